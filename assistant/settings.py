@@ -1,0 +1,213 @@
+"""One frozen settings object, read once from the environment; no other module reads it."""
+
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from corpus.errors import CallError
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(" or ".join(words))
+        return text.lower()
+
+    return read
+
+
+def _model(plain: str) -> Callable[[str], str]:
+    """Read `plain`, or `openai:MODEL`."""
+
+    def read(text: str) -> str:
+        provider, _, model = text.partition(":")
+        if text != plain and not (provider == "openai" and model.strip()):
+            raise ValueError(f"{plain}, or openai:MODEL")
+        return text
+
+    return read
+
+
+def _number(least: float, most: float = math.inf) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        bounds = f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not (math.isfinite(value) and least <= value <= most):
+            raise ValueError(f"a number {bounds}")
+        return value
+
+    return read
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _switch(text: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in words:
+        raise ValueError("1 or 0")
+    return words[text.lower()]
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError("an http:// or https:// address")
+    return text.rstrip("/")
+
+
+def _about(variable: str, meaning: str, read: Callable[[str], object]) -> dict[str, Any]:
+    """Return what a field knows of itself: its variable, its meaning, and how it is read from text."""
+    return {"variable": variable, "meaning": meaning, "read": read}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that can be set from outside; `FIELDS` is the same as a table."""
+
+    archive: Path = field(default=Path("archive"), metadata=_about("BRIEFING_ARCHIVE", "the archive's folder", _path))
+    writer: str = field(
+        default="quotes",
+        metadata=_about("BRIEFING_WRITER", "who writes the answer: `quotes`, or `openai:MODEL`", _model("quotes")),
+    )
+    embedder: str = field(
+        default="bundled",
+        metadata=_about("BRIEFING_EMBEDDER", "what embeds passages: `bundled`, or `openai:MODEL`", _model("bundled")),
+    )
+    chroma_url: str | None = field(
+        default=None,
+        metadata=_about(
+            "BRIEFING_CHROMA_URL", "a `chroma run` server to use in place of the archive's own folder", _url
+        ),
+    )
+    fallback: str = field(
+        default="error",
+        metadata=_about(
+            "BRIEFING_FALLBACK",
+            "what happens when the chat model's server fails: `error`, or `quotes` (said in the answer)",
+            _one_of("error", "quotes"),
+        ),
+    )
+    timeout: float = field(
+        default=60.0,
+        metadata=_about(
+            "BRIEFING_TIMEOUT", "seconds that a chat model has for one answer, retries included", _number(0.1, 3600)
+        ),
+    )
+    retries: int = field(
+        default=2,
+        metadata=_about("BRIEFING_RETRIES", "how often a failed request to a chat model is tried again", _whole(0, 10)),
+    )
+    evidence_tokens: int = field(
+        default=4000,
+        metadata=_about(
+            "BRIEFING_EVIDENCE_TOKENS", "tokens of evidence that a chat model is shown", _whole(100, 1_000_000)
+        ),
+    )
+    max_tokens: int = field(
+        default=1000,
+        metadata=_about(
+            "BRIEFING_MAX_TOKENS", "tokens that a chat model may write for one answer", _whole(16, 100_000)
+        ),
+    )
+    max_cost: float | None = field(
+        default=None,
+        metadata=_about("BRIEFING_MAX_COST", "US dollars that one answer may cost; needs both prices", _number(0)),
+    )
+    price_in: float | None = field(
+        default=None,
+        metadata=_about("BRIEFING_PRICE_IN", "US dollars for a million tokens that the chat model reads", _number(0)),
+    )
+    price_out: float | None = field(
+        default=None,
+        metadata=_about("BRIEFING_PRICE_OUT", "US dollars for a million tokens that the chat model writes", _number(0)),
+    )
+    allow_private: bool = field(
+        default=False,
+        metadata=_about(
+            "BRIEFING_ALLOW_PRIVATE", "`1`: articles may be fetched from addresses of private networks", _switch
+        ),
+    )
+    upload_mb: int = field(
+        default=25,
+        metadata=_about("BRIEFING_UPLOAD_MB", "megabytes that a file added through the page may have", _whole(1, 2000)),
+    )
+    openai_api_key: SecretStr | None = field(
+        default=None, repr=False, metadata=_about("OPENAI_API_KEY", "the key for `openai:MODEL`", SecretStr)
+    )
+    openai_base_url: str | None = field(
+        default=None,
+        metadata=_about(
+            "OPENAI_BASE_URL", "another server that speaks OpenAI's protocol, such as `http://127.0.0.1:8080/v1`", _url
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        if self.max_cost is not None and (self.price_in is None or self.price_out is None):
+            raise CallError("BRIEFING_MAX_COST needs prices: set BRIEFING_PRICE_IN and BRIEFING_PRICE_OUT too.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Return the settings that the environment gives; an empty variable counts as not set.
+
+        Raises CallError, naming the variable and what it may be.
+        """
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            text = environ.get(each.metadata["variable"], "").strip()
+            if not text:
+                continue
+            try:
+                values[each.name] = each.metadata["read"](text)
+            except ValueError as error:
+                # The value itself may be a key put into the wrong variable, so it is not repeated.
+                raise CallError(f"{each.metadata['variable']} is not right: it must be {error}.") from None
+        return cls(**values)
+
+
+class Field(NamedTuple):
+    """One row of the table of settings."""
+
+    name: str
+    variable: str
+    default: str
+    meaning: str
+
+
+def _shown(default: object) -> str:
+    """Return a default as a person would type it; empty for none."""
+    if isinstance(default, bool):
+        return str(int(default))
+    if isinstance(default, float):
+        return f"{default:g}"
+    return "" if default is None else f"./{default}" if isinstance(default, Path) else str(default)
+
+
+FIELDS: tuple[Field, ...] = tuple(
+    Field(each.name, each.metadata["variable"], _shown(each.default), each.metadata["meaning"])
+    for each in fields(Settings)
+)
+"""Every setting in order: attribute, environment variable, default as text (empty: none), meaning."""
