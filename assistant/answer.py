@@ -1,0 +1,93 @@
+"""Answer, Sentence, Citation: what a caller gets, exactly the JSON of `ask`."""
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.evidence import Evidence
+
+ABSTENTION = "The archive does not say."
+
+
+class Model(BaseModel):
+    """Base of the answer's parts: frozen, and dumped as JSON types."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Citation(Model):
+    """A marker tied to the exact words: `article.text[start:end] == quote`, 10 to 600 characters."""
+
+    marker: int
+    article_id: str
+    version: int
+    also: list[str]
+    title: str
+    source: str | None
+    kind: str | None
+    published: str
+    url: str | None
+    start: int
+    end: int
+    quote: str
+
+
+class Sentence(Model):
+    """One sentence that the gate let through: `verdict` is `quote` or `supported`."""
+
+    text: str
+    verdict: str
+    reasons: list[str]
+    citations: list[Citation]
+
+
+class LeftOut(Model):
+    """A sentence that the gate refused, and why, in plain words."""
+
+    text: str
+    citations: list[Citation]
+    reasons: list[str]
+
+
+class Timings(Model):
+    """Whole milliseconds spent in each step."""
+
+    search: int = 0
+    rerank: int = 0
+    write: int = 0
+    verify: int = 0
+    total: int = 0
+
+
+class Usage(Model):
+    """Tokens that a chat model was sent and wrote; 0 with the `quotes` writer."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class ArchiveSize(Model):
+    """What the archive held when the question was asked."""
+
+    articles: int
+    passages: int
+    newest: str | None
+
+
+class Answer(Model):
+    """The whole answer. `text` is the sentences' texts joined, or one fixed sentence when abstaining."""
+
+    question: str
+    standalone_question: str
+    as_of: str | None
+    since: str | None
+    until: str | None
+    window_from: str | None
+    abstained: bool
+    reason: str | None
+    text: str
+    sentences: list[Sentence]
+    left_out: list[LeftOut]
+    closest: list[Evidence]
+    writer: str
+    timings_ms: Timings
+    usage: Usage
+    archive: ArchiveSize

@@ -1,0 +1,276 @@
+"""The retrieval chain (a LangChain Runnable) and `Assistant`, its friendly face."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer import ABSTENTION, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
+from assistant.answerable import decide
+from assistant.draft import Brief, Cited, Draft, Meter, Writer
+from assistant.question import Understood, understand
+from assistant.quotes import QuotesWriter, spoken_day
+from assistant.settings import Settings
+from assistant.verify import Judgement, judge
+from corpus.archive import Archive
+from corpus.article import Article
+from corpus.dates import check_day
+from corpus.errors import CallError, WorkError
+from corpus.evidence import Evidence, Query
+from corpus.ingest import check_embedder
+from corpus.models import embedder, reranker
+from corpus.search import Searcher, SearchTimes
+from corpus.vectors import VectorIndex
+
+EVIDENCE = 12  # passages that a writer may use
+CLOSEST = 3  # passages shown when abstaining
+LONGEST_QUESTION = 4000  # characters; a question is not a document
+
+Day = str | date | None
+History = Sequence[Mapping[str, str]]
+Event = dict[str, Any]
+
+
+class Assistant:
+    """Answers questions from one archive. Safe to share between threads."""
+
+    def __init__(
+        self, archive: str | Path | None = None, *, settings: Settings | None = None, chat_model: BaseChatModel | None = None
+    ) -> None:
+        self.settings = settings or Settings.from_env()
+        self.archive = Archive.open(archive or self.settings.archive)
+        key = self.settings.openai_api_key
+        model = embedder(
+            self.settings.embedder, api_key=key.get_secret_value() if key else None, base_url=self.settings.openai_base_url
+        )
+        check_embedder(self.archive, model)
+        self.index = VectorIndex(self.archive, url=self.settings.chroma_url)
+        self.searcher = Searcher(self.archive, self.index, model, reranker())
+        self.chat_model = chat_model
+        self.chain: Runnable[dict[str, Any], Answer] = RunnableLambda(self._answer, name="briefing")
+
+    @classmethod
+    def open(cls, archive: str | Path | None = None, **parts: Any) -> "Assistant":
+        """The assistant over an archive's folder; the default archive where none is named. Raises CallError."""
+        return cls(archive, **parts)
+
+    def ask(
+        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, writer: str | None = None,
+    ) -> Answer:
+        """The whole answer; an abstention is an answer too. Raises CallError and WorkError."""
+        return self.chain.invoke(
+            {"question": question, "history": history, "as_of": as_of, "since": since, "until": until,
+             "source": source, "writer": writer}
+        )
+
+    def stream(
+        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, writer: str | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes: `{"type": "sentence", "sentence": {...}}`, `left_out` likewise, last
+        `{"type": "done", "answer": {...}}` with the whole answer."""
+        yield from self._events(
+            {"question": question, "history": history, "as_of": as_of, "since": since, "until": until,
+             "source": source, "writer": writer}
+        )
+
+    def search(
+        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None, source: str | None = None
+    ) -> list[Evidence]:
+        """The `k` best passages, best first. Raises CallError for an empty query or a wrong date."""
+        asked = _question(query)
+        if k < 1:
+            raise CallError("k must be at least 1")
+        today = _day(as_of, "as_of") or self.archive.newest()
+        if today is None:
+            return []
+        start, end = _bounds(since, until)
+        understood = understand(asked, (), as_of=today, since=start, until=end)
+        return self.searcher.search(_query(understood, today, k, start, end, source))
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """An article of the archive, whose `text` offsets point into. Raises CallError where there is none."""
+        return self.archive.article(id, version)
+
+    def _answer(self, request: dict[str, Any]) -> Answer:
+        for event in self._events(request):
+            if event["type"] == "done":
+                return Answer.model_validate(event["answer"])
+        raise WorkError("the answer did not come to an end: ask again")
+
+    def _events(self, request: Mapping[str, Any]) -> Iterator[Event]:
+        began = time.perf_counter()
+        question = _question(request["question"])
+        today = _day(request.get("as_of"), "as_of") or self.archive.newest()
+        start, end = _bounds(request.get("since"), request.get("until"))
+        writer = self._writer(request.get("writer"))
+        understood = understand(
+            question, request.get("history") or (), as_of=today or date.today().isoformat(), since=start, until=end,
+            chat_model=self.chat_model,
+        )
+        times = SearchTimes()
+        found: list[Evidence] = []
+        if today is not None:
+            found = self.searcher.search(
+                _query(understood, today, EVIDENCE, start, end, request.get("source")), times
+            )
+        meter = Meter()
+        gate = _Gate(self.archive, found)
+        sentences: list[Sentence] = []
+        left_out: list[LeftOut] = []
+        wrote = verified = 0.0
+        reason = self._refusal(understood, found)
+        if reason is None:
+            brief = Brief(
+                understood.standalone, question, str(today), tuple(found), self.archive.article, understood.since, understood.until
+            )
+            mark = time.perf_counter()
+            for draft in writer.write(brief, meter):
+                wrote += (drafted := time.perf_counter()) - mark
+                passed = gate.check(draft)
+                mark = time.perf_counter()
+                verified += mark - drafted
+                if isinstance(passed, Sentence):
+                    sentences.append(passed)
+                    yield {"type": "sentence", "sentence": passed.model_dump(mode="json")}
+                else:
+                    left_out.append(passed)
+                    yield {"type": "left_out", "left_out": passed.model_dump(mode="json")}
+            if not sentences:
+                reason = "nothing_supported"
+        articles, passages = self.archive.counts()
+        answer = Answer(
+            question=question, standalone_question=understood.standalone, as_of=today, since=understood.since,
+            until=understood.until, window_from=understood.window_from, abstained=reason is not None, reason=reason,
+            text=ABSTENTION if reason else " ".join(one.text for one in sentences),
+            sentences=[] if reason else sentences, left_out=left_out, closest=found[:CLOSEST] if reason else [],
+            writer=writer.name,
+            timings_ms=Timings(
+                search=times.search, rerank=times.rerank, write=round(wrote * 1000), verify=round(verified * 1000),
+                total=round((time.perf_counter() - began) * 1000),
+            ),
+            usage=Usage(input_tokens=meter.input_tokens, output_tokens=meter.output_tokens),
+            archive=ArchiveSize(articles=articles, passages=passages, newest=self.archive.newest()),
+        )
+        yield {"type": "done", "answer": answer.model_dump(mode="json")}
+
+    def _writer(self, name: str | None) -> Writer:
+        chosen = name or (self.settings.writer if self.chat_model is None else "chat")
+        if chosen == "quotes":
+            return QuotesWriter(reranker())
+        from assistant.writer import ChatWriter, make_chat_model
+
+        if self.chat_model is not None and name is None:
+            return ChatWriter.from_settings(self.chat_model, self.settings)
+        return ChatWriter.from_settings(make_chat_model(chosen, self.settings), self.settings, name=chosen)
+
+    def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
+        if not found:
+            return "outside_dates" if self.archive.newest() else "not_stated"
+        return decide(understood.standalone, found, self.archive.mentions)
+
+
+class _Gate:
+    """Holds each draft against its own cited words, and numbers what passes."""
+
+    def __init__(self, archive: Archive, evidence: Sequence[Evidence]) -> None:
+        self._archive = archive
+        self._evidence = evidence
+        self._markers: dict[tuple[str, int, int, int], int] = {}
+
+    def check(self, draft: Draft) -> Sentence | LeftOut:
+        """The sentence with its markers, or what is left out and why; tried once more against the other evidence."""
+        if draft.problems:
+            return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(draft.problems))
+        judgement = self._judge(draft, draft.spans)
+        spans = draft.spans
+        if judgement.verdict == "unsupported":
+            for other in self._others(draft):
+                if (second := self._judge(draft, other)).verdict != "unsupported":
+                    judgement, spans = second, other
+                    break
+            else:
+                return LeftOut(
+                    text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(judgement.reasons)
+                )
+        citations = self._citations(spans, number=True)
+        marks = "".join(f"[{one.marker}]" for one in citations)
+        return Sentence(
+            text=f"{draft.text} {marks}", verdict=judgement.verdict, reasons=list(judgement.reasons), citations=citations
+        )
+
+    def _judge(self, draft: Draft, spans: Sequence[Cited]) -> Judgement:
+        known = [
+            part for one in spans
+            for part in (one.evidence.title, one.evidence.source, one.evidence.kind, one.evidence.published,
+                         spoken_day(one.evidence.published))
+            if part
+        ]
+        return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
+
+    def _others(self, draft: Draft) -> Iterator[tuple[Cited, ...]]:
+        from assistant.writer import best_window
+
+        cited = {(one.evidence.article_id, one.evidence.start) for one in draft.spans}
+        for evidence in self._evidence:
+            if (evidence.article_id, evidence.start) not in cited:
+                span = best_window(draft.text, evidence.text)
+                if span is not None:
+                    yield (Cited(evidence, evidence.start + span.start, evidence.start + span.end),)
+
+    def _quote(self, one: Cited) -> str:
+        return self._archive.article(one.evidence.article_id, one.evidence.version).text[one.start : one.end]
+
+    def _citations(self, spans: Sequence[Cited], *, number: bool) -> list[Citation]:
+        found: list[Citation] = []
+        for one in spans:
+            of = one.evidence
+            place = (of.article_id, of.version, one.start, one.end)
+            if any((same.article_id, same.version, same.start, same.end) == place for same in found):
+                continue
+            marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
+            found.append(
+                Citation(
+                    marker=marker, article_id=of.article_id, version=of.version, also=of.also, title=of.title,
+                    source=of.source, kind=of.kind, published=of.published, url=of.url, start=one.start, end=one.end,
+                    quote=self._quote(one),
+                )
+            )
+        return found
+
+
+def _question(text: str) -> str:
+    question = text.strip() if isinstance(text, str) else ""
+    if not question:
+        raise CallError("the question is empty: ask one")
+    if len(question) > LONGEST_QUESTION:
+        raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
+    return question
+
+
+def _day(value: Day, name: str) -> str | None:
+    try:
+        return None if value is None else check_day(value)
+    except CallError as exc:
+        raise CallError(f"{name}: {exc}") from None
+
+
+def _bounds(since: Day, until: Day) -> tuple[str | None, str | None]:
+    start, end = _day(since, "since"), _day(until, "until")
+    if start and end and start > end:
+        raise CallError(f"since ({start}) lies after until ({end}): swap them")
+    return start, end
+
+
+def _query(
+    understood: Understood, today: str, k: int, since: str | None, until: str | None, source: str | None
+) -> Query:
+    prefer = (understood.since, understood.until) if understood.window_from == "question" else None
+    return Query(
+        understood.standalone, today, k, since, until, source, prefer=prefer, recent=understood.recent, parts=understood.parts
+    )

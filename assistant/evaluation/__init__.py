@@ -1,0 +1,1 @@
+"""Test prompts: reading, running, metrics, report."""

@@ -1,0 +1,169 @@
+"""Sentence spans with exact offsets, for press texts, transcripts and Korean."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.article import Span
+
+# A citation holds at most 600 characters (DESIGN): no longer sentence, so that every one can be cited whole.
+LONGEST = 600
+
+_CLOSERS = r"[\"'”’»)\]}」』]"
+_END = re.compile(rf"[.!?…。！？]++(?:\s?{_CLOSERS}(?=\s|$)|{_CLOSERS})*+(?:\[[0-9]{{1,3}}\])*+")
+_OPENERS = "\"'“‘«([{「『—–-"
+_TITLES = frozenset(
+    "mr mrs ms messrs mx dr prof rev hon fr gen col lt maj capt cmdr adm sgt cpl pvt brig amb sen rep gov sec pres "
+    "st no nos vs fig figs art vol ed eds pp cf al viz approx dept est mt ft supt insp det".split()
+)
+_SOMETIMES = frozenset(
+    "inc corp ltd co jr sr bros etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn "
+    "tex va vt wash wis wyo ph.d".split()
+)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+# Words that begin a sentence far more often than they continue one after an abbreviation.
+_STARTERS = frozenset(
+    "the this that these those it its he she they we you i his her their our in on at as but and or so if when while "
+    "after before since although though however there here what who why how for from with by a an no not yes thank "
+    "meanwhile moreover also some many most all both each such then now today to question let let's it's that's i'm "
+    "i've we're we've he's she's they're there's what's".split()
+)
+_SPEAKER = re.compile(
+    r"(?:QUESTION|MODERATOR|OPERATOR|(?:MR|MS|MRS|DR|GEN|AMB|SEN|SECRETARY|AMBASSADOR|PRESIDENT|THE PRESIDENT|MINISTER|"
+    r"FOREIGN MINISTER|PRIME MINISTER|VICE PRESIDENT|THE VICE PRESIDENT|SENIOR [A-Z ]{3,40})\.?(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
+)
+_LABEL_LINE = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
+_SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
+_TOKEN = re.compile(r"\S{1,60}$")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
+_LINK = re.compile(r"(?:https?://|www\.|[^\s@]@[^\s@])\S*$", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[•▪◦●○‣·*–—-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text: exact, in order, not overlapping, none empty, only white space between them.
+
+    None is longer than LONGEST characters: a longer run is cut after a semicolon, a comma or a word. The time is
+    linear in the length of the text, whatever it holds.
+    """
+    return [
+        piece
+        for block in _blocks(text)
+        for sentence in _sentences(text, block)
+        for piece in _pieces(text, sentence)
+    ]
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Runs of lines that one sentence may span: lines, joined where a line was broken inside a sentence."""
+    start = 0
+    for line_break in re.finditer(r"\s*[\n\r\u2028\u2029]\s*", text):
+        if not _continues(text, start, line_break):
+            yield Span(start, line_break.start())
+            start = line_break.end()
+    yield Span(start, len(text))
+
+
+def _continues(text: str, start: int, line_break: re.Match[str]) -> bool:
+    """Whether a sentence goes on over a line break."""
+    before, after = text[max(start, line_break.start() - 80) : line_break.start()], text[line_break.end() :][:1]
+    if not before or not after:
+        return False
+    if _LABEL_LINE.fullmatch(before.rpartition("\n")[2]):
+        return True
+    return after.islower() and before[-1] not in ".!?…:;。" and line_break[0].count("\n") < 2
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of one block, untrimmed."""
+    start = block.start
+    for end in _END.finditer(text, block.start, block.end):
+        cut = min(end.end(), block.end)
+        if cut < block.end and _ends(text, start, end, block.end):
+            yield Span(start, cut)
+            start = cut
+    yield Span(start, block.end)
+
+
+def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
+    """Whether a sentence that began at `start` ends with this punctuation."""
+    cut = end.end()
+    glued = not text[cut].isspace()
+    ahead = text[cut : min(cut + 160, stop)]
+    following = ahead.lstrip().lstrip(_OPENERS + " ")
+    if not following:
+        return not glued
+    if end[0][0] in "。！？":
+        return True
+    before = _TOKEN.search(text, max(start, end.start() - 60), end.start())
+    token = before[0].lstrip(_OPENERS) if before else ""
+    if glued:
+        return _glued_end(token, ahead, text, start, end)
+    if following[0].islower():
+        return False
+    if end[0][0] in "!?":
+        return not (end[0][-1] in "\"”’'" and _SAID.match(ahead))
+    if end[0] == "." :
+        return not _abbreviates(token, following, text[start : end.start()].strip())
+    return bool(token) or end[0][-1] in "\"”’')"
+
+
+def _abbreviates(token: str, following: str, sentence: str) -> bool:
+    """Whether the point after a token belongs to an abbreviation that goes on."""
+    word = token.lower()
+    if not word:
+        return False
+    starter = re.split(r"[\s,;:.!?]", following, maxsplit=1)[0].lower().replace("’", "'") in _STARTERS
+    if sentence == token and (word.isdigit() and len(word) < 4 or len(word) == 1 or re.fullmatch(r"[ivx]{1,5}", word)):
+        return True
+    if following[0].isdigit() and (word in _MONTHS or word in _SOMETIMES or word.isdigit() and len(word) <= 4 and re.match(r"[0-9]{1,2}\.(?!\w)", following)):
+        return True
+    if word in _TITLES:
+        return word != "no" or following[0].isdigit()
+    if len(word) == 1 and word.isalpha() and word.isascii():
+        return not (word == "i" and starter)
+    if word in _SOMETIMES or _ACRONYM.search(token + "."):
+        return not starter
+    return False
+
+
+def _glued_end(token: str, ahead: str, text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether a sentence ends where the next word follows without a space, as stripped HTML leaves it ('ended.The')."""
+    if _SPEAKER.match(ahead):
+        return True
+    following = ahead.lstrip(_OPENERS)
+    if len(following) < 2 or _LINK.search(text, max(start, end.start() - 60), end.start()):
+        return False
+    if "가" <= following[0] <= "힣":
+        return token[-1:] in tuple("다요까죠오음함임됨")
+    begins = following[0].isupper() and (following[1].islower() or following[1] in " ’'")
+    if end[0][0] != ".":
+        return begins
+    word = token.lower()
+    if len(word) < 2 or word in _TITLES or not (token[-1].islower() or token[-1].isdigit() or end[0][-1] != "."):
+        return False
+    return begins and not (_ACRONYM.search(token + ".") and not ahead.split(maxsplit=1)[0].lower() in _STARTERS)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span without outer white space, cut where it is longer than LONGEST; nothing where it is blank."""
+    start, end = span
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end - start > LONGEST:
+        cut = _cut(text, start)
+        yield Span(start, len(text[start:cut].rstrip()) + start)
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    if start < end:
+        yield Span(start, end)
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to cut a run that is too long: after its last semicolon, comma or word in the second half of the limit."""
+    half, limit = start + LONGEST // 2, start + LONGEST
+    for pattern in (r"[;\n]\s", r"[,:—–]\s", r"\s"):
+        if ends := [found.end() for found in re.finditer(pattern, text[half:limit])]:
+            return half + ends[-1]
+    return limit

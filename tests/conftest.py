@@ -1,0 +1,36 @@
+"""What every test stands on: no network but loopback, no settings of the machine, the real bundled models."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch):
+    """No key and no setting of the machine reaches a test; so no paid model can be called by accident."""
+    for name in list(os.environ):
+        if name.startswith(("BRIEFING_", "OPENAI_", "LANGCHAIN_", "LANGSMITH_")) and name != "BRIEFING_REQUIRE_BROWSER":
+            monkeypatch.delenv(name)
+
+
+def pytest_configure(config):
+    from pytest_socket import disable_socket, socket_allow_hosts
+
+    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Fast tests first, so that a failure shows early; the browser last."""
+    items.sort(key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow"))))
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of measured data beside the checkout; tests that need it skip where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here")
+    return SHARED

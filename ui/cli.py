@@ -1,0 +1,256 @@
+"""`briefing ...`: the command line. Parses, calls, prints; what takes time to import is imported when it is needed."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+from corpus.errors import BriefingError, CallError
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+
+DONE, FAILED, WRONG = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 the work failed, 2 the call or the whole input is wrong."""
+    try:
+        args = _parser().parse_args(argv)
+        logging.basicConfig(
+            level=logging.INFO if args.verbose else logging.ERROR, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+        )
+        settings = Settings.from_env()
+        status: int = args.run(args, settings)
+        sys.stdout.flush()
+        return status
+    except CallError as exc:
+        return _fail(exc, WRONG)
+    except BriefingError as exc:
+        return _fail(exc, FAILED)
+    except KeyboardInterrupt:
+        return _fail("stopped: what was done is kept, and the same command goes on from there", FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as exc:
+        if logging.getLogger().isEnabledFor(logging.INFO):
+            logging.getLogger("briefing").exception("unexpected")
+        return _fail(f"unexpected {type(exc).__name__}: {exc} (run again with -v and report what it says)", FAILED)
+
+
+def _fail(message: object, status: int) -> int:
+    print(f"briefing: {' '.join(str(message).split())}", file=sys.stderr)
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:  # noqa: ANN401 - argparse's own signature
+        raise CallError(f"{message} (see `{self.prog} --help`)")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="briefing", description="Ask your own news archive; every sentence is tied to its source.")
+    parser.add_argument("--version", action="version", version=f"briefing {version('briefing-assistant')}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)")
+    common.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    common.add_argument("-v", "--verbose", action="store_true", help="log to standard error")
+    window = argparse.ArgumentParser(add_help=False)
+    window.add_argument("--as-of", metavar="DAY", help="the day the question is asked from; nothing later is used")
+    window.add_argument("--since", metavar="DAY", help="only what was published on this day or later")
+    window.add_argument("--until", metavar="DAY", help="only what was published on this day or earlier")
+    window.add_argument("--source", metavar="NAME", help="only this outlet")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Settings], int], help: str, *parents: Any) -> Any:  # noqa: ANN401
+        sub = commands.add_parser(name, help=help, description=help, parents=[common, *parents])
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("ingest", _ingest, "read articles into the archive (files, folders, feeds, pages)")
+    sub.add_argument("sources", metavar="SOURCE", nargs="*", help="a file, a folder, or an http(s) address")
+    sub.add_argument("--published", metavar="DAY", help="the day of publication where a source gives none")
+    sub.add_argument("--sample", action="store_true", help="also take the sample articles that came with the install")
+    sub = command("ask", _ask, "answer a question with cited sentences", window)
+    sub.add_argument("question", metavar="QUESTION")
+    sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+    sub.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role", "content"}')
+    sub = command("search", _search, "show the passages nearest to a query", window)
+    sub.add_argument("query", metavar="QUERY")
+    sub.add_argument("--k", type=int, default=10, help="how many passages (default: 10)")
+    sub.add_argument("--explain", action="store_true", help="show how each rank came about")
+    sub = command("show", _show, "print an article")
+    sub.add_argument("id", metavar="ID")
+    sub.add_argument("--version-of", metavar="N", type=int, help="an older version, by its number")
+    sub = command("chat", _chat, "hold a conversation in the terminal", window)
+    sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+    sub = command("serve", _serve, "open the page in the browser")
+    sub.add_argument("--port", type=int, default=8501)
+    sub.add_argument("--headless", action="store_true", help="do not open a browser")
+    command("status", _status, "say what the archive holds and whether it is whole")
+    command("reindex", _reindex, "rebuild the vectors from the archive's own bytes, or switch the embedder")
+    return parser
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _folder(args: argparse.Namespace, settings: Settings) -> Path:
+    return Path(args.archive) if args.archive else settings.archive
+
+
+def _desk(args: argparse.Namespace, settings: Settings) -> "Assistant":
+    from assistant.chain import Assistant
+
+    return Assistant.open(_folder(args, settings), settings=settings)
+
+
+def _ingest(args: argparse.Namespace, settings: Settings) -> int:
+    from tqdm import tqdm
+
+    from assistant.library import ingest_into, sample_folder
+
+    sources = [*args.sources, *([sample_folder()] if args.sample else [])]
+    if not sources:
+        raise CallError("nothing to ingest: name a file, a folder or an address, or use --sample")
+    with tqdm(unit=" passages", disable=None, file=sys.stderr) as bar:
+        report = ingest_into(_folder(args, settings), sources, settings, published=args.published,
+                             progress=lambda title, passages: bar.update(passages) and None)
+    if args.json:
+        _print_json(report.model_dump())
+    else:
+        for one in report.rejected:
+            print(f"rejected {one['source']}: {one['reason']}", file=sys.stderr)
+        print(
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {report.duplicates} copies, "
+            f"{report.removed} removed, {len(report.rejected)} rejected; the archive holds {report.articles} articles "
+            f"in {report.passages} passages ({report.seconds:.1f} s)"
+        )
+    taken = report.added + report.updated + report.unchanged + report.duplicates + report.removed
+    return WRONG if report.rejected and not taken else DONE
+
+
+def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    history = _history(args.history) if args.history else []
+    answer = _desk(args, settings).ask(
+        args.question, history=history, as_of=args.as_of, since=args.since, until=args.until, source=args.source,
+        writer=args.writer,
+    )
+    if args.json:
+        _print_json(answer.model_dump(mode="json"))
+    else:
+        from ui.render import answer_text
+
+        print(answer_text(answer))
+    return DONE
+
+
+def _history(file: str) -> list[dict[str, str]]:
+    try:
+        turns = json.loads(Path(file).read_text("utf-8"))
+    except OSError as exc:
+        raise CallError(f"the history {file} cannot be read: {exc.strerror}") from exc
+    except ValueError as exc:
+        raise CallError(f"the history {file} is no JSON: {exc}") from exc
+    if not isinstance(turns, list):
+        raise CallError(f'the history {file} must be a list of {{"role", "content"}}')
+    return turns
+
+
+def _search(args: argparse.Namespace, settings: Settings) -> int:
+    import time
+
+    began = time.perf_counter()
+    desk = _desk(args, settings)
+    results = desk.search(args.query, k=args.k, as_of=args.as_of, since=args.since, until=args.until, source=args.source)
+    total = round((time.perf_counter() - began) * 1000)
+    if args.json:
+        shown = [one.model_dump(mode="json") | ({"explain": one.explain} if args.explain else {}) for one in results]
+        as_of = args.as_of or desk.archive.newest()
+        _print_json({"query": args.query, "as_of": as_of, "results": shown, "timings_ms": {"total": total}})
+        return DONE
+    for one in results:
+        print(f"{one.rank:>3}. {one.title} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]")
+        print(f"     {' '.join(one.text.split())[:300]}")
+        if args.explain:
+            print(f"     {one.explain}")
+    if not results:
+        print("Nothing was found.")
+    return DONE
+
+
+def _show(args: argparse.Namespace, settings: Settings) -> int:
+    from corpus.archive import Archive
+
+    archive = Archive.open(_folder(args, settings))
+    article = archive.article(args.id, args.version_of)
+    if args.json:
+        versions = [{"version": one.version, "published": one.published, "updated": one.updated} for one in archive.versions(args.id)]
+        _print_json(article.model_dump() | {"versions": versions, "also": archive.copies(args.id)})
+    else:
+        parts = [article.source, article.kind, article.published, article.url]
+        print(article.title, " - ".join(part for part in parts if part), "", article.text, sep="\n")
+    return DONE
+
+
+def _chat(args: argparse.Namespace, settings: Settings) -> int:
+    from ui.render import answer_text
+
+    desk = _desk(args, settings)
+    history: list[dict[str, str]] = []
+    print("Ask; an empty line ends the conversation.", file=sys.stderr)
+    while True:
+        print("> ", end="", file=sys.stderr, flush=True)
+        question = sys.stdin.readline().strip()
+        if not question:
+            return DONE
+        try:
+            answer = desk.ask(question, history=history, as_of=args.as_of, since=args.since, until=args.until,
+                              source=args.source, writer=args.writer)
+        except BriefingError as exc:
+            _fail(exc, FAILED)
+            continue
+        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if args.json else answer_text(answer), flush=True)
+        history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
+
+
+def _serve(args: argparse.Namespace, settings: Settings) -> int:
+    from ui.serve import serve
+
+    return serve(_folder(args, settings), settings, port=args.port, headless=args.headless)
+
+
+def _status(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.library import status
+
+    found = status(_folder(args, settings), settings)
+    if args.json:
+        _print_json(found)
+    else:
+        for name, value in found.items():
+            print(f"{name.replace('_', ' ')}: {'none' if value is None else value}")
+    return DONE if found["whole"] else FAILED
+
+
+def _reindex(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.library import reindex
+
+    say: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: E731
+    count = reindex(_folder(args, settings), settings, say=say)
+    if args.json:
+        _print_json({"vectors": count})
+    else:
+        print(f"{count} vectors rebuilt")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
