@@ -34,10 +34,13 @@ _SPEAKER = re.compile(
 )
 _LABEL_LINE = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
-_TOKEN = re.compile(r"\S{1,60}$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _LINK = re.compile(r"(?:https?://|www\.|[^\s@]@[^\s@])\S*$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•▪◦●○‣·*–—-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
+_KOREAN_DATE = re.compile(r"[0-9]{1,2}(?:\.|일)")
+_WORD_ENDS = re.compile(r"[\s,;:.!?]")
+_CUTS = (re.compile(r"[;\n]\s"), re.compile(r"[,:—–]\s"), re.compile(r"\s"))
+_NUMBERING = re.compile(r"[0-9]{1,3}|[a-z]|[ivx]{1,5}")
+_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -47,18 +50,15 @@ def sentence_spans(text: str) -> list[Span]:
     linear in the length of the text, whatever it holds.
     """
     return [
-        piece
-        for block in _blocks(text)
-        for sentence in _sentences(text, block)
-        for piece in _pieces(text, sentence)
+        piece for block in _blocks(text) for sentence in _sentences(text, block) for piece in _pieces(text, sentence)
     ]
 
 
 def _blocks(text: str) -> Iterator[Span]:
     """Runs of lines that one sentence may span: lines, joined where a line was broken inside a sentence."""
     start = 0
-    for line_break in re.finditer(r"\s*[\n\r\u2028\u2029]\s*", text):
-        if not _continues(text, start, line_break):
+    for line_break in re.finditer(r"\s+", text):
+        if _BREAK.search(line_break[0]) and not _continues(text, start, line_break):
             yield Span(start, line_break.start())
             start = line_break.end()
     yield Span(start, len(text))
@@ -66,7 +66,10 @@ def _blocks(text: str) -> Iterator[Span]:
 
 def _continues(text: str, start: int, line_break: re.Match[str]) -> bool:
     """Whether a sentence goes on over a line break."""
-    before, after = text[max(start, line_break.start() - 80) : line_break.start()], text[line_break.end() :][:1]
+    before, after = (
+        text[max(start, line_break.start() - 80) : line_break.start()],
+        text[line_break.end() : line_break.end() + 1],
+    )
     if not before or not after:
         return False
     if _LABEL_LINE.fullmatch(before.rpartition("\n")[2]):
@@ -95,36 +98,36 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
         return not glued
     if end[0][0] in "。！？":
         return True
-    before = _TOKEN.search(text, max(start, end.start() - 60), end.start())
-    token = before[0].lstrip(_OPENERS) if before else ""
+    words = text[max(start, end.start() - 60) : end.start()].split()
+    token = words[-1].lstrip(_OPENERS) if words and not text[end.start() - 1].isspace() else ""
     if glued:
         return _glued_end(token, ahead, text, start, end)
     if following[0].islower():
         return False
     if end[0][0] in "!?":
         return not (end[0][-1] in "\"”’'" and _SAID.match(ahead))
-    if end[0] == "." :
-        return not _abbreviates(token, following, text[start : end.start()].strip())
+    if end[0] == ".":
+        first = end.start() - start < 12 and text[start : end.start()].strip() == token
+        return not _abbreviates(token.lower(), following, first)
     return bool(token) or end[0][-1] in "\"”’')"
 
 
-def _abbreviates(token: str, following: str, sentence: str) -> bool:
-    """Whether the point after a token belongs to an abbreviation that goes on."""
-    word = token.lower()
+def _abbreviates(word: str, following: str, first: bool) -> bool:
+    """Whether the point after a word belongs to an abbreviation, or a number, inside a sentence."""
     if not word:
         return False
-    starter = re.split(r"[\s,;:.!?]", following, maxsplit=1)[0].lower().replace("’", "'") in _STARTERS
-    if sentence == token and (word.isdigit() and len(word) < 4 or len(word) == 1 or re.fullmatch(r"[ivx]{1,5}", word)):
+    if first and _NUMBERING.fullmatch(word):
         return True
-    if following[0].isdigit() and (word in _MONTHS or word in _SOMETIMES or word.isdigit() and len(word) <= 4 and re.match(r"[0-9]{1,2}\.(?!\w)", following)):
-        return True
+    if following[0].isdigit():
+        dated = word.isdigit() and len(word) <= 4 and _KOREAN_DATE.match(following)
+        if dated or word in _MONTHS or word in _SOMETIMES:
+            return True
     if word in _TITLES:
         return word != "no" or following[0].isdigit()
+    starts = _WORD_ENDS.split(following, maxsplit=1)[0].lower().replace("’", "'") in _STARTERS
     if len(word) == 1 and word.isalpha() and word.isascii():
-        return not (word == "i" and starter)
-    if word in _SOMETIMES or _ACRONYM.search(token + "."):
-        return not starter
-    return False
+        return not (word == "i" and starts)
+    return (word in _SOMETIMES or bool(_ACRONYM.search(word + "."))) and not starts
 
 
 def _glued_end(token: str, ahead: str, text: str, start: int, end: re.Match[str]) -> bool:
@@ -142,28 +145,25 @@ def _glued_end(token: str, ahead: str, text: str, start: int, end: re.Match[str]
     word = token.lower()
     if len(word) < 2 or word in _TITLES or not (token[-1].islower() or token[-1].isdigit() or end[0][-1] != "."):
         return False
-    return begins and not (_ACRONYM.search(token + ".") and not ahead.split(maxsplit=1)[0].lower() in _STARTERS)
+    return begins
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """The span without outer white space, cut where it is longer than LONGEST; nothing where it is blank."""
-    start, end = span
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end - start > LONGEST:
-        cut = _cut(text, start)
-        yield Span(start, len(text[start:cut].rstrip()) + start)
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-    if start < end:
-        yield Span(start, end)
+    """Cut a span where it is longer than LONGEST; the pieces are without outer white space, and none is empty."""
+    start, stop = span
+    while start < stop:
+        cut = stop if stop - start <= LONGEST else _cut(text, start)
+        piece = text[start:cut]
+        begin, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        if begin < end:
+            yield Span(begin, end)
+        start = cut
 
 
 def _cut(text: str, start: int) -> int:
     """Where to cut a run that is too long: after its last semicolon, comma or word in the second half of the limit."""
     half, limit = start + LONGEST // 2, start + LONGEST
-    for pattern in (r"[;\n]\s", r"[,:—–]\s", r"\s"):
-        if ends := [found.end() for found in re.finditer(pattern, text[half:limit])]:
-            return half + ends[-1]
+    for pattern in _CUTS:
+        if ends := [found.end() for found in pattern.finditer(text, half, limit)]:
+            return ends[-1]
     return limit
