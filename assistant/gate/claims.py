@@ -1,0 +1,100 @@
+"""Numbers, dates and names that a sentence claims, each looked up in the cited text."""
+
+from collections.abc import Sequence
+
+from assistant.gate.days import Day, days, relative, weekdays
+from assistant.gate.names import Known, holds, names
+from assistant.gate.numbers import Number, limits_clash, numbers, same_value
+
+
+def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
+    """Reasons for each date of a folded sentence that neither the cited text nor the archive gives."""
+    theirs, archive = days(cited), days(lean)
+    reasons = []
+    for day in days(sentence):
+        if any(day.within(other) or day.agrees(other) for other in (*theirs, *archive)) or _bare(day, sentence, cited):
+            continue
+        near = _nearest(day, theirs)
+        reasons.append(f"says {day.text}; the cited text says {near.text}" if near else f"says {day.text}; the cited text gives no such date")
+    told = set(weekdays(cited)) | set(weekdays(lean)) | {day.weekday for day in (*theirs, *archive)}
+    for weekday in weekdays(sentence):
+        if weekday not in told:
+            near_day = next(iter(weekdays(cited)), None)
+            tail = f"says {near_day.title()}" if near_day else "does not"
+            reasons.append(f"says {weekday.title()}; the cited text {tail}")
+    said = set(relative(cited)) | set(relative(lean))
+    for word in relative(sentence):
+        if word not in said and word in ("yesterday", "tomorrow", "tonight") :
+            reasons.append(f"says {word}; the cited text does not")
+    return reasons
+
+
+def _bare(day: Day, sentence: str, cited: str) -> bool:
+    """Whether a four-digit number is written alike in the cited text, whatever it is there."""
+    return day.month is None and day.day is None and str(day.year) in cited
+
+
+def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:
+    same = [other for other in theirs if other.month == day.month or (day.day and other.day == day.day)]
+    return (same or [other for other in theirs if (other.day is None) == (day.day is None)] or [None])[0]
+
+
+def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
+    """Reasons for each number of a folded sentence that the cited text gives otherwise or not at all."""
+    theirs = numbers(cited, _dated(cited))
+    archive = numbers(lean, _dated(lean))
+    reasons = []
+    for mine in numbers(sentence, _dated(sentence)):
+        if _trivial(mine):
+            continue
+        alike = [other for other in theirs if same_value(mine, other) and _kinds(mine, other)]
+        if not alike and any(same_value(mine, other) and _kinds(mine, other) for other in archive):
+            continue
+        rivals = [other for other in theirs if mine.unit and other.unit == mine.unit and _kinds(mine, other)]
+        if not alike:
+            if mine.definite and mine.spelled and mine.value <= 5 and not rivals:
+                continue
+            rival = next(iter(rivals), None) or next((other for other in theirs if _kinds(mine, other)), None)
+            if rival is None and mine.spelled and mine.value in (1.0, 2.0):
+                continue
+            tail = f"says {rival.text}" if rival else "does not"
+            reasons.append(f"says {mine.text}; the cited text {tail}")
+            continue
+        if mine.unit and rivals and not any(other.unit == mine.unit for other in alike) and all(other.unit for other in alike):
+            reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")
+            continue
+        if all(limits_clash(mine.limit, other.limit) for other in alike):
+            reasons.append(f"says '{_limit(mine)} {mine.text}'; the cited text says '{_limit(alike[0])} {alike[0].text}'".replace("' ", "'"))
+    return reasons
+
+
+def _limit(number: Number) -> str:
+    return {"++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(number.limit, "")
+
+
+def _dated(folded: str) -> frozenset[int]:
+    """The offsets of the tokens that belong to dates."""
+    return frozenset(at for day in days(folded) for at in range(day.at, day.end))
+
+
+def _kinds(one: Number, other: Number) -> bool:
+    loose = {"count", "year", "code"}
+    return one.kind == other.kind or (one.kind in loose and other.kind in loose) or "money" in (one.kind, other.kind) and {one.kind, other.kind} <= {"money", "count"}
+
+
+def _trivial(number: Number) -> bool:
+    """`one` and `first` count nothing by themselves; `half` is more often a word than a number."""
+    return number.spelled and (number.value == 1.0 or number.kind == "fraction")
+
+
+def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:
+    """Reasons for each name of a folded sentence that neither the cited text nor the archive knows."""
+    reasons = []
+    for name in names(sentence, skip=_dated(sentence)):
+        if holds(name, cited) or holds(name, lean):
+            continue
+        missing = [word for word in name.words if word not in cited.words and word not in lean.words]
+        if not missing and not name.canonical:
+            continue
+        reasons.append(f"names {name.text}; the cited text does not")
+    return reasons

@@ -1,0 +1,208 @@
+"""Names in a sentence, and whether a text knows them under this or another form."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.gate.days import MONTHS, WEEKDAYS
+from assistant.gate.lexicon import (
+    CAPITALS,
+    COMMON_ENDINGS,
+    INSTITUTIONS,
+    OPENERS,
+    ROLES,
+    STOP,
+    TITLES,
+)
+from assistant.gate.numbers import _ORDINALS, _SCALES, _TENS, _UNITS
+from assistant.gate.words import Token, canonical, named, tokens
+
+_CALENDAR = frozenset(MONTHS + WEEKDAYS) | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
+_NUMERIC = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_ORDINALS)
+_PLACE_WORDS = frozenset("in to from at near outside visit visited visiting".split())
+_JOINERS = frozenset({"of", "the", "and", "for", "de", "al", "bin", "von", "van"})
+# Korean and Chinese names put the family first.
+_FAMILY_FIRST = frozenset(
+    "kim moon chung jeong lee yi park yoon yun choi choe suh seo noh roh noh kang cho jo jang shin song hwang han"
+    " xi wang yang li zhang liu hu deng mao ri pak son no im lim oh ryu an ahn hong kwon bae baek min".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written, with its words in lower case; `canonical` (`@japan`) where it is one of several forms."""
+
+    text: str
+    words: tuple[str, ...]
+    canonical: str
+    at: int
+    place: bool = False
+    first: bool = False
+
+
+class Known:
+    """What a text holds for looking names up: its words, its canonical names, its runs of words, its initials."""
+
+    def __init__(self, folded: str) -> None:
+        self.words = {token.lower for token in tokens(folded)}
+        self.stems = {token.stem for token in tokens(folded)}
+        self.canonical = {canonical(group) for group in named(folded) if canonical(group).startswith("@")}
+        run = [token.lower for token in tokens(folded)]
+        self.text = " " + " ".join(run) + " "
+        self.tokens = tokens(folded)
+        self.initials = _initials(self.tokens)
+        self.acronyms = {t.text.replace(".", "") for t in self.tokens if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8}
+
+    def before(self, surname: str) -> set[str]:
+        """The capitalised words right before a surname, titles and function words left out."""
+        found = set()
+        for one, two in zip(self.tokens, self.tokens[1:], strict=False):
+            if two.lower == surname and one.text[0].isupper() and one.lower not in ROLES | STOP | _CALENDAR:
+                adjacent = 0 <= two.start - one.end <= 2
+                if adjacent:
+                    found.add(one.lower)
+        return found
+
+
+@lru_cache(maxsize=2048)
+def known(folded: str) -> Known:
+    """`Known` of a folded text, kept."""
+    return Known(folded)
+
+
+def _initials(words: tuple[Token, ...]) -> set[str]:
+    """Initials of runs of capitalised words, joiners passed over: `ASEAN` of the association's whole name."""
+    out: set[str] = set()
+    for at in range(len(words)):
+        if not words[at].text[0].isupper():
+            continue
+        letters, last = "", words[at]
+        for token in words[at : at + 9]:
+            if token is not words[at] and token.start - last.end > 2:
+                break
+            last = token
+            if token.text[0].isupper():
+                letters += token.text[0]
+                if len(letters) >= 2:
+                    out.add(letters)
+            elif token.lower not in _JOINERS | {"on", "in", "to"}:
+                break
+    return out
+
+
+def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, ...]:
+    """The names of a folded sentence in order. The first word of a sentence, or after a mark, is none by its capital."""
+    out: list[Name] = []
+    run: list[Token] = []
+    groups = named(sentence)
+    heading = _heading(groups)
+
+    def close() -> None:
+        if run:
+            words = list(run)
+            while words and words[0].lower in ROLES:
+                words.pop(0)
+            while words and words[-1].lower in ROLES and words[-1].lower not in INSTITUTIONS:
+                words.pop()
+            if words:
+                first = _leads(sentence, words[0].start)
+                if not (len(words) == 1 and first and _everyday(words[0])):
+                    text = sentence[words[0].start : words[-1].end]
+                    out.append(Name(text, tuple(t.lower for t in words), "", words[0].start, first=first))
+            run.clear()
+
+    for at, group in enumerate(groups):
+        canon = canonical(group)
+        token = group[0]
+        previous = groups[at - 1][-1] if at else None
+        if canon.startswith("@"):
+            close()
+            if token.start not in skip and any(t.text[0].isupper() for t in group):
+                place = previous is not None and previous.lower in _PLACE_WORDS
+                text = sentence[token.start : group[-1].end]
+                out.append(Name(text, tuple(t.lower for t in group), canon, token.start, place))
+            continue
+        if token.lower in CAPITALS and token.text[0].isupper():
+            close()
+            place = previous is not None and previous.lower in _PLACE_WORDS
+            out.append(Name(token.text, (token.lower,), "", token.start, place))
+            continue
+        capital = token.text[0].isupper() and token.text[0].isalpha()
+        if run and sentence[run[-1].end : token.start].strip(" .-&'") and token.start - run[-1].end > 0:
+            close()
+        if not capital or token.lower in STOP or token.lower in _CALENDAR or token.lower in _NUMERIC or token.start in skip:
+            close()
+            continue
+        if heading and not token.text.isupper() and _everyday(token):
+            close()
+            continue
+        if _leads(sentence, token.start) and _everyday(token):
+            continue
+        run.append(token)
+    close()
+    return tuple(sorted(out, key=lambda name: name.at))
+
+
+def _heading(groups: tuple[tuple[Token, ...], ...]) -> bool:
+    """Whether a text is written like a headline, most words with a capital."""
+    words = [group[0] for group in groups if group[0].text[0].isalpha() and group[0].lower not in STOP]
+    return len(words) >= 6 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+
+
+def _leads(sentence: str, at: int) -> bool:
+    before = sentence[:at].rstrip(" '\"([-")
+    return not before or before[-1] in ":;.!?"
+
+
+def _everyday(token: Token) -> bool:
+    low = token.lower
+    if low in OPENERS or low in ROLES or low.endswith(COMMON_ENDINGS):
+        return True
+    return low.endswith("s") and low[:-1] in OPENERS
+
+
+def holds(name: Name, text: Known) -> bool:
+    """Whether a text holds a name: the same words, another form of it, its initials, or a person's surname."""
+    if name.canonical:
+        if name.canonical in text.canonical:
+            return True
+        if any(CAPITALS[word] == name.canonical[1:] for word in CAPITALS.keys() & text.words):
+            return True
+        if name.canonical == "@south_korea" and not text.canonical & {"@north_korea"} and text.words & {"korea", "korean", "koreans"}:
+            return True
+        if name.canonical == "@united_nations" and text.canonical & {"@security_council", "@general_assembly"}:
+            return True
+        return all(word in text.words for word in name.words)
+    if len(name.words) == 1 and name.words[0] in CAPITALS:
+        return name.words[0] in text.words or (not name.place and "@" + CAPITALS[name.words[0]] in text.canonical)
+    missing = [word for word in name.words if not _word_in(word, text)]
+    if not missing:
+        return True
+    bare = name.text.replace(".", "")
+    if len(name.words) == 1 and bare.isupper() and (bare in text.initials or bare in text.acronyms):
+        return True
+    if len(name.words) >= 2 and {w[0].upper() for w in name.words} and _acronym(name.words) in text.acronyms:
+        return True
+    return _person(name.words, text)
+
+
+def _acronym(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in _JOINERS).upper()
+
+
+def _word_in(word: str, text: Known) -> bool:
+    if word in text.words or (word.endswith("s") and word[:-1] in text.words) or word + "s" in text.words:
+        return True
+    return word in ("mr", "ms", "mrs", "dr") or (len(word) == 1)
+
+
+def _person(words: tuple[str, ...], text: Known) -> bool:
+    """Whether a full name's surname is there, and no other given name goes with it."""
+    plain = [word for word in words if word not in TITLES]
+    if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS:
+        return False
+    surname, given = (plain[0], plain[1:]) if plain[0] in _FAMILY_FIRST else (plain[-1], plain[:-1])
+    if surname not in text.words:
+        return False
+    others = text.before(surname) if surname == plain[-1] else set()
+    return not (others - set(given))
+

@@ -1,0 +1,222 @@
+"""Numbers of a text with their unit and what limits them: `at least 8,000 troops` is (8000, troops, at least)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from assistant.gate.lexicon import STOP
+from assistant.gate.words import Token, named, tokens
+
+_UNITS: Final = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
+    )
+}
+_TENS: Final = {
+    word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+_SCALES: Final = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6,
+    "k": 1e3, "tn": 1e12, "dozen": 12.0, "dozens": 12.0, "b": 1e9,
+}  # fmt: skip
+_ORDINALS: Final = {
+    word: float(value + 1)
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    )
+} | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "seventieth": 70.0, "hundredth": 100.0}
+_MULTIPLES: Final = {
+    "twice": 2.0, "double": 2.0, "doubled": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0, "both": 2.0, "pair": 2.0,
+    "bilateral": 2.0, "trilateral": 3.0, "once": 1.0, "single": 1.0, "couple": 2.0, "decade": 10.0, "half": 0.5,
+}  # fmt: skip
+_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2}
+_MONEY: Final = {"dollar", "dollars", "won", "yen", "yuan", "euro", "euros", "pound", "pounds", "cents", "rubles"}
+
+# What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~).
+_LIMITS: Final = (
+    (("more", "than"), "++"), (("greater", "than"), "++"), (("over",), "++"), (("above",), "++"), (("exceeding",), "++"),
+    (("upwards", "of"), "++"), (("in", "excess", "of"), "++"), (("at", "least"), "+"), (("no", "less", "than"), "+"), (("no", "fewer", "than"), "+"),
+    (("minimum", "of"), "+"), (("fewer", "than"), "--"), (("less", "than"), "--"), (("under",), "--"), (("below",), "--"),
+    (("nearly",), "--"), (("almost",), "--"), (("close", "to"), "~"), (("at", "most"), "-"), (("up", "to"), "-"), (("as", "many", "as"), "-"),
+    (("no", "more", "than"), "-"), (("maximum", "of"), "-"), (("about",), "~"), (("around",), "~"), (("roughly",), "~"), (("some",), "~"),
+    (("approximately",), "~"), (("estimated",), "~"), (("only",), ""), (("just",), ""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a value, its kind (count, money, percent, ordinal, year, code), the stem of its unit, and its limit."""
+
+    value: float
+    kind: str
+    unit: str
+    limit: str
+    text: str
+    at: int
+    spelled: bool = False
+    definite: bool = False
+
+
+@lru_cache(maxsize=4096)
+def numbers(folded: str, skip: frozenset[int] = frozenset()) -> tuple[Number, ...]:
+    """The numbers of a folded text in order; those that begin at an offset of `skip` (parts of dates) are left out."""
+    words = tokens(folded)
+    inside = {token.start for group in named(folded) if len(group) > 1 for token in group}
+    out: list[Number] = []
+    at = 0
+    while at < len(words):
+        if words[at].start in skip or words[at].start in inside:
+            at += 1
+            continue
+        found = _read(words, at, folded)
+        if found is None:
+            at += 1
+            continue
+        number, after = found
+        out.append(number)
+        at = after
+    return tuple(out)
+
+
+def _read(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] | None:
+    token = words[at]
+    low = token.lower
+    if low[0].isdigit() or (low[0] in "$€£¥₩" and len(low) > 1):
+        return _digits(words, at, folded)
+    if low in _UNITS or low in _TENS or (low in _SCALES and len(low) > 2):
+        return _spelled(words, at, folded)
+    if low in _ORDINALS and low != "second":
+        return _make(_ORDINALS[low], "ordinal", words, at, at + 1, folded, spelled=True), at + 1
+    if low == "half":
+        return _make(0.5, "fraction", words, at, at + 1, folded, spelled=True), at + 1
+    return None
+
+
+def _digits(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] | None:
+    token = words[at]
+    money = token.lower[0] in "$€£¥₩"
+    plain = token.lower.lstrip("$€£¥₩").rstrip(".,")
+    value = _value(plain)
+    if value is None:
+        return None
+    before = folded[token.start - 1] if token.start else " "
+    after = folded[token.end] if token.end < len(folded) else " "
+    if not money and (before.isalpha() or (before == "-" and token.start > 1 and folded[token.start - 2].isalpha())):
+        return _make(value, "code", words, at, at + 1, folded), at + 1
+    end = at + 1
+    glued = end < len(words) and words[end].start == token.end
+    if glued and words[end].lower in ("st", "nd", "rd", "th"):
+        return _make(value, "ordinal", words, at, end + 1, folded), end + 1
+    if after.isalpha() and not (glued and words[end].lower in _SCALES | {"s": 0, "km": 0, "kg": 0, "am": 0, "pm": 0}):
+        return _make(value, "code", words, at, end, folded), end
+    if end < len(words) and words[end].lower in _SCALES and (glued or len(words[end].lower) > 1):
+        value *= _SCALES[words[end].lower]
+        end += 1
+    kind = "money" if money else "count"
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", plain) and end == at + 1 and not money:
+        kind = "year"
+    return _make(value, kind, words, at, end, folded), end
+
+
+def _value(plain: str) -> float | None:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
+        return float(plain.replace(",", ""))
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _spelled(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] | None:
+    total, current, end, seen = 0.0, 0.0, at, False
+    while end < len(words):
+        low = words[end].lower
+        gap = folded[words[end - 1].end : words[end].start] if end > at else ""
+        if end > at and gap not in (" ", "-"):
+            break
+        if low in _UNITS:
+            current += _UNITS[low]
+        elif low in _TENS:
+            current += _TENS[low]
+        elif low == "hundred" and seen:
+            current *= 100
+        elif low in ("dozen", "dozens") and seen:
+            current *= 12
+        elif low in _SCALES and len(low) > 2 and seen:
+            total, current = total + max(current, 1) * _SCALES[low], 0
+        elif low in ("dozen", "hundred", "thousand", "million", "billion", "trillion") and at and words[at - 1].lower in ("a", "one"):
+            current = _SCALES[low]
+        elif low in _ORDINALS and seen and low != "second" and gap == "-":
+            return _make(current + _ORDINALS[low], "ordinal", words, at, end + 1, folded, spelled=True), end + 1
+        elif low == "and" and seen and end + 1 < len(words) and words[end + 1].lower in _UNITS | _TENS and words[end - 1].lower in _SCALES:
+            end += 1
+            continue
+        elif low in _FRACTIONS and seen and current < 10 and end == at + 1:
+            return _make(current * _FRACTIONS[low], "fraction", words, at, end + 1, folded, spelled=True), end + 1
+        else:
+            break
+        seen = True
+        end += 1
+    if not seen:
+        return None
+    return _make(total + current, "count", words, at, end, folded, spelled=True), end
+
+
+def _make(
+    value: float, kind: str, words: tuple[Token, ...], at: int, end: int, folded: str, *, spelled: bool = False
+) -> Number:
+    unit = ""
+    for token in words[end : end + 4]:
+        gap = folded[words[end - 1].end : token.start]
+        if any(mark in gap for mark in ".;:!?()") or ("," in gap and token is not words[end]):
+            break
+        if token.lower in ("percent", "%", "pct", "percentage") or (token.lower == "per" and unit == ""):
+            kind, unit = "percent", ""
+            break
+        if token.lower in _MONEY and kind in ("count", "money"):
+            kind, unit = "money", ""
+            break
+        if token.lower in STOP or token.lower[0].isdigit():
+            if unit:
+                break
+            continue
+        if token.lower in _SKIP:
+            continue
+        unit = token.stem
+        break
+    limit = ""
+    low = [token.lower for token in words[max(0, at - 3) : at]]
+    for phrase, way in _LIMITS:
+        if tuple(low[-len(phrase) :]) == phrase:
+            limit = way
+            break
+    definite = bool(low) and low[-1] in ("the", "these", "those", "all", "its", "their", "our", "both")
+    text = folded[words[at].start : words[end - 1].end]
+    return Number(value, kind, unit, limit, text, words[at].start, spelled, definite)
+
+
+# Words between a number and the thing that it counts.
+_SKIP: Final = frozenset("additional other more new different further total separate confirmed american whole full".split())
+
+def same_value(one: Number, other: Number) -> bool:
+    """Whether two numbers are one value, rounding aside where one is written with an `about`, `nearly` or `over`."""
+    if abs(one.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
+        return True
+    gap = abs(one.value - other.value) / max(abs(other.value), 1e-9)
+    if other.value < 20 or gap > 0.06:
+        return False
+    return (one.limit == "~") or (one.limit == "--" and other.value < one.value) or (
+        one.limit in ("++", "+") and other.value > one.value
+    )
+
+
+def limits_clash(one: str, other: str) -> bool:
+    """Whether a sentence's limit says what the cited text's limit does not: the other way, or more than was said."""
+    up, down = {"++", "+"}, {"--", "-"}
+    if (one in up and other in down) or (one in down and other in up):
+        return True
+    return one in ("++", "--") and other == ""

@@ -1,0 +1,96 @@
+"""The cited text made ready for looking things up: its sentences, and who speaks each of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.gate.names import Known, known
+from assistant.gate.words import Token, canonical, fold, named, tokens
+from corpus.sentences import sentence_spans
+
+# A speaker's label as transcripts print it: `SECRETARY BLINKEN:`, `MR PRICE:`, `QUESTION:`, `Q`.
+_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of the cited text: folded, with its stems (names of one thing under one form) and its speaker."""
+
+    text: str
+    stems: frozenset[str]
+    speaker: str
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens."""
+        return tokens(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All cited texts of a sentence: each folded whole, and all their units in order."""
+
+    texts: tuple[str, ...]
+    units: tuple[Unit, ...]
+    whole: str
+    known: Known
+    bigrams: frozenset[tuple[str, str]]
+
+    def best(self, stems: frozenset[str], most: int = 4) -> tuple[Unit, ...]:
+        """The units that hold most of the stems, each chosen for what those before it leave open, best first."""
+        left, chosen = set(stems), []
+        pool = list(self.units)
+        while pool and len(chosen) < most:
+            unit = max(pool, key=lambda one: (len(one.stems & left) * 2 + len(one.stems & stems), -len(one.stems)))
+            if not unit.stems & left and chosen:
+                break
+            chosen.append(unit)
+            left -= unit.stems
+            pool.remove(unit)
+        return tuple(chosen)
+
+
+def content(folded: str) -> frozenset[str]:
+    """The stems of a folded text's content words, names of one thing under one form."""
+    return frozenset(
+        canonical(group) for group in named(folded) if len(group) > 1 or group[0].content or canonical(group)[0] == "@"
+    )
+
+
+def pairs(folded: str) -> list[tuple[str, str]]:
+    """The pairs of neighbouring stems of a folded text, function words included."""
+    row = [canonical(group) for group in named(folded)]
+    return list(zip(row, row[1:], strict=False))
+
+
+@lru_cache(maxsize=512)
+def source(quotes: tuple[str, ...]) -> Source:
+    """The cited texts made ready; kept for the last 512 sets of texts."""
+    units: list[Unit] = []
+    for quote in quotes:
+        speaker = ""
+        for label, words in _turns(quote):
+            speaker = label or speaker
+            units += [Unit(text, content(text), speaker) for text in sentences(words) if text]
+    texts = tuple(fold(quote) for quote in quotes)
+    whole = " ".join(texts)
+    bigrams = frozenset(pair for text in texts for pair in pairs(text))
+    return Source(texts, tuple(units), whole, known(whole), bigrams)
+
+
+def _turns(text: str) -> Iterator[tuple[str, str]]:
+    last, label = 0, ""
+    for match in _LABEL.finditer(text):
+        if match.start() > last:
+            yield label, text[last : match.start()]
+        label = fold(match.group("name") or "QUESTION")
+        last = match.end()
+    yield label, text[last:]
+
+
+def sentences(text: str) -> list[str]:
+    """The folded sentences of a text."""
+    return [fold(text[start:end]) for start, end in sentence_spans(text)]

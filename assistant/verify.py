@@ -1,0 +1,80 @@
+"""The gate: whether the cited text supports a sentence, and in plain words why not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers
+from assistant.gate.meaning import score, signals
+from assistant.gate.names import known as lookup
+from assistant.gate.polarity import opposed, surer, turned
+from assistant.gate.quotations import quotations, stands_in, without
+from assistant.gate.source import Source, content, source
+from assistant.gate.speech import misattributed
+from assistant.gate.words import fold
+
+Verdict = Literal["quote", "supported", "unsupported"]
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the gate says of a sentence.
+
+    `verdict`: `quote` (nothing but quotations, to the letter, and who said them when), `supported`, or `unsupported`.
+    `score`: how well the cited text carries the sentence, in [0, 1]; at least 0.5 where it is not refused.
+    `reasons`: why it is refused, in plain words; empty otherwise.
+    """
+
+    verdict: Verdict
+    score: float
+    reasons: list[str]
+
+
+def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = ()) -> Judgement:
+    """Judge a sentence against the texts that it cites.
+
+    `quotes` are the cited texts, each a sentence or a whole article. `known` is what the archive itself says of the
+    cited articles (title, outlet, author, dates, what 'on Friday' means), on which names and dates may lean.
+    """
+    texts = (quotes,) if isinstance(quotes, str) else tuple(quotes)
+    cited = source(texts)
+    lean = fold(" ; ".join(known))
+    inner = quotations(sentence)
+    plain = fold(without(sentence))
+    reasons = [
+        f"the quotation '{_short(item.text)}' is not in the cited text to the letter"
+        for item in inner
+        if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
+    ]
+    reasons += wrong_numbers(plain, cited.whole, lean) + wrong_dates(plain, cited.whole, lean)
+    reasons += wrong_names(plain, cited.known, lookup(lean))
+    best = cited.best(content(fold(sentence)))
+    near = [unit.text for unit in best[:3]]
+    if not _verbatim(fold(sentence), cited):
+        reasons += turned(plain, near) + opposed(plain, near, cited_stems(cited)) + surer(plain, near)
+    reasons += misattributed(plain, best, cited.units, lean)
+    bare = not (content(plain) - content(lean) - cited.known.stems)
+    if inner and not reasons and bare:
+        return Judgement("quote", 1.0, [])
+    value = score(signals(fold(sentence), cited))
+    if reasons:
+        return Judgement("unsupported", min(value, THRESHOLD) * 0.5, reasons)
+    if value < THRESHOLD:
+        return Judgement("unsupported", value, ["the cited text does not say this"])
+    return Judgement("supported", value, [])
+
+
+def cited_stems(cited: Source) -> frozenset[str]:
+    """The stems of all content words of the cited text."""
+    return frozenset().union(*(unit.stems for unit in cited.units)) if cited.units else frozenset()
+
+
+def _verbatim(sentence: str, cited: Source) -> bool:
+    """Whether the sentence is whole sentences of the cited text."""
+    return any(sentence == unit.text for unit in cited.units) or sentence in cited.texts
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77] + "..."
