@@ -80,9 +80,13 @@ class Assistant:
         )
 
     def search(
-        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None, source: str | None = None
+        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, history: History = (),
     ) -> list[Evidence]:
-        """The `k` best passages, best first. Raises CallError for an empty query or a wrong date."""
+        """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
+
+        Raises CallError for an empty query or a wrong date.
+        """
         asked = _question(query)
         if k < 1:
             raise CallError("k must be at least 1")
@@ -90,7 +94,7 @@ class Assistant:
         if today is None:
             return []
         start, end = _bounds(since, until)
-        understood = understand(asked, (), as_of=today, since=start, until=end)
+        understood = understand(asked, history, as_of=today, since=start, until=end, chat_model=self.chat_model)
         return self.searcher.search(_query(understood, today, k, start, end, source))
 
     def article(self, id: str, version: int | None = None) -> Article:
@@ -172,7 +176,8 @@ class Assistant:
     def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
         if not found:
             return "outside_dates" if self.archive.newest() else "not_stated"
-        return decide(understood.standalone, found, self.archive.mentions)
+        texts = [one.text for one in found]
+        return decide(understood.standalone, texts, known_term=self.archive.mentions).reason
 
 
 class _Gate:
