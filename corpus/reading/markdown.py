@@ -1,0 +1,72 @@
+"""Markdown with YAML front matter: the fields of an article between two lines of hyphens, then its text."""
+
+import re
+
+import yaml
+
+from corpus.errors import Rejected
+from corpus.reading.found import Found, from_record
+from corpus.reading.textpage import text_page
+
+# PyYAML reads about 100,000 characters a second; front matter of articles takes hundreds.
+_LONGEST_FRONT = 65_536
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_HEADING = re.compile(r"\s*#{1,2} +(?P<title>[^\r\n]{1,300}?)[ #]*(?:\r?\n|\Z)")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader with dates left as they are written: one that does not exist is ours to name."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def markdown(text: str, stem: str = "") -> Found:
+    """The front matter and the text after it; a heading gives the title where the front matter has none.
+
+    Keys that are no field of an article go to the metadata. Without front matter the file is read as a saved page.
+    Raises Rejected for front matter that is not closed, not YAML, or not a list of names and values.
+    """
+    opening = _FRONT.match(text)
+    if not opening:
+        return text_page(re.sub(r"\A\ufeff?\s*#{1,2} +", "", text), stem)
+    closing = _END.search(text, opening.end())
+    if not closing:
+        raise Rejected("its front matter has no closing line '---'")
+    found = from_record(_front_matter(text[opening.end() : closing.start()]), stem)
+    fields, body = dict(found.fields), text[closing.end() :]
+    if "text" in fields:
+        found.metadata["text"] = fields.pop("text")
+    heading = _HEADING.match(body)
+    if heading and fields.get("title", heading["title"].strip()) == heading["title"].strip():
+        fields["title"], body = heading["title"].strip(), body[heading.end() :]
+    return Found(fields | {"text": body}, stem, found.metadata)
+
+
+def _front_matter(text: str) -> dict[object, object]:
+    """The names and values of front matter."""
+    if len(text) > _LONGEST_FRONT:
+        raise Rejected(f"its front matter is longer than {_LONGEST_FRONT:,} characters")
+    try:
+        values = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 2}" if mark else ""
+        raise Rejected(
+            f"its front matter is not YAML{where}: {getattr(error, 'problem', None) or 'unreadable'}"
+        ) from None
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        RecursionError,
+    ) as error:  # SafeLoader's own slips on odd scalars and keys
+        raise Rejected(f"its front matter is not usable YAML: {type(error).__name__}") from None
+    if not isinstance(values, dict):
+        raise Rejected("its front matter is not a list of names and values")
+    return values
