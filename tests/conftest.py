@@ -16,13 +16,6 @@ def clean_environment(monkeypatch):
             monkeypatch.delenv(name)
 
 
-def pytest_configure(config):
-    from pytest_socket import disable_socket, socket_allow_hosts
-
-    disable_socket(allow_unix_socket=True)
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-
-
 def pytest_collection_modifyitems(items):
     """Fast tests first, so that a failure shows early; the browser last."""
     items.sort(key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow"))))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
+from ui.eval_command import add_arguments, add_prompts_arguments, run_eval, run_prompts
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -91,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--version-of", metavar="N", type=int, help="an older version, by its number")
     sub = command("chat", _chat, "hold a conversation in the terminal", window)
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+    add_arguments(command("eval", _eval, "run test prompts and say what failed and why"))
+    add_prompts_arguments(command("prompts", _prompts, "the draft prompts that thumbs in the chat became"))
     sub = command("serve", _serve, "open the page in the browser")
     sub.add_argument("--port", type=int, default=8501)
     sub.add_argument("--headless", action="store_true", help="do not open a browser")
@@ -220,6 +223,14 @@ def _chat(args: argparse.Namespace, settings: Settings) -> int:
             continue
         print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if args.json else answer_text(answer), flush=True)
         history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
+
+
+def _eval(args: argparse.Namespace, settings: Settings) -> int:
+    return run_eval(args, settings, _folder(args, settings))
+
+
+def _prompts(args: argparse.Namespace, settings: Settings) -> int:
+    return run_prompts(args, settings, _folder(args, settings))
 
 
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
