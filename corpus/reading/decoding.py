@@ -49,9 +49,11 @@ def decode(data: bytes) -> str:
         raise Rejected("the file is empty")
     encoding = encoding_of(data)
     text = _reads(data, encoding) if encoding else None
-    if text and text.strip("\x00\ufeff \r\n\t"):
-        return text
-    raise Rejected("is not text but a binary file" if binary(data) else "its encoding is not known; save it as UTF-8")
+    if text and "\x00" not in text and text.strip("\ufeff \r\n\t"):
+        return text.removeprefix("\ufeff")
+    if binary(data):
+        raise Rejected("is not text but a binary file")
+    raise Rejected("holds NUL characters" if text and "\x00" in text else "its encoding is not known; save it as UTF-8")
 
 
 def binary(data: bytes) -> bool:

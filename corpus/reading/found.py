@@ -12,8 +12,9 @@ from corpus.errors import Rejected
 from corpus.reading.identity import generic, link_key, link_slug, slug
 
 # The names of an article's fields in a record; `date` is the one other name that JSON and front matter may use.
-FIELDS = {name: (name,) for name in ("id", "title", "text", "source", "author", "url", "updated", "language", "kind")}
-FIELDS["published"] = ("published", "date")
+FIELDS: dict[str, tuple[str, ...]] = {
+    name: (name,) for name in ("id", "title", "text", "source", "author", "url", "updated", "language", "kind")
+} | {"published": ("published", "date")}
 # What tables, exported by other programs, call them; best first.
 COLUMNS = {
     "id": ("id", "article_id", "guid"),
@@ -102,13 +103,12 @@ def _identity(given: str | None, url: str | None, title: str, day: str, stem: st
 
 
 def _text(value: object) -> str:
-    """The text, as it comes but for white space around it."""
+    """The text, exactly as it comes."""
     if not isinstance(value, str):
         raise Rejected("has no text" if value is None else f"its text is not text but {type(value).__name__}")
-    text = _safe("text", value).strip()
-    if not text:
+    if not value.strip():
         raise Rejected("has no text")
-    return text
+    return _safe("text", value)
 
 
 def _safe(name: str, value: str) -> str:

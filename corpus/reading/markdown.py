@@ -44,7 +44,7 @@ def markdown(text: str, stem: str = "") -> Found:
     heading = _HEADING.match(body)
     if heading and fields.get("title", heading["title"].strip()) == heading["title"].strip():
         fields["title"], body = heading["title"].strip(), body[heading.end() :]
-    return Found(fields | {"text": body}, stem, found.metadata)
+    return Found(fields | {"text": body.strip()}, stem, found.metadata)
 
 
 def _front_matter(text: str) -> dict[object, object]:

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -22,22 +23,15 @@ Bad = Callable[[int, str], None]
 def json_lines(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
     """The records of a JSON Lines file with the numbers of their lines; blank lines are passed over."""
     with _open(path) as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE + 1):
-            number += 1
-            if len(line) > LONGEST_LINE:
-                bad(number, f"is longer than {LONGEST_LINE:,} characters")
-                while line and not line.endswith("\n"):
-                    line = file.readline(LONGEST_LINE)
-            elif line.strip():
-                try:
-                    yield number, _record(_json(line))
-                except Rejected as reason:
-                    bad(number, str(reason))
+        yield from _lines(file, bad)
 
 
 def json_file(text: str, bad: Bad) -> Iterator[tuple[int, Found]]:
-    """The records of one JSON document, a list of objects or a single one; they are counted from 1."""
+    """The records of one JSON document: a list of objects, or a single one; or of JSON Lines under a wrong suffix."""
+    first, _, rest = text.strip().partition("\n")
+    if first.startswith("{") and first.rstrip().endswith("}") and rest:
+        yield from _lines(StringIO(text), bad)
+        return
     document = _json(text)
     for number, value in enumerate(document if isinstance(document, list) else [document], start=1):
         try:
@@ -73,6 +67,22 @@ def csv_rows(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
                 bad(rows.line_num, f"has {len(row)} fields, the first line names {len(header)}")
             else:
                 yield rows.line_num, from_record(dict(zip(header, row, strict=False)), names=COLUMNS)
+
+
+def _lines(file: TextIO, bad: Bad) -> Iterator[tuple[int, Found]]:
+    """The records of an open JSON Lines file."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            bad(number, f"is longer than {LONGEST_LINE:,} characters")
+            while line and not line.endswith("\n"):
+                line = file.readline(LONGEST_LINE)
+        elif line.strip():
+            try:
+                yield number, _record(_json(line))
+            except Rejected as reason:
+                bad(number, str(reason))
 
 
 def _open(path: Path) -> TextIO:

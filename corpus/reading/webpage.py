@@ -1,0 +1,165 @@
+"""Saved and fetched web pages (HTML): trafilatura finds the article, its title, date, author, site and address."""
+
+import codecs
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.dates import parse_date
+from corpus.errors import Rejected
+from corpus.reading.decoding import decode
+from corpus.reading.found import Found
+
+# A page is parsed whole, several times over: one of this size took 4 s on two cores; articles' pages have under 1 MB.
+LARGEST_PAGE = 5_000_000
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_PUBLISHED = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate",
+    "publishdate", "parsely-pub-date", "sailthru.date", "og:article:published_time", "article:published",
+)  # fmt: skip
+_UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified")
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
+    "ol p pre section table td th tr ul".split()
+)
+
+
+def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: str | None = None) -> Found:
+    """The article of an HTML page; `url` and `charset` are what the server said.
+
+    The address that the page gives for itself (canonical) goes before the one it was fetched from. Raises Rejected
+    for a page that is too large or holds no article.
+    """
+    if len(data) > LARGEST_PAGE:
+        raise Rejected(f"is an HTML page of more than {LARGEST_PAGE // 1_000_000} MB, too large for one article")
+    tree = _tree(_decode(data, charset))
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    from trafilatura import bare_extraction
+
+    try:
+        document = bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:  # trafilatura names no errors of its own; whatever fails in it is this page's fault
+        raise Rejected(f"its HTML cannot be read: {type(error).__name__}") from error
+    if document is None or isinstance(document, dict) or not (document.text or "").strip():
+        raise Rejected("holds no article text; pages made by scripts must be saved from the browser")
+    said = _said(tree)
+    return Found(
+        {
+            "title": document.title,
+            "text": document.text,
+            "published": said.get("published") or document.date,
+            "updated": said.get("updated"),
+            "author": document.author,
+            "source": document.sitename,
+            "url": said.get("url") or url,
+            "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or document.language,
+        },
+        stem,
+    )
+
+
+def fragment_text(html: str) -> str:
+    """The words of a piece of HTML, as feeds and newsletters hold it; each block becomes a line of its own."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    parts: list[str] = []
+    for event, text in _walk(_tree(f"<div>{html}</div>")):
+        parts.append("\n" if event else re.sub(r"\s+", " ", text))
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _decode(data: bytes, charset: str | None) -> str:
+    """The page as text: by the charset that the server or the page names where it holds, else by its bytes."""
+    named = _CHARSET.search(data[:4096])
+    for name in (charset, named and named[1].decode("ascii")):
+        if not name or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            continue
+        # CP949 holds all of EUC-KR, and Windows-1252 all of Latin-1: pages name the smaller and use the larger.
+        name = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}.get(name.lower(), name)
+        try:
+            text = data.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+        if isinstance(text, str) and "\x00" not in text and text.strip():
+            return text
+    return decode(data)
+
+
+def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """The parsed page."""
+    from lxml import etree, html
+
+    try:
+        return html.document_fromstring(_DECLARATION.sub("", text))
+    except (etree.LxmlError, ValueError, RecursionError) as error:
+        raise Rejected(f"its HTML cannot be read: {type(error).__name__}") from error
+
+
+def _walk(element: Any) -> Iterator[tuple[bool, str]]:  # noqa: ANN401
+    """The texts of a tree in order, and (True, '') where a block begins or ends; scripts and styles are left out."""
+    from lxml import etree
+
+    hidden = 0
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            yield False, "" if hidden else node.tail or ""
+            continue
+        skipped = node.tag in ("script", "style", "head", "noscript", "template")
+        if node.tag in _BLOCKS:
+            yield True, ""
+        hidden += skipped * (1 if event == "start" else -1)
+        if not hidden:
+            yield False, (node.text if event == "start" else node.tail) or ""
+
+
+def _said(tree: Any) -> dict[str, str]:  # noqa: ANN401
+    """What the page's own marks say: `published` and `updated` with their times, and the canonical `url`."""
+    said: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        field = (
+            "published" if name in _PUBLISHED else "updated" if name in _UPDATED else "og" if name == "og:url" else ""
+        )
+        if field and (value := (meta.get("content") or "").strip()):
+            said.setdefault(field, value)
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() == "application/ld+json":
+            for field, value in _linked_data(script.text or ""):
+                said.setdefault(field, value)
+    for time in tree.iter("time"):
+        if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
+            said.setdefault("published", time.get("datetime") or "")
+    canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    address = next((one for one in (*canonical, said.get("og", "")) if re.match(r"https?://[^\s/]", one)), "")
+    dates = {name: said[name] for name in ("published", "updated") if name in said and parse_date(said[name])}
+    return dates | ({"url": address} if address else {})
+
+
+def _linked_data(text: str) -> Iterator[tuple[str, str]]:
+    """The dates of schema.org's JSON-LD, in its first objects that have any."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    for _ in range(200):
+        if not waiting:
+            return
+        value = waiting.pop(0)
+        if isinstance(value, list):
+            waiting += value[:50]
+        elif isinstance(value, dict):
+            for key, field in (("datePublished", "published"), ("dateModified", "updated")):
+                if isinstance(value.get(key), str):
+                    yield field, value[key]
+            waiting.append(value.get("@graph"))
