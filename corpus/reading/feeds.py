@@ -9,6 +9,7 @@ from typing import Any
 from corpus.article import content_hash
 from corpus.errors import Rejected
 from corpus.reading.found import Found
+from corpus.reading.identity import slug
 from corpus.reading.webpage import fragment_text
 
 # A description of this length is the article; shorter ones are teasers (agencies' teasers have 100 to 500 characters).
@@ -39,7 +40,8 @@ def entries(data: bytes, page: Page | None = None) -> Iterator[Entry]:
     """The entries of a feed, in its order.
 
     Where the full text is not in the feed, `page` fetches it; without one the summary is the text, and the metadata
-    say `summary_only`. An entry with a link is known by it; one without, by its own id.
+    say `summary_only`. An entry with a link is known by it; one without, by its own id,
+    put after the feed's title where it is no name for the whole world ('tag:...', 'urn:...').
     Raises Rejected for what is no feed, or holds no entry.
     """
     if len(data) > _LARGEST_FEED:
@@ -53,19 +55,19 @@ def entries(data: bytes, page: Page | None = None) -> Iterator[Entry]:
         raise Rejected(f"is a feed that cannot be read: {type(error).__name__}") from error
     if not feed.entries:
         raise Rejected("is a feed that holds no entry, or is damaged")
-    about = {"source": feed.feed.get("title"), "language": feed.feed.get("language")}
+    about = {"source": fragment_text(str(feed.feed.get("title") or "")), "language": feed.feed.get("language")}
     for number, entry in enumerate(feed.entries, start=1):
         yield _entry(entry, number, about, page)
 
 
 def _entry(entry: Any, number: int, about: dict[str, Any], page: Page | None) -> Entry:  # noqa: ANN401 - no types
     """One entry, with what is needed to tell whether it changed."""
-    link, own = str(entry.get("link") or ""), str(entry.get("id") or "")
-    if not re.match(r"https?://", link, re.IGNORECASE) and re.match(r"https?://", own, re.IGNORECASE):
-        link = own
+    # feedparser gives an entry without a link its id as one, and one without `updated` its date of publication.
+    link, own = (str(dict.get(entry, name) or "").strip() for name in ("link", "id"))
+    link = next((one for one in (link, own) if re.match(r"https?://", one, re.IGNORECASE)), "")
     summary = str(entry.get("summary") or "")
     contents = [str(part.get("value") or "") for part in entry.get("content") or []]
-    dates = [str(entry.get(name) or "") for name in ("published", "updated")]
+    dates = [str(dict.get(entry, name) or "") for name in ("published", "updated")]
     mark = content_hash(str(entry.get("title") or ""), *dates, summary, *contents)[:16]
 
     def found() -> Found:
@@ -79,7 +81,7 @@ def _entry(entry: Any, number: int, about: dict[str, Any], page: Page | None) ->
             "updated": dates[1] if dates[0] else None,
             "author": entry.get("author"),
             "url": link or None,
-            "id": None if link else own or None,
+            "id": None if link or not own else own if ":" in own else f"{slug(about['source'] or 'feed')}-{own}",
             **about,
         }
         metadata: dict[str, Any] = {"summary_only": True} if not whole else {}

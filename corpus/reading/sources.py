@@ -90,7 +90,11 @@ def _file(path: Path, day: str | None, reject: Reject) -> Iterator[Article]:
             return
         data = content(path)
         if is_web_feed(data):
-            yield from ((f":{number}", entry.found()) for number, entry in enumerate(entries(data), start=1))
+            for number, entry in enumerate(entries(data), start=1):
+                try:
+                    yield f":{number}", entry.found()
+                except Rejected as reason:
+                    bad(number, str(reason))
         else:
             yield from articles_in(data, bad, stem=path.stem, suffix=path.suffix.lower())
 

@@ -56,7 +56,7 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
     return Found(
         {
             "title": document.title,
-            "text": document.text,
+            "text": _without_headline(document.text, document.title),
             "published": said.get("published") or document.date,
             "updated": said.get("updated"),
             "author": document.author,
@@ -66,6 +66,12 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         },
         stem,
     )
+
+
+def _without_headline(text: str, title: str | None) -> str:
+    """The text without the headline in front of it, which the title holds already."""
+    first, _, rest = text.strip().partition("\n")
+    return rest.strip() if rest.strip() and title and first.strip() == title.strip() else text.strip()
 
 
 def fragment_text(html: str) -> str:
