@@ -1,0 +1,73 @@
+"""Questions worth asking next, drawn from the cited articles; and some to begin with, drawn from the archive."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from assistant.answer import Answer
+from assistant.quotes import spoken_day
+from corpus.archive import Archive
+from corpus.article import Article
+
+SPEAKER = re.compile(r"\b([A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?(?: [A-Z][a-z-]+)+),? (?:said|told|added|stressed|noted|warned|announced|called)\b")
+PROPER = re.compile(r"(?<=[a-z,;] )((?:[A-Z][\w-]+)(?: [A-Z][\w-]+)+)")
+# Words that begin or end a run of capitals without being part of a name; titles go before a speaker's name.
+TITLES = frozenset("President Prime Minister Secretary Foreign Unification Vice Deputy Special Envoy Spokesperson Mr Ms Mrs Dr".split())
+# The sample archive's own; an archive that does not hold the named article offers none of them.
+SAMPLES = (
+    ("sample-new-strategy-remark", "What did the new US strategy toward North Korea mean in January 2021?"),
+    ("sample-policy-review-result", "How did Washington describe the result of its North Korea policy review?"),
+    ("sample-biden-moon-summit", "What did Biden and Moon agree on at their summit in May 2021?"),
+    ("march-icbm-test", "What did North Korea launch in March 2022?"),
+)
+
+
+def follow_ups(answer: Answer, article: Callable[[str, int], Article], *, newest: str | None = None) -> list[str]:
+    """At most three questions on who speaks and what is named in the cited articles, and on what came later."""
+    cited = {(one.article_id, one.version): one for each in answer.sentences for one in each.citations}
+    if not cited:
+        return []
+    known = (answer.question + " " + answer.standalone_question).casefold()
+    speakers: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for id, version in cited:
+        text = article(id, version).text[:20_000]
+        speakers.update(_bare(one) for one in SPEAKER.findall(text))
+        names.update(_bare(one) for one in PROPER.findall(text))
+    found = [f"What did {one} say?" for one in _fresh(speakers, known)[:1]]
+    taken = known + " ".join(found).casefold()
+    found += [f"What else is reported about {one}?" for one in _fresh(names, taken)[: 2 - len(found)]]
+    last = max(one.published[:10] for one in cited.values())
+    if newest and newest[:10] > last:
+        found.append(f"What was reported on this after {spoken_day(last)}?")
+    return found[:3]
+
+
+def starters(archive: Archive, limit: int = 4) -> list[str]:
+    """Questions to begin with: the sample's where it is there, else on the newest headlines."""
+    held = {
+        str(row[0]) for row in archive.db.execute(
+            f"SELECT id FROM articles WHERE removed IS NULL AND id IN ({','.join('?' * len(SAMPLES))})", [id for id, _ in SAMPLES]
+        )
+    }
+    found = [question for id, question in SAMPLES if id in held]
+    if not found:
+        rows = archive.db.execute(
+            "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
+            " ORDER BY v.published DESC, a.seq DESC LIMIT ?", (limit,)
+        )
+        found = [f"What does the archive say on “{' '.join(str(row[0])[:300].split())}”?" for row in rows]
+    return found[:limit]
+
+
+def _bare(name: str) -> str:
+    words = name.split()
+    while len(words) > 2 and words[0] in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _fresh(names: Counter[str], known: str) -> list[str]:
+    """The names that are new, the most frequent first; ties in the order of the alphabet, so that runs agree."""
+    ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [name for name, _ in ranked if name.casefold() not in known and name.split()[-1].casefold() not in known]

@@ -1,0 +1,136 @@
+"""What all pages share: one room per archive and process, one visitor per browser tab."""
+
+import copy
+import secrets
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from pydantic import SecretStr
+
+from assistant.chain import Assistant
+from assistant.conversations import Conversations
+from assistant.running import Running
+from assistant.settings import Settings
+from corpus.errors import BriefingError
+
+
+class Room:
+    """The archive of this process with its conversations and the answers under way. Safe between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.folder: Path = settings.archive
+        self.conversations = Conversations(self.folder)
+        self.running = Running(self.conversations)
+        self._desk: Assistant | None = None
+        self._lock = threading.Lock()
+
+    def desk(self) -> Assistant | None:
+        """The assistant; None while there is no archive. Raises BriefingError when it cannot be opened."""
+        with self._lock:
+            if self._desk is None and (self.folder / "archive.db").is_file():
+                self._desk = Assistant.open(self.folder, settings=self.settings)
+            return self._desk
+
+
+@st.cache_resource(show_spinner=False)
+def room_of(folder: str) -> Room:
+    """The one room of an archive's folder."""
+    return Room(replace(Settings.from_env(), archive=Path(folder)))
+
+
+def room() -> Room:
+    """The room that the environment names."""
+    return room_of(str(Settings.from_env().archive.absolute()))
+
+
+def desk_or_none() -> Assistant | None:
+    """The assistant where there is an archive with articles; an archive that cannot be opened is said in plain words."""
+    try:
+        found = room().desk()
+    except BriefingError as exc:
+        st.error(f"The archive cannot be opened: {exc}", icon=":material/error:")
+        st.stop()
+    return found if found is not None and found.archive.newest() else None
+
+
+@dataclass(slots=True)
+class Preferences:
+    """What one browser tab has chosen; the key is nowhere but here."""
+
+    writer: str | None = None
+    key: SecretStr | None = None
+    depth: int | None = None
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+def preferences() -> Preferences:
+    """This tab's choices; they end with the tab."""
+    if "preferences" not in st.session_state:
+        st.session_state.preferences = Preferences()
+    found: Preferences = st.session_state.preferences
+    return found
+
+
+def personal(desk: Assistant, chosen: Preferences) -> Assistant:
+    """The same assistant with this tab's key and depth; archive, index and models are shared."""
+    changes: dict[str, Any] = {}
+    if chosen.key is not None:
+        changes["openai_api_key"] = chosen.key
+    if chosen.depth is not None:
+        changes["evidence_tokens"] = chosen.depth
+    if not changes:
+        return desk
+    mine = copy.copy(desk)
+    mine.settings = replace(desk.settings, **changes)
+    return mine
+
+
+def owner() -> str:
+    """Whose conversations are listed: who signed in, or else this browser."""
+    if st.user.get("is_logged_in"):
+        return f"user:{st.user.get('sub') or st.user.get('email')}"
+    return f"browser:{browser()}"
+
+
+def browser() -> str:
+    """The name of this browser: from its cookie, or a new one that the page then sets."""
+    if "browser" not in st.session_state:
+        name = st.context.cookies.get("briefing_browser", "")
+        st.session_state.browser = name if len(name) == 32 and name.isalnum() else secrets.token_hex(16)
+    return str(st.session_state.browser)
+
+
+def sign_in_configured() -> bool:
+    """Whether Streamlit's secrets name an identity provider (a table `auth`)."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def oldest(desk: Assistant) -> str | None:
+    """The oldest day of publication in the archive."""
+    row = desk.archive.db.execute(
+        "SELECT MIN(v.published) FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
+    ).fetchone()
+    return str(row[0])[:10] if row[0] else None
+
+
+@st.cache_data(show_spinner=False, ttl=60)
+def outlets(folder: str, generation: str) -> list[str]:
+    """The outlets of the archive by number of articles; `generation` makes a change show at once."""
+    desk = room_of(folder).desk()
+    if desk is None:
+        return []
+    rows = desk.archive.db.execute(
+        "SELECT v.source, COUNT(*) FROM versions v JOIN articles a ON a.id = v.article"
+        " WHERE a.removed IS NULL AND v.source IS NOT NULL GROUP BY v.source ORDER BY 2 DESC, 1"
+    )
+    return [str(row[0]) for row in rows]

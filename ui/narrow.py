@@ -1,0 +1,56 @@
+"""Which articles the next question may use: as-of date, dates of publication, outlet."""
+
+from datetime import date
+
+import streamlit as st
+
+from assistant.chain import Assistant
+from ui import desk as shared
+from ui import render
+from ui.desk import Preferences
+from ui.safe import cut, markdown
+
+
+def narrow(desk: Assistant) -> None:
+    """A button that says how questions are narrowed now, and opens to change it."""
+    chosen = shared.preferences()
+    newest = desk.archive.newest()
+    with st.container(key="narrow", horizontal=True):  # noqa: SIM117 - the order is the page's
+        with st.popover(markdown(summary(chosen, newest)), icon=":material/filter_alt:", type="tertiary"):
+            form(desk, chosen, key="narrow")
+
+
+def summary(chosen: Preferences, newest: str | None) -> str:
+    """The narrowing in words."""
+    parts = [f"As of {render.day(chosen.as_of or newest or '')}"]
+    if chosen.since or chosen.until:
+        parts.append(" to ".join(render.day(one) if one else "…" for one in (chosen.since, chosen.until)))
+    parts.append(cut(chosen.source, 40) if chosen.source else "all outlets")
+    return " · ".join(parts)
+
+
+def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
+    """The four fields; a change holds for this tab from the next question on."""
+    newest = desk.archive.newest()
+    chosen.as_of = _date("As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"The archive's newest day is {newest}.")
+    left, right = st.columns(2)
+    with left:
+        chosen.since = _date("Published from", chosen.since, key=f"{key}-since")
+    with right:
+        chosen.until = _date("Published to", chosen.until, key=f"{key}-until")
+    names = shared.outlets(str(shared.room().folder), desk.archive.meta("generation") or "")
+    options: list[str | None] = [None, *names]
+    chosen.source = st.selectbox(
+        "Outlet", options, index=options.index(chosen.source) if chosen.source in options else 0, key=f"{key}-source",
+        format_func=lambda name: "All outlets" if name is None else cut(name, 80),
+    )
+    if chosen.since and chosen.until and chosen.since > chosen.until:
+        st.warning("The first day lies after the last: swap them.")
+
+
+def _date(label: str, value: str | None, *, key: str, hint: str | None = None) -> str | None:
+    found = st.date_input(
+        label, date.fromisoformat(value) if value else None, key=key, help=hint, format="YYYY-MM-DD",
+        min_value=date(1800, 1, 1), max_value=date(2200, 12, 31),
+    )
+    return found.isoformat() if isinstance(found, date) else None

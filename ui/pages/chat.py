@@ -1,0 +1,196 @@
+"""Ask: the conversation, its sources, and what narrows the next question."""
+
+from typing import Any
+
+import streamlit as st
+
+from assistant.conversations import Conversation, Turn
+from assistant.chain import Assistant
+from assistant.suggestions import follow_ups
+from corpus.article import Span
+from corpus.errors import BriefingError
+from ui import desk as shared
+from ui import render
+from ui.actions import answer_actions
+from ui.bridge import bridge
+from ui.narrow import narrow
+from ui.panel import source_panel
+from ui.safe import cut, markdown
+from ui.sidebar import sidebar
+from ui.welcome import empty_archive, welcome
+
+POLL = 0.4  # seconds between two looks at an answer under way
+
+
+def page() -> None:
+    """The page."""
+    conversation = _conversation()
+    sidebar(conversation)
+    desk = shared.desk_or_none()
+    if desk is None:
+        empty_archive()
+        return
+    opened = _opened(conversation)
+    talk, aside = st.columns([7, 5], gap="large") if opened else (st.container(key="talk"), None)
+    with talk:
+        if not conversation.turns:
+            welcome(desk, _ask)
+        for number, turn in enumerate(conversation.turns):
+            _turn(desk, conversation, number, turn)
+        narrow(desk)
+    if aside is not None and opened is not None:
+        with aside:
+            id, version, span = opened
+            if source_panel(desk, id, version, [span] if span else [], key="chat", close="Close the source"):
+                _close()
+                st.rerun()
+    bridge(_follow, scroll=st.query_params.get("source", "") + str(st.session_state.get("opened", 0)), browser=shared.browser())
+    question = st.chat_input("Ask the archive", max_chars=4000, key="ask")
+    if question and question.strip():
+        _ask(question.strip())
+        st.rerun()
+
+
+def _conversation() -> Conversation:
+    """The conversation that the address names, or a new one."""
+    store = shared.room().conversations
+    id = st.query_params.get("c")
+    if id:
+        try:
+            return store.open(id, shared.owner())
+        except BriefingError as exc:
+            st.toast(markdown(str(exc)), icon=":material/info:")
+            st.query_params.clear()
+    return store.new(shared.owner())
+
+
+def _ask(question: str, *, keep: int | None = None, **narrowed: Any) -> None:  # noqa: ANN401 - the fields of a turn
+    """Put a question and answer it in the background; `keep` drops the turns from that number on."""
+    desk, room, chosen = shared.desk_or_none(), shared.room(), shared.preferences()
+    if desk is None:
+        return
+    fields = {"as_of": chosen.as_of, "since": chosen.since, "until": chosen.until, "source": chosen.source} | narrowed
+    turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **fields)
+    try:
+        stored = room.running.start(shared.personal(desk, chosen), _conversation(), turn, keep=keep)
+    except BriefingError as exc:
+        st.error(markdown(str(exc)))
+        st.stop()
+    st.query_params["c"] = stored.id
+    if keep is not None:
+        _close()
+
+
+def _turn(desk: Assistant, conversation: Conversation, number: int, turn: Turn) -> None:
+    st.html(f'<div class="question">{render.escape(turn.question)}</div>')
+    live = shared.room().running.live(conversation.id) and number == len(conversation.turns) - 1
+    if live and turn.status == "running":
+        _under_way(conversation.id, number)
+    else:
+        _finished(desk, conversation, number, turn)
+
+
+@st.fragment(run_every=POLL)
+def _under_way(id: str, number: int) -> None:
+    """The answer as it comes; when it is whole, the page is drawn once more."""
+    room = shared.room()
+    live = room.running.live(id)
+    try:
+        turn = room.conversations.open(id, shared.owner()).turns[number]
+    except (BriefingError, IndexError):
+        st.rerun()
+    if turn.status != "running" or not live:
+        st.rerun()
+    if turn.sentences:
+        st.html(render.sentences(turn.sentences, number))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html('<div class="why" role="status">Reading the archive …</div>', width="content")
+        if st.button("Stop", icon=":material/stop_circle:", key=f"stop-{number}", type="tertiary"):
+            room.running.stop(id)
+            st.rerun()
+
+
+def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Turn) -> None:
+    answer = turn.answer
+    if answer is not None and answer.abstained:
+        st.html(render.abstention(answer))
+    elif turn.sentences:
+        st.html(render.sentences(turn.sentences, number))
+    if turn.status == "failed":
+        st.error(markdown(turn.error or "The answer did not come to an end."), icon=":material/error:")
+    elif answer is None:
+        st.caption("Stopped before the end.")
+    _sources(turn, number)
+    if answer is not None and answer.closest:
+        with st.expander(f"Closest passages ({len(answer.closest)})", icon=":material/near_me:"):
+            for one in answer.closest:
+                st.html(render.passage(one))
+                if st.button("Open the article", key=f"closest-{number}-{one.rank}", type="tertiary", icon=":material/article:"):
+                    _open(f"{number}.c{one.rank}")
+    if turn.left_out:
+        with st.expander(f"Left out ({len(turn.left_out)})", icon=":material/filter_alt_off:"):
+            st.caption("These sentences were written but not supported by their sources, so they are not part of the answer.")
+            st.html(render.left_out(turn.left_out))
+    last = number == len(conversation.turns) - 1
+    if answer is not None:
+        st.html(render.asked(answer))
+    answer_actions(conversation, number, turn, last=last, ask=_ask)
+    if last and answer is not None:
+        _follow_ups(desk, turn, number)
+
+
+def _sources(turn: Turn, number: int) -> None:
+    cited = {one.marker: one for each in turn.sentences for one in each.citations}
+    if not cited:
+        return
+    with st.container(key=f"sources-{number}", gap=None):
+        for marker, one in sorted(cited.items()):
+            label = f"**{marker}**  {markdown(cut(one.title, 90))}  ·  {markdown(cut(one.source or 'no outlet', 40))}, {render.day(one.published)}"
+            if st.button(label, key=f"source-{number}-{marker}", type="tertiary"):
+                _open(f"{number}.{marker}")
+
+
+def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
+    asked = follow_ups(turn.answer, desk.article, newest=turn.as_of or desk.archive.newest()) if turn.answer else []
+    if not asked:
+        return
+    with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
+        for at, question in enumerate(asked):
+            if st.button(markdown(question), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"):
+                _ask(question)
+                st.rerun()
+
+
+def _follow() -> None:
+    """A marker was clicked."""
+    place = st.session_state.bridge.opened
+    if isinstance(place, str):
+        _open(place, rerun=False)
+
+
+def _open(place: str, *, rerun: bool = True) -> None:
+    st.query_params["source"] = place
+    st.session_state.opened = st.session_state.get("opened", 0) + 1
+    if rerun:
+        st.rerun()
+
+
+def _close() -> None:
+    st.query_params.pop("source", None)
+
+
+def _opened(conversation: Conversation) -> tuple[str, int, Span | None] | None:
+    """The article, version and words that the address's `source` names: `TURN.MARKER`, or `TURN.cRANK`."""
+    turn_number, _, place = st.query_params.get("source", "").partition(".")
+    if not turn_number.isdecimal() or int(turn_number) >= len(conversation.turns):
+        return None
+    turn = conversation.turns[int(turn_number)]
+    for each in turn.sentences:
+        for one in each.citations:
+            if str(one.marker) == place:
+                return one.article_id, one.version, Span(one.start, one.end)
+    for near in turn.answer.closest if turn.answer is not None else []:
+        if f"c{near.rank}" == place:
+            return near.article_id, near.version, Span(near.start, near.end)
+    return None
+

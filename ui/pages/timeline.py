@@ -1,0 +1,5 @@
+"""Not yet."""
+
+
+def page() -> None:
+    """Nothing yet."""

@@ -1,0 +1,80 @@
+"""The sidebar of the chat: a new conversation, the earlier ones, and what the archive holds."""
+
+import streamlit as st
+
+from assistant.conversations import Conversation
+from corpus.errors import BriefingError
+from ui import desk as shared
+from ui import render
+from ui.safe import cut, markdown
+
+SHOWN = 30  # conversations listed at once; the search finds the others
+
+
+def sidebar(current: Conversation) -> None:
+    """Show it; `current` is the conversation on the page."""
+    with st.sidebar:
+        st.html('<div class="brand">Briefing<small>Cited answers from your news archive</small></div>')
+        if st.button("New conversation", icon=":material/edit_square:", width="stretch", key="new"):
+            st.query_params.clear()
+            st.rerun()
+        words = st.text_input("Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find")
+        found = shared.room().conversations.list(shared.owner(), words)
+        with st.container(key="conversations", gap=None):
+            for one in found[:SHOWN]:
+                _conversation(one, one.id == current.id)
+            if not found:
+                st.caption("No conversation matches." if words else "Your conversations will be listed here.")
+            elif len(found) > SHOWN:
+                st.caption(f"{len(found) - SHOWN} more: search to find them.")
+        archive_size()
+        _sign_in()
+
+
+def archive_size() -> None:
+    """How many articles there are, and from when to when."""
+    desk = shared.desk_or_none()
+    if desk is not None:
+        articles, _ = desk.archive.counts()
+        st.html(render.archive_line(articles, shared.oldest(desk), desk.archive.newest()))
+
+
+def _conversation(one: Conversation, current: bool) -> None:
+    with st.container(horizontal=True, gap=None, vertical_alignment="center"):
+        label = markdown(cut(one.name, 60))
+        if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
+            st.query_params.clear()
+            st.query_params["c"] = one.id
+            st.rerun()
+        with st.popover("", icon=":material/more_vert:", type="tertiary", help="Rename or delete", key=f"more-{one.id}"):
+            _edit(one, current)
+
+
+def _edit(one: Conversation, current: bool) -> None:
+    store = shared.room().conversations
+    name = st.text_input("Name", one.name, key=f"name-{one.id}", max_chars=80)
+    if st.button("Rename", key=f"rename-{one.id}", icon=":material/check:"):
+        try:
+            store.rename(one.id, name)
+        except BriefingError as exc:
+            st.warning(markdown(str(exc)))
+        else:
+            st.rerun()
+    if st.button("Delete for good", key=f"delete-{one.id}", icon=":material/delete:"):
+        shared.room().running.stop(one.id)
+        store.delete(one.id)
+        if current:
+            st.query_params.clear()
+        st.rerun()
+
+
+def _sign_in() -> None:
+    """Shown only where the server's secrets name an identity provider."""
+    if not shared.sign_in_configured():
+        return
+    if st.user.get("is_logged_in"):
+        st.caption(markdown(f"Signed in as {cut(str(st.user.get('email') or st.user.get('name') or ''), 60)}"))
+        if st.button("Sign out", key="sign-out", type="tertiary"):
+            st.logout()
+    elif st.button("Sign in", key="sign-in", icon=":material/login:", type="tertiary"):
+        st.login()

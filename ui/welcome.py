@@ -1,0 +1,51 @@
+"""What a new conversation and an empty archive show: what this is, and what to try."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.chain import Assistant
+from assistant.suggestions import starters
+from ui import desk as shared
+from ui import render
+from ui.safe import cut, markdown
+
+
+def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
+    """The head of a new conversation, with questions that this archive can answer."""
+    articles, _ = desk.archive.counts()
+    newest = desk.archive.newest() or ""
+    st.html(
+        '<div class="hero"><h1>What would you like to know?</h1>'
+        "<p>Every sentence of the answer is tied to the exact words of an article. Press a number to read them in place; "
+        "where the archive does not say, you are told so.</p>"
+        f"<p>{articles:,} articles, the newest of {render.escape(render.day(newest))}.</p></div>"
+    )
+    with st.container(key="examples", gap="small"):
+        for at, question in enumerate(starters(desk.archive)):
+            if st.button(markdown(cut(question, 140)), key=f"example-{at}", icon=":material/arrow_outward:"):
+                ask(question)
+                st.rerun()
+
+
+def empty_archive() -> None:
+    """The first run: nothing is in the archive yet."""
+    st.html(
+        '<div class="hero"><h1>An archive to ask</h1>'
+        "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words that support it. "
+        "The archive is still empty.</p></div>"
+    )
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample"):
+            add_sample()
+        if st.button("Add your own articles", icon=":material/upload_file:", key="own"):
+            st.switch_page(shared.page("library"))
+    st.caption("The sample: short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
+
+
+def add_sample() -> None:
+    """Take the sample articles in, with progress."""
+    from ui.adding import add
+
+    if add([], sample=True):
+        st.rerun()
