@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers
+from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers, wrong_titles
 from assistant.gate.meaning import score, signals
 from assistant.gate.names import known as lookup
 from assistant.gate.polarity import opposed, surer, turned
@@ -50,6 +50,7 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     ]
     reasons += wrong_numbers(plain, cited.whole, lean) + wrong_dates(plain, cited.whole, lean)
     reasons += wrong_names(plain, cited.known, lookup(lean))
+    reasons += wrong_titles(plain, cited.known, lookup(lean))
     best = cited.best(content(fold(sentence)))
     near = [unit.text for unit in best[:3]]
     if not _verbatim(fold(sentence), cited):

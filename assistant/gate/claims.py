@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.gate.days import Day, days, relative, weekdays
-from assistant.gate.names import Known, holds, names
+from assistant.gate.names import Known, holds, joined, names
+from assistant.gate.names import known as lookup
 from assistant.gate.numbers import Number, limits_clash, numbers, same_value
 
 
@@ -92,9 +93,21 @@ def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:
     reasons = []
     for name in names(sentence, skip=_dated(sentence)):
         if holds(name, cited) or holds(name, lean):
-            continue
-        missing = [word for word in name.words if word not in cited.words and word not in lean.words]
-        if not missing and not name.canonical:
+            if not (joined(name, cited) or joined(name, lean)):
+                reasons.append(f"names {name.text}; in the cited text these names belong to different people")
             continue
         reasons.append(f"names {name.text}; the cited text does not")
+    return reasons
+
+
+def wrong_titles(sentence: str, cited: Known, lean: Known) -> list[str]:
+    """Reasons for each person to whom a sentence gives a title that the cited text gives to another person only."""
+    reasons = []
+    mine = lookup(sentence)
+    for title, person in sorted(mine.titled):
+        if (title, person) in cited.titled | lean.titled or not any(held == person for _, held in cited.titled):
+            continue
+        others = sorted(held for held_title, held in cited.titled if held_title == title)
+        if others and person not in others:
+            reasons.append(f"gives {person.title()} the title {title.title()}; in the cited text {others[0].title()} has it")
     return reasons

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.gate.days import MONTHS, WEEKDAYS
 from assistant.gate.lexicon import (
@@ -49,6 +50,8 @@ class Known:
         run = [token.lower for token in tokens(folded)]
         self.text = " " + " ".join(run) + " "
         self.tokens = tokens(folded)
+        self.near = _near(self.tokens)
+        self.titled = _titled(self.tokens)
         self.initials = _initials(self.tokens)
         self.acronyms = {t.text.replace(".", "") for t in self.tokens if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8}
 
@@ -67,6 +70,42 @@ class Known:
 def known(folded: str) -> Known:
     """`Known` of a folded text, kept."""
     return Known(folded)
+
+
+def _near(words: tuple[Token, ...]) -> set[tuple[str, str]]:
+    """Pairs of words of which the second follows the first within three."""
+    return {
+        (one.lower, two.lower)
+        for at, one in enumerate(words) if one.text[0].isupper()
+        for two in words[at + 1 : at + 4]
+    }  # fmt: skip
+
+
+def _titled(words: tuple[Token, ...]) -> set[tuple[str, str]]:
+    """Pairs of a capitalised title and the surname that it stands before: `(secretary, blinken)`."""
+    out = set()
+    for at, token in enumerate(words):
+        if token.lower not in _RANKS or not token.text[0].isupper():
+            continue
+        run, last = [], token
+        for following in words[at + 1 : at + 7]:
+            if following.start - last.end > 2 or not following.text[0].isupper():
+                if following.lower in ("of", "the") and not run:
+                    last = following
+                    continue
+                break
+            last = following
+            if following.lower in _RANKS and following.lower not in ("general", "first"):
+                run = []
+                break
+            run.append(following)
+        surname = next((t.lower for t in reversed(run) if t.lower not in ROLES and len(t.lower) > 1 and t.lower not in INSTITUTIONS and not t.text.isupper()), "")
+        if surname:
+            out.add((token.lower, surname))
+    return out
+
+
+_RANKS = frozenset("president secretary minister chancellor ambassador senator governor general admiral spokesperson advisor director representative king queen chairman".split())
 
 
 def _initials(words: tuple[Token, ...]) -> set[str]:
@@ -206,3 +245,11 @@ def _person(words: tuple[str, ...], text: Known) -> bool:
     others = text.before(surname) if surname == plain[-1] else set()
     return not (others - set(given))
 
+
+
+def joined(name: Name, text: Known) -> bool:
+    """Whether the words of a person's full name stand together in a text, and not each with another name only."""
+    words = [word for word in name.words if word not in TITLES and len(word.strip(".")) > 1]
+    if name.canonical or not 2 <= len(words) <= 3 or set(words) & INSTITUTIONS or len(set(words) - text.words):
+        return True
+    return all((one, two) in text.near or (two, one) in text.near for one, two in pairwise(words))

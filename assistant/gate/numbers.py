@@ -203,15 +203,20 @@ def _make(
 _SKIP: Final = frozenset("additional other more new different further total separate confirmed american whole full".split())
 
 def same_value(one: Number, other: Number) -> bool:
-    """Whether two numbers are one value, rounding aside where one is written with an `about`, `nearly` or `over`."""
+    """Whether two numbers are one value; `about`, `nearly` and `over` may round the cited number, to fewer digits."""
     if abs(one.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
         return True
     gap = abs(one.value - other.value) / max(abs(other.value), 1e-9)
-    if other.value < 20 or gap > 0.06:
+    if other.value < 20 or gap > 0.06 or _digits_told(one.value) >= _digits_told(other.value):
         return False
     return (one.limit == "~") or (one.limit == "--" and other.value < one.value) or (
         one.limit in ("++", "+") and other.value > one.value
     )
+
+
+def _digits_told(value: float) -> int:
+    """How many digits of a value are told: 30,000 tells one, 28,500 three."""
+    return len(f"{value:.6f}".rstrip("0").rstrip(".").replace(".", "").rstrip("0").lstrip("0"))
 
 
 def limits_clash(one: str, other: str) -> bool:
