@@ -41,6 +41,7 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     texts = (quotes,) if isinstance(quotes, str) else tuple(quotes)
     cited = source(texts)
     lean = fold(" ; ".join(known))
+    sentence, whole = _without_whole_spans(sentence, texts)
     inner = quotations(sentence)
     plain = fold(without(sentence))
     reasons = [
@@ -57,7 +58,7 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
         reasons += turned(plain, near) + opposed(plain, near, cited_stems(cited)) + surer(plain, near)
     reasons += misattributed(plain, best, cited.units, lean)
     bare = not (content(plain) - content(lean) - cited.known.stems)
-    if inner and not reasons and bare:
+    if (inner or whole) and not reasons and bare:
         return Judgement("quote", 1.0, [])
     value = score(signals(fold(sentence), cited))
     if reasons:
@@ -70,6 +71,18 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
 def cited_stems(cited: Source) -> frozenset[str]:
     """The stems of all content words of the cited text."""
     return frozenset().union(*(unit.stems for unit in cited.units)) if cited.units else frozenset()
+
+
+def _without_whole_spans(sentence: str, texts: Sequence[str]) -> tuple[str, bool]:
+    """The sentence without the cited texts that it quotes whole, and whether there were any.
+
+    Press texts open quotations that they never close, and close them with other marks: only the cited text itself
+    tells where such a quotation ends.
+    """
+    bare = sentence
+    for text in texts:
+        bare = bare.replace(f"“{text}”", "“”")
+    return bare, bare != sentence
 
 
 def _verbatim(sentence: str, cited: Source) -> bool:
