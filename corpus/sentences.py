@@ -35,11 +35,17 @@ _SPEAKER = re.compile(
 _LABEL_LINE = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
-_LINK = re.compile(r"(?:https?://|www\.|[^\s@]@[^\s@])\S*$", re.IGNORECASE)
+_LINK = re.compile(r"https?://|www\b|[^\s@]@[^\s@]", re.IGNORECASE)
+# 'HealthCare.Gov', 'www.YouTube.com/live': addresses in capitals are no glued sentences.
+_ADDRESS = re.compile(
+    r"(?:[\w-]{1,40}\.){0,3}(?:com|gov|org|net|edu|mil|int|info|kr|jp|cn|uk|eu)\b|[\w.+-]{1,40}@", re.IGNORECASE
+)
+_KOREAN_DAY = re.compile(r"[0-9]{4}\.\s?[0-9]{1,2}\.\s?[0-9]{1,2}$")
 _KOREAN_DATE = re.compile(r"[0-9]{1,2}(?:\.|일)")
 _WORD_ENDS = re.compile(r"[\s,;:.!?]")
 _CUTS = (re.compile(r"[;\n]\s"), re.compile(r"[,:—–]\s"), re.compile(r"\s"))
 _NUMBERING = re.compile(r"[0-9]{1,3}|[a-z]|[ivx]{1,5}")
+_BULLET = re.compile(r"(?:[•▪◦●○‣·*–—-]|\(?[0-9]{1,3}[.)])\s")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -56,25 +62,51 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _blocks(text: str) -> Iterator[Span]:
     """Runs of lines that one sentence may span: lines, joined where a line was broken inside a sentence."""
-    start = 0
+    start, width = 0, _wrapped_at(text)
     for line_break in re.finditer(r"\s+", text):
-        if _BREAK.search(line_break[0]) and not _continues(text, start, line_break):
+        if _BREAK.search(line_break[0]) and not _continues(text, start, line_break, width):
             yield Span(start, line_break.start())
             start = line_break.end()
     yield Span(start, len(text))
 
 
-def _continues(text: str, start: int, line_break: re.Match[str]) -> bool:
-    """Whether a sentence goes on over a line break."""
-    before, after = (
-        text[max(start, line_break.start() - 80) : line_break.start()],
-        text[line_break.end() : line_break.end() + 1],
-    )
+def _continues(text: str, start: int, line_break: re.Match[str], width: int) -> bool:
+    """Whether a sentence goes on over a line break, in a text whose lines are broken at a width, or at none (0)."""
+    before = text[max(start, line_break.start() - 160) : line_break.start()]
+    after = text[line_break.end() : line_break.end() + 40]
     if not before or not after:
         return False
-    if _LABEL_LINE.fullmatch(before.rpartition("\n")[2]):
+    line = before.rpartition("\n")[2]
+    if _LABEL_LINE.fullmatch(line):
         return True
-    return after.islower() and before[-1] not in ".!?…:;。" and line_break[0].count("\n") < 2
+    if line_break[0].count("\n") > 1 or _BULLET.match(after):
+        return False
+    if width and len(line) <= width < len(line) + 1 + len(after.split(maxsplit=1)[0]):
+        return True
+    return after[0].islower() and before[-1] not in ".!?…:;。"
+
+
+def _wrapped_at(text: str) -> int:
+    """The width at which a text's lines were broken, as in e-mail and PDF, or 0 where lines are whole.
+
+    A paragraph is wrapped if no line of it had room for the first word of the next. Lines of 30 to 140 characters
+    count, in paragraphs of three lines or more: of those, more than half must be wrapped.
+    """
+    wrapped: list[int] = []
+    whole = 0
+    for paragraph in re.split(r"\n[^\S\n]*\n", text):
+        lines = [line.strip() for line in paragraph.strip().split("\n", 200)]
+        width = max(map(len, lines))
+        if len(lines) < 3:
+            continue
+        filled = 30 <= width <= 140 and all(
+            len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
+            for line, after in zip(lines, lines[1:], strict=False)
+            if after
+        )
+        wrapped += [width] * filled
+        whole += not filled
+    return max(wrapped) if len(wrapped) > whole else 0
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
@@ -101,13 +133,15 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
     words = text[max(start, end.start() - 60) : end.start()].split()
     token = words[-1].lstrip(_OPENERS) if words and not text[end.start() - 1].isspace() else ""
     if glued:
-        return _glued_end(token, ahead, text, start, end)
+        return _glued_end(token, ahead, end)
     if following[0].islower():
         return False
     if end[0][0] in "!?":
         return not (end[0][-1] in "\"”’'" and _SAID.match(ahead))
     if end[0] == ".":
         first = end.start() - start < 12 and text[start : end.start()].strip() == token
+        if token.isdigit() and _KOREAN_DAY.search(text, max(start, end.start() - 12), end.start()):
+            return False
         return not _abbreviates(token.lower(), following, first)
     return bool(token) or end[0][-1] in "\"”’')"
 
@@ -130,12 +164,13 @@ def _abbreviates(word: str, following: str, first: bool) -> bool:
     return (word in _SOMETIMES or bool(_ACRONYM.search(word + "."))) and not starts
 
 
-def _glued_end(token: str, ahead: str, text: str, start: int, end: re.Match[str]) -> bool:
+def _glued_end(token: str, ahead: str, end: re.Match[str]) -> bool:
     """Whether a sentence ends where the next word follows without a space, as stripped HTML leaves it ('ended.The')."""
     if _SPEAKER.match(ahead):
         return True
     following = ahead.lstrip(_OPENERS)
-    if len(following) < 2 or _LINK.search(text, max(start, end.start() - 60), end.start()):
+    # Points that leave words out of a quotation stand between words: 'voting “more with…Republicans”'.
+    if len(following) < 2 or _ADDRESS.match(following) or end[0].startswith(("..", "…")) or _LINK.search(token):
         return False
     if "가" <= following[0] <= "힣":
         return token[-1:] in tuple("다요까죠오음함임됨")
@@ -143,7 +178,11 @@ def _glued_end(token: str, ahead: str, text: str, start: int, end: re.Match[str]
     if end[0][0] != ".":
         return begins
     word = token.lower()
-    if len(word) < 2 or word in _TITLES or not (token[-1].islower() or token[-1].isdigit() or end[0][-1] != "."):
+    if (
+        (len(word) < 2 and not word.isdigit())
+        or word in _TITLES
+        or not (token[-1].islower() or token[-1].isdigit() or end[0][-1] != ".")
+    ):
         return False
     return begins
 

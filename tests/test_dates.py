@@ -54,7 +54,17 @@ def test_what_holds_no_whole_date_gives_none(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["2021-02-30", "2021-13-01", "2021-00-10", "Feb 30, 2021", "31 April 2021", "2021.02.30", "2021년 2월 30일", "2023-02-29"]
+    "written",
+    [
+        "2021-02-30",
+        "2021-13-01",
+        "2021-00-10",
+        "Feb 30, 2021",
+        "31 April 2021",
+        "2021.02.30",
+        "2021년 2월 30일",
+        "2023-02-29",
+    ],
 )
 def test_a_date_that_does_not_exist_is_rejected_by_name(written):
     with pytest.raises(Rejected, match="does not exist") as caught:
@@ -73,7 +83,15 @@ def test_a_time_that_does_not_exist_leaves_the_day():
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_day_survives_every_form(day):
-    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%b. %d, %Y", "%Y년 %m월 %d일", "%Y.%m.%d", "%a, %d %b %Y 10:00:00 GMT"):
+    for form in (
+        "%Y-%m-%d",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%b. %d, %Y",
+        "%Y년 %m월 %d일",
+        "%Y.%m.%d",
+        "%a, %d %b %Y 10:00:00 GMT",
+    ):
         assert (parse_date(day.strftime(form)) or "")[:10] == day.isoformat()
 
 
@@ -87,7 +105,9 @@ def test_any_text_gives_a_date_none_or_a_rejection(text):
 
 
 def test_check_day_takes_days_and_refuses_the_rest():
-    assert check_day("2021-01-25") == check_day(date(2021, 1, 25)) == check_day(datetime(2021, 1, 25, 7)) == "2021-01-25"
+    assert (
+        check_day("2021-01-25") == check_day(date(2021, 1, 25)) == check_day(datetime(2021, 1, 25, 7)) == "2021-01-25"
+    )
     assert check_day(" 2021-01-25T07:27 ") == "2021-01-25"
     for wrong in ("2021-02-30", "25 Jan 2021", "", "2021-1-5", "٢٠٢١-01-25", None, 20210125):
         with pytest.raises(CallError):
@@ -128,7 +148,18 @@ def test_relative_phrases_are_counted_from_the_articles_own_day(phrase, days):
     assert (derived.first, derived.last) == days
 
 
-@pytest.mark.parametrize("phrase", ["Fridays", "Good Friday", "every Tuesday", "Friday, January 22", "Friday (22 Jan.)", "weekly", "a year-ago figure"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Fridays",
+        "Good Friday",
+        "every Tuesday",
+        "Friday, January 22",
+        "Friday (22 Jan.)",
+        "weekly",
+        "a year-ago figure",
+    ],
+)
 def test_names_and_days_that_say_their_date_are_left_alone(phrase):
     assert resolve_relative(phrase, "2021-01-25") is None
 
@@ -146,7 +177,9 @@ def test_a_posting_day_that_is_one_late_shifts_yesterday_and_no_weekday():
     assert resolve_relative("last month", "2021-02-01").earliest == "2020-12-01"
 
 
-@given(st.text(alphabet=st.sampled_from("on friday yesterday 999 years ago the next day will \n어제전일"), max_size=200))
+@given(
+    st.text(alphabet=st.sampled_from("on friday yesterday 999 years ago the next day will \n어제전일"), max_size=200)
+)
 def test_derived_days_are_exact_spans_in_order(text):
     end = 0
     for derived in derived_days(text, "2021-01-25"):

@@ -42,9 +42,28 @@ Talks go on.
 """
 
 RECORDS = [
-    {"id": "a-1", "title": "First", "text": "The first text.", "published": "2021-03-01", "section": "Asia", "n": [1, {"x": None}]},
-    {"id": 2, "title": "Second", "text": "The second text.", "date": "1 March 2021", "kind": "Readout", "source": "Sample Wire"},
-    {"title": "Third", "text": "셋째 기사입니다. 내용이 있습니다.", "date": "2021년 3월 2일", "url": "https://news.example/a/third-story?utm_source=x"},
+    {
+        "id": "a-1",
+        "title": "First",
+        "text": "The first text.",
+        "published": "2021-03-01",
+        "section": "Asia",
+        "n": [1, {"x": None}],
+    },
+    {
+        "id": 2,
+        "title": "Second",
+        "text": "The second text.",
+        "date": "1 March 2021",
+        "kind": "Readout",
+        "source": "Sample Wire",
+    },
+    {
+        "title": "Third",
+        "text": "셋째 기사입니다. 내용이 있습니다.",
+        "date": "2021년 3월 2일",
+        "url": "https://news.example/a/third-story?utm_source=x",
+    },
 ]
 JSON_LINES = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in RECORDS)
 
@@ -134,7 +153,9 @@ def pdf_bytes(*pages: str, title: str = "", encrypted: bool = False) -> bytes:
     return bytes(pdf.output())
 
 
-PDF = pdf_bytes("Ferries: a statement of the harbour office\n2 March 2021\n\n" + "\n".join(PARAGRAPHS[:2]), PARAGRAPHS[2])
+PDF = pdf_bytes(
+    "Ferries: a statement of the harbour office\n2 March 2021\n\n" + "\n".join(PARAGRAPHS[:2]), PARAGRAPHS[2]
+)
 
 VALID: dict[str, bytes] = {
     "saved-page.txt": SAVED_PAGE.encode(),
