@@ -55,7 +55,7 @@ _FORMS = (
     rf"\b{_DROP} (?:everything|anything|all(?: of)?(?: that| this)?|what(?:ever)?)\b[^.!?]{{0,25}}"
     r"\b(?:above|before|previous(?:ly)?|prior|told|instructed|given|were asked|was said)\b",
     rf"{_START}(?:(?:do not|don't|stop) (?:follow|obey|us)(?:ing|e)?|{_DROP})"
-    rf" (?:all |any |of |these |those |the |other |every |each )*{_ORDERS}",
+    rf" (?:all |any |of |these |those |the |other |every |each |your |its )*{_ORDERS}",
     r"\b(?:ignor(?:ez|e|a|ar|ieren|iere|ate)|oubliez|olvid[ae]|vergiss|vergessen|dimentica)\b[^.!?]{0,40}"
     r"\b(?:instructions?|instrucciones|anweisungen|istruzioni|regeln|reglas|règles|consignes|instruções)\b",
     r"(?:지시|명령|규칙|지침|프롬프트)[^.!?]{0,12}(?:무시|잊)|(?:忽略|无视|忘记|無視)[^。！？]{0,14}(?:指令|指示|规则|提示|規則|命令)",
@@ -68,7 +68,9 @@ _FORMS = (
     r"#{2,}\s*(?:system|instructions?|prompt|response|assistant)\b",
     r"\b(?:begin|end|start) (?:of )?(?:system|admin|new|hidden|secret)? ?(?:prompt|instructions?|override)\b",
     r"\b(?:system|hidden|secret|developer|initial|jailbreak) (?:prompt|override|instructions?)\b",
-    r"\b(?:prompt|instructions?) (?:override|injection|update)s?\b",
+    r"\b(?:prompt|instructions?) (?:override|injection|update)s?\b|\b(?:admin|system|root) override\b",
+    r"\bto (?:the|any|every|whatever) (?:model|machine|system|software|program)"
+    r" (?:reading|that reads|processing|seeing)\b",
     r"\b(?:new|updated|revised|special|additional|important|following|hidden|secret|real|actual|priority) "
     r"(?:system )?(?:instructions?|directives?|task|prompt|rules?|commands?)(?: (?:for|to) [^.:]{1,40})?\s*:",
     r"\b(?:developer|debug|maintenance|god|dan|jailbreak|unrestricted|admin) mode\b|\bdo anything now\b|\bjailbreak",
@@ -86,7 +88,7 @@ _FORMS = (
     rf"\byou {_MUST}{_SOFTLY} (?:{_SAY}|{_DROP}|cite|obey|comply|pretend|act as)\b(?=[^.!?]{{0,80}}(?:[:\"“”']|"
     r"\b(?:that|with|only|exactly|all|previous|rules|instructions|answer|reply|question|user|reader|following)\b))",
     rf"\b(?:act|behave|respond|answer|write|speak|pose) as (?:(?:if|though) you (?:are|were)|{_MACHINE})\b",
-    r"\bpretend (?:to be|that you|you are)\b",
+    r"\bpretend (?:to be|you are)\b|" + rf"{_START}pretend that\b",
     # Orders on what to write.
     rf"{_START}(?:do not|don't|never) "
     r"(?:cite|answer|mention (?:this|these|that you)|reveal|use any|refuse|summari[sz]e|tell the (?:user|reader))\b",
@@ -96,12 +98,12 @@ _FORMS = (
     rf"{_START}{_SAY}\b[^.!?]{{0,80}}\b(?:in|to|at the (?:end|start|beginning) of|into|with) (?:your|every|each|the) "
     rf"(?:\w+ )?(?:{_ANSWER}|{_USER})\b",
     rf"\byour (?:next |final |only |whole |entire )?{_ANSWER}\b[^.!?]{{0,30}}\b(?:{_MUST}|is(?: to)?)\b",
-    r"\b(?:the )?(?:only )?(?:correct|right|required|expected|approved|official|acceptable|mandatory) "
+    r"\b(?:correct|right|required|expected|approved|official|acceptable|mandatory|permitted|allowed) "
     rf"{_ANSWER}(?: (?:to|for) [^.:]{{1,60}})? (?:is|must be|shall be|will be|should be)\b",
     r"\b(?:when|whenever|if|once) (?:you(?: are|'re)? |(?:a|the) user |(?:some|any)one )?"
     r"(?:asks?|asked|answering|summari[sz]ing|quoting|citing|briefing)\b[^.!?]{0,80}[,:] ?"
     rf"(?:you (?:must|should|will) )?(?:always |only |simply |just |please )*{_SAY}\b",
-    r"\b(?:end|stop|begin|start|finish|open|close)(?: with)? (?:your|every|each|all) "
+    r"\b(?:end|stop|begin|start|finish|open|close|conclude)(?: with)? (?:your|every|each|all) "
     rf"(?:\w+ )?(?:{_ANSWER}|sentences?)\b",
     r"\b(?:reveal|print|show|leak|repeat|send|expose|output) (?:me |us )?(?:your|the|all)(?: \w+)? "
     r"(?:api key|keys?|passwords?|credentials|system prompt|prompt|instructions)\b",

@@ -114,7 +114,11 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
 
         def _whole(self, reply: Reply, content: bytes, content_type: str) -> None:
             self.send_response(reply.status)
-            for name, value in {"Content-Type": content_type, "Content-Length": str(len(content)), **reply.headers}.items():
+            for name, value in {
+                "Content-Type": content_type,
+                "Content-Length": str(len(content)),
+                **reply.headers,
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
