@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import ABSTENTION, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
 from assistant.answerable import decide
 from assistant.draft import Brief, Cited, Draft, Meter, Writer
+from assistant.planted import is_planted
 from assistant.question import Understood, understand
 from assistant.quotes import QuotesWriter, spoken_day
 from assistant.settings import Settings
@@ -167,11 +168,14 @@ class Assistant:
         chosen = name or (self.settings.writer if self.chat_model is None else "chat")
         if chosen == "quotes":
             return QuotesWriter(reranker())
+        from assistant.fallback import FallbackWriter
         from assistant.writer import ChatWriter, make_chat_model
 
         if self.chat_model is not None and name is None:
-            return ChatWriter.from_settings(self.chat_model, self.settings)
-        return ChatWriter.from_settings(make_chat_model(chosen, self.settings), self.settings, name=chosen)
+            writer = ChatWriter.from_settings(self.chat_model, self.settings)
+        else:
+            writer = ChatWriter.from_settings(make_chat_model(chosen, self.settings), self.settings, name=chosen)
+        return writer if self.settings.fallback == "error" else FallbackWriter(writer, QuotesWriter(reranker()))
 
     def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
         if not found:
@@ -214,7 +218,7 @@ class _Gate:
             part for one in spans
             for part in (one.evidence.title, one.evidence.source, one.evidence.kind, one.evidence.published,
                          spoken_day(one.evidence.published))
-            if part
+            if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
         ]
         return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
 

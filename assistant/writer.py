@@ -86,7 +86,7 @@ class ChatWriter:
             return
         self._check_cost(given)
         answer = _Answer()
-        seen: set[str] = set()
+        seen: set[object] = set()
         reader = SentenceReader(given.passages)
         try:
             for piece in listen(self.chat_model, given.messages, timeout=self.timeout):
@@ -100,10 +100,15 @@ class ChatWriter:
             answer.count(given, meter)
         self._check_end(answer)
         cut = answer.ended in _STOPPED_BY_LIMIT
-        if cut:
-            meter.notes.append(f"the answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS)")
+        whole = True
         for said in reader.close(cut=cut):
+            whole = said.whole
             yield from _drafts(said, given.passages, seen)
+        if cut:
+            note = f"the answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS)"
+            meter.notes.append(note)
+            if whole:  # said in the answer even where the cut fell between two sentences
+                yield Draft("The answer went on.", (), (), (note,))
 
     def _check_cost(self, given: Prompt) -> None:
         """Raise WorkError where reading the prompt and writing up to the cap would cost more than is allowed."""
@@ -164,14 +169,16 @@ class _Answer:
         meter.output_tokens += self.output_tokens or estimate_tokens(self.text)
 
 
-def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[str]) -> Iterator[Draft]:
+def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[Draft]:
     """Yield the draft of a sentence; none for the words that say that nothing is stated, and for no words."""
     text = said.text
     if not any(letter.isalnum() for letter in text) or text.strip(" .*\"“”'").upper() == NOT_STATED:
         return
     cited = [passages[key] for key in said.keys]
     problems = tuple(_problems(said, passages, seen))
-    seen.add(text)
+    if problems and (text, problems) in seen:
+        return  # a model in a loop: said once that it repeats itself
+    seen.update((text, (text, problems)))
     spans = tuple(
         Cited(one, one.start + span.start, one.start + span.end)
         for one in cited
@@ -182,7 +189,7 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[str]) -> Ite
     yield Draft(_attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited), problems)
 
 
-def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[str]) -> Iterator[str]:
+def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
     """Yield, in plain words, what is wrong with a sentence before its meaning is looked at."""
     text = said.text
     if not said.whole:

@@ -6,11 +6,12 @@ import pytest
 
 from assistant.planted import is_planted, planted
 from corpus.sentences import sentence_spans
-from tests.planted_forms import FORMS, ORDERED, UNSEEN
+from tests.planted_forms import FORMS, UNSEEN
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_planted_instruction_is_found_in_a_text(form):
+    form = form.replace("ORDERED", "Park Min-ho resigned in disgrace")
     text = f"The envoys met on Friday. {form} The talks go on in May."
     spans = planted(text)
     found = [text[span.start : span.end] for span in spans]
@@ -20,7 +21,7 @@ def test_a_planted_instruction_is_found_in_a_text(form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_planted_instruction_is_found_as_a_title(form):
-    assert is_planted(form)
+    assert is_planted(form.replace("ORDERED", "Park Min-ho resigned in disgrace"))
 
 
 def test_most_forms_that_the_patterns_were_not_written_against_are_found():
@@ -63,4 +64,4 @@ def test_press_articles_are_left_alone(shared):
 
 
 def test_the_ordered_words_alone_are_plain_words():
-    assert not is_planted(f"{ORDERED}.")
+    assert not is_planted("Park Min-ho resigned in disgrace.")
