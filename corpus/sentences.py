@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.article import Span
 
@@ -11,26 +12,36 @@ LONGEST = 600
 _CLOSERS = r"[\"'”’»)\]}」』]"
 _END = re.compile(rf"[.!?…。！？]++(?:\s?{_CLOSERS}(?=\s|$)|{_CLOSERS})*+(?:\[[0-9]{{1,3}}\])*+")
 _OPENERS = "\"'“‘«([{「『—–-"
-_TITLES = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# With a capital these never end a sentence; 'sen' and 'rev' without one are words.
+_TITLES = _words(
     "mr mrs ms messrs mx dr prof rev hon fr gen col lt maj capt cmdr adm sgt cpl pvt brig amb sen rep gov sec pres "
-    "st no nos vs fig figs art vol ed eds pp cf al viz approx dept est mt ft supt insp det".split()
+    "st mt ft supt insp det dept"
 )
-_SOMETIMES = frozenset(
-    "inc corp ltd co jr sr bros etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn "
-    "tex va vt wash wis wyo ph.d".split()
+_INSIDE = _words("vs v cf viz approx al pp nos")
+_BEFORE_NUMBERS = _words("no fig figs vol art sec ch para p pp ed")
+_SOMETIMES = _words(
+    "inc corp ltd co jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur "
+    "thurs fri ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+    "okla ore pa tenn tex va vt wash wis wyo ph.d"
 )
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = _words("january february march april may june july august september october november december")
 # Words that begin a sentence far more often than they continue one after an abbreviation.
-_STARTERS = frozenset(
-    "the this that these those it its he she they we you i his her their our in on at as but and or so if when while "
-    "after before since although though however there here what who why how for from with by a an no not yes thank "
-    "meanwhile moreover also some many most all both each such then now today to question let let's it's that's i'm "
-    "i've we're we've he's she's they're there's what's".split()
+_STARTERS = _words(
+    "the this that these those it its he she they we you i his her their our in on at as but and or so if when "
+    "while after before since although though however there here what who why how for from with by a an no not yes "
+    "thank meanwhile moreover also some many most all both each such then now today to question let let's it's "
+    "that's i'm i've we're we've he's she's they're there's what's"
 )
 _SPEAKER = re.compile(
     r"(?:QUESTION|MODERATOR|OPERATOR|(?:MR|MS|MRS|DR|GEN|AMB|SEN|SECRETARY|AMBASSADOR|PRESIDENT|THE PRESIDENT|MINISTER|"
-    r"FOREIGN MINISTER|PRIME MINISTER|VICE PRESIDENT|THE VICE PRESIDENT|SENIOR [A-Z ]{3,40})\.?(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
+    r"FOREIGN MINISTER|PRIME MINISTER|VICE PRESIDENT|THE VICE PRESIDENT|SENIOR [A-Z ]{3,40})\.?"
+    r"(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
 )
 _LABEL_LINE = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
@@ -100,9 +111,7 @@ def _wrapped_at(text: str) -> int:
         if len(lines) < 3:
             continue
         filled = 30 <= width <= 140 and all(
-            len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
-            for line, after in zip(lines, lines[1:], strict=False)
-            if after
+            len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairwise(lines) if after
         )
         wrapped += [width] * filled
         whole += not filled
@@ -142,12 +151,13 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
         first = end.start() - start < 12 and text[start : end.start()].strip() == token
         if token.isdigit() and _KOREAN_DAY.search(text, max(start, end.start() - 12), end.start()):
             return False
-        return not _abbreviates(token.lower(), following, first)
+        return not _abbreviates(token, following, first)
     return bool(token) or end[0][-1] in "\"”’')"
 
 
-def _abbreviates(word: str, following: str, first: bool) -> bool:
+def _abbreviates(token: str, following: str, first: bool) -> bool:
     """Whether the point after a word belongs to an abbreviation, or a number, inside a sentence."""
+    word, capital = token.lower(), token[:1].isupper()
     if not word:
         return False
     if first and _NUMBERING.fullmatch(word):
@@ -156,12 +166,12 @@ def _abbreviates(word: str, following: str, first: bool) -> bool:
         dated = word.isdigit() and len(word) <= 4 and _KOREAN_DATE.match(following)
         if dated or word in _MONTHS or word in _SOMETIMES:
             return True
-    if word in _TITLES:
-        return word != "no" or following[0].isdigit()
+    if word in _INSIDE or (capital and word in _TITLES) or (word in _BEFORE_NUMBERS and following[0].isdigit()):
+        return True
     starts = _WORD_ENDS.split(following, maxsplit=1)[0].lower().replace("’", "'") in _STARTERS
     if len(word) == 1 and word.isalpha() and word.isascii():
         return not (word == "i" and starts)
-    return (word in _SOMETIMES or bool(_ACRONYM.search(word + "."))) and not starts
+    return ((capital and word in _SOMETIMES) or bool(_ACRONYM.search(word + "."))) and not starts
 
 
 def _glued_end(token: str, ahead: str, end: re.Match[str]) -> bool:

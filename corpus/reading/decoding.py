@@ -17,8 +17,9 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HANGUL = re.compile("[가-힣]")
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
-# Letters with accents, quotes, dashes and signs that Western press texts hold in Windows-1252.
-_WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¡¿\u00a0½¼¾´]")
+# Letters with accents (not the rare ones that broken bytes give: thorn, eth, y with two dots), quotes, dashes and
+# signs that Western press texts hold in Windows-1252.
+_WESTERN = re.compile(r"[À-ÏÑ-ÖØ-Ýß-ïñ-öø-ýŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¡¿\u00a0½¼¾´]")
 
 
 def encoding_of(data: bytes) -> str | None:

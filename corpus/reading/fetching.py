@@ -59,7 +59,7 @@ def fetch(
 
 def _taken(answer: httpx.Response, until: float, seconds: float, largest: int) -> Fetched | None:
     """The body of an answer, as far as the limits allow."""
-    if answer.status_code == 304:
+    if answer.status_code == 304 and {"if-none-match", "if-modified-since"} & set(answer.request.headers):
         return None
     if answer.status_code != 200:
         raise Rejected(f"its server answered {answer.status_code} {answer.reason_phrase}".rstrip())

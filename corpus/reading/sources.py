@@ -173,8 +173,8 @@ def _entry(found: Callable[[], Found], day: str | None, name: str, reject: Rejec
 def _page(link: str, web: Web) -> Found:
     """The page behind a feed's link."""
     answer = web.fetch(link)
-    if answer is None:
-        raise Rejected("its server answered 304 to a first request")
+    if answer is None:  # which a server may say only of a page that was read before
+        raise Rejected("its server sent nothing")
 
     def bad(number: int, reason: str) -> None:
         raise Rejected(reason)
