@@ -42,7 +42,8 @@ class QuotesWriter:
         texts = [header(run.evidence.title, run.evidence.published) + run.text for run in found]
         scores = self._reranker.score(brief.question, texts)
         for run in choose(found, scores):
-            yield Draft(f"{attribution(run.evidence)}: “{run.text}”", (Cited(run.evidence, *run.span),))
+            who = attribution(run.evidence)
+            yield Draft(f"{who}: “{run.text}”", (Cited(run.evidence, *run.span),), known=(who,))
 
 
 def runs(evidence: Evidence) -> list[Run]:
