@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.pages import chat, evaluation, library, settings, timeline
 
-st.set_page_config(page_title="Briefing", page_icon=":material/newspaper:", layout="wide", initial_sidebar_state="auto")
+st.set_page_config(page_title="Briefing", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide", initial_sidebar_state="auto")
 st.html(Path(__file__).with_name("style.css"))
 pages = [
     st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True),

@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 from pydantic import SecretStr
 
+from assistant.adding import Adding
+from assistant.browse import counts_by
 from assistant.chain import Assistant
 from assistant.conversations import Conversations
 from assistant.running import Running
@@ -25,6 +27,7 @@ class Room:
         self.folder: Path = settings.archive
         self.conversations = Conversations(self.folder)
         self.running = Running(self.conversations)
+        self.adding = Adding(self.folder, settings)
         self._desk: Assistant | None = None
         self._lock = threading.Lock()
 
@@ -115,22 +118,14 @@ def sign_in_configured() -> bool:
         return False
 
 
-def oldest(desk: Assistant) -> str | None:
-    """The oldest day of publication in the archive."""
-    row = desk.archive.db.execute(
-        "SELECT MIN(v.published) FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
-    ).fetchone()
-    return str(row[0])[:10] if row[0] else None
-
-
-@st.cache_data(show_spinner=False, ttl=60)
-def outlets(folder: str, generation: str) -> list[str]:
-    """The outlets of the archive by number of articles; `generation` makes a change show at once."""
+@st.cache_data(show_spinner=False, max_entries=8)
+def overview(folder: str, generation: str) -> dict[str, list[tuple[str, int]]]:
+    """The archive by `month`, `source` and `kind`; `generation` changes with the archive, and so renews it."""
     desk = room_of(folder).desk()
-    if desk is None:
-        return []
-    rows = desk.archive.db.execute(
-        "SELECT v.source, COUNT(*) FROM versions v JOIN articles a ON a.id = v.article"
-        " WHERE a.removed IS NULL AND v.source IS NOT NULL GROUP BY v.source ORDER BY 2 DESC, 1"
-    )
-    return [str(row[0]) for row in rows]
+    return {} if desk is None else {name: counts_by(desk.archive, name) for name in ("month", "source", "kind")}
+
+
+def overview_of(desk: Assistant) -> dict[str, list[tuple[str, int]]]:
+    """The overview as the archive is now."""
+    found: dict[str, list[tuple[str, int]]] = overview(str(room().folder), f"{desk.archive.meta('generation')} {desk.archive.counts()}")
+    return found

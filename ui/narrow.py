@@ -38,7 +38,7 @@ def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
         chosen.since = _date("Published from", chosen.since, key=f"{key}-since")
     with right:
         chosen.until = _date("Published to", chosen.until, key=f"{key}-until")
-    names = shared.outlets(str(shared.room().folder), desk.archive.meta("generation") or "")
+    names = [name for name, _ in shared.overview_of(desk)["source"] if name]
     options: list[str | None] = [None, *names]
     chosen.source = st.selectbox(
         "Outlet", options, index=options.index(chosen.source) if chosen.source in options else 0, key=f"{key}-source",

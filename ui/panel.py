@@ -8,14 +8,15 @@ from corpus.errors import CallError
 from ui import render
 from ui.safe import cut, link, markdown
 
-HEIGHT = 560  # pixels of the article's text before it scrolls
+HEIGHT = 480  # pixels of the article's text before it scrolls; style.css fits it to the window
 
 
 def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span], *, key: str, close: str) -> bool:
-    """Show the article; returns whether its close button was pressed. `spans` belong to `version`."""
+    """Show the article; returns whether its button `close` was pressed (empty: there is none). `spans` belong to `version`."""
     with st.container(key="source"):
-        head, shut = st.columns([8, 1], vertical_alignment="top")
-        closed = shut.button("", icon=":material/close:", key=f"close-{key}", help=close, type="tertiary")
+        with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
+            head = st.container()
+            closed = bool(close) and st.button(close, icon=":material/close:", key=f"close-{key}", type="tertiary")
         try:
             versions = desk.archive.versions(id)
             article = desk.article(id, version)
@@ -33,10 +34,9 @@ def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span
                 article, spans = desk.article(id, chosen), []
         with st.container(height=HEIGHT, border=False, key="source-text"):
             st.html(render.article(article, spans))
-        with st.container(horizontal=True, gap="small"):
-            address = link(article.url)
-            if address:
-                st.link_button("Open the original", address, icon=":material/open_in_new:", type="tertiary")
+        address = link(article.url)
+        if address:  # Streamlit's links open apart, with `rel="noopener noreferrer"`
+            st.markdown(f"[Open the original](<{address}>) :material/open_in_new:")
         copies = desk.archive.copies(id)
         if copies:
             st.caption(markdown("The same text also stands under: " + ", ".join(cut(one, 60) for one in copies[:8])))

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from assistant.browse import oldest
 from assistant.conversations import Conversation
 from corpus.errors import BriefingError
 from ui import desk as shared
-from ui import render
+from ui import place, render
 from ui.safe import cut, markdown
 
 SHOWN = 30  # conversations listed at once; the search finds the others
@@ -16,7 +17,7 @@ def sidebar(current: Conversation) -> None:
     with st.sidebar:
         st.html('<div class="brand">Briefing<small>Cited answers from your news archive</small></div>')
         if st.button("New conversation", icon=":material/edit_square:", width="stretch", key="new"):
-            st.query_params.clear()
+            place.show(None)
             st.rerun()
         words = st.text_input("Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find")
         found = shared.room().conversations.list(shared.owner(), words)
@@ -36,15 +37,14 @@ def archive_size() -> None:
     desk = shared.desk_or_none()
     if desk is not None:
         articles, _ = desk.archive.counts()
-        st.html(render.archive_line(articles, shared.oldest(desk), desk.archive.newest()))
+        st.html(render.archive_line(articles, oldest(desk.archive), desk.archive.newest()))
 
 
 def _conversation(one: Conversation, current: bool) -> None:
-    with st.container(horizontal=True, gap=None, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center"):
         label = markdown(cut(one.name, 60))
         if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
-            st.query_params.clear()
-            st.query_params["c"] = one.id
+            place.show(one.id)
             st.rerun()
         with st.popover("", icon=":material/more_vert:", type="tertiary", help="Rename or delete", key=f"more-{one.id}"):
             _edit(one, current)
@@ -64,7 +64,7 @@ def _edit(one: Conversation, current: bool) -> None:
         shared.room().running.stop(one.id)
         store.delete(one.id)
         if current:
-            st.query_params.clear()
+            place.show(None)
         st.rerun()
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.chain import Assistant
 from assistant.suggestions import starters
 from ui import desk as shared
-from ui import render
+from ui import adding, render
 from ui.safe import cut, markdown
 
 
@@ -35,17 +35,11 @@ def empty_archive() -> None:
         "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words that support it. "
         "The archive is still empty.</p></div>"
     )
-    with st.container(horizontal=True, gap="small"):
-        if st.button("Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample"):
-            add_sample()
-        if st.button("Add your own articles", icon=":material/upload_file:", key="own"):
-            st.switch_page(shared.page("library"))
-    st.caption("The sample: short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
-
-
-def add_sample() -> None:
-    """Take the sample articles in, with progress."""
-    from ui.adding import add
-
-    if add([], sample=True):
+    adding.progress()
+    busy = shared.room().adding.progress().busy
+    if st.button("Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample", disabled=busy):
+        shared.room().adding.start(sample=True)
         st.rerun()
+    st.caption("Short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
+    st.html('<p class="why">Or add articles of your own:</p>')
+    adding.form(sample=False)

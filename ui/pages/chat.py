@@ -10,7 +10,7 @@ from assistant.suggestions import follow_ups
 from corpus.article import Span
 from corpus.errors import BriefingError
 from ui import desk as shared
-from ui import render
+from ui import place, render
 from ui.actions import answer_actions
 from ui.bridge import bridge
 from ui.narrow import narrow
@@ -24,6 +24,8 @@ POLL = 0.4  # seconds between two looks at an answer under way
 
 def page() -> None:
     """The page."""
+    id = place.conversation_id()
+    live = id is not None and shared.room().running.live(id)  # looked at first: what ends meanwhile is read whole
     conversation = _conversation()
     sidebar(conversation)
     desk = shared.desk_or_none()
@@ -36,16 +38,20 @@ def page() -> None:
         if not conversation.turns:
             welcome(desk, _ask)
         for number, turn in enumerate(conversation.turns):
-            _turn(desk, conversation, number, turn)
+            st.html(f'<div class="question">{render.escape(turn.question)}</div>')
+            if live and turn.status == "running":
+                _under_way(conversation.id, number)
+            else:
+                _finished(desk, conversation, number, turn)
         narrow(desk)
     if aside is not None and opened is not None:
         with aside:
-            id, version, span = opened
-            if source_panel(desk, id, version, [span] if span else [], key="chat", close="Close the source"):
-                _close()
+            article, version, span = opened
+            if source_panel(desk, article, version, [span] if span else [], key="chat", close="Close"):
+                place.close_source()
                 st.rerun()
-    bridge(_follow, scroll=st.query_params.get("source", "") + str(st.session_state.get("opened", 0)), browser=shared.browser())
-    question = st.chat_input("Ask the archive", max_chars=4000, key="ask")
+    bridge(_follow, scroll=place.scroll(), browser=shared.browser())
+    question = st.chat_input("Ask the archive", max_chars=4000, key="ask", disabled=live)
     if question and question.strip():
         _ask(question.strip())
         st.rerun()
@@ -54,13 +60,13 @@ def page() -> None:
 def _conversation() -> Conversation:
     """The conversation that the address names, or a new one."""
     store = shared.room().conversations
-    id = st.query_params.get("c")
+    id = place.conversation_id()
     if id:
         try:
             return store.open(id, shared.owner())
         except BriefingError as exc:
             st.toast(markdown(str(exc)), icon=":material/info:")
-            st.query_params.clear()
+            place.show(None)
     return store.new(shared.owner())
 
 
@@ -76,18 +82,7 @@ def _ask(question: str, *, keep: int | None = None, **narrowed: Any) -> None:  #
     except BriefingError as exc:
         st.error(markdown(str(exc)))
         st.stop()
-    st.query_params["c"] = stored.id
-    if keep is not None:
-        _close()
-
-
-def _turn(desk: Assistant, conversation: Conversation, number: int, turn: Turn) -> None:
-    st.html(f'<div class="question">{render.escape(turn.question)}</div>')
-    live = shared.room().running.live(conversation.id) and number == len(conversation.turns) - 1
-    if live and turn.status == "running":
-        _under_way(conversation.id, number)
-    else:
-        _finished(desk, conversation, number, turn)
+    place.show(stored.id)
 
 
 @st.fragment(run_every=POLL)
@@ -126,7 +121,8 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
             for one in answer.closest:
                 st.html(render.passage(one))
                 if st.button("Open the article", key=f"closest-{number}-{one.rank}", type="tertiary", icon=":material/article:"):
-                    _open(f"{number}.c{one.rank}")
+                    place.open_source(f"{number}.c{one.rank}")
+                    st.rerun()
     if turn.left_out:
         with st.expander(f"Left out ({len(turn.left_out)})", icon=":material/filter_alt_off:"):
             st.caption("These sentences were written but not supported by their sources, so they are not part of the answer.")
@@ -147,7 +143,8 @@ def _sources(turn: Turn, number: int) -> None:
         for marker, one in sorted(cited.items()):
             label = f"**{marker}**  {markdown(cut(one.title, 90))}  ·  {markdown(cut(one.source or 'no outlet', 40))}, {render.day(one.published)}"
             if st.button(label, key=f"source-{number}-{marker}", type="tertiary"):
-                _open(f"{number}.{marker}")
+                place.open_source(f"{number}.{marker}")
+                st.rerun()
 
 
 def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
@@ -163,34 +160,23 @@ def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
 
 def _follow() -> None:
     """A marker was clicked."""
-    place = st.session_state.bridge.opened
-    if isinstance(place, str):
-        _open(place, rerun=False)
-
-
-def _open(place: str, *, rerun: bool = True) -> None:
-    st.query_params["source"] = place
-    st.session_state.opened = st.session_state.get("opened", 0) + 1
-    if rerun:
-        st.rerun()
-
-
-def _close() -> None:
-    st.query_params.pop("source", None)
+    named = st.session_state.bridge.opened
+    if isinstance(named, str):
+        place.open_source(named)
 
 
 def _opened(conversation: Conversation) -> tuple[str, int, Span | None] | None:
     """The article, version and words that the address's `source` names: `TURN.MARKER`, or `TURN.cRANK`."""
-    turn_number, _, place = st.query_params.get("source", "").partition(".")
+    turn_number, _, named = place.source().partition(".")
     if not turn_number.isdecimal() or int(turn_number) >= len(conversation.turns):
         return None
     turn = conversation.turns[int(turn_number)]
     for each in turn.sentences:
         for one in each.citations:
-            if str(one.marker) == place:
+            if str(one.marker) == named:
                 return one.article_id, one.version, Span(one.start, one.end)
     for near in turn.answer.closest if turn.answer is not None else []:
-        if f"c{near.rank}" == place:
+        if f"c{near.rank}" == named:
             return near.article_id, near.version, Span(near.start, near.end)
     return None
 

@@ -1,0 +1,216 @@
+"""Rendering: what others wrote shows as text, cited words are marked to the letter, exports carry their sources."""
+
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.answer import ABSTENTION, Answer
+from corpus.article import Article, Span
+from ui import export, fonts, render, safe
+
+EVIL = "<script>alert(1)</script> ![x](http://x.invalid/p.png) [y](javascript:alert(2)) \u202etxet\u202c \x1b[2J & \"q\""
+
+
+def cited(marker=1, **changes):
+    return {
+        "marker": marker, "article_id": "ferry", "version": 1, "also": [], "title": "Ferry to resume", "source": "Harbour Gazette",
+        "kind": "report", "published": "2021-05-03", "url": "https://harbour.invalid/ferry?a=1&b=2", "start": 4, "end": 20,
+        "quote": "ferry to Gull Island will resume on 14 June",
+    } | changes
+
+
+def answered(*sentences, **changes):
+    whole = {
+        "question": "When does the ferry resume?", "standalone_question": "When does the ferry resume?", "as_of": "2021-05-09",
+        "since": None, "until": None, "window_from": None, "abstained": False, "reason": None, "left_out": [], "closest": [],
+        "text": " ".join(one["text"] for one in sentences), "sentences": list(sentences), "writer": "quotes",
+        "timings_ms": {"total": 1200}, "usage": {}, "archive": {"articles": 3, "passages": 5, "newest": "2021-05-09"},
+    } | changes
+    return Answer.model_validate(whole)
+
+
+def said(text="Harbour Gazette, 3 May 2021: “The ferry will resume on 14 June.” [1]", *citations, verdict="quote"):
+    return {"text": text, "verdict": verdict, "reasons": [], "citations": list(citations) or [cited()]}
+
+
+class Page(HTMLParser):
+    """The tags, attributes and text of an HTML page."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.text, self.marked, self._in_mark = [], [], "", "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, *pair) for pair in attrs]
+        self._in_mark = tag == "mark"
+
+    def handle_endtag(self, tag):
+        self._in_mark = self._in_mark and tag != "mark"
+
+    def handle_data(self, data):
+        self.text += data
+        self.marked += data if self._in_mark else ""
+
+
+def article(text, **changes):
+    return Article(**({"title": "A title", "text": text, "published": "2021-05-03", "id": "a"} | changes))
+
+
+def test_the_marked_words_are_the_quote_to_the_letter_line_breaks_included():
+    text = "One & two.\n\nThree <b>four</b> “five”.\nSix."
+    start = text.index("two")
+    end = text.index("Six")
+    page = Page(render.article(article(text), [Span(start, end)]))
+    assert page.marked == text[start:end]
+    assert page.text == text
+    assert page.tags.count("mark") == 1
+
+
+def test_a_span_outside_the_text_marks_nothing_and_hides_nothing():
+    page = Page(render.article(article("Short text."), [Span(5, 500)]))
+    assert page.text == "Short text." and "mark" not in page.tags
+
+
+def test_a_text_of_a_megabyte_is_shown_around_the_cited_words():
+    text = "word " * 200_000 + "the cited words" + " word" * 200_000
+    start = text.index("the cited")
+    page = render.article(article(text), [Span(start, start + 15)])
+    assert Page(page).marked == "the cited words"
+    assert len(page) < 2 * render.PANEL
+
+
+@pytest.mark.parametrize("show", [
+    lambda: render.article(article(EVIL)),
+    lambda: render.article_head(article("x", title=EVIL, source=EVIL, author=EVIL, kind=EVIL), 2),
+    lambda: render.sentences(answered(said(EVIL + " [1]", cited(title=EVIL, source=EVIL))).sentences, 0),
+    lambda: render.left_out([answered(left_out=[{"text": EVIL, "citations": [], "reasons": [EVIL]}]).left_out[0]]),
+    lambda: render.asked(answered(said(), standalone_question=EVIL, writer=EVIL, as_of="2021-05-09", since="2021-05-01")),
+    lambda: render.archive_line(3, "2021-01-01", "2021-05-09"),
+])
+def test_what_others_wrote_becomes_text_never_markup(show):
+    page = Page(show())
+    assert set(page.tags) <= {"div", "span", "p", "button", "ul", "li", "b", "q", "mark", "br"}
+    for _, name, value in page.attributes:
+        assert not name.startswith("on") and name in ("class", "title", "type", "data-cite", "aria-label")
+        assert "javascript:" not in value or name in ("title", "aria-label")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", page.text)
+
+
+def test_each_marker_is_a_button_that_names_its_turn_and_source():
+    page = Page(render.sentences(answered(said("Two things. [1][2]", cited(1), cited(2, title="Other"))).sentences, 3))
+    assert [value for _, name, value in page.attributes if name == "data-cite"] == ["3.1", "3.2"]
+    assert "Two things." in page.text and "[1]" not in page.text
+
+
+def test_an_editorial_and_the_kind_of_support_are_shown():
+    page = Page(render.sentences(answered(said("It is bad. [1]", cited(kind="editorial"), verdict="supported")).sentences, 0))
+    assert "checked" in page.text and "editorial" in page.text
+
+
+@pytest.mark.parametrize(("url", "kept"), [
+    ("https://a.invalid/x?y=1&z=(2)", True), ("http://a.invalid:8080/", True), ("javascript:alert(1)", False),
+    ("JavaScript:alert(1)", False), ("data:text/html,x", False), ("//a.invalid/x", False), ("https://a.invalid/ x", False),
+    ("https://user:pw@a.invalid/", False), ("https://a.invalid/\u202e", False), ('https://a.invalid/"x', False), ("", False),
+    (None, False), ("http://[", False), ("https://a.invalid/<b>", False), ("https:\\\\a.invalid", False),
+])
+def test_only_plain_web_addresses_become_links(url, kept):
+    assert (safe.link(url) == url) if kept else safe.link(url) is None
+
+
+def test_markdown_of_any_text_holds_no_active_character():
+    shown = safe.markdown(EVIL + " :red[a] $x$ # h\n- l `c` ~s~ |t| www.x.invalid")
+    assert "\n" not in shown
+    assert not re.search(r"(?<!\\)[\[\]()<>!*_`$:#|~]", re.sub(r"\\.", "", shown))
+
+
+def test_a_title_of_a_megabyte_is_cut():
+    assert len(safe.cut("x" * 1_000_000)) == safe.TITLE
+    assert safe.cut("short  title\n") == "short title"
+    assert len(render.article_head(article("x", title="t" * 1_000_000))) < 2_000
+
+
+def test_the_terminal_gets_no_control_characters():
+    shown = render.answer_text(answered(said(f"{EVIL} [1]", cited(title=EVIL, source="a\x1b]0;b\x07"))))
+    assert "\x1b" not in shown and "\x07" not in shown
+    assert "[1]" in shown and "Sources:" in shown
+
+
+def test_an_abstention_says_why_and_what_came_closest():
+    near = {
+        "rank": 1, "score": 0.5, "article_id": "ferry", "version": 1, "also": [], "title": "Ferry", "source": None, "kind": None,
+        "published": "2021-05-03", "url": None, "start": 0, "end": 4, "text": "Text",
+    }
+    answer = answered(abstained=True, reason="name_absent", text=ABSTENTION, closest=[near])
+    shown = render.answer_text(answer)
+    assert shown.startswith(ABSTENTION) and render.REASONS["name_absent"] in shown and "ferry" in shown
+    assert ABSTENTION in Page(render.abstention(answer)).text
+
+
+@pytest.fixture
+def two_answers():
+    first = answered(said(), said("It costs nine million. [2]", cited(2, start=30, end=60, quote="nine million crowns")))
+    again = answered(said("Again. [1]", cited(1)), said(f"{EVIL} 평화 프로세스 [2]", cited(
+        2, article_id="evil", title=EVIL, source=EVIL, kind="editorial", url="javascript:alert(3)", quote="한반도 평화 프로세스 " + EVIL)),
+        question="And 서울?")
+    return [first, again]
+
+
+def made(answers):
+    return export.document(answers, title=answers[0].question, archive="archive", today="2026-11-02")
+
+
+def test_a_source_that_is_cited_twice_keeps_one_number_in_a_document(two_answers):
+    document = made(two_answers)
+    assert [note.number for note in document.notes] == [1, 2, 3]
+    assert [numbers for part in document.parts for _, numbers in part.sentences] == [(1,), (2,), (1,), (3,)]
+    assert document.notes[0].url == "https://harbour.invalid/ferry?a=1&b=2" and document.notes[2].url is None
+    assert "3 articles" in document.footer and "2 November 2026" in document.footer and "quotes" in document.footer
+
+
+def test_markdown_and_html_exports_carry_sources_and_no_markup_of_others(two_answers):
+    document = made(two_answers)
+    text = export.as_markdown(document).decode()
+    assert "<https://harbour.invalid/ferry?a=1&b=2>" in text and "한반도 평화 프로세스" in text and "](javascript" not in text
+    page = Page(export.as_html(document).decode())
+    assert "script" not in page.tags and "img" not in page.tags
+    links = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]
+    assert links == ["#note-1", "#note-2", "#note-1", "#note-3"] + ["https://harbour.invalid/ferry?a=1&b=2"] * 2
+    for note in document.notes:
+        assert note.quote in page.text
+
+
+def test_the_word_export_opens_with_live_links_and_a_footer(two_answers):
+    from docx import Document
+
+    word = Document(io.BytesIO(export.as_docx(made(two_answers))))
+    text = "\n".join(one.text for one in word.paragraphs)
+    assert "한반도 평화 프로세스" in text and "[1]" in text
+    targets = [one.target_ref for one in word.part.rels.values() if one.is_external]
+    assert set(targets) == {"https://harbour.invalid/ferry?a=1&b=2"}
+    assert word.sections[0].footer.paragraphs[0].text.startswith("Archive: archive")
+
+
+def test_the_pdf_export_writes_korean_and_links(two_answers):
+    from pypdf import PdfReader
+
+    from corpus.errors import WorkError
+
+    try:
+        fonts.find()
+    except WorkError as exc:
+        pytest.skip(str(exc))
+    pdf = PdfReader(io.BytesIO(export.as_pdf(made(two_answers))))
+    text = "\n".join(page.extract_text() for page in pdf.pages)
+    assert "한반도 평화 프로세스" in text and "Sources" in text and "Archive: archive" in text
+    uris = [one.get_object()["/A"]["/URI"] for page in pdf.pages for one in page.get("/Annots") or []]
+    assert set(uris) == {"https://harbour.invalid/ferry?a=1&b=2"}
+
+
+def test_the_json_export_holds_the_answers_whole(two_answers):
+    whole = json.loads(export.as_json(two_answers, archive="archive", today="2026-11-02"))
+    assert [Answer.model_validate(one) for one in whole["answers"]] == two_answers
