@@ -27,3 +27,24 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("../shared is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory):
+    """The sample articles in an archive of their own, made once; tests that change it work on a copy."""
+    from assistant.library import ingest_into, sample_folder
+    from assistant.settings import Settings
+
+    folder = tmp_path_factory.mktemp("sample") / "archive"
+    report = ingest_into(folder, [sample_folder()], Settings())
+    assert report.rejected == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def desk(sample_archive):
+    """The real assistant over the sample archive."""
+    from assistant import Assistant
+    from assistant.settings import Settings
+
+    return Assistant.open(sample_archive, settings=Settings())
