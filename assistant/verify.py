@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers, wrong_titles
+from assistant.gate.days import WEEKDAYS, days
+from assistant.gate.lexicon import SAYING, TITLES
 from assistant.gate.meaning import score, signals
 from assistant.gate.names import known as lookup
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
 from assistant.gate.source import Source, content, source
 from assistant.gate.speech import misattributed
-from assistant.gate.words import fold
+from assistant.gate.words import fold, stem, tokens
 
 Verdict = Literal["quote", "supported", "unsupported"]
 
@@ -57,7 +59,7 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     if not _verbatim(fold(sentence), cited):
         reasons += turned(plain, near) + opposed(plain, near, cited_stems(cited)) + surer(plain, near)
     reasons += misattributed(plain, best, cited.units, lean)
-    bare = not (content(plain) - content(lean) - cited.known.stems)
+    bare = not (_claims(plain) - content(lean) - cited.known.stems)
     if (inner or whole) and not reasons and bare:
         return Judgement("quote", 1.0, [])
     value = score(signals(fold(sentence), cited))
@@ -66,6 +68,13 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     if value < THRESHOLD:
         return Judgement("unsupported", value, ["the cited text does not say this"])
     return Judgement("supported", value, [])
+
+
+def _claims(plain: str) -> set[str]:
+    """The stems of the words that claim something: content words but verbs of saying, titles, and dates (checked apart)."""
+    dated = {token.stem for day in days(plain) for token in tokens(day.text)} | {stem(day) for day in WEEKDAYS}
+    spoken = {stem(word) for word in SAYING | TITLES}
+    return {word for word in content(plain) if word not in spoken | dated and not word.isdigit()}
 
 
 def cited_stems(cited: Source) -> frozenset[str]:

@@ -6,6 +6,7 @@ from assistant.gate.days import Day, days, relative, weekdays
 from assistant.gate.names import Known, holds, joined, names
 from assistant.gate.names import known as lookup
 from assistant.gate.numbers import Number, limits_clash, numbers, same_value
+from assistant.gate.words import stem
 
 
 def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
@@ -61,7 +62,8 @@ def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
             tail = f"says {rival.text}" if rival else "does not"
             reasons.append(f"says {mine.text}; the cited text {tail}")
             continue
-        if mine.unit and rivals and not any(other.unit == mine.unit for other in alike) and all(other.unit for other in alike):
+        counted = mine.unit and mine.unit not in _TIMES and all(other.unit and other.unit not in _TIMES for other in alike)
+        if counted and rivals and not any(other.unit == mine.unit for other in alike):
             reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")
             continue
         if all(limits_clash(mine.limit, other.limit) for other in alike):
@@ -80,12 +82,18 @@ def _dated(folded: str) -> frozenset[int]:
 
 def _kinds(one: Number, other: Number) -> bool:
     loose = {"count", "year", "code"}
-    return one.kind == other.kind or (one.kind in loose and other.kind in loose) or "money" in (one.kind, other.kind) and {one.kind, other.kind} <= {"money", "count"}
+    pair = {one.kind, other.kind}
+    return len(pair) == 1 or pair <= loose or pair in ({"money", "count"}, {"ordinal", "code"}, {"ordinal", "count"})
 
 
 def _trivial(number: Number) -> bool:
-    """`one` and `first` count nothing by themselves; `half` is more often a word than a number."""
-    return number.spelled and (number.value == 1.0 or number.kind == "fraction")
+    """`one`, `first` and `second` count nothing by themselves; `half` is more often a word than a number."""
+    small = number.value == 1.0 or (number.kind == "ordinal" and number.value == 2.0)
+    return (number.spelled or number.kind == "ordinal") and (small or number.kind == "fraction")
+
+
+# Units of time: `34-year-old` and `aged 34` are one number with and without its unit.
+_TIMES = frozenset(stem(word) for word in "year month week day hour minute decade old age aged time".split())
 
 
 def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:
@@ -93,7 +101,7 @@ def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:
     reasons = []
     for name in names(sentence, skip=_dated(sentence)):
         if holds(name, cited) or holds(name, lean):
-            if not (joined(name, cited) or joined(name, lean)):
+            if not (joined(name, cited) or (set(name.words) <= lean.words and joined(name, lean))):
                 reasons.append(f"names {name.text}; in the cited text these names belong to different people")
             continue
         reasons.append(f"names {name.text}; the cited text does not")

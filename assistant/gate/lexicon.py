@@ -41,6 +41,9 @@ OPENERS: Final = STOP | _words(
     " domestic national international global regional local military nuclear political economic human joint bilateral"
     " trilateral multilateral additional further another nearly almost roughly approximately half part most two three"
     " four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundreds thousands millions dozens"
+    " parents students teachers pupils relatives villagers locals crowds groups unions firms shareholders schools courts"
+    " hospitals universities laboratories agencies ministries embassies envoys aides generals veterans activists teams"
+    " rebels militants gunmen prosecutors judges jurors doctors nurses patients experts economists historians"
     " speaking asked given based following during throughout beyond besides besides concern concerns hope fears work"
     " one yes no ok please let lets thank thanks welcome ladies gentlemen nothing something everything everyone someone"
     " nobody anyone anything perhaps maybe indeed certainly clearly obviously surely therefore thus"
@@ -49,7 +52,7 @@ OPENERS: Final = STOP | _words(
 # A word with one of these endings is an everyday word and no name when it stands first.
 COMMON_ENDINGS: Final = (
     "ly", "ing", "ed", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ance", "ence",
-    "ances", "ences", "ors", "ists", "ism", "ies", "ives", "ful", "less", "ous", "able", "ible", "ical", "ships", "ship",
+    "ances", "ences", "ors", "ers", "men", "ists", "ism", "ies", "ives", "ful", "less", "ous", "able", "ible", "ical", "ships", "ship",
 )
 
 # Several names of one thing. The first of a row is its canonical name; a word in capitals must be written so.
@@ -229,7 +232,13 @@ HEDGES: Final = _words(
 # How sure a thing is said to be, from a wish to a fact.
 POSSIBLE: Final = _words("may might could possibly possible perhaps potentially potential maybe apparently allegedly alleged reportedly purportedly supposedly unlikely likely seems seem seemed appears appear appeared suspected believed if whether")
 PLANNED: Final = _words("plan plans planned planning consider considers considering considered expect expects expected hope hopes hoped hoping intend intends intended aim aims propose proposes proposed proposal seek seeks want wants wanted wish wishes would should prepared ready willing scheduled anticipate anticipated")
-SURE: Final = _words("confirmed confirms confirm proved proven proves certainly definitely undoubtedly certain proof guaranteed guarantees guarantee ensured")
+SURE: Final = _words(
+    "confirmed confirms confirm proved proven proves certainly definitely undoubtedly guaranteed guarantees guarantee"
+)
+# Planned only before `to`: a planned visit may well have taken place.
+PLANNED_TO: Final = _words(
+    "planned expected proposed intended scheduled considered anticipated aims hoped sought set due likely unlikely"
+)
 
 SAYING: Final = _words(
     "said says say saying told tells tell stated states state added adds add noted notes note explained explains argued"

@@ -11,6 +11,7 @@ from assistant.gate.lexicon import (
     INSTITUTIONS,
     OPENERS,
     ROLES,
+    SAYING,
     STOP,
     TITLES,
 )
@@ -144,7 +145,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
                 words.pop()
             if words:
                 first = _leads(sentence, words[0].start)
-                if not (len(words) == 1 and first and _everyday(words[0])):
+                if not (len(words) == 1 and first and not _acts(sentence, words[0])):
                     text = sentence[words[0].start : words[-1].end]
                     out.append(Name(text, tuple(t.lower for t in words), "", words[0].start, first=first))
             run.clear()
@@ -190,6 +191,25 @@ def _heading(groups: tuple[tuple[Token, ...], ...]) -> bool:
 def _leads(sentence: str, at: int) -> bool:
     before = sentence[:at].rstrip(" '\"([-")
     return not before or before[-1] in ":;.!?"
+
+
+def _acts(sentence: str, token: Token) -> bool:
+    """Whether a first word is a name: no everyday word, and what follows says that it did, owned or was something."""
+    if token.text[1:] != token.text[1:].lower() or sentence[token.end :].startswith(("'", "’")):
+        return True
+    words = tokens(sentence[token.end : token.end + 60])[:1]
+    gap = sentence[token.end : token.end + words[0].start] if words else "."
+    if _everyday(token) or gap != " ":
+        return False
+    if token.lower.endswith("s") and not token.lower.endswith("ss"):  # a plural, or Harris
+        return words[0].lower in SAYING or words[0].lower in ("has", "does", "was")
+    return words[0].lower in _ACTS or words[0].lower.endswith("ed")
+
+
+_ACTS = SAYING | frozenset(
+    "has had will would did does also met went held took made gave came saw spoke left began sent became won led"
+    " says told wants wanted hopes plans must may might can could never then later again visited arrived".split()
+)
 
 
 def _everyday(token: Token) -> bool:

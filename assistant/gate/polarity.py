@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assistant.gate.lexicon import OPPOSITES, PLAIN_NEGATORS, PLANNED, POSSIBLE, SOFT_NEGATORS, STOP, SURE
+from assistant.gate.lexicon import HEDGES, OPPOSITES, PLAIN_NEGATORS, PLANNED, PLANNED_TO, POSSIBLE, SOFT_NEGATORS, STOP, SURE
 from assistant.gate.words import Token, stem, tokens
 
 _STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
@@ -37,54 +37,45 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
     return out
 
 
-def _denied(words: Sequence[Token]) -> dict[str, bool]:
-    """Stems of content words: True where each occurrence is in a negator's reach, False where none is; mixed left out."""
-    places: set[int] = set()
-    for _, reach in denials(words):
-        places.update(reach)
-    state: dict[str, bool] = {}
-    mixed: set[str] = set()
-    for at, token in enumerate(words):
-        if token.content:
-            now = at in places
-            if state.setdefault(token.stem, now) != now:
-                mixed.add(token.stem)
-    return {word: value for word, value in state.items() if word not in mixed}
-
-
 def turned(sentence: str, cited: Iterable[str]) -> list[str]:
-    """Reasons where a sentence denies what the cited sentences say, or says what they deny; both folded."""
+    """Reasons where a sentence denies what the cited sentences say, or says what they deny; both folded.
+
+    A negator counts by the first content word in its reach, where that word stands in the same company there.
+    """
     words = tokens(sentence)
     theirs = [tokens(text) for text in cited]
-    if not theirs:
-        return []
-    reasons: list[str] = []
-    near = [_denied(row) for row in theirs]
-    mine = _denied(words)
-    deny = {words[at].stem for _, reach in denials(words) for at in reach}
-    for at, reach in denials(words):
-        for place in reach:
-            word = words[place]
-            states = [state[word.stem] for state in near if word.stem in state]
-            everywhere = any(word.stem in {t.stem for t in row} for row in theirs)
-            if everywhere and states and not any(states) and len(states) == sum(word.stem in {t.stem for t in row} for row in theirs):
-                if not _many_denials(theirs[0]) or place == reach[0]:
-                    reasons.append(f"says '{words[at].text.lower() if words[at].text != chr(39) else 'not'} ... {word.text}'; the cited text does not deny it")
-                break
-            if states:
-                break
-    for row, _state in zip(theirs[:1], near[:1], strict=True):
+    mine = denials(words)
+    for at, reach in mine:
+        if not reach or (at and words[0].lower == "if"):
+            continue
+        found = [row for row in theirs if _held(words, reach[0], row)]
+        if found and not any(_denied(row, words[reach[0]].stem) for row in found):
+            return [f"says '{_not(words[at])} ... {words[reach[0]].text}'; the cited text does not deny it"]
+    for row in theirs[:1]:
         for at, reach in denials(row):
-            held = [place for place in reach if row[place].stem in mine]
-            if held and not any(row[place].stem in deny for place in reach) and held[0] == reach[0]:
-                if not denials(words):
-                    reasons.append(f"leaves out the '{row[at].text}' of the cited text ('{row[at].text} ... {row[held[0]].text}')")
-                break
-    return reasons[:1]
+            held = [place for place in reach[:1] if _held(row, place, words)]
+            if held and not _denied(words, row[held[0]].stem) and not mine:
+                return [f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"]
+    return []
 
 
-def _many_denials(words: Sequence[Token]) -> bool:
-    return len(denials(words)) > 0
+def _not(token: Token) -> str:
+    return "not" if token.lower in ("n't", "not") else token.text
+
+
+def _held(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
+    """Whether a row has the word of a place, among at least one content word of the same company (all, if alone)."""
+    word = words[place]
+    spots = [at for at, token in enumerate(row) if token.stem == word.stem]
+    near = {t.stem for t in words[max(0, place - 8) : place + 9] if t.content and t is not word}
+    return any(
+        not near or near & {t.stem for t in row[max(0, at - 9) : at + 10] if t.content and t is not row[at]} for at in spots
+    )
+
+
+def _denied(words: Sequence[Token], stem_: str) -> bool:
+    """Whether a word is in a negator's reach anywhere in the row."""
+    return any(words[place].stem == stem_ for _, reach in denials(words) for place in reach)
 
 
 def opposed(sentence: str, cited: Iterable[str], everything: frozenset[str]) -> list[str]:
@@ -139,13 +130,15 @@ def surer(sentence: str, cited: Iterable[str]) -> list[str]:
     bold = [token for token in words if token.lower in SURE]
     if bold and not theirs & SURE and not any(token.stem in {t.stem for row in rows for t in row} for token in bold):
         reasons.append(f"says '{bold[0].text}'; the cited text does not say how certain it is")
-    if mine & (POSSIBLE | PLANNED | {"can", "will", "to be"}) or any(one.lower in ("plan", "set") for one in words):
+    if mine & (HEDGES | POSSIBLE | PLANNED | {"plan", "plans"}):
         return reasons
     for row in rows[:1]:
         for at, token in enumerate(row):
             if token.lower not in POSSIBLE and token.lower not in PLANNED - {"would", "should", "want", "wants", "wanted"}:
                 continue
             if token.text[0].isupper() and at:
+                continue
+            if token.lower in PLANNED_TO and (at + 1 == len(row) or row[at + 1].lower != "to"):
                 continue
             following = [t for t in row[at + 1 : at + 6] if t.lower not in _AIDS and not t.lower.endswith("ly")]
             if not following or following[0].stem not in {t.stem for t in words}:

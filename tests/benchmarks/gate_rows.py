@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _HEAD = re.compile(r"^\s*\[\d+\]\s*(?:https?://\S+)?\s*")
-_MARK = re.compile(r"\s*\[\d+\](?=[\s.,;:)]|$)")
+_MARK = re.compile(r"\s*\[\d+\]")
 
 
 @dataclass(frozen=True)
