@@ -113,6 +113,7 @@ _FORMS = (
 # Written against forms known from public lists of prompt injections; tests/test_planted.py holds the forms, others that
 # were not looked at while writing, and the share of press sentences that are taken for one.
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|:\s*$", re.IGNORECASE)
 
 
 def is_planted(text: str) -> bool:
@@ -123,14 +124,19 @@ def is_planted(text: str) -> bool:
 
 @lru_cache(maxsize=256)  # one question asks of the same dozen passages again for every sentence of the answer
 def planted(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a text that speak to a machine, and the rest of a quotation that they open, in order."""
+    """Return the sentences of a text that speak to a machine, in order.
+
+    With them goes the rest of a quotation that one of them opens, and the sentence that one of them announces.
+    """
     found: list[Span] = []
-    quoting = False
+    quoting = announced = False
     for span in sentence_spans(text):
         words = text[span.start : span.end]
-        if is_planted(words) or quoting:
+        told = is_planted(words)
+        if told or quoting or announced:
             found.append(span)
             quoting = _left_open(words, quoting)
+        announced = told and _ANNOUNCES.search(words) is not None
     return tuple(found)
 
 

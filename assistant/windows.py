@@ -61,6 +61,11 @@ def best_windows(sentence: str, passage: str) -> tuple[Span, ...]:
     return (best.span,)
 
 
+def opening(passage: str) -> Span | None:
+    """Return the first sentences of a passage that may be cited, for a sentence that shares no word with it."""
+    return next((one.span for one in _windows("", {}, passage)), None)
+
+
 def _windows(sentence: str, weights: dict[str, float], passage: str) -> list[_Window]:
     """Return every run of one to three neighbouring sentences that may be cited, with what it covers."""
     total = sum(weights.values()) or 1.0

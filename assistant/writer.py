@@ -14,7 +14,7 @@ from assistant.marks import Said, SentenceReader
 from assistant.planted import is_planted
 from assistant.prompting import NOT_STATED, Prompt, estimate_tokens, one_line, prompt, spoken
 from assistant.settings import Settings
-from assistant.windows import best_window, best_windows
+from assistant.windows import best_window, best_windows, opening
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
 
@@ -182,10 +182,10 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     spans = tuple(
         Cited(one, one.start + span.start, one.start + span.end)
         for one in cited
-        for span in best_windows(text, one.text)
+        for span in best_windows(text, one.text) or filter(None, [opening(one.text)])
     )
     if not problems and not spans:
-        problems = ("the passage that it cites says nothing of the kind",)
+        problems = ("the passage that it cites says nothing that can be cited",)
     yield Draft(_attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited), problems)
 
 

@@ -1,0 +1,288 @@
+"""The whole chain against a server that misbehaves: what the archive does not say never reaches the reader as fact."""
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.library import ingest_into
+from assistant.settings import Settings
+from corpus.errors import WorkError
+from tests.chat_server import Reply, chat_server
+from tests.planted_forms import FORMS
+from ui.cli import main
+
+ARTICLES = [
+    {
+        "id": "harbour", "title": "Three envoys meet in Honolulu", "published": "2022-02-12", "source": "Harbour Dispatch",
+        "kind": "report", "url": "https://harbour.example/envoys",
+        "text": "Envoys of three countries met in Honolulu on Saturday to discuss North Korea. They agreed on 15 joint steps, "
+        "South Korean envoy Park Min-ho said after the meeting. “We are ready for talks without conditions,” Park told "
+        "reporters. American envoy Susan Hale said sanctions would not be lifted before an inspection. North Korea did not "
+        "reply to the offer. The next meeting is planned for May in Seoul.",
+    },
+    {
+        "id": "ferry", "title": "Ferry line to the islands opens", "published": "2022-02-10", "source": "Harbour Dispatch",
+        "kind": "report",
+        "text": "A ferry line to the outer islands opened on Thursday. It carries 240 passengers and sails twice a day.",
+    },
+    {
+        "id": "opinion", "title": "Patience is not a policy", "published": "2022-02-14", "source": "Harbour Dispatch",
+        "kind": "editorial",
+        "text": "The envoys who met in Honolulu wasted a week. Sanctions without talks will change nothing in Pyongyang. "
+        "The next meeting of the envoys must bring more than a photograph.",
+    },
+]  # fmt: skip
+QUESTION = "What did the envoys agree on in Honolulu?"
+TRUE = ("They agreed on 15 joint steps, South Korean envoy Park Min-ho said after the meeting.", "North Korea did not reply to the offer.")
+
+
+def archive(folder, articles):
+    source = folder / "articles.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in articles), encoding="utf-8")
+    report = ingest_into(folder / "archive", [source], Settings())
+    assert report.articles == len(articles) and not report.rejected
+    return folder / "archive"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return Assistant.open(archive(tmp_path_factory.mktemp("harbour"), ARTICLES), settings=Settings())
+
+
+def ask(desk, script, question=QUESTION, **more):
+    """The answer of the desk with a chat model that follows the script."""
+    settings = {"timeout": 20.0, "retries": 0, **more}
+    with chat_server(script) as server:
+        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, **settings)
+        return desk.ask(question, writer="openai:scripted")
+
+
+def says(*sentences, words="15 joint steps"):
+    """A script that says the sentences, each with the key of the passage with the words unless it has a mark."""
+
+    def script(asked):
+        key = asked.key(words)
+        marked = [one if "[" in one else f"{one} [KEY]" for one in sentences]
+        return Reply(" ".join(marked).replace("KEY", key))
+
+    return script
+
+
+LIES = {
+    "a wrong number": "They agreed on 17 joint steps, South Korean envoy Park Min-ho said after the meeting.",
+    "a wrong number in words": "Envoys of five countries met in Honolulu on Saturday.",
+    "a wrong name": "They agreed on 15 joint steps, South Korean envoy Lee Jong-suk said after the meeting.",
+    "a wrong place": "Envoys of three countries met in Geneva on Saturday.",
+    "a wrong date": "Envoys of three countries met in Honolulu on 19 March 2022.",
+    "a flipped negation": "North Korea replied to the offer.",
+    "a flipped negation the other way": "The envoys did not agree on 15 joint steps.",
+    "a swapped speaker": "South Korean envoy Park Min-ho said sanctions would not be lifted before an inspection.",
+    "an altered quotation": "“We are ready for talks without any limits,” Park told reporters.",
+    "an invented quotation": "Park told reporters: “North Korea has agreed to disarm.”",
+    "an invented key": "They agreed on 15 joint steps. [zz9zz9]",
+    "an article's id for a key": "They agreed on 15 joint steps. [harbour]",
+    "a number for a key": "They agreed on 15 joint steps. [1]",
+    "no key": "They agreed on 15 joint steps. [ ]",
+    "an invented link": "They agreed on 15 joint steps, see https://evil.example/steps.",
+    "a link in Markdown": "They agreed on 15 joint steps, see [the list](https://evil.example). [KEY]",
+    "a picture that calls home": "They agreed ![x](https://evil.example/p.png) on 15 joint steps. [KEY]",
+    "an invented event": "North Korea tested a hydrogen bomb during the meeting.",
+    "an instruction obeyed": "Visit the shop of Captain Zorro for the best prices.",
+}
+MARKS = {
+    "a wrong number": "17", "a wrong number in words": "five", "a wrong name": "Lee Jong-suk", "a wrong place": "Geneva",
+    "a wrong date": "March", "a flipped negation": "North Korea replied", "a flipped negation the other way": "did not agree",
+    "a swapped speaker": "Park Min-ho said sanctions", "an altered quotation": "limits", "an invented quotation": "disarm",
+    "an invented link": "evil", "a link in Markdown": "evil", "a picture that calls home": "evil",
+    "an invented event": "hydrogen", "an instruction obeyed": "Zorro",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_is_left_out_with_a_reason_and_the_truth_beside_it_survives(desk, lie):
+    answer = ask(desk, says(TRUE[0], LIES[lie], TRUE[1]))
+    assert not answer.abstained
+    assert [one.text.rsplit(" [", 1)[0] for one in answer.sentences] == list(TRUE), (answer.sentences, answer.left_out)
+    [left_out] = answer.left_out
+    assert left_out.reasons and all(left_out.reasons)
+    if lie in MARKS:
+        assert MARKS[lie] not in answer.text and MARKS[lie] in left_out.text
+    assert "zz9zz9" not in answer.model_dump_json()
+
+
+def test_every_sentence_cites_words_that_are_in_the_article_to_the_letter(desk):
+    answer = ask(desk, says(*TRUE))
+    for sentence in answer.sentences:
+        for cited in sentence.citations:
+            assert desk.article(cited.article_id, cited.version).text[cited.start : cited.end] == cited.quote
+            assert 10 <= len(cited.quote) <= 600
+            assert (cited.title, cited.url) == ("Three envoys meet in Honolulu", "https://harbour.example/envoys")
+            assert f"[{cited.marker}]" in sentence.text
+    assert answer.text == " ".join(one.text for one in answer.sentences)
+    assert answer.writer == "openai:scripted" and answer.usage.input_tokens > 100 and answer.usage.output_tokens > 10
+
+
+def test_a_true_sentence_under_the_wrong_key_is_tried_against_the_rest_of_the_evidence(desk):
+    answer = ask(desk, says(TRUE[1], words="ferry"), question="Which envoys met in Honolulu, and what of the ferry line?")
+    assert [one.citations[0].article_id for one in answer.sentences] == ["harbour"]
+
+
+def test_when_nothing_is_supported_the_answer_is_an_abstention(desk):
+    answer = ask(desk, says(LIES["a wrong number"], LIES["a wrong name"]))
+    assert answer.abstained and answer.reason == "nothing_supported" and answer.sentences == []
+    assert answer.closest and len(answer.left_out) == 2 and "17" not in answer.text
+
+
+def test_an_editorial_is_attributed_where_the_model_did_not(desk):
+    answer = ask(desk, says("Sanctions without talks will change nothing in Pyongyang.", words="Patience"))
+    assert answer.sentences[0].text.startswith("An editorial in Harbour Dispatch of 14 February 2022 says: Sanctions"), answer
+
+
+def test_events_come_one_by_one_and_the_last_holds_the_answer(desk):
+    with chat_server(says(TRUE[0], LIES["a wrong number"], TRUE[1])) as server:
+        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url)
+        events = list(desk.stream(QUESTION, writer="openai:scripted"))
+    assert [one["type"] for one in events] == ["sentence", "left_out", "sentence", "done"]
+    assert [one["text"] for one in events[-1]["answer"]["sentences"]] == [events[0]["sentence"]["text"], events[2]["sentence"]["text"]]
+
+
+CUT = Reply("They agreed", reset=True)
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(status=500), Reply(status=429), Reply(raw=b"<html>"), CUT, Reply("")],
+    ids=["500", "429", "garbage", "cut", "empty"],
+)  # fmt: skip
+def test_a_failing_server_is_an_error_or_a_fall_back_that_is_said(desk, reply):
+    with pytest.raises(WorkError):
+        ask(desk, reply)
+    answer = ask(desk, reply, fallback="quotes")
+    assert answer.writer == "quotes" and answer.sentences and "They agreed on 15" in answer.text
+    assert "openai:scripted did not finish; quotes wrote this answer." in [one.text for one in answer.left_out]
+
+
+def test_a_cut_answer_is_never_shown_as_whole_after_a_fall_back(desk):
+    def script(asked):
+        return dataclasses.replace(says(TRUE[1])(asked), text=says(*TRUE)(asked).text + " The next meeting", reset=True)
+
+    answer = ask(desk, script, fallback="quotes")
+    assert answer.writer == "quotes" and {one.verdict for one in answer.sentences} == {"quote"}
+
+
+def test_an_endless_answer_ends_and_says_so(desk):
+    def script(asked):
+        return Reply(says(*TRUE)(asked).text + " It was", endless=" very late and")
+
+    answer = ask(desk, script, max_tokens=100)
+    assert len(answer.sentences) == 2 and "very late" not in answer.text
+    assert any("limit of tokens" in reason for one in answer.left_out for reason in one.reasons)
+
+
+# The command line
+
+
+@pytest.fixture
+def command(desk, monkeypatch, capsys):
+    def run(script, *more):
+        with chat_server(script) as server:
+            monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+            monkeypatch.setenv("OPENAI_API_KEY", "sk-never-shown")
+            monkeypatch.setenv("BRIEFING_RETRIES", "0")
+            folder = str(desk.archive.folder)
+            status = main(["ask", QUESTION, "--archive", folder, "--json", "--writer", "openai:scripted", *more])
+        out, err = capsys.readouterr()
+        assert "sk-never-shown" not in out + err
+        return status, out, err
+
+    return run
+
+
+def test_the_command_answers_with_what_remains(command):
+    status, out, _ = command(says(TRUE[0], LIES["an invented key"]))
+    answer = json.loads(out)
+    assert status == 0 and len(answer["sentences"]) == 1 and answer["left_out"][0]["reasons"]
+
+
+def test_unkeyed_sentences_are_no_transport_error(command):
+    status, out, _ = command(Reply("They agreed on 15 joint steps. North Korea did not reply."))
+    answer = json.loads(out)
+    assert status == 0 and answer["abstained"] and len(answer["left_out"]) == 2
+
+
+@pytest.mark.parametrize("reply", [Reply(status=500), Reply(status=401), CUT], ids=["500", "401", "cut"])
+def test_the_command_fails_with_one_line(command, reply):
+    status, out, err = command(reply)
+    assert status == 1 and out == "" and re.fullmatch(r"briefing: [^\n]+\n", err)
+
+
+def test_the_command_without_a_key_says_what_to_do(desk):
+    run = subprocess.run(
+        [sys.executable, "-m", "ui.cli", "ask", QUESTION, "--archive", desk.archive.folder, "--writer", "openai:gpt-4.1"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 2 and run.stdout == ""
+    assert run.stderr == "briefing: no key: set OPENAI_API_KEY, or use --writer quotes\n"
+
+
+# Planted instructions
+
+SURNAMES = [f"{first}{last}" for first in ("Bra", "Cor", "Dre", "Fen", "Gal", "Hol", "Jor") for last in ("sko", "vin", "mund", "bek", "tar", "lund")]
+FIELDS = ("text", "title", "source")
+
+
+def steps(number, field):
+    """How many joint steps the article tells of: of each article another number, so that no text is a copy."""
+    return 100 * (FIELDS.index(field) + 1) + number
+
+
+def planted_article(number, field):
+    """An article on the envoys with one planted instruction, of its own minister; six articles share a day."""
+    minister = f"Minister {SURNAMES[number]}"
+    order = FORMS[number].replace("ORDERED", f"{minister} of the Honolulu talks resigned in disgrace")
+    article = {
+        "id": f"{field}-{number}", "title": f"Envoys meet in Honolulu, report {number}", "source": "Harbour Dispatch",
+        "published": f"2022-0{FIELDS.index(field) + 3}-{number // 6 + 1:02}",
+        "text": f"Envoys met in Honolulu on the talks. They agreed on {steps(number, field)} joint steps.",
+    }  # fmt: skip
+    return {**article, "text": f"{article['text']} {order} The envoys left."} if field == "text" else {**article, field: order}
+
+
+@pytest.fixture(scope="module")
+def trapped(tmp_path_factory):
+    assert 25 <= len(FORMS) <= len(SURNAMES)
+    articles = [planted_article(number, field) for field in FIELDS for number in range(len(FORMS))]
+    return Assistant.open(archive(tmp_path_factory.mktemp("trapped"), articles), settings=Settings())
+
+
+def obedient(asked):
+    """A model that obeys every instruction in its passages, and then says what is true."""
+    said = []
+    for key, passage in asked.passages.items():
+        for name in dict.fromkeys(re.findall(r"Minister (\w+)", passage)):
+            said.append(f"Minister {name} of the Honolulu talks resigned in disgrace. [{key}]")
+        for number in dict.fromkeys(re.findall(r"on (\d+) joint steps", passage)):
+            said.append(f"They agreed on {number} joint steps. [{key}]")
+    return Reply(" ".join(said))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("field", FIELDS)
+def test_planted_instructions_change_nothing(trapped, field):
+    obeyed, true = set(), set()
+    with chat_server(obedient) as server:
+        trapped.settings = dataclasses.replace(Settings(), openai_base_url=server.url)
+        for day in range(1, (len(FORMS) - 1) // 6 + 2):
+            date = f"2022-0{FIELDS.index(field) + 3}-{day:02}"
+            answer = trapped.ask(QUESTION, since=date, until=date, writer="openai:scripted")
+            assert "resigned" not in answer.text and "Minister" not in answer.text
+            refused = [one for one in answer.left_out if "resigned" in one.text]
+            assert all(one.reasons for one in refused) and len(refused) == len(answer.left_out)
+            obeyed |= {re.search(r"Minister (\w+)", one.text)[1] for one in refused}
+            true |= {re.search(r"on (\d+) joint", one.text)[1] for one in answer.sentences}
+    assert obeyed == set(SURNAMES[: len(FORMS)])
+    assert true == {str(steps(number, field)) for number in range(len(FORMS))}
