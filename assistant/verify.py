@@ -11,7 +11,7 @@ from assistant.gate.meaning import score, signals
 from assistant.gate.names import known as lookup
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
-from assistant.gate.source import Source, content, source
+from assistant.gate.source import Source, content, sentences, source
 from assistant.gate.speech import misattributed
 from assistant.gate.words import fold, stem, tokens
 
@@ -35,39 +35,52 @@ class Judgement:
 
 
 def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = ()) -> Judgement:
-    """Judge a sentence against the texts that it cites.
+    """Judge a sentence against the texts that it cites; several sentences are judged as one.
 
     `quotes` are the cited texts, each a sentence or a whole article. `known` is what the archive itself says of the
     cited articles (title, outlet, author, dates, what 'on Friday' means), on which names and dates may lean.
     """
-    texts = (quotes,) if isinstance(quotes, str) else tuple(quotes)
-    cited = source(texts)
+    cited = source((quotes,) if isinstance(quotes, str) else tuple(quotes))
     lean = fold(" ; ".join(known))
-    sentence, whole = _without_whole_spans(sentence, texts)
-    inner = quotations(sentence)
+    reasons = faults(sentence, cited, lean)
     plain = fold(without(sentence))
-    reasons = [
-        f"the quotation '{_short(item.text)}' is not in the cited text to the letter"
-        for item in inner
-        if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
-    ]
-    reasons += wrong_numbers(plain, cited.whole, lean) + wrong_dates(plain, cited.whole, lean)
-    reasons += wrong_names(plain, cited.known, lookup(lean))
-    reasons += wrong_titles(plain, cited.known, lookup(lean))
-    best = cited.best(content(fold(sentence)))
-    near = [unit.text for unit in best[:3]]
-    if not _verbatim(fold(sentence), cited):
-        reasons += turned(plain, near) + opposed(plain, near, cited_stems(cited)) + surer(plain, near)
-    reasons += misattributed(plain, best, cited.units, lean)
-    bare = not (_claims(plain) - content(lean) - cited.known.stems)
-    if (inner or whole) and not reasons and bare:
+    if quotations(sentence) and not reasons and not (_claims(plain) - content(lean) - cited.known.stems):
         return Judgement("quote", 1.0, [])
-    value = score(signals(fold(sentence), cited))
+    value = meaning(sentence, cited, len(reasons))
     if reasons:
-        return Judgement("unsupported", min(value, THRESHOLD) * 0.5, reasons)
+        return Judgement("unsupported", value / 2, reasons)
     if value < THRESHOLD:
         return Judgement("unsupported", value, ["the cited text does not say this"])
     return Judgement("supported", value, [])
+
+
+def faults(sentence: str, cited: Source, lean: str) -> list[str]:
+    """What a sentence says otherwise than the cited text and the archive, in plain words; empty where nothing."""
+    plain = fold(without(sentence))
+    archive = lookup(lean)
+    reasons = [
+        f"the quotation '{_short(item.text)}' is not in the cited text to the letter"
+        for item in quotations(sentence)
+        if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
+    ]
+    reasons += wrong_numbers(plain, cited.whole, lean) + wrong_dates(plain, cited.whole, lean)
+    reasons += wrong_names(plain, cited.known, archive) + wrong_titles(plain, cited.known, archive)
+    for part in sentences(sentence):
+        own = fold(without(part))
+        best = cited.best(content(part))
+        near = [unit.text for unit in best[:3]]
+        if not _verbatim(part, cited):
+            reasons += turned(own, near) + opposed(own, near, cited.stems) + surer(own, near)
+        reasons += misattributed(own, best, cited.units, lean)
+    return reasons
+
+
+def meaning(sentence: str, cited: Source, found: int) -> float:
+    """The score of a sentence's meaning, mean over its sentences by length; `found` is how many faults it has."""
+    parts = sentences(sentence)
+    sizes = [len(part) for part in parts]
+    values = [score(signals(part, cited), found) for part in parts]
+    return sum(size * value for size, value in zip(sizes, values, strict=True)) / max(1, sum(sizes))
 
 
 def _claims(plain: str) -> set[str]:
@@ -75,23 +88,6 @@ def _claims(plain: str) -> set[str]:
     dated = {token.stem for day in days(plain) for token in tokens(day.text)} | {stem(day) for day in WEEKDAYS}
     spoken = {stem(word) for word in SAYING | TITLES}
     return {word for word in content(plain) if word not in spoken | dated and not word.isdigit()}
-
-
-def cited_stems(cited: Source) -> frozenset[str]:
-    """The stems of all content words of the cited text."""
-    return frozenset().union(*(unit.stems for unit in cited.units)) if cited.units else frozenset()
-
-
-def _without_whole_spans(sentence: str, texts: Sequence[str]) -> tuple[str, bool]:
-    """The sentence without the cited texts that it quotes whole, and whether there were any.
-
-    Press texts open quotations that they never close, and close them with other marks: only the cited text itself
-    tells where such a quotation ends.
-    """
-    bare = sentence
-    for text in texts:
-        bare = bare.replace(f"“{text}”", "“”")
-    return bare, bare != sentence
 
 
 def _verbatim(sentence: str, cited: Source) -> bool:

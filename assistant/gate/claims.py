@@ -38,7 +38,7 @@ def _bare(day: Day, sentence: str, cited: str) -> bool:
 
 def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:
     same = [other for other in theirs if other.month == day.month or (day.day and other.day == day.day)]
-    return (same or [other for other in theirs if (other.day is None) == (day.day is None)] or [None])[0]
+    return next(iter(same or [other for other in theirs if (other.day is None) == (day.day is None)]), None)
 
 
 def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:

@@ -2,13 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from assistant.gate.source import Source, content, pairs
+from assistant.gate.source import Source, content, pairs, row
 from corpus.models import Vectors, embedder
+
+# How many cited sentences a sentence may be drawn together from, and how far two of its words may stand apart there.
+SENTENCES = 4
+APART = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,36 +20,59 @@ class Signals:
     """What the score is made of; every share is in [0, 1]."""
 
     words: float
-    """Share of the sentence's content words in the four best sentences of the cited text."""
+    """Share of the sentence's content words in the best sentences of the cited text."""
+    rest: float
+    """The same of its worst run of four content words: an added fact is a run of words that are not there."""
     pairs: float
-    """Share of its pairs of neighbouring words in the cited text."""
+    """Share of its pairs of neighbouring words, function words included, in the cited text."""
+    order: float
+    """Share of its pairs of neighbouring content words that stand within six in one cited sentence."""
     near: float
-    """Cosine of the sentence and the best cited sentence, or the best sentences together."""
+    """Cosine of the sentence and the best cited sentence, or the best ones together."""
 
 
 def signals(sentence: str, cited: Source) -> Signals:
     """The signals of one folded sentence."""
+    mine = row(sentence)
     stems = content(sentence)
-    best = cited.best(stems)
-    covered = frozenset().union(*(unit.stems for unit in best)) if best else frozenset()
-    words = len(stems & covered) / len(stems) if stems else 1.0
-    mine = pairs(sentence)
-    share = sum(pair in cited.bigrams for pair in mine) / len(mine) if mine else 1.0
-    texts = [unit.text for unit in best[:2]] + ([" ".join(unit.text for unit in best[:3])] if len(best) > 1 else [])
-    near = float(max(_vectors(tuple(texts)) @ _vectors((sentence,))[0])) if texts else 0.0
-    return Signals(words, share, near)
+    best = cited.best(stems, SENTENCES)
+    covered: frozenset[str] = frozenset().union(*(unit.stems for unit in best))
+    held = [word in covered for word in mine]
+    words = sum(held) / len(held) if held else float(bool(cited.units))
+    runs = [sum(held[at : at + 4]) / 4 for at in range(len(held) - 3)] or [words]
+    two = pairs(sentence)
+    together = cited.together
+    close = [pair in together or pair[::-1] in together for pair in zip(mine, mine[1:], strict=False)]
+    return Signals(
+        words,
+        min(runs),
+        sum(pair in cited.bigrams for pair in two) / len(two) if two else words,
+        sum(close) / len(close) if close else words,
+        _near(sentence, tuple(unit.text for unit in best[:3])),
+    )
 
 
-def score(found: Signals) -> float:
-    """The signals as one figure in [0, 1]."""
-    weights = (3.0, 2.0, 6.0)
-    return 1 / (1 + math.exp(-(sum(w * s for w, s in zip(weights, astuple(found), strict=True)) - 6.5)))
+def _near(sentence: str, best: Sequence[str]) -> float:
+    if not best:
+        return 0.0
+    texts = [best[0], " ".join(best)] if len(best) > 1 else [best[0]]
+    mine = _vector(sentence)
+    return float(max(float(np.dot(_vector(text), mine)) for text in texts))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _vector(text: str) -> Vectors:
-    return embedder().embed([text[:1200]])[0]
+    vector: Vectors = embedder().embed([text[:1000]])[0]
+    return vector
 
 
-def _vectors(texts: Sequence[str]) -> Vectors:
-    return np.stack([_vector(text) for text in texts])
+def score(found: Signals, faults: int = 0) -> float:
+    """The signals, and how many faults the checks found, as one figure in [0, 1]."""
+    values = (found.words, found.rest, found.pairs, found.order, found.near)
+    logit = OFFSET + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)) - FAULT * min(faults, 2)
+    return 1 / (1 + math.exp(-logit))
+
+
+WEIGHTS = (2.0, 1.0, 1.0, 1.0, 6.0)
+OFFSET = -6.5
+FAULT = 2.0

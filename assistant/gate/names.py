@@ -88,7 +88,8 @@ def _titled(words: tuple[Token, ...]) -> set[tuple[str, str]]:
     for at, token in enumerate(words):
         if token.lower not in _RANKS or not token.text[0].isupper():
             continue
-        run, last = [], token
+        run: list[Token] = []
+        last = token
         for following in words[at + 1 : at + 7]:
             if following.start - last.end > 2 or not following.text[0].isupper():
                 if following.lower in ("of", "the") and not run:

@@ -38,10 +38,18 @@ class Source:
     whole: str
     known: Known
     bigrams: frozenset[tuple[str, str]]
+    together: frozenset[tuple[str, str]]
+    """Pairs of content words of which the second follows within six in one sentence."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its content words."""
+        return frozenset().union(*(unit.stems for unit in self.units))
 
     def best(self, stems: frozenset[str], most: int = 4) -> tuple[Unit, ...]:
         """The units that hold most of the stems, each chosen for what those before it leave open, best first."""
-        left, chosen = set(stems), []
+        left = set(stems)
+        chosen: list[Unit] = []
         pool = list(self.units)
         while pool and len(chosen) < most:
             unit = max(pool, key=lambda one: (len(one.stems & left) * 2 + len(one.stems & stems), -len(one.stems)))
@@ -53,11 +61,17 @@ class Source:
         return tuple(chosen)
 
 
-def content(folded: str) -> frozenset[str]:
-    """The stems of a folded text's content words, names of one thing under one form."""
-    return frozenset(
+def row(folded: str) -> list[str]:
+    """The stems of a folded text's content words in order, names of one thing under one form."""
+    return [
         canonical(group) for group in named(folded) if len(group) > 1 or group[0].content or canonical(group)[0] == "@"
-    )
+    ]
+
+
+@lru_cache(maxsize=4096)
+def content(folded: str) -> frozenset[str]:
+    """The stems of a folded text's content words."""
+    return frozenset(row(folded))
 
 
 def pairs(folded: str) -> list[tuple[str, str]]:
@@ -78,7 +92,11 @@ def source(quotes: tuple[str, ...]) -> Source:
     texts = tuple(fold(quote) for quote in quotes)
     whole = " ".join(texts)
     bigrams = frozenset(pair for text in texts for pair in pairs(text))
-    return Source(texts, tuple(units), whole, known(whole), bigrams)
+    rows = [row(unit.text) for unit in units]
+    together = frozenset(
+        (one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7]
+    )
+    return Source(texts, tuple(units), whole, known(whole), bigrams, together)
 
 
 def _turns(text: str) -> Iterator[tuple[str, str]]:

@@ -48,10 +48,26 @@ def cases(articles: Sequence[dict[str, Any]], *, per_article: int = 6, seed: int
         chance.shuffle(rows)
         for base in rows[:per_article]:
             yield base
+            yield from _unsaid(base, rows, chance)
             for make in (*PARAPHRASES, *ERRORS):
                 made = make(base, chance)
                 if made is not None and made.sentence != base.sentence:
                     yield made
+
+
+def _unsaid(base: Case, rows: Sequence[Case], chance: random.Random) -> Iterator[Case]:
+    """What the article says elsewhere: a whole sentence, and a clause of one added to the true sentence."""
+    others = [row for row in rows if row.sentence not in base.quotes[0] and base.sentence not in row.sentence]
+    if not others:
+        return
+    other = chance.choice(others)
+    yield replace(base, kind="said elsewhere", sentence=other.sentence, true=False)
+    words = chance.choice(others).sentence.rstrip(".”\"").split()
+    if len(words) > 9 and base.sentence.endswith("."):
+        at = chance.randrange(0, len(words) - 8)
+        tail = " ".join(words[at : at + 9]).strip(",.;:–- ")
+        if not re.search(r"[“”\"]", tail):
+            yield replace(base, kind="added words", sentence=f"{base.sentence[:-1]}, and {_lower(tail)}.", true=False)
 
 
 _LABEL = re.compile(r"^(?P<label>(?:[A-Z][A-Z.’'-]+\.? ){0,3}[A-Z][A-Z’'-]{2,}):\s+")
