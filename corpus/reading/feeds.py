@@ -14,7 +14,11 @@ from corpus.reading.webpage import fragment_text
 
 # A description of this length is the article; shorter ones are teasers (agencies' teasers have 100 to 500 characters).
 _WHOLE = 1_000
-_LARGEST_FEED = 20_000_000
+_LARGEST  # 60,000 tags (6,000 entries) took 4 s; a damaged feed is parsed once more, by a slower parser.
+_MOST_TAGS = 60_000
+_FEED = 20_000_000
+# 60,000 tags (6,000 entries) took 4 s; a damaged feed is parsed once more, by a slower parser.
+_MOST_TAGS = 60_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]{1,10}:feed)[\s>]", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|read more\W*|continue reading\W*)\Z", re.IGNORECASE)
 
@@ -44,6 +48,8 @@ def entries(data: bytes, page: Page | None = None) -> Iterator[Entry]:
     put after the feed's title where it is no name for the whole world ('tag:...', 'urn:...').
     Raises Rejected for what is no feed, or holds no entry.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise Rejected(f"is a feed of more than {_MOST_TAGS:,} tags; split it")
     if len(data) > _LARGEST_FEED:
         raise Rejected(f"is a feed of more than {_LARGEST_FEED // 1_000_000} MB")
     import feedparser

@@ -3,8 +3,9 @@
 import re
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
-from email.policy import default
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import compat32
 from email.utils import parseaddr
 
 from corpus.errors import Rejected
@@ -14,6 +15,9 @@ from corpus.reading.webpage import fragment_text
 
 # A text part shorter than this beside an HTML part only says 'view this in a browser'.
 _SHORTEST_TEXT = 200
+# Newsletters have under 10 parts; their longest headers, signatures of the mail servers, have some 2,000 characters.
+_MOST_PARTS = 500
+_LONGEST_HEADER = 20_000
 
 
 def newsletter(data: bytes, stem: str = "") -> Found:
@@ -23,7 +27,9 @@ def newsletter(data: bytes, stem: str = "") -> Found:
     what is no message, or has no readable body.
     """
     try:
-        message = message_from_bytes(data, policy=default)
+        # The older policy: the newer one's parser of headers takes minutes over some of a few thousand characters.
+        message = message_from_bytes(data, policy=compat32)
+        _check(message)
         subject, sender, date = (_header(message, name) for name in ("Subject", "From", "Date"))
         plain, html = _body(message, "plain"), _body(message, "html")
     except Rejected:
@@ -39,12 +45,20 @@ def newsletter(data: bytes, stem: str = "") -> Found:
     return Found(fields, stem)
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _check(message: Message) -> None:
+    """Refuse a message made to take for ever: its headers and parts are parsed by methods that are not linear."""
+    for number, part in enumerate(message.walk()):
+        if number >= _MOST_PARTS or any(len(str(value)) > _LONGEST_HEADER for value in part.values()):
+            raise Rejected("is a message with too many parts, or too long a header")
+
+
+def _header(message: Message, name: str) -> str:
     """A header in one line, encoded words read; '' where it is absent."""
-    return re.sub(r"\s+", " ", str(message.get(name, ""))).strip()
+    words = str(make_header(decode_header(str(message.get(name, "")))))
+    return re.sub(r"\s+", " ", words).strip()
 
 
-def _body(message: EmailMessage, kind: str) -> str:
+def _body(message: Message, kind: str) -> str:
     """The first part of a kind of text, in the charset that it names where that holds; '' where there is none."""
     for part in message.walk():
         if part.get_content_type() != f"text/{kind}" or part.get_content_disposition() == "attachment":
