@@ -14,9 +14,7 @@ from corpus.reading.webpage import fragment_text
 
 # A description of this length is the article; shorter ones are teasers (agencies' teasers have 100 to 500 characters).
 _WHOLE = 1_000
-_LARGEST  # 60,000 tags (6,000 entries) took 4 s; a damaged feed is parsed once more, by a slower parser.
-_MOST_TAGS = 60_000
-_FEED = 20_000_000
+_LARGEST_FEED = 20_000_000
 # 60,000 tags (6,000 entries) took 4 s; a damaged feed is parsed once more, by a slower parser.
 _MOST_TAGS = 60_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]{1,10}:feed)[\s>]", re.IGNORECASE)
