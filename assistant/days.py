@@ -70,15 +70,18 @@ def season(year: int, name: str) -> Period:
 
 
 def part(period: Period, which: str) -> Period:
-    """The `early`, `mid` or `late` third of a period, or its `first` or `second` half.
+    """The `early`, `mid` or `late` third of a period, its `first` or `second` half, its `start` or `end`.
 
     A month is cut as 1-10, 10-20, 20-end: 'early' and 'mid' touch, since writers do not count. Longer periods
     are cut at month boundaries where they have at least three months.
     """
     first, last = period
     span = (last.year - first.year) * 12 + last.month - first.month + 1
+    if which in ("start", "end") and span >= 6:  # two months of a year, one of a half
+        size = span // 6
+        return months(first.year, first.month + (0 if which == "start" else span - size), size)
     cuts = 2 if which in ("first", "second") else 3
-    place = {"early": 0, "first": 0, "mid": 1, "second": 1, "late": 2}[which]
+    place = {"early": 0, "start": 0, "first": 0, "mid": 1, "second": 1, "late": 2, "end": 2}[which]
     if span >= cuts and span % cuts == 0 and first.day == 1 and span > 1:
         size = span // cuts
         return months(first.year, first.month + place * size, size)

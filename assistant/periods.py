@@ -102,8 +102,8 @@ IN = r"(?:,? (?:in |of )?(?:the year )?|, )"
 def _which(words: str) -> str:
     words = words.lower()
     for sign, value in (("first half", "first"), ("second half", "second"), ("latter half", "second"), ("mid", "mid"),
-                        ("earl", "early"), ("start", "early"), ("begin", "early"), ("outset", "early"),
-                        ("opening", "early"), ("first", "early")):
+                        ("earl", "early"), ("start", "start"), ("begin", "start"), ("outset", "start"),
+                        ("opening", "start"), ("first", "start"), ("end", "end"), ("close", "end"), ("last", "end")):
         if sign in words:
             return value
     return "late"
@@ -326,9 +326,16 @@ def _year_named(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     return (part(days, _which(m["p"])) if m["p"] else days), "named"
 
 
-@rule(r"(?:(?P<p>early|mid|late)[ -])?(?:the )?(?P<p2>(?:early|mid|late)[ -])?(?P<y>(?:19|20)\d0)['’]?s")
+@rule(r"(?<=over )the weekend|(?<=at )the weekend|(?<=during )the weekend")
+def _weekend(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+    if re.match(r" (?:of|in|before|after|following)\b", m.string[m.end():]):
+        return None
+    return around(clock.as_of, "weekend", 0 if clock.as_of.weekday() >= 5 else -1), "past"
+
+
+@rule(r"(?:(?P<p>early|mid|late)[ -])?(?:the )?(?P<p2>(?:early|mid|late)[ -])?(?:(?P<y>(?:19|20)\d0)|['’](?P<yy>\d0))['’]?s")
 def _decade(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    start = int(m["y"])
+    start = int(m["y"]) if m["y"] else (1900 if m["yy"] > "2" else 2000) + int(m["yy"])
     low, high = {"": (0, 9), "early": (0, 3), "mid": (3, 6), "late": (6, 9)}[(m["p"] or (m["p2"] or "")[:-1] or "").lower()]
     return Period(date(start + low, 1, 1), date(start + high, 12, 31)), "named"
 
@@ -343,7 +350,7 @@ def _near(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     return around(clock.as_of, "day", offset), "now" if offset == 0 else "past" if offset < 0 else "ahead"
 
 
-@rule(rf"(?P<p>earlier|later|so far|(?:very )?early|late|mid|(?:(?:in|at|by|since|until|before) )?(?:the )?(?:start|beginning|end|middle|first half|second half|turn) of)[ -](?:in )?(?:(?P<q>this|last|next|the) )?(?P<u>week|month|quarter|year)")
+@rule(rf"(?P<p>earlier|later|so far|(?:very )?early|late|mid|(?:the )?(?:start|beginning|end|middle|first half|second half|turn) of)[ -](?:in )?(?:(?P<q>this|last|next|the) )?(?P<u>week|month|quarter|year)")
 def _part_relative(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     words, which, unit = m["p"].lower(), (m["q"] or "the").lower(), m["u"].lower()
     days = around(clock.as_of, unit, {"last": -1, "next": 1}.get(which, 0))
@@ -354,7 +361,7 @@ def _part_relative(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
         return Period(max(days.first, clock.as_of), days.last), "ahead"
     if "turn" in words:
         return Period(days.first - 10 * DAY, days.first + 10 * DAY), kind
-    days = part(days, _which(words.split(" ", 1)[1] if words.startswith(("in ", "at ", "by ")) else words))
+    days = part(days, _which(words))
     return days, kind if kind != "now" else "past" if days.last < clock.as_of else "ahead" if days.first > clock.as_of else "now"
 
 
@@ -414,10 +421,12 @@ def _ago(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
         return None
     middle = shifted(clock.as_of, unit, -count)
     # 'two weeks ago' is as exact as its unit: half a unit on both sides, a day itself exact.
-    slack = {"day": 0 if m["n"].lower() not in ("few", "a few", "several") else 2, "week": 3, "fortnight": 5, "month": 15,
-             "quarter": 45, "year": 183, "decade": 1800}[unit]
-    if m["t"] or unit == "day":
-        slack = 0 if unit != "day" else slack
+    slack = {"day": 0, "week": 3, "fortnight": 5, "month": 15, "quarter": 45, "year": 60 if count == 1 else 183,
+             "decade": 1800}[unit]
+    if m["t"]:
+        slack = 0
+    elif m["n"].lower() in ("few", "a few", "several"):
+        slack = max(slack, {"day": 2, "week": 10, "month": 45}.get(unit, slack))
     return Period(middle - slack * DAY, min(clock.as_of, middle + slack * DAY)), "past"
 
 

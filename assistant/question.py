@@ -7,7 +7,8 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
-from assistant.followup import Turn, stand_alone
+from assistant.followup import stand_alone
+from assistant.lacking import Turn
 from assistant.halves import halves
 from assistant.window import Events, read_window
 from corpus.dates import check_day
@@ -61,14 +62,14 @@ def understand(
     """
     today = date.fromisoformat(check_day(as_of))
     turns = conversation(history)
-    standalone = stand_alone(question, turns)
+    standalone = stand_alone(question, turns, today)
     window = read_window(standalone, today, events=events, dated=as_of_given)
     first, last = (check_day(day) if day is not None else None for day in (since, until))
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
     return Understood(
-        question, standalone, first, last, source, window.recent, halves(standalone, window.spans), window.notes
+        question, standalone, first, last, source, window.recent, halves(standalone, window.spans, today), window.notes
     )
 
 

@@ -21,6 +21,7 @@ PRESENT = re.compile(
     r"\b(?:is|are|am|do|does|has|have|can|will|should|may)\b", re.I)
 BYGONE = re.compile(r"\b(?:originally|historically|in history|ever since|ever|used to|formerly|first time|back then|at the time|those days)\b", re.I)
 
+AFTERMATH = 30 * DAY
 BEFORE = r"(?:before|until|till|up to|prior to|ahead of|in the (?:run-up|lead-up|days|weeks|months|year|years) (?:to|before)|no later than|by)"
 AFTER = r"(?:since|after|following|from|as of|starting(?: in| on| from)?|beginning(?: in| on)?|in the (?:wake|aftermath) of|ever since|post)"
 FILL = r"(?:(?:the|its|his|her|their|a|an|in|on|at|of|about|around|early|during|[\w’'-]+['’]s) ){0,4}"
@@ -139,6 +140,8 @@ def _event_spans(
         if "days" in word or "weeks" in word:
             reach = 7 if "days" in word else 28
             days = Days(first, last + reach * DAY) if forward else Days(first - reach * DAY, last)
+        elif forward and "since" not in word:  # what is said 'after' an event is mostly said soon after it
+            days = Days(first, max(last, min(as_of, last + AFTERMATH)))
         elif forward:
             days = Days(first, as_of if as_of >= first else None)
         else:
@@ -189,7 +192,7 @@ def _joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
             days = Days(min(m.first for m in group), max(m.last for m in group))
             spans.append(Span(start, end, days, kind, tuple(group), joint))
             continue
-        days, lead = _led(head, one, as_of)
+        days, lead = _led(head, one, text[end:], as_of)
         if lead.startswith("since"):
             kind = "since"
         spans.append(Span(start - len(lead), end, days, kind, tuple(group)))
@@ -218,9 +221,9 @@ def _joint(head: str, gap: str, *, first: bool) -> str:
     return ""
 
 
-def _led(head: str, one: Mention, as_of: date) -> tuple[Days, str]:
+def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
     """The days of a single mention with the words that lead up to it, and those words."""
-    m = re.search(rf"(?:\bthe )?(?:(?P<n>{COUNT}) )?(?P<u>{UNIT})s? (?P<w>before|after|following|of|ending|from) (?:the )?$", head, re.I)
+    m = re.search(rf"(?:\bthe )?(?:(?P<n>{COUNT}) )?(?P<u>{UNIT}|weekend)s? (?P<w>before|after|following|of|ending|from) (?:the )?$", head, re.I)
     if m and not (m["w"].lower() == "of" and m["u"].lower() in ("month", "year", "day")):
         unit, word, count = m["u"].lower(), m["w"].lower(), number(m["n"] or "one") or 1
         if word == "of":
@@ -234,7 +237,7 @@ def _led(head: str, one: Mention, as_of: date) -> tuple[Days, str]:
         moved = shifted(one.last, unit, count)
         return (Days(moved, moved) if exact and unit == "day" else Days(one.last + DAY, moved)), m.group()
     m = re.search(rf"\b(?P<b>{BEFORE}) {FILL}$", head, re.I)
-    if m and not re.search(r"\b(?:said|made|given|written|led|followed|held|issued) $", head[: m.start()] if m["b"].lower() == "by" else "", re.I):
+    if m:
         words = m["b"].lower()
         strict = words in ("before", "prior to", "ahead of") or words.startswith("in the")
         if words.startswith("in the"):
@@ -246,13 +249,14 @@ def _led(head: str, one: Mention, as_of: date) -> tuple[Days, str]:
         if "since" in words:
             return Days(one.first, max(as_of, one.first)), m.group()[m.start("a") - m.start():]
         if words == "from":  # 'the statement from May 2021' is of that month; 'from May 2021 on' goes on
-            return Days(*one.period), m.group()
+            onward = re.match(r" on(?:ward|wards)?\b(?! \w+ (?:\d|issues))", tail)
+            return Days(one.first, max(as_of, one.first) if onward else one.last), m.group()
         if words in ("after", "following", "post") or words.startswith("in the"):
             start = one.last + DAY if words == "after" and one.period.length > 1 else one.first
             return Days(start, max(as_of, start)), m.group()
         if words != "as of" or one.first <= as_of:
             return (Days(None, one.last) if words == "as of" else Days(one.first, max(as_of, one.first))), m.group()
-    m = re.search(r"\b(?:around|about|circa|roughly|sometime (?:in|around)|close to|near) (?:the )?$", head, re.I)
+    m = re.search(r"\b(?:around|about|circa|roughly|sometime (?:in|around)|close to|near) $", head, re.I)
     if m:
         slack = max(3, one.period.length // 2) * DAY
         return Days(one.first - slack, one.last + slack), m.group()
