@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install run test lint bench clean
+.PHONY: install run test lint bench bench-peers clean
 .DELETE_ON_ERROR:
 
 install: $(VENV)/.installed
@@ -31,8 +31,17 @@ test: lint
 
 # Figures, not proofs; DATA is a folder with press/ and labelled/.
 DATA ?= ../shared/data
-bench: install
-	$(BIN)/python -m tests.benchmarks --data $(DATA)
+bench: install bench-peers
+	$(BIN)/python -m tests.benchmarks --data $(DATA) $(if $(QUICK),--quick) $(addprefix --only ,$(ONLY))
+
+# The frameworks that search is compared with, in an environment of their own.
+PEERS = .venv-peers
+bench-peers: $(PEERS)/.installed
+
+$(PEERS)/.installed: tests/benchmarks/peers/requirements.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --disable-pip-version-check --quiet --require-hashes -r $<
+	touch $@
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Benchmarks: figures, not proofs; `python -m tests.benchmarks` runs them all."""
