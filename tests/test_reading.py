@@ -132,7 +132,8 @@ def test_a_heading_gives_the_title_where_front_matter_has_none(take):
         ("- x", "names and values"),
         ("title: x\npublished: !!python/object/apply:os.getcwd []", "not YAML"),
         ("a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\ntitle: x\npublished: 2021-03-02", "values"),
+         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
+         "title: x\npublished: 2021-03-02", "values"),
     ],
 )  # fmt: skip
 def test_wrong_front_matter_is_one_line(take, front, reason):
@@ -155,10 +156,13 @@ def test_json_lines_keep_texts_as_they_are_and_unknown_keys_as_metadata(take):
 def test_a_broken_line_is_one_rejection_with_its_number_and_the_rest_goes_on(take):
     good = JSON_LINES.splitlines()[0].encode()
     lines = [
-        good, b"{broken", b"", b"[1]", b'{"title": "T", "text": "x", "date": "2021-02-30"}', b'{"title": "T", "date": "2021-03-01"}',
-        b'{"title": "T", "text": "\\ud800", "date": "2021-03-01"}', b'{"title": "T", "text": "\\u0000", "date": "2021-03-01"}',
+        good, b"{broken", b"", b"[1]", b'{"title": "T", "text": "x", "date": "2021-02-30"}',
+        b'{"title": "T", "date": "2021-03-01"}',
+        b'{"title": "T", "text": "\\ud800", "date": "2021-03-01"}',
+        b'{"title": "T", "text": "\\u0000", "date": "2021-03-01"}',
         b'{"title": "T", "text": "\xff\xfe", "date": "2021-03-01"}', b'{"title": "T", "text": 7, "date": "2021-03-01"}',
-        b'{"id": true, "title": "T", "text": "x", "date": "2021-03-01"}', b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"id": true, "title": "T", "text": "x", "date": "2021-03-01"}',
+        b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}",
         good.replace(b"a-1", b"a-2"),
     ]  # fmt: skip
     articles, rejected = take("r.jsonl", b"\n".join(lines))

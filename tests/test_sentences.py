@@ -65,7 +65,10 @@ def test_a_speakers_label_stays_with_the_words_that_it_introduces():
 
 
 def test_lines_and_bullets_are_sentences_of_their_own():
-    text = "Joint statement\n\nThe parties:\n• agreed to meet\n• agreed to talk\n1. First point. With more.\n2. Second point\n- last"
+    text = (
+        "Joint statement\n\nThe parties:\n• agreed to meet\n• agreed to talk\n1. First point. With more.\n"
+        "2. Second point\n- last"
+    )
     assert cut(text) == [
         "Joint statement", "The parties:", "• agreed to meet", "• agreed to talk", "1. First point.", "With more.",
         "2. Second point", "- last",
@@ -85,8 +88,8 @@ def test_hard_wrapped_paragraphs_keep_their_sentences():
         " the third day in a row. Talks between\nthe crews went on.\n\nA Short Line\nAnother Heading\n"
     )
     assert cut(text) == [
-        "The ferries that link the two islands stayed in port on Tuesday, Minister\nHan of the harbour office said, for the"
-        " third day in a row.",
+        "The ferries that link the two islands stayed in port on Tuesday, Minister\nHan of the harbour office said, for"
+        " the third day in a row.",
         "Talks between\nthe crews went on.",
         "A Short Line",
         "Another Heading",

@@ -74,7 +74,7 @@ Second row,Another text.,02.03.2021,https://news.example/two,Sample Daily,
 """
 
 PARAGRAPHS = [
-    "The ferries that link the two islands stayed in port on Tuesday, the harbour office said, for the third day in a row.",
+    "The ferries that link the two islands stayed in port on Tuesday, the harbour office said, the third day in a row.",
     "Talks between the crews and the owners went on behind closed doors, and both sides called them useful but slow.",
     "The harbour office expects the first boats to leave again within a week, if the weather and the crews allow it.",
     "Islanders have begun to share what is left in the shops, and the mayor asked them to be patient a little longer.",
@@ -101,7 +101,8 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <item><title>Whole in the feed</title><link>https://wire.example/whole</link><guid>https://wire.example/?p=1</guid>
 <pubDate>Tue, 02 Mar 2021 18:30:00 +0900</pubDate><description>A teaser.</description>
 <content:encoded><![CDATA[<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>]]></content:encoded></item>
-<item><title>Only a teaser &amp; a link</title><link>https://wire.example/teaser</link><guid isPermaLink="false">wire-2</guid>
+<item><title>Only a teaser &amp; a link</title><link>https://wire.example/teaser</link>
+<guid isPermaLink="false">wire-2</guid>
 <pubDate>Wed, 03 Mar 2021 07:00:00 GMT</pubDate><description>Only this much is in the feed.</description></item>
 </channel></rss>
 """
@@ -131,7 +132,8 @@ View this letter in your browser.
 Content-Type: text/html; charset="utf-8"
 Content-Transfer-Encoding: 8bit
 
-<html><head><style>p {{ color: red }}</style></head><body>{"".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)}</body></html>
+<html><head><style>p {{ color: red }}</style></head>
+<body>{"".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)}</body></html>
 
 --b0--
 """

@@ -17,6 +17,7 @@ from corpus.reading.webpage import fragment_text
 _SHORTEST_TEXT = 200
 # Newsletters have under 10 parts; their longest headers, signatures of the mail servers, have some 2,000 characters.
 _MOST_PARTS = 500
+_MOST_DIVIDERS = 5_000
 _LONGEST_HEADER = 20_000
 
 
@@ -26,6 +27,8 @@ def newsletter(data: bytes, stem: str = "") -> Found:
     The message's id is no id of the article: the same letter reaches each reader under another. Raises Rejected for
     what is no message, or has no readable body.
     """
+    if data.count(b"\n--") > _MOST_DIVIDERS:
+        raise Rejected("is a message with too many parts, or too long a header")
     try:
         # The older policy: the newer one's parser of headers takes minutes over some of a few thousand characters.
         message = message_from_bytes(data, policy=compat32)

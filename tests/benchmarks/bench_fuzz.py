@@ -11,15 +11,17 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from corpus.article import Article
 from corpus.reading import read
 from tests.written_sources import VALID
 
 SLOWEST_ALLOWED = 5.0
 _PIECES = (
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"</p>", b"<script>", b"]]>", b"<!--", b"&#0;", b"&lt;", b'"', b"'",
-    b"\n", b"\r", b"\n\n", b"---\n", b": ", b"{", b"}", b"[" * 50, b"\\ud800", b"\\u0000", b"2021-02-30", b"9" * 30, b"%PDF-",
-    b"endstream", b"xref", b"/Kids", b"=?utf-8?q?=ff?=", b"Content-Type: text/html; charset=none\n", b"--b0\n", b",", b";",
-    b"\xed\xa0\x80", b"\xc7\xd1", b"&amp;" * 20, b"<div>" * 100, b"(" * 60, b"*a", b"&a ", b"!!binary ", b"\xe2\x80\xa8",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"</p>", b"<script>", b"]]>", b"<!--", b"&#0;", b"&lt;", b'"',
+    b"'", b"\n", b"\r", b"\n\n", b"---\n", b": ", b"{", b"}", b"[" * 50, b"\\ud800", b"\\u0000", b"2021-02-30",
+    b"9" * 30, b"%PDF-", b"endstream", b"xref", b"/Kids", b"=?utf-8?q?=ff?=", b"--b0\n", b",", b";", b"\xc7\xd1",
+    b"Content-Type: text/html; charset=none\n", b"\xed\xa0\x80", b"&amp;" * 20, b"<div>" * 100, b"(" * 60, b"*a",
+    b"&a ", b"!!binary ", b"\xe2\x80\xa8",
 )  # fmt: skip
 
 
@@ -31,15 +33,15 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
         piece = rng.choice(_PIECES)
         data = rng.choice(
             (
-                lambda: data[:at] + piece + data[at:],
-                lambda: data[:at] + piece + data[end:],
-                lambda: data[:at] + bytes([rng.randrange(256)]) + data[at + 1 :],
-                lambda: data[:at] + data[end:],
-                lambda: data[:at] + data[at:end] * rng.randint(2, 200) + data[end:],
-                lambda: data[:at],
-                lambda: data[end:] + data[:at],
+                data[:at] + piece + data[at:],
+                data[:at] + piece + data[end:],
+                data[:at] + bytes([rng.randrange(256)]) + data[at + 1 :],
+                data[:at] + data[end:],
+                data[:at] + data[at:end] * rng.randint(2, 200) + data[end:],
+                data[:at],
+                data[end:] + data[:at],
             )
-        )()
+        )
     return data
 
 
@@ -51,6 +53,12 @@ def chance(rng: random.Random) -> bytes:
     return "".join(chr(rng.choice((rng.randrange(32, 127), rng.randrange(0x110000)))) for _ in range(length)).encode(
         "utf-8", "surrogatepass"
     )
+
+
+def taken(path: Path) -> tuple[list[Article], list[tuple[str, str]]]:
+    """The articles of a file, and its rejections."""
+    rejected: list[tuple[str, str]] = []
+    return list(read(path, reject=lambda source, reason: rejected.append((source, reason)))), rejected
 
 
 def run(count: int, seed: int) -> dict[str, object]:
@@ -68,10 +76,9 @@ def run(count: int, seed: int) -> dict[str, object]:
             name = names[number % len(names)]
             data = chance(rng) if rng.random() < 0.1 else mutated(VALID[name], rng)
             (path := Path(folder, name)).write_bytes(data)
-            rejected: list[tuple[str, str]] = []
             start = time.monotonic()
             try:
-                articles = list(read(path, reject=lambda source, reason: rejected.append((source, reason))))
+                articles, rejected = taken(path)
                 for article in articles:
                     json.dumps(article.model_dump(), allow_nan=False).encode()
                 lines = [source for source, _ in rejected]
