@@ -411,6 +411,7 @@ def mutate(data, draw):
     return data
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_mutations_of_valid_sources_are_articles_or_rejections(tmp_path_factory, data):
