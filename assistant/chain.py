@@ -132,7 +132,8 @@ class Assistant:
         reason = self._refusal(understood, found)
         if reason is None:
             brief = Brief(
-                understood.standalone, question, str(today), tuple(found), self.archive.article, understood.since, understood.until
+                understood.standalone, question, str(today), tuple(found), self.archive.article, understood.since, understood.until,
+                understood.parts,
             )
             mark = time.perf_counter()
             for draft in writer.write(brief, meter):

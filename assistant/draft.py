@@ -40,6 +40,8 @@ class Brief:
     article: Callable[[str, int], Article]
     since: str | None = None
     until: str | None = None
+    parts: tuple[str, ...] = ()
+    """The halves of a question that has several, each standing alone."""
 
 
 @dataclass(slots=True)

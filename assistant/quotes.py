@@ -5,29 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.draft import Brief, Cited, Draft, Meter
+from assistant.runs import LONGEST, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
 from corpus.article import Span
+from corpus.dates import derived_days
 from corpus.evidence import Evidence
 from corpus.models import Reranker
-from corpus.passages import header
-from corpus.sentences import sentence_spans
 
-PASSAGES = 3  # the passages whose sentences are weighed
-RUNS = 3  # quotations in an answer
-WORDS = 150  # of quotations, in all
-SHORTEST, LONGEST = 10, 600  # a citation's length in characters
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One to three sentences of a passage, as a span of the article."""
-
-    evidence: Evidence
-    span: Span
-    text: str
+WORDS = 145  # of the whole answer: one that is to be right has at most 150
+# Share of the visible prompts that is right within 150 words (45 answerable; one of them is .02).
+READ_ON = 1  # sentences quoted after the best run, and after the best of each half of the question (0: .53, 1: .58, 2: .53)
+READ_ON_QUESTION = 5  # ... after a reporter's question: the answer follows it (0: .56, 3: .58, 5: .62)
+LEFT_OVER = 15  # words for which it is not worth to begin another quotation
+DERIVED = 2  # relative dates of one quotation that are resolved
 
 
 class QuotesWriter:
-    """Quotes the runs of sentences that the reranker finds nearest to the question."""
+    """Quotes the runs of sentences that the reranker finds nearest to the question, and what follows them."""
 
     name = "quotes"
 
@@ -35,47 +28,126 @@ class QuotesWriter:
         self._reranker = reranker
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
-        """Yield one quotation after the other, each attributed and dated."""
-        found = [run for evidence in brief.evidence[:PASSAGES] for run in runs(evidence)]
-        if not found:
+        """Yield one quotation after the other, each attributed and dated; the direct answer first."""
+        readings = [Reading.of(one, brief.article(one.article_id, one.version)) for one in brief.evidence[:PASSAGES]]
+        if not readings:
             return
-        texts = [header(run.evidence.title, run.evidence.published) + run.text for run in found]
-        scores = self._reranker.score(brief.question, texts)
-        for run in choose(found, scores):
-            who = attribution(run.evidence)
-            yield Draft(f"{who}: “{run.text}”", (Cited(run.evidence, *run.span),), known=(who,))
+        weighed = weigh(brief.question, readings, self._reranker)
+        anchors = [run for _, run in weighed[:1]]
+        for part in brief.parts:
+            anchors += [run for _, run in weigh(part, readings, self._reranker)[:1]]
+        plan = _Plan(readings)
+        for run in anchors:
+            plan.add(run)
+        plan.read_on()
+        plan.fill([run for _, run in weighed])
+        yield from plan.drafts()
 
 
-def runs(evidence: Evidence) -> list[Run]:
-    """The runs of one to three neighbouring sentences of a passage that are fit to be quoted."""
-    spans = sentence_spans(evidence.text)
-    found = []
-    for first in range(len(spans)):
-        for last in range(first, min(first + 3, len(spans))):
-            start, end = spans[first].start, spans[last].end
-            if SHORTEST <= end - start <= LONGEST:
-                span = Span(evidence.start + start, evidence.start + end)
-                found.append(Run(evidence, span, evidence.text[start:end]))
-    return found
+@dataclass(slots=True)
+class _Block:
+    """Neighbouring sentences of one article that are quoted together."""
+
+    reading: Reading
+    spans: list[Span]
 
 
-def choose(found: list[Run], scores: list[float]) -> list[Run]:
-    """The best runs that do not overlap, within the word budget, best first."""
-    chosen: list[Run] = []
-    words = 0
-    for _, run in sorted(zip(scores, found, strict=True), key=lambda pair: -pair[0]):
-        length = len(run.text.split())
-        clash = any(
-            run.evidence.article_id == one.evidence.article_id and run.span.start < one.span.end and one.span.start < run.span.end
-            for one in chosen
+class _Plan:
+    """Which sentences the answer quotes, within its budget of words."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        self._readings = {id(one.evidence): one for one in readings}
+        self._words = 0
+        self._blocks: list[_Block] = []
+
+    def add(self, run: Run) -> None:
+        """Quote a run as a block of its own, unless it overlaps what is quoted or breaks the budget."""
+        reading = self._readings[id(run.evidence)]
+        if any(self._overlaps(run, block) for block in self._blocks):
+            return
+        block = _Block(reading, list(run.spans))
+        cost = self._cost(block)
+        if self._blocks and self._words + cost > WORDS:
+            return
+        self._words += cost
+        self._blocks.append(block)
+
+    def read_on(self) -> None:
+        """Let the blocks run on into the sentences that follow them, in turns."""
+        blocks = list(self._blocks)
+        for turn in range(READ_ON_QUESTION):
+            for block in blocks:
+                reading = block.reading
+                last = block.spans[-1]
+                if turn >= READ_ON and not asked(speaker(reading.article, block.spans[0].start)):
+                    continue
+                follows = reading.following(last)
+                if follows is None or any(follows in other.spans for other in self._blocks):
+                    continue
+                before = self._cost(block)
+                block.spans.append(follows)
+                more = self._cost(block) - before
+                if self._words + more > WORDS:
+                    block.spans.pop()
+                else:
+                    self._words += more
+
+    def fill(self, runs: list[Run]) -> None:
+        """Spend what is left of the budget on the next best runs."""
+        for run in runs:
+            if self._words > WORDS - LEFT_OVER:
+                return
+            self.add(run)
+
+    def drafts(self) -> Iterator[Draft]:
+        """The quotations, each of at most 600 characters."""
+        for block in self._blocks:
+            for first, last in _pieces(block.spans):
+                yield self._draft(block.reading, Span(first.start, last.end))
+
+    def _draft(self, reading: Reading, span: Span) -> Draft:
+        text = reading.article.text[span.start : span.end]
+        who, derived = _attribution(reading, span), _derived(text, reading.article.published)
+        return Draft(f"{who}: “{text}”{derived}", (Cited(reading.evidence, *span),), known=(who, derived))
+
+    def _cost(self, block: _Block) -> int:
+        return sum(
+            len(self._draft(block.reading, Span(first.start, last.end)).text.split()) + 1 for first, last in _pieces(block.spans)
         )
-        if clash or (chosen and words + length > WORDS):
-            continue
-        chosen.append(run)
-        words += length
-        if len(chosen) == RUNS:
-            break
-    return chosen
+
+    def _overlaps(self, run: Run, block: _Block) -> bool:
+        of = block.reading.evidence
+        same = (run.evidence.article_id, run.evidence.version) == (of.article_id, of.version)
+        return same and run.start < block.spans[-1].end and block.spans[0].start < run.end
+
+
+def _pieces(spans: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """First and last sentence of each quotation: a citation has at most LONGEST characters."""
+    first = last = spans[0]
+    for span in spans[1:]:
+        if span.end - first.start > LONGEST:
+            yield first, last
+            first = span
+        last = span
+    if last.end - first.start >= SHORTEST:
+        yield first, last
+
+
+def _attribution(reading: Reading, span: Span) -> str:
+    who = attribution(reading.evidence)
+    label = speaker(reading.article, span.start)
+    if label is None or reading.article.text.startswith(label, span.start):
+        return who
+    return f"{who}, {'a reporter’s question' if asked(label) else label.title()}"
+
+
+def _derived(text: str, published: str) -> str:
+    """What the relative dates of a quotation mean, marked as derived; empty for none."""
+    days: dict[str, str] = {}
+    for one in derived_days(text, published):
+        if one.first == one.last:
+            days.setdefault(one.phrase, f"{one.phrase}: {spoken_day(one.first)}")
+    return f" ({'; '.join(list(days.values())[:DERIVED])}, derived)" if days else ""
 
 
 def attribution(evidence: Evidence) -> str:
