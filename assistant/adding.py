@@ -47,13 +47,17 @@ class Adding:
             if not self._progress.busy:
                 self._progress = Progress()
 
-    def start(self, uploads: Sequence[tuple[str, bytes]] = (), addresses: Sequence[str] = (), *, sample: bool = False) -> bool:
+    def start(
+        self, uploads: Sequence[tuple[str, bytes]] = (), addresses: Sequence[str] = (), *, sample: bool = False
+    ) -> bool:
         """Begin; False where one is under way already."""
         with self._lock:
             if self._progress.busy:
                 return False
             self._progress = Progress(busy=True)
-        threading.Thread(target=self._work, args=(list(uploads), list(addresses), sample), name="adding", daemon=True).start()
+        threading.Thread(
+            target=self._work, args=(list(uploads), list(addresses), sample), name="adding", daemon=True
+        ).start()
         return True
 
     def _work(self, uploads: list[tuple[str, bytes]], addresses: list[str], sample: bool) -> None:
@@ -73,7 +77,9 @@ class Adding:
         except BriefingError as exc:
             end = replace(self.progress(), busy=False, error=str(exc))
         except Exception as exc:  # a thread has nobody above it to say what happened
-            end = replace(self.progress(), busy=False, error=f"unexpected {type(exc).__name__}: nothing half done was kept")
+            end = replace(
+                self.progress(), busy=False, error=f"unexpected {type(exc).__name__}: nothing half done was kept"
+            )
             raise
         finally:
             self._done()

@@ -1,4 +1,4 @@
-"""Looking through an archive without asking it: what it holds by month, outlet and kind; lists; removing and restoring."""
+"""Looking through an archive without asking it: counts, lists, removing and restoring."""
 
 import re
 from dataclasses import dataclass
@@ -44,13 +44,22 @@ def oldest(archive: Archive) -> str | None:
 
 
 def listing(
-    archive: Archive, *, words: str = "", source: str | None = None, kind: str | None = None, since: str | None = None,
-    until: str | None = None, removed: bool = False,
+    archive: Archive,
+    *,
+    words: str = "",
+    source: str | None = None,
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    removed: bool = False,
 ) -> list[Row]:
     """The articles in their newest versions that fit, the newest first; `words` must all stand in one passage."""
     where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL")], []
     for condition, value in (
-        ("v.source = ?", source), ("v.kind = ?", kind), ("v.published >= ?", since), ("substr(v.published, 1, 10) <= ?", until)
+        ("v.source = ?", source),
+        ("v.kind = ?", kind),
+        ("v.published >= ?", since),
+        ("substr(v.published, 1, 10) <= ?", until),
     ):
         if value:
             where.append(condition)
@@ -60,8 +69,10 @@ def listing(
         where.append("v.text IN (SELECT p.text FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)")
         values.append(" ".join(f'"{term}"' for term in terms[:20]))
     rows = archive.db.execute(
-        f"SELECT a.id, substr(v.title, 1, 400), v.source, v.kind, v.published, a.removed {_NEWEST} AND {' AND '.join(where)}"
-        " ORDER BY v.published DESC, a.seq DESC", values,
+        f"SELECT a.id, substr(v.title, 1, 400), v.source, v.kind, v.published, a.removed {_NEWEST}"
+        f" AND {' AND '.join(where)}"
+        " ORDER BY v.published DESC, a.seq DESC",
+        values,
     )
     return [Row(*(None if cell is None else str(cell) for cell in row)) for row in rows]  # type: ignore[arg-type]
 

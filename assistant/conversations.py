@@ -105,7 +105,7 @@ class Conversations:
         return sorted(found, key=lambda one: (one.changed, one.id), reverse=True)
 
     def add(self, conversation: Conversation, turn: Turn, *, keep: int | None = None) -> Conversation:
-        """Store the conversation with a turn more, after its first `keep` turns (all: None); the stored one is returned."""
+        """Store the conversation with a turn more, after its first `keep` turns (all: None); return it as stored."""
         with self._lock:
             stored = self._read(conversation.id) or conversation
             turns = stored.turns if keep is None else stored.turns[:keep]
@@ -162,7 +162,9 @@ class Conversations:
         except OSError as exc:
             with suppress(OSError):
                 part.unlink()
-            raise WorkError(f"the conversation cannot be kept ({exc.strerror}): free disk space, then ask again") from exc
+            raise WorkError(
+                f"the conversation cannot be kept ({exc.strerror}): free disk space, then ask again"
+            ) from exc
 
 
 def _name(text: str) -> str:

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-
 from assistant.answer import Answer, LeftOut, Sentence
 from assistant.conversations import Conversation, Conversations, Turn
 from corpus.errors import BriefingError
@@ -64,9 +63,18 @@ class Running:
     ) -> None:
         try:
             with self._slots:
-                for event in () if stop.is_set() else desk.stream(
-                    turn.question, history=history, as_of=turn.as_of, since=turn.since, until=turn.until,
-                    source=turn.source, writer=turn.writer,
+                for event in (
+                    ()
+                    if stop.is_set()
+                    else desk.stream(
+                        turn.question,
+                        history=history,
+                        as_of=turn.as_of,
+                        since=turn.since,
+                        until=turn.until,
+                        source=turn.source,
+                        writer=turn.writer,
+                    )
                 ):
                     if stop.is_set():
                         break
@@ -86,8 +94,6 @@ class Running:
                 with self._lock:
                     if self._stops.get(id) is stop:
                         del self._stops[id]
-
-
 
 
 def with_event(turn: Turn, event: Mapping[str, Any]) -> Turn:

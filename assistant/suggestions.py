@@ -9,10 +9,31 @@ from assistant.quotes import spoken_day
 from corpus.archive import Archive
 from corpus.article import Article
 
-SPEAKER = re.compile(r"\b([A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?(?: [A-Z][a-z-]+)+),? (?:said|told|added|stressed|noted|warned|announced|called)\b")
+SPEAKER = re.compile(
+    r"\b([A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?(?: [A-Z][a-z-]+)+),? "
+    r"(?:said|told|added|stressed|noted|warned|announced|called)\b"
+)
 PROPER = re.compile(r"(?<=[a-z,;] )((?:[A-Z][\w-]+)(?: [A-Z][\w-]+)+)")
 # Words that begin or end a run of capitals without being part of a name; titles go before a speaker's name.
-TITLES = frozenset("President Prime Minister Secretary Foreign Unification Vice Deputy Special Envoy Spokesperson Mr Ms Mrs Dr".split())
+TITLES = frozenset(
+    [
+        "President",
+        "Prime",
+        "Minister",
+        "Secretary",
+        "Foreign",
+        "Unification",
+        "Vice",
+        "Deputy",
+        "Special",
+        "Envoy",
+        "Spokesperson",
+        "Mr",
+        "Ms",
+        "Mrs",
+        "Dr",
+    ]
+)
 # The sample archive's own; an archive that does not hold the named article offers none of them.
 SAMPLES = (
     ("sample-new-strategy-remark", "What did the new US strategy toward North Korea mean in January 2021?"),
@@ -46,15 +67,18 @@ def follow_ups(answer: Answer, article: Callable[[str, int], Article], *, newest
 def starters(archive: Archive, limit: int = 4) -> list[str]:
     """Questions to begin with: the sample's where it is there, else on the newest headlines."""
     held = {
-        str(row[0]) for row in archive.db.execute(
-            f"SELECT id FROM articles WHERE removed IS NULL AND id IN ({','.join('?' * len(SAMPLES))})", [id for id, _ in SAMPLES]
+        str(row[0])
+        for row in archive.db.execute(
+            f"SELECT id FROM articles WHERE removed IS NULL AND id IN ({','.join('?' * len(SAMPLES))})",
+            [id for id, _ in SAMPLES],
         )
     }
     found = [question for id, question in SAMPLES if id in held]
     if not found:
         rows = archive.db.execute(
             "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
-            " ORDER BY v.published DESC, a.seq DESC LIMIT ?", (limit,)
+            " ORDER BY v.published DESC, a.seq DESC LIMIT ?",
+            (limit,),
         )
         found = [f"What does the archive say on “{' '.join(str(row[0])[:300].split())}”?" for row in rows]
     return found[:limit]

@@ -10,7 +10,27 @@ FILES = 2_000  # files that one upload may hold, zipped ones included
 MEGABYTES = 200  # that they may have together once unpacked
 RATIO = 200  # unpacked size to packed size of one file; text of JSON Lines reaches about 10, a bomb over 1,000
 # What the readers know; anything else is rejected here, where its own name can be said.
-SUFFIXES = frozenset(".txt .md .markdown .json .jsonl .ndjson .csv .tsv .html .htm .xhtml .xml .rss .atom .pdf .eml .mbox".split())
+SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".md",
+        ".markdown",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".csv",
+        ".tsv",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".pdf",
+        ".eml",
+        ".mbox",
+    ]
+)
 _CHUNK = 1 << 16
 
 
@@ -42,7 +62,11 @@ def _unzip(name: str, content: bytes, folder: Path, found: Uploaded, left: int) 
         with zipfile.ZipFile(io.BytesIO(content)) as box:
             for each in box.infolist():
                 shown = f"{name}: {each.filename}"
-                if each.is_dir() or PurePosixPath(each.filename).name.startswith(".") or each.filename.startswith("__MACOSX/"):
+                if (
+                    each.is_dir()
+                    or PurePosixPath(each.filename).name.startswith(".")
+                    or each.filename.startswith("__MACOSX/")
+                ):
                     continue
                 if each.flag_bits & 1:
                     found.rejected.append((shown, "it is encrypted"))
@@ -54,8 +78,13 @@ def _unzip(name: str, content: bytes, folder: Path, found: Uploaded, left: int) 
                 else:
                     data = _read(box, each, left)
                     if data is None:
-                        found.rejected.append((shown, f"unpacked it is too large (over {RATIO} times its packed size, "
-                                                      f"or over {MEGABYTES} MB in all)"))
+                        found.rejected.append(
+                            (
+                                shown,
+                                f"unpacked it is too large (over {RATIO} times its packed size, "
+                                f"or over {MEGABYTES} MB in all)",
+                            )
+                        )
                     else:
                         left = _keep(shown, data, folder, found, left)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as exc:
@@ -79,7 +108,12 @@ def _read(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | Non
 def _keep(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -> int:
     suffix = _suffix(name)
     if suffix not in SUFFIXES:
-        found.rejected.append((name, "this kind of file is not read: text, Markdown, JSON Lines, CSV, HTML, feeds, PDF, mail, or a zip of them"))
+        found.rejected.append(
+            (
+                name,
+                "not read: text, Markdown, JSON Lines, CSV, HTML, feeds, PDF, mail, or a zip of them are",
+            )
+        )
     elif len(found.files) >= FILES:
         found.rejected.append((name, f"more than {FILES:,} files at once: add it later"))
     elif len(content) > left:

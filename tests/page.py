@@ -13,31 +13,53 @@ from pathlib import Path
 CHROMIUM = Path("/usr/bin/chromium")
 # Flags as root in a container, and none of the browser's own calls to the network.
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 HOSTILE_TITLE = "Tides <script>window.hacked=1</script> ![x](http://127.0.0.1:9/t.png) [go](javascript:window.hacked=2)"
 HOSTILE_TEXT = (
     "Harbour pilots at Port Tamsin measured a tide of four metres on Sunday. "
-    "<script>window.hacked=3</script> <img src=x onerror=\"window.hacked=4\"> <iframe src=\"http://127.0.0.1:9/\"></iframe> "
+    '<script>window.hacked=3</script> <img src=x onerror="window.hacked=4"> '
+    '<iframe src="http://127.0.0.1:9/"></iframe> '
     "</div><style>body{display:none}</style> ![map](http://127.0.0.1:9/map.png) [more](javascript:window.hacked=5) "
-    ":red[not red] $x^2$ **not bold** The pilot Ada Quill said \u202eedis gnorw eht morf daer\u202c that the tide would turn."
+    ":red[not red] $x^2$ **not bold** The pilot Ada Quill said \u202eedis gnorw eht morf daer\u202c that "
+    "the tide would turn."
 )
 ARTICLES = [
     {
-        "id": "ferry", "title": "Ferry service to Gull Island to resume in June", "source": "Harbour Gazette", "kind": "report",
-        "published": "2021-05-03", "url": "https://harbour.invalid/ferry",
+        "id": "ferry",
+        "title": "Ferry service to Gull Island to resume in June",
+        "source": "Harbour Gazette",
+        "kind": "report",
+        "published": "2021-05-03",
+        "url": "https://harbour.invalid/ferry",
         "text": "The ferry to Gull Island will resume on 14 June, the harbour office said on Monday.\n\n"
-                "“We will sail four times a day,” said Mara Lindqvist, the harbour master. The pier was rebuilt over the winter "
-                "for nine million crowns.\n\nIslanders had waited for two years.",
+        "“We will sail four times a day,” said Mara Lindqvist, the harbour master. The pier was rebuilt "
+        "over the winter for nine million crowns.\n\nIslanders had waited for two years.",
     },
     {
-        "id": "ferry-opinion", "title": "The ferry is not enough", "source": "Harbour Review", "kind": "editorial",
-        "published": "2021-05-05", "url": "javascript:alert(1)",
-        "text": "A ferry that sails four times a day does not make Gull Island a place to live. The island needs a doctor first, "
-                "and the harbour office should say so.",
+        "id": "ferry-opinion",
+        "title": "The ferry is not enough",
+        "source": "Harbour Review",
+        "kind": "editorial",
+        "published": "2021-05-05",
+        "url": "javascript:alert(1)",
+        "text": "A ferry that sails four times a day does not make Gull Island a place to live. "
+        "The island needs a doctor first, and the harbour office should say so.",
     },
-    {"id": "tides", "title": HOSTILE_TITLE, "source": "<b>Tide</b> Wire", "published": "2021-05-09", "text": HOSTILE_TEXT},
+    {
+        "id": "tides",
+        "title": HOSTILE_TITLE,
+        "source": "<b>Tide</b> Wire",
+        "published": "2021-05-09",
+        "text": HOSTILE_TEXT,
+    },
 ]
 
 

@@ -11,23 +11,44 @@ from assistant.answer import ABSTENTION, Answer
 from corpus.article import Article, Span
 from ui import export, fonts, render, safe
 
-EVIL = "<script>alert(1)</script> ![x](http://x.invalid/p.png) [y](javascript:alert(2)) \u202etxet\u202c \x1b[2J & \"q\""
+EVIL = '<script>alert(1)</script> ![x](http://x.invalid/p.png) [y](javascript:alert(2)) \u202etxet\u202c \x1b[2J & "q"'
 
 
 def cited(marker=1, **changes):
     return {
-        "marker": marker, "article_id": "ferry", "version": 1, "also": [], "title": "Ferry to resume", "source": "Harbour Gazette",
-        "kind": "report", "published": "2021-05-03", "url": "https://harbour.invalid/ferry?a=1&b=2", "start": 4, "end": 20,
+        "marker": marker,
+        "article_id": "ferry",
+        "version": 1,
+        "also": [],
+        "title": "Ferry to resume",
+        "source": "Harbour Gazette",
+        "kind": "report",
+        "published": "2021-05-03",
+        "url": "https://harbour.invalid/ferry?a=1&b=2",
+        "start": 4,
+        "end": 20,
         "quote": "ferry to Gull Island will resume on 14 June",
     } | changes
 
 
 def answered(*sentences, **changes):
     whole = {
-        "question": "When does the ferry resume?", "standalone_question": "When does the ferry resume?", "as_of": "2021-05-09",
-        "since": None, "until": None, "window_from": None, "abstained": False, "reason": None, "left_out": [], "closest": [],
-        "text": " ".join(one["text"] for one in sentences), "sentences": list(sentences), "writer": "quotes",
-        "timings_ms": {"total": 1200}, "usage": {}, "archive": {"articles": 3, "passages": 5, "newest": "2021-05-09"},
+        "question": "When does the ferry resume?",
+        "standalone_question": "When does the ferry resume?",
+        "as_of": "2021-05-09",
+        "since": None,
+        "until": None,
+        "window_from": None,
+        "abstained": False,
+        "reason": None,
+        "left_out": [],
+        "closest": [],
+        "text": " ".join(one["text"] for one in sentences),
+        "sentences": list(sentences),
+        "writer": "quotes",
+        "timings_ms": {"total": 1200},
+        "usage": {},
+        "archive": {"articles": 3, "passages": 5, "newest": "2021-05-09"},
     } | changes
     return Answer.model_validate(whole)
 
@@ -84,14 +105,19 @@ def test_a_text_of_a_megabyte_is_shown_around_the_cited_words():
     assert len(page) < 2 * render.PANEL
 
 
-@pytest.mark.parametrize("show", [
-    lambda: render.article(article(EVIL)),
-    lambda: render.article_head(article("x", title=EVIL, source=EVIL, author=EVIL, kind=EVIL), 2),
-    lambda: render.sentences(answered(said(EVIL + " [1]", cited(title=EVIL, source=EVIL))).sentences, 0),
-    lambda: render.left_out([answered(left_out=[{"text": EVIL, "citations": [], "reasons": [EVIL]}]).left_out[0]]),
-    lambda: render.asked(answered(said(), standalone_question=EVIL, writer=EVIL, as_of="2021-05-09", since="2021-05-01")),
-    lambda: render.archive_line(3, "2021-01-01", "2021-05-09"),
-])
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda: render.article(article(EVIL)),
+        lambda: render.article_head(article("x", title=EVIL, source=EVIL, author=EVIL, kind=EVIL), 2),
+        lambda: render.sentences(answered(said(EVIL + " [1]", cited(title=EVIL, source=EVIL))).sentences, 0),
+        lambda: render.left_out([answered(left_out=[{"text": EVIL, "citations": [], "reasons": [EVIL]}]).left_out[0]]),
+        lambda: render.asked(
+            answered(said(), standalone_question=EVIL, writer=EVIL, as_of="2021-05-09", since="2021-05-01")
+        ),
+        lambda: render.archive_line(3, "2021-01-01", "2021-05-09"),
+    ],
+)
 def test_what_others_wrote_becomes_text_never_markup(show):
     page = Page(show())
     assert set(page.tags) <= {"div", "span", "p", "button", "ul", "li", "b", "q", "mark", "br"}
@@ -108,16 +134,32 @@ def test_each_marker_is_a_button_that_names_its_turn_and_source():
 
 
 def test_an_editorial_and_the_kind_of_support_are_shown():
-    page = Page(render.sentences(answered(said("It is bad. [1]", cited(kind="editorial"), verdict="supported")).sentences, 0))
+    page = Page(
+        render.sentences(answered(said("It is bad. [1]", cited(kind="editorial"), verdict="supported")).sentences, 0)
+    )
     assert "checked" in page.text and "editorial" in page.text
 
 
-@pytest.mark.parametrize(("url", "kept"), [
-    ("https://a.invalid/x?y=1&z=(2)", True), ("http://a.invalid:8080/", True), ("javascript:alert(1)", False),
-    ("JavaScript:alert(1)", False), ("data:text/html,x", False), ("//a.invalid/x", False), ("https://a.invalid/ x", False),
-    ("https://user:pw@a.invalid/", False), ("https://a.invalid/\u202e", False), ('https://a.invalid/"x', False), ("", False),
-    (None, False), ("http://[", False), ("https://a.invalid/<b>", False), ("https:\\\\a.invalid", False),
-])
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://a.invalid/x?y=1&z=(2)", True),
+        ("http://a.invalid:8080/", True),
+        ("javascript:alert(1)", False),
+        ("JavaScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.invalid/x", False),
+        ("https://a.invalid/ x", False),
+        ("https://user:pw@a.invalid/", False),
+        ("https://a.invalid/\u202e", False),
+        ('https://a.invalid/"x', False),
+        ("", False),
+        (None, False),
+        ("http://[", False),
+        ("https://a.invalid/<b>", False),
+        ("https:\\\\a.invalid", False),
+    ],
+)
 def test_only_plain_web_addresses_become_links(url, kept):
     assert (safe.link(url) == url) if kept else safe.link(url) is None
 
@@ -142,8 +184,19 @@ def test_the_terminal_gets_no_control_characters():
 
 def test_an_abstention_says_why_and_what_came_closest():
     near = {
-        "rank": 1, "score": 0.5, "article_id": "ferry", "version": 1, "also": [], "title": "Ferry", "source": None, "kind": None,
-        "published": "2021-05-03", "url": None, "start": 0, "end": 4, "text": "Text",
+        "rank": 1,
+        "score": 0.5,
+        "article_id": "ferry",
+        "version": 1,
+        "also": [],
+        "title": "Ferry",
+        "source": None,
+        "kind": None,
+        "published": "2021-05-03",
+        "url": None,
+        "start": 0,
+        "end": 4,
+        "text": "Text",
     }
     answer = answered(abstained=True, reason="name_absent", text=ABSTENTION, closest=[near])
     shown = render.answer_text(answer)
@@ -153,10 +206,25 @@ def test_an_abstention_says_why_and_what_came_closest():
 
 @pytest.fixture
 def two_answers():
-    first = answered(said(), said("It costs nine million. [2]", cited(2, start=30, end=60, quote="nine million crowns")))
-    again = answered(said("Again. [1]", cited(1)), said(f"{EVIL} 평화 프로세스 [2]", cited(
-        2, article_id="evil", title=EVIL, source=EVIL, kind="editorial", url="javascript:alert(3)", quote="한반도 평화 프로세스 " + EVIL)),
-        question="And 서울?")
+    first = answered(
+        said(), said("It costs nine million. [2]", cited(2, start=30, end=60, quote="nine million crowns"))
+    )
+    again = answered(
+        said("Again. [1]", cited(1)),
+        said(
+            f"{EVIL} 평화 프로세스 [2]",
+            cited(
+                2,
+                article_id="evil",
+                title=EVIL,
+                source=EVIL,
+                kind="editorial",
+                url="javascript:alert(3)",
+                quote="한반도 평화 프로세스 " + EVIL,
+            ),
+        ),
+        question="And 서울?",
+    )
     return [first, again]
 
 
@@ -175,7 +243,11 @@ def test_a_source_that_is_cited_twice_keeps_one_number_in_a_document(two_answers
 def test_markdown_and_html_exports_carry_sources_and_no_markup_of_others(two_answers):
     document = made(two_answers)
     text = export.as_markdown(document).decode()
-    assert "<https://harbour.invalid/ferry?a=1&b=2>" in text and "한반도 평화 프로세스" in text and "](javascript" not in text
+    assert (
+        "<https://harbour.invalid/ferry?a=1&b=2>" in text
+        and "한반도 평화 프로세스" in text
+        and "](javascript" not in text
+    )
     page = Page(export.as_html(document).decode())
     assert "script" not in page.tags and "img" not in page.tags
     links = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]

@@ -54,12 +54,25 @@ def _export(conversation: Conversation, number: int, answer: Answer) -> None:
     for name, (suffix, media, maker) in export.FORMS.items():
         blocked = _no_font() if name == "PDF" else None
         st.download_button(
-            name, partial(maker, made), f"briefing.{suffix}", media, key=f"export-{number}-{suffix}", on_click="ignore",
-            width="stretch", disabled=blocked is not None, help=blocked,
+            name,
+            partial(maker, made),
+            f"briefing.{suffix}",
+            media,
+            key=f"export-{number}-{suffix}",
+            on_click="ignore",
+            width="stretch",
+            disabled=blocked is not None,
+            help=blocked,
         )
     st.download_button(
-        "JSON", partial(export.as_json, answers, archive=archive, today=today), "briefing.json", "application/json",
-        key=f"export-{number}-json", on_click="ignore", width="stretch", help="Everything, with the offsets of each quotation",
+        "JSON",
+        partial(export.as_json, answers, archive=archive, today=today),
+        "briefing.json",
+        "application/json",
+        key=f"export-{number}-json",
+        on_click="ignore",
+        width="stretch",
+        help="Everything, with the offsets of each quotation",
     )
 
 
@@ -83,10 +96,16 @@ def _judge(id: str, number: int, turn: Turn) -> None:
     thumb = "up" if value == 1 else "down"
     correction = turn.correction
     if thumb == "down":
-        correction = st.text_input(
-            "What would be right?", turn.correction or "", key=f"correction-{number}-{turn.asked}", max_chars=2000,
-            placeholder="Optional: the right answer, or what is missing",
-        ).strip() or None
+        correction = (
+            st.text_input(
+                "What would be right?",
+                turn.correction or "",
+                key=f"correction-{number}-{turn.asked}",
+                max_chars=2000,
+                placeholder="Optional: the right answer, or what is missing",
+            ).strip()
+            or None
+        )
     if (thumb, correction) == (turn.thumb, turn.correction):
         return
     turn.thumb, turn.correction = ("up" if value == 1 else "down"), correction

@@ -13,10 +13,15 @@ def form(*, sample: bool = True) -> None:
     busy = adding.progress().busy
     with st.form("add", border=True, clear_on_submit=True):
         files = st.file_uploader(
-            "Files: saved pages, text, Markdown, JSON Lines, CSV, PDF, or a zip of them", accept_multiple_files=True, key="add-files",
+            "Files: saved pages, text, Markdown, JSON Lines, CSV, PDF, or a zip of them",
+            accept_multiple_files=True,
+            key="add-files",
         )
         text = st.text_area(
-            "Addresses of articles or feeds, one a line", key="add-addresses", height=90, placeholder="https://example.org/feed.xml",
+            "Addresses of articles or feeds, one a line",
+            key="add-addresses",
+            height=90,
+            placeholder="https://example.org/feed.xml",
         )
         if st.form_submit_button("Add to the archive", icon=":material/library_add:", type="primary", disabled=busy):
             lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -27,7 +32,9 @@ def form(*, sample: bool = True) -> None:
                 st.warning("Choose a file, or give an address.")
             elif adding.start([(one.name, one.getvalue()) for one in files or []], lines):
                 st.rerun()
-    if sample and st.button("Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy):
+    if sample and st.button(
+        "Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy
+    ):
         adding.start(sample=True)
         st.rerun()
 
@@ -60,12 +67,15 @@ def _ended(now: Progress) -> None:
         one = now.report
         st.success(
             f"{one.added} added, {one.updated} updated, {one.unchanged} already there, {one.duplicates} copies, "
-            f"{len(now.rejected)} not taken.", icon=":material/check_circle:",
+            f"{len(now.rejected)} not taken.",
+            icon=":material/check_circle:",
         )
     if now.rejected:
         with st.expander(f"Not taken ({len(now.rejected)})", expanded=True, icon=":material/block:"):
             for name, reason in now.rejected:
                 st.markdown(f"**{markdown(cut(name, 120))}**: {markdown(cut(reason, 300))}")
-    if (now.error or now.report is not None) and st.button("Dismiss", key="dismiss", type="tertiary", icon=":material/close:"):
+    if (now.error or now.report is not None) and st.button(
+        "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"
+    ):
         shared.room().adding.clear()
         st.rerun()

@@ -1,12 +1,20 @@
-"""The Streamlit entry: what all pages have in common, and the way between them."""
+"""The Streamlit entry: what all pages have in common, and the way between them.
+
+The pages lie in `views`: a folder called `pages` would be run by Streamlit by itself, page by page, without this file.
+"""
 
 from pathlib import Path
 
 import streamlit as st
 
-from ui.pages import chat, evaluation, library, settings, timeline
+from ui.views import chat, evaluation, library, settings, timeline
 
-st.set_page_config(page_title="Briefing", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide", initial_sidebar_state="auto")
+st.set_page_config(
+    page_title="Briefing",
+    page_icon=str(Path(__file__).with_name("icon.png")),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
 st.html(Path(__file__).with_name("style.css"))
 pages = [
     st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True),

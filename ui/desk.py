@@ -14,6 +14,7 @@ from assistant.adding import Adding
 from assistant.browse import counts_by
 from assistant.chain import Assistant
 from assistant.conversations import Conversations
+from assistant.evaluation.kept import Kept
 from assistant.running import Running
 from assistant.settings import Settings
 from corpus.errors import BriefingError
@@ -28,6 +29,7 @@ class Room:
         self.conversations = Conversations(self.folder)
         self.running = Running(self.conversations)
         self.adding = Adding(self.folder, settings)
+        self.evaluations = Kept(self.folder)
         self._desk: Assistant | None = None
         self._lock = threading.Lock()
 
@@ -51,7 +53,7 @@ def room() -> Room:
 
 
 def desk_or_none() -> Assistant | None:
-    """The assistant where there is an archive with articles; an archive that cannot be opened is said in plain words."""
+    """The assistant where there is an archive with articles; what cannot be opened is said in plain words."""
     try:
         found = room().desk()
     except BriefingError as exc:
@@ -74,7 +76,7 @@ class Preferences:
 
 
 def preferences() -> Preferences:
-    """This tab's choices; they end with the tab."""
+    """What this tab has chosen; it ends with the tab."""
     if "preferences" not in st.session_state:
         st.session_state.preferences = Preferences()
     found: Preferences = st.session_state.preferences
@@ -127,5 +129,7 @@ def overview(folder: str, generation: str) -> dict[str, list[tuple[str, int]]]:
 
 def overview_of(desk: Assistant) -> dict[str, list[tuple[str, int]]]:
     """The overview as the archive is now."""
-    found: dict[str, list[tuple[str, int]]] = overview(str(room().folder), f"{desk.archive.meta('generation')} {desk.archive.counts()}")
+    found: dict[str, list[tuple[str, int]]] = overview(
+        str(room().folder), f"{desk.archive.meta('generation')} {desk.archive.counts()}"
+    )
     return found

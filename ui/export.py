@@ -1,4 +1,4 @@
-"""Answers to take away: one document of questions, answers and numbered sources, as Markdown, HTML, DOCX, PDF or JSON."""
+"""Answers to take away: a document with numbered sources, as Markdown, HTML, DOCX, PDF or JSON."""
 
 import html as html_lib
 import io
@@ -94,15 +94,19 @@ def as_markdown(made: Document) -> bytes:
     return ("\n".join([*lines, "---", "", markdown(made.footer)]) + "\n").encode()
 
 
-_STYLE = (
-    "body{font:1.05rem/1.6 Georgia,'Noto Serif KR',serif;max-width:44rem;margin:2.5rem auto;padding:0 1rem;color:#20242a;"
-    "background:#fff}h1,h2{line-height:1.25}.asked,footer{color:#5b6067;font-size:.9rem}blockquote{margin:.2rem 0 1rem;"
-    "padding-left:.8rem;border-left:3px solid #d8d3c8;white-space:pre-wrap}footer{border-top:1px solid #d8d3c8;margin-top:2rem}"
-)
+_STYLE = """
+body{font:1.05rem/1.6 Georgia,'Noto Serif KR',serif;max-width:44rem;margin:2.5rem auto;padding:0 1rem;
+color:#20242a;background:#fff}
+h1,h2{line-height:1.25} .asked,footer{color:#5b6067;font-size:.9rem}
+footer{border-top:1px solid #d8d3c8;
+margin-top:2rem}
+blockquote{margin:.2rem 0 1rem;padding-left:.8rem;border-left:3px solid #d8d3c8;white-space:pre-wrap}
+"""
 
 
 def as_html(made: Document) -> bytes:
     """One HTML page that needs nothing else and runs no script."""
+
     def safe(text: str) -> str:
         return html_lib.escape(text)
 
@@ -116,7 +120,9 @@ def as_html(made: Document) -> bytes:
         body += ["<h2>Sources</h2>", "<ol>"]
     for note in made.notes:
         where = f' <a href="{safe(note.url)}" rel="noopener noreferrer">{safe(note.url)}</a>' if note.url else ""
-        body.append(f'<li id="note-{note.number}">{safe(note.about)}{where}<blockquote>{safe(note.quote)}</blockquote></li>')
+        body.append(
+            f'<li id="note-{note.number}">{safe(note.about)}{where}<blockquote>{safe(note.quote)}</blockquote></li>'
+        )
     body += ["</ol>"] if made.notes else []
     body.append(f"<footer><p>{safe(made.footer)}</p></footer>")
     policy = "default-src 'none'; style-src 'unsafe-inline'"
@@ -182,7 +188,9 @@ def as_pdf(made: Document) -> bytes:
     pdf.set_margins(22, 20)
     pdf.add_page()
 
-    def block(text: str, size: float, *, bold: bool = False, indent: float = 0, after: float = 2, url: str = "") -> None:
+    def block(
+        text: str, size: float, *, bold: bool = False, indent: float = 0, after: float = 2, url: str = ""
+    ) -> None:
         pdf.set_font("body", "B" if bold else "", size)
         pdf.set_x(pdf.l_margin + indent)
         pdf.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT", link=url)

@@ -10,8 +10,14 @@ from corpus.errors import WorkError
 # NanumGothic (SIL Open Font License) lies in this wheel as plain data files; the package itself is never imported.
 PACKAGE, INSIDE = "koreanize-matplotlib", "koreanize_matplotlib/fonts"
 SYSTEM = (
-    "/usr/share/fonts/truetype/nanum", "/usr/share/fonts/nanum", "/usr/local/share/fonts", "/Library/Fonts",
-    "~/Library/Fonts", "~/.local/share/fonts", "~/.fonts", "C:/Windows/Fonts",
+    "/usr/share/fonts/truetype/nanum",
+    "/usr/share/fonts/nanum",
+    "/usr/local/share/fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "C:/Windows/Fonts",
 )
 PAIRS = (("NanumGothic.ttf", "NanumGothicBold.ttf"), ("malgun.ttf", "malgunbd.ttf"))
 
@@ -26,7 +32,8 @@ def find() -> tuple[Path, Path]:
             if (folder / regular).is_file():
                 return folder / regular, folder / bold if (folder / bold).is_file() else folder / regular
     raise WorkError(
-        f"no font for PDF was found: `pip install --no-deps {PACKAGE}` brings NanumGothic; Word, HTML and Markdown need none"
+        f"no font for PDF was found: `pip install --no-deps {PACKAGE}` brings NanumGothic; "
+        "Word, HTML and Markdown need none"
     )
 
 

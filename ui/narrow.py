@@ -32,7 +32,9 @@ def summary(chosen: Preferences, newest: str | None) -> str:
 def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
     """The four fields; a change holds for this tab from the next question on."""
     newest = desk.archive.newest()
-    chosen.as_of = _date("As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"The archive's newest day is {newest}.")
+    chosen.as_of = _date(
+        "As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"The archive's newest day is {newest}."
+    )
     left, right = st.columns(2)
     with left:
         chosen.since = _date("Published from", chosen.since, key=f"{key}-since")
@@ -41,7 +43,10 @@ def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
     names = [name for name, _ in shared.overview_of(desk)["source"] if name]
     options: list[str | None] = [None, *names]
     chosen.source = st.selectbox(
-        "Outlet", options, index=options.index(chosen.source) if chosen.source in options else 0, key=f"{key}-source",
+        "Outlet",
+        options,
+        index=options.index(chosen.source) if chosen.source in options else 0,
+        key=f"{key}-source",
         format_func=lambda name: "All outlets" if name is None else cut(name, 80),
     )
     if chosen.since and chosen.until and chosen.since > chosen.until:
@@ -50,7 +55,12 @@ def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
 
 def _date(label: str, value: str | None, *, key: str, hint: str | None = None) -> str | None:
     found = st.date_input(
-        label, date.fromisoformat(value) if value else None, key=key, help=hint, format="YYYY-MM-DD",
-        min_value=date(1800, 1, 1), max_value=date(2200, 12, 31),
+        label,
+        date.fromisoformat(value) if value else None,
+        key=key,
+        help=hint,
+        format="YYYY-MM-DD",
+        min_value=date(1800, 1, 1),
+        max_value=date(2200, 12, 31),
     )
     return found.isoformat() if isinstance(found, date) else None

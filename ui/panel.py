@@ -12,7 +12,10 @@ HEIGHT = 480  # pixels of the article's text before it scrolls; style.css fits i
 
 
 def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span], *, key: str, close: str) -> bool:
-    """Show the article; returns whether its button `close` was pressed (empty: there is none). `spans` belong to `version`."""
+    """Show the article; returns whether its button `close` was pressed (an empty word: there is none).
+
+    `spans` belong to `version`.
+    """
     with st.container(key="source"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             head = st.container()
@@ -27,7 +30,10 @@ def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span
         if len(versions) > 1:
             numbers = [one.version for one in reversed(versions)]
             chosen = st.selectbox(
-                "Version", numbers, index=numbers.index(article.version), key=f"version-{key}-{id}-{article.version}",
+                "Version",
+                numbers,
+                index=numbers.index(article.version),
+                key=f"version-{key}-{id}-{article.version}",
                 format_func=lambda number: _version(number, article.version, bool(spans)),
             )
             if chosen != article.version:

@@ -56,7 +56,9 @@ def sentence(one: Sentence, turn: int) -> str:
     words = QUOTED.sub(lambda found: f'<q class="exact">{found.group()}</q>', words)
     marks = "".join(marker(each, turn) for each in one.citations)
     name, hint = VERDICTS.get(one.verdict, (one.verdict, ""))
-    editorial = chip("editorial", "editorial", "An opinion piece") if any(c.kind == "editorial" for c in one.citations) else ""
+    editorial = (
+        chip("editorial", "editorial", "An opinion piece") if any(c.kind == "editorial" for c in one.citations) else ""
+    )
     return f'<p class="sentence">{words} {marks} {chip(name, one.verdict, hint)}{editorial}</p>'
 
 
@@ -68,7 +70,8 @@ def sentences(many: Iterable[Sentence], turn: int) -> str:
 def abstention(answer: Answer) -> str:
     """That the archive does not say, and why."""
     reason = REASONS.get(answer.reason or "", "")
-    return f'<div class="answer abstained"><p class="sentence">{escape(answer.text)}</p><p class="why">{escape(reason)}</p></div>'
+    said_so = f'<p class="sentence">{escape(answer.text)}</p><p class="why">{escape(reason)}</p>'
+    return f'<div class="answer abstained">{said_so}</div>'
 
 
 def left_out(many: Iterable[LeftOut]) -> str:
@@ -90,7 +93,8 @@ def byline(title: str, source: str | None, published: str, kind: str | None) -> 
 def passage(one: Evidence) -> str:
     """A search result: its article and its words."""
     words = escape(cut(one.text, 700))
-    return f'<div class="passage">{byline(one.title, one.source, one.published, one.kind)}<blockquote>{words}</blockquote></div>'
+    head = byline(one.title, one.source, one.published, one.kind)
+    return f'<div class="passage">{head}<blockquote>{words}</blockquote></div>'
 
 
 def asked(answer: Answer) -> str:
@@ -121,7 +125,10 @@ def article(one: Article, spans: Sequence[Span] = ()) -> str:
     parts, at = [], start
     for span in sorted(spans):
         if at <= span.start < span.end <= end:
-            parts += [escape(one.text[at : span.start]), f'<mark class="cited">{escape(one.text[span.start : span.end])}</mark>']
+            parts += [
+                escape(one.text[at : span.start]),
+                f'<mark class="cited">{escape(one.text[span.start : span.end])}</mark>',
+            ]
             at = span.end
     parts.append(escape(one.text[at:end]))
     before = '<p class="why">… earlier text is not shown …</p>' if start else ""
@@ -159,7 +166,8 @@ def answer_text(answer: Answer) -> str:
         if answer.closest:
             lines += ["", "Closest:"]
             lines += [
-                f"  {cut(one.title, 100)} - {cut(one.source or 'no outlet', 60)}, {one.published[:10]} [{cut(one.article_id, 80)}]"
+                f"  {cut(one.title, 100)} - {cut(one.source or 'no outlet', 60)}, {one.published[:10]} "
+                f"[{cut(one.article_id, 80)}]"
                 for one in answer.closest
             ]
     sources = numbered(answer)

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 # What no text needs: control characters, terminal escapes among them. Tab and newline stay.
 CONTROLS = {
-    code: "\ufffd" for code in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
+    code: "\ufffd"
+    for code in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
 }
 UNSAFE = TURNING | CONTROLS | {0x0D: "\n"}
 TITLE = 160  # characters of a title on the screen; a title of 1 MB must not push the page away

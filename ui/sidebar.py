@@ -19,7 +19,9 @@ def sidebar(current: Conversation) -> None:
         if st.button("New conversation", icon=":material/edit_square:", width="stretch", key="new"):
             place.show(None)
             st.rerun()
-        words = st.text_input("Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find")
+        words = st.text_input(
+            "Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find"
+        )
         found = shared.room().conversations.list(shared.owner(), words)
         with st.container(key="conversations", gap=None):
             for one in found[:SHOWN]:
@@ -46,7 +48,9 @@ def _conversation(one: Conversation, current: bool) -> None:
         if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
             place.show(one.id)
             st.rerun()
-        with st.popover("", icon=":material/more_vert:", type="tertiary", help="Rename or delete", key=f"more-{one.id}"):
+        with st.popover(
+            "", icon=":material/more_vert:", type="tertiary", help="Rename or delete", key=f"more-{one.id}"
+        ):
             _edit(one, current)
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from assistant.chain import Assistant
 from assistant.suggestions import starters
-from ui import desk as shared
 from ui import adding, render
+from ui import desk as shared
 from ui.safe import cut, markdown
 
 
@@ -17,8 +17,8 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
     newest = desk.archive.newest() or ""
     st.html(
         '<div class="hero"><h1>What would you like to know?</h1>'
-        "<p>Every sentence of the answer is tied to the exact words of an article. Press a number to read them in place; "
-        "where the archive does not say, you are told so.</p>"
+        "<p>Every sentence of the answer is tied to the exact words of an article. Press a number to read them "
+        "in place; where the archive does not say, you are told so.</p>"
         f"<p>{articles:,} articles, the newest of {render.escape(render.day(newest))}.</p></div>"
     )
     with st.container(key="examples", gap="small"):
@@ -32,12 +32,14 @@ def empty_archive() -> None:
     """The first run: nothing is in the archive yet."""
     st.html(
         '<div class="hero"><h1>An archive to ask</h1>'
-        "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words that support it. "
-        "The archive is still empty.</p></div>"
+        "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words "
+        "that support it. The archive is still empty.</p></div>"
     )
     adding.progress()
     busy = shared.room().adding.progress().busy
-    if st.button("Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample", disabled=busy):
+    if st.button(
+        "Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample", disabled=busy
+    ):
         shared.room().adding.start(sample=True)
         st.rerun()
     st.caption("Short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")

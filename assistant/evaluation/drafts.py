@@ -1,27 +1,79 @@
 """What people thought of answers: one JSON line each in the archive's folder, from which prompts can be drafted."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.answer import Answer
+from corpus.article import content_hash
 from corpus.errors import WorkError
 
 
 def record(
-    archive_folder: Path, answer: Answer, thumb: Literal["up", "down"], correction: str | None = None, *, now: str | None = None
+    archive_folder: Path,
+    answer: Answer,
+    thumb: Literal["up", "down"],
+    correction: str | None = None,
+    *,
+    now: str | None = None,
 ) -> None:
     """Append a judgement of an answer to `feedback.jsonl`; a later line on the same answer counts instead of this one.
 
     Raises WorkError when it cannot be written.
     """
     line = {
-        "when": now or datetime.now(UTC).isoformat(timespec="seconds"), "thumb": thumb,
-        "correction": (correction or "").strip() or None, "answer": answer.model_dump(mode="json"),
+        "when": now or datetime.now(UTC).isoformat(timespec="seconds"),
+        "thumb": thumb,
+        "correction": (correction or "").strip() or None,
+        "answer": answer.model_dump(mode="json"),
     }
     try:
         with (archive_folder / "feedback.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     except OSError as exc:
-        raise WorkError(f"the judgement cannot be kept ({exc.strerror}): free disk space or check the folder's rights") from exc
+        raise WorkError(
+            f"the judgement cannot be kept ({exc.strerror}): free disk space or check the folder's rights"
+        ) from exc
+
+
+def judged(archive_folder: Path) -> list[dict[str, Any]]:
+    """The judgements, oldest first, one for each answer: of several on the same one the last counts."""
+    try:
+        lines = (archive_folder / "feedback.jsonl").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for line in lines:
+        with suppress(ValueError, KeyError):  # a line that a full disk cut short
+            one = json.loads(line)
+            answer = Answer.model_validate(one["answer"])
+            found[answer.question, answer.text] = one
+    return list(found.values())
+
+
+def draft(judgement: dict[str, Any]) -> dict[str, Any]:
+    """A test prompt from a judgement, to be finished by a person: `must_include` is left empty.
+
+    An answer that was liked gives its own words and citations as gold; one that was not gives the correction as the
+    expected answer, and no gold.
+    """
+    answer = Answer.model_validate(judgement["answer"])
+    liked = judgement["thumb"] == "up"
+    cited = [one for each in answer.sentences for one in each.citations] if liked else []
+    return {
+        "id": f"draft-{content_hash(answer.question, answer.as_of or '', answer.text)[:10]}",
+        "question": answer.standalone_question,
+        "kind": "from feedback",
+        "history": [],
+        "as_of": answer.as_of,
+        "since": answer.since if answer.window_from == "caller" else None,
+        "until": answer.until if answer.window_from == "caller" else None,
+        "answerable": not answer.abstained if liked else bool(judgement["correction"]) or not answer.abstained,
+        "answer": answer.text if liked and not answer.abstained else judgement["correction"] or "",
+        "must_include": [],
+        "must_not_include": [],
+        "gold_ids": list(dict.fromkeys(one.article_id for one in cited)),
+        "gold_quotes": [{"article_id": one.article_id, "quote": one.quote} for one in cited],
+    }

@@ -21,7 +21,9 @@ def page() -> None:
     st.html('<div class="hero"><h1>Library</h1></div>')
     desk = shared.desk_or_none()
     if desk is None:
-        st.html('<div class="hero"><p>The archive is empty. Add articles of your own, or begin with the sample.</p></div>')
+        st.html(
+            '<div class="hero"><p>The archive is empty. Add articles of your own, or begin with the sample.</p></div>'
+        )
         adding.progress()
         adding.form()
         return
@@ -54,7 +56,11 @@ def _browse(desk: Assistant) -> None:
         return
     st.caption(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'}. Select one to read it.")
     picked = st.dataframe(
-        _table(rows), hide_index=True, on_select="rerun", selection_mode="single-row", key=f"browse-{words}-{outlet}-{kind}-{removed}",
+        _table(rows),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"browse-{words}-{outlet}-{kind}-{removed}",
         height=min(420, 38 + 35 * len(rows)),
     )
     chosen = picked.selection.rows  # type: ignore[attr-defined]
@@ -78,7 +84,9 @@ def _read(desk: Assistant, row: Row) -> None:
 
 def _choice(label: str, names: list[str], key: str) -> str | None:
     options: list[str | None] = [None, *names]
-    return st.selectbox(label, options, key=key, format_func=lambda name: "All" if name is None else cut(name, 60), width=220)
+    return st.selectbox(
+        label, options, key=key, format_func=lambda name: "All" if name is None else cut(name, 60), width=220
+    )
 
 
 def _table(rows: list[Row]) -> pd.DataFrame:
@@ -96,10 +104,14 @@ def _charts(found: dict[str, list[tuple[str, int]]]) -> None:
     months = pd.DataFrame(found["month"], columns=["month", "articles"])
     st.subheader("By month")
     st.altair_chart(
-        alt.Chart(months).mark_bar().encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(labelOverlap=True, labelAngle=0)), y=alt.Y("articles:Q", title="articles"),
+        alt.Chart(months)
+        .mark_bar()
+        .encode(
+            x=alt.X("month:O", title=None, axis=alt.Axis(labelOverlap=True, labelAngle=0)),
+            y=alt.Y("articles:Q", title="articles"),
             tooltip=["month", "articles"],
-        ).properties(height=220)
+        )
+        .properties(height=220)
     )
     left, right = st.columns(2, gap="large")
     with left:
@@ -114,8 +126,12 @@ def _bars(counts: list[tuple[str, int]], missing: str) -> None:
     names = [cut(name, 40) or missing for name, _ in counts[:TOP]]
     frame = pd.DataFrame({"name": names, "articles": [count for _, count in counts[:TOP]]})
     st.altair_chart(
-        alt.Chart(frame).mark_bar().encode(
-            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)), x=alt.X("articles:Q", title="articles"),
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
+            x=alt.X("articles:Q", title="articles"),
             tooltip=["name", "articles"],
-        ).properties(height=max(60, 30 * len(names)))
+        )
+        .properties(height=max(60, 30 * len(names)))
     )

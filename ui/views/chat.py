@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.conversations import Conversation, Turn
 from assistant.chain import Assistant
+from assistant.conversations import Conversation, Turn
 from assistant.suggestions import follow_ups
 from corpus.article import Span
 from corpus.errors import BriefingError
@@ -120,12 +120,16 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
         with st.expander(f"Closest passages ({len(answer.closest)})", icon=":material/near_me:"):
             for one in answer.closest:
                 st.html(render.passage(one))
-                if st.button("Open the article", key=f"closest-{number}-{one.rank}", type="tertiary", icon=":material/article:"):
+                if st.button(
+                    "Open the article", key=f"closest-{number}-{one.rank}", type="tertiary", icon=":material/article:"
+                ):
                     place.open_source(f"{number}.c{one.rank}")
                     st.rerun()
     if turn.left_out:
         with st.expander(f"Left out ({len(turn.left_out)})", icon=":material/filter_alt_off:"):
-            st.caption("These sentences were written but not supported by their sources, so they are not part of the answer.")
+            st.caption(
+                "These sentences were written but not supported by their sources, so they are not part of the answer."
+            )
             st.html(render.left_out(turn.left_out))
     last = number == len(conversation.turns) - 1
     if answer is not None:
@@ -141,7 +145,8 @@ def _sources(turn: Turn, number: int) -> None:
         return
     with st.container(key=f"sources-{number}", gap=None):
         for marker, one in sorted(cited.items()):
-            label = f"**{marker}**  {markdown(cut(one.title, 90))}  ·  {markdown(cut(one.source or 'no outlet', 40))}, {render.day(one.published)}"
+            outlet = markdown(cut(one.source or "no outlet", 40))
+            label = f"**{marker}**  {markdown(cut(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
             if st.button(label, key=f"source-{number}-{marker}", type="tertiary"):
                 place.open_source(f"{number}.{marker}")
                 st.rerun()
@@ -179,4 +184,3 @@ def _opened(conversation: Conversation) -> tuple[str, int, Span | None] | None:
         if f"c{near.rank}" == named:
             return near.article_id, near.version, Span(near.start, near.end)
     return None
-

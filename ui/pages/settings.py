@@ -1,5 +1,0 @@
-"""Not yet."""
-
-
-def page() -> None:
-    """Nothing yet."""

@@ -1,0 +1,178 @@
+"""Evaluation: run test prompts, read the report, compare two runs, draft prompts from judged answers."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from assistant.chain import Assistant
+from assistant.evaluation.drafts import draft, judged
+from assistant.evaluation.kept import prompts_of, sample_prompts
+from assistant.evaluation.report import Report, Result, compare
+from corpus.errors import BriefingError, CallError
+from ui import desk as shared
+from ui import render
+from ui.safe import cut, markdown, plain
+
+# The figures shown first; the table has all.
+HEADLINES = {
+    "right": "Answers right",
+    "hit@10": "Found among ten",
+    "over_refusal": "Refused though answerable",
+    "seconds_p50": "Seconds, median",
+}
+
+
+def page() -> None:
+    """The page."""
+    st.html(
+        '<div class="hero"><h1>Evaluation</h1><p>Test prompts say whether a change made the answers better.</p></div>'
+    )
+    desk = shared.desk_or_none()
+    if desk is None:
+        st.info("The archive is empty: add articles in the library first.")
+        return
+    run, report, drafts = st.tabs(["Run", "Reports", "Drafts from judged answers"])
+    with run:
+        _run(desk)
+    with report:
+        _reports()
+    with drafts:
+        _drafts()
+
+
+def _run(desk: Assistant) -> None:
+    kept = shared.room().evaluations
+    state = kept.state()
+    if state.busy:
+        _under_way()
+        return
+    if state.error:
+        st.warning(markdown(f"The last run ended early: {state.error}."))
+    with st.form("run", border=True):
+        which = st.radio("Prompts", ["The sample prompts", "A file of my own"], key="eval-which", horizontal=True)
+        file = st.file_uploader(
+            "A file of prompts, JSON Lines or YAML", type=["jsonl", "json", "yaml", "yml"], key="eval-file"
+        )
+        most = st.number_input("At most this many prompts (0: all)", 0, 10_000, 0, key="eval-most")
+        if st.form_submit_button("Run the prompts", icon=":material/play_arrow:", type="primary"):
+            try:
+                if which != "The sample prompts" and file is None:
+                    raise CallError("choose a file of prompts")
+                prompts = (
+                    sample_prompts()
+                    if file is None or which == "The sample prompts"
+                    else prompts_of(file.name, file.getvalue())
+                )
+            except BriefingError as exc:
+                st.error(markdown(str(exc)))
+                return
+            chosen = shared.preferences()
+            kept.start(shared.personal(desk, chosen), prompts[: int(most) or None], writer=chosen.writer)
+            st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _under_way() -> None:
+    kept = shared.room().evaluations
+    state = kept.state()
+    if not state.busy:
+        st.rerun()
+    st.progress(state.done / max(1, state.of), text=f"{state.done} of {state.of} prompts")
+    if st.button("Stop", icon=":material/stop_circle:", key="eval-stop"):
+        kept.stop()
+
+
+def _reports() -> None:
+    names = shared.room().evaluations.names()
+    if not names:
+        st.info("No run yet.")
+        return
+    left, right = st.columns(2)
+    name = left.selectbox("Run", names, key="eval-run")
+    other = right.selectbox(
+        "Compare with",
+        [None, *(one for one in names if one != name)],
+        key="eval-other",
+        format_func=lambda one: one or "nothing",
+    )
+    try:
+        report = shared.room().evaluations.load(name)
+        before = shared.room().evaluations.load(other) if other else None
+    except BriefingError as exc:
+        st.error(markdown(str(exc)))
+        return
+    _figures(report)
+    if before is not None:
+        _comparison(before, report)
+    st.subheader("Prompts")
+    wrong = [one for one in report.results if one.faults]
+    st.caption(f"{len(wrong)} of {len(report.results)} have a fault.")
+    for one in wrong[:100]:
+        with st.expander(markdown(f"{cut(one.id, 40)}: {cut(one.question, 100)}")):
+            _result(one)
+
+
+def _figures(report: Report) -> None:
+    summary = report.summary()
+    shown = [(label, summary.get(name)) for name, label in HEADLINES.items()]
+    for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(label, "none" if value is None else f"{value:.2f}")
+    rows = [
+        {"measure": name, "mean": one.mean, "from": one.low, "to": one.high, "prompts": one.n}
+        for name, one in sorted(report.figures().items())
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _comparison(before: Report, after: Report) -> None:
+    st.subheader("Compared")
+    found = compare(before, after)
+    rows = [
+        {"measure": name, "difference": one["difference"], "p": one["p"], "what can be said": one["claim"]}
+        for name, one in found["measures"].items()
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    if found["changed"]:
+        changed = [
+            {"prompt": plain(one["id"]), "before": "; ".join(one["before"]), "after": "; ".join(one["after"])}
+            for one in found["changed"]
+        ]
+        st.dataframe(pd.DataFrame(changed), hide_index=True)
+
+
+def _result(one: Result) -> None:
+    answer = (one.answer or {}).get("text", "")
+    st.html(
+        f"<p><b>Asked:</b> {render.escape(cut(one.question, 1000))}</p>"
+        f"<p><b>Answer:</b> {render.escape(cut(answer, 3000))}</p>"
+        f"<p><b>Expected:</b> {render.escape(cut(one.expected, 1000))}</p>"
+        f"<p><b>Fault:</b> {render.escape('; '.join(one.faults))}</p>"
+    )
+
+
+def _drafts() -> None:
+    found = judged(shared.room().folder)
+    if not found:
+        st.info("Nothing judged yet: use the thumbs under an answer.")
+        return
+    up = sum(one["thumb"] == "up" for one in found)
+    st.caption(
+        f"{up} liked, {len(found) - up} not. Each becomes a prompt; add by hand which strings the answer must include."
+    )
+    prompts = [draft(one) for one in found]
+    table = [
+        {"question": cut(one["question"], 200), "thumb": judgement["thumb"], "expected": cut(one["answer"], 200)}
+        for one, judgement in zip(prompts, found, strict=True)
+    ]
+    st.dataframe(pd.DataFrame(table), hide_index=True)
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in prompts)
+    st.download_button(
+        "Download as prompts",
+        text,
+        "drafts.jsonl",
+        "application/jsonl",
+        icon=":material/download:",
+        key="drafts",
+        on_click="ignore",
+    )
