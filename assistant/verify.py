@@ -79,7 +79,7 @@ def meaning(sentence: str, cited: Source, found: int) -> float:
     """The score of a sentence's meaning, mean over its sentences by length; `found` is how many faults it has."""
     parts = sentences(sentence)
     sizes = [len(part) for part in parts]
-    values = [score(signals(part, cited), found) for part in parts]
+    values = [score(signals(part, cited, faulty=found > 0), found) for part in parts]
     return sum(size * value for size, value in zip(sizes, values, strict=True)) / max(1, sum(sizes))
 
 

@@ -66,7 +66,7 @@ def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
         if counted and rivals and not any(other.unit == mine.unit for other in alike):
             reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")
             continue
-        if all(limits_clash(mine.limit, other.limit) for other in alike):
+        if all(other.value == mine.value and limits_clash(mine.limit, other.limit) for other in alike):
             reasons.append(f"says '{_limit(mine)} {mine.text}'; the cited text says '{_limit(alike[0])} {alike[0].text}'".replace("' ", "'"))
     return reasons
 

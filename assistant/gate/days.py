@@ -22,7 +22,7 @@ _FORMS = tuple(
         rf"\b{_MONTH}\b\.? (?:the )?{_DAY}\b(?!,\d|\.\d|:\d| ?%| percent| million| billion)",
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH}\b",
         rf"\b{_MONTH}\b\.?(?: of|,)? {_YEAR}\b",
-        r"(?<![\d$€£,.:])\b(?P<year>1[89]\d\d|20\d\d)\b(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
+        r"(?<![\d$€£,.:])\b(?P<year>1[89]\d\d|20\d\d)(?:[-/]\d\d)?\b(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
     )
 )
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.IGNORECASE)

@@ -21,6 +21,10 @@ from assistant.gate.words import Token, canonical, named, tokens
 _CALENDAR = frozenset(MONTHS + WEEKDAYS) | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
 _NUMERIC = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_ORDINALS)
 _PLACE_WORDS = frozenset("in to from at near outside visit visited visiting".split())
+_AMERICAN = frozenset(
+    "@state_department @defense_department @treasury_department @justice_department @commerce_department"
+    " @homeland_security @white_house".split()
+)
 _JOINERS = frozenset({"of", "the", "and", "for", "de", "al", "bin", "von", "van"})
 # Korean and Chinese names put the family first.
 _FAMILY_FIRST = frozenset(
@@ -157,7 +161,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
         previous = groups[at - 1][-1] if at else None
         if canon.startswith("@"):
             close()
-            if token.start not in skip and any(t.text[0].isupper() for t in group):
+            if token.start not in skip and sentence[token.end : token.end + 1] != "$" and any(t.text[0].isupper() for t in group):
                 place = previous is not None and previous.lower in _PLACE_WORDS
                 text = sentence[token.start : group[-1].end]
                 out.append(Name(text, tuple(t.lower for t in group), canon, token.start, place))
@@ -228,6 +232,8 @@ def holds(name: Name, text: Known) -> bool:
         if any(CAPITALS[word] == name.canonical[1:] for word in CAPITALS.keys() & text.words):
             return True
         if name.canonical == "@south_korea" and not text.canonical & {"@north_korea"} and text.words & {"korea", "korean", "koreans"}:
+            return True
+        if name.canonical == "@united_states" and text.canonical & _AMERICAN:
             return True
         if name.canonical == "@united_nations" and text.canonical & {"@security_council", "@general_assembly"}:
             return True

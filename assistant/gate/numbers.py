@@ -207,7 +207,7 @@ def same_value(one: Number, other: Number) -> bool:
     if abs(one.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
         return True
     gap = abs(one.value - other.value) / max(abs(other.value), 1e-9)
-    if other.value < 20 or gap > 0.06 or _digits_told(one.value) >= _digits_told(other.value):
+    if other.value < 20 or gap > (0.06 if one.limit == "~" else 0.15) or _digits_told(one.value) >= _digits_told(other.value):
         return False
     return (one.limit == "~") or (one.limit == "--" and other.value < one.value) or (
         one.limit in ("++", "+") and other.value > one.value

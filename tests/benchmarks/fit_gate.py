@@ -26,8 +26,8 @@ def features(sentence: str, texts: tuple[str, ...], known: tuple[str, ...]) -> l
     cited = source(texts)
     parts = sentences(sentence)
     sizes = np.array([len(part) for part in parts], dtype=float)
-    values = np.array([astuple(signals(part, cited)) for part in parts])
     found = faults(sentence, cited, fold(" ; ".join(known)))
+    values = np.array([astuple(signals(part, cited, faulty=bool(found))) for part in parts])
     return [*(values * sizes[:, None]).sum(0) / sizes.sum(), float(min(len(found), 2))]
 
 
@@ -47,7 +47,7 @@ def main() -> None:
     """Fit and print."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ask.add_argument("--per-article", type=int, default=2)
+    ask.add_argument("--per-article", type=int, default=1)
     ask.add_argument("--save", type=Path)
     args = ask.parse_args()
     rows: list[Row] = [row for row in summedits(args.data) + expertqa(args.data) if row.half == 0]
