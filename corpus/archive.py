@@ -1,23 +1,24 @@
 """The SQLite library: articles, versions, passages, full text, and the vectors' bytes. The source of truth."""
 
 import json
-import re
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import numpy as np
 
 from corpus.article import Article, Passage, content_hash
-from corpus.errors import CallError, WorkError
+from corpus.errors import CallError
 from corpus.folding import fold
+from corpus.lock import locked
+from corpus.lookup import VERSION_FIELDS, Hit, Lookup, Row
 from corpus.models import Vectors
-from corpus.schema import prepare
+from corpus.near import DAYS, bands, near_copies, profile
 
-VERSION_FIELDS = "title, source, author, url, published, updated, language, kind, metadata"
+__all__ = ["Archive", "Hit", "Row", "Standing", "passage_hash"]
+
+PENDING, INDEXED, OUT = 0, 1, 2  # values of `passages.indexed`
+SYNC = "sync"  # who removed an article: a source that no longer has it; it comes back with the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,139 +31,11 @@ class Standing:
     text_known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A stored passage and the version through which a reader may see it. `also`: ids of exact copies."""
-
-    passage: int
-    text_id: int
-    start: int
-    end: int
-    text: str
-    article: Article
-    also: tuple[str, ...]
-
-
-class Archive:
-    """One folder's `archive.db`. Safe to share between threads: each gets a connection of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._local = threading.local()
-
-    @classmethod
-    def open(cls, folder: str | Path, *, create: bool = False) -> "Archive":
-        """The archive in `folder`. Raises CallError where there is none and `create` is false."""
-        archive = cls(Path(folder))
-        if not archive.path.is_file():
-            if not create:
-                raise CallError(f"there is no archive in {folder}: make one with `briefing ingest SOURCE --archive {folder}`")
-            try:
-                archive.folder.mkdir(parents=True, exist_ok=True)
-            except OSError as exc:
-                raise CallError(f"the archive cannot be made in {folder}: {exc.strerror}") from exc
-        try:
-            prepare(archive.db)
-        except sqlite3.DatabaseError as exc:
-            raise WorkError(f"the archive in {folder} cannot be read ({exc}): restore archive.db from a backup") from exc
-        return archive
-
-    @property
-    def path(self) -> Path:
-        """Where the SQLite file lies."""
-        return self.folder / "archive.db"
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        found: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if found is None:
-            found = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = NORMAL")
-            found.execute("PRAGMA foreign_keys = ON")
-            self._local.db = found
-        return found
-
-    @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. Raises WorkError when the disk refuses."""
-        db = self.db
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            yield db
-            db.execute("COMMIT")
-        except sqlite3.OperationalError as exc:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise WorkError(f"the archive cannot be written ({exc}): free disk space or check its folder's rights") from exc
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-
-    # What is known of it
-
-    def meta(self, name: str) -> str | None:
-        """A note of the archive about itself, such as `embedder` or `generation`."""
-        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def set_meta(self, name: str, value: str) -> None:
-        """Keep a note; within the caller's transaction where there is one."""
-        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-    def counts(self) -> tuple[int, int]:
-        """Articles without copies, and their passages."""
-        row = self.db.execute(
-            "SELECT COUNT(DISTINCT v.text) FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
-            " AND v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
-        ).fetchone()
-        passages = self.db.execute(
-            "SELECT COUNT(*) FROM passages WHERE text IN (SELECT v.text FROM versions v JOIN articles a ON a.id = v.article"
-            " WHERE a.removed IS NULL AND v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article))"
-        ).fetchone()
-        return int(row[0]), int(passages[0])
-
-    def newest(self) -> str | None:
-        """The newest day of publication, `YYYY-MM-DD`; None in an empty archive."""
-        row = self.db.execute(
-            "SELECT MAX(v.published) FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
-        ).fetchone()
-        return str(row[0])[:10] if row[0] else None
-
-    # Articles
-
-    def article(self, id: str, version: int | None = None) -> Article:
-        """The article in the version asked for, or its newest. Raises CallError where there is none."""
-        row = self.db.execute(
-            f"SELECT v.article, a.key, v.version, t.text, {', '.join('v.' + n for n in VERSION_FIELDS.split(', '))}"
-            " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"
-            " WHERE v.article = ? AND (? IS NULL OR v.version = ?) ORDER BY v.version DESC LIMIT 1",
-            (id, version, version),
-        ).fetchone()
-        if row is None:
-            what = f"article {id!r}" if version is None else f"version {version} of {id!r}"
-            raise CallError(f"the archive holds no {what}: `briefing search` shows the ids")
-        return _article(row)
-
-    def versions(self, id: str) -> list[Article]:
-        """All versions of an article, oldest first."""
-        numbers = self.db.execute("SELECT version FROM versions WHERE article = ? ORDER BY version", (id,)).fetchall()
-        return [self.article(id, int(number)) for (number,) in numbers] or [self.article(id)]
-
-    def copies(self, id: str) -> list[str]:
-        """Ids of the other articles whose newest version has the exact text of this one's."""
-        rows = self.db.execute(
-            "SELECT o.article FROM versions o JOIN articles a ON a.id = o.article WHERE o.article != ? AND a.removed IS NULL"
-            " AND o.version = (SELECT MAX(version) FROM versions w WHERE w.article = o.article) AND o.text ="
-            " (SELECT text FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1) ORDER BY a.seq",
-            (id, id),
-        )
-        return [str(row[0]) for row in rows]
+class Archive(Lookup):
+    """One folder's archive: all of `Lookup`, and what changes it. Safe to share between threads."""
 
     def standing(self, article: Article) -> Standing:
-        """What storing the article would do, and under which id."""
+        """What storing the article would do, and under which id. Look-ups by index alone: it runs for every article."""
         db = self.db
         text = db.execute("SELECT id FROM texts WHERE hash = ?", (content_hash(article.text),)).fetchone()
         id = article.id
@@ -175,26 +48,37 @@ class Archive:
         newest = db.execute(
             f"SELECT version, text, {VERSION_FIELDS} FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1", (id,)
         ).fetchone()
+        # What passages and vectors need; a text without sentences has none, and is known all the same.
+        known = text is not None
         if newest is None:
-            carried = text is not None and db.execute("SELECT 1 FROM versions WHERE text = ?", text).fetchone()
-            return Standing("duplicate" if carried else "added", id, 1, text is not None)
-        if text is None or newest[1] != text[0]:
-            return Standing("updated", id, int(newest[0]) + 1, text is not None)
-        same = newest[2:] == _version_values(article) and not db.execute(
-            "SELECT 1 FROM articles WHERE id = ? AND removed IS NOT NULL", (id,)
-        ).fetchone()
-        return Standing("unchanged" if same else "updated", id, int(newest[0]), True)
+            carried = known and db.execute(
+                "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL", text
+            ).fetchone()
+            return Standing("duplicate" if carried else "added", id, 1, known)
+        version, same_text = int(newest[0]), known and newest[1] == text[0]
+        gone = db.execute("SELECT removed_by = ? FROM articles WHERE id = ? AND removed IS NOT NULL", (SYNC, id)).fetchone()
+        if gone is not None and gone[0]:  # its source has it again
+            return Standing("added", id, version if same_text else version + 1, known)
+        if not same_text:
+            return Standing("updated", id, version + 1, known)
+        return Standing("unchanged" if newest[2:] == _version_values(article) else "updated", id, version, True)
 
-    def store(self, article: Article, standing: Standing, passages: Sequence[Passage], vectors: Vectors | None) -> None:
-        """Write an article as its standing says; `passages` and `vectors` belong to a text not yet known."""
+    def store(
+        self, article: Article, standing: Standing, passages: Sequence[Passage], vectors: Vectors | None, *, origin: str = ""
+    ) -> None:
+        """Write an article as its standing says; `passages` and `vectors` belong to a text not yet known.
+
+        Within the caller's transaction. `origin`: the source that gave it. What a person took out stays out.
+        """
         db, digest = self.db, content_hash(article.text)
         db.execute("INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)", (digest, article.text))
         text_id = int(db.execute("SELECT id FROM texts WHERE hash = ?", (digest,)).fetchone()[0])
         db.execute(
             "INSERT INTO articles (id, key, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM articles))"
-            " ON CONFLICT (id) DO UPDATE SET removed = NULL",
+            f" ON CONFLICT (id) DO UPDATE SET removed = NULL, removed_by = NULL WHERE removed_by = '{SYNC}'",
             (standing.id, article.key or None),
         )
+        self.note_origin(standing.id, origin)
         db.execute(
             f"INSERT OR REPLACE INTO versions (article, version, text, effective, {VERSION_FIELDS})"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -202,17 +86,21 @@ class Archive:
         )
         if vectors is not None:
             for passage, vector in zip(passages, vectors, strict=True):
-                cursor = db.execute(
-                    "INSERT INTO passages (text, start, end, title, body, hash, vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (text_id, passage.start, passage.end, fold(article.title), fold(passage.text),
-                     passage_hash(article, passage), np.asarray(vector, dtype="<f4").tobytes()),
-                )
                 db.execute(
-                    "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, fold(article.title), fold(passage.text)),
+                    "INSERT INTO passages (text, start, end, title, body, hash, vector, indexed) VALUES (?, ?, ?, '', ?, ?, ?, ?)",
+                    (text_id, passage.start, passage.end, fold(passage.text), passage_hash(article, passage),
+                     np.asarray(vector, dtype="<f4").tobytes(), OUT),
                 )
-        else:  # a copy, or new dates: what Chroma filters by has changed
-            db.execute("UPDATE passages SET indexed = 0 WHERE text = ?", (text_id,))
+        if not standing.text_known:
+            self.find_family(text_id)
+        self._texts_changed([text_id] if standing.version == 1 else self._texts_of(standing.id))
+
+    def note_origin(self, id: str, origin: str) -> bool:
+        """Keep that a source gave the article; whether that is news."""
+        if not origin or self.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone():
+            return False
+        self.db.execute("INSERT INTO origins VALUES (?, ?)", (id, origin))
+        return True
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, Vectors]:
         """The vectors already made for passages with these hashes, so that nothing is embedded twice."""
@@ -223,69 +111,144 @@ class Archive:
                 found[digest] = np.frombuffer(row[0], dtype="<f4")
         return found
 
-    # What search needs
+    # Taking out, bringing back
 
-    def lexical(self, match: str, limit: int) -> list[tuple[int, float]]:
-        """Passages by FTS5's bm25 (title weighted 2), best first: (passage id, score, higher is better)."""
-        rows = self.db.execute(
-            "SELECT rowid, -bm25(words, 2.0, 1.0) FROM words WHERE words MATCH ? ORDER BY bm25(words, 2.0, 1.0) LIMIT ?",
-            (match, limit),
-        )
-        return [(int(row[0]), float(row[1])) for row in rows]
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out of every search, list and count; they can be restored. Returns how many were in.
 
-    def mentions(self, name: str) -> bool:
-        """Whether the words of a name stand one after the other in any stored passage or title."""
-        words = " ".join(re.findall(r"\w+", fold(name)))
-        if not words:
-            return False
-        return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
-
-    def hits(
-        self, passages: Iterable[int], *, as_of: str, since: str | None = None, until: str | None = None,
-        source: str | None = None,
-    ) -> dict[int, Hit]:
-        """Those of the passages that may be seen on `as_of` within the bounds, by passage id.
-
-        An article is seen in the newest version that the as-of date allows; of a text with copies, the first
-        published within the bounds carries it.
+        Raises CallError for an id that is not there, and WorkError when the lock is held.
         """
-        ids = list(passages)
-        found: dict[int, Hit] = {}
-        for at in range(0, len(ids), 500):
-            chunk = ids[at : at + 500]
-            rows = self.db.execute(
-                f"SELECT id, text, start, end FROM passages WHERE id IN ({_marks(chunk)})", chunk
-            ).fetchall()
-            carriers = self._carriers(sorted({int(row[1]) for row in rows}), as_of)
-            for passage, text_id, start, end in rows:
-                allowed = [
-                    one for one in carriers.get(text_id, [])
-                    if (since is None or one.day >= since) and (until is None or one.day <= until)
-                    and (source is None or (one.source or "").casefold() == source.casefold())
-                ]
-                if allowed:
-                    also = tuple(one.id for one in carriers[text_id] if one.id != allowed[0].id)
-                    text = allowed[0].text[start:end]
-                    found[passage] = Hit(passage, text_id, start, end, text, allowed[0], also)
-        return found
+        with locked(self.folder, wait=10), self.write():
+            return self.take_out(self._existing(ids), by=None)
 
-    def _carriers(self, texts: list[int], as_of: str) -> dict[int, list[Article]]:
+    def restore(self, ids: Iterable[str] | None = None) -> int:
+        """Bring back what was removed, all of it where no ids are given; returns how many came back.
+
+        What comes back is no longer tied to its source: the next `--sync` leaves it alone. Raises as `remove`.
+        """
+        with locked(self.folder, wait=10), self.write() as db:
+            chosen = self._existing(ids) if ids is not None else [
+                str(row[0]) for row in db.execute("SELECT id FROM articles WHERE removed IS NOT NULL")
+            ]
+            back = 0
+            for id in chosen:
+                back += db.execute(
+                    "UPDATE articles SET removed = NULL, removed_by = NULL WHERE id = ? AND removed IS NOT NULL", (id,)
+                ).rowcount
+                db.execute("DELETE FROM origins WHERE article = ?", (id,))
+                self._texts_changed(self._texts_of(id))
+            return back
+
+    def take_out(self, ids: Iterable[str], *, by: str | None) -> int:
+        """Mark articles as removed, within the caller's transaction and lock; returns how many were in."""
+        today, out = datetime.now(UTC).date().isoformat(), 0
+        for id in ids:
+            changed = self.db.execute(
+                "UPDATE articles SET removed = ?, removed_by = ? WHERE id = ? AND removed IS NULL", (today, by, id)
+            ).rowcount
+            if changed:
+                out += 1
+                self._texts_changed(self._texts_of(id))
+        return out
+
+    def missing_from(self, origin: str, seen: set[str]) -> list[str]:
+        """Ids of the articles that a source once gave, that it gave not now, and that no other source gives."""
         rows = self.db.execute(
-            f"SELECT v.text, v.article, a.key, v.version, t.text, {', '.join('v.' + n for n in VERSION_FIELDS.split(', '))}"
-            " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"
-            f" WHERE v.text IN ({_marks(texts)}) AND a.removed IS NULL AND v.effective <= ? AND NOT EXISTS"
-            " (SELECT 1 FROM versions n WHERE n.article = v.article AND n.version > v.version AND n.effective <= ?)"
-            " ORDER BY v.published, a.seq",
-            (*texts, as_of, as_of),
+            "SELECT o.article FROM origins o JOIN articles a ON a.id = o.article WHERE o.origin = ? AND a.removed IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)", (origin,)
         )
-        found: dict[int, list[Article]] = {}
-        for row in rows:
-            found.setdefault(int(row[0]), []).append(_article(row[1:]))
-        return found
+        return [str(row[0]) for row in rows if row[0] not in seen]
 
-    def bump(self) -> None:
-        """Raise the generation number: readers see that the vectors have changed and open them again."""
-        self.set_meta("generation", str(int(self.meta("generation") or 0) + 1))
+    def compact(self) -> int:
+        """Delete what was removed for good: articles, versions, texts, passages, vectors. Returns how many articles.
+
+        The vectors leave Chroma at its next sync. Raises WorkError when the lock is held or the disk refuses.
+        """
+        with locked(self.folder, wait=10):
+            with self.write() as db:
+                gone = [str(row[0]) for row in db.execute("SELECT id FROM articles WHERE removed IS NOT NULL")]
+                for id in gone:
+                    texts = self._texts_of(id)
+                    db.execute("DELETE FROM articles WHERE id = ?", (id,))
+                    for text in texts:
+                        if db.execute("SELECT 1 FROM versions WHERE text = ? LIMIT 1", (text,)).fetchone() is None:
+                            self._texts_changed([text])
+                            db.execute("DELETE FROM passages WHERE text = ?", (text,))
+                            db.execute("DELETE FROM bands WHERE text = ?", (text,))
+                            db.execute("DELETE FROM texts WHERE id = ?", (text,))
+            if gone:
+                with self.write() as db:
+                    db.execute("INSERT INTO words (words) VALUES ('optimize')")
+                self.db.execute("VACUUM")
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the deleted words stay in the file beside it
+            return len(gone)
+
+    # Inside
+
+    def _existing(self, ids: Iterable[str]) -> list[str]:
+        chosen = list(dict.fromkeys(ids))
+        for id in chosen:
+            if self.db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone() is None:
+                raise CallError(f"the archive holds no article {id!r}: `briefing status` and `briefing search` show what it holds")
+        return chosen
+
+    def _texts_of(self, id: str) -> list[int]:
+        rows = self.db.execute("SELECT DISTINCT text FROM versions WHERE article = ?", (id,))
+        return [int(row[0]) for row in rows]
+
+    def _texts_changed(self, texts: Iterable[int]) -> None:
+        """Bring passages and full text to what the carriers of these texts now say.
+
+        A text is found by the title of each article that carries it, and not at all when none is left. What Chroma
+        must learn waits as PENDING, or in `dropped`.
+        """
+        db = self.db
+        for text_id in texts:
+            titles = [fold(str(row[0])) for row in db.execute(
+                "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL"
+                " ORDER BY a.seq, v.version", (text_id,)
+            )]
+            title = "\n".join(dict.fromkeys(titles))
+            rows = db.execute("SELECT id, title, body, indexed FROM passages WHERE text = ?", (text_id,)).fetchall()
+            for id, before, body, state in rows:
+                if state != OUT and (not titles or title != before):
+                    db.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", (id, before, body))
+                if titles and (state == OUT or title != before):
+                    db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (id, title, body))
+                    db.execute("UPDATE passages SET title = ? WHERE id = ?", (title, id))
+                if titles:
+                    db.execute("DELETE FROM dropped WHERE passage = ?", (id,))
+                elif state != OUT:
+                    db.execute("INSERT OR IGNORE INTO dropped VALUES (?)", (id,))
+            db.execute("UPDATE passages SET indexed = ? WHERE text = ?", (PENDING if titles else OUT, text_id))
+
+    def find_family(self, text_id: int) -> None:
+        """Put a text beside the near-copies that are there already, or begin a family of its own."""
+        db = self.db
+        mine = self._described(text_id)
+        if mine is None:
+            return
+        day, own = mine[0], profile(*mine[1:])
+        keys = bands(own.shingles)
+        candidates = db.execute(
+            f"SELECT text, COUNT(*) FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND text != ?"
+            " GROUP BY text ORDER BY 2 DESC LIMIT 20", (*keys, text_id)
+        ).fetchall()
+        family = text_id
+        for (other, _) in candidates:
+            theirs = self._described(int(other))
+            if theirs and abs((day - theirs[0]).days) <= DAYS and near_copies(own, profile(*theirs[1:])):
+                family = int(db.execute("SELECT family FROM near WHERE text = ?", (other,)).fetchone()[0])
+                break
+        db.execute("INSERT OR REPLACE INTO near VALUES (?, ?)", (text_id, family))
+        db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, text_id) for key in keys])
+
+    def _described(self, text_id: int) -> tuple[date, str, str, list[str | None]] | None:
+        row = self.db.execute(
+            "SELECT v.published, v.title, t.text, v.source, v.author FROM versions v JOIN texts t ON t.id = v.text"
+            " WHERE t.id = ? ORDER BY v.published LIMIT 1", (text_id,)
+        ).fetchone()
+        return None if row is None else (date.fromisoformat(row[0][:10]), row[1], row[2], [row[3], row[4]])
 
 
 def passage_hash(article: Article, passage: Passage) -> str:
@@ -293,24 +256,7 @@ def passage_hash(article: Article, passage: Passage) -> str:
     return content_hash(article.title, article.day, passage.text)
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
 def _version_values(article: Article) -> tuple[object, ...]:
     metadata = json.dumps(dict(article.metadata), ensure_ascii=False, sort_keys=True, default=str)
     a = article
     return (a.title, a.source, a.author, a.url, a.published, a.updated, a.language, a.kind, metadata)
-
-
-def _article(row: Sequence[object]) -> Article:
-    id, key, version, text, title, source, author, url, published, updated, language, kind, metadata = row
-    plain = Article(title=str(title), text=str(text), published=str(published), id=str(id), key=str(key or ""))
-    return replace(
-        plain, version=int(str(version)), source=_maybe(source), author=_maybe(author), url=_maybe(url),
-        updated=_maybe(updated), language=_maybe(language), kind=_maybe(kind), metadata=json.loads(str(metadata)),
-    )
-
-
-def _maybe(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -1,28 +1,29 @@
 """Sources -> archive -> vectors: incremental, resumable, one writer at a time."""
 
-import os
+import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.archive import Archive, Standing, passage_hash
+from corpus.archive import SYNC, Archive, Standing, passage_hash
 from corpus.article import Article, Passage, content_hash
-from corpus.errors import CallError, WorkError
+from corpus.errors import CallError
+from corpus.lock import Say, locked
 from corpus.models import Embedder, Vectors
 from corpus.passages import cut, header
-from corpus.reading import read
+from corpus.reading import Visit, Web, read
 from corpus.vectors import VectorIndex
 
 # Passages embedded and stored in one step: enough to sort by length, few enough that a kill costs seconds of work.
 STEP = 256
 
 Progress = Callable[[str, int], None]
-"""Called with the name of what was just stored and the number of passages that took."""
+"""Called for each article: its title, and how many passages it took (none where it was there already)."""
 
 
 @dataclass(slots=True)
@@ -43,12 +44,10 @@ class IngestReport:
         """The report as JSON types."""
         return asdict(self)
 
-
-@dataclass(slots=True)
-class _Waiting:
-    article: Article
-    standing: Standing
-    passages: list[Passage]
+    def count(self, outcome: str) -> None:
+        """Count one article more under the outcome of its standing."""
+        name = "duplicates" if outcome == "duplicate" else outcome
+        setattr(self, name, getattr(self, name) + 1)
 
 
 def check_embedder(archive: Archive, embedder: Embedder) -> None:
@@ -62,93 +61,174 @@ def check_embedder(archive: Archive, embedder: Embedder) -> None:
         )
 
 
-@contextmanager
-def writing(archive: Archive, *, wait: float = 0.0) -> Iterator[None]:
+def writing(archive: Archive, *, wait: float = 0.0, say: Say | None = None) -> AbstractContextManager[None]:
     """Hold the archive's one-writer lock. Raises WorkError, naming who holds it, when it is taken for over `wait` seconds."""
-    from filelock import FileLock, Timeout
-
-    holder = archive.folder / "writer.txt"
-    lock = FileLock(archive.folder / "writer.lock")
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout:
-        who = holder.read_text("utf-8") if holder.is_file() else "another process"
-        raise WorkError(f"the archive is being written by {who}: wait until it is done, then try again") from None
-    try:
-        holder.write_text(f"process {os.getpid()} since {time.strftime('%Y-%m-%d %H:%M:%S')}", "utf-8")
-        yield
-    finally:
-        lock.release()
+    return locked(archive.folder, wait=wait, say=say)
 
 
 def ingest(
     archive: Archive, index: VectorIndex, embedder: Embedder, sources: Sequence[str | Path], *,
-    published: str | None = None, progress: Progress | None = None, wait: float = 0.0,
+    published: str | None = None, sync: bool = False, allow_private: bool = False, progress: Progress | None = None,
+    wait: float = 0.0, say: Say | None = None,
 ) -> IngestReport:
     """Take the sources into the archive; each step of about STEP passages is whole or not there at all.
 
-    Raises CallError when a source does not exist or the embedder is another one, WorkError when the lock is held
-    or the disk is full. What cannot be read is one line in `rejected`; the rest goes on.
+    With `sync`, articles that a file or folder gave before and gives no longer are removed. `say` takes notes in one
+    line. Raises CallError when a source does not exist or the embedder is another one, WorkError when the lock is held
+    or the disk is full; what was stored until then stays. What cannot be read is one line in `rejected`.
     """
     began = time.monotonic()
-    report = IngestReport()
     check_embedder(archive, embedder)
-    with writing(archive, wait=wait):
-        with archive.write():
-            archive.set_meta("embedder", embedder.name)
-        index.sync()
-        step: list[_Waiting] = []
-
-        def reject(source: str, reason: str) -> None:
-            report.rejected.append({"source": source, "reason": reason})
-
-        def flush() -> None:
-            _store(archive, embedder, step)
-            index.sync()
-            for one in step:
-                if progress is not None:
-                    progress(one.article.title, len(one.passages))
-            step.clear()
-
+    with writing(archive, wait=wait, say=say):
+        check_embedder(archive, embedder)  # whoever held the lock may have switched it
+        if archive.meta("embedder") is None:
+            with archive.write():
+                archive.set_meta("embedder", embedder.name)
+        index.prepare()
+        _find_families(archive)
+        work = _Ingest(archive, index, embedder, progress, say or (lambda line: None))
         for source in sources:
-            for article in read(source, published=published, reject=reject):
-                if any(_clash(one.article, article) for one in step):
-                    flush()
-                standing = archive.standing(article)
-                name = "duplicates" if standing.outcome == "duplicate" else standing.outcome
-                setattr(report, name, getattr(report, name) + 1)
-                if standing.outcome == "unchanged":
-                    continue
-                passages = [] if standing.text_known else cut(article)
-                step.append(_Waiting(article, standing, passages))
-                if sum(len(one.passages) for one in step) >= STEP or len(step) >= STEP:
-                    flush()
-        flush()
-    report.articles, report.passages = archive.counts()
-    report.seconds = round(time.monotonic() - began, 3)
-    return report
+            work.take(source, published=published, sync=sync, allow_private=allow_private)
+    work.report.articles, work.report.passages = archive.counts()
+    work.report.seconds = round(time.monotonic() - began, 3)
+    return work.report
 
 
-def _clash(one: Article, other: Article) -> bool:
-    same_key = bool(one.key) and one.key == other.key
-    return one.id == other.id or same_key or content_hash(one.text) == content_hash(other.text)
+@dataclass(slots=True)
+class _Waiting:
+    article: Article
+    standing: Standing
+    passages: list[Passage]
+    origin: str
 
 
-def _store(archive: Archive, embedder: Embedder, step: list[_Waiting]) -> None:
-    vectors = _embed(archive, embedder, step)
-    with archive.write():
+class _Ingest:
+    """One run: articles wait in a step until it is worth embedding and storing them together."""
+
+    def __init__(
+        self, archive: Archive, index: VectorIndex, embedder: Embedder, progress: Progress | None, say: Say
+    ) -> None:
+        self._archive, self._index, self._embedder = archive, index, embedder
+        self._progress, self._say = progress, say
+        self._step: list[_Waiting] = []
+        self._marks: set[str] = set()  # what in the step another article could clash with
+        self._origins: list[tuple[str, str]] = []  # of unchanged articles, to be noted with the next step
+        self._passages = 0
+        self.report = IngestReport()
+
+    def take(self, source: str | Path, *, published: str | None, sync: bool, allow_private: bool) -> None:
+        """All articles of one source; a feed's state is kept after the last of them."""
+        name = str(source)
+        remote = name.startswith(("http://", "https://"))
+        origin = name if remote else str(Path(source).resolve())
+        web = Web(allow_private=allow_private)
+        if remote and (state := self._archive.db.execute("SELECT state FROM feeds WHERE source = ?", (name,)).fetchone()):
+            web.visits[name] = Visit(**json.loads(state[0]))
+        seen: set[str] = set()
+        rejected: list[str] = []
+
+        def reject(where: str, reason: str) -> None:
+            rejected.append(f"{where}: {reason}")
+            self.report.rejected.append({"source": where, "reason": reason})
+
+        for article in read(source, published=published, reject=reject, web=web):
+            seen.add(self._article(article, origin))
+        self._flush()
+        if remote and name in web.visits:
+            with self._archive.write() as db:
+                db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (name, json.dumps(asdict(web.visits[name]))))
+        if sync:
+            self._mirror(origin, seen, rejected, remote=remote)
+
+    def _article(self, article: Article, origin: str) -> str:
+        marks = {f"id {article.id}", f"text {content_hash(article.text)}"} | ({article.key} if article.key else set())
+        if not marks.isdisjoint(self._marks):
+            self._flush()
+        standing = self._archive.standing(article)
+        self.report.count(standing.outcome)
+        if standing.outcome == "unchanged":
+            self._origins.append((standing.id, origin))
+            if len(self._origins) >= 4 * STEP:
+                self._flush()
+            self._tell(article, 0)
+            return standing.id
+        passages = [] if standing.text_known else cut(article)
+        self._step.append(_Waiting(article, standing, passages, origin))
+        self._marks |= marks | {f"id {standing.id}"}
+        self._passages += len(passages)
+        if self._passages >= STEP or len(self._step) >= STEP:
+            self._flush()
+        return standing.id
+
+    def _flush(self) -> None:
+        """Store the step in one transaction, then bring the vector index to it."""
+        archive, step = self._archive, self._step
+        news = [pair for pair in self._origins if not _noted(archive, *pair)]
+        if step or news:
+            vectors = self._embed()
+            with archive.write():
+                for id, origin in news:
+                    archive.note_origin(id, origin)
+                for one in step:
+                    made = [vectors[passage_hash(one.article, passage)] for passage in one.passages]
+                    archive.store(
+                        one.article, one.standing, one.passages, np.stack(made) if made else None, origin=one.origin
+                    )
+            self._index.sync()
         for one in step:
-            made = np.stack([vectors[passage_hash(one.article, p)] for p in one.passages]) if one.passages else None
-            archive.store(one.article, one.standing, one.passages, made)
+            self._tell(one.article, len(one.passages))
+        self._step, self._marks, self._origins, self._passages = [], set(), [], 0
+
+    def _embed(self) -> dict[str, Vectors]:
+        """The vector of each passage of the step, by its hash; only what is not known yet is embedded."""
+        texts = {
+            passage_hash(one.article, passage): header(one.article.title, one.article.published) + passage.text
+            for one in self._step for passage in one.passages
+        }
+        known = self._archive.known_vectors(list(texts))
+        missing = [digest for digest in texts if digest not in known]
+        if missing:
+            known.update(zip(missing, self._embedder.embed([texts[digest] for digest in missing]), strict=True))
+        return known
+
+    def _mirror(self, origin: str, seen: set[str], rejected: list[str], *, remote: bool) -> None:
+        """Remove what the source no longer has, unless it cannot be known that it has it no longer."""
+        archive = self._archive
+        known = archive.meta(f"rejected {origin}")
+        before = set(json.loads(known)) if known else set()
+        missing = archive.missing_from(origin, seen)
+        if remote:
+            self._say(f"{origin}: nothing is removed, since a feed or page lists only its newest articles")
+            return
+        if missing and not seen:
+            self._say(f"{origin}: gave no article, so none of its {len(missing)} is removed")
+            return
+        if missing and (new := set(rejected) - before):
+            self._say(
+                f"{origin}: {len(new)} of its entries were rejected this time and not the last, so none of the "
+                f"{len(missing)} articles that are missing is removed: mend the source, or run the same again"
+            )
+            missing = []
+        with archive.write():
+            self.report.removed += archive.take_out(missing, by=SYNC)
+            archive.set_meta(f"rejected {origin}", json.dumps(sorted(set(rejected))) if rejected else None)
+        self._index.sync()
+
+    def _tell(self, article: Article, passages: int) -> None:
+        if self._progress is not None:
+            self._progress(article.title, passages)
 
 
-def _embed(archive: Archive, embedder: Embedder, step: list[_Waiting]) -> dict[str, Vectors]:
-    texts = {
-        passage_hash(one.article, passage): header(one.article.title, one.article.published) + passage.text
-        for one in step for passage in one.passages
-    }
-    known = archive.known_vectors(list(texts))
-    missing = [digest for digest in texts if digest not in known]
-    if missing:
-        known.update(zip(missing, embedder.embed([texts[digest] for digest in missing]), strict=True))
-    return known
+def _noted(archive: Archive, id: str, origin: str) -> bool:
+    return archive.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone() is not None
+
+
+def _find_families(archive: Archive) -> None:
+    """Texts of an archive that was made before near-copies were kept."""
+    while rows := archive.db.execute(
+        "SELECT t.id FROM texts t WHERE NOT EXISTS (SELECT 1 FROM near n WHERE n.text = t.id) AND EXISTS"
+        " (SELECT 1 FROM versions v WHERE v.text = t.id) ORDER BY t.id LIMIT 50"
+    ).fetchall():
+        with archive.write():
+            for (text,) in rows:
+                archive.find_family(int(text))

@@ -4,10 +4,8 @@ import sqlite3
 
 from corpus.errors import CallError
 
-VERSION = 1
-
 # A text is stored once, whoever carries it; versions tie articles to texts, so that a copy costs one row.
-TABLES = """
+_FIRST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
 CREATE TABLE articles (
@@ -35,11 +33,47 @@ CREATE VIRTUAL TABLE words USING fts5(title, body, content='passages', content_r
 CREATE TABLE feeds (source TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
 """
 
+# What a source gave (for `--sync`), what was taken out and why, near-copies, and vectors of another embedder under way.
+# `passages.indexed`: 0 waits for the vector index, 1 is in it, 2 is out of every search since no article carries it.
+_SECOND = """
+ALTER TABLE articles ADD COLUMN removed_by TEXT;
+CREATE TABLE origins (
+    article TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE, origin TEXT NOT NULL, PRIMARY KEY (article, origin)
+) WITHOUT ROWID;
+CREATE INDEX origins_origin ON origins(origin);
+CREATE INDEX passages_out ON passages(id) WHERE indexed = 2;
+CREATE TABLE near (text INTEGER PRIMARY KEY REFERENCES texts(id) ON DELETE CASCADE, family INTEGER NOT NULL);
+CREATE INDEX near_family ON near(family);
+CREATE TABLE bands (band INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (band, text)) WITHOUT ROWID;
+CREATE INDEX bands_text ON bands(text);
+CREATE TABLE other_vectors (passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+INSERT OR IGNORE INTO meta VALUES ('archive', lower(hex(randomblob(6))));
+"""
+
+STEPS = (_FIRST, _SECOND)
+"""Step N brings an archive of schema N to schema N + 1; a released step is never changed, only followed by another."""
+VERSION = len(STEPS)
+
 
 def prepare(db: sqlite3.Connection) -> None:
     """Make the tables of a new archive, or migrate an older one; CallError for one made by a newer program."""
-    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if (found := _schema(db)) == VERSION:
+        return
     if found > VERSION:
         raise CallError(f"the archive has schema {found}, this program knows {VERSION}: update briefing-assistant")
-    if found == 0:
-        db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    db.execute("BEGIN IMMEDIATE")  # of two processes that open it at once, the second finds the work done
+    try:
+        for step in STEPS[_schema(db) :]:
+            for statement in step.split(";\n"):
+                if statement.strip():
+                    db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _schema(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -4,123 +4,374 @@ What it holds is derived: the archive keeps the vectors' bytes, and this is rebu
 """
 
 import shutil
-from collections.abc import Sequence
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.archive import Archive
+from corpus.archive import INDEXED, OUT, PENDING, Archive
 from corpus.errors import WorkError
+from corpus.fingerprint import damaged, fingerprint
+from corpus.lock import holder, locked
 from corpus.models import Vectors
 
 COLLECTION = "passages"
-ROWS_A_CALL = 5000  # Chroma refuses more than 5,461 (FACTS)
+FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
+ROWS_A_CALL = 2000  # Chroma refuses more than 5,461 (FACTS); less, so that progress shows
+# Chroma's filter by day takes 5 to 20 times the time of a search without one (9,203 passages: 225-835 ms against 43),
+# and a narrow window is read from the archive's bytes faster and exactly: up to so many passages.
+EXACT = 20_000
+
+_opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the vectors stand to the archive; `trouble` says in a word what is wrong, None where nothing is."""
+
+    vectors: int
+    expected: int
+    pending: int
+    place: str
+    trouble: str | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every passage that can be found has its vector, and no other."""
+        return self.trouble is None and self.vectors == self.expected and self.pending == 0
 
 
 class VectorIndex:
-    """The vectors of one archive, in its `chroma/` folder or on a Chroma server."""
+    """The vectors of one archive, in its `chroma/` folder or on a Chroma server. Safe to share between threads."""
 
     def __init__(self, archive: Archive, *, url: str | None = None) -> None:
         self._archive = archive
         self._url = url
         self._collection: Any = None
         self._generation: str | None = None
+        self._lock = threading.RLock()
 
     @property
     def folder(self) -> Path:
-        """Where Chroma keeps its files."""
+        """Where Chroma keeps its files, unless a server does."""
         return self._archive.folder / "chroma"
 
-    def _client(self) -> Any:  # noqa: ANN401 - chromadb's client types are not public
+    @property
+    def place(self) -> str:
+        """The server's address, or FOLDER: what the caller names, else where `move` has put the vectors."""
+        return self._url or self._archive.meta("vectors_in") or FOLDER
+
+    # Writing: the caller holds the archive's lock
+
+    def prepare(self) -> None:
+        """Make whole what a kill, a lost folder or another place has left behind; embeds nothing."""
+        archive = self._archive
+        elsewhere = (archive.meta("vectors_in") or FOLDER) != self.place
+        if elsewhere or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
+            self.rebuild()  # after a kill the index files may be torn, which the ids in them do not show
+        elif archive.meta("chroma_busy"):
+            with self._lock, _refusals(self._place_named()):
+                self._collection = self._connect(create=True)
+                self._reconcile(self._collection)
+            with archive.write():
+                archive.set_meta("chroma_busy", None)
+        self.sync()
+
+    def sync(self, moved: Callable[[int], None] | None = None) -> int:
+        """Bring Chroma to what the archive says: pushes what is pending, drops what went; returns how many rows changed.
+
+        `moved` is told the number of rows after each call. Raises WorkError when the disk or the server refuses.
+        """
+        db, changed = self._archive.db, 0
+        if db.execute("SELECT 1 FROM passages WHERE indexed = 0 LIMIT 1").fetchone() is None and (
+            db.execute("SELECT 1 FROM dropped LIMIT 1").fetchone() is None
+        ):
+            return 0
+        # Should this process die before it ends, nobody trusts what it left.
+        with self._archive.write():
+            self._archive.set_meta("chroma_busy", "1")
+        with self._lock, _refusals(self._place_named()):
+            if self._collection is None:
+                self._collection = self._connect(create=True)
+                self._reconcile(self._collection)
+            collection = self._collection
+            while ids := [int(row[0]) for row in db.execute("SELECT passage FROM dropped LIMIT ?", (ROWS_A_CALL,))]:
+                collection.delete(ids=[str(id) for id in ids])
+                with self._archive.write():
+                    db.executemany("DELETE FROM dropped WHERE passage = ?", [(id,) for id in ids])
+                changed += len(ids)
+            while rows := db.execute(
+                "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p JOIN versions v ON v.text = p.text"
+                f" WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
+            ).fetchall():
+                collection.upsert(
+                    ids=[str(row[0]) for row in rows],
+                    embeddings=np.stack([np.frombuffer(row[1], dtype="<f4") for row in rows]),
+                    metadatas=[{"first": day_number(row[2]), "last": day_number(row[3])} for row in rows],
+                )
+                with self._archive.write():
+                    db.executemany(f"UPDATE passages SET indexed = {INDEXED} WHERE id = ?", [(row[0],) for row in rows])
+                changed += len(rows)
+                if moved is not None:
+                    moved(len(rows))
+            marks = fingerprint(self.folder, self._archive.meta("chroma_files")) if self.place == FOLDER else None
+            with self._archive.write():
+                self._archive.set_meta("chroma_files", marks)
+                self._archive.set_meta("vectors_in", self.place)
+                self._archive.set_meta("chroma_busy", None)
+            self._generation = self._archive.meta("generation")
+        return changed
+
+    def rebuild(self, moved: Callable[[int], None] | None = None) -> int:
+        """Make the collection anew from the archive's bytes, embedding nothing; returns how many vectors it has."""
+        with self._lock:
+            self._collection = None
+            with self._archive.write() as db:
+                self._archive.set_meta("chroma_busy", "1")
+                self._archive.set_meta("chroma_files", None)
+                self._archive.set_meta("vectors_in", self.place)
+                db.execute(f"UPDATE passages SET indexed = {PENDING} WHERE indexed = {INDEXED}")
+                db.execute("DELETE FROM dropped")
+            self.drop()
+            with _refusals(self._place_named()):
+                self._collection = self._connect(create=True)
+            self.sync(moved)
+            with self._archive.write():
+                self._archive.set_meta("chroma_busy", None)
+            self._generation = self._archive.meta("generation")
+            return self.count()
+
+    def drop(self) -> None:
+        """Delete the collection in this place; the archive's bytes stay."""
+        with self._lock:
+            self._collection = None
+            if self.place == FOLDER:
+                shutil.rmtree(self.folder, ignore_errors=True)
+                return
+            with _refusals(self._place_named()):
+                client = self._client()
+                if self._name() in [one.name for one in client.list_collections()]:
+                    client.delete_collection(self._name())
+
+    def _reconcile(self, collection: Any) -> None:  # noqa: ANN401
+        """What Chroma lacks waits to be pushed again, what it has too much of to be dropped."""
+        if int(collection.count()) == self._expected(INDEXED):
+            return
+        there = {int(id) for id in collection.get(include=[])["ids"]}
+        with self._archive.write() as db:
+            ours = {int(row[0]) for row in db.execute(f"SELECT id FROM passages WHERE indexed = {INDEXED}")}
+            db.executemany(f"UPDATE passages SET indexed = {PENDING} WHERE id = ?", [(id,) for id in ours - there])
+            db.executemany("INSERT OR IGNORE INTO dropped VALUES (?)", [(id,) for id in there - ours])
+
+    # Reading
+
+    def count(self) -> int:
+        """How many vectors there are. Raises WorkError when they cannot be opened."""
+        with _refusals(self._place_named()):
+            collection = self._open()
+            return 0 if collection is None else int(collection.count())
+
+    def health(self) -> Health:
+        """What `status` says of the vectors; never raises for their state, and repairs nothing."""
+        expected, pending, trouble, vectors = self._expected(INDEXED, PENDING), self._expected(PENDING), None, 0
+        archive = self._archive
+        if archive.meta("chroma_busy"):
+            trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
+        elif (archive.meta("vectors_in") or FOLDER) != self.place:
+            trouble = f"they are in {archive.meta('vectors_in') or FOLDER}"
+        elif self.place == FOLDER and expected and (found := self._broken()):
+            trouble = found
+        if trouble is None and (expected or self.place != FOLDER):
+            try:
+                vectors = self.count()
+                self.nearest(np.ones(self._width(), dtype=np.float32), 1, as_of="9999-12-31")
+            except WorkError as exc:
+                trouble = str(exc).partition(": `")[0]
+        return Health(vectors, expected, pending, self.place, trouble)
+
+    def nearest(
+        self, vector: Vectors, limit: int, *, as_of: str, since: str | None = None, until: str | None = None,
+        source: str | None = None,
+    ) -> list[tuple[int, float]]:
+        """The passages nearest in meaning that may be seen within the bounds: (passage id, cosine similarity), best first.
+
+        Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
+        that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
+        """
+        eligible = self._archive.eligible(as_of=as_of, since=since, until=until, source=source)
+        if eligible is not None and len(eligible) <= EXACT:
+            return self._exact(vector, limit, eligible)
+        try:
+            with _refusals(self._place_named()):
+                return self._approximate(vector, limit, eligible)
+        except WorkError:
+            with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
+                self._collection = None
+            with _refusals(self._place_named()):
+                return self._approximate(vector, limit, eligible)
+
+    def _approximate(self, vector: Vectors, limit: int, eligible: list[int] | None) -> list[tuple[int, float]]:
+        collection = self._open()
+        if collection is None:  # a writer is building it
+            return self._exact(vector, limit, eligible)
+        total = int(collection.count())
+        allowed = None if eligible is None else set(eligible)
+        share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
+        ask = min(total, round(limit * 1.5 / min(share, 1.0)) + 20)  # HNSW is surest of the first of what it is asked for
+        while ask:
+            found = collection.query(query_embeddings=[vector.tolist()], n_results=ask, include=["distances"])
+            ranked = [
+                (int(id), 1.0 - float(distance))
+                for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+                if allowed is None or int(id) in allowed
+            ]
+            if len(ranked) >= limit or ask == total or allowed is None:
+                return ranked[:limit]
+            ask = min(total, ask * 4)
+        return []
+
+    def _exact(self, vector: Vectors, limit: int, ids: Iterable[int] | None) -> list[tuple[int, float]]:
+        """Cosine similarity with the archive's own bytes, a thousand at a time."""
+        db, chosen = self._archive.db, None if ids is None else sorted(ids)
+        numbers: list[int] = []
+        scores: list[Vectors] = []
+        blocks: Iterable[Sequence[Any]]
+        if chosen is None:
+            cursor = db.execute(f"SELECT id, vector FROM passages WHERE indexed != {OUT}")
+            blocks = iter(lambda: cursor.fetchmany(1000), [])
+        else:
+            blocks = (
+                db.execute(
+                    f"SELECT id, vector FROM passages WHERE id IN ({','.join(map(str, chosen[at : at + 1000]))})"
+                ).fetchall() for at in range(0, len(chosen), 1000)
+            )
+        for rows in blocks:
+            numbers += [int(row[0]) for row in rows]
+            scores.append(np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector)
+        if not numbers:
+            return []
+        all_scores = np.concatenate(scores)
+        best = np.lexsort((np.asarray(numbers), -all_scores))[:limit]
+        return [(numbers[at], float(all_scores[at])) for at in best]
+
+    # Inside
+
+    def _open(self) -> Any:  # noqa: ANN401 - chromadb's types are not public
+        """The collection, opened again when the archive has changed; None while a writer is building it."""
+        archive = self._archive
+        with self._lock:
+            for _ in range(3):
+                generation = archive.meta("generation")
+                if self._collection is not None and generation == self._generation:
+                    return self._collection
+                busy, place = archive.meta("chroma_busy"), archive.meta("vectors_in") or FOLDER
+                gone = self.place == FOLDER and not (self.folder / "chroma.sqlite3").is_file()
+                if (busy or gone) and holder(archive.folder):
+                    return self._collection
+                if place != self.place and self._expected(INDEXED, PENDING):
+                    raise WorkError(f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`")
+                if self.place == FOLDER and (busy or gone):
+                    self._mend()
+                    continue
+                if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
+                    if archive.meta("generation") != generation:
+                        continue  # a writer was at work meanwhile
+                    raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
+                self._collection = self._connect(create=False)
+                self._generation = generation
+                return self._collection
+        return self._collection
+
+    def _mend(self) -> None:
+        """Rebuild what is missing or was left half done, unless another process is at it."""
+        with locked(self._archive.folder):
+            self.rebuild()
+
+    def _broken(self) -> str | None:
+        if not (self.folder / "chroma.sqlite3").is_file():
+            return "they are missing"
+        name = damaged(self.folder, self._archive.meta("chroma_files"))
+        return f"{name} is damaged" if name else None
+
+    def _connect(self, *, create: bool) -> Any:  # noqa: ANN401
+        client, settings = self._client(), {"hnsw": {"space": "cosine", "ef_search": 200}}
+        if create:
+            return client.get_or_create_collection(self._name(), embedding_function=None, configuration=settings)
+        return client.get_collection(self._name(), embedding_function=None)
+
+    def _client(self) -> Any:  # noqa: ANN401
         import chromadb
         from chromadb.api.client import SharedSystemClient
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        if self._url:
-            host, _, port = self._url.removeprefix("http://").removeprefix("https://").rstrip("/").partition(":")
-            return chromadb.HttpClient(host, int(port or 8000), ssl=self._url.startswith("https"), settings=settings)
-        # A reader sees another process's vectors only after the shared cache is cleared (FACTS).
-        SharedSystemClient.clear_system_cache()
-        return chromadb.PersistentClient(str(self.folder), settings=settings)
+        if self.place != FOLDER:
+            from urllib.parse import urlsplit
 
-    def _open(self) -> Any:  # noqa: ANN401
-        generation = self._archive.meta("generation")
-        if self._collection is None or generation != self._generation:
-            try:
-                self._collection = self._client().get_or_create_collection(
-                    COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-                )
-            except Exception as exc:
-                raise WorkError(f"the vectors cannot be opened ({exc}): `briefing reindex` rebuilds them") from exc
-            self._generation = generation
-        return self._collection
-
-    def count(self) -> int:
-        """How many vectors there are."""
-        return int(self._open().count())
-
-    def sync(self) -> int:
-        """Bring Chroma to what the archive says: pushes what is pending, drops what went; returns how many rows moved."""
-        db = self._archive.db
-        moved = 0
-        while rows := db.execute(
-            "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p JOIN versions v ON v.text = p.text"
-            " WHERE p.indexed = 0 GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
-        ).fetchall():
-            self._open().upsert(
-                ids=[str(row[0]) for row in rows],
-                embeddings=np.stack([np.frombuffer(row[1], dtype="<f4") for row in rows]),
-                metadatas=[{"first": day_number(row[2]), "last": day_number(row[3])} for row in rows],
+            parts = urlsplit(self.place)
+            secure = parts.scheme == "https"
+            return chromadb.HttpClient(
+                parts.hostname or "localhost", parts.port or (443 if secure else 8000), ssl=secure, settings=settings
             )
-            with self._archive.write():
-                db.executemany("UPDATE passages SET indexed = 1 WHERE id = ?", [(row[0],) for row in rows])
-            moved += len(rows)
-        if dropped := [row[0] for row in db.execute("SELECT passage FROM dropped")]:
-            for at in range(0, len(dropped), ROWS_A_CALL):
-                self._open().delete(ids=[str(one) for one in dropped[at : at + ROWS_A_CALL]])
-            with self._archive.write():
-                db.execute("DELETE FROM dropped")
-            moved += len(dropped)
-        if moved:
-            with self._archive.write():
-                self._archive.bump()
-        return moved
+        with _opening:
+            # A reader sees another process's vectors only after the shared cache is cleared (FACTS). Collections that
+            # are open hold their own server object and go on.
+            SharedSystemClient.clear_system_cache()
+            return chromadb.PersistentClient(str(self.folder), settings=settings)
 
-    def rebuild(self) -> int:
-        """Make the collection anew from the archive's bytes, embedding nothing; returns how many vectors it has."""
-        self._collection = None
-        if self._url:
-            client = self._client()
-            if COLLECTION in [one.name for one in client.list_collections()]:
-                client.delete_collection(COLLECTION)
-        else:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        with self._archive.write() as db:
-            db.execute("UPDATE passages SET indexed = 0")
-            db.execute("DELETE FROM dropped")
-        return self.sync()
+    def _name(self) -> str:
+        return COLLECTION if self.place == FOLDER else f"{COLLECTION}-{self._archive.meta('archive')}"
 
-    def nearest(
-        self, vector: Vectors, limit: int, *, as_of: str, since: str | None = None, until: str | None = None
-    ) -> list[tuple[int, float]]:
-        """The passages nearest in meaning, best first: (passage id, cosine similarity), filtered by day of publication."""
-        bounds: list[dict[str, Any]] = [{"first": {"$lte": day_number(min(as_of, until or as_of))}}]
-        if since:
-            bounds.append({"last": {"$gte": day_number(since)}})
-        collection = self._open()
-        limit = min(limit, collection.count())
-        if limit == 0:
-            return []
-        found = collection.query(
-            query_embeddings=[vector.tolist()], n_results=limit, include=["distances"],
-            where=bounds[0] if len(bounds) == 1 else {"$and": bounds},
-        )
-        return [
-            (int(id), 1.0 - float(distance))
-            for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+    def _place_named(self) -> str:
+        return str(self.folder) if self.place == FOLDER else self.place
+
+    def _expected(self, *states: int) -> int:
+        """How many passages are in these states; all but OUT are counted as the rest, which is cheaper."""
+        def count(where: str) -> int:
+            return int(self._archive.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
+
+        pending = count(f" WHERE indexed = {PENDING}")
+        if states == (PENDING,):
+            return pending
+        live = count("") - count(f" WHERE indexed = {OUT}")
+        return live if PENDING in states else live - pending
+
+    def _width(self) -> int:
+        row = self._archive.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()
+        return int(row[0]) // 4 if row else 1
+
+
+class _refusals:  # noqa: N801 - reads as a clause: `with _refusals(place):`
+    """Turns whatever Chroma raises into one WorkError that says what to do."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: object) -> None:
+        from corpus.errors import BriefingError
+
+        if exc is None or isinstance(exc, (BriefingError, sqlite3.Error)) or not _of_chroma(exc):
+            return
+        said = " ".join(str(exc).split())[:160]
+        if self._place.startswith("http"):
+            raise WorkError(
+                f"the vectors' server {self._place} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
+            ) from exc
+        if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
+            raise WorkError(f"the vectors cannot be written ({said}): free disk space, then run the same command again") from exc
+        raise WorkError(f"the vectors in {self._place} cannot be used ({said}): `briefing reindex` rebuilds them") from exc
+
+
+def _of_chroma(exc: BaseException) -> bool:
+    """Chroma raises errors of its own, ValueError, RuntimeError, OSError, and panics of Rust, which are no Exception."""
+    return isinstance(exc, Exception) or type(exc).__name__ == "PanicException"
 
 
 def day_number(day: str) -> int:

@@ -1,0 +1,68 @@
+"""The one-writer lock of an archive's folder; it falls with the process that holds it."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import WorkError
+
+Say = Callable[[str], None]
+"""Takes one line for a person."""
+
+_HOLDER = "writer.txt"
+
+
+@contextmanager
+def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterator[None]:
+    """Hold the lock of an archive's folder.
+
+    Waits up to `wait` seconds, and says for whom. Raises WorkError, naming who holds it, when it stays taken.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / "writer.lock")
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if wait > 0 and say is not None:
+                say(f"waiting up to {wait:g} s for {_who(folder)}, which is writing the archive")
+            lock.acquire(timeout=wait)
+    except Timeout:
+        raise WorkError(f"the archive is being written by {_who(folder)}: wait until it is done, then try again") from None
+    except OSError as exc:
+        raise WorkError(f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and space") from exc
+    try:
+        try:
+            (folder / _HOLDER).write_text(f"process {os.getpid()} since {time.strftime('%Y-%m-%d %H:%M:%S')}", "utf-8")
+        except OSError as exc:
+            raise WorkError(f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights") from exc
+        yield
+    finally:
+        lock.release()
+
+
+def holder(folder: Path) -> str | None:
+    """Who holds the lock now: `process 123 since ...`; None where nobody does."""
+    from filelock import FileLock, Timeout
+
+    if not (folder / "writer.lock").is_file():
+        return None
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return _who(folder)
+    except OSError:
+        return None
+    lock.release()
+    return None
+
+
+def _who(folder: Path) -> str:
+    try:
+        return (folder / _HOLDER).read_text("utf-8").strip() or "another process"
+    except OSError:
+        return "another process"
