@@ -1,21 +1,23 @@
 """The day of an event ('Yoon took office'), chosen from what dated texts say of it."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from assistant.lacking import content, stem
+from assistant.lacking import WORD, content, is_light, stem
+from assistant.days import DAY
 from assistant.periods import Clock, Mention, mentions
 from assistant.window import FUTURE, HAPPENING
 from corpus.sentences import sentence_spans
 
 # Words of the press for the same happening; each line is one.
-_SAME = tuple(
-    frozenset(stem(word) for word in line.split())
+_WORDS = tuple(
+    tuple(line.split())
     for line in (
         "office inauguration inaugurated inaugural sworn swearing assumed",
-        "summit meeting met talks hosted",
+        "summit",
+        "meeting met talks",
         "launch launched fired firing test tested",
         "election elected elections vote voted won victory",
         "visit visited trip travel travelled traveled toured tour arrived",
@@ -30,9 +32,10 @@ _SAME = tuple(
         "restored restoration reopened reconnected",
     )
 )
-# A sentence must hold this share of the phrase's words; a day needs this many sentences' worth of support.
-_COVER = 0.6
-_ENOUGH = 0.8
+_SAME = tuple(frozenset(map(stem, line)) for line in _WORDS)
+_NEAR = 90  # characters between a happening and its date; a sentence's length away, the date is another's
+_ENOUGH = 0.6
+_MARGIN = 1.5  # times the support of the next day; a wrong day is worse than none
 
 
 def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
@@ -43,42 +46,55 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         candidates: Texts that may speak of it, each with its day of publication.
 
     Returns:
-        The day with most support: each sentence that holds most of the phrase's words speaks for the date that it gives
-        nearest to them ('on Tuesday' counted from its publication) or, more softly, for the day of publication where it
-        gives none. A time in the phrase itself ('the May 2021 summit') bounds the days.
+        The day with most support. A text speaks of the event when it holds every name of the phrase and a sentence of
+        it holds the happening (or its synonym, 'inauguration' for 'took office') and most of the other words; it
+        supports the date that the sentence gives nearest to the happening ('on Tuesday' counted from its publication).
+        A time in the phrase itself ('the May 2021 summit') bounds the days.
     """
     given = mentions(phrase, Clock(date.max.replace(year=2999)))
-    words = {stem(w) for w in content(_without(phrase, given))} | {
-        stem(w) for w in re.findall(r"[a-z]+", phrase.lower()) if any(stem(w) in line for line in _SAME)}
-    if not words or not HAPPENING.search(phrase):
-        return None
-    support: Counter[date] = Counter()
+    rest = _without(phrase, given)
+    happening = HAPPENING.search(rest)
+    names = {stem(name) for name in re.findall(r"\b[A-Z][\w-]+", rest) if not is_light(name)}
+    if not happening or not names:
+        return None  # 'the summit': any of a dozen
+    acts = _acts(rest) or {stem(happening.group())}
+    same = acts.union(*(line for line in _SAME if acts & line))
+    others = {stem(word) for word in content(rest)} - names - acts
+    support: dict[date, float] = defaultdict(float)
     for text, published in candidates:
-        day = date.fromisoformat(published[:10])
+        if not names <= _stems(text):
+            continue
         for span in sentence_spans(text):
             sentence = text[span.start : span.end]
-            if (cover := _cover(words, sentence)) < _COVER:
+            here = _stems(sentence)
+            act = next((m for m in WORD.finditer(sentence) if stem(m.group()) in same), None)
+            if act is None or not names & here or len(others & here) < len(others) / 2:
                 continue
-            clock = Clock(day, FUTURE.search(sentence) is not None)
-            days = [m for m in mentions(sentence, clock) if m.period.length <= 3]
+            clock = Clock(date.fromisoformat(published[:10]), FUTURE.search(sentence) is not None)
+            days = [m for m in mentions(sentence, clock) if m.period.length <= 3 and _gap(act, m) <= _NEAR]
             if days:
-                near = min(days, key=lambda m: _distance(words, sentence, m))
-                support[near.first] += cover
-            elif not clock.future:
-                support[day] += 0.3 * cover
-    if given:
-        support = Counter({d: n for d, n in support.items() if given[0].first <= d <= given[0].last})
-    if not support:
+                near = min(days, key=lambda m: _gap(act, m))
+                exact = 1.0 if stem(act.group()) in acts else 0.9
+                exact *= 1.0 if near.kind == "named" else 0.8  # 'today' is often the day of the text, not of the event
+                support[near.first] += exact * (len(names & here) + 1) / (len(names) + 1)
+    inside = {day: n for day, n in support.items() if not given or given[0].first <= day <= given[0].last}
+    if not inside:
         return None
-    best, weight = min(support.items(), key=lambda item: (-item[1], item[0]))
-    return best.isoformat() if weight >= _ENOUGH else None
+    (best, most), *behind = sorted(inside.items(), key=lambda item: (-item[1], item[0]))
+    rival = max((n for day, n in behind if abs(day - best) > DAY), default=0.0)  # a visit of three days is one event
+    return best.isoformat() if most >= _ENOUGH and most >= _MARGIN * rival else None
 
 
 def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[[str], str | None]:
-    """The `events` of `understand`, over a search that gives (text, day of publication) for a phrase."""
+    """The `events` of `understand`, over a search that gives (text, day of publication) for some words.
+
+    The search is asked for the phrase and for the press's other words for the same happening.
+    """
 
     def find(phrase: str) -> str | None:
-        return event_day(phrase, search(phrase))
+        other = " ".join(word for line in _WORDS if _acts(phrase) & set(map(stem, line)) for word in line)
+        texts = [*search(phrase), *(search(f"{phrase} {other}") if other else ())]
+        return event_day(phrase, dict.fromkeys(texts))
 
     return find
 
@@ -89,16 +105,14 @@ def _without(phrase: str, given: list[Mention]) -> str:
     return phrase
 
 
-def _cover(words: set[str], sentence: str) -> float:
-    """The share of the words that a sentence holds, a word of the same happening counting as the word itself."""
-    have = {stem(w) for w in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", sentence)}
-    have |= {part for w in have for part in w.split("-")}
-    for line in _SAME:
-        if have & line:
-            have |= line
-    return sum(w in have for w in words) / len(words)
+def _acts(phrase: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(phrase) if any(stem(word) in line for line in _SAME)}
 
 
-def _distance(words: set[str], sentence: str, mention: Mention) -> int:
-    places = [m.start() for m in re.finditer(r"[^\W_]+", sentence) if stem(m.group()) in words]
-    return min((abs(place - mention.start) for place in places), default=len(sentence))
+def _stems(text: str) -> set[str]:
+    whole = [stem(word) for word in WORD.findall(text)]
+    return {*whole, *(stem(part) for word in whole for part in re.split(r"[-’'.]", word) if part)}
+
+
+def _gap(act: re.Match[str], mention: Mention) -> int:
+    return max(mention.start - act.end(), act.start() - mention.end, 0)

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.days import MONTHS, Days, Period
 from assistant.lacking import WORD, Turn, content, is_light, key, lacking, stem
+from assistant.periods import Clock, mentions
 from assistant.window import Window, read_window
 
 # How much is carried over, measured on CAsT 2021 (213 follow-ups; the answers already given set aside, fused MRR@10:
@@ -68,7 +69,8 @@ def depends(question: str) -> bool:
     own = content(body)
     if DEFINED.match(body) and own:
         return False
-    return len(own) < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
+    dated = any(m.kind != "told" for m in mentions(body, Clock(date(2022, 1, 1))))
+    return len(own) + dated < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
 
 
 def _bound(text: str, m: re.Match[str]) -> bool:
@@ -100,6 +102,7 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
     turns = [turn for turn in turns if turn.asked] or list(turns)
     if not turns or not depends(question):
         return question
+    turns = _since_shift(turns)
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=Days(*_span(before)) if before else None)
     if whole := _completed(question, turns, own, before):
@@ -115,7 +118,8 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
 def spoken(window: Window) -> str:
     """A window in words: '27 May 2022', 'March 2022', '2022', or its two ends."""
     if not window.since or not window.until:
-        return f"since {window.since}" if window.since else f"until {window.until}" if window.until else ""
+        ends = [(word, date.fromisoformat(day)) for word, day in (("since", window.since), ("until", window.until)) if day]
+        return " ".join(f"{word} {spoken_period(Period(day, day))}" for word, day in ends)
     return spoken_period(Period(date.fromisoformat(window.since), date.fromisoformat(window.until)))
 
 
@@ -135,6 +139,17 @@ def spoken_period(days: Period) -> str:
 def _span(window: Window) -> tuple[date | None, date | None]:
     since, until = window.since, window.until
     return (date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None)
+
+
+def _since_shift(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns since the talk last moved on: to a question that stands alone, has a name, and shares no word with before."""
+    for at in range(len(turns) - 1, 0, -1):
+        asked = turns[at].asked
+        own = {stem(word) for word in content(asked)}
+        earlier = {stem(word) for turn in turns[:at] for word in content(f"{turn.asked} {turn.answered}")}
+        if not own & earlier and not depends(asked) and any(m.start() for m in NAME.finditer(asked)):
+            return turns[at:]
+    return turns
 
 
 def _window_before(turns: Sequence[Turn], as_of: date) -> Window | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
-from assistant.followup import stand_alone
+from assistant.followup import depends, stand_alone
 from assistant.lacking import Turn
 from assistant.halves import halves
+from assistant.rewriting import Rewritten, rewrite
 from assistant.window import Events, read_window
 from corpus.dates import check_day
 from corpus.errors import CallError
@@ -21,7 +22,8 @@ class Understood:
 
     `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
     only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
-    that asks two things, each standing alone. `notes`: remarks for the reader, such as the two readings of a date.
+    that asks two things, each standing alone. `notes`: remarks for the reader, such as the two readings of a date. The
+    tokens are those of a chat model that was asked to make a follow-up stand alone.
     """
 
     asked: str
@@ -32,6 +34,8 @@ class Understood:
     recent: bool = False
     parts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    input_tokens: int = 0
+    output_tokens: int = 0
 
 
 def understand(
@@ -62,14 +66,21 @@ def understand(
     """
     today = date.fromisoformat(check_day(as_of))
     turns = conversation(history)
-    standalone = stand_alone(question, turns, today)
+    standalone, rewritten = question, Rewritten(None)
+    if turns and depends(question):
+        if chat_model is not None:
+            rewritten = rewrite(question, turns, chat_model)
+        standalone = rewritten.question or stand_alone(question, turns, today)
     window = read_window(standalone, today, events=events, dated=as_of_given)
     first, last = (check_day(day) if day is not None else None for day in (since, until))
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
+    notes = (*window.notes, f"The follow-up was completed without it: {rewritten.problem}.") if rewritten.problem else window.notes
     return Understood(
-        question, standalone, first, last, source, window.recent, halves(standalone, window.spans, today), window.notes
+        asked=question, standalone=standalone, since=first, until=last, window_from=source, recent=window.recent,
+        parts=halves(standalone, window.spans, today), notes=notes,
+        input_tokens=rewritten.input_tokens, output_tokens=rewritten.output_tokens,
     )
 
 
