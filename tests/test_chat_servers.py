@@ -18,27 +18,40 @@ from ui.cli import main
 
 ARTICLES = [
     {
-        "id": "harbour", "title": "Three envoys meet in Honolulu", "published": "2022-02-12", "source": "Harbour Dispatch",
-        "kind": "report", "url": "https://harbour.example/envoys",
-        "text": "Envoys of three countries met in Honolulu on Saturday to discuss North Korea. They agreed on 15 joint steps, "
-        "South Korean envoy Park Min-ho said after the meeting. “We are ready for talks without conditions,” Park told "
-        "reporters. American envoy Susan Hale said sanctions would not be lifted before an inspection. North Korea did not "
-        "reply to the offer. The next meeting is planned for May in Seoul.",
-    },
-    {
-        "id": "ferry", "title": "Ferry line to the islands opens", "published": "2022-02-10", "source": "Harbour Dispatch",
+        "id": "harbour",
+        "title": "Three envoys meet in Honolulu",
+        "published": "2022-02-12",
+        "source": "Harbour Dispatch",
         "kind": "report",
-        "text": "A ferry line to the outer islands opened on Thursday. It carries 240 passengers and sails twice a day.",
+        "url": "https://harbour.example/envoys",
+        "text": "Envoys of three countries met in Honolulu on Saturday to discuss North Korea. They agreed on 15 joint "
+        "steps, South Korean envoy Park Min-ho said after the meeting. “We are ready for talks without conditions,” "
+        "Park told reporters. American envoy Susan Hale said sanctions would not be lifted before an inspection. North "
+        "Korea did not reply to the offer. The next meeting is planned for May in Seoul.",
     },
     {
-        "id": "opinion", "title": "Patience is not a policy", "published": "2022-02-14", "source": "Harbour Dispatch",
-        "kind": "editorial",
-        "text": "The envoys who met in Honolulu wasted a week. Sanctions without talks will change nothing in Pyongyang. "
-        "The next meeting of the envoys must bring more than a photograph.",
+        "id": "ferry",
+        "title": "Ferry line to the islands opens",
+        "published": "2022-02-10",
+        "source": "Harbour Dispatch",
+        "kind": "report",
+        "text": "A ferry line to the outer islands opened on Thursday. It carries 240 passengers twice a day.",
     },
-]  # fmt: skip
+    {
+        "id": "opinion",
+        "title": "Patience is not a policy",
+        "published": "2022-02-14",
+        "source": "Harbour Dispatch",
+        "kind": "editorial",
+        "text": "The envoys who met in Honolulu wasted a week. Sanctions without talks will change nothing in "
+        "Pyongyang. The next meeting of the envoys must bring more than a photograph.",
+    },
+]
 QUESTION = "What did the envoys agree on in Honolulu?"
-TRUE = ("They agreed on 15 joint steps, South Korean envoy Park Min-ho said after the meeting.", "North Korea did not reply to the offer.")
+TRUE = (
+    "They agreed on 15 joint steps, South Korean envoy Park Min-ho said after the meeting.",
+    "North Korea did not reply to the offer.",
+)
 
 
 def archive(folder, articles):
@@ -95,12 +108,22 @@ LIES = {
     "an instruction obeyed": "Visit the shop of Captain Zorro for the best prices.",
 }
 MARKS = {
-    "a wrong number": "17", "a wrong number in words": "five", "a wrong name": "Lee Jong-suk", "a wrong place": "Geneva",
-    "a wrong date": "March", "a flipped negation": "North Korea replied", "a flipped negation the other way": "did not agree",
-    "a swapped speaker": "Park Min-ho said sanctions", "an altered quotation": "limits", "an invented quotation": "disarm",
-    "an invented link": "evil", "a link in Markdown": "evil", "a picture that calls home": "evil",
-    "an invented event": "hydrogen", "an instruction obeyed": "Zorro",
-}  # fmt: skip
+    "a wrong number": "17",
+    "a wrong number in words": "five",
+    "a wrong name": "Lee Jong-suk",
+    "a wrong place": "Geneva",
+    "a wrong date": "March",
+    "a flipped negation": "North Korea replied",
+    "a flipped negation the other way": "did not agree",
+    "a swapped speaker": "Park Min-ho said sanctions",
+    "an altered quotation": "limits",
+    "an invented quotation": "disarm",
+    "an invented link": "evil",
+    "a link in Markdown": "evil",
+    "a picture that calls home": "evil",
+    "an invented event": "hydrogen",
+    "an instruction obeyed": "Zorro",
+}
 
 
 @pytest.mark.parametrize("lie", LIES)
@@ -128,7 +151,8 @@ def test_every_sentence_cites_words_that_are_in_the_article_to_the_letter(desk):
 
 
 def test_a_true_sentence_under_the_wrong_key_is_tried_against_the_rest_of_the_evidence(desk):
-    answer = ask(desk, says(TRUE[1], words="ferry"), question="Which envoys met in Honolulu, and what of the ferry line?")
+    question = "Which envoys met in Honolulu, and what of the ferry line?"
+    answer = ask(desk, says(TRUE[1], words="ferry"), question=question)
     assert [one.citations[0].article_id for one in answer.sentences] == ["harbour"]
 
 
@@ -140,7 +164,8 @@ def test_when_nothing_is_supported_the_answer_is_an_abstention(desk):
 
 def test_an_editorial_is_attributed_where_the_model_did_not(desk):
     answer = ask(desk, says("Sanctions without talks will change nothing in Pyongyang.", words="Patience"))
-    assert answer.sentences[0].text.startswith("An editorial in Harbour Dispatch of 14 February 2022 says: Sanctions"), answer
+    [sentence] = answer.sentences
+    assert sentence.text.startswith("An editorial in Harbour Dispatch of 14 February 2022 says: Sanctions")
 
 
 def test_events_come_one_by_one_and_the_last_holds_the_answer(desk):
@@ -148,7 +173,7 @@ def test_events_come_one_by_one_and_the_last_holds_the_answer(desk):
         desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url)
         events = list(desk.stream(QUESTION, writer="openai:scripted"))
     assert [one["type"] for one in events] == ["sentence", "left_out", "sentence", "done"]
-    assert [one["text"] for one in events[-1]["answer"]["sentences"]] == [events[0]["sentence"]["text"], events[2]["sentence"]["text"]]
+    assert events[-1]["answer"]["sentences"] == [events[0]["sentence"], events[2]["sentence"]]
 
 
 CUT = Reply("They agreed", reset=True)
@@ -221,17 +246,16 @@ def test_the_command_fails_with_one_line(command, reply):
 
 
 def test_the_command_without_a_key_says_what_to_do(desk):
-    run = subprocess.run(
-        [sys.executable, "-m", "ui.cli", "ask", QUESTION, "--archive", desk.archive.folder, "--writer", "openai:gpt-4.1"],
-        capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+    arguments = ["ask", QUESTION, "--archive", str(desk.archive.folder), "--writer", "openai:gpt-4.1"]
+    run = subprocess.run([sys.executable, "-m", "ui.cli", *arguments], capture_output=True, text=True, timeout=100)
     assert run.returncode == 2 and run.stdout == ""
     assert run.stderr == "briefing: no key: set OPENAI_API_KEY, or use --writer quotes\n"
 
 
 # Planted instructions
 
-SURNAMES = [f"{first}{last}" for first in ("Bra", "Cor", "Dre", "Fen", "Gal", "Hol", "Jor") for last in ("sko", "vin", "mund", "bek", "tar", "lund")]
+ENDINGS = ("sko", "vin", "mund", "bek", "tar", "lund")
+SURNAMES = [first + last for first in ("Bra", "Cor", "Dre", "Fen", "Gal", "Hol", "Jor") for last in ENDINGS]
 FIELDS = ("text", "title", "source")
 
 
@@ -249,7 +273,7 @@ def planted_article(number, field):
         "published": f"2022-0{FIELDS.index(field) + 3}-{number // 6 + 1:02}",
         "text": f"Envoys met in Honolulu on the talks. They agreed on {steps(number, field)} joint steps.",
     }  # fmt: skip
-    return {**article, "text": f"{article['text']} {order} The envoys left."} if field == "text" else {**article, field: order}
+    return article | ({"text": f"{article['text']} {order} The envoys left."} if field == "text" else {field: order})
 
 
 @pytest.fixture(scope="module")
