@@ -28,6 +28,7 @@ from corpus.search import Searcher, SearchTimes
 from corpus.vectors import VectorIndex
 
 EVIDENCE = 12  # passages that a writer may use
+JUDGED = 5  # passages that are asked whether they answer at all: each costs a reading by the cross-encoder
 CLOSEST = 3  # passages shown when abstaining
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 
@@ -181,7 +182,7 @@ class Assistant:
     def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
         if not found:
             return "outside_dates" if self.archive.newest() else "not_stated"
-        texts = [one.text for one in found]
+        texts = [one.text for one in found[:JUDGED]]
         return decide(understood.standalone, texts, known_term=self.archive.mentions).reason
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
+from ui import archive_commands
 from ui.eval_command import add_arguments, add_prompts_arguments, run_eval, run_prompts
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="briefing", description="Ask your own news archive; every sentence is tied to its source.")
     parser.add_argument("--version", action="version", version=f"briefing {version('briefing-assistant')}")
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)")
     common.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     common.add_argument("-v", "--verbose", action="store_true", help="log to standard error")
-    window = argparse.ArgumentParser(add_help=False)
+    window = _Parser(add_help=False)
     window.add_argument("--as-of", metavar="DAY", help="the day the question is asked from; nothing later is used")
     window.add_argument("--since", metavar="DAY", help="only what was published on this day or later")
     window.add_argument("--until", metavar="DAY", help="only what was published on this day or earlier")
@@ -75,10 +76,12 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    sub = command("ingest", _ingest, "read articles into the archive (files, folders, feeds, pages)")
-    sub.add_argument("sources", metavar="SOURCE", nargs="*", help="a file, a folder, or an http(s) address")
-    sub.add_argument("--published", metavar="DAY", help="the day of publication where a source gives none")
-    sub.add_argument("--sample", action="store_true", help="also take the sample articles that came with the install")
+
+    def archive_command(name: str, run: archive_commands.Command, help: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = command(name, lambda args, settings: run(args, settings, _folder(args, settings)), help)
+        return parser
+
+    archive_commands.add_to(archive_command)
     sub = command("ask", _ask, "answer a question with cited sentences", window)
     sub.add_argument("question", metavar="QUESTION")
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
@@ -97,8 +100,6 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("serve", _serve, "open the page in the browser")
     sub.add_argument("--port", type=int, default=8501)
     sub.add_argument("--headless", action="store_true", help="do not open a browser")
-    command("status", _status, "say what the archive holds and whether it is whole")
-    command("reindex", _reindex, "rebuild the vectors from the archive's own bytes, or switch the embedder")
     return parser
 
 
@@ -114,31 +115,6 @@ def _desk(args: argparse.Namespace, settings: Settings) -> "Assistant":
     from assistant.chain import Assistant
 
     return Assistant.open(_folder(args, settings), settings=settings)
-
-
-def _ingest(args: argparse.Namespace, settings: Settings) -> int:
-    from tqdm import tqdm
-
-    from assistant.library import ingest_into, sample_folder
-
-    sources = [*args.sources, *([sample_folder()] if args.sample else [])]
-    if not sources:
-        raise CallError("nothing to ingest: name a file, a folder or an address, or use --sample")
-    with tqdm(unit=" passages", disable=None, file=sys.stderr) as bar:
-        report = ingest_into(_folder(args, settings), sources, settings, published=args.published,
-                             progress=lambda title, passages: bar.update(passages) and None)
-    if args.json:
-        _print_json(report.model_dump())
-    else:
-        for one in report.rejected:
-            print(f"rejected {one['source']}: {one['reason']}", file=sys.stderr)
-        print(
-            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {report.duplicates} copies, "
-            f"{report.removed} removed, {len(report.rejected)} rejected; the archive holds {report.articles} articles "
-            f"in {report.passages} passages ({report.seconds:.1f} s)"
-        )
-    taken = report.added + report.updated + report.unchanged + report.duplicates + report.removed
-    return WRONG if report.rejected and not taken else DONE
 
 
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
@@ -237,30 +213,6 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     from ui.serve import serve
 
     return serve(_folder(args, settings), settings, port=args.port, headless=args.headless)
-
-
-def _status(args: argparse.Namespace, settings: Settings) -> int:
-    from assistant.library import status
-
-    found = status(_folder(args, settings), settings)
-    if args.json:
-        _print_json(found)
-    else:
-        for name, value in found.items():
-            print(f"{name.replace('_', ' ')}: {'none' if value is None else value}")
-    return DONE if found["whole"] else FAILED
-
-
-def _reindex(args: argparse.Namespace, settings: Settings) -> int:
-    from assistant.library import reindex
-
-    say: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: E731
-    count = reindex(_folder(args, settings), settings, say=say)
-    if args.json:
-        _print_json({"vectors": count})
-    else:
-        print(f"{count} vectors rebuilt")
-    return DONE
 
 
 if __name__ == "__main__":

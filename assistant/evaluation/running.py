@@ -21,11 +21,11 @@ Done = Callable[[Result], None]
 class Desk(Protocol):
     """What is evaluated: `assistant.chain.Assistant`, or anything that answers like it."""
 
-    def stream(self, question: str, **options: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    def stream(self, question: str, *args: Any, **options: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         """The answer as events; the last is `done` and carries the whole answer."""
         ...
 
-    def search(self, query: str, **options: Any) -> list[Evidence]:  # noqa: ANN401
+    def search(self, query: str, *args: Any, **options: Any) -> list[Evidence]:  # noqa: ANN401
         """The best passages."""
         ...
 
