@@ -2,12 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from corpus.archive import Archive
-from corpus.errors import CallError
 from corpus.folding import fold
-from corpus.ingest import writing
 
 _NEWEST = (
     "FROM versions v JOIN articles a ON a.id = v.article"
@@ -79,16 +76,9 @@ def listing(
 
 def remove(archive: Archive, id: str) -> None:
     """Take an article out of every answer and list; it stays in the file and can be restored."""
-    _set_removed(archive, id, datetime.now(UTC).date().isoformat())
+    archive.remove([id])
 
 
 def restore(archive: Archive, id: str) -> None:
     """Bring a removed article back."""
-    _set_removed(archive, id, None)
-
-
-def _set_removed(archive: Archive, id: str, day: str | None) -> None:
-    with writing(archive, wait=10), archive.write() as db:
-        if db.execute("UPDATE articles SET removed = ? WHERE id = ?", (day, id)).rowcount == 0:
-            raise CallError(f"the archive holds no article {id!r}")
-        archive.bump()
+    archive.restore([id])

@@ -1,7 +1,7 @@
 """Answers under way: each in a thread of its own, kept sentence by sentence, so that no click or reload loses one."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from assistant.answer import Answer, LeftOut, Sentence
@@ -14,7 +14,17 @@ Event = dict[str, Any]
 class Streams(Protocol):
     """What can answer: `Assistant`."""
 
-    def stream(self, question: str, **narrowed: Any) -> Iterator[Event]:  # noqa: ANN401 - the words of `Assistant.stream`
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Mapping[str, str]] = (),
+        as_of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        writer: str | None = None,
+    ) -> Iterator[Event]:
         """Yield the events of an answer."""
         ...
 

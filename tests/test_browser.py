@@ -2,12 +2,14 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.page import CHROMIUM, FLAGS, make_archive, serving
 
 pytestmark = pytest.mark.browser
+SCREENSHOTS = os.environ.get("BRIEFING_SCREENSHOTS")  # an archive of the sample; read before tests clear the environment
 WAIT = 100_000  # milliseconds; two busy cores may need long for the first answer
 
 
@@ -132,3 +134,113 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     page.get_by_role("button", name="Close", exact=True).click()
     page.locator("mark.cited").wait_for(state="detached")
+
+
+PAGES = ("", "library", "timeline", "evaluation", "settings")
+UNNAMED = """() => [...document.querySelectorAll("button, input, textarea, select, a[href]")]
+    .filter((one) => one.offsetParent !== null && !one.closest("[aria-hidden=true]"))
+    .filter((one) => !(one.innerText || "").trim() && !one.ariaLabel && !one.title && !one.getAttribute("aria-labelledby")
+        && !(one.labels && one.labels.length) && !one.placeholder && one.type !== "file")
+    .map((one) => one.outerHTML.slice(0, 200))"""
+
+
+def settle(page):
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_opens_with_named_controls_and_fits_a_narrow_screen(page, site, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site[0]}/{name}")
+    page.locator(".hero h1").first.wait_for()
+    settle(page)
+    assert page.evaluate(UNNAMED) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_a_file_is_added_by_upload_and_what_cannot_be_read_is_named(page, site):
+    good = {
+        "title": "A lighthouse is lit again",
+        "text": "The lighthouse at Cape Orrin shone again on Friday.",
+        "published": "2021-05-10",
+    }
+    page.goto(f"{site[0]}/library")
+    page.get_by_role("tab", name="Add").click()
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "../../light.jsonl", "mimeType": "application/json", "buffer": json.dumps(good).encode()},
+            {"name": "picture.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
+        ]
+    )
+    page.get_by_text("picture.png").first.wait_for()
+    page.get_by_role("button", name="Add to the archive").click()
+    page.get_by_text("1 added").wait_for()
+    page.get_by_text("not read").wait_for()
+    assert not (site[1].parent / "light.jsonl").exists()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    ask(page, "What shone again at Cape Orrin?")
+    assert "lighthouse" in open_source(page)
+
+
+def test_a_conversation_is_exported_and_judged(page, site):
+    ask(page, "When will the ferry to Gull Island resume?")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Markdown").click()
+    text = Path(waiting.value.path()).read_text("utf-8")
+    assert "https://harbour.invalid/ferry" in text and "14 June" in text
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="thumbs down").or_(
+        page.locator('[data-testid="stFeedback"] button').first
+    ).first.click()
+    page.get_by_label("What would be right?").fill("On 14 June, four times a day.")
+    page.keyboard.press("Enter")
+    page.get_by_text("kept for the next evaluation").wait_for()
+    lines = (site[1] / "feedback.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(lines[-1])["correction"] == "On 14 June, four times a day."
+
+
+@pytest.mark.skipif(
+    not SCREENSHOTS, reason="BRIEFING_SCREENSHOTS names no archive of the sample"
+)
+def test_screenshots_of_every_page(chromium):
+    """Writes docs/desk.png and docs/screenshots, from the archive of the sample that BRIEFING_SCREENSHOTS names."""
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    (docs / "screenshots").mkdir(parents=True, exist_ok=True)
+    with serving(Path(str(SCREENSHOTS))) as address:
+        for scheme in ("light", "dark"):
+            context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+            context.set_default_timeout(300_000)
+            page = context.new_page()
+            page.goto(address)
+            page.locator(".hero h1").first.wait_for()
+            settle(page)
+            shoot(page, docs / "screenshots" / f"start-{scheme}")
+            ask(page, "What did Biden and Moon agree on at their summit in May 2021?")
+            open_source(page)
+            shoot(page, docs / "screenshots" / f"ask-{scheme}", top=True)
+            if scheme == "light":
+                page.screenshot(path=docs / "desk.png")
+            for name in PAGES[1:]:
+                page.goto(f"{address}/{name}")
+                page.locator(".hero h1").first.wait_for()
+                if name == "timeline":
+                    page.get_by_label("Topic").fill("missile launches")
+                    page.keyboard.press("Enter")
+                    page.locator('[data-testid="stVegaLiteChart"]').wait_for()
+                settle(page)
+                shoot(page, docs / "screenshots" / f"{name}-{scheme}")
+            context.close()
+
+
+def shoot(page, path, top=False):
+    """Two pictures, at 1,400 and at 390 pixels."""
+    for width, height in ((390, 844), (1400, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(1500)
+        if top:
+            page.locator(".question").first.scroll_into_view_if_needed()
+            page.wait_for_timeout(300)
+        page.screenshot(path=f"{path}-{width}.png")

@@ -34,7 +34,7 @@ def escape(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as one line of Markdown that shows exactly its characters: no link, image, formula, directive or tag."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", plain(" ".join(text.split())))
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@])", r"\\\1", plain(" ".join(text.split())))
 
 
 def link(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from assistant.chain import Assistant
 from assistant.suggestions import starters
 from ui import adding, render
 from ui import desk as shared
-from ui.safe import cut, markdown
+from ui.safe import cut, escape, markdown
 
 
 def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
@@ -19,7 +19,7 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
         '<div class="hero"><h1>What would you like to know?</h1>'
         "<p>Every sentence of the answer is tied to the exact words of an article. Press a number to read them "
         "in place; where the archive does not say, you are told so.</p>"
-        f"<p>{articles:,} articles, the newest of {render.escape(render.day(newest))}.</p></div>"
+        f"<p>{articles:,} articles, the newest of {escape(render.day(newest))}.</p></div>"
     )
     with st.container(key="examples", gap="small"):
         for at, question in enumerate(starters(desk.archive)):

@@ -15,7 +15,7 @@ from ui.actions import answer_actions
 from ui.bridge import bridge
 from ui.narrow import narrow
 from ui.panel import source_panel
-from ui.safe import cut, markdown
+from ui.safe import cut, escape, markdown
 from ui.sidebar import sidebar
 from ui.welcome import empty_archive, welcome
 
@@ -38,7 +38,7 @@ def page() -> None:
         if not conversation.turns:
             welcome(desk, _ask)
         for number, turn in enumerate(conversation.turns):
-            st.html(f'<div class="question">{render.escape(turn.question)}</div>')
+            st.html(f'<div class="question">{escape(turn.question)}</div>')
             if live and turn.status == "running":
                 _under_way(conversation.id, number)
             else:

@@ -1,6 +1,7 @@
 """Evaluation: run test prompts, read the report, compare two runs, draft prompts from judged answers."""
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,7 @@ from assistant.evaluation.kept import prompts_of, sample_prompts
 from assistant.evaluation.report import Report, Result, compare
 from corpus.errors import BriefingError, CallError
 from ui import desk as shared
-from ui import render
-from ui.safe import cut, markdown, plain
+from ui.safe import cut, escape, markdown, plain
 
 # The figures shown first; the table has all.
 HEADLINES = {
@@ -68,7 +68,8 @@ def _run(desk: Assistant) -> None:
                 st.error(markdown(str(exc)))
                 return
             chosen = shared.preferences()
-            kept.start(shared.personal(desk, chosen), prompts[: int(most) or None], writer=chosen.writer)
+            asked: Any = shared.personal(desk, chosen)
+            kept.start(asked, prompts[: int(most) or None], writer=chosen.writer)
             st.rerun()
 
 
@@ -144,10 +145,10 @@ def _comparison(before: Report, after: Report) -> None:
 def _result(one: Result) -> None:
     answer = (one.answer or {}).get("text", "")
     st.html(
-        f"<p><b>Asked:</b> {render.escape(cut(one.question, 1000))}</p>"
-        f"<p><b>Answer:</b> {render.escape(cut(answer, 3000))}</p>"
-        f"<p><b>Expected:</b> {render.escape(cut(one.expected, 1000))}</p>"
-        f"<p><b>Fault:</b> {render.escape('; '.join(one.faults))}</p>"
+        f"<p><b>Asked:</b> {escape(cut(one.question, 1000))}</p>"
+        f"<p><b>Answer:</b> {escape(cut(answer, 3000))}</p>"
+        f"<p><b>Expected:</b> {escape(cut(one.expected, 1000))}</p>"
+        f"<p><b>Fault:</b> {escape('; '.join(one.faults))}</p>"
     )
 
 

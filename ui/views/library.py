@@ -11,18 +11,18 @@ from corpus.errors import BriefingError
 from ui import adding, render
 from ui import desk as shared
 from ui.panel import source_panel
-from ui.safe import cut, markdown, plain
+from ui.safe import cut, escape, markdown, plain
 
 TOP = 12  # outlets in the chart; the others are counted in the list
 
 
 def page() -> None:
     """The page."""
-    st.html('<div class="hero"><h1>Library</h1></div>')
     desk = shared.desk_or_none()
     if desk is None:
         st.html(
-            '<div class="hero"><p>The archive is empty. Add articles of your own, or begin with the sample.</p></div>'
+            '<div class="hero"><h1>Library</h1><p>The archive is empty. '
+            "Add articles of your own, or begin with the sample.</p></div>"
         )
         adding.progress()
         adding.form()
@@ -31,8 +31,8 @@ def page() -> None:
     articles, passages = desk.archive.counts()
     newest, oldest = desk.archive.newest() or "", browse.oldest(desk.archive) or ""
     st.html(
-        f'<div class="hero"><p><b>{articles:,}</b> articles in {passages:,} passages, '
-        f"from {render.escape(render.day(oldest))} to {render.escape(render.day(newest))}.</p></div>"
+        f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles in {passages:,} passages, '
+        f"from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
     )
     reading, overview, add = st.tabs(["Browse", "Overview", "Add"])
     with reading:
@@ -63,7 +63,7 @@ def _browse(desk: Assistant) -> None:
         key=f"browse-{words}-{outlet}-{kind}-{removed}",
         height=min(420, 38 + 35 * len(rows)),
     )
-    chosen = picked.selection.rows  # type: ignore[attr-defined]
+    chosen = picked.selection.rows
     if chosen and chosen[0] < len(rows):
         _read(desk, rows[chosen[0]])
 
@@ -133,5 +133,5 @@ def _bars(counts: list[tuple[str, int]], missing: str) -> None:
             x=alt.X("articles:Q", title="articles"),
             tooltip=["name", "articles"],
         )
-        .properties(height=max(60, 30 * len(names)))
+        .properties(height=70 + 26 * len(names))
     )

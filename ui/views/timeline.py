@@ -101,7 +101,7 @@ def _found(desk: Assistant, topic: str) -> list[Point]:
     except BriefingError as exc:
         st.error(markdown(str(exc)))
         return []
-    best = {}
+    best: dict[str, Point] = {}
     for one in results:  # the best passage of each article
         best.setdefault(
             one.article_id,
@@ -150,11 +150,12 @@ def _chart(desk: Assistant, points: list[Point]) -> None:
     chosen = event.selection.get("chosen") or []
     st.caption(f"{len(points)} points, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
     with st.expander("As a list", expanded=not chosen):
+        box = st.container(height=min(320, 40 * len(points) + 20), border=False, gap=None, key="points")
         for number, one in enumerate(points):
             label = (
                 f"{render.day(one.published)}  ·  {markdown(cut(one.title, 90))}  ·  {markdown(cut(one.outlet, 40))}"
             )
-            if st.button(label, key=f"point-{number}", type="tertiary"):
+            if box.button(label, key=f"point-{number}", type="tertiary"):
                 chosen = [{"number": number}]
     if chosen:
         one = points[int(chosen[0]["number"])]

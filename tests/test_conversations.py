@@ -1,0 +1,234 @@
+"""Conversations are kept, answers under way survive, uploads are bounded, and the archive can be looked through."""
+
+import io
+import json
+import threading
+import time
+import zipfile
+
+import pytest
+
+from assistant import uploads
+from assistant.conversations import Conversations, Turn
+from assistant.evaluation import drafts
+from assistant.running import Running
+from assistant.suggestions import follow_ups
+from corpus.article import Article
+from corpus.errors import BriefingError, CallError
+from tests.test_render import answered, cited, said
+
+
+def kept(folder, **parts):
+    folder.mkdir(exist_ok=True)
+    return Conversations(folder, **parts)
+
+
+def turn(store, question="When does the ferry resume?", **changes):
+    return Turn(question=question, asked=store.now(), **changes)
+
+
+class Desk:
+    """Streams an answer that a test wrote, each event when the test says so."""
+
+    def __init__(self, *events, fails=None):
+        self.events, self.fails, self.go, self.asked = events, fails, threading.Semaphore(0), []
+
+    def stream(self, question, **options):
+        self.asked.append((question, options))
+        for event in self.events:
+            self.go.acquire()
+            yield event
+        if self.fails:
+            raise self.fails
+
+
+def events(answer):
+    whole = answer.model_dump(mode="json")
+    return [{"type": "sentence", "sentence": one} for one in whole["sentences"]] + [{"type": "done", "answer": whole}]
+
+
+def wait_until(true):
+    deadline = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < deadline, "it did not come about within ten seconds"
+        time.sleep(0.01)
+
+
+def test_a_conversation_is_found_again_by_another_process_with_its_turns(tmp_path):
+    store = kept(tmp_path)
+    mine = store.add(store.new("browser:a"), turn(store, answer=answered(said()), status="done"))
+    again = kept(tmp_path).open(mine.id, "browser:a")
+    assert again == mine and again.name == "When does the ferry resume?"
+    assert again.history() == [
+        {"role": "user", "content": "When does the ferry resume?"},
+        {"role": "assistant", "content": answered(said()).text},
+    ]
+
+
+def test_a_conversation_without_a_question_leaves_nothing_behind(tmp_path):
+    store = kept(tmp_path)
+    empty = store.new("browser:a")
+    assert store.list("browser:a") == []
+    with pytest.raises(CallError):
+        store.open(empty.id, "browser:a")
+
+
+def test_each_person_sees_their_own_and_a_signed_in_persons_are_closed_to_others(tmp_path):
+    store = kept(tmp_path)
+    mine = store.add(store.new("user:ada"), turn(store))
+    other = store.add(store.new("browser:b"), turn(store, "Another?"))
+    assert [one.id for one in store.list("user:ada")] == [mine.id]
+    assert store.open(other.id, "user:ada").id == other.id  # whoever has the link of an unsigned one may read it
+    with pytest.raises(CallError, match="no such conversation"):
+        store.open(mine.id, "browser:b")
+
+
+def test_conversations_are_searched_renamed_and_deleted(tmp_path):
+    store = kept(tmp_path)
+    ferry = store.add(store.new("a"), turn(store))
+    tide = store.add(store.new("a"), turn(store, "How high was the tide?"))
+    assert [one.id for one in store.list("a")] == [tide.id, ferry.id]
+    assert [one.id for one in store.list("a", "TIDE high")] == [tide.id]
+    store.rename(ferry.id, "  The   ferry ")
+    assert store.open(ferry.id, "a").name == "The ferry"
+    with pytest.raises(CallError):
+        store.rename(ferry.id, "  ")
+    store.delete(tide.id)
+    store.delete(tide.id)
+    assert [one.name for one in store.list("a")] == ["The ferry"]
+
+
+@pytest.mark.parametrize("id", ["../archive", "", "x" * 32, "..%2f..", "0" * 200])
+def test_an_id_that_is_none_reaches_no_file(tmp_path, id):
+    with pytest.raises(CallError):
+        kept(tmp_path).open(id, "a")
+
+
+def test_a_torn_file_is_passed_over_and_the_others_are_listed(tmp_path):
+    store = kept(tmp_path)
+    whole = store.add(store.new("a"), turn(store))
+    (tmp_path / "conversations" / ("0" * 32 + ".json")).write_text('{"id": "00', "utf-8")
+    assert [one.id for one in store.list("a")] == [whole.id]
+
+
+def test_sentences_are_kept_as_they_come_and_the_answer_when_it_is_whole(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said(), said("Two. [2]", cited(2))))), Running(store)
+    id = running.start(desk, store.new("a"), turn(store)).id
+    assert running.live(id) and store.open(id, "a").turns[0].sentences == []
+    desk.go.release()
+    wait_until(lambda: len(store.open(id, "a").turns[0].sentences) == 1)
+    assert kept(tmp_path).open(id, "a").turns[0].status == "running"  # what a reload would read
+    desk.go.release(5)
+    wait_until(lambda: not running.live(id))
+    done = store.open(id, "a").turns[0]
+    assert done.status == "done" and done.answer == answered(said(), said("Two. [2]", cited(2)))
+
+
+def test_stopping_keeps_what_has_come(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said(), said("Two. [2]", cited(2))))), Running(store)
+    id = running.start(desk, store.new("a"), turn(store)).id
+    desk.go.release()
+    wait_until(lambda: store.open(id, "a").turns[0].sentences)
+    running.stop(id)
+    desk.go.release(5)
+    wait_until(lambda: store.open(id, "a").turns[0].status == "stopped")
+    assert len(store.open(id, "a").turns[0].sentences) == 1 and not running.live(id)
+
+
+def test_a_failure_is_said_in_the_turn(tmp_path):
+    store = kept(tmp_path)
+    running = Running(store)
+    id = running.start(Desk(fails=BriefingError("the server is away")), store.new("a"), turn(store)).id
+    wait_until(lambda: not running.live(id))
+    assert (store.open(id, "a").turns[0].status, store.open(id, "a").turns[0].error) == ("failed", "the server is away")
+
+
+def test_a_follow_up_is_asked_with_the_turns_before_it_and_asking_again_replaces(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said()))), Running(store)
+    desk.go.release(50)
+    first = running.start(desk, store.new("a"), turn(store, since="2021-05-01"))
+    wait_until(lambda: not running.live(first.id))
+    running.start(desk, store.open(first.id, "a"), turn(store, "And who said so?"))
+    wait_until(lambda: not running.live(first.id))
+    assert desk.asked[0][1]["since"] == "2021-05-01" and desk.asked[0][1]["history"] == []
+    assert [one["content"] for one in desk.asked[1][1]["history"]] == [turn(store).question, answered(said()).text]
+    running.start(desk, store.open(first.id, "a"), turn(store, "And what did it cost?"), keep=1)
+    wait_until(lambda: not running.live(first.id))
+    assert [one.question for one in store.open(first.id, "a").turns] == [turn(store).question, "And what did it cost?"]
+
+
+def zipped(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+        for name, content in files.items():
+            box.writestr(name, content)
+    return out.getvalue()
+
+
+def test_names_of_uploads_never_become_paths(tmp_path):
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    evil = zipped(**{"../../up.txt": "one", "/etc/x.md": "two", "C:\\y.txt": "three"})
+    found = uploads.unpack([("../../out.txt", b"zero"), ("..\\z.zip", evil)], inside)
+    assert sorted(one.name for one in inside.iterdir()) == ["00001.txt", "00002.txt", "00003.md", "00004.txt"]
+    assert all(path.parent == inside for path in found.files)
+    assert [
+        one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file() and one.parent != inside
+    ] == []
+    assert "..\\z.zip: ../../up.txt" in found.files.values()
+
+
+def test_a_zip_is_bounded_in_ratio_size_files_and_depth(tmp_path, monkeypatch):
+    monkeypatch.setattr(uploads, "FILES", 3)
+    bomb = zipped(
+        **{
+            "bomb.txt": b"0" * 20_000_000,
+            "in.zip": zipped(a=b"x"),
+            "a.txt": "a",
+            "b.txt": "b",
+            "c.txt": "c",
+            "d.txt": "d",
+        }
+    )
+    found = uploads.unpack([("all.zip", bomb), ("x.exe", b"MZ")], tmp_path)
+    reasons = dict(found.rejected)
+    assert "too large" in reasons["all.zip: bomb.txt"] and "inside a zip" in reasons["all.zip: in.zip"]
+    assert "more than 3 files" in reasons["all.zip"] and "not read" in reasons["x.exe"]
+    assert list(found.files.values()) == ["all.zip: a.txt", "all.zip: b.txt", "all.zip: c.txt"]
+
+
+def test_a_zip_whose_header_lies_or_is_torn_is_named_and_the_rest_goes_on(tmp_path):
+    torn = zipped(**{"a.txt": "hello " * 1000})[:-40]
+    found = uploads.unpack([("torn.zip", torn), ("b.txt", b"b")], tmp_path)
+    assert [name for name, _ in found.rejected] == ["torn.zip"]
+    assert list(found.files.values()) == ["b.txt"]
+
+
+def test_a_judged_answer_becomes_the_draft_of_a_prompt(tmp_path):
+    from assistant.evaluation.prompts import parse
+
+    liked, other = answered(said()), answered(said(), question="Else?", standalone_question="Else?")
+    drafts.record(tmp_path, liked, "down", now="2021-01-01")
+    drafts.record(tmp_path, liked, "up", now="2021-01-02")
+    drafts.record(tmp_path, other, "down", " On 14 June. ")
+    first, second = [drafts.draft(one) for one in drafts.judged(tmp_path)]
+    assert first["gold_ids"] == ["ferry"] and first["answer"] == liked.text and second["answer"] == "On 14 June."
+    assert second["gold_ids"] == [] and parse(json.loads(json.dumps(first)), "here").question == liked.question
+    with (tmp_path / "feedback.jsonl").open("a") as file:
+        file.write('{"torn')
+    assert len(drafts.judged(tmp_path)) == 2
+
+
+def test_follow_ups_ask_of_names_in_the_cited_articles_that_were_not_asked_of():
+    text = "The ferry resumes. “Four times a day,” Mara Lindqvist said. The pilots of Cape Orrin waited. Mara Lindqvist added."
+    article = Article(title="t", text=text, published="2021-05-03", id="ferry")
+    found = follow_ups(answered(said()), lambda id, version: article, newest="2021-06-01")
+    assert found[0] == "What did Mara Lindqvist say?" and "Cape Orrin" in found[1] and "3 May 2021" in found[2]
+    assert (
+        follow_ups(answered(said(), question="What did Mara Lindqvist say?"), lambda id, version: article)[0]
+        != found[0]
+    )
+    assert follow_ups(answered(abstained=True, reason="not_stated", text="x"), lambda id, version: article) == []
