@@ -3,7 +3,7 @@
     python -m tests.benchmarks.bench_retrieval --data ../shared/data [--archive READY] [--limit 40]
 
 Every system runs in two processes (index, then query) over the same files; the peers in an environment of their own
-(`make bench-peers`). Prints Markdown; writes `retrieval.json` and `retrieval.svg` to `--out`.
+(`make bench-peers`). Prints Markdown; writes `retrieval.json`, `.md` and `.svg` to `--out`.
 """
 
 import argparse
@@ -172,6 +172,22 @@ def _against(ours: dict[str, Any], other: dict[str, Any]) -> str:
     return f"{other['name']}: {', '.join(parts)}"
 
 
+def save(chosen: RetrievalSet, results: dict[str, dict[str, Any]], skipped: dict[str, str], out: Path) -> None:
+    """Write `retrieval.json`, `retrieval.md` and `retrieval.svg`."""
+    saved = {
+        "set": chosen.name, "articles": len(chosen.articles), "prompts": len(chosen.prompts), "systems": results,
+        "skipped": skipped,
+    }
+    (out / "retrieval.json").write_text(json.dumps(saved, indent=1), "utf-8")
+    (out / "retrieval.md").write_text(table(chosen, results, skipped), "utf-8")
+    triples = {
+        one["name"]: [tuple(one["measures"][name][part] for part in ("mean", "low", "high")) for name in MEASURES]
+        for one in results.values()
+    }
+    chart = bars(f"Retrieval on {chosen.name}: {len(chosen.prompts)} prompts", list(MEASURES), triples)
+    (out / "retrieval.svg").write_text(chart, "utf-8")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="a folder of either layout")
@@ -189,6 +205,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"\nSkipped: {args.data} has neither articles.jsonl with prompts.jsonl nor press/korea.jsonl.")
         return 0
     chosen = chosen.cut_to(args.limit)
+    if not chosen.prompts:
+        print("### Retrieval\n\nSkipped: there is no prompt whose gold articles are all in the set.")
+        return 0
+    args.out.mkdir(parents=True, exist_ok=True)
     results, skipped, failed = {}, {}, False
     with tempfile.TemporaryDirectory(prefix="retrieval-") as work:
         runner = Runner(chosen, Path(work), args)
@@ -200,19 +220,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 results[key] = runner.run(key)
             except subprocess.CalledProcessError as exc:
                 skipped[key], failed = f"it failed with status {exc.returncode}; its words stand above", True
-    args.out.mkdir(parents=True, exist_ok=True)
-    saved = {
-        "set": chosen.name, "articles": len(chosen.articles), "prompts": len(chosen.prompts), "systems": results,
-        "skipped": skipped,
-    }
-    (args.out / "retrieval.json").write_text(json.dumps(saved, indent=1), "utf-8")
+            save(chosen, results, skipped, args.out)  # after each, so that a run that is stopped is not lost
     if results:
-        triples = {
-            one["name"]: [tuple(one["measures"][name][part] for part in ("mean", "low", "high")) for name in MEASURES]
-            for one in results.values()
-        }
-        chart = bars(f"Retrieval on {chosen.name}: {len(chosen.prompts)} prompts", list(MEASURES), triples)
-        (args.out / "retrieval.svg").write_text(chart, "utf-8")
         print(table(chosen, results, skipped))
     return int(failed)
 

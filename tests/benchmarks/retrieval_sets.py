@@ -27,12 +27,15 @@ class RetrievalSet:
         return {one["id"]: first.setdefault(one["text"], one["id"]) for one in self.articles}
 
     def cut_to(self, limit: int | None) -> "RetrievalSet":
-        """At most `limit` articles, the gold ones first, and the prompts whose gold articles are all among them."""
+        """At most `limit` articles: gold ones of whole prompts first, up to three quarters; then the shortest others."""
         if limit is None or limit >= len(self.articles):
             return self
-        gold = dict.fromkeys(id for prompt in self.prompts for id in prompt.gold_ids)
-        ordered = sorted(self.articles, key=lambda one: (one["id"] not in gold, len(one["text"])))
-        kept = {one["id"] for one in ordered[:limit]}
+        length = {one["id"]: len(one["text"]) for one in self.articles}
+        kept: set[str] = set()
+        for prompt in sorted(self.prompts, key=lambda prompt: sum(length[id] for id in prompt.gold_ids)):
+            if len(kept | set(prompt.gold_ids)) <= limit * 3 // 4:
+                kept |= set(prompt.gold_ids)
+        kept |= set(sorted(length.keys() - kept, key=lambda id: (length[id], id))[: limit - len(kept)])
         articles = [one for one in self.articles if one["id"] in kept]
         prompts = [prompt for prompt in self.prompts if set(prompt.gold_ids) <= kept]
         return RetrievalSet(f"{self.name} (slice of {len(articles)})", articles, prompts)
