@@ -12,8 +12,9 @@ from assistant.gate.names import known as lookup
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
 from assistant.gate.source import Source, content, sentences, source
-from assistant.gate.speech import misattributed
-from assistant.gate.words import fold, stem, tokens
+from assistant.gate.speech import misattributed, only_asked
+from assistant.gate.stems import stem
+from assistant.gate.words import fold, tokens
 
 Verdict = Literal["quote", "supported", "unsupported"]
 
@@ -71,7 +72,7 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
         near = [unit.text for unit in best[:3]]
         if not _verbatim(part, cited):
             reasons += turned(own, near) + opposed(own, near, cited.stems) + surer(own, near)
-        reasons += misattributed(own, best, cited.units, lean)
+        reasons += misattributed(own, best, lean) + only_asked(own, best)
     return reasons
 
 

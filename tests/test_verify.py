@@ -72,13 +72,18 @@ FAILS = [
     (BRIEFING, "Ortiz said the United States imposed sanctions on 15 countries.", "says Ortiz said it"),
     (BRIEFING, "Hale asked: will the envoy resign?", "reporter's question"),
     (BRIEFING, "Hale said that they send Ambassador Ortiz to Seoul next month.", "says 'send' as a fact"),
+    (BRIEFING, "The envoy will resign.", "only asks"),
     (BRIEFING, "Hale confirmed that 15 countries were put under sanctions.", "says 'confirmed'"),
     (BRIEFING, 'Hale said: "We have decided to reopen the embassy in Pyongyang."', "to the letter"),
     (BRIEFING, "Hale spoke of a “decision to reopen the embassy”.", "to the letter"),
     (BRIEFING, "Sullivan said the United States imposed sanctions on 15 countries.", "names Sullivan"),
     (BRIEFING, "The grain belonged to a farmers' union that had gone bankrupt the year before.", "does not say"),
     (READOUT, "Marian Cole met Teo Arai in Seoul.", "names Seoul"),
-    (READOUT, "Cole and Arai discussed the launch of four missiles by the DPRK.", "says four; the cited text says three"),
+    (
+        READOUT,
+        "Cole and Arai discussed the launch of four missiles by the DPRK.",
+        "says four; the cited text says three",
+    ),
     (READOUT, "They agreed to resume talks before the summit.", "says 'before'; the cited text says 'after'"),
     (READOUT, "They refused to resume talks after the summit.", "the cited text"),
     (READOUT, "Arai said, “We will never accept a nuclear North Korea.”", "to the letter"),
@@ -133,7 +138,10 @@ def test_the_first_word_of_a_sentence_is_no_name_by_its_capital():
 
 
 def test_quotations_are_found_in_every_kind_of_marks():
-    assert [item.text for item in quotations('He said "one two" and “three ‘four’ five”.')] == ["one two", "three ‘four’ five"]
+    assert [item.text for item in quotations('He said "one two" and “three ‘four’ five”.')] == [
+        "one two",
+        "three ‘four’ five",
+    ]
     assert [item.text for item in quotations("The ministers' aide spoke of a 'new era' here.")] == ["new era"]
     assert not quotations("The ministers' plan and Cole's aides' views differ.")
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.gate.days import Day, days, relative, weekdays
+from assistant.gate.lexicon import ordered
 from assistant.gate.names import Known, holds, joined, names
 from assistant.gate.names import known as lookup
 from assistant.gate.numbers import Number, limits_clash, numbers, same_value
-from assistant.gate.words import stem
+from assistant.gate.stems import stem
 
 
 def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
@@ -17,7 +18,11 @@ def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
         if any(day.within(other) or day.agrees(other) for other in (*theirs, *archive)) or _bare(day, sentence, cited):
             continue
         near = _nearest(day, theirs)
-        reasons.append(f"says {day.text}; the cited text says {near.text}" if near else f"says {day.text}; the cited text gives no such date")
+        reasons.append(
+            f"says {day.text}; the cited text says {near.text}"
+            if near
+            else f"says {day.text}; the cited text gives no such date"
+        )
     told = set(weekdays(cited)) | set(weekdays(lean)) | {day.weekday for day in (*theirs, *archive)}
     for weekday in weekdays(sentence):
         if weekday not in told:
@@ -26,7 +31,7 @@ def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
             reasons.append(f"says {weekday.title()}; the cited text {tail}")
     said = set(relative(cited)) | set(relative(lean))
     for word in relative(sentence):
-        if word not in said and word in ("yesterday", "tomorrow", "tonight") :
+        if word not in said and word in ("yesterday", "tomorrow", "tonight"):
             reasons.append(f"says {word}; the cited text does not")
     return reasons
 
@@ -62,12 +67,18 @@ def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
             tail = f"says {rival.text}" if rival else "does not"
             reasons.append(f"says {mine.text}; the cited text {tail}")
             continue
-        counted = mine.unit and mine.unit not in _TIMES and all(other.unit and other.unit not in _TIMES for other in alike)
+        counted = (
+            mine.unit and mine.unit not in _TIMES and all(other.unit and other.unit not in _TIMES for other in alike)
+        )
         if counted and rivals and not any(other.unit == mine.unit for other in alike):
             reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")
             continue
         if all(other.value == mine.value and limits_clash(mine.limit, other.limit) for other in alike):
-            reasons.append(f"says '{_limit(mine)} {mine.text}'; the cited text says '{_limit(alike[0])} {alike[0].text}'".replace("' ", "'"))
+            reasons.append(
+                f"says '{_limit(mine)} {mine.text}'; the cited text says '{_limit(alike[0])} {alike[0].text}'".replace(
+                    "' ", "'"
+                )
+            )
     return reasons
 
 
@@ -93,7 +104,7 @@ def _trivial(number: Number) -> bool:
 
 
 # Units of time: `34-year-old` and `aged 34` are one number with and without its unit.
-_TIMES = frozenset(stem(word) for word in "year month week day hour minute decade old age aged time".split())
+_TIMES = frozenset(stem(word) for word in ordered("year month week day hour minute decade old age aged time"))
 
 
 def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:
@@ -117,5 +128,7 @@ def wrong_titles(sentence: str, cited: Known, lean: Known) -> list[str]:
             continue
         others = sorted(held for held_title, held in cited.titled if held_title == title)
         if others and person not in others:
-            reasons.append(f"gives {person.title()} the title {title.title()}; in the cited text {others[0].title()} has it")
+            reasons.append(
+                f"gives {person.title()} the title {title.title()}; in the cited text {others[0].title()} has it"
+            )
     return reasons

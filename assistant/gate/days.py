@@ -6,11 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
+from assistant.gate.lexicon import ordered
+
+MONTHS: Final = ordered("january february march april may june july august september october november december")
+WEEKDAYS: Final = ordered("monday tuesday wednesday thursday friday saturday sunday")
+_MONTH = (
+    "(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
 )
-WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH = "(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _FORMS = tuple(
@@ -22,7 +25,8 @@ _FORMS = tuple(
         rf"\b{_MONTH}\b\.? (?:the )?{_DAY}\b(?!,\d|\.\d|:\d| ?%| percent| million| billion)",
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH}\b",
         rf"\b{_MONTH}\b\.?(?: of|,)? {_YEAR}\b",
-        r"(?<![\d$€£,.:])\b(?P<year>1[89]\d\d|20\d\d)(?:[-/]\d\d)?\b(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
+        r"(?<![\d$€£,.:])\b(?P<year>1[89]\d\d|20\d\d)(?:[-/]\d\d)?\b"
+        r"(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
     )
 )
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.IGNORECASE)
@@ -30,7 +34,8 @@ _MONTH_ALONE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)"
 )
 _RELATIVE = re.compile(
-    r"\b(today|yesterday|tomorrow|tonight|(?:last|next|this|past|coming|previous|following) (?:week|month|year|weekend|decade|century|night|summer|spring|autumn|fall|winter))\b",
+    r"\b(today|yesterday|tomorrow|tonight|(?:last|next|this|past|coming|previous|following)"
+    r" (?:week|month|year|weekend|decade|century|night|summer|spring|autumn|fall|winter))\b",
     re.IGNORECASE,
 )
 
@@ -85,7 +90,11 @@ def days(folded: str) -> tuple[Day, ...]:
             year = int(groups["year"]) if groups.get("year") else None
             if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
                 continue
-            if groups.get("month", "").lower() == "may" and not match.group().strip()[0].isdigit() and "May" not in match.group():
+            if (
+                groups.get("month", "").lower() == "may"
+                and not match.group().strip()[0].isdigit()
+                and "May" not in match.group()
+            ):
                 continue
             taken.append(match.span())
             out.append(Day(year, month, day, match.group(), *match.span()))
@@ -114,4 +123,17 @@ def _is_month(folded: str, match: re.Match[str]) -> bool:
     if match.group() not in ("May", "March"):
         return True
     before = folded[: match.start()].split(" ")
-    return len(before) > 1 and before[-2].lower() in ("in", "since", "until", "by", "of", "last", "this", "early", "late", "mid", "next", "from")
+    return len(before) > 1 and before[-2].lower() in (
+        "in",
+        "since",
+        "until",
+        "by",
+        "of",
+        "last",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "next",
+        "from",
+    )

@@ -1,28 +1,34 @@
-"""The word tables of the gate: function words, names of one thing, titles, negators, hedges, verbs of saying, opposites."""
+"""The word tables of the gate: function words, names of one thing, titles, negators, hedges, sayings, opposites."""
 
 import re
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def bag(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
-STOP: Final = _words(
-    "a an the this that these those it its he him his she her they them their we us our ours i me my mine you your who"
-    " whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on"
-    " onto out over to under up upon with within about above across after again against all also am among amid any are"
-    " around be because been before being below between both can could did do does doing done down during each either"
-    " else ever every few had has have having here however is itself just least less like made make many may might more"
-    " most much must neither no none not now of once only other others own per rather same several shall should since"
-    " some still such there therefore themselves though through thus too toward towards until was were well while will"
-    " would according say said says saying tell told tells ask asked asks add added adds state stated states note noted"
-    " notes n't nt s t re ve ll d m via regarding concerning"
+def ordered(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return text.split()
+
+
+STOP: Final = bag(
+    "a an the this that these those it its he him his she her they them their we us our ours i me my mine you"
+    " your who whom whose which what when where why how and or but nor so yet if then than as at by for from in"
+    " into of off on onto out over to under up upon with within about above across after again against all also am"
+    " among amid any are around be because been before being below between both can could did do does doing done"
+    " down during each either else ever every few had has have having here however is itself just least less like"
+    " made make many may might more most much must neither no none not now of once only other others own per"
+    " rather same several shall should since some still such there therefore themselves though through thus too"
+    " toward towards until was were well while will would according say said says saying tell told tells ask asked"
+    " asks add added adds state stated states note noted notes n't nt s t re ve ll d m via regarding concerning"
 )
 
 # Words that may open a sentence with a capital, beside those that the cited text holds and those with an everyday
 # ending: a first word is no name by its capital alone.
-OPENERS: Final = STOP | _words(
+OPENERS: Final = STOP | bag(
     "despite although whereas meanwhile moreover furthermore instead nevertheless nonetheless hence otherwise"
     " previously recently later earlier soon today yesterday tomorrow tonight first second third last next finally"
     " officials analysts experts police parliament inspectors protesters critics supporters lawmakers leaders ministers"
@@ -51,13 +57,42 @@ OPENERS: Final = STOP | _words(
 
 # A word with one of these endings is an everyday word and no name when it stands first.
 COMMON_ENDINGS: Final = (
-    "ly", "ing", "ed", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ance", "ence",
-    "ances", "ences", "ors", "ers", "men", "ists", "ism", "ies", "ives", "ful", "less", "ous", "able", "ible", "ical", "ships", "ship",
+    "ly",
+    "ing",
+    "ed",
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ment",
+    "ments",
+    "ness",
+    "ity",
+    "ities",
+    "ance",
+    "ence",
+    "ances",
+    "ences",
+    "ors",
+    "ers",
+    "men",
+    "ists",
+    "ism",
+    "ies",
+    "ives",
+    "ful",
+    "less",
+    "ous",
+    "able",
+    "ible",
+    "ical",
+    "ships",
+    "ship",
 )
 
 # Several names of one thing. The first of a row is its canonical name; a word in capitals must be written so.
 _SAME: Final = """
-north_korea: north korea|dprk|d.p.r.k.|democratic people's republic of korea|democratic people's republic of korea's|north korean|north koreans|north korea's
+north_korea: north korea|dprk|d.p.r.k.|democratic people's republic of korea|north korean|north koreans
 south_korea: south korea|ROK|r.o.k.|republic of korea|south korean|south koreans
 korean_peninsula: korean peninsula|peninsula of korea
 united_states: united states of america|united states|u.s.|u.s|US|USA|u.s.a.|america|american|americans
@@ -163,8 +198,12 @@ _CAPITALS: Final = (
     "warsaw poland|havana cuba|caracas venezuela|jakarta indonesia|manila philippines|bangkok thailand"
 )
 CAPITALS: Final = dict(pair.split() for pair in _CAPITALS.split("|"))
-NATIONS: Final = frozenset(
-    line.partition(":")[0] for line in _SAME.strip().splitlines()[:68] if "_" not in line or "korea" in line or "united" in line
+NATIONS: Final = bag(
+    "north_korea south_korea united_states china japan russia united_kingdom european_union united_nations iran israel"
+    " ukraine taiwan india france germany italy spain canada mexico brazil australia new_zealand vietnam philippines"
+    " indonesia thailand malaysia myanmar cambodia pakistan afghanistan iraq syria turkey saudi_arabia qatar emirates"
+    " egypt jordan lebanon palestine ethiopia nigeria south_africa kenya sudan poland netherlands sweden finland norway"
+    " denmark greece hungary belarus cuba venezuela colombia haiti mongolia singapore"
 )
 
 
@@ -182,17 +221,17 @@ def _same() -> dict[tuple[str, ...], tuple[str, bool]]:
 SAME: Final = _same()
 LONGEST: Final = max(len(form) for form in SAME)
 
-TITLES: Final = _words(
+TITLES: Final = bag(
     "president vice secretary minister prime premier chancellor chairman chairwoman chair ambassador envoy"
-    " representative senator congressman congresswoman governor mayor general admiral colonel captain major lieutenant"
-    " commander director deputy assistant under undersecretary advisor adviser spokesperson spokesman spokeswoman"
-    " press mr mr. mrs mrs. ms ms. dr dr. professor prof prof. king queen prince princess pope judge justice attorney"
-    " leader speaker acting first lady former honorable hon sir special coordinator counselor administrator"
-    " commissioner foreign defense defence national security chief staff gen gen. sen sen. rep rep. lt lt. col col."
-    " adm adm. gov gov. st st. supreme marshal comrade doctor moderator"
+    " representative senator congressman congresswoman governor mayor general admiral colonel captain major"
+    " lieutenant commander director deputy assistant under undersecretary advisor adviser spokesperson spokesman"
+    " spokeswoman press mr mr. mrs mrs. ms ms. dr dr. professor prof prof. king queen prince princess pope judge"
+    " justice attorney leader speaker acting first lady former honorable hon sir special coordinator counselor"
+    " administrator commissioner foreign defense defence national security chief staff gen gen. sen sen. rep rep."
+    " lt lt. col col. adm adm. gov gov. st st. supreme marshal comrade doctor moderator"
 )
 # Capitalised in press texts, and no name by that.
-ROLES: Final = TITLES | _words(
+ROLES: Final = TITLES | bag(
     "administration government department ministry congress senate house parliament council committee commission court"
     " office agency army navy force forces embassy party state republic kingdom union alliance summit conference forum"
     " agreement treaty act bill declaration statement strategy initiative partnership dialogue peninsula region nation"
@@ -201,55 +240,60 @@ ROLES: Final = TITLES | _words(
     " editorial article newspaper daily government's covid"
 )
 # The last word of the name of an institution, never a surname.
-INSTITUTIONS: Final = _words(
-    "times post journal herald news house department ministry university college institute center centre council agency"
-    " act bank fund corporation company group association organization party court committee commission street park"
-    " forum summit treaty agreement alliance army navy korea island islands sea river city state states kingdom nations"
-    " republic office bureau service press tribune daily today week day dialogue plan initiative declaration"
+INSTITUTIONS: Final = bag(
+    "times post journal herald news house department ministry university college institute center centre council"
+    " agency act bank fund corporation company group association organization party court committee commission"
+    " street park forum summit treaty agreement alliance army navy korea island islands sea river city state"
+    " states kingdom nations republic office bureau service press tribune daily today week day dialogue plan"
+    " initiative declaration"
 )
 
-NEGATORS: Final = _words(
-    "not n't never no none nobody nothing neither nor without cannot hardly scarcely rarely seldom denied denies deny denying"
-    " failed fails fail failing refused refuses refuse refusing declined declines decline rejected lack lacks lacked"
-    " lacking unable absence stopped ceased unlikely few little"
-)
 # These negate the verb that follows them, and are themselves what happened: both sides count as one.
-PLAIN_NEGATORS: Final = _words("not n't never no none nobody nothing neither nor without cannot")
-SOFT_NEGATORS: Final = _words(
-    "denied denies deny denying failed fails fail failing refused refuses refuse refusing declined declines unable lack"
-    " lacks lacked lacking absence unlikely hardly scarcely rarely seldom unwilling"
+PLAIN_NEGATORS: Final = bag("not n't never no none nobody nothing neither nor without cannot")
+SOFT_NEGATORS: Final = bag(
+    "denied denies deny denying failed fails fail failing refused refuses refuse refusing declined declines"
+    " unable lack lacks lacked lacking absence unlikely hardly scarcely rarely seldom unwilling"
 )
 
-HEDGES: Final = _words(
-    "may might could would should possibly possible perhaps potentially potential likely unlikely plan plans planned"
-    " planning consider considers considering considered expect expects expected hope hopes hoped hoping intend intends"
-    " intended aim aims aimed seek seeks sought alleged allegedly reportedly reported apparently suspected believed"
-    " propose proposes proposed proposal suggest suggests suggested want wants wanted wish wishes if whether maybe"
-    " appear appears appeared seem seems seemed try tries tried trying attempt attempts attempted estimated"
-    " purportedly supposedly claim claims claimed prepared ready willing can try trying set due will shall going"
-    " about scheduled anticipate anticipated promise promised pledge pledged vow vowed looking toward towards unless"
+HEDGES: Final = bag(
+    "may might could would should possibly possible perhaps potentially potential likely unlikely plan plans"
+    " planned planning consider considers considering considered expect expects expected hope hopes hoped hoping"
+    " intend intends intended aim aims aimed seek seeks sought alleged allegedly reportedly reported apparently"
+    " suspected believed propose proposes proposed proposal suggest suggests suggested want wants wanted wish"
+    " wishes if whether maybe appear appears appeared seem seems seemed try tries tried trying attempt attempts"
+    " attempted estimated purportedly supposedly claim claims claimed prepared ready willing can try trying set"
+    " due will shall going about scheduled anticipate anticipated promise promised pledge pledged vow vowed"
+    " looking toward towards unless"
 )
 # How sure a thing is said to be, from a wish to a fact.
-POSSIBLE: Final = _words("may might could possibly possible perhaps potentially potential maybe apparently allegedly alleged reportedly purportedly supposedly unlikely likely seems seem seemed appears appear appeared suspected believed if whether")
-PLANNED: Final = _words("plan plans planned planning consider considers considering considered expect expects expected hope hopes hoped hoping intend intends intended aim aims propose proposes proposed proposal seek seeks want wants wanted wish wishes would should prepared ready willing scheduled anticipate anticipated")
-SURE: Final = _words(
+POSSIBLE: Final = bag(
+    "may might could possibly possible perhaps potentially potential maybe apparently allegedly alleged"
+    " reportedly purportedly supposedly unlikely likely seems seem seemed appears appear appeared suspected"
+    " believed if whether"
+)
+PLANNED: Final = bag(
+    "plan plans planned planning consider considers considering considered expect expects expected hope hopes"
+    " hoped hoping intend intends intended aim aims propose proposes proposed proposal seek seeks want wants"
+    " wanted wish wishes would should prepared ready willing scheduled anticipate anticipated"
+)
+SURE: Final = bag(
     "confirmed confirms confirm proved proven proves certainly definitely undoubtedly guaranteed guarantees guarantee"
 )
 # Planned only before `to`: a planned visit may well have taken place.
-PLANNED_TO: Final = _words(
+PLANNED_TO: Final = bag(
     "planned expected proposed intended scheduled considered anticipated aims hoped sought set due likely unlikely"
 )
 
-SAYING: Final = _words(
-    "said says say saying told tells tell stated states state added adds add noted notes note explained explains argued"
-    " argues claimed claims announced announces declared declares insisted insists stressed stresses emphasized"
-    " emphasizes emphasised remarked remarks commented warned warns replied replies responded responds answered answers"
-    " reiterated reiterates reaffirmed reaffirms urged urges acknowledged acknowledges confirmed confirms denied denies"
-    " suggested suggests asserted asserts mentioned mentions observed observes pledged pledges vowed vows promised"
-    " promises called calls asked asks wrote writes believes believed thinks thought underscored underscores"
-    " underlined highlighted highlights expressed expresses described describes characterized conceded concluded"
-    " recalled recounted contended maintained predicts predicted reported reports testified tweeted voiced welcomed"
-    " condemned praised thanked criticized rejected accused"
+SAYING: Final = bag(
+    "said says say saying told tells tell stated states state added adds add noted notes note explained explains"
+    " argued argues claimed claims announced announces declared declares insisted insists stressed stresses"
+    " emphasized emphasizes emphasised remarked remarks commented warned warns replied replies responded responds"
+    " answered answers reiterated reiterates reaffirmed reaffirms urged urges acknowledged acknowledges confirmed"
+    " confirms denied denies suggested suggests asserted asserts mentioned mentions observed observes pledged"
+    " pledges vowed vows promised promises called calls asked asks wrote writes believes believed thinks thought"
+    " underscored underscores underlined highlighted highlights expressed expresses described describes"
+    " characterized conceded concluded recalled recounted contended maintained predicts predicted reported reports"
+    " testified tweeted voiced welcomed condemned praised thanked criticized rejected accused"
 )
 
 _OPPOSITES: Final = """

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def signals(sentence: str, cited: Source, *, faulty: bool = False) -> Signals:
     runs = [sum(held[at : at + 4]) / 4 for at in range(len(held) - 3)] or [words]
     two = pairs(sentence)
     together = cited.together
-    close = [pair in together or pair[::-1] in together for pair in zip(mine, mine[1:], strict=False)]
+    close = [pair in together or pair[::-1] in together for pair in pairwise(mine)]
     taken = sum(pair in cited.bigrams for pair in two) / len(two) if two else words
     plain = faulty or (taken >= COPIED and min(runs) == 1)
     return Signals(

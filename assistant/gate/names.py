@@ -14,22 +14,36 @@ from assistant.gate.lexicon import (
     SAYING,
     STOP,
     TITLES,
+    bag,
 )
 from assistant.gate.numbers import _ORDINALS, _SCALES, _TENS, _UNITS
 from assistant.gate.words import Token, canonical, named, tokens
 
-_CALENDAR = frozenset(MONTHS + WEEKDAYS) | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
+_CALENDAR = frozenset(MONTHS + WEEKDAYS) | {
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+}
 _NUMERIC = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES) | frozenset(_ORDINALS)
-_PLACE_WORDS = frozenset("in to from at near outside visit visited visiting".split())
-_AMERICAN = frozenset(
+_PLACE_WORDS = bag("in to from at near outside visit visited visiting")
+_AMERICAN = bag(
     "@state_department @defense_department @treasury_department @justice_department @commerce_department"
-    " @homeland_security @white_house".split()
+    " @homeland_security @white_house"
 )
 _JOINERS = frozenset({"of", "the", "and", "for", "de", "al", "bin", "von", "van"})
 # Korean and Chinese names put the family first.
-_FAMILY_FIRST = frozenset(
+_FAMILY_FIRST = bag(
     "kim moon chung jeong lee yi park yoon yun choi choe suh seo noh roh noh kang cho jo jang shin song hwang han"
-    " xi wang yang li zhang liu hu deng mao ri pak son no im lim oh ryu an ahn hong kwon bae baek min".split()
+    " xi wang yang li zhang liu hu deng mao ri pak son no im lim oh ryu an ahn hong kwon bae baek min"
 )
 
 
@@ -58,7 +72,11 @@ class Known:
         self.near = _near(self.tokens)
         self.titled = _titled(self.tokens)
         self.initials = _initials(self.tokens)
-        self.acronyms = {t.text.replace(".", "") for t in self.tokens if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8}
+        self.acronyms = {
+            t.text.replace(".", "")
+            for t in self.tokens
+            if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8
+        }
 
     def before(self, surname: str) -> set[str]:
         """The capitalised words right before a surname, titles and function words left out."""
@@ -105,13 +123,23 @@ def _titled(words: tuple[Token, ...]) -> set[tuple[str, str]]:
                 run = []
                 break
             run.append(following)
-        surname = next((t.lower for t in reversed(run) if t.lower not in ROLES and len(t.lower) > 1 and t.lower not in INSTITUTIONS and not t.text.isupper()), "")
+        surname = next(
+            (
+                t.lower
+                for t in reversed(run)
+                if t.lower not in ROLES and len(t.lower) > 1 and t.lower not in INSTITUTIONS and not t.text.isupper()
+            ),
+            "",
+        )
         if surname:
             out.add((token.lower, surname))
     return out
 
 
-_RANKS = frozenset("president secretary minister chancellor ambassador senator governor general admiral spokesperson advisor director representative king queen chairman".split())
+_RANKS = bag(
+    "president secretary minister chancellor ambassador senator governor general admiral spokesperson advisor director"
+    " representative king queen chairman"
+)
 
 
 def _initials(words: tuple[Token, ...]) -> set[str]:
@@ -161,7 +189,11 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
         previous = groups[at - 1][-1] if at else None
         if canon.startswith("@"):
             close()
-            if token.start not in skip and sentence[token.end : token.end + 1] != "$" and any(t.text[0].isupper() for t in group):
+            if (
+                token.start not in skip
+                and sentence[token.end : token.end + 1] != "$"
+                and any(t.text[0].isupper() for t in group)
+            ):
                 place = previous is not None and previous.lower in _PLACE_WORDS
                 text = sentence[token.start : group[-1].end]
                 out.append(Name(text, tuple(t.lower for t in group), canon, token.start, place))
@@ -174,7 +206,13 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
         capital = token.text[0].isupper() and token.text[0].isalpha()
         if run and sentence[run[-1].end : token.start].strip(" .-&'") and token.start - run[-1].end > 0:
             close()
-        if not capital or token.lower in STOP or token.lower in _CALENDAR or token.lower in _NUMERIC or token.start in skip:
+        if (
+            not capital
+            or token.lower in STOP
+            or token.lower in _CALENDAR
+            or token.lower in _NUMERIC
+            or token.start in skip
+        ):
             close()
             continue
         if heading and not token.text.isupper() and _everyday(token):
@@ -211,9 +249,9 @@ def _acts(sentence: str, token: Token) -> bool:
     return words[0].lower in _ACTS or words[0].lower.endswith("ed")
 
 
-_ACTS = SAYING | frozenset(
+_ACTS = SAYING | bag(
     "has had will would did does also met went held took made gave came saw spoke left began sent became won led"
-    " says told wants wanted hopes plans must may might can could never then later again visited arrived".split()
+    " says told wants wanted hopes plans must may might can could never then later again visited arrived"
 )
 
 
@@ -231,7 +269,11 @@ def holds(name: Name, text: Known) -> bool:
             return True
         if any(CAPITALS[word] == name.canonical[1:] for word in CAPITALS.keys() & text.words):
             return True
-        if name.canonical == "@south_korea" and not text.canonical & {"@north_korea"} and text.words & {"korea", "korean", "koreans"}:
+        if (
+            name.canonical == "@south_korea"
+            and not text.canonical & {"@north_korea"}
+            and text.words & {"korea", "korean", "koreans"}
+        ):
             return True
         if name.canonical == "@united_states" and text.canonical & _AMERICAN:
             return True
@@ -271,7 +313,6 @@ def _person(words: tuple[str, ...], text: Known) -> bool:
         return False
     others = text.before(surname) if surname == plain[-1] else set()
     return not (others - set(given))
-
 
 
 def joined(name: Name, text: Known) -> bool:

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from assistant.gate.lexicon import STOP
+from assistant.gate.lexicon import STOP, bag, ordered
 from assistant.gate.words import Token, named, tokens
 
 _UNITS: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        ordered(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+            " seventeen eighteen nineteen"
+        )
     )
 }
 _TENS: Final = {
-    word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (value + 2)
+    for value, word in enumerate(ordered("twenty thirty forty fifty sixty seventy eighty ninety"))
 }
 _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6,
@@ -25,26 +28,40 @@ _SCALES: Final = {
 _ORDINALS: Final = {
     word: float(value + 1)
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+        ordered(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        )
     )
 } | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "seventieth": 70.0, "hundredth": 100.0}
 _MULTIPLES: Final = {
     "twice": 2.0, "double": 2.0, "doubled": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0, "both": 2.0, "pair": 2.0,
     "bilateral": 2.0, "trilateral": 3.0, "once": 1.0, "single": 1.0, "couple": 2.0, "decade": 10.0, "half": 0.5,
 }  # fmt: skip
-_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2}
+_FRACTIONS: Final = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+}
 _MONEY: Final = {"dollar", "dollars", "won", "yen", "yuan", "euro", "euros", "pound", "pounds", "cents", "rubles"}
 
 # What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~).
-_LIMITS: Final = (
-    (("more", "than"), "++"), (("greater", "than"), "++"), (("over",), "++"), (("above",), "++"), (("exceeding",), "++"),
-    (("upwards", "of"), "++"), (("in", "excess", "of"), "++"), (("at", "least"), "+"), (("no", "less", "than"), "+"), (("no", "fewer", "than"), "+"),
-    (("minimum", "of"), "+"), (("fewer", "than"), "--"), (("less", "than"), "--"), (("under",), "--"), (("below",), "--"),
-    (("nearly",), "--"), (("almost",), "--"), (("close", "to"), "~"), (("at", "most"), "-"), (("up", "to"), "-"), (("as", "many", "as"), "-"),
-    (("no", "more", "than"), "-"), (("maximum", "of"), "-"), (("about",), "~"), (("around",), "~"), (("roughly",), "~"), (("some",), "~"),
-    (("approximately",), "~"), (("estimated",), "~"), (("only",), ""), (("just",), ""),
-)  # fmt: skip
+_LIMITS: Final = tuple(
+    (tuple(phrase.split()), way)
+    for way, phrases in (
+        ("++", "more than|greater than|over|above|exceeding|upwards of|in excess of"),
+        ("+", "at least|no less than|no fewer than|minimum of"),
+        ("--", "fewer than|less than|under|below|nearly|almost"),
+        ("-", "at most|up to|as many as|no more than|maximum of"),
+        ("~", "about|around|roughly|some|approximately|estimated|close to"),
+        ("", "only|just"),
+    )
+    for phrase in phrases.split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +165,21 @@ def _spelled(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, in
             current *= 12
         elif low in _SCALES and len(low) > 2 and seen:
             total, current = total + max(current, 1) * _SCALES[low], 0
-        elif low in ("dozen", "hundred", "thousand", "million", "billion", "trillion") and at and words[at - 1].lower in ("a", "one"):
+        elif (
+            low in ("dozen", "hundred", "thousand", "million", "billion", "trillion")
+            and at
+            and words[at - 1].lower in ("a", "one")
+        ):
             current = _SCALES[low]
         elif low in _ORDINALS and seen and low != "second" and gap == "-":
             return _make(current + _ORDINALS[low], "ordinal", words, at, end + 1, folded, spelled=True), end + 1
-        elif low == "and" and seen and end + 1 < len(words) and words[end + 1].lower in _UNITS | _TENS and words[end - 1].lower in _SCALES:
+        elif (
+            low == "and"
+            and seen
+            and end + 1 < len(words)
+            and words[end + 1].lower in _UNITS | _TENS
+            and words[end - 1].lower in _SCALES
+        ):
             end += 1
             continue
         elif low in _FRACTIONS and seen and current < 10 and end == at + 1:
@@ -188,29 +215,35 @@ def _make(
             continue
         unit = token.stem
         break
-    limit = ""
+    limit, longest = "", 0
     low = [token.lower for token in words[max(0, at - 3) : at]]
     for phrase, way in _LIMITS:
-        if tuple(low[-len(phrase) :]) == phrase:
-            limit = way
-            break
+        if tuple(low[-len(phrase) :]) == phrase and len(phrase) > longest:
+            limit, longest = way, len(phrase)
     definite = bool(low) and low[-1] in ("the", "these", "those", "all", "its", "their", "our", "both")
     text = folded[words[at].start : words[end - 1].end]
     return Number(value, kind, unit, limit, text, words[at].start, spelled, definite)
 
 
 # Words between a number and the thing that it counts.
-_SKIP: Final = frozenset("additional other more new different further total separate confirmed american whole full".split())
+_SKIP: Final = bag("additional other more new different further total separate confirmed american whole full")
+
 
 def same_value(one: Number, other: Number) -> bool:
     """Whether two numbers are one value; `about`, `nearly` and `over` may round the cited number, to fewer digits."""
     if abs(one.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
         return True
     gap = abs(one.value - other.value) / max(abs(other.value), 1e-9)
-    if other.value < 20 or gap > (0.06 if one.limit == "~" else 0.15) or _digits_told(one.value) >= _digits_told(other.value):
+    if (
+        other.value < 20
+        or gap > (0.06 if one.limit == "~" else 0.15)
+        or _digits_told(one.value) >= _digits_told(other.value)
+    ):
         return False
-    return (one.limit == "~") or (one.limit == "--" and other.value < one.value) or (
-        one.limit in ("++", "+") and other.value > one.value
+    return (
+        (one.limit == "~")
+        or (one.limit == "--" and other.value < one.value)
+        or (one.limit in ("++", "+") and other.value > one.value)
     )
 
 

@@ -3,14 +3,43 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assistant.gate.lexicon import HEDGES, OPPOSITES, PLAIN_NEGATORS, PLANNED, PLANNED_TO, POSSIBLE, SOFT_NEGATORS, STOP, SURE
-from assistant.gate.words import Token, stem, tokens
+from assistant.gate.lexicon import (
+    HEDGES,
+    OPPOSITES,
+    PLAIN_NEGATORS,
+    PLANNED,
+    PLANNED_TO,
+    POSSIBLE,
+    SOFT_NEGATORS,
+    STOP,
+    SURE,
+    bag,
+)
+from assistant.gate.stems import stem
+from assistant.gate.words import Token, tokens
 
 _STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
 # Words that hold the form of a negation and deny nothing.
-_NO_DENIAL = {("not", "only"), ("not", "just"), ("not", "least"), ("no", "doubt"), ("no", "matter"), ("not", "merely"), ("not", "simply"), ("no", "less"), ("no", "fewer"), ("no", "more"), ("none", "other"), ("nothing", "less")}
-_RELATIONS = frozenset("before after over under up down above below in out all none more less most least first last earlier later onto off left right past top early late early fewer many few always never today tomorrow yesterday day night north south east west back front ahead behind forward together apart old new young".split())
-_AIDS = frozenset("be is are was were been being have has had do does did to the a an of its their his her any that it".split())
+_NO_DENIAL = {
+    ("not", "only"),
+    ("not", "just"),
+    ("not", "least"),
+    ("no", "doubt"),
+    ("no", "matter"),
+    ("not", "merely"),
+    ("not", "simply"),
+    ("no", "less"),
+    ("no", "fewer"),
+    ("no", "more"),
+    ("none", "other"),
+    ("nothing", "less"),
+}
+_RELATIONS = bag(
+    "before after over under up down above below in out all none more less most least first last earlier later onto off"
+    " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
+    " west back front ahead behind forward together apart old new young"
+)
+_AIDS = bag("be is are was were been being have has had do does did to the a an of its their his her any that it")
 
 
 def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
@@ -55,7 +84,9 @@ def turned(sentence: str, cited: Iterable[str]) -> list[str]:
         for at, reach in denials(row):
             held = [place for place in reach[:1] if _held(row, place, words)]
             if held and not _denied(words, row[held[0]].stem) and not mine:
-                return [f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"]
+                return [
+                    f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"
+                ]
     return []
 
 
@@ -69,7 +100,8 @@ def _held(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
     spots = [at for at, token in enumerate(row) if token.stem == word.stem]
     near = {t.stem for t in words[max(0, place - 8) : place + 9] if t.content and t is not word}
     return any(
-        not near or near & {t.stem for t in row[max(0, at - 9) : at + 10] if t.content and t is not row[at]} for at in spots
+        not near or near & {t.stem for t in row[max(0, at - 9) : at + 10] if t.content and t is not row[at]}
+        for at in spots
     )
 
 
@@ -134,7 +166,13 @@ def surer(sentence: str, cited: Iterable[str]) -> list[str]:
         return reasons
     for row in rows[:1]:
         for at, token in enumerate(row):
-            if token.lower not in POSSIBLE and token.lower not in PLANNED - {"would", "should", "want", "wants", "wanted"}:
+            if token.lower not in POSSIBLE and token.lower not in PLANNED - {
+                "would",
+                "should",
+                "want",
+                "wants",
+                "wanted",
+            }:
                 continue
             if token.text[0].isupper() and at:
                 continue
@@ -144,7 +182,12 @@ def surer(sentence: str, cited: Iterable[str]) -> list[str]:
             if not following or following[0].stem not in {t.stem for t in words}:
                 continue
             uses = [(one.lower, two) for one, two in pairwise([*words[:1], *words]) if two.stem == following[0].stem]
-            if all(one not in ("the", "a", "an", "this", "its", "his", "her", "their", "any") for one, two in uses) and following[0].content:
-                reasons.append(f"says '{uses[0][1].text}' as a fact; the cited text says '{token.text} ... {following[0].text}'")
+            if (
+                all(one not in ("the", "a", "an", "this", "its", "his", "her", "their", "any") for one, two in uses)
+                and following[0].content
+            ):
+                reasons.append(
+                    f"says '{uses[0][1].text}' as a fact; the cited text says '{token.text} ... {following[0].text}'"
+                )
                 return reasons
     return reasons

@@ -29,12 +29,13 @@ def quotations(sentence: str) -> tuple[Quotation, ...]:
     """
     out: list[Quotation] = []
     start: int | None = None
-    curly = False
     for at, char in enumerate(sentence):
-        opens = char in _OPEN or (char == '"' and start is None) or (char == "”" and start is None and _leads(sentence, at))
+        opens = (
+            char in _OPEN or (char == '"' and start is None) or (char == "”" and start is None and _leads(sentence, at))
+        )
         if start is None and opens and not (char == '"' and _inches(sentence, at)):
-            start, curly = at, char != '"'
-        elif start is not None and (char in _CLOSE or (char == '"' and (not curly or True))):
+            start = at
+        elif start is not None and (char in _CLOSE or char == '"'):
             out.append(Quotation(sentence[start + 1 : at], start, at + 1))
             start = None
         elif start is None and char in _CLOSE:
@@ -59,7 +60,12 @@ def _leads(text: str, at: int) -> bool:
 
 
 def _inches(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1].isdigit() and (at + 1 == len(text) or text[at + 1] in " ,.;)") and text.count('"') % 2 == 1
+    return (
+        at > 0
+        and text[at - 1].isdigit()
+        and (at + 1 == len(text) or text[at + 1] in " ,.;)")
+        and text.count('"') % 2 == 1
+    )
 
 
 def stands_in(quotation: str, folded: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.gate.names import Known, known
 from assistant.gate.words import Token, canonical, fold, named, tokens
@@ -11,7 +12,8 @@ from corpus.sentences import sentence_spans
 
 # A speaker's label as transcripts print it: `SECRETARY BLINKEN:`, `MR PRICE:`, `QUESTION:`, `Q`.
 _LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
+    r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))"
+    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
 )
 
 
@@ -77,7 +79,7 @@ def content(folded: str) -> frozenset[str]:
 def pairs(folded: str) -> list[tuple[str, str]]:
     """The pairs of neighbouring stems of a folded text, function words included."""
     row = [canonical(group) for group in named(folded)]
-    return list(zip(row, row[1:], strict=False))
+    return list(pairwise(row))
 
 
 @lru_cache(maxsize=512)
@@ -93,9 +95,7 @@ def source(quotes: tuple[str, ...]) -> Source:
     whole = " ".join(texts)
     bigrams = frozenset(pair for text in texts for pair in pairs(text))
     rows = [row(unit.text) for unit in units]
-    together = frozenset(
-        (one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7]
-    )
+    together = frozenset((one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7])
     return Source(texts, tuple(units), whole, known(whole), bigrams, together)
 
 

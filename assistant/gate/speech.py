@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from assistant.gate.lexicon import CAPITALS, NATIONS, ROLES, SAYING
 from assistant.gate.names import Name, names
-from assistant.gate.source import Unit
+from assistant.gate.source import Unit, content
 from assistant.gate.words import tokens
 
 _QUESTION = frozenset({"question", "q", "reporter", "journalist", "press", "media"})
@@ -21,7 +21,17 @@ def speakers(sentence: str) -> list[Name]:
     for at, token in enumerate(words):
         if token.lower in SAYING:
             before = words[at - 1] if at else None
-            if before is not None and before.lower in ("also", "has", "have", "had", "then", "later", "again", "further", "reportedly"):
+            if before is not None and before.lower in (
+                "also",
+                "has",
+                "have",
+                "had",
+                "then",
+                "later",
+                "again",
+                "further",
+                "reportedly",
+            ):
                 before = words[at - 2] if at > 1 else None
             if before is not None and before.end in ends and sentence[before.end : token.start].strip(" '") == "":
                 out.append(ends[before.end])
@@ -31,11 +41,19 @@ def speakers(sentence: str) -> list[Name]:
                 out.append(apposed)
                 continue
             after = [t for t in words[at + 1 : at + 8]]
-            while after and after[0].lower in ROLES | {"the", "white", "house", "state", "department"} and after[0].start not in starts:
+            while (
+                after
+                and after[0].lower in ROLES | {"the", "white", "house", "state", "department"}
+                and after[0].start not in starts
+            ):
                 after.pop(0)
-            if after and after[0].start in starts and token.lower in ("said", "says", "added", "asked", "wrote", "told", "noted", "explained", "warned", "stressed") and "," not in sentence[token.end : after[0].start]:
-                if token.lower not in ("told", "asked"):
-                    out.append(starts[after[0].start])
+            if (
+                after
+                and after[0].start in starts
+                and token.lower in ("said", "says", "added", "wrote", "noted", "explained", "warned", "stressed")
+                and "," not in sentence[token.end : after[0].start]
+            ):
+                out.append(starts[after[0].start])
     for one, two in pairwise(words):
         if (one.lower, two.lower) == ("according", "to"):
             following = [name for name in found if 0 <= name.at - two.end <= 40]
@@ -55,7 +73,7 @@ def _before_apposition(sentence: str, verb: int, found: Sequence[Name]) -> Name 
     return next((name for name in found if name.at + len(name.text) == opening), None)
 
 
-def misattributed(sentence: str, units: Sequence[Unit], everything: Sequence[Unit], lean: str) -> list[str]:
+def misattributed(sentence: str, units: Sequence[Unit], lean: str) -> list[str]:
     """Reasons where a sentence gives the words of one speaker to another; `lean` is what the archive says itself."""
     said = speakers(sentence)
     if not said or not units:
@@ -74,13 +92,30 @@ def misattributed(sentence: str, units: Sequence[Unit], everything: Sequence[Uni
         mine = {word for word in name.words if word not in ROLES}
         if label & _QUESTION and not label & mine:
             reasons.append(f"says {name.text} said it; in the cited text it is a reporter's question")
-        elif theirs and not any(other.canonical for other in theirs) and not name.canonical and not label & mine:
-            reasons.append(f"says {name.text} said it; in the cited text {theirs[0].text} says it")
-        elif theirs and name.canonical and all(other.canonical for other in theirs):
+        elif theirs and all(bool(other.canonical) == bool(name.canonical) for other in theirs) and not label & mine:
             reasons.append(f"says {name.text} said it; in the cited text {theirs[0].text} says it")
         elif not theirs and label and not name.canonical and not label & mine and not _titled(name, label, lean):
             reasons.append(f"says {name.text} said it; in the cited text {unit.speaker.title()} says it")
     return reasons[:1]
+
+
+def only_asked(sentence: str, units: Sequence[Unit]) -> list[str]:
+    """A reason where a sentence states what the cited text only asks."""
+    if not units or not units[0].text.endswith("?") or "?" in sentence:
+        return []
+    mine = content(sentence)
+    if {token.lower for token in tokens(sentence)} & _ASKING or not mine:
+        return []
+    shares = [len(mine & unit.stems) / len(mine) for unit in units]
+    stated = [share for unit, share in zip(units, shares, strict=True) if not unit.text.endswith("?")]
+    if shares[0] >= 0.6 and all(share < 0.6 * shares[0] for share in stated):
+        return ["states what the cited text only asks"]
+    return []
+
+
+_ASKING = frozenset(
+    {"asked", "asks", "asking", "question", "questions", "questioned", "whether", "reporter", "wonder", "wondered"}
+)
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -93,6 +128,3 @@ def _titled(name: Name, label: set[str], lean: str) -> bool:
     """Whether the archive names the speaker whom the transcript only labels (`MODERATOR`, `THE PRESIDENT`)."""
     surnames = {word for word in label if word not in ROLES | {"the", "a"}}
     return not surnames and name.words[-1] in lean.lower()
-
-
-__all__ = ["misattributed", "speakers"]

@@ -109,14 +109,17 @@ def labelled(rows: Sequence[Row], only: set[str]) -> dict[str, Any]:
         best = np.zeros(len(rows), dtype=bool), -1.0
         for signal, value in values.items():
             steps = np.quantile(value[setting], np.linspace(0, 1, 201))
-            threshold = max(steps, key=lambda step: balanced(y[setting], value[setting] >= step))  # noqa: B023
+            threshold = max(steps, key=lambda step: balanced(y[setting], value[setting] >= step))
             out[name][signal] = _figures(y[here], value[here] >= threshold, value[here], groups[here])
             if signal != "word pairs" and out[name][signal]["balanced_accuracy"] > best[1]:
                 best = value >= threshold, out[name][signal]["balanced_accuracy"]
         if values:
             pick, yy, gate = best[0][here], y[here], told[here]
-            gap = _interval(groups[here], lambda at: balanced(yy[at], gate[at]) - balanced(yy[at], pick[at]))  # noqa: B023
-            out[name]["above the best single signal"] = {"gap": out[name]["gate"]["balanced_accuracy"] - best[1], "interval": gap}
+            gap = _interval(groups[here], lambda at: balanced(yy[at], gate[at]) - balanced(yy[at], pick[at]))
+            out[name]["above the best single signal"] = {
+                "gap": out[name]["gate"]["balanced_accuracy"] - best[1],
+                "interval": gap,
+            }
     return out
 
 
@@ -138,7 +141,10 @@ def planted(data: Path, per_article: int) -> dict[str, Any]:
     for case in cases([one for one in press if half(one["id"]) == 1], per_article=per_article, seed=23):
         found = judge(case.sentence, case.quotes, known=case.known)
         right[case.true, case.kind].append((found.verdict != "unsupported") == case.true)
-    out = {("true: " if true else "planted: ") + kind: {"cases": len(row), "right": sum(row) / len(row)} for (true, kind), row in sorted(right.items())}
+    out = {
+        ("true: " if true else "planted: ") + kind: {"cases": len(row), "right": sum(row) / len(row)}
+        for (true, kind), row in sorted(right.items())
+    }
     kept = [one for (true, _), row in right.items() if true for one in row]
     out["all true sentences refused"] = {"cases": len(kept), "right": 1 - sum(kept) / len(kept)}
     return out
@@ -189,10 +195,14 @@ def main() -> None:
             for signal, row in figures.items():
                 if isinstance(row, dict) and "auroc" in row:
                     low, high = row["interval"]
-                    print(f"| {name} ({figures['rows']}) | {signal} | {row['balanced_accuracy']:.3f} [{low:.3f}, {high:.3f}] | {row['auroc']:.3f} |")
+                    print(
+                        f"| {name} ({figures['rows']}) | {signal} | {row['balanced_accuracy']:.3f} [{low:.3f}, {high:.3f}] | {row['auroc']:.3f} |"
+                    )
             if "above the best single signal" in figures:
                 gap = figures["above the best single signal"]
-                print(f"| {name} | above the best single signal | {gap['gap']:+.3f} [{gap['interval'][0]:+.3f}, {gap['interval'][1]:+.3f}] | |")
+                print(
+                    f"| {name} | above the best single signal | {gap['gap']:+.3f} [{gap['interval'][0]:+.3f}, {gap['interval'][1]:+.3f}] | |"
+                )
     if args.json:
         args.json.write_text(json.dumps(out, indent=1), encoding="utf-8")
 

@@ -72,7 +72,9 @@ def main() -> None:
         line = [f"{threshold:.2f}"]
         for name in ("summedits", "expertqa", "press"):
             at = sets == name
-            line.append(f"{name} BA {(told[at & (y == 1)].mean() + (~told[at & (y == 0)]).mean()) / 2:.3f} true refused {(~told[at & (y == 1)]).mean():.3f}")
+            line.append(
+                f"{name} BA {(told[at & (y == 1)].mean() + (~told[at & (y == 0)]).mean()) / 2:.3f} true refused {(~told[at & (y == 1)]).mean():.3f}"
+            )
         print("; ".join(line))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the tables and patterns read better on one line
 """Planted errors and light paraphrases, made by rule from true sentences of press articles, for measuring the gate."""
 
 import random
@@ -62,7 +63,7 @@ def _unsaid(base: Case, rows: Sequence[Case], chance: random.Random) -> Iterator
         return
     other = chance.choice(others)
     yield replace(base, kind="said elsewhere", sentence=other.sentence, true=False)
-    words = chance.choice(others).sentence.rstrip(".”\"").split()
+    words = chance.choice(others).sentence.rstrip('.”"').split()
     if len(words) > 9 and base.sentence.endswith("."):
         at = chance.randrange(0, len(words) - 8)
         tail = " ".join(words[at : at + 9]).strip(",.;:–- ")
@@ -87,12 +88,20 @@ def _spans(article: dict[str, Any]) -> Iterator[Case]:
         elif "\n" in text[spans[at - 1].end : start] if at else False:
             speaker = speaker if speaker and _turn_goes_on(text, start) else ""
         sentence = raw[label.end() :] if label else raw
-        if not 50 <= len(sentence) <= 320 or sentence[-1] not in ".”\"" or not sentence[0].isupper() or "\n" in sentence:
+        if not 50 <= len(sentence) <= 320 or sentence[-1] not in '.”"' or not sentence[0].isupper() or "\n" in sentence:
             continue
         size = int(sha256(raw.encode()).hexdigest(), 16) % 3
         first, last = max(0, at - (size == 2)), min(len(spans) - 1, at + (size >= 1))
         quote = text[spans[first].start : spans[last].end]
-        yield Case("verbatim", sentence, (quote,), (*known, *((f"speaker: {speaker}",) if speaker else ())), True, article["id"], sentence)
+        yield Case(
+            "verbatim",
+            sentence,
+            (quote,),
+            (*known, *((f"speaker: {speaker}",) if speaker else ())),
+            True,
+            article["id"],
+            sentence,
+        )
 
 
 def _turn_goes_on(text: str, start: int) -> bool:
@@ -132,7 +141,7 @@ def said_after(base: Case, chance: random.Random) -> Case | None:
     told = _attributed(base)
     if not told or not told.sentence.endswith("."):
         return None
-    return replace(told, kind="attribution", sentence=f"\"{told.sentence[:-1]},\" {_surname(_speaker(base))} said.")
+    return replace(told, kind="attribution", sentence=f'"{told.sentence[:-1]}," {_surname(_speaker(base))} said.')
 
 
 def said_that(base: Case, chance: random.Random) -> Case | None:
@@ -145,7 +154,10 @@ def said_that(base: Case, chance: random.Random) -> Case | None:
 
 def _lower(sentence: str) -> str:
     first = sentence.split()[0]
-    plain = first in "The A An We It This That These Those They He She There In On At As And But So If When While Our Their His Her Its For With".split()
+    plain = (
+        first
+        in "The A An We It This That These Those They He She There In On At As And But So If When While Our Their His Her Its For With".split()
+    )
     return sentence[0].lower() + sentence[1:] if plain else sentence
 
 
@@ -165,16 +177,31 @@ def other_names(base: Case, chance: random.Random) -> Case | None:
     if not fits:
         return None
     one, two = chance.choice(fits)
-    return replace(base, kind="other name", sentence=re.sub(rf"(?<![\w]){re.escape(one)}(?![\w])" if one[0].isalnum() else re.escape(one), two, base.sentence))
+    return replace(
+        base,
+        kind="other name",
+        sentence=re.sub(
+            rf"(?<![\w]){re.escape(one)}(?![\w])" if one[0].isalnum() else re.escape(one), two, base.sentence
+        ),
+    )
 
 
 def other_figures(base: Case, chance: random.Random) -> Case | None:
     """Digits spelled out, or words as digits."""
     for at, word in enumerate(SPELLED):
         if re.search(rf"\b{word}\b", base.sentence):
-            return replace(base, kind="other figures", sentence=re.sub(rf"\b{word}\b", str(at + 2), base.sentence, count=1))
-        if re.search(rf"(?<![\d.,$-]){at + 2}(?![\d.,%-]| (?:January|February|March|April|May|June|July|August|September|October|November|December))\b", base.sentence) and not re.search(rf"(?:{'|'.join(MONTHS)}) {at + 2}\b", base.sentence):
-            return replace(base, kind="other figures", sentence=re.sub(rf"(?<![\d.,$-]){at + 2}(?![\d.,%-])\b", word, base.sentence, count=1))
+            return replace(
+                base, kind="other figures", sentence=re.sub(rf"\b{word}\b", str(at + 2), base.sentence, count=1)
+            )
+        if re.search(
+            rf"(?<![\d.,$-]){at + 2}(?![\d.,%-]| (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
+            base.sentence,
+        ) and not re.search(rf"(?:{'|'.join(MONTHS)}) {at + 2}\b", base.sentence):
+            return replace(
+                base,
+                kind="other figures",
+                sentence=re.sub(rf"(?<![\d.,$-]){at + 2}(?![\d.,%-])\b", word, base.sentence, count=1),
+            )
     if re.search(r"\d,\d{3}\b", base.sentence):
         return replace(base, kind="other figures", sentence=re.sub(r"(\d),(\d{3})\b", r"\1\2", base.sentence))
     return None
@@ -189,11 +216,17 @@ def other_dates(base: Case, chance: random.Random) -> Case | None:
     if not found:
         return None
     month, day, year = found.groups()
-    form = chance.choice([f"{day} {month}" + (f" {year}" if year else ""), f"{month[:3]}. {day}" + (f", {year}" if year else "")])
-    return replace(base, kind="other date form", sentence=base.sentence[: found.start()] + form + base.sentence[found.end() :])
+    form = chance.choice(
+        [f"{day} {month}" + (f" {year}" if year else ""), f"{month[:3]}. {day}" + (f", {year}" if year else "")]
+    )
+    return replace(
+        base, kind="other date form", sentence=base.sentence[: found.start()] + form + base.sentence[found.end() :]
+    )
 
 
-_ADVERBS = re.compile(r" (?:very|really|certainly|clearly|also|actually|obviously|deeply|strongly|particularly|simply|quite|especially|fully|closely|today|together|continually|significantly|truly|again|of course)\b(?=[ ,.])")
+_ADVERBS = re.compile(
+    r" (?:very|really|certainly|clearly|also|actually|obviously|deeply|strongly|particularly|simply|quite|especially|fully|closely|today|together|continually|significantly|truly|again|of course)\b(?=[ ,.])"
+)
 
 
 def fewer_adverbs(base: Case, chance: random.Random) -> Case | None:
@@ -234,16 +267,24 @@ _ACTIVE = re.compile(
 def passive(base: Case, chance: random.Random) -> Case | None:
     """A plain active sentence in the passive."""
     found = _ACTIVE.match(base.sentence)
-    if not found or len(found["what"]) < 12 or found["who"].split()[0] in ("They", "He", "She", "I", "We", "It", "That"):
+    if (
+        not found
+        or len(found["what"]) < 12
+        or found["who"].split()[0] in ("They", "He", "She", "I", "We", "It", "That")
+    ):
         return None
     what = found["what"][0].upper() + found["what"][1:]
     who = _lower(found["who"])
-    return replace(base, kind="passive", sentence=f"{what} {'were' if ' and ' in what else 'was'} {found['verb']} by {who}.")
+    return replace(
+        base, kind="passive", sentence=f"{what} {'were' if ' and ' in what else 'was'} {found['verb']} by {who}."
+    )
 
 
 def shorter(base: Case, chance: random.Random) -> Case | None:
     """A closing clause or a parenthesis left out."""
-    found = re.match(r"^(.{50,}?), (?:including|as well as|such as|which|and to|as we|as part of) .*[^.]\.$", base.sentence)
+    found = re.match(
+        r"^(.{50,}?), (?:including|as well as|such as|which|and to|as we|as part of) .*[^.]\.$", base.sentence
+    )
     return replace(base, kind="shorter", sentence=found[1] + ".") if found else None
 
 
@@ -253,7 +294,11 @@ def according(base: Case, chance: random.Random) -> Case | None:
     year, month, date = day.split("-")
     if not source or re.search(r"\b(I|my|me|you)\b", base.sentence):
         return None
-    return replace(base, kind="attribution", sentence=f"According to the {source} on {int(date)} {MONTHS[int(month) - 1]} {year}, {_lower(base.sentence)}")
+    return replace(
+        base,
+        kind="attribution",
+        sentence=f"According to the {source} on {int(date)} {MONTHS[int(month) - 1]} {year}, {_lower(base.sentence)}",
+    )
 
 
 PARAPHRASES: tuple[Callable[[Case, random.Random], Case | None], ...] = (
@@ -267,7 +312,11 @@ PARAPHRASES: tuple[Callable[[Case, random.Random], Case | None], ...] = (
 def wrong_number(base: Case, chance: random.Random) -> Case | None:
     """Another number in the place of one."""
     outside = _DATE.sub(lambda found: "#" * len(found[0]), base.sentence)
-    found = list(re.finditer(rf"(?<![\w.,-])\$?\d[\d,.]*\d|(?<![\w.,-])\d(?![\w,.])|\b(?:{'|'.join(SPELLED)})\b(?! of us)", outside))
+    found = list(
+        re.finditer(
+            rf"(?<![\w.,-])\$?\d[\d,.]*\d|(?<![\w.,-])\d(?![\w,.])|\b(?:{'|'.join(SPELLED)})\b(?! of us)", outside
+        )
+    )
     found = [match for match in found if not re.fullmatch(r"(?:19|20)\d\d", match[0].rstrip(".,"))]
     if not found:
         return None
@@ -281,7 +330,13 @@ def wrong_number(base: Case, chance: random.Random) -> Case | None:
         new_value = str(max(1, chance.choice([value + 1, value - 1, value * 2, value + 10, value + 3])))
         if int(new_value) == value:
             new_value = str(value + 2)
-        new = ("$" if old[0] == "$" else "") + (f"{int(new_value):,}" if "," in old else new_value if "." not in old else f"{float(old.strip('$').rstrip('.')) + chance.choice([0.5, 1.0, 2.0]):g}")
+        new = ("$" if old[0] == "$" else "") + (
+            f"{int(new_value):,}"
+            if "," in old
+            else new_value
+            if "." not in old
+            else f"{float(old.strip('$').rstrip('.')) + chance.choice([0.5, 1.0, 2.0]):g}"
+        )
     out = base.sentence[: match.start()] + new + base.sentence[match.end() :]
     return replace(base, kind="number", sentence=out, true=False)
 
@@ -301,21 +356,38 @@ def wrong_date(base: Case, chance: random.Random) -> Case | None:
         else:
             year = str(int(year) + chance.choice([-1, 1, 2]))
         new = f"{month} {day}" + (f", {year}" if year else "")
-        return replace(base, kind="date", sentence=base.sentence[: found.start()] + new + base.sentence[found.end() :], true=False)
+        return replace(
+            base, kind="date", sentence=base.sentence[: found.start()] + new + base.sentence[found.end() :], true=False
+        )
     years = list(re.finditer(r"\b(?:19|20)\d\d\b(?![,%])", base.sentence))
     if years:
         match = chance.choice(years)
         new = str(int(match[0]) + chance.choice([-3, -1, 1, 2]))
         if new in base.quotes[0] or new in base.known[3]:
             return None
-        return replace(base, kind="date", sentence=base.sentence[: match.start()] + new + base.sentence[match.end() :], true=False)
+        return replace(
+            base, kind="date", sentence=base.sentence[: match.start()] + new + base.sentence[match.end() :], true=False
+        )
     months = list(re.finditer(rf"\b(?:in|last|since|this|of|by) ({'|'.join(MONTHS)})\b", base.sentence))
     week = list(re.finditer(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", base.sentence))
     for row, pool in ((months, MONTHS), (week, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())):
         if row:
             match = chance.choice(row)
-            new = chance.choice([name for name in pool if name not in base.quotes[0] and not (pool is not MONTHS and _weekday(base.known[3]) == name) and not (pool is MONTHS and MONTHS[int(base.known[3][5:7]) - 1] == name)])
-            return replace(base, kind="date", sentence=base.sentence[: match.start(1)] + new + base.sentence[match.end(1) :], true=False)
+            new = chance.choice(
+                [
+                    name
+                    for name in pool
+                    if name not in base.quotes[0]
+                    and not (pool is not MONTHS and _weekday(base.known[3]) == name)
+                    and not (pool is MONTHS and MONTHS[int(base.known[3][5:7]) - 1] == name)
+                ]
+            )
+            return replace(
+                base,
+                kind="date",
+                sentence=base.sentence[: match.start(1)] + new + base.sentence[match.end(1) :],
+                true=False,
+            )
     return None
 
 
@@ -339,7 +411,12 @@ def wrong_name(base: Case, chance: random.Random) -> Case | None:
     new = [name for name in pool if name.lower() not in text and not _related(name, text)]
     if not new:
         return None
-    return replace(base, kind="name", sentence=base.sentence[: match.start()] + chance.choice(new) + base.sentence[match.end() :], true=False)
+    return replace(
+        base,
+        kind="name",
+        sentence=base.sentence[: match.start()] + chance.choice(new) + base.sentence[match.end() :],
+        true=False,
+    )
 
 
 def _related(name: str, text: str) -> bool:
@@ -354,7 +431,10 @@ def exchanged_names(base: Case, chance: random.Random) -> Case | None:
     """Two countries or people of the same sentence, one in the other's place (no list of names: there nothing changes)."""
     for pool in (COUNTRIES, PEOPLE):
         here = [name for name in pool if len(re.findall(rf"\b{name}\b", base.sentence)) == 1]
-        if len(here) == 2 and not re.search(rf"{here[0]}(?:,| and| or|-)[^.]{{0,12}}{here[1]}|{here[1]}(?:,| and| or|-)[^.]{{0,12}}{here[0]}", base.sentence):
+        if len(here) == 2 and not re.search(
+            rf"{here[0]}(?:,| and| or|-)[^.]{{0,12}}{here[1]}|{here[1]}(?:,| and| or|-)[^.]{{0,12}}{here[0]}",
+            base.sentence,
+        ):
             one, two = here
             out = base.sentence.replace(one, "\0").replace(two, one).replace("\0", two)
             return replace(base, kind="exchanged names", sentence=out, true=False)
@@ -376,7 +456,13 @@ def wrong_quotation(base: Case, chance: random.Random) -> Case | None:
     place = chance.randrange(1, size - 1)
     way = chance.randrange(4)
     if way == 0:
-        part[place] = chance.choice([word for word in ("important", "never", "other", "new", "peace", "several", "support", "could") if word != part[place]])
+        part[place] = chance.choice(
+            [
+                word
+                for word in ("important", "never", "other", "new", "peace", "several", "support", "could")
+                if word != part[place]
+            ]
+        )
     elif way == 1:
         del part[place]
     elif way == 2:
@@ -389,7 +475,9 @@ def wrong_quotation(base: Case, chance: random.Random) -> Case | None:
     return replace(told, kind="quotation", sentence=f"{who[0].upper() + who[1:]} said, “{new}.”", true=False)
 
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|must|do|does|did)\b(?! not|n’t|n't)(?= [a-z])")
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|will|would|can|could|should|has|have|had|must|do|does|did)\b(?! not|n’t|n't)(?= [a-z])"
+)
 
 
 def wrong_sign(base: Case, chance: random.Random) -> Case | None:
@@ -398,7 +486,16 @@ def wrong_sign(base: Case, chance: random.Random) -> Case | None:
     if re.search(r"\bnot\b(?! only| just)|n't\b|\bnever\b", sentence):
         out = re.sub(r"can't\b", "can", sentence, count=1)
         out = out if out != sentence else re.sub(r"won't\b", "will", sentence, count=1)
-        out = out if out != sentence else re.sub(r"\b(?:do|does|did) not |n't\b| not\b(?! only| just)|\bnever ", lambda found: "" if found[0] != "n't" else "", sentence, count=1)
+        out = (
+            out
+            if out != sentence
+            else re.sub(
+                r"\b(?:do|does|did) not |n't\b| not\b(?! only| just)|\bnever ",
+                "",
+                sentence,
+                count=1,
+            )
+        )
         return replace(base, kind="negation", sentence=out, true=False) if out != sentence else None
     found = _AUXILIARY.search(base.sentence)
     if not found or re.search(r"\b(no|nor|neither|without)\b", base.sentence[: found.start()]):
@@ -408,7 +505,9 @@ def wrong_sign(base: Case, chance: random.Random) -> Case | None:
     return replace(base, kind="negation", sentence=out, true=False)
 
 
-_PLAIN_VERB = re.compile(r"^((?:The |They |We |He |She |[A-Z]\w+ ).{0,60}?)\b(discussed|agreed|reaffirmed|welcomed|condemned|met|announced|expressed|imposed|launched|supported|called)\b")
+_PLAIN_VERB = re.compile(
+    r"^((?:The |They |We |He |She |[A-Z]\w+ ).{0,60}?)\b(discussed|agreed|reaffirmed|welcomed|condemned|met|announced|expressed|imposed|launched|supported|called)\b"
+)
 
 
 def wrong_verb_sign(base: Case, chance: random.Random) -> Case | None:
@@ -416,9 +515,21 @@ def wrong_verb_sign(base: Case, chance: random.Random) -> Case | None:
     found = _PLAIN_VERB.search(base.sentence)
     if not found:
         return None
-    stem = {"agreed": "agree", "met": "meet", "imposed": "impose", "welcomed": "welcome", "announced": "announce", "condemned": "condemn"}.get(found[2], found[2][:-2])
+    stem = {
+        "agreed": "agree",
+        "met": "meet",
+        "imposed": "impose",
+        "welcomed": "welcome",
+        "announced": "announce",
+        "condemned": "condemn",
+    }.get(found[2], found[2][:-2])
     new = chance.choice([f"did not {stem}", f"refused to {stem}", f"failed to {stem}", f"never {found[2]}"])
-    return replace(base, kind="negation", sentence=base.sentence[: found.start(2)] + new + base.sentence[found.end(2) :], true=False)
+    return replace(
+        base,
+        kind="negation",
+        sentence=base.sentence[: found.start(2)] + new + base.sentence[found.end(2) :],
+        true=False,
+    )
 
 
 def wrong_speaker(base: Case, chance: random.Random) -> Case | None:
@@ -441,7 +552,13 @@ def wrong_speaker_present(base: Case, chance: random.Random) -> Case | None:
     other = chance.choice([name for name in PEOPLE if name != own and name not in told.sentence])
     quote = f"MR {other.upper()}: Thank you all for being here. {told.quotes[0]}"
     form = chance.choice(["{0} said that {1}", "According to {0}, {1}", "{0} said, “{2}”"])
-    return replace(told, kind="speaker present", quotes=(quote,), sentence=form.format(other, _lower(told.sentence), told.sentence), true=False)
+    return replace(
+        told,
+        kind="speaker present",
+        quotes=(quote,),
+        sentence=form.format(other, _lower(told.sentence), told.sentence),
+        true=False,
+    )
 
 
 ERRORS: tuple[Callable[[Case, random.Random], Case | None], ...] = (
