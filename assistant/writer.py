@@ -15,6 +15,7 @@ from assistant.planted import is_planted
 from assistant.prompting import NOT_STATED, Prompt, estimate_tokens, one_line, prompt, spoken
 from assistant.settings import Settings
 from assistant.windows import best_window, best_windows, opening
+from corpus.dates import derived_days
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
 
@@ -186,7 +187,7 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     )
     if not problems and not spans:
         problems = ("the passage that it cites says nothing that can be cited",)
-    yield Draft(_attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited), problems)
+    yield Draft(_attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited, spans), problems)
 
 
 def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
@@ -227,11 +228,17 @@ def _unkeyed(text: str, passages: Mapping[str, Evidence]) -> str:
     return one_line(text)
 
 
-def _known(cited: list[Evidence]) -> tuple[str, ...]:
-    """Return what the archive itself says of the cited articles, but for what speaks to a machine."""
-    said = [
-        part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))
-    ]
+def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
+    """Return what the archive itself says of the cited articles, but for what speaks to a machine.
+
+    With it, which days the relative phrases of the cited words mean: the model is told to write them as such.
+    """
+    said = [part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))]
+    for span in spans:
+        words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
+        for days in derived_days(words, span.evidence.published):
+            meant = spoken(days.first) if days.first == days.last else f"{spoken(days.first)} to {spoken(days.last)}"
+            said.append(f"{days.phrase}: {meant}")
     return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
 
 
