@@ -41,11 +41,13 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     `quotes` are the cited texts, each a sentence or a whole article. `known` is what the archive itself says of the
     cited articles (title, outlet, author, dates, what 'on Friday' means), on which names and dates may lean.
     """
-    cited = source((quotes,) if isinstance(quotes, str) else tuple(quotes))
+    texts = (quotes,) if isinstance(quotes, str) else tuple(quotes)
+    cited = source(texts)
     lean = fold(" ; ".join(known))
+    sentence, whole = without_whole_spans(sentence, texts)
     reasons = faults(sentence, cited, lean)
     plain = fold(without(sentence))
-    if quotations(sentence) and not reasons and not (_claims(plain) - content(lean) - cited.known.stems):
+    if (whole or quotations(sentence)) and not reasons and not (_claims(plain) - content(lean) - cited.known.stems):
         return Judgement("quote", 1.0, [])
     value = meaning(sentence, cited, len(reasons))
     if reasons:
@@ -53,6 +55,18 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     if value < THRESHOLD:
         return Judgement("unsupported", value, ["the cited text does not say this"])
     return Judgement("supported", value, [])
+
+
+def without_whole_spans(sentence: str, texts: Sequence[str]) -> tuple[str, bool]:
+    """The sentence without the cited texts that it quotes whole between “ and ”, and whether there were any.
+
+    Press texts open quotations that they never close, and close them with other marks: only the cited text itself
+    tells where such a quotation ends.
+    """
+    bare = sentence
+    for text in texts:
+        bare = bare.replace(f"“{text}”", "“”")
+    return bare, bare != sentence
 
 
 def faults(sentence: str, cited: Source, lean: str) -> list[str]:
