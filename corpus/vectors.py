@@ -230,9 +230,20 @@ class VectorIndex:
                 if allowed is None or int(id) in allowed
             ]
             if len(ranked) >= limit or ask == total or allowed is None:
-                return ranked[:limit]
+                return self._with_pending(vector, limit, ranked, allowed)
             ask = min(total, ask * 4)
-        return []
+        return self._with_pending(vector, limit, [], allowed)
+
+    def _with_pending(
+        self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], allowed: set[int] | None
+    ) -> list[tuple[int, float]]:
+        """What Chroma found, and what still waits for it, as after a restore or beside a writer."""
+        rows = self._archive.db.execute(f"SELECT id FROM passages WHERE indexed = {PENDING} LIMIT {EXACT}")
+        waiting = [int(row[0]) for row in rows if allowed is None or row[0] in allowed]
+        if not waiting:
+            return ranked[:limit]
+        both = dict(self._exact(vector, limit, waiting)) | dict(ranked)
+        return sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _exact(self, vector: Vectors, limit: int, ids: Iterable[int] | None) -> list[tuple[int, float]]:
         """Cosine similarity with the archive's own bytes, a thousand at a time."""
@@ -345,7 +356,7 @@ class VectorIndex:
         return int(row[0]) // 4 if row else 1
 
 
-class _refusals:  # noqa: N801 - reads as a clause: `with _refusals(place):`
+class _refusals:
     """Turns whatever Chroma raises into one WorkError that says what to do."""
 
     def __init__(self, place: str) -> None:
