@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.asked import asked_type, holds_type
+from assistant.cues import holds_type
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.models import Reranker
@@ -110,9 +110,8 @@ def weigh(question: str, readings: Sequence[Reading], reranker: Reranker) -> lis
     opened = [(at, run) for at in order[:OPENED] for run in wide[at][0].within(wide[at][1])]
     inner = _scores(question, [run for _, run in opened], reranker)
     found += [(score, scores[at], run) for score, (at, run) in zip(inner, opened, strict=True)]
-    kind = asked_type(question)
     weighed = [
-        (_weight(score, around, run, readings) - (0 if holds_type(kind, run.text, question) else WITHOUT_TYPE), run)
+        (_weight(score, around, run, readings) - (0 if holds_type(question, run.text) else WITHOUT_TYPE), run)
         for score, around, run in found
     ]
     return sorted(weighed, key=lambda pair: (-pair[0], pair[1].evidence.rank, pair[1].start))
