@@ -30,8 +30,15 @@ BATCH = 16
 class Embedder(Protocol):
     """Turns texts into unit vectors of one space; `name` is the identity of that space."""
 
-    name: str
-    dimension: int
+    @property
+    def name(self) -> str:
+        """The identity of the space; vectors of two names are never compared."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Passages as float32 `[len(texts), dimension]`, unit length, in the order given."""
@@ -127,7 +134,8 @@ class BundledEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """A question as a unit vector `[384]`."""
-        return self.embed([QUERY_PREFIX + text])[0]
+        vector: Vectors = self.embed([QUERY_PREFIX + text])[0]
+        return vector
 
 
 class BundledReranker:
@@ -175,7 +183,7 @@ class OpenAIEmbedder:
         self._dimension = 0
 
     @property
-    def dimension(self) -> int:  # type: ignore[override]
+    def dimension(self) -> int:
         """The model's own width, asked for once."""
         if not self._dimension:
             self._dimension = int(self.embed(["width"]).shape[1])
@@ -192,12 +200,16 @@ class OpenAIEmbedder:
                 rows += [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
         except OpenAIError as exc:
             raise WorkError(f"the embedding server failed ({type(exc).__name__}): try again, or see OPENAI_BASE_URL") from exc
-        out = np.asarray(rows, dtype=np.float32)
         if len(rows) != len(texts):
             raise WorkError("the embedding server sent another number of vectors than texts: nothing was kept")
+        if not rows:
+            return np.empty((0, 0), dtype=np.float32)
+        out = np.asarray(rows, dtype=np.float32)
         norms = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / np.where(norms == 0, 1, norms) if len(rows) else out
+        unit: Vectors = (out / np.where(norms == 0, 1, norms)).astype(np.float32)
+        return unit
 
     def embed_query(self, text: str) -> Vectors:
         """A question as a unit vector."""
-        return self.embed([text])[0]
+        vector: Vectors = self.embed([text])[0]
+        return vector

@@ -191,3 +191,19 @@ def test_the_report_page_escapes_what_prompts_and_answers_say():
     assert page.count("<script>") == 1
     assert "<img" not in page
     assert "lacks <b>" in markdown(Report(writer=None, word_limit=150, results=[result]))
+
+
+def test_a_judged_answer_becomes_a_draft_prompt_and_prompts_are_added_beside_it(tmp_path):
+    from assistant.answer import Answer
+    from assistant.evaluation import drafts
+
+    events = list(TinyDesk({"When?": ("On 3 May. [1]", 0, 33)}).stream("When?"))
+    drafts.record(tmp_path, Answer.model_validate(events[-1]["answer"]), "up", now="2022-05-05T00:00:00")
+    file = tmp_path / "more.jsonl"
+    file.write_text(json.dumps({"id": "mine", "question": "Who?", "must_include": [["envoy"]], "topic": "kept"}) + "\n", "utf-8")
+    assert drafts.add(tmp_path, file) == drafts.add(tmp_path, file) == 1
+    liked, mine = drafts.drafts(tmp_path)
+    assert liked["gold_quotes"] == [{"article_id": "a", "quote": TEXT[:33]}]
+    assert (mine["id"], mine["must_include"], mine["topic"]) == ("mine", [["envoy"]], "kept")
+    (tmp_path / "out.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (liked, mine)), "utf-8")
+    assert [one.id for one in read_prompts([tmp_path / "out.jsonl"])] == [liked["id"], "mine"]

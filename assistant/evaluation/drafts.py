@@ -1,4 +1,4 @@
-"""What people thought of answers: one JSON line each in the archive's folder, from which prompts can be drafted."""
+"""What people thought of answers, and the draft prompts that come of it: JSON Lines in the archive's folder."""
 
 import json
 from contextlib import suppress
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.answer import Answer
+from assistant.evaluation.prompts import read_prompts
 from corpus.article import content_hash
 from corpus.errors import WorkError
 
@@ -77,3 +78,32 @@ def draft(judgement: dict[str, Any]) -> dict[str, Any]:
         "gold_ids": list(dict.fromkeys(one.article_id for one in cited)),
         "gold_quotes": [{"article_id": one.article_id, "quote": one.quote} for one in cited],
     }
+
+
+def drafts(archive_folder: Path) -> list[dict[str, Any]]:
+    """The draft prompts of an archive: those that judgements became, then those that were added; form as test prompts."""
+    found = {row["id"]: row for row in map(draft, judged(archive_folder))}
+    for line in _added(archive_folder):
+        row = json.loads(line)
+        found[row["id"]] = row
+    return list(found.values())
+
+
+def add(archive_folder: Path, file: str | Path) -> int:
+    """Take the prompts of a file into the archive's folder, an id that is there already anew; returns how many.
+
+    Raises CallError, naming line and field, where the file is wrong, and WorkError when it cannot be written.
+    """
+    prompts = read_prompts([file])
+    rows = {json.loads(line)["id"]: line for line in _added(archive_folder)}
+    rows |= {one.id: json.dumps(one.model_dump(), ensure_ascii=False) for one in prompts}
+    try:
+        (archive_folder / "prompts.jsonl").write_text("".join(f"{line}\n" for line in rows.values()), "utf-8")
+    except OSError as exc:
+        raise WorkError(f"the prompts cannot be kept ({exc.strerror}): free disk space or check the folder's rights") from exc
+    return len(prompts)
+
+
+def _added(archive_folder: Path) -> list[str]:
+    file = archive_folder / "prompts.jsonl"
+    return [line for line in file.read_text("utf-8").splitlines() if line.strip()] if file.is_file() else []

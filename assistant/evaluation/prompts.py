@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,11 @@ class Prompt:
     gold_quotes: tuple[GoldQuote, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
+
+    def model_dump(self) -> dict[str, Any]:
+        """The prompt as one line of JSON Lines holds it, its other keys beside its own."""
+        own = {name: value for name, value in asdict(self).items() if name not in ("extra", "place")}
+        return {**own, **self.extra}
 
 
 def read_prompts(files: Iterable[str | Path]) -> list[Prompt]:
