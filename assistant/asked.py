@@ -5,9 +5,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from corpus.folding import fold
+
 Type = Literal["date", "number", "person", "place"]
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
 # A name begins with a capital (or holds digits beside capitals: KN-23, E.O.) and runs on through capitals and the
 # small words that stand inside names.
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&]*(?:[-.](?=\w)[\w&]+|'[A-Z]\w+)*)"
@@ -86,28 +87,6 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
     ),
 )
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
-    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DATE = re.compile(
-    rf"\b\d{{3,4}}s?\b|\b{_MONTH}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:centur|yesterday|today|tomorrow)|"
-    r"\b(?:last|this|next|past) (?:week|month|year|night|spring|summer|autumn|fall|winter)\b|\bago\b|\bdecade|"
-    r"\b(?:before|after|during|since|until)\b",
-    re.I,
-)
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|once|twice|"
-    r"several|few|many|most|single|double|no|none|zero|first|second)\b",
-    re.I,
-)
-
-
-def fold(text: str) -> str:
-    """Return the text with curly apostrophes, odd hyphens and spaces made plain; its length does not change."""
-    return text.translate(_APOSTROPHES)
-
 
 def names(question: str) -> list[str]:
     """List the proper names in a question, in order, without titles and words that merely open a sentence."""
@@ -177,16 +156,3 @@ def asked_type(question: str) -> Type | None:
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind)
     return first[1] if first else None
-
-
-def holds_type(kind: Type | None, passage: str, question: str = "") -> bool:
-    """Whether a passage holds anything of the asked-for type that the question does not say itself."""
-    if kind is None:
-        return True
-    if kind == "date":
-        return bool(_DATE.search(passage))
-    if kind == "number":
-        return bool(_NUMBER.search(passage))
-    said = {word for name in names(question) for word in name.casefold().split()}
-    capitals = re.findall(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'-]+", fold(passage))
-    return any(word.casefold() not in said and word.casefold() not in _COMMON for word in capitals)
