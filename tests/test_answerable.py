@@ -1,0 +1,116 @@
+"""Whether passages answer: names, the asked-for type, cues, the probability, and the decision to abstain."""
+
+import pytest
+
+from assistant.answerable import answerability, decide
+from assistant.asked import absent, asked_type, mentions, names, variants
+from assistant.cues import cues, holds_type
+
+FERRY = (
+    "The harbour board said on Tuesday that the night ferry between Port Alder and Vess will stop on 3 October. "
+    "Board chairwoman Ilse Marren said the line had lost 2.4 million crowns in a year. The day ferry is not affected."
+)
+MUSEUM = (
+    "The town museum of Vess opened a hall of ship models last week. Its director, Tomas Brandt, said that schools "
+    "may visit it free of charge on Thursdays. The hall was paid for by a foundation."
+)
+
+
+def test_names_leave_out_openers_titles_and_calendar_words():
+    assert names("When did President Moon meet Sung Kim in May 2022?") == ["Moon", "Sung Kim"]
+    assert names("Which US envoy phoned China's Korea envoy on Monday?") == ["US", "China", "Korea"]
+    assert names("What did the WHO say about the E.U. rules?") == ["WHO", "E.U."]
+    assert names("who was it?") == []
+
+
+def test_a_name_is_known_under_the_forms_that_the_press_uses():
+    known = mentions("Kim Jong Un spoke. The United States and North Korea answered, said the Department of State.")
+    for name in ("Kim Jong-un", "U.S.", "US", "DPRK", "D.P.R.K.", "Pyongyang", "kim jong un"):
+        assert any(known(form) for form in variants(name)), name
+    assert not any(known(form) for form in variants("Kim Jong-nam"))
+
+
+def test_two_names_joined_by_a_hyphen_are_looked_for_apart_and_a_given_name_is_not():
+    known = mentions("Biden met Moon. Lee spoke. The Hwasong-14 flew for 17 minutes.")
+    assert absent("What did the Biden-Moon summit settle?", known) == []
+    assert absent("What did Lee Jae-myung say of the Hwasong-17?", known) == ["Lee Jae-myung", "Hwasong-17"]
+
+
+def test_a_name_is_not_found_inside_another_word():
+    assert not mentions("The Romanian delegation spoke.")("Oman")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the ferry stop?", "date"), ("In which month did it stop?", "date"),
+        ("How many crowns were lost?", "number"), ("Who chairs the board?", "person"),
+        ("Which minister resigned?", "person"), ("Where does the ferry go?", "place"),
+        ("What did the board say when the ferry stopped?", None), ("Why did the ferry stop?", None),
+    ],
+)  # fmt: skip
+def test_the_type_that_is_asked_for_is_read_from_the_words(question, kind):
+    assert asked_type(question) == kind
+
+
+def test_a_passage_without_a_date_a_number_or_a_new_name_lacks_the_type():
+    when, cost, who = "When will it stop?", "How much was lost?", "Whom did Marren meet?"
+    assert holds_type(when, FERRY) and not holds_type(when, "The ferry stopped, and nobody was told.")
+    assert holds_type(cost, FERRY) and not holds_type(cost, "The line had lost money by 3 October 2021.")
+    assert holds_type(who, "Marren met Tomas Brandt.") and not holds_type(who, "Later Marren spoke of the line.")
+    assert holds_type("Why did it stop?", "For no reason.")
+
+
+def test_how_many_wants_a_number_right_before_the_thing_counted():
+    question = "How many ferries were sold?"
+    assert holds_type(question, "The board sold two old ferries.")
+    assert not holds_type(question, "The board sold its ferries for 2.4 million crowns.")
+
+
+def test_scores_are_probabilities_in_the_order_given_and_the_answering_passage_is_first():
+    question = "When will the night ferry between Port Alder and Vess stop?"
+    scores = answerability(question, [MUSEUM, FERRY, ""])
+    assert scores[1] > 0.5 > scores[0] and scores[2] < 0.5 and all(0 <= score <= 1 for score in scores)
+    assert scores == answerability(question, [MUSEUM, FERRY, ""])
+    assert answerability(question, []) == []
+
+
+def test_a_caller_that_has_the_rerankers_logits_need_not_pay_for_them_again():
+    question = "When will the night ferry between Port Alder and Vess stop?"
+    low, high = answerability(question, [FERRY, FERRY], rerank=[-6.0, 6.0])
+    assert low < 0.2 < 0.8 < high
+
+
+def test_cues_see_names_numbers_and_denials_that_the_passage_lacks():
+    seen = cues("When will the night ferry between Port Alder and Vess stop?", FERRY)
+    assert seen.names_gone == seen.names_apart == seen.numbers_gone == seen.negated == 0 and seen.typed == 1
+    assert seen.pair >= seen.sentence > 0.6
+    assert cues("Did Karin Holt take the night ferry?", FERRY).names_gone > 0
+    assert cues("Who spoke of the ferry on 4 October?", FERRY).numbers_gone > 0
+    assert cues("Which ferry will not stop?", "The night ferry will stop. The day ferry runs on.").negated == 1
+    assert cues("Which ferry will not stop?", "The day ferry will not stop. Nobody knows more.").negated == 0
+    assert cues("Who?", "") == cues("Who?", "")  # an empty passage and a question without subject words are no error
+
+
+def test_a_name_in_another_form_and_in_the_neighbouring_sentence_is_not_missing():
+    text = "Kim Jong Un watched the launch. North Korea fired two missiles on Tuesday."
+    assert cues("How many missiles did the DPRK of Kim Jong-un fire?", text).names_apart == 0
+
+
+def test_a_name_that_is_nowhere_in_the_archive_is_the_reason_to_abstain():
+    known = mentions(FERRY + MUSEUM)
+    decision = decide("When did Karin Holt ride the night ferry to Vess?", [FERRY, MUSEUM], known_term=known)
+    assert decision.abstain and decision.reason == "name_absent" and decision.missing == ("Karin Holt",)
+
+
+def test_a_question_that_the_evidence_answers_is_answered():
+    known = mentions(FERRY + MUSEUM)
+    for question in ("When will the night ferry to Vess stop?", "Who directs the museum of Vess?"):
+        decision = decide(question, [MUSEUM, FERRY], known_term=known)
+        assert not decision.abstain and decision.reason is None and len(decision.scores) == 2
+
+
+def test_a_question_on_another_matter_is_not_stated_and_so_is_one_without_evidence():
+    known = mentions(FERRY + MUSEUM)
+    assert decide("What does a litre of milk cost in Vess?", [FERRY, MUSEUM], known_term=known).reason == "not_stated"
+    assert decide("When will the ferry stop?", [], known_term=known).reason == "not_stated"
