@@ -92,9 +92,9 @@ LIES = {
     "a wrong name": "They agreed on 15 joint steps, South Korean envoy Lee Jong-suk said after the meeting.",
     "a wrong place": "Envoys of three countries met in Geneva on Saturday.",
     "a wrong date": "Envoys of three countries met in Honolulu on 19 March 2022.",
-    "a flipped negation": "North Korea replied to the offer.",
+    "a flipped negation": "American envoy Susan Hale said sanctions would be lifted before an inspection.",
     "a flipped negation the other way": "The envoys did not agree on 15 joint steps.",
-    "a swapped speaker": "South Korean envoy Park Min-ho said sanctions would not be lifted before an inspection.",
+    "a swapped speaker": "Park said sanctions would not be lifted before an inspection.",
     "an altered quotation": "“We are ready for talks without any limits,” Park told reporters.",
     "an invented quotation": "Park told reporters: “North Korea has agreed to disarm.”",
     "an invented key": "They agreed on 15 joint steps. [zz9zz9]",
@@ -113,9 +113,9 @@ MARKS = {
     "a wrong name": "Lee Jong-suk",
     "a wrong place": "Geneva",
     "a wrong date": "March",
-    "a flipped negation": "North Korea replied",
+    "a flipped negation": "would be lifted",
     "a flipped negation the other way": "did not agree",
-    "a swapped speaker": "Park Min-ho said sanctions",
+    "a swapped speaker": "Park said sanctions",
     "an altered quotation": "limits",
     "an invented quotation": "disarm",
     "an invented link": "evil",
@@ -187,7 +187,7 @@ def test_a_failing_server_is_an_error_or_a_fall_back_that_is_said(desk, reply):
     with pytest.raises(WorkError):
         ask(desk, reply)
     answer = ask(desk, reply, fallback="quotes")
-    assert answer.writer == "quotes" and answer.sentences and "They agreed on 15" in answer.text
+    assert answer.writer == "quotes" and {one.verdict for one in answer.sentences} == {"quote"}
     assert "openai:scripted did not finish; quotes wrote this answer." in [one.text for one in answer.left_out]
 
 
