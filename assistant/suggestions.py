@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.quotes import spoken_day
 from corpus.archive import Archive
 from corpus.article import Article
+from corpus.errors import CallError
 
 SPEAKER = re.compile(
     r"\b([A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?(?: [A-Z][a-z-]+)+),? "
@@ -39,7 +40,7 @@ SAMPLES = (
     ("sample-new-strategy-remark", "What did the new US strategy toward North Korea mean in January 2021?"),
     ("sample-policy-review-result", "How did Washington describe the result of its North Korea policy review?"),
     ("sample-biden-moon-summit", "What did Biden and Moon agree on at their summit in May 2021?"),
-    ("march-icbm-test", "What did North Korea launch in March 2022?"),
+    ("sample-march-icbm-test", "What did North Korea launch in March 2022?"),
 )
 
 
@@ -66,22 +67,18 @@ def follow_ups(answer: Answer, article: Callable[[str, int], Article], *, newest
 
 def starters(archive: Archive, limit: int = 4) -> list[str]:
     """Questions to begin with: the sample's where it is there, else on the newest headlines."""
-    held = {
-        str(row[0])
-        for row in archive.db.execute(
-            f"SELECT id FROM articles WHERE removed IS NULL AND id IN ({','.join('?' * len(SAMPLES))})",
-            [id for id, _ in SAMPLES],
-        )
-    }
-    found = [question for id, question in SAMPLES if id in held]
+    found = [question for id, question in SAMPLES if _holds(archive, id)]
     if not found:
-        rows = archive.db.execute(
-            "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL"
-            " ORDER BY v.published DESC, a.seq DESC LIMIT ?",
-            (limit,),
-        )
-        found = [f"What does the archive say on “{' '.join(str(row[0])[:300].split())}”?" for row in rows]
+        titles = [" ".join(row.title[:300].split()) for row in archive.browse(limit=limit)]
+        found = [f"What does the archive say on “{title}”?" for title in titles]
     return found[:limit]
+
+
+def _holds(archive: Archive, id: str) -> bool:
+    try:
+        return bool(archive.article(id))
+    except CallError:
+        return False
 
 
 def _bare(name: str) -> str:

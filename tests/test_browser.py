@@ -9,7 +9,9 @@ import pytest
 from tests.page import CHROMIUM, FLAGS, make_archive, serving
 
 pytestmark = pytest.mark.browser
-SCREENSHOTS = os.environ.get("BRIEFING_SCREENSHOTS")  # an archive of the sample; read before tests clear the environment
+SCREENSHOTS = os.environ.get(
+    "BRIEFING_SCREENSHOTS"
+)  # an archive of the sample; read before tests clear the environment
 WAIT = 100_000  # milliseconds; two busy cores may need long for the first answer
 
 
@@ -68,13 +70,10 @@ def stored(site):
     return [json.loads(one.read_text("utf-8"))["turns"][-1] for one in files]
 
 
-def in_view(page):
-    """Whether the highlighted words lie inside what is visible of the source panel."""
-    return page.evaluate(
-        """() => { const mark = document.querySelector("mark.cited").getBoundingClientRect();
-                   const box = document.querySelector(".st-key-source-text").getBoundingClientRect();
-                   return mark.top >= box.top - 1 && mark.top < Math.min(box.bottom, innerHeight); }"""
-    )
+# Whether the highlighted words lie inside what is visible of the source panel.
+IN_VIEW = """() => { const mark = document.querySelector("mark.cited").getClientRects()[0];
+    const box = document.querySelector(".st-key-source-text").getBoundingClientRect();
+    return mark.top >= box.top - 1 && mark.bottom <= Math.min(box.bottom, innerHeight) + 1; }"""
 
 
 def test_a_question_is_answered_and_its_source_opens_at_the_exact_words(page, site):
@@ -83,8 +82,7 @@ def test_a_question_is_answered_and_its_source_opens_at_the_exact_words(page, si
     cited = stored(site)[-1]["answer"]["sentences"][0]["citations"][0]
     assert shown == cited["quote"]
     assert "14 June" in page.locator(".answer").first.inner_text()
-    page.wait_for_function("document.querySelector('mark.cited').dataset.scrolled || true")
-    assert in_view(page)
+    page.wait_for_function(IN_VIEW)
 
 
 def test_an_answer_survives_a_click_and_a_reload_while_it_is_under_way(page, site):
@@ -130,7 +128,7 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
     page.set_viewport_size({"width": 390, "height": 844})
     ask(page, "When will the ferry to Gull Island resume?")
     open_source(page)
-    assert in_view(page)
+    page.wait_for_function(IN_VIEW)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     page.get_by_role("button", name="Close", exact=True).click()
     page.locator("mark.cited").wait_for(state="detached")
@@ -202,9 +200,7 @@ def test_a_conversation_is_exported_and_judged(page, site):
     assert json.loads(lines[-1])["correction"] == "On 14 June, four times a day."
 
 
-@pytest.mark.skipif(
-    not SCREENSHOTS, reason="BRIEFING_SCREENSHOTS names no archive of the sample"
-)
+@pytest.mark.skipif(not SCREENSHOTS, reason="BRIEFING_SCREENSHOTS names no archive of the sample")
 def test_screenshots_of_every_page(chromium):
     """Writes docs/desk.png and docs/screenshots, from the archive of the sample that BRIEFING_SCREENSHOTS names."""
     docs = Path(__file__).resolve().parents[1] / "docs"
@@ -220,6 +216,7 @@ def test_screenshots_of_every_page(chromium):
             shoot(page, docs / "screenshots" / f"start-{scheme}")
             ask(page, "What did Biden and Moon agree on at their summit in May 2021?")
             open_source(page)
+            page.wait_for_function(IN_VIEW)
             shoot(page, docs / "screenshots" / f"ask-{scheme}", top=True)
             if scheme == "light":
                 page.screenshot(path=docs / "desk.png")
@@ -239,8 +236,7 @@ def shoot(page, path, top=False):
     """Two pictures, at 1,400 and at 390 pixels."""
     for width, height in ((390, 844), (1400, 900)):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(1500)
         if top:
             page.locator(".question").first.scroll_into_view_if_needed()
-            page.wait_for_timeout(300)
+        page.wait_for_timeout(1500)
         page.screenshot(path=f"{path}-{width}.png")

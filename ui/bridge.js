@@ -18,23 +18,43 @@ export default function ({ data, setTriggerValue }) {
     document.cookie = "briefing_browser=" + data.browser + "; path=/; max-age=31536000; SameSite=Strict";
   }
 
-  let ticks = 0; // the panel arrives after this component: look for five seconds
-  const timer = setInterval(() => {
+  // The panel arrives after this component and settles in steps: follow the words for five seconds,
+  // and after a change of the window's size, but never against a reader who scrolls.
+  let ticks = 0;
+  let theirs = false;
+  const follow = () => {
     const mark = document.querySelector(".article mark.cited");
     const box = mark && scrollingParent(mark);
-    if (box && mark.dataset.scrolled !== String(data.scroll)) {
-      mark.dataset.scrolled = String(data.scroll);
-      const gap = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
-      box.scrollTop += gap - box.clientHeight / 3;
-    }
+    if (!box || theirs) return;
+    if (mark.dataset.scrolled === String(data.scroll) && inside(mark, box)) return;
+    mark.dataset.scrolled = String(data.scroll);
+    const gap = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += gap - box.clientHeight / 3;
+  };
+  const timer = setInterval(() => {
+    follow();
     if (++ticks > 50) clearInterval(timer);
   }, 100);
+  const onScroll = (event) => {
+    if (event.target.closest && event.target.closest(".article")) theirs = true;
+  };
+  const theirWays = ["wheel", "touchmove", "pointerdown", "keydown"];
+  theirWays.forEach((name) => document.addEventListener(name, onScroll, { passive: true }));
+  window.addEventListener("resize", follow);
 
   tidy = () => {
     clearInterval(timer);
     document.removeEventListener("click", onClick);
+    theirWays.forEach((name) => document.removeEventListener(name, onScroll));
+    window.removeEventListener("resize", follow);
   };
   return tidy;
+}
+
+function inside(mark, box) {
+  const words = mark.getClientRects()[0] || mark.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  return words.top >= frame.top && words.bottom <= Math.min(frame.bottom, window.innerHeight);
 }
 
 function scrollingParent(element) {

@@ -3,6 +3,7 @@
 import copy
 import secrets
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import streamlit as st
 from pydantic import SecretStr
 
 from assistant.adding import Adding
-from assistant.browse import counts_by
 from assistant.chain import Assistant
 from assistant.conversations import Conversations
 from assistant.evaluation.kept import Kept
@@ -121,10 +121,15 @@ def sign_in_configured() -> bool:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def overview(folder: str, generation: str) -> dict[str, list[tuple[str, int]]]:
-    """The archive by `month`, `source` and `kind`; `generation` changes with the archive, and so renews it."""
+def overview(folder: str, state: str) -> dict[str, list[tuple[str, int]]]:
+    """Counts by `month` in order of time, and by `source` and `kind`, the most first; another `state` renews it."""
     desk = room_of(folder).desk()
-    return {} if desk is None else {name: counts_by(desk.archive, name) for name in ("month", "source", "kind")}
+    counts: dict[str, Counter[str]] = {"month": Counter(), "source": Counter(), "kind": Counter()}
+    for month, outlet, kind, count in desk.archive.months() if desk is not None else []:
+        for name, value in (("month", month), ("source", outlet), ("kind", kind)):
+            counts[name][value or ""] += count
+    found = {name: sorted(each.items(), key=lambda pair: (-pair[1], pair[0])) for name, each in counts.items()}
+    return found | {"month": sorted(counts["month"].items())}
 
 
 def overview_of(desk: Assistant) -> dict[str, list[tuple[str, int]]]:

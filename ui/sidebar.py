@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assistant.browse import oldest
 from assistant.conversations import Conversation
 from corpus.errors import BriefingError
 from ui import desk as shared
@@ -39,7 +38,7 @@ def archive_size() -> None:
     desk = shared.desk_or_none()
     if desk is not None:
         articles, _ = desk.archive.counts()
-        st.html(render.archive_line(articles, oldest(desk.archive), desk.archive.newest()))
+        st.html(render.archive_line(articles, desk.archive.oldest(), desk.archive.newest()))
 
 
 def _conversation(one: Conversation, current: bool) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.answer import Citation
 from assistant.chain import Assistant
 from assistant.conversations import Conversation, Turn
 from assistant.suggestions import follow_ups
@@ -140,15 +141,21 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
 
 
 def _sources(turn: Turn, number: int) -> None:
-    cited = {one.marker: one for each in turn.sentences for one in each.citations}
+    """One line for each cited article, with its markers."""
+    cited: dict[tuple[str, int], dict[int, Citation]] = {}
+    for each in turn.sentences:
+        for one in each.citations:
+            cited.setdefault((one.article_id, one.version), {})[one.marker] = one
     if not cited:
         return
     with st.container(key=f"sources-{number}", gap=None):
-        for marker, one in sorted(cited.items()):
+        for markers in cited.values():
+            first, one = min(markers.items())
             outlet = markdown(cut(one.source or "no outlet", 40))
-            label = f"**{marker}**  {markdown(cut(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
-            if st.button(label, key=f"source-{number}-{marker}", type="tertiary"):
-                place.open_source(f"{number}.{marker}")
+            numbers = ", ".join(str(marker) for marker in sorted(markers))
+            label = f"**{numbers}**  {markdown(cut(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
+            if st.button(label, key=f"source-{number}-{first}", type="tertiary"):
+                place.open_source(f"{number}.{first}")
                 st.rerun()
 
 

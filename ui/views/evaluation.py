@@ -1,13 +1,14 @@
 """Evaluation: run test prompts, read the report, compare two runs, draft prompts from judged answers."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from assistant.chain import Assistant
-from assistant.evaluation.drafts import draft, judged
+from assistant.evaluation.drafts import drafts, judged
 from assistant.evaluation.kept import prompts_of, sample_prompts
 from assistant.evaluation.report import Report, Result, compare
 from corpus.errors import BriefingError, CallError
@@ -153,21 +154,18 @@ def _result(one: Result) -> None:
 
 
 def _drafts() -> None:
-    found = judged(shared.room().folder)
+    found = drafts(shared.room().folder)
     if not found:
         st.info("Nothing judged yet: use the thumbs under an answer.")
         return
-    up = sum(one["thumb"] == "up" for one in found)
+    thumbs = Counter(one["thumb"] for one in judged(shared.room().folder))
     st.caption(
-        f"{up} liked, {len(found) - up} not. Each becomes a prompt; add by hand which strings the answer must include."
+        f"{thumbs['up']} answers liked, {thumbs['down']} not. Each becomes a prompt; add by hand which strings the answer "
+        "must include."
     )
-    prompts = [draft(one) for one in found]
-    table = [
-        {"question": cut(one["question"], 200), "thumb": judgement["thumb"], "expected": cut(one["answer"], 200)}
-        for one, judgement in zip(prompts, found, strict=True)
-    ]
+    table = [{"question": cut(one["question"], 200), "expected": cut(one.get("answer", ""), 200)} for one in found]
     st.dataframe(pd.DataFrame(table), hide_index=True)
-    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in prompts)
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
     st.download_button(
         "Download as prompts",
         text,

@@ -4,15 +4,15 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from assistant import browse
-from assistant.browse import Row
 from assistant.chain import Assistant
 from corpus.errors import BriefingError
+from corpus.lookup import Row
 from ui import adding, render
 from ui import desk as shared
 from ui.panel import source_panel
 from ui.safe import cut, escape, markdown, plain
 
+MOST = 20_000  # articles listed at once
 TOP = 12  # outlets in the chart; the others are counted in the list
 
 
@@ -29,7 +29,7 @@ def page() -> None:
         return
     adding.progress()
     articles, passages = desk.archive.counts()
-    newest, oldest = desk.archive.newest() or "", browse.oldest(desk.archive) or ""
+    newest, oldest = desk.archive.newest() or "", desk.archive.oldest() or ""
     st.html(
         f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles in {passages:,} passages, '
         f"from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
@@ -50,7 +50,7 @@ def _browse(desk: Assistant) -> None:
         outlet = _choice("Outlet", [name for name, _ in found["source"] if name], "browse-outlet")
         kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
         removed = st.toggle("Removed ones", key="browse-removed")
-    rows = browse.listing(desk.archive, words=words, source=outlet, kind=kind, removed=removed)
+    rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
     if not rows:
         st.info("No removed articles." if removed else "No article fits: use fewer words, or all outlets.")
         return
@@ -73,10 +73,10 @@ def _read(desk: Assistant, row: Row) -> None:
     try:
         if row.removed:
             if st.button("Restore to the archive", icon=":material/restore_from_trash:", key="restore"):
-                browse.restore(desk.archive, row.id)
+                desk.archive.restore([row.id])
                 st.rerun()
         elif st.button("Remove from the archive", icon=":material/delete:", key="remove", help="It can be restored"):
-            browse.remove(desk.archive, row.id)
+            desk.archive.remove([row.id])
             st.rerun()
     except BriefingError as exc:
         st.error(markdown(str(exc)))
