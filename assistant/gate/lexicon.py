@@ -50,7 +50,7 @@ OPENERS: Final = STOP | bag(
     " parents students teachers pupils relatives villagers locals crowds groups unions firms shareholders schools courts"
     " hospitals universities laboratories agencies ministries embassies envoys aides generals veterans activists teams"
     " rebels militants gunmen prosecutors judges jurors doctors nurses patients experts economists historians"
-    " speaking asked given based following during throughout beyond besides besides concern concerns hope fears work"
+    " even southeast southwest northeast northwest speaking asked given based following during throughout beyond besides besides concern concerns hope fears work"
     " one yes no ok please let lets thank thanks welcome ladies gentlemen nothing something everything everyone someone"
     " nobody anyone anything perhaps maybe indeed certainly clearly obviously surely therefore thus"
 )
@@ -235,7 +235,7 @@ ROLES: Final = TITLES | bag(
     "administration government department ministry congress senate house parliament council committee commission court"
     " office agency army navy force forces embassy party state republic kingdom union alliance summit conference forum"
     " agreement treaty act bill declaration statement strategy initiative partnership dialogue peninsula region nation"
-    " north south east west northern southern eastern western central earth internet bible god cabinet constitution"
+    " southeast southwest northeast northwest north south east west northern southern eastern western central earth internet bible god cabinet constitution"
     " ministers secretaries presidents ambassadors minister's summit's countries nations people affairs defense defence"
     " editorial article newspaper daily government's covid"
 )
@@ -302,7 +302,7 @@ before/after support/oppose agree/disagree agree/refuse approve/reject approve/o
 open/close join/leave enter/leave enter/exit arrive/depart success/failure succeed/fail strengthen/weaken
 expand/reduce expand/shrink improve/worsen allow/ban allow/prohibit permit/ban permit/forbid allow/prevent
 enable/prevent allow/deny grant/deny confirm/deny admit/deny acknowledge/deny ally/enemy ally/adversary friend/enemy
-friend/foe partner/rival victory/defeat win/defeat war/peace hot/cold early/late earlier/later first/last
+friend/foe partner/rival victory/defeat  war/peace hot/cold early/late earlier/later first/last
 more/less more/fewer most/least many/few higher/lower high/low large/small larger/smaller big/small bigger/smaller
 strong/weak stronger/weaker long/short longer/shorter fast/slow faster/slower better/worse best/worst good/bad
 positive/negative optimistic/pessimistic safe/dangerous legal/illegal lawful/unlawful possible/impossible

@@ -204,7 +204,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
             out.append(Name(token.text, (token.lower,), "", token.start, place))
             continue
         capital = token.text[0].isupper() and token.text[0].isalpha()
-        if run and sentence[run[-1].end : token.start].strip(" .-&'") and token.start - run[-1].end > 0:
+        if run and not _continues(sentence[run[-1].end : token.start], run[-1]):
             close()
         if (
             not capital
@@ -223,6 +223,11 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
         run.append(token)
     close()
     return tuple(sorted(out, key=lambda name: name.at))
+
+
+def _continues(gap: str, last: Token) -> bool:
+    """Whether a name goes on over the gap after its last word: a stop only after an initial or a short title."""
+    return not gap.strip(" .-&'") and ("." not in gap or len(last.text) <= 3 or last.lower in TITLES)
 
 
 def _heading(groups: tuple[tuple[Token, ...], ...]) -> bool:
@@ -250,8 +255,8 @@ def _acts(sentence: str, token: Token) -> bool:
 
 
 _ACTS = SAYING | bag(
-    "has had will would did does also met went held took made gave came saw spoke left began sent became won led"
-    " says told wants wanted hopes plans must may might can could never then later again visited arrived"
+    "has had will would did does met went held took made gave came saw spoke left began sent became won led"
+    " says told wants wanted hopes plans must may might can could never visited arrived"
 )
 
 

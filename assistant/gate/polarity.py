@@ -95,14 +95,15 @@ def _not(token: Token) -> str:
 
 
 def _held(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
-    """Whether a row has the word of a place, among at least one content word of the same company (all, if alone)."""
+    """Whether a row has the word of a place, in the company of at least half of its four nearest content words."""
     word = words[place]
-    spots = [at for at, token in enumerate(row) if token.stem == word.stem]
-    near = {t.stem for t in words[max(0, place - 8) : place + 9] if t.content and t is not word}
-    return any(
-        not near or near & {t.stem for t in row[max(0, at - 9) : at + 10] if t.content and t is not row[at]}
-        for at in spots
-    )
+    around = [at for at, token in enumerate(words) if token.content and token.stem != word.stem]
+    near = [words[at].stem for at in sorted(around, key=lambda at: abs(at - place))[:4]]
+    for spot in (at for at, token in enumerate(row) if token.stem == word.stem):
+        here = {token.stem for token in row[max(0, spot - 10) : spot + 11]}
+        if 2 * sum(stem_ in here for stem_ in near) >= len(near):
+            return True
+    return False
 
 
 def _denied(words: Sequence[Token], stem_: str) -> bool:
@@ -180,6 +181,8 @@ def surer(sentence: str, cited: Iterable[str]) -> list[str]:
                 continue
             following = [t for t in row[at + 1 : at + 6] if t.lower not in _AIDS and not t.lower.endswith("ly")]
             if not following or following[0].stem not in {t.stem for t in words}:
+                continue
+            if not _held(row, row.index(following[0]), words):
                 continue
             uses = [(one.lower, two) for one, two in pairwise([*words[:1], *words]) if two.stem == following[0].stem]
             if (

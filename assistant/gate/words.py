@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from assistant.gate.lexicon import LONGEST, SAME, STOP
 from assistant.gate.stems import stem
@@ -37,13 +38,20 @@ class Token:
         return self.lower not in STOP and (len(self.lower) > 1 or self.lower.isdigit())
 
 
+def bare(word: str) -> str:
+    """The word without accents: `Khloé` is also written `Khloe`."""
+    if word.isascii():
+        return word
+    return normalize("NFC", "".join(char for char in normalize("NFD", word) if not "\u0300" <= char <= "\u036f"))
+
+
 @lru_cache(maxsize=4096)
 def tokens(folded: str) -> tuple[Token, ...]:
     """The tokens of a folded text, in order; parts of hyphenated words stand alone, `can't` becomes `ca` and `n't`."""
     out: list[Token] = []
     for match in _TOKEN.finditer(folded):
         text, start = match.group(), match.start()
-        low = text.lower()
+        low = bare(text.lower())
         if low.endswith("n't") and len(low) > 3:
             head = low[:-3]
             base = {"ca": "can", "wo": "will", "sha": "shall"}.get(head, head)
