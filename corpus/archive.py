@@ -46,17 +46,21 @@ class Archive(Lookup):
             elif db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone():
                 id = f"{id}-{content_hash(article.key)[:8]}"
         newest = db.execute(
-            f"SELECT version, text, {VERSION_FIELDS} FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1", (id,)
+            f"SELECT version, text, {VERSION_FIELDS} FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1",
+            (id,),
         ).fetchone()
         # What passages and vectors need; a text without sentences has none, and is known all the same.
         known = text is not None
         if newest is None:
             carried = known and db.execute(
-                "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL", text
+                "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL",
+                text,
             ).fetchone()
             return Standing("duplicate" if carried else "added", id, 1, known)
         version, same_text = int(newest[0]), known and newest[1] == text[0]
-        gone = db.execute("SELECT removed_by = ? FROM articles WHERE id = ? AND removed IS NOT NULL", (SYNC, id)).fetchone()
+        gone = db.execute(
+            "SELECT removed_by = ? FROM articles WHERE id = ? AND removed IS NOT NULL", (SYNC, id)
+        ).fetchone()
         if gone is not None and gone[0]:  # its source has it again
             return Standing("added", id, version if same_text else version + 1, known)
         if not same_text:
@@ -64,7 +68,8 @@ class Archive(Lookup):
         return Standing("unchanged" if newest[2:] == _version_values(article) else "updated", id, version, True)
 
     def store(
-        self, article: Article, standing: Standing, passages: Sequence[Passage], vectors: Vectors | None, *, origin: str = ""
+        self, article: Article, standing: Standing, passages: Sequence[Passage], vectors: Vectors | None, *,
+        origin: str = "",
     ) -> None:
         """Write an article as its standing says; `passages` and `vectors` belong to a text not yet known.
 
@@ -87,7 +92,8 @@ class Archive(Lookup):
         if vectors is not None:
             for passage, vector in zip(passages, vectors, strict=True):
                 db.execute(
-                    "INSERT INTO passages (text, start, end, title, body, hash, vector, indexed) VALUES (?, ?, ?, '', ?, ?, ?, ?)",
+                    "INSERT INTO passages (text, start, end, title, body, hash, vector, indexed)"
+                    " VALUES (?, ?, ?, '', ?, ?, ?, ?)",
                     (text_id, passage.start, passage.end, fold(passage.text), passage_hash(article, passage),
                      np.asarray(vector, dtype="<f4").tobytes(), OUT),
                 )
@@ -97,10 +103,15 @@ class Archive(Lookup):
 
     def note_origin(self, id: str, origin: str) -> bool:
         """Keep that a source gave the article; whether that is news."""
-        if not origin or self.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone():
+        if not origin or self.gave(origin, id):
             return False
         self.db.execute("INSERT INTO origins VALUES (?, ?)", (id, origin))
         return True
+
+    def gave(self, origin: str, id: str) -> bool:
+        """Whether a source is known to have given the article."""
+        row = self.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone()
+        return row is not None
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, Vectors]:
         """The vectors already made for passages with these hashes, so that nothing is embedded twice."""
@@ -154,8 +165,9 @@ class Archive(Lookup):
     def missing_from(self, origin: str, seen: set[str]) -> list[str]:
         """Ids of the articles that a source once gave, that it gave not now, and that no other source gives."""
         rows = self.db.execute(
-            "SELECT o.article FROM origins o JOIN articles a ON a.id = o.article WHERE o.origin = ? AND a.removed IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)", (origin,)
+            "SELECT o.article FROM origins o JOIN articles a ON a.id = o.article"
+            " WHERE o.origin = ? AND a.removed IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)", (origin,)
         )
         return [str(row[0]) for row in rows if row[0] not in seen]
 
@@ -189,7 +201,7 @@ class Archive(Lookup):
         chosen = list(dict.fromkeys(ids))
         for id in chosen:
             if self.db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone() is None:
-                raise CallError(f"the archive holds no article {id!r}: `briefing status` and `briefing search` show what it holds")
+                raise CallError(f"the archive holds no article {id!r}: `briefing search` shows the ids")
         return chosen
 
     def _texts_of(self, id: str) -> list[int]:
@@ -205,14 +217,16 @@ class Archive(Lookup):
         db = self.db
         for text_id in texts:
             titles = [fold(str(row[0])) for row in db.execute(
-                "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL"
-                " ORDER BY a.seq, v.version", (text_id,)
+                "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article"
+                " WHERE v.text = ? AND a.removed IS NULL ORDER BY a.seq, v.version", (text_id,)
             )]
             title = "\n".join(dict.fromkeys(titles))
             rows = db.execute("SELECT id, title, body, indexed FROM passages WHERE text = ?", (text_id,)).fetchall()
             for id, before, body, state in rows:
                 if state != OUT and (not titles or title != before):
-                    db.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", (id, before, body))
+                    db.execute(
+                        "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", (id, before, body)
+                    )
                 if titles and (state == OUT or title != before):
                     db.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (id, title, body))
                     db.execute("UPDATE passages SET title = ? WHERE id = ?", (title, id))

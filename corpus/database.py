@@ -30,7 +30,9 @@ class Database:
         archive = cls(Path(folder))
         if not archive.path.is_file():
             if not create:
-                raise CallError(f"there is no archive in {folder}: make one with `briefing ingest SOURCE --archive {folder}`")
+                raise CallError(
+                    f"there is no archive in {folder}: make one with `briefing ingest SOURCE --archive {folder}`"
+                )
             try:
                 archive.folder.mkdir(parents=True, exist_ok=True)
             except OSError as exc:
@@ -38,9 +40,13 @@ class Database:
         try:
             prepare(archive.db)
         except sqlite3.OperationalError as exc:
-            raise WorkError(f"the archive in {folder} cannot be opened ({exc}): check its disk's space and its rights") from exc
+            raise WorkError(
+                f"the archive in {folder} cannot be opened ({exc}): check its disk's space and its rights"
+            ) from exc
         except sqlite3.DatabaseError as exc:
-            raise WorkError(f"the archive in {folder} cannot be read ({exc}): restore archive.db from a backup") from exc
+            raise WorkError(
+                f"the archive in {folder} cannot be read ({exc}): restore archive.db from a backup"
+            ) from exc
         return archive
 
     @property
@@ -50,7 +56,7 @@ class Database:
 
     @property
     def db(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """The connection of the calling thread."""
         found: sqlite3.Connection | None = getattr(self._local, "db", None)
         if found is None:
             found = sqlite3.connect(self.path, timeout=30, isolation_level=None)
@@ -74,7 +80,9 @@ class Database:
             db.execute("COMMIT")
         except sqlite3.OperationalError as exc:
             _roll_back(db)
-            raise WorkError(f"the archive cannot be written ({exc}): free disk space or check its folder's rights") from exc
+            raise WorkError(
+                f"the archive cannot be written ({exc}): free disk space or check its folder's rights"
+            ) from exc
         except BaseException:
             _roll_back(db)
             raise

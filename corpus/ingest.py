@@ -62,7 +62,7 @@ def check_embedder(archive: Archive, embedder: Embedder) -> None:
 
 
 def writing(archive: Archive, *, wait: float = 0.0, say: Say | None = None) -> AbstractContextManager[None]:
-    """Hold the archive's one-writer lock. Raises WorkError, naming who holds it, when it is taken for over `wait` seconds."""
+    """Hold the archive's one-writer lock. Raises WorkError, naming who holds it, when `wait` seconds are not enough."""
     return locked(archive.folder, wait=wait, say=say)
 
 
@@ -122,7 +122,8 @@ class _Ingest:
         remote = name.startswith(("http://", "https://"))
         origin = name if remote else str(Path(source).resolve())
         web = Web(allow_private=allow_private)
-        if remote and (state := self._archive.db.execute("SELECT state FROM feeds WHERE source = ?", (name,)).fetchone()):
+        state = self._archive.db.execute("SELECT state FROM feeds WHERE source = ?", (name,)).fetchone()
+        if remote and state is not None:
             web.visits[name] = Visit(**json.loads(state[0]))
         seen: set[str] = set()
         rejected: list[str] = []
@@ -163,7 +164,7 @@ class _Ingest:
     def _flush(self) -> None:
         """Store the step in one transaction, then bring the vector index to it."""
         archive, step = self._archive, self._step
-        news = [pair for pair in self._origins if not _noted(archive, *pair)]
+        news = [(id, origin) for id, origin in self._origins if not archive.gave(origin, id)]
         if step or news:
             vectors = self._embed()
             with archive.write():
@@ -217,10 +218,6 @@ class _Ingest:
     def _tell(self, article: Article, passages: int) -> None:
         if self._progress is not None:
             self._progress(article.title, passages)
-
-
-def _noted(archive: Archive, id: str, origin: str) -> bool:
-    return archive.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone() is not None
 
 
 def _find_families(archive: Archive) -> None:

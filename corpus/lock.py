@@ -31,14 +31,21 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
                 say(f"waiting up to {wait:g} s for {_who(folder)}, which is writing the archive")
             lock.acquire(timeout=wait)
     except Timeout:
-        raise WorkError(f"the archive is being written by {_who(folder)}: wait until it is done, then try again") from None
+        raise WorkError(
+            f"the archive is being written by {_who(folder)}: wait until it is done, then try again"
+        ) from None
     except OSError as exc:
-        raise WorkError(f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and space") from exc
+        raise WorkError(
+            f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's space"
+        ) from exc
     try:
         try:
-            (folder / _HOLDER).write_text(f"process {os.getpid()} since {time.strftime('%Y-%m-%d %H:%M:%S')}", "utf-8")
+            since = time.strftime("%Y-%m-%d %H:%M:%S")
+            (folder / _HOLDER).write_text(f"process {os.getpid()} since {since}", "utf-8")
         except OSError as exc:
-            raise WorkError(f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights") from exc
+            raise WorkError(
+                f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights"
+            ) from exc
         yield
     finally:
         lock.release()

@@ -122,7 +122,8 @@ class Lookup(Database):
         """Articles in their newest versions, the newest first; all words of `query` stand in one passage or the title."""
         where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL"), _NEWEST], list[object]()
         for condition, value in (
-            ("v.published >= ?", since), ("substr(v.published, 1, 10) <= ?", until), ("v.source = ?", source), ("v.kind = ?", kind)
+            ("v.published >= ?", since), ("substr(v.published, 1, 10) <= ?", until),
+            ("v.source = ?", source), ("v.kind = ?", kind),
         ):
             if value:
                 where.append(condition)

@@ -77,9 +77,10 @@ class Searcher:
         scores: dict[int, float] = defaultdict(float)
         for text, weight in [(query.text, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
             vector = self._embedder.embed_query(text)
-            dense = self._index.nearest(vector, CANDIDATES, as_of=query.as_of, since=query.since, until=query.until)
+            bounds = {"since": query.since, "until": query.until, "source": query.source}
+            dense = self._index.nearest(vector, CANDIDATES, as_of=query.as_of, **bounds)
             match = match_any(text)
-            lexical = self.archive.lexical(match, CANDIDATES) if match else []
+            lexical = self.archive.lexical(match, CANDIDATES, as_of=query.as_of, **bounds) if match else []
             for name, ranking in (("dense_rank", dense), ("lexical_rank", lexical)):
                 for rank, (passage, _) in enumerate(ranking, 1):
                     scores[passage] += weight / (RRF + rank)

@@ -21,7 +21,9 @@ def cost(archive: Archive, embedder: Embedder) -> tuple[int, int]:
     """Passages that a switch would embed, and their tokens, at about four characters each (English press text)."""
     same = archive.meta("switching_to") == embedder.name
     done = " WHERE id NOT IN (SELECT passage FROM other_vectors)" if same else ""
-    passages, letters = archive.db.execute(f"SELECT COUNT(*), SUM(length(title) + 14 + end - start) FROM passages{done}").fetchone()
+    passages, letters = archive.db.execute(
+        f"SELECT COUNT(*), SUM(length(title) + 14 + end - start) FROM passages{done}"
+    ).fetchone()
     return int(passages), int(letters or 0) // 4
 
 

@@ -1,4 +1,4 @@
-"""The Chroma collection: passages' vectors with the days by which they are filtered. The only file that imports chromadb.
+"""The Chroma collection: passages' vectors, and their days. The only file that imports chromadb.
 
 What it holds is derived: the archive keeps the vectors' bytes, and this is rebuilt from them without embedding again.
 """
@@ -82,9 +82,10 @@ class VectorIndex:
         self.sync()
 
     def sync(self, moved: Callable[[int], None] | None = None) -> int:
-        """Bring Chroma to what the archive says: pushes what is pending, drops what went; returns how many rows changed.
+        """Bring Chroma to what the archive says; returns how many rows changed.
 
-        `moved` is told the number of rows after each call. Raises WorkError when the disk or the server refuses.
+        Pushes what is pending and drops what went; `moved` is told the number of rows after each call. Raises WorkError
+        when the disk or the server refuses.
         """
         db, changed = self._archive.db, 0
         if db.execute("SELECT 1 FROM passages WHERE indexed = 0 LIMIT 1").fetchone() is None and (
@@ -105,8 +106,8 @@ class VectorIndex:
                     db.executemany("DELETE FROM dropped WHERE passage = ?", [(id,) for id in ids])
                 changed += len(ids)
             while rows := db.execute(
-                "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p JOIN versions v ON v.text = p.text"
-                f" WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
+                "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p"
+                f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
             ).fetchall():
                 collection.upsert(
                     ids=[str(row[0]) for row in rows],
@@ -197,7 +198,7 @@ class VectorIndex:
         self, vector: Vectors, limit: int, *, as_of: str, since: str | None = None, until: str | None = None,
         source: str | None = None,
     ) -> list[tuple[int, float]]:
-        """The passages nearest in meaning that may be seen within the bounds: (passage id, cosine similarity), best first.
+        """The passages nearest in meaning within the bounds, best first: (passage id, cosine similarity).
 
         Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
         that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
@@ -221,7 +222,8 @@ class VectorIndex:
         total = int(collection.count())
         allowed = None if eligible is None else set(eligible)
         share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
-        ask = min(total, round(limit * 1.5 / min(share, 1.0)) + 20)  # HNSW is surest of the first of what it is asked for
+        # HNSW is surest of the first of what it is asked for.
+        ask = min(total, round(limit * 1.5 / min(share, 1.0)) + 20)
         while ask:
             found = collection.query(query_embeddings=[vector.tolist()], n_results=ask, include=["distances"])
             ranked = [
@@ -284,14 +286,18 @@ class VectorIndex:
                 if (busy or gone) and holder(archive.folder):
                     return self._collection
                 if place != self.place and self._expected(INDEXED, PENDING):
-                    raise WorkError(f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`")
+                    raise WorkError(
+                        f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
+                    )
                 if self.place == FOLDER and (busy or gone):
                     self._mend()
                     continue
                 if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
                     if archive.meta("generation") != generation:
                         continue  # a writer was at work meanwhile
-                    raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
+                    raise WorkError(
+                        f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them"
+                    )
                 self._collection = self._connect(create=False)
                 self._generation = generation
                 return self._collection
@@ -373,15 +379,20 @@ class _refusals:
         said = " ".join(str(exc).split())[:160]
         if self._place.startswith("http"):
             raise WorkError(
-                f"the vectors' server {self._place} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
+                f"the vectors' server {self._place} failed ({said}): start it with `chroma run`, "
+                "or `briefing move --to folder`"
             ) from exc
         if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
-            raise WorkError(f"the vectors cannot be written ({said}): free disk space, then run the same command again") from exc
-        raise WorkError(f"the vectors in {self._place} cannot be used ({said}): `briefing reindex` rebuilds them") from exc
+            raise WorkError(
+                f"the vectors cannot be written ({said}): free disk space, then run the same command again"
+            ) from exc
+        raise WorkError(
+            f"the vectors in {self._place} cannot be used ({said}): `briefing reindex` rebuilds them"
+        ) from exc
 
 
 def _of_chroma(exc: BaseException) -> bool:
-    """Chroma raises errors of its own, ValueError, RuntimeError, OSError, and panics of Rust, which are no Exception."""
+    """Chroma raises errors of its own and Python's, and panics of Rust, which are no Exception."""
     return isinstance(exc, Exception) or type(exc).__name__ == "PanicException"
 
 

@@ -80,7 +80,7 @@ def whole(folder: Path, numbers: list[int]) -> list[str]:
     texts, passages = archive.counts()
     stored = int(archive.db.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
     distinct = int(archive.db.execute("SELECT COUNT(*) FROM (SELECT DISTINCT text, start, end FROM passages)").fetchone()[0])
-    if not texts == len(numbers) or not stored == distinct == passages == index.count():
+    if texts != len(numbers) or not stored == distinct == passages == index.count():
         wrong.append(f"{texts} texts, {stored} passages, {distinct} distinct, {index.count()} vectors")
     for number in numbers:
         ranked = archive.lexical(word(number), 100)

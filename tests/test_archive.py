@@ -234,7 +234,8 @@ def test_near_copies_are_grouped_and_their_evidence_carries_one_family(desk):
 
 
 @pytest.mark.parametrize(
-    "change", [("3 May", "4 May"), ("12 million", "14 million"), ("Ilse Brandt", "Jonas Falk"), ("end of October", "end of March")]
+    "change",
+    [("3 May", "4 May"), ("12 million", "14 million"), ("Ilse Brandt", "Jonas Falk"), ("end of October", "end of March")],
 )
 def test_a_number_a_day_or_a_name_that_differs_tells_another_event(desk, change):
     desk.take(record(1, text=STORY, published="2022-05-04"), record(2, text=STORY.replace(*change), published="2022-05-05"))
