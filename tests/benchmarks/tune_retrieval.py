@@ -129,8 +129,8 @@ def _frozen(value: Any) -> Any:
 class Sets:
     """Makes the sets, keeping archives and scores in one folder."""
 
-    def __init__(self, data: Path, cache: Path, count: int) -> None:
-        self._data, self._cache, self._count = data, cache, count
+    def __init__(self, data: Path, cache: Path, count: int, *, rerank: bool, pooled: bool) -> None:
+        self._data, self._cache, self._count, self._rerank, self._pools = data, cache, count, rerank, pooled
         cache.mkdir(parents=True, exist_ok=True)
         self.reranker = RememberingReranker(cache / "scores.pickle")
         self.skipped: list[str] = []
@@ -145,7 +145,7 @@ class Sets:
         else:
             self.skipped.append(f"{dated.name} is not there")
         labelled = self._data / "labelled"
-        for name, read in (("clapnq", _clapnq), ("squad2_half", _squad)):
+        for name, read in (("clapnq", _clapnq), ("squad2_half", _squad)) if self._pools else ():
             try:
                 rows = read(labelled)
             except FileNotFoundError as exc:
@@ -168,7 +168,7 @@ class Sets:
     def _bench(self, name: str, archive: Archive, asked: list[Asked], setting: bool, timed: bool) -> Bench:
         searcher = Searcher(
             Remembering(archive, "lexical", "hits"), Remembering(VectorIndex(archive), "nearest"),
-            Remembering(embedder(), "embed_query"), self.reranker,
+            Remembering(embedder(), "embed_query"), self.reranker if self._rerank else None,
         )
         return Bench(name, setting, timed, searcher, asked)
 
@@ -290,11 +290,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--archive", type=Path, help="press/korea with the saved page, ingested; read only")
     parser.add_argument("--cache", type=Path, help="keeps archives and the reranker's scores between runs")
     parser.add_argument("--questions", type=int, default=100, help="of each pooled set")
+    parser.add_argument("--fused", action="store_true", help="the fused ranking alone, without the reranker")
+    parser.add_argument("--no-pooled", action="store_true", help="leave out clapnq and squad2_half")
     parser.add_argument("--constants", nargs="+", help="only these, such as RERANK_SHARE")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="tune-") as work:
-        sets = Sets(args.data, args.cache or Path(work), args.questions)
+        sets = Sets(
+            args.data, args.cache or Path(work), args.questions, rerank=not args.fused, pooled=not args.no_pooled
+        )
         benches = sets.all(args.archive)
         wanted = args.constants or [name.rpartition(".")[2] for name in GRID]
         grid = {name: one for name, one in GRID.items() if name.rpartition(".")[2] in wanted}
