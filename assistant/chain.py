@@ -41,13 +41,19 @@ class Assistant:
     """Answers questions from one archive. Safe to share between threads."""
 
     def __init__(
-        self, archive: str | Path | None = None, *, settings: Settings | None = None, chat_model: BaseChatModel | None = None
+        self,
+        archive: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        chat_model: BaseChatModel | None = None,
     ) -> None:
         self.settings = settings or Settings.from_env()
         self.archive = Archive.open(archive or self.settings.archive)
         key = self.settings.openai_api_key
         model = embedder(
-            self.settings.embedder, api_key=key.get_secret_value() if key else None, base_url=self.settings.openai_base_url
+            self.settings.embedder,
+            api_key=key.get_secret_value() if key else None,
+            base_url=self.settings.openai_base_url,
         )
         check_embedder(self.archive, model)
         self.index = VectorIndex(self.archive, url=self.settings.chroma_url)
@@ -56,34 +62,76 @@ class Assistant:
         self.chain: Runnable[dict[str, Any], Answer] = RunnableLambda(self._answer, name="briefing")
 
     @classmethod
-    def open(cls, archive: str | Path | None = None, **parts: Any) -> "Assistant":
+    def open(
+        cls,
+        archive: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        chat_model: BaseChatModel | None = None,
+    ) -> "Assistant":
         """The assistant over an archive's folder; the default archive where none is named. Raises CallError."""
-        return cls(archive, **parts)
+        return cls(archive, settings=settings, chat_model=chat_model)
 
     def ask(
-        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, writer: str | None = None,
+        self,
+        question: str,
+        *,
+        history: History = (),
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
     ) -> Answer:
         """The whole answer; an abstention is an answer too. Raises CallError and WorkError."""
         return self.chain.invoke(
-            {"question": question, "history": history, "as_of": as_of, "since": since, "until": until,
-             "source": source, "writer": writer}
+            {
+                "question": question,
+                "history": history,
+                "as_of": as_of,
+                "since": since,
+                "until": until,
+                "source": source,
+                "writer": writer,
+            }
         )
 
     def stream(
-        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, writer: str | None = None,
+        self,
+        question: str,
+        *,
+        history: History = (),
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes: `{"type": "sentence", "sentence": {...}}`, `left_out` likewise, last
-        `{"type": "done", "answer": {...}}` with the whole answer."""
+        `{"type": "done", "answer": {...}}` with the whole answer.
+        """
         yield from self._events(
-            {"question": question, "history": history, "as_of": as_of, "since": since, "until": until,
-             "source": source, "writer": writer}
+            {
+                "question": question,
+                "history": history,
+                "as_of": as_of,
+                "since": since,
+                "until": until,
+                "source": source,
+                "writer": writer,
+            }
         )
 
     def search(
-        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, history: History = (),
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        history: History = (),
     ) -> list[Evidence]:
         """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
 
@@ -116,15 +164,17 @@ class Assistant:
         start, end = _bounds(request.get("since"), request.get("until"))
         writer = self._writer(request.get("writer"))
         understood = understand(
-            question, request.get("history") or (), as_of=today or date.today().isoformat(), since=start, until=end,
+            question,
+            request.get("history") or (),
+            as_of=today or date.today().isoformat(),
+            since=start,
+            until=end,
             chat_model=self.chat_model,
         )
         times = SearchTimes()
         found: list[Evidence] = []
         if today is not None:
-            found = self.searcher.search(
-                _query(understood, today, EVIDENCE, start, end, request.get("source")), times
-            )
+            found = self.searcher.search(_query(understood, today, EVIDENCE, start, end, request.get("source")), times)
         meter = Meter()
         gate = _Gate(self.archive, found)
         sentences: list[Sentence] = []
@@ -133,7 +183,13 @@ class Assistant:
         reason = self._refusal(understood, found)
         if reason is None:
             brief = Brief(
-                understood.standalone, question, str(today), tuple(found), self.archive.article, understood.since, understood.until,
+                understood.standalone,
+                question,
+                str(today),
+                tuple(found),
+                self.archive.article,
+                understood.since,
+                understood.until,
                 understood.parts,
             )
             mark = time.perf_counter()
@@ -152,13 +208,24 @@ class Assistant:
                 reason = "nothing_supported"
         articles, passages = self.archive.counts()
         answer = Answer(
-            question=question, standalone_question=understood.standalone, as_of=today, since=understood.since,
-            until=understood.until, window_from=understood.window_from, abstained=reason is not None, reason=reason,
+            question=question,
+            standalone_question=understood.standalone,
+            as_of=today,
+            since=understood.since,
+            until=understood.until,
+            window_from=understood.window_from,
+            abstained=reason is not None,
+            reason=reason,
             text=ABSTENTION if reason else " ".join(one.text for one in sentences),
-            sentences=[] if reason else sentences, left_out=left_out, closest=found[:CLOSEST] if reason else [],
+            sentences=[] if reason else sentences,
+            left_out=left_out,
+            closest=found[:CLOSEST] if reason else [],
             writer=writer.name,
             timings_ms=Timings(
-                search=times.search, rerank=times.rerank, write=round(wrote * 1000), verify=round(verified * 1000),
+                search=times.search,
+                rerank=times.rerank,
+                write=round(wrote * 1000),
+                verify=round(verified * 1000),
                 total=round((time.perf_counter() - began) * 1000),
             ),
             usage=Usage(input_tokens=meter.input_tokens, output_tokens=meter.output_tokens),
@@ -197,7 +264,9 @@ class _Gate:
     def check(self, draft: Draft) -> Sentence | LeftOut:
         """The sentence with its markers, or what is left out and why; tried once more against the other evidence."""
         if draft.problems:
-            return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(draft.problems))
+            return LeftOut(
+                text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(draft.problems)
+            )
         judgement = self._judge(draft, draft.spans)
         spans = draft.spans
         if judgement.verdict == "unsupported":
@@ -207,19 +276,30 @@ class _Gate:
                     break
             else:
                 return LeftOut(
-                    text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(judgement.reasons)
+                    text=draft.text,
+                    citations=self._citations(draft.spans, number=False),
+                    reasons=list(judgement.reasons),
                 )
         citations = self._citations(spans, number=True)
         marks = "".join(f"[{one.marker}]" for one in citations)
         return Sentence(
-            text=f"{draft.text} {marks}", verdict=judgement.verdict, reasons=list(judgement.reasons), citations=citations
+            text=f"{draft.text} {marks}",
+            verdict=judgement.verdict,
+            reasons=list(judgement.reasons),
+            citations=citations,
         )
 
     def _judge(self, draft: Draft, spans: Sequence[Cited]) -> Judgement:
         known = [
-            part for one in spans
-            for part in (one.evidence.title, one.evidence.source, one.evidence.kind, one.evidence.published,
-                         spoken_day(one.evidence.published))
+            part
+            for one in spans
+            for part in (
+                one.evidence.title,
+                one.evidence.source,
+                one.evidence.kind,
+                one.evidence.published,
+                spoken_day(one.evidence.published),
+            )
             if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
         ]
         return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
@@ -247,8 +327,17 @@ class _Gate:
             marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
             found.append(
                 Citation(
-                    marker=marker, article_id=of.article_id, version=of.version, also=of.also, title=of.title,
-                    source=of.source, kind=of.kind, published=of.published, url=of.url, start=one.start, end=one.end,
+                    marker=marker,
+                    article_id=of.article_id,
+                    version=of.version,
+                    also=of.also,
+                    title=of.title,
+                    source=of.source,
+                    kind=of.kind,
+                    published=of.published,
+                    url=of.url,
+                    start=one.start,
+                    end=one.end,
                     quote=self._quote(one),
                 )
             )
@@ -283,5 +372,13 @@ def _query(
 ) -> Query:
     prefer = (understood.since, understood.until) if understood.window_from == "question" else None
     return Query(
-        understood.standalone, today, k, since, until, source, prefer=prefer, recent=understood.recent, parts=understood.parts
+        understood.standalone,
+        today,
+        k,
+        since,
+        until,
+        source,
+        prefer=prefer,
+        recent=understood.recent,
+        parts=understood.parts,
     )

@@ -20,7 +20,8 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A sentence before the gate, without markers. `known` is what is said of the spans by the archive itself
-    (outlet, title, dates, derived dates), on which the sentence may lean as on the spans."""
+    (outlet, title, dates, derived dates), on which the sentence may lean as on the spans.
+    """
 
     text: str
     spans: tuple[Cited, ...]

@@ -13,7 +13,9 @@ from corpus.models import Reranker
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
 # Share of the visible prompts that is right within 150 words (45 answerable; one of them is .02).
-READ_ON = 1  # sentences quoted after the best run, and after the best of each half of the question (0: .53, 1: .58, 2: .53)
+READ_ON = (
+    1  # sentences quoted after the best run, and after the best of each half of the question (0: .53, 1: .58, 2: .53)
+)
 READ_ON_QUESTION = 5  # ... after a reporter's question: the answer follows it (0: .56, 3: .58, 5: .62)
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
 DERIVED = 2  # relative dates of one quotation that are resolved
@@ -112,7 +114,8 @@ class _Plan:
 
     def _cost(self, block: _Block) -> int:
         return sum(
-            len(self._draft(block.reading, Span(first.start, last.end)).text.split()) + 1 for first, last in _pieces(block.spans)
+            len(self._draft(block.reading, Span(first.start, last.end)).text.split()) + 1
+            for first, last in _pieces(block.spans)
         )
 
     def _overlaps(self, run: Run, block: _Block) -> bool:

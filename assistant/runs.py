@@ -79,7 +79,10 @@ class Reading:
         found: list[Run] = []
         for first in range(self.inside):
             last = first
-            while last + 1 < min(first + LONGEST_RUN, self.inside) and self.spans[last + 1].end - self.spans[first].start <= LONGEST:
+            while (
+                last + 1 < min(first + LONGEST_RUN, self.inside)
+                and self.spans[last + 1].end - self.spans[first].start <= LONGEST
+            ):
                 last += 1
             run = self.run(first, last)
             if not found or run.end > found[-1].end:
@@ -92,7 +95,9 @@ class Reading:
         count = len(run.spans)
         return [
             self.run(at + first, at + last)
-            for first in range(count) for last in range(first, count) if last - first + 1 < count
+            for first in range(count)
+            for last in range(first, count)
+            if last - first + 1 < count
         ]
 
     def following(self, span: Span) -> Span | None:

@@ -117,8 +117,12 @@ class BundledEmbedder:
                 from fastembed.common.model_description import ModelSource, PoolingType
 
                 TextEmbedding.add_custom_model(
-                    model=self.name, pooling=PoolingType.CLS, normalization=True, dim=self.dimension,
-                    sources=ModelSource(url="https://bundled.invalid"), model_file="model.onnx",
+                    model=self.name,
+                    pooling=PoolingType.CLS,
+                    normalization=True,
+                    dim=self.dimension,
+                    sources=ModelSource(url="https://bundled.invalid"),
+                    model_file="model.onnx",
                 )
                 self._model = TextEmbedding(self.name, specific_model_path=str(weights("bge_small_en")))
         return self._model
@@ -199,7 +203,9 @@ class OpenAIEmbedder:
                 reply = self._client.embeddings.create(model=self._model, input=list(texts[at : at + 128]))
                 rows += [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
         except OpenAIError as exc:
-            raise WorkError(f"the embedding server failed ({type(exc).__name__}): try again, or see OPENAI_BASE_URL") from exc
+            raise WorkError(
+                f"the embedding server failed ({type(exc).__name__}): try again, or see OPENAI_BASE_URL"
+            ) from exc
         if len(rows) != len(texts):
             raise WorkError("the embedding server sent another number of vectors than texts: nothing was kept")
         if not rows:

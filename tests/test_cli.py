@@ -31,22 +31,36 @@ def complains(err):
 
 def test_the_help_is_quick_to_import_and_names_every_command():
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from ui.cli import main; sys.stdout.flush()\n"
-         "try: main(['--help'])\nexcept SystemExit: pass\n"
-         "heavy = {'chromadb', 'streamlit', 'fastembed', 'langchain_openai', 'trafilatura'} & set(sys.modules)\n"
-         "assert not heavy, heavy"],
-        capture_output=True, text=True, check=True,
+        [
+            sys.executable,
+            "-c",
+            "import sys; from ui.cli import main; sys.stdout.flush()\n"
+            "try: main(['--help'])\nexcept SystemExit: pass\n"
+            "heavy = {'chromadb', 'streamlit', 'fastembed', 'langchain_openai', 'trafilatura'} & set(sys.modules)\n"
+            "assert not heavy, heavy",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert all(f"    {name} " in done.stdout for name in "ingest ask search show chat eval serve status reindex".split())
+    assert all(
+        f"    {name} " in done.stdout for name in "ingest ask search show chat eval serve status reindex".split()
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ask", ""], "empty"), (["ask", "x" * 100_000], "100,000 characters"), (["ask"], "required"),
-        (["ask", "q", "--as-of", "2021-02-30"], "2021-02-30"), (["ask", "q", "--since", "soon"], "soon"),
-        (["ask", "q", "--since", "2022-02-01", "--until", "2022-01-01"], "after"), (["search", "q", "--k", "0"], "k must"),
-        (["ask", "q", "--writer", "nobody"], "nobody"), (["show", "no-such-id"], "no-such-id"), (["fly"], "fly"),
+        (["ask", ""], "empty"),
+        (["ask", "x" * 100_000], "100,000 characters"),
+        (["ask"], "required"),
+        (["ask", "q", "--as-of", "2021-02-30"], "2021-02-30"),
+        (["ask", "q", "--since", "soon"], "soon"),
+        (["ask", "q", "--since", "2022-02-01", "--until", "2022-01-01"], "after"),
+        (["search", "q", "--k", "0"], "k must"),
+        (["ask", "q", "--writer", "nobody"], "nobody"),
+        (["show", "no-such-id"], "no-such-id"),
+        (["fly"], "fly"),
         (["show", "sample-new-strategy-remark", "--version-of", "9"], "version 9"),
         (["ask", "q", "--history", "/does/not/exist"], "cannot be read"),
     ],
@@ -77,7 +91,12 @@ def test_bad_input_is_rejected_line_by_line_and_the_rest_is_taken(run, tmp_path)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "empty.txt").write_bytes(b"")
     (tmp_path / "in" / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    good = {"id": "good", "title": "A good day", "text": "The envoy flew to Seoul on Monday.", "published": "2022-05-03"}
+    good = {
+        "id": "good",
+        "title": "A good day",
+        "text": "The envoy flew to Seoul on Monday.",
+        "published": "2022-05-03",
+    }
     wrong_day = {**good, "id": "bad", "published": "2022-02-30"}
     lines = [json.dumps(good), '{"id": "broken", ', json.dumps(wrong_day)]
     (tmp_path / "in" / "rows.jsonl").write_text("\n".join(lines), "utf-8")
@@ -86,7 +105,15 @@ def test_bad_input_is_rejected_line_by_line_and_the_rest_is_taken(run, tmp_path)
     assert (status, report["added"], report["articles"], len(report["rejected"])) == (0, 1, 1, 4)
     assert all("\n" not in one["reason"] for one in report["rejected"])
     assert set(report) == {
-        "added", "updated", "unchanged", "duplicates", "removed", "rejected", "articles", "passages", "seconds"
+        "added",
+        "updated",
+        "unchanged",
+        "duplicates",
+        "removed",
+        "rejected",
+        "articles",
+        "passages",
+        "seconds",
     }
     assert run("show", "good", "--archive", tmp_path / "a")[0] == 0
 
@@ -112,14 +139,39 @@ def test_ask_prints_one_json_document_of_the_contract(run, sample_archive):
     answer = json.loads(out)
     assert status == 0
     assert set(answer) == {
-        "question", "standalone_question", "as_of", "since", "until", "window_from", "abstained", "reason", "text", "sentences",
-        "left_out", "closest", "writer", "timings_ms", "usage", "archive"
+        "question",
+        "standalone_question",
+        "as_of",
+        "since",
+        "until",
+        "window_from",
+        "abstained",
+        "reason",
+        "text",
+        "sentences",
+        "left_out",
+        "closest",
+        "writer",
+        "timings_ms",
+        "usage",
+        "archive",
     }
     assert set(answer["timings_ms"]) == {"search", "rerank", "write", "verify", "total"}
     for sentence in answer["sentences"]:
         for one in sentence["citations"]:
             assert set(one) == {
-                "marker", "article_id", "version", "also", "title", "source", "kind", "published", "url", "start", "end", "quote"
+                "marker",
+                "article_id",
+                "version",
+                "also",
+                "title",
+                "source",
+                "kind",
+                "published",
+                "url",
+                "start",
+                "end",
+                "quote",
             }
 
 
@@ -131,6 +183,18 @@ def test_search_prints_the_results_of_the_contract(run, sample_archive):
     assert set(found) == {"query", "as_of", "results", "timings_ms"}
     assert len(found["results"]) == 3
     assert set(found["results"][0]) == {
-        "rank", "score", "article_id", "version", "also", "title", "source", "kind", "published", "url", "start", "end", "text"
+        "rank",
+        "score",
+        "article_id",
+        "version",
+        "also",
+        "title",
+        "source",
+        "kind",
+        "published",
+        "url",
+        "start",
+        "end",
+        "text",
     }
     assert all(one["published"] <= "2022-06-30" for one in found["results"])

@@ -17,9 +17,14 @@ from corpus.errors import CallError, WorkError
 @pytest.mark.parametrize(
     ("wanted", "text", "found"),
     [
-        ("8", "18 missiles", False), ("8", "8 missiles", True), ("kst", "at 6 a.m. KST.", True),
-        ("must-go", "a must\u2011go path", True), ("isn't", "it isn\u2019t so", True), ("10 million", "$10\u00a0million", True),
-        ("March", "Marching", False), ("", "anything", False),
+        ("8", "18 missiles", False),
+        ("8", "8 missiles", True),
+        ("kst", "at 6 a.m. KST.", True),
+        ("must-go", "a must\u2011go path", True),
+        ("isn't", "it isn\u2019t so", True),
+        ("10 million", "$10\u00a0million", True),
+        ("March", "Marching", False),
+        ("", "anything", False),
     ],
 )
 def test_strings_are_found_as_whole_words_whatever_their_quotes_spaces_and_hyphens(wanted, text, found):
@@ -97,7 +102,7 @@ def test_prompts_are_read_from_json_lines_and_yaml_alike(tmp_path):
 )
 def test_a_wrong_prompt_file_is_refused_with_line_and_field(tmp_path, name, text, said):
     (tmp_path / name).write_text(text, "utf-8")
-    with pytest.raises(CallError, match=".*") as caught:
+    with pytest.raises(CallError) as caught:
         read_prompts([tmp_path / name])
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -118,9 +123,18 @@ class TinyDesk:
     def search(self, query, **options):
         from corpus.evidence import Evidence
 
-        rest = {"version": 1, "also": [], "title": "t", "source": None, "kind": None, "published": "2022-05-04", "url": None}
+        rest = {
+            "version": 1,
+            "also": [],
+            "title": "t",
+            "source": None,
+            "kind": None,
+            "published": "2022-05-04",
+            "url": None,
+        }
         return [
-            Evidence(rank=i, score=1, article_id=a, start=0, end=33, text=TEXT[:33], **rest) for i, a in enumerate("xa", 1)
+            Evidence(rank=i, score=1, article_id=a, start=0, end=33, text=TEXT[:33], **rest)
+            for i, a in enumerate("xa", 1)
         ]
 
     def stream(self, question, **options):
@@ -128,20 +142,56 @@ class TinyDesk:
         if said is None:
             raise WorkError("the server is down")
         text, start, end = said
-        cited = {"marker": 1, "article_id": "a", "version": 1, "also": [], "title": "t", "source": None, "kind": None,
-                 "published": "2022-05-04", "url": None, "start": start, "end": end, "quote": TEXT[0:33]}
+        cited = {
+            "marker": 1,
+            "article_id": "a",
+            "version": 1,
+            "also": [],
+            "title": "t",
+            "source": None,
+            "kind": None,
+            "published": "2022-05-04",
+            "url": None,
+            "start": start,
+            "end": end,
+            "quote": TEXT[0:33],
+        }
         sentence = {"text": text, "verdict": "quote", "reasons": [], "citations": [cited]}
         yield {"type": "sentence", "sentence": sentence}
-        yield {"type": "done", "answer": {
-            "question": question, "standalone_question": question, "as_of": None, "since": None, "until": None,
-            "window_from": None, "abstained": False, "reason": None, "text": text, "sentences": [sentence], "left_out": [],
-            "closest": [], "writer": "tiny", "timings_ms": {}, "usage": {},
-            "archive": {"articles": 1, "passages": 1, "newest": None}}}
+        yield {
+            "type": "done",
+            "answer": {
+                "question": question,
+                "standalone_question": question,
+                "as_of": None,
+                "since": None,
+                "until": None,
+                "window_from": None,
+                "abstained": False,
+                "reason": None,
+                "text": text,
+                "sentences": [sentence],
+                "left_out": [],
+                "closest": [],
+                "writer": "tiny",
+                "timings_ms": {},
+                "usage": {},
+                "archive": {"articles": 1, "passages": 1, "newest": None},
+            },
+        }
 
 
 PROMPTS = [
-    parse({"id": "good", "question": "When?", "must_include": [["3 May"]], "gold_ids": ["a"],
-           "gold_quotes": [{"article_id": "a", "quote": "The envoy flew to Seoul"}]}, "here:1"),
+    parse(
+        {
+            "id": "good",
+            "question": "When?",
+            "must_include": [["3 May"]],
+            "gold_ids": ["a"],
+            "gold_quotes": [{"article_id": "a", "quote": "The envoy flew to Seoul"}],
+        },
+        "here:1",
+    ),
     parse({"id": "down", "question": "Who?", "must_include": [["envoy"]]}, "here:2"),
 ]
 
@@ -184,8 +234,16 @@ def test_a_run_is_saved_read_again_and_resumed_without_asking_twice(tmp_path):
 
 def test_the_report_page_escapes_what_prompts_and_answers_say():
     result = Result(
-        id="<script>alert(1)</script>", kind="fact", question="<img src=x onerror=alert(1)>", expected="", answerable=True,
-        must_include=[], must_not_include=[], gold_ids=[], gold_quotes=["</blockquote><script>"], faults=["lacks <b>"],
+        id="<script>alert(1)</script>",
+        kind="fact",
+        question="<img src=x onerror=alert(1)>",
+        expected="",
+        answerable=True,
+        must_include=[],
+        must_not_include=[],
+        gold_ids=[],
+        gold_quotes=["</blockquote><script>"],
+        faults=["lacks <b>"],
     )
     page = html(Report(writer=None, word_limit=150, results=[result]))
     assert page.count("<script>") == 1
@@ -200,7 +258,9 @@ def test_a_judged_answer_becomes_a_draft_prompt_and_prompts_are_added_beside_it(
     events = list(TinyDesk({"When?": ("On 3 May. [1]", 0, 33)}).stream("When?"))
     drafts.record(tmp_path, Answer.model_validate(events[-1]["answer"]), "up", now="2022-05-05T00:00:00")
     file = tmp_path / "more.jsonl"
-    file.write_text(json.dumps({"id": "mine", "question": "Who?", "must_include": [["envoy"]], "topic": "kept"}) + "\n", "utf-8")
+    file.write_text(
+        json.dumps({"id": "mine", "question": "Who?", "must_include": [["envoy"]], "topic": "kept"}) + "\n", "utf-8"
+    )
     assert drafts.add(tmp_path, file) == drafts.add(tmp_path, file) == 1
     liked, mine = drafts.drafts(tmp_path)
     assert liked["gold_quotes"] == [{"article_id": "a", "quote": TEXT[:33]}]

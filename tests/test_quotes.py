@@ -11,7 +11,10 @@ from corpus.evidence import Evidence
 from corpus.models import reranker
 
 BRIEFING = Article(
-    id="briefing", title="Briefing of the day", published="2022-06-06", source="Sample Wire",
+    id="briefing",
+    title="Briefing of the day",
+    published="2022-06-06",
+    source="Sample Wire",
     text=(
         "MR HALE: Good afternoon, everybody. Let me begin with the envoy.\n"
         "QUESTION: Did the ministry say which harbour the two ferries will leave from?\n"
@@ -19,18 +22,32 @@ BRIEFING = Article(
     ),
 )
 MIXED = Article(
-    id="mixed", title="A page with marks of every kind", published="2021-01-25", source=None,
+    id="mixed",
+    title="A page with marks of every kind",
+    published="2021-01-25",
+    source=None,
     text=(
         'Officials spoke of a "new course” for the ports. “It starts with a review,” said harbour chief Ko Min on Friday. '
-        "It is the first mention of a \"new course” by the port authority. The ferries stay “in port for now."
+        'It is the first mention of a "new course” by the port authority. The ferries stay “in port for now.'
     ),
 )
 
 
 def evidence(article, rank=1):
     return Evidence(
-        rank=rank, score=1.0, article_id=article.id, version=1, also=[], title=article.title, source=article.source, kind=None,
-        published=article.published, url=None, start=0, end=len(article.text), text=article.text,
+        rank=rank,
+        score=1.0,
+        article_id=article.id,
+        version=1,
+        also=[],
+        title=article.title,
+        source=article.source,
+        kind=None,
+        published=article.published,
+        url=None,
+        start=0,
+        end=len(article.text),
+        text=article.text,
     )
 
 
@@ -76,8 +93,13 @@ def test_the_speaker_of_a_transcript_is_known_at_any_place():
 
 def test_an_answer_keeps_to_its_words():
     long = Article(
-        id="long", title="A long list", published="2022-01-01",
-        text=" ".join(f"In harbour {n} the {n} ferries wait for wind, and nobody can say when they will leave again." for n in range(40)),
+        id="long",
+        title="A long list",
+        published="2022-01-01",
+        text=" ".join(
+            f"In harbour {n} the {n} ferries wait for wind, and nobody can say when they will leave again."
+            for n in range(40)
+        ),
     )
     assert sum(len(draft.text.split()) + 1 for draft in write("What do the ferries wait for?", long)) <= WORDS
 

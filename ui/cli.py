@@ -26,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = _parser().parse_args(argv)
         logging.basicConfig(
-            level=logging.INFO if args.verbose else logging.ERROR, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+            level=logging.INFO if args.verbose else logging.ERROR,
+            stream=sys.stderr,
+            format="%(levelname)s %(name)s: %(message)s",
         )
         settings = Settings.from_env()
         status: int = args.run(args, settings)
@@ -61,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="briefing", description="Ask your own news archive; every sentence is tied to its source.")
     parser.add_argument("--version", action="version", version=f"briefing {version('briefing-assistant')}")
     common = _Parser(add_help=False)
-    common.add_argument("--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)")
+    common.add_argument(
+        "--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)"
+    )
     common.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     common.add_argument("-v", "--verbose", action="store_true", help="log to standard error")
     window = _Parser(add_help=False)
@@ -76,9 +80,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-
     def archive_command(name: str, run: archive_commands.Command, help: str) -> argparse.ArgumentParser:
-        parser: argparse.ArgumentParser = command(name, lambda args, settings: run(args, settings, _folder(args, settings)), help)
+        parser: argparse.ArgumentParser = command(
+            name, lambda args, settings: run(args, settings, _folder(args, settings)), help
+        )
         return parser
 
     archive_commands.add_to(archive_command)
@@ -120,7 +125,12 @@ def _desk(args: argparse.Namespace, settings: Settings) -> "Assistant":
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
     history = _history(args.history) if args.history else []
     answer = _desk(args, settings).ask(
-        args.question, history=history, as_of=args.as_of, since=args.since, until=args.until, source=args.source,
+        args.question,
+        history=history,
+        as_of=args.as_of,
+        since=args.since,
+        until=args.until,
+        source=args.source,
         writer=args.writer,
     )
     if args.json:
@@ -149,7 +159,9 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
 
     began = time.perf_counter()
     desk = _desk(args, settings)
-    results = desk.search(args.query, k=args.k, as_of=args.as_of, since=args.since, until=args.until, source=args.source)
+    results = desk.search(
+        args.query, k=args.k, as_of=args.as_of, since=args.since, until=args.until, source=args.source
+    )
     total = round((time.perf_counter() - began) * 1000)
     if args.json:
         shown = [one.model_dump(mode="json") | ({"explain": one.explain} if args.explain else {}) for one in results]
@@ -172,7 +184,10 @@ def _show(args: argparse.Namespace, settings: Settings) -> int:
     archive = Archive.open(_folder(args, settings))
     article = archive.article(args.id, args.version_of)
     if args.json:
-        versions = [{"version": one.version, "published": one.published, "updated": one.updated} for one in archive.versions(args.id)]
+        versions = [
+            {"version": one.version, "published": one.published, "updated": one.updated}
+            for one in archive.versions(args.id)
+        ]
         _print_json(article.model_dump() | {"versions": versions, "also": archive.copies(args.id)})
     else:
         parts = [article.source, article.kind, article.published, article.url]
@@ -192,12 +207,22 @@ def _chat(args: argparse.Namespace, settings: Settings) -> int:
         if not question:
             return DONE
         try:
-            answer = desk.ask(question, history=history, as_of=args.as_of, since=args.since, until=args.until,
-                              source=args.source, writer=args.writer)
+            answer = desk.ask(
+                question,
+                history=history,
+                as_of=args.as_of,
+                since=args.since,
+                until=args.until,
+                source=args.source,
+                writer=args.writer,
+            )
         except BriefingError as exc:
             _fail(exc, FAILED)
             continue
-        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if args.json else answer_text(answer), flush=True)
+        print(
+            json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if args.json else answer_text(answer),
+            flush=True,
+        )
         history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer.text}]
 
 

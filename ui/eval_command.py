@@ -18,10 +18,14 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
     sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
     sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
-    sub.add_argument("--min", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) below this; repeatable")
+    sub.add_argument(
+        "--min", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) below this; repeatable"
+    )
     sub.add_argument("--kind", metavar="K", action="append", default=[], help="only prompts of this kind; repeatable")
     sub.add_argument("--repeat", metavar="N", type=int, default=1, help="run every prompt N times")
-    sub.add_argument("--words", metavar="N", type=int, default=150, help="the word limit of a right answer (default: 150)")
+    sub.add_argument(
+        "--words", metavar="N", type=int, default=150, help="the word limit of a right answer (default: 150)"
+    )
     sub.add_argument("--resume", action="store_true", help="keep what an interrupted run had done")
 
 
@@ -45,7 +49,9 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     prompts = read_prompts([*args.prompts, *([sample_prompts()] if args.sample else [])])
     chosen = [one for one in prompts if not args.kind or one.kind in args.kind]
     if not chosen:
-        raise CallError(f"no prompt is of the kind {', '.join(args.kind)}; there are {', '.join(sorted({p.kind for p in prompts}))}")
+        raise CallError(
+            f"no prompt is of the kind {', '.join(args.kind)}; there are {', '.join(sorted({p.kind for p in prompts}))}"
+        )
     if args.repeat < 1:
         raise CallError("--repeat must be at least 1")
     baseline = Report.load(args.baseline) if args.baseline else None
@@ -63,8 +69,13 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
             bar.update()
 
         report = evaluate(
-            desk, chosen, writer=args.writer, word_limit=args.words, repeat=args.repeat,
-            done=before.results if before else (), on_result=keep,
+            desk,
+            chosen,
+            writer=args.writer,
+            word_limit=args.words,
+            repeat=args.repeat,
+            done=before.results if before else (),
+            on_result=keep,
         )
     comparison = compare(baseline, report) if baseline else None
     partial.unlink()
@@ -82,7 +93,9 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 def add_prompts_arguments(sub: argparse.ArgumentParser) -> None:
     """The arguments of `briefing prompts`."""
     sub.add_argument("action", choices=["list", "add", "export"])
-    sub.add_argument("file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)")
+    sub.add_argument(
+        "file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)"
+    )
 
 
 def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

@@ -100,7 +100,9 @@ def add(archive_folder: Path, file: str | Path) -> int:
     try:
         (archive_folder / "prompts.jsonl").write_text("".join(f"{line}\n" for line in rows.values()), "utf-8")
     except OSError as exc:
-        raise WorkError(f"the prompts cannot be kept ({exc.strerror}): free disk space or check the folder's rights") from exc
+        raise WorkError(
+            f"the prompts cannot be kept ({exc.strerror}): free disk space or check the folder's rights"
+        ) from exc
     return len(prompts)
 
 

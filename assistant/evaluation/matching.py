@@ -9,8 +9,22 @@ from assistant.evaluation.prompts import Prompt
 WORD_LIMIT = 150
 
 _FOLDS = str.maketrans(
-    {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u2060": "", "\ufeff": "",
-     "\u200b": "", "\u200d": "", "\u00ad": ""}
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u2060": "",
+        "\ufeff": "",
+        "\u200b": "",
+        "\u200d": "",
+        "\u00ad": "",
+    }
     | {chr(code): "-" for code in (*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D)}
 )
 
@@ -46,5 +60,7 @@ def faults(prompt: Prompt, text: str, abstained: bool, word_limit: int = WORD_LI
     if abstained:
         return ["abstains"]
     found = [] if words(text) <= word_limit else [f"has {words(text)} words, more than {word_limit}"]
-    found += [f"lacks {' or '.join(group)}" for group in prompt.must_include if not any(occurs(one, text) for one in group)]
+    found += [
+        f"lacks {' or '.join(group)}" for group in prompt.must_include if not any(occurs(one, text) for one in group)
+    ]
     return found + [f"says {one}" for one in prompt.must_not_include if occurs(one, text)]

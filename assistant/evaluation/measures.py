@@ -126,6 +126,8 @@ def abstaining(answerable: Sequence[bool], abstained: Sequence[bool]) -> Abstain
     )
 
 
-def _resamples(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _resamples(
+    values: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     picks = np.random.default_rng(SEED).integers(0, len(values), size=(RESAMPLES, len(values)))
     return values[picks]

@@ -7,20 +7,36 @@ from assistant.evaluation.measures import Figure
 from assistant.evaluation.report import Report, Result
 
 SHOWN = (
-    "right", "hit@1", "hit@10", "mrr@10", "ndcg@10", "recall@10", "quote_found@10", "citations_exact", "cites_gold",
-    "citation_precision", "citation_recall", "passed_gate",
+    "right",
+    "hit@1",
+    "hit@10",
+    "mrr@10",
+    "ndcg@10",
+    "recall@10",
+    "quote_found@10",
+    "citations_exact",
+    "cites_gold",
+    "citation_precision",
+    "citation_recall",
+    "passed_gate",
 )
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#1c1b19;--paper:#fbfaf7;--line:#d9d5cb;--soft:#6a665d;--bar:#2f6f73;--bad:#a1342c;--mark:#fff0b3}
-@media(prefers-color-scheme:dark){:root{--ink:#ece9e2;--paper:#191a1b;--line:#3a3b3c;--soft:#a5a199;--bar:#6fb3b6;--bad:#ef8a80;--mark:#5b4a12}}
+:root{color-scheme:light dark;--ink:#1c1b19;--paper:#fbfaf7;--line:#d9d5cb;--soft:#6a665d;
+--bar:#2f6f73;--bad:#a1342c;--mark:#fff0b3}
+@media(prefers-color-scheme:dark){:root{--ink:#ece9e2;--paper:#191a1b;--line:#3a3b3c;--soft:#a5a199;
+--bar:#6fb3b6;--bad:#ef8a80;--mark:#5b4a12}}
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1,h2{font-family:Georgia,serif;font-weight:600}table{border-collapse:collapse;width:100%}
-td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}td.n{font-variant-numeric:tabular-nums}
+td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
+td.n{font-variant-numeric:tabular-nums}
 details{border-bottom:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer}.bad{color:var(--bad)}.soft{color:var(--soft)}
 blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}mark{background:var(--mark);color:inherit}
-.bar{fill:var(--bar)}svg text{fill:var(--ink);font-size:12px}.filters{position:sticky;top:0;background:var(--paper);padding:.6rem 0}
+.bar{fill:var(--bar)}svg text{fill:var(--ink);font-size:12px}
+.filters{position:sticky;top:0;background:var(--paper);padding:.6rem 0}
 """
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 # The page's only script is this text; nothing of a prompt or an answer reaches it.
 SCRIPT = """
@@ -38,11 +54,15 @@ def html(report: Report, comparison: dict[str, Any] | None = None) -> str:
     options = "".join(f"<option>{escape(kind)}</option>" for kind in sorted(report.kinds()))
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>",
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+        f'<meta http-equiv=Content-Security-Policy content="{POLICY}">',
         f"<title>Evaluation</title><style>{STYLE}</style><h1>Evaluation</h1>",
         f"<p>{len(report.results)} prompts, {wrong} failed; writer {escape(report.writer or 'default')}; "
         f"at most {report.word_limit} words.</p>",
-        "<h2>Figures</h2>", _table(report), "<h2>Right by kind</h2>", _chart(report), _confusion(report),
+        "<h2>Figures</h2>",
+        _table(report),
+        "<h2>Right by kind</h2>",
+        _chart(report),
+        _confusion(report),
         _comparison(comparison) if comparison else "",
         "<h2>Prompts</h2><p class=filters><label><input type=checkbox id=only> failures only</label> "
         f"<label>kind <select id=kind><option value=''>all</option>{options}</select></label> "
@@ -85,8 +105,19 @@ def _table(report: Report) -> str:
     summary = report.summary()
     other = "".join(
         f"<tr><td>{escape(name)}<td class=n>{_number(summary[name])}<td><td>"
-        for name in ("abstain_precision", "abstain_recall", "abstain_f1", "over_refusal", "first_sentence_p50",
-                     "first_sentence_p95", "seconds_p50", "seconds_p95", "input_tokens", "output_tokens", "failed")
+        for name in (
+            "abstain_precision",
+            "abstain_recall",
+            "abstain_f1",
+            "over_refusal",
+            "first_sentence_p50",
+            "first_sentence_p95",
+            "seconds_p50",
+            "seconds_p95",
+            "input_tokens",
+            "output_tokens",
+            "failed",
+        )
     )
     return f"<table><tr><th>measure<th>mean<th>95% interval<th>prompts{rows}{other}</table>"
 
@@ -101,7 +132,9 @@ def _chart(report: Report) -> str:
             f"<text x=0 y={y + 15}>{escape(kind)}</text><rect class=bar x=160 y={y + 3} width={share * 360:.0f} height=16 />"
             f"<text x={166 + share * 360:.0f} y={y + 15}>{share:.0%} of {len(of_kind)}</text>"
         )
-    return f"<svg role=img aria-label='right by kind' viewBox='0 0 620 {24 * len(bars)}' width=100%>{''.join(bars)}</svg>"
+    return (
+        f"<svg role=img aria-label='right by kind' viewBox='0 0 620 {24 * len(bars)}' width=100%>{''.join(bars)}</svg>"
+    )
 
 
 def _confusion(report: Report) -> str:
@@ -142,12 +175,16 @@ def _prompt(one: Result) -> str:
         rows.append(f"<blockquote class=soft>{escape(gold)}</blockquote>")
     if one.answer:
         if one.answer["abstained"]:
-            rows.append(f"<p>{escape(one.answer['text'])} <span class=soft>({escape(str(one.answer['reason']))})</span></p>")
+            rows.append(
+                f"<p>{escape(one.answer['text'])} <span class=soft>({escape(str(one.answer['reason']))})</span></p>"
+            )
         for sentence in one.answer["sentences"]:
             rows.append(f"<p>{escape(sentence['text'])} <span class=soft>{escape(sentence['verdict'])}</span></p>")
             for cited in sentence["citations"]:
                 place = f"{cited['title']}, {cited['published']}"
-                rows.append(f"<blockquote><mark>{escape(cited['quote'])}</mark> <span class=soft>{escape(place)}</span></blockquote>")
+                rows.append(
+                    f"<blockquote><mark>{escape(cited['quote'])}</mark> <span class=soft>{escape(place)}</span></blockquote>"
+                )
         for left in one.answer["left_out"]:
             rows.append(f"<p class=bad>left out: {escape(left['text'])} ({escape('; '.join(left['reasons']))})</p>")
     return "".join(rows) + "</details>"

@@ -109,15 +109,27 @@ def parse(row: Any, place: str) -> Prompt:  # noqa: ANN401 - anything may stand 
         if not isinstance(turn, Mapping) or not all(isinstance(turn.get(name), str) for name in ("role", "content")):
             raise at.wrong("history", "must be a list of objects with `role` and `content`")
     groups = at.items("must_include")
-    if any(not isinstance(group, list) or not group or not all(isinstance(one, str) for one in group) for group in groups):
+    if any(
+        not isinstance(group, list) or not group or not all(isinstance(one, str) for one in group) for group in groups
+    ):
         raise at.wrong("must_include", "must be a list of groups, each a list of strings")
     known = set(Prompt.__dataclass_fields__) - {"extra", "place"}
     return Prompt(
-        id=at.text("id", needed=True), question=at.text("question", needed=True), kind=at.text("kind") or "other",
-        history=tuple(history), as_of=at.day("as_of"), since=at.day("since"), until=at.day("until"),
-        answerable=at.flag("answerable", True), answer=at.text("answer"), must_include=tuple(map(tuple, groups)),
-        must_not_include=tuple(at.strings("must_not_include")), gold_ids=tuple(at.strings("gold_ids")),
-        gold_quotes=tuple(quotes), extra={name: value for name, value in row.items() if name not in known}, place=place,
+        id=at.text("id", needed=True),
+        question=at.text("question", needed=True),
+        kind=at.text("kind") or "other",
+        history=tuple(history),
+        as_of=at.day("as_of"),
+        since=at.day("since"),
+        until=at.day("until"),
+        answerable=at.flag("answerable", True),
+        answer=at.text("answer"),
+        must_include=tuple(map(tuple, groups)),
+        must_not_include=tuple(at.strings("must_not_include")),
+        gold_ids=tuple(at.strings("gold_ids")),
+        gold_quotes=tuple(quotes),
+        extra={name: value for name, value in row.items() if name not in known},
+        place=place,
     )
 
 

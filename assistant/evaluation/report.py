@@ -74,11 +74,15 @@ class Report(BaseModel):
         firsts = [result.seconds_to_first for result in ran if result.seconds_to_first is not None]
         found: dict[str, float | None] = {name: one.mean for name, one in self.figures().items()}
         found |= {
-            "abstain_precision": table.precision, "abstain_recall": table.recall, "abstain_f1": table.f1,
-            "over_refusal": table.over_refusal, "failed": float(len(self.results) - len(ran)),
+            "abstain_precision": table.precision,
+            "abstain_recall": table.recall,
+            "abstain_f1": table.f1,
+            "over_refusal": table.over_refusal,
+            "failed": float(len(self.results) - len(ran)),
             "seconds_p50": percentile([one.seconds for one in ran], 50),
             "seconds_p95": percentile([one.seconds for one in ran], 95),
-            "first_sentence_p50": percentile(firsts, 50), "first_sentence_p95": percentile(firsts, 95),
+            "first_sentence_p50": percentile(firsts, 50),
+            "first_sentence_p95": percentile(firsts, 95),
         }
         for name in ("input_tokens", "output_tokens"):
             found[name] = float(sum(one.answer["usage"][name] for one in ran if one.answer))
@@ -96,7 +100,9 @@ class Report(BaseModel):
         except OSError as exc:
             raise CallError(f"the run {file} cannot be read: {exc.strerror}") from exc
         except (ValidationError, UnicodeDecodeError) as exc:
-            raise CallError(f"{file} is no saved run: give the run.json that `briefing eval --report DIR` wrote") from exc
+            raise CallError(
+                f"{file} is no saved run: give the run.json that `briefing eval --report DIR` wrote"
+            ) from exc
 
 
 def bound(text: str) -> tuple[str, float]:
@@ -113,7 +119,9 @@ def broken(report: Report, bounds: list[tuple[str, float]]) -> list[str]:
     summary, found = report.summary(), []
     for name, least in bounds:
         if name not in summary:
-            raise CallError(f"--min {name}: there is no such measure in this run; there are {', '.join(sorted(summary))}")
+            raise CallError(
+                f"--min {name}: there is no such measure in this run; there are {', '.join(sorted(summary))}"
+            )
         value = summary[name]
         if value is None or value < least:
             found.append(f"{name} is {'nothing' if value is None else f'{value:.3f}'}, less than {least:g}")
@@ -132,7 +140,8 @@ def compare(before: Report, after: Report) -> dict[str, Any]:
         measures[name] = {"difference": difference, "p": p, "claim": claim}
     changed = [
         {"id": one.id, "before": was.faults or ["right"], "after": one.faults or ["right"]}
-        for was, one in both if was.faults != one.faults
+        for was, one in both
+        if was.faults != one.faults
     ]
     return {"prompts": len(both), "measures": measures, "changed": changed}
 
@@ -141,9 +150,13 @@ def as_json(report: Report, comparison: dict[str, Any] | None = None) -> str:
     """The run's figures as one JSON document, as `briefing eval --json` prints it."""
     by_kind = {kind: {name: asdict(one) for name, one in report.figures(kind).items()} for kind in report.kinds()}
     document = {
-        "writer": report.writer, "prompts": len(report.results), "summary": report.summary(),
-        "figures": {name: asdict(one) for name, one in report.figures().items()}, "by_kind": by_kind,
+        "writer": report.writer,
+        "prompts": len(report.results),
+        "summary": report.summary(),
+        "figures": {name: asdict(one) for name, one in report.figures().items()},
+        "by_kind": by_kind,
         "abstaining": asdict(report.abstaining()),
-        "failed": [{"id": one.id, "faults": one.faults} for one in report.results if one.faults], "comparison": comparison,
+        "failed": [{"id": one.id, "faults": one.faults} for one in report.results if one.faults],
+        "comparison": comparison,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

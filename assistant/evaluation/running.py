@@ -35,8 +35,14 @@ class Desk(Protocol):
 
 
 def evaluate(
-    desk: Desk, prompts: Sequence[Prompt], *, writer: str | None = None, word_limit: int = WORD_LIMIT, repeat: int = 1,
-    done: Sequence[Result] = (), on_result: Done | None = None,
+    desk: Desk,
+    prompts: Sequence[Prompt],
+    *,
+    writer: str | None = None,
+    word_limit: int = WORD_LIMIT,
+    repeat: int = 1,
+    done: Sequence[Result] = (),
+    on_result: Done | None = None,
 ) -> Report:
     """Run every prompt and measure it; `done` are results of an earlier run that are kept (resuming).
 
@@ -56,9 +62,15 @@ def evaluate(
 def _run(desk: Desk, prompt: Prompt, writer: str | None, word_limit: int, turn: int) -> Result:
     plain = {"history": prompt.history, "as_of": prompt.as_of, "since": prompt.since, "until": prompt.until}
     base: dict[str, Any] = {
-        "id": prompt.id, "kind": prompt.kind, "round": turn, "question": prompt.question, "expected": prompt.answer,
-        "answerable": prompt.answerable, "must_include": [list(group) for group in prompt.must_include],
-        "must_not_include": list(prompt.must_not_include), "gold_ids": list(prompt.gold_ids),
+        "id": prompt.id,
+        "kind": prompt.kind,
+        "round": turn,
+        "question": prompt.question,
+        "expected": prompt.answer,
+        "answerable": prompt.answerable,
+        "must_include": [list(group) for group in prompt.must_include],
+        "must_not_include": list(prompt.must_not_include),
+        "gold_ids": list(prompt.gold_ids),
         "gold_quotes": [one.quote for one in prompt.gold_quotes],
     }
     try:
@@ -73,7 +85,11 @@ def _run(desk: Desk, prompt: Prompt, writer: str | None, word_limit: int, turn: 
     total = len(answer.sentences) + len(answer.left_out)
     figures["passed_gate"] = len(answer.sentences) / total if total else None
     return Result(
-        **base, answer=answer.model_dump(mode="json"), faults=wrong, figures=figures, seconds=round(whole, 3),
+        **base,
+        answer=answer.model_dump(mode="json"),
+        faults=wrong,
+        figures=figures,
+        seconds=round(whole, 3),
         seconds_to_first=None if first is None else round(first, 3),
         found_ids=measures.distinct([one.article_id for one in found])[:10],
     )
@@ -94,18 +110,25 @@ def _retrieval(desk: Desk, prompt: Prompt, found: list[Evidence]) -> dict[str, f
     if not prompt.gold_ids:
         return {}
     # A copy leads to the same text, so that finding it under another id is finding it.
-    ranked = [next((id for id in (one.article_id, *one.also) if id in prompt.gold_ids), one.article_id) for one in found]
+    ranked = [
+        next((id for id in (one.article_id, *one.also) if id in prompt.gold_ids), one.article_id) for one in found
+    ]
     gold = prompt.gold_ids
     figures: dict[str, float | None] = {
-        "hit@1": measures.hit(ranked, gold, 1), "hit@10": measures.hit(ranked, gold, 10),
-        "mrr@10": measures.reciprocal_rank(ranked, gold), "ndcg@10": measures.ndcg(ranked, gold),
+        "hit@1": measures.hit(ranked, gold, 1),
+        "hit@10": measures.hit(ranked, gold, 10),
+        "mrr@10": measures.reciprocal_rank(ranked, gold),
+        "ndcg@10": measures.ndcg(ranked, gold),
         "recall@10": measures.recall(ranked, gold),
     }
     if prompt.gold_quotes:
         spans = _gold_spans(desk, prompt)
         figures["quote_found@10"] = float(
-            any(id in (one.article_id, *one.also) and one.start < end and start < one.end
-                for one in found[:10] for id, start, end in spans)
+            any(
+                id in (one.article_id, *one.also) and one.start < end and start < one.end
+                for one in found[:10]
+                for id, start, end in spans
+            )
         )
     return figures
 
