@@ -16,8 +16,9 @@ _LIGHT = _COLUMNS.replace("v.metadata", "'{}'")
 _NEWEST = "v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
 _LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND {_NEWEST}"
 # A word of a question that stands in more passages than this finds none by itself where rarer ones do; it still counts
-# in the score of what they find.
-COMMON = 4000
+# in the score of what they find. Over 110,436 passages (press/korea twelve times) 20,000 lost none of the first hundred and
+# took .70 of the time; 4,000 lost 18% and took .42. Over 9,203 passages nothing is left out.
+COMMON = 20_000
 ALL_DAYS = "9999-12-31"
 
 
