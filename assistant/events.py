@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from assistant.lacking import WORD, content, is_light, stem
-from assistant.days import DAY
-from assistant.periods import Clock, Mention, mentions
+from assistant.times.days import DAY
+from assistant.times.mentions import Clock, Mention, mentions
 from assistant.window import FUTURE, HAPPENING
 from corpus.sentences import sentence_spans
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.days import MONTHS, Days, Period
 from assistant.lacking import WORD, Turn, content, is_light, key, lacking, stem
-from assistant.periods import Clock, mentions
+from assistant.times.days import MONTHS, Days, Period
+from assistant.times.mentions import Clock, mentions
 from assistant.window import Window, read_window
 
 # How much is carried over, measured on CAsT 2021 (213 follow-ups; the answers already given set aside, fused MRR@10:
@@ -18,7 +18,10 @@ MOST_SHORT = 4
 SHORT = 80
 NAMES = 3
 PASSING = re.compile(r"\b(?:today|recent\w*|lately|now|currently|tonight|moment|days|ever)\b", re.I)
-TITLE = r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|Spokes\w+|Envoy|Chancellor|King|Queen)\.? "
+TITLE = (
+    r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
+    r"Spokes\w+|Envoy|Chancellor|King|Queen)\.? "
+)
 
 NAME = re.compile(
     r"(?<![\w.])[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:(?: of| the| and the)? [A-Z][\w’-]*(?:\.[A-Z]\.?)*| [IVX]+\b)*"
@@ -30,29 +33,45 @@ america britain china japan korea russia ukraine iran france germany india austr
 us u.s uk u.k eu un u.n dprk rok prc nato asean kremlin congress parliament pentagon american british chinese japanese korean
 koreas korean russian ukrainian iranian french german indian australian canadian taiwanese european asian african western
 united north south east west
-""".split()  # noqa: SIM905
+""".split()
 )
 BODIES = re.compile(
-    r"\b(?:House|Department|Council|Ministry|Committee|Commission|Agency|Assembly|Nations|Union|Bank|Group|Korea|States|Party|"
-    r"Court|Office|Forum|Guidelines|Summit|Army|Force|Forces|Sea|Strait|Peninsula|University|Institute|Association|Street|"
-    r"Service|Program|Act|Treaty|Agreement|Declaration|Statement|Dialogue|Strategy|Security|Corporation|Company|Inc|Ltd)\b"
+    r"\b(?:House|Department|Council|Ministry|Committee|Commission|Agency|Assembly|Nations|Union|Bank|"
+    r"Group|Korea|States|Party|"
+    r"Court|Office|Forum|Guidelines|Summit|Army|Force|Forces|Sea|Strait|Peninsula|University|Institute|"
+    r"Association|Street|"
+    r"Service|Program|Act|Treaty|Agreement|Declaration|Statement|Dialogue|Strategy|Security|Corporation|"
+    r"Company|Inc|Ltd)\b"
 )
 PERSON = re.compile(r"\b(?P<p>he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
 THING = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
-    r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|spring|autumn|fall)\b)|"
-    r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|at|than) that\b(?! (?:the|a|an)\b)|"
+    r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|"
+    r"spring|autumn|fall)\b)|"
+    r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
+    r"at|than) that\b(?! (?:the|a|an)\b)|"
     r"\bthat(?= *[?.,;!]|$)|"
-    r"\b(?:the|which|what|that|this|other|another|second|first|last|next|latter|former|new|old|big\w*|small\w*|good|best) ones?\b|"
-    r"\b(?:the )?(?:former|latter)\b(?! (?:president|minister|leader|secretary|official|chief|us|u\.s)\w*)|\bthere(?= *[?.,;!]|$)|"
+    r"\b(?:the|which|what|that|this|other|another|second|first|last|next|latter|former|new|old|big\w*|"
+    r"small\w*|good|best) ones?\b|"
+    r"\b(?:the )?(?:former|latter)\b(?! (?:president|minister|leader|secretary|official|chief|us|"
+    r"u\.s)\w*)|\bthere(?= *[?.,;!]|$)|"
     r"\b(?:the|these|those|both|two|either) (?:two|three|both|same|other|others)\b(?! koreas\b)|\bthen(?= *[?.,;!]|$)|"
-    r"\bthe (?:day|week|month|year) (?:before|after|earlier|later)(?= *[?.,;!]|$)|\bthe (?:next|following|previous) (?:day|week|month|year)\b",
+    r"\bthe (?:day|week|month|year) (?:before|after|earlier|later)(?= *[?.,;!]|$)|\bthe (?:next|"
+    r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
 OPENING = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|what\?)\b[,.!?]* *)+", re.I)
-ELLIPSIS = re.compile(r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|did|does|do|is|are|"
-                      r"was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)\? *$", re.I)
-DEFINED = re.compile(r"^(?:(?:who|what|where) (?:is|was|are|were) (?!the\b|a\b|an\b)|tell me about (?!the\b)|what does \S+ (?:stand for|mean))", re.I)
+ELLIPSIS = re.compile(
+    r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|"
+    r"did|does|do|is|are|"
+    r"was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)\? *$",
+    re.I,
+)
+DEFINED = re.compile(
+    r"^(?:(?:who|what|where) (?:is|was|are|were) (?!the\b|a\b|an\b)|tell me about (?!the\b)|"
+    r"what does \S+ (?:stand for|mean))",
+    re.I,
+)
 
 
 def depends(question: str) -> bool:
@@ -64,7 +83,9 @@ def depends(question: str) -> bool:
     body = OPENING.sub("", question.strip())
     if any(not _bound(body, m) for m in [*PERSON.finditer(body), *THING.finditer(body)]):
         return True
-    if ELLIPSIS.match(body) and (body != question.strip() or re.match(r"(?:what|how) about\b", body, re.I) or len(body.split()) < 6):
+    if ELLIPSIS.match(body) and (
+        body != question.strip() or re.match(r"(?:what|how) about\b", body, re.I) or len(body.split()) < 6
+    ):
         return True
     own = content(body)
     if DEFINED.match(body) and own:
@@ -84,7 +105,7 @@ def _bound(text: str, m: re.Match[str]) -> bool:
     if word in ("its", "their", "theirs", "itself", "themselves"):
         return bool(names) or len(content(before)) >= 2
     if word.startswith(("this ", "these ", "those ", "this", "these", "those")):
-        noun = WORD.match(text[m.end():].strip())
+        noun = WORD.match(text[m.end() :].strip())
         return noun is not None and stem(noun.group()) in {stem(w) for w in content(before)}
     if word.endswith((" one", " ones")):
         return len(content(before)) >= 3 and re.search(r"\bthan\b", before, re.I) is not None
@@ -118,7 +139,9 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
 def spoken(window: Window) -> str:
     """A window in words: '27 May 2022', 'March 2022', '2022', or its two ends."""
     if not window.since or not window.until:
-        ends = [(word, date.fromisoformat(day)) for word, day in (("since", window.since), ("until", window.until)) if day]
+        ends = [
+            (word, date.fromisoformat(day)) for word, day in (("since", window.since), ("until", window.until)) if day
+        ]
         return " ".join(f"{word} {spoken_period(Period(day, day))}" for word, day in ends)
     return spoken_period(Period(date.fromisoformat(window.since), date.fromisoformat(window.until)))
 
@@ -156,7 +179,9 @@ def _window_before(turns: Sequence[Turn], as_of: date) -> Window | None:
     """The time that the conversation is on: the latest one named, as long as the talk has not moved on since."""
     for turn in reversed(turns):
         window = read_window(turn.asked, as_of)
-        if window.named and not all(span.kind == "now" and PASSING.search(turn.asked[span.start : span.end]) for span in window.spans):
+        if window.named and not all(
+            span.kind == "now" and PASSING.search(turn.asked[span.start : span.end]) for span in window.spans
+        ):
             return window
         if not depends(turn.asked):
             return None
@@ -170,24 +195,26 @@ def _completed(question: str, turns: Sequence[Turn], own: Window, before: Window
     if not m or depends(last):
         return ""
     part = (m["a"] or m["b"]).strip()
-    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", _cut(part, read_window(part, date.max.replace(year=2999))))):
+    if own.named and not content(
+        re.sub(r"\b(?:early|mid|late)\b", "", _cut(part, read_window(part, date.max.replace(year=2999))))
+    ):
         there = before.spans if before else ()
         mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
         if there and mention and read_window(last, mention.first).named:
             span = there[0]
-            return f"{last[: span.start]}{spoken_period(mention.period)}{last[span.end:]}"
+            return f"{last[: span.start]}{spoken_period(mention.period)}{last[span.end :]}"
         return f"{last.rstrip('?.! ')} {part}?"
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
     mine = NAME.search(part)
     if mine and names and mine.group() == part.removeprefix("the "):
         like = [n for n in names if _is_person(n.group()) == _is_person(part)] or names
-        return f"{last[: like[0].start()]}{part}{last[like[0].end():]}"
+        return f"{last[: like[0].start()]}{part}{last[like[0].end() :]}"
     return ""
 
 
 def _cut(text: str, window: Window) -> str:
     for span in reversed(window.spans):
-        text = text[: span.start] + " " + text[span.end:]
+        text = text[: span.start] + " " + text[span.end :]
     return text
 
 
@@ -196,20 +223,29 @@ def _dated(question: str, own: Window) -> str:
     for span in reversed(own.spans):
         for mention in reversed(span.mentions):
             if mention.kind == "told":
-                question = f"{question[: mention.end]} ({spoken_period(mention.period)}){question[mention.end:]}"
+                question = f"{question[: mention.end]} ({spoken_period(mention.period)}){question[mention.end :]}"
     return question
 
 
 def _is_person(name: str) -> bool:
     words = WORD.findall(name)
-    return 0 < len(words) <= 4 and " of " not in name and not BODIES.search(name) and not any(key(w).rstrip(".") in PLACES for w in words) and not name.isupper()
+    return (
+        0 < len(words) <= 4
+        and " of " not in name
+        and not BODIES.search(name)
+        and not any(key(w).rstrip(".") in PLACES for w in words)
+        and not name.isupper()
+    )
 
 
 def _people(text: str) -> list[str]:
     found = []
     for m in NAME.finditer(text):
         words = m.group().split()
-        while words and (is_light(words[0]) or key(words[0]) in ("president", "minister", "secretary", "mr", "ms", "mrs", "on", "spokesperson")):
+        while words and (
+            is_light(words[0])
+            or key(words[0]) in ("president", "minister", "secretary", "mr", "ms", "mrs", "on", "spokesperson")
+        ):
             words = words[1:]
         name = re.sub(r"['’]s$", "", " ".join(words))
         if name and _is_person(name) and key(name) not in MONTHS and not name.endswith("day") and name not in found:
@@ -222,7 +258,8 @@ def _person(turns: Sequence[Turn]) -> str:
     for turn in reversed(turns):
         asked, answered = _people(turn.asked), _people(turn.answered)
         new = [
-            name for name in answered
+            name
+            for name in answered
             if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
         ]
         if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
@@ -235,11 +272,18 @@ def _person(turns: Sequence[Turn]) -> str:
 
 
 def _is_told_of(name: str, text: str) -> bool:
-    """Whether a run of capitals in an answer is a person spoken of: it has a title or a speaker's verb, or the answer is short."""
+    """Whether a run of capitals is a person spoken of: it has a title or a speaker's verb, or the answer is short."""
     if len(WORD.findall(text)) <= SHORT and len(name.split()) > 1:
         return True
     spot = re.escape(name)
-    return re.search(rf"{TITLE}(?:[A-Z]\w+ )?{spot}|{spot},? (?:said|told|says|added|warned|announced|wrote|called|met|asked)\b|\bsaid {spot}", text) is not None
+    return (
+        re.search(
+            rf"{TITLE}(?:[A-Z]\w+ )?{spot}|{spot},? (?:said|told|says|added|warned|announced|wrote|"
+            rf"called|met|asked)\b|\bsaid {spot}",
+            text,
+        )
+        is not None
+    )
 
 
 def _named(question: str, turns: Sequence[Turn]) -> str:
@@ -250,8 +294,11 @@ def _named(question: str, turns: Sequence[Turn]) -> str:
         name = _person(turns)
         if not name or name in question:
             return question
-        possessive = m["s"] is not None and not (m["s"].lower() == "her" and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end():]))
-        return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end():]}"
+        possessive = m["s"] is not None and not (
+            m["s"].lower() == "her"
+            and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
+        )
+        return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end() :]}"
     return question
 
 
@@ -275,10 +322,15 @@ def _missing(question: str, turns: Sequence[Turn], before: Window | None) -> lis
             words = " ".join(words.split()[1:])
         if len(picked) < NAMES and words:
             add(words)
-    texts = [masked[-1].asked, masked[-1].answered, *(t.asked for t in reversed(masked[:-1])), *(t.answered for t in reversed(masked[:-1]))]
-    for name in likely:
-        if name not in have:
-            add(_written(name, likely, texts))
+    texts = [
+        masked[-1].asked,
+        masked[-1].answered,
+        *(t.asked for t in reversed(masked[:-1])),
+        *(t.answered for t in reversed(masked[:-1])),
+    ]
+    for word in likely:
+        if word not in have:
+            add(_written(word, likely, texts))
     stems = [{stem(word) for word in content(words)} for words in picked]
     return [words for words, mine in zip(picked, stems, strict=True) if not any(mine < other for other in stems)]
 
@@ -295,9 +347,13 @@ def _written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
                 start -= 1
             if _is_verb(words, at):
                 return ""
-            while end + 1 < len(words) and not _is_verb(words, end + 1) and _belongs(words[end + 1], words[end], text, likely):
+            while (
+                end + 1 < len(words)
+                and not _is_verb(words, end + 1)
+                and _belongs(words[end + 1], words[end], text, likely)
+            ):
                 end += 1
-            return re.sub(r"['’]s$", "", text[words[start].start(): words[end].end()])
+            return re.sub(r"['’]s$", "", text[words[start].start() : words[end].end()])
     return name
 
 
@@ -316,6 +372,6 @@ AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should
 
 def _belongs(other: re.Match[str], word: re.Match[str], text: str, likely: Sequence[str]) -> bool:
     left, right = sorted((other, word), key=lambda m: m.start())
-    if text[left.end(): right.start()] != " " or is_light(other.group()):
+    if text[left.end() : right.start()] != " " or is_light(other.group()):
         return False
     return stem(other.group()) in likely or (other.group()[0].isupper() and word.group()[0].isupper())

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.followup import stand_alone
 from assistant.lacking import Turn, content
-from assistant.periods import Mention
+from assistant.times.mentions import Mention
 from assistant.window import Span
 
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
@@ -19,8 +19,14 @@ _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)
 _ABOUT = re.compile(r"\s*\(about: [^()]*\)\s*$")
 _COMPARED = re.compile(
     r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?\b)"
-    r"(?:between (?P<a>[^,?]+?) and (?P<b>[^,?]+?))(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?) [^?]*)?)[?.]?$", re.I)
-_THAN = re.compile(r"^(?P<one>.+?) (?P<word>than|from|with|to) (?P<det>the |that of |those of )(?P<two>[^?]+?)(?P<noun> ones?)?[?.]?$", re.I)
+    r"(?:between (?P<a>[^,?]+?) and (?P<b>[^,?]+?))"
+    r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?) [^?]*)?)[?.]?$",
+    re.I,
+)
+_THAN = re.compile(
+    r"^(?P<one>.+?) (?P<word>than|from|with|to) (?P<det>the |that of |those of )(?P<two>[^?]+?)(?P<noun> ones?)?[?.]?$",
+    re.I,
+)
 
 
 def halves(question: str, spans: Sequence[Span], as_of: date) -> tuple[str, ...]:
@@ -29,7 +35,12 @@ def halves(question: str, spans: Sequence[Span], as_of: date) -> tuple[str, ...]
     Two times ('in July 2021 and in June 2022', 'between August 2021 and May 2022'), 'before and after', two things
     compared, or two questions in one sentence, of which the second is given the subject of the first.
     """
-    return _two_times(question, spans) or _before_and_after(question) or _compared(question) or _two_questions(question, as_of)
+    return (
+        _two_times(question, spans)
+        or _before_and_after(question)
+        or _compared(question)
+        or _two_questions(question, as_of)
+    )
 
 
 def _two_times(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -43,7 +54,7 @@ def _two_times(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
         if re.search(r"\bthe $", gap):  # 'between August 2021 and the May 2022 summit': the summit is of May alone
             cut = re.match(rf"[^?.,;]*?(?=\s(?:{_PREPOSITION})\b|[?.,;]|$)", tail, re.I)
             own = cut.group() if cut else ""
-        parts = [f"{head}{_full(question, m)}{tail[len(own):]}" for m in span.mentions[:-1]]
+        parts = [f"{head}{_full(question, m)}{tail[len(own) :]}" for m in span.mentions[:-1]]
         return (*parts, f"{head}{'the ' if own else ''}{_full(question, two)}{tail}")
     return ()
 
@@ -58,16 +69,25 @@ def _before_and_after(question: str) -> tuple[str, ...]:
     m = _BOTH.search(question)
     if not m:
         return ()
-    return tuple(f"{question[: m.start()]}{m[word].lower()}{question[m.end():]}" for word in ("a", "b"))
+    return tuple(f"{question[: m.start()]}{m[word].lower()}{question[m.end() :]}" for word in ("a", "b"))
 
 
 def _compared(question: str) -> tuple[str, ...]:
     if m := _COMPARED.match(question):
         shared = " ".join(content(m["head"]))
-        return tuple(f"{m[side].strip()}{m['tail']} ({shared})" if shared else f"{m[side].strip()}{m['tail']}" for side in ("a", "b"))
+        return tuple(
+            f"{m[side].strip()}{m['tail']} ({shared})" if shared else f"{m[side].strip()}{m['tail']}"
+            for side in ("a", "b")
+        )
     m = _THAN.match(question)
     if m and m["word"].lower() == "than" and m["noun"]:
-        noun = re.search(r"\bthe (?:[\w’'-]+ )*?(?P<np>(?:(?:19|20)\d\d )?(?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*) (?P<noun>[a-z]+)", m["one"])
+        noun = re.search(
+            (
+                r"\bthe (?:[\w’'-]+ )*?(?P<np>(?:(?:19|"
+                r"20)\d\d )?(?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*) (?P<noun>[a-z]+)"
+            ),
+            m["one"],
+        )
         if noun:
             one = re.sub(r" (?:more|less|better|further|rather)(?: \w+)?$", "", m["one"])
             other = one[: noun.start("np")] + m["two"] + " " + noun["noun"] + one[noun.end() :]
@@ -84,7 +104,12 @@ def _two_questions(question: str, as_of: date) -> tuple[str, ...]:
         if not cut or not re.match(rf"{_WH}|{_AUX}", body, re.I):
             return ()
         pieces = [body[: cut.start()].strip(" ,;"), body[cut.end() :].strip()]
-    if len(pieces) != 2 or not pieces[1].endswith("?") or any(len(piece.split()) < 3 for piece in pieces) or not re.match(rf"{_WH}|{_AUX}", pieces[0], re.I):
+    if (
+        len(pieces) != 2
+        or not pieces[1].endswith("?")
+        or any(len(piece.split()) < 3 for piece in pieces)
+        or not re.match(rf"{_WH}|{_AUX}", pieces[0], re.I)
+    ):
         return ()
     first = pieces[0].rstrip("?. ") + "?"
     second = pieces[1][0].upper() + pieces[1][1:]

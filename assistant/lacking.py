@@ -28,7 +28,7 @@ will would ought cannot isn't aren't wasn't weren't don't doesn't didn't haven't
 shouldn't i'm i've i'd i'll you're you've he's she's it's that's there's what's who's where's how's let's they're we're we've
 they've more most much many less least few several enough very really quite rather well now ok okay oh wow hmm ah yeah please
 thanks thank hello hi actually exactly maybe perhaps else instead therefore however later earlier ago once twice am pm etc
-""".split()  # noqa: SIM905 - a list of words reads as words
+""".split()
 )
 LIGHT = frozenset(
     """
@@ -45,7 +45,7 @@ reason reasons cause causes effect effects difference differences benefit benefi
 options question questions answer answers detail details information fact facts part parts point points case cases lot lots
 bit number numbers time times day days week weeks month months year years today side idea ideas issue issues problem problems
 result results history origin origins purpose role meaning definition article told gave
-""".split()  # noqa: SIM905
+""".split()
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 

@@ -8,8 +8,8 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from assistant.followup import depends, stand_alone
-from assistant.lacking import Turn
 from assistant.halves import halves
+from assistant.lacking import Turn
 from assistant.rewriting import Rewritten, rewrite
 from assistant.window import Events, read_window
 from corpus.dates import check_day
@@ -34,6 +34,7 @@ class Understood:
     recent: bool = False
     parts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    prefer: tuple[str | None, str | None] | None = None
     input_tokens: int = 0
     output_tokens: int = 0
 
@@ -76,11 +77,23 @@ def understand(
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
-    notes = (*window.notes, f"The follow-up was completed without it: {rewritten.problem}.") if rewritten.problem else window.notes
+    notes = (
+        (*window.notes, f"The follow-up was completed without it: {rewritten.problem}.")
+        if rewritten.problem
+        else window.notes
+    )
     return Understood(
-        asked=question, standalone=standalone, since=first, until=last, window_from=source, recent=window.recent,
-        parts=halves(standalone, window.spans, today), notes=notes,
-        input_tokens=rewritten.input_tokens, output_tokens=rewritten.output_tokens,
+        asked=question,
+        standalone=standalone,
+        since=first,
+        until=last,
+        window_from=source,
+        recent=window.recent,
+        parts=halves(standalone, window.spans, today),
+        notes=notes,
+        prefer=window.prefer if source == "question" else None,
+        input_tokens=rewritten.input_tokens,
+        output_tokens=rewritten.output_tokens,
     )
 
 

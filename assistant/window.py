@@ -5,37 +5,71 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.days import DAY, Days, Period, around, number, shifted
-from assistant.periods import COUNT, UNIT, Clock, Mention, mentions
+from assistant.times.days import DAY, Days, Period, around, number, shifted
+from assistant.times.mentions import Clock, Mention, mentions
+from assistant.times.words import COUNT, UNIT
 
 Events = Callable[[str], str | date | None]
 """Finds the day of an event ('Yoon took office') in the archive, or None."""
 
-FUTURE = re.compile(r"\b(?:will|shall|won['’]t|going to|upcoming|forthcoming|scheduled (?:to|for)|due to|set to|expected to|plan(?:s|ned|ning)? to)\b", re.I)
+FUTURE = re.compile(
+    r"\b(?:will|shall|won['’]t|going to|upcoming|forthcoming|scheduled (?:to|for)|due to|set to|"
+    r"expected to|plan(?:s|ned|ning)? to)\b",
+    re.I,
+)
 LATEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|currently?|now|nowadays|at present|at the moment|so far|to date|"
-    r"up to now|still|yet|today|tonight|this (?:week|month|morning|evening|year|weekend)|these days|just (?:now|announced|said)|"
-    r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|최근|현재|지금|오늘|이번", re.I)
+    r"\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|currently?|now|nowadays|at present|"
+    r"at the moment|so far|to date|"
+    r"up to now|still|yet|today|tonight|this (?:week|month|morning|evening|year|weekend)|these days|"
+    r"just (?:now|announced|said)|"
+    r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|최근|현재|지금|오늘|이번",
+    re.I,
+)
 PRESENT = re.compile(
-    r"^(?:(?:so|and|but|then|well|also)[, ]+)*(?:(?:what|who|where|when|why|how|which)(?:['’]s|['’]re)?\b(?:[\w'’ -]{0,40}?)\s?)?"
-    r"\b(?:is|are|am|do|does|has|have|can|will|should|may)\b", re.I)
-BYGONE = re.compile(r"\b(?:originally|historically|in history|ever since|ever|used to|formerly|first time|back then|at the time|those days)\b", re.I)
+    r"^(?:(?:so|and|but|then|well|also)[, ]+)*(?:(?:what|who|where|when|why|how|which)(?:['’]s|"
+    r"['’]re)?\b(?:[\w'’ -]{0,40}?)\s?)?"
+    r"\b(?:is|are|am|do|does|has|have|can|will|should|may)\b",
+    re.I,
+)
+BYGONE = re.compile(
+    r"\b(?:originally|historically|in history|ever since|ever|used to|formerly|first time|back then|"
+    r"at the time|those days)\b",
+    re.I,
+)
 
 AFTERMATH = 30 * DAY
-BEFORE = r"(?:before|until|till|up to|prior to|ahead of|in the (?:run-up|lead-up|days|weeks|months|year|years) (?:to|before)|no later than|by)"
-AFTER = r"(?:since|after|following|from|as of|starting(?: in| on| from)?|beginning(?: in| on)?|in the (?:wake|aftermath) of|ever since|post)"
+BEFORE = (
+    r"(?:before|until|till|up to|prior to|ahead of|in the (?:run-up|lead-up|days|weeks|months|year|"
+    r"years) (?:to|before)|no later than|by)"
+)
+AFTER = (
+    r"(?:since|after|following|from|as of|starting(?: in| on| from)?|beginning(?: in| on)?|in the (?:wake|"
+    r"aftermath) of|ever since|post)"
+)
 FILL = r"(?:(?:the|its|his|her|their|a|an|in|on|at|of|about|around|early|during|[\w’'-]+['’]s) ){0,4}"
 EVENT = re.compile(
-    rf"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|in the weeks after|in the weeks before) "
-    r"(?P<p>[^,;?!()\"“”]+?)(?=\s*(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) (?:who|what|when|where|why|how|which|did|has|have|was|is)\b|"
-    r"\b(?:what|who|how|which) (?:did|has|have|was|were|is|are|said)\b))", re.I)
+    r"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|"
+    r"in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|"
+    r"in the weeks after|in the weeks before) "
+    r"(?P<p>[^,;?!()\"“”]+?)(?=\s*(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) (?:who|what|when|where|why|"
+    r"how|which|did|has|have|was|is)\b|"
+    r"\b(?:what|who|how|which) (?:did|has|have|was|were|is|are|said)\b))",
+    re.I,
+)
 HAPPENING = re.compile(
-    r"\b(?:summit|meeting|talks|election|vote|inaugurat\w*|launch\w*|test\w*|visit\w*|trip|tour\w*|invasion|invad\w+|war|attack\w*|strike|cease-?fire|"
-    r"armistice|resign\w*|death|died|killing|assassinat\w+|coup|outbreak|pandemic|deal|agreement|treaty|sanctions?|veto\w*|resolution|hearing|"
-    r"speech|address|announce\w*|statement|declaration|ceremony|olympics|games|conference|congress|parade|drills?|exercises?|call|phone|"
-    r"appoint\w*|nominat\w+|confirm\w*|took|take|takes|taking|sworn|swear\w*|became|becom\w+|won|lost|left|began|begin\w*|start\w*|ended|"
-    r"met|went|fell|fall|came|signed|sign\w*|arriv\w+|return\w*|releas\w+|reopen\w*|restor\w+|chang\w+ of government|handover|impeach\w*|"
-    r"arrest\w*|[a-z]{3,}ed)\b", re.I)
+    r"\b(?:summit|meeting|talks|election|vote|inaugurat\w*|launch\w*|test\w*|visit\w*|trip|tour\w*|"
+    r"invasion|invad\w+|war|attack\w*|strike|cease-?fire|"
+    r"armistice|resign\w*|death|died|killing|assassinat\w+|coup|outbreak|pandemic|deal|agreement|treaty|"
+    r"sanctions?|veto\w*|resolution|hearing|"
+    r"speech|address|announce\w*|statement|declaration|ceremony|olympics|games|conference|congress|"
+    r"parade|drills?|exercises?|call|phone|"
+    r"appoint\w*|nominat\w+|confirm\w*|took|take|takes|taking|sworn|swear\w*|became|becom\w+|won|lost|"
+    r"left|began|begin\w*|start\w*|ended|"
+    r"met|went|fell|fall|came|signed|sign\w*|arriv\w+|return\w*|releas\w+|reopen\w*|restor\w+|"
+    r"chang\w+ of government|handover|impeach\w*|"
+    r"arrest\w*|[a-z]{3,}ed)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +99,17 @@ class Window:
     def named(self) -> bool:
         """Whether the words name any time."""
         return bool(self.spans)
+
+    @property
+    def prefer(self) -> tuple[str | None, str | None] | None:
+        """The days of publication to prefer, before search adds its grace at the end.
+
+        None for 'before 2022' and 'by March': they bound what happened, not when it was written (a record 'before 2022'
+        is told in 2022). 'Before Yoon took office', an event that the archive dates, is about those days.
+        """
+        if self.since is None and not any(span.kind == "event" for span in self.spans):
+            return None
+        return (self.since, self.until)
 
 
 def read_window(
@@ -105,7 +150,9 @@ def read_window(
     return Window(
         days.first.isoformat() if days.first else None,
         days.last.isoformat() if days.last else None,
-        recent, tuple(spans), tuple(clock.notes),
+        recent,
+        tuple(spans),
+        tuple(clock.notes),
     )
 
 
@@ -119,8 +166,8 @@ def _event_spans(
         phrase, word = m["p"].strip().rstrip("."), m["w"].lower()
         inside = [x for x in rest if m.start("p") <= x.start < m.end("p")]
         lead = re.compile(rf"{FILL}$", re.I)
-        bare = bool(inside) and lead.fullmatch(text[m.start("p"): inside[0].start] or "") is not None
-        if bare and not re.match(r"\s+\w", text[inside[0].end: m.end("p")]):
+        bare = bool(inside) and lead.fullmatch(text[m.start("p") : inside[0].start] or "") is not None
+        if bare and not re.match(r"\s+\w", text[inside[0].end : m.end("p")]):
             continue  # 'since May 2021': a date, not an event
         if re.search(r"\bbefore and$|\bday$|\bweek$|\bmonth$|\byear$", text[: m.start()].strip(), re.I) and not inside:
             continue
@@ -135,8 +182,16 @@ def _event_spans(
             first, last = inside[0].first, inside[0].last
         else:
             first = last = day
-        forward = word in ("since", "ever since", "after", "following", "in the wake of", "in the aftermath of",
-                           "in the days after", "in the weeks after")
+        forward = word in (
+            "since",
+            "ever since",
+            "after",
+            "following",
+            "in the wake of",
+            "in the aftermath of",
+            "in the days after",
+            "in the weeks after",
+        )
         if "days" in word or "weeks" in word:
             reach = 7 if "days" in word else 28
             days = Days(first, last + reach * DAY) if forward else Days(first - reach * DAY, last)
@@ -146,7 +201,8 @@ def _event_spans(
             days = Days(first, as_of if as_of >= first else None)
         else:
             days = Days(None, last - DAY if day else last)
-        spans.append(Span(m.start(), m.end("p"), days, "since" if "since" in word else "named", tuple(inside)))
+        kind = "since" if "since" in word else "event" if day else "named"
+        spans.append(Span(m.start(), m.end("p"), days, kind, tuple(inside)))
         rest = [x for x in rest if x not in inside]
     return spans, rest
 
@@ -171,7 +227,7 @@ def _joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
         head = text[: one.start]
         group, joint = [one], ""
         while i + 1 < len(found):
-            gap = text[group[-1].end: found[i + 1].start]
+            gap = text[group[-1].end : found[i + 1].start]
             kind = _joint(head, gap, first=len(group) == 1)
             if not kind or (joint and kind != joint):
                 break
@@ -185,7 +241,9 @@ def _joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
             first, last = group[0].first, group[-1].last
             if last < first:
                 late = shifted(last, "year", 1)
-                first, last = (first, late) if late <= as_of or group[0].kind != "named" else (group[-1].first, group[0].last)
+                first, last = (
+                    (first, late) if late <= as_of or group[0].kind != "named" else (group[-1].first, group[0].last)
+                )
             spans.append(Span(start, end, Days(first, last), kind, tuple(group), joint))
             continue
         if joint == "list":
@@ -216,14 +274,24 @@ def _joint(head: str, gap: str, *, first: bool) -> str:
         return "range"
     if re.fullmatch(r"\s*(?:부터|에서)\s*", gap):
         return "range"
-    if re.fullmatch(r",?\s*(?:and|or|and then|and again|versus|vs\.?|than|as well as|&|,)\s*(?:also )?(?:in |on |of |by |during |at |for |the |that of |those of ){0,3}", gap, re.I):
+    if re.fullmatch(
+        r",?\s*(?:and|or|and then|and again|versus|vs\.?|than|as well as|&|,)\s*(?:also )?(?:in |on |"
+        r"of |by |during |at |for |the |that of |those of ){0,3}",
+        gap,
+        re.I,
+    ):
         return "list"
     return ""
 
 
 def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
     """The days of a single mention with the words that lead up to it, and those words."""
-    m = re.search(rf"(?:\bthe )?(?:(?P<n>{COUNT}) )?(?P<u>{UNIT}|weekend)s? (?P<w>before|after|following|of|ending|from) (?:the )?$", head, re.I)
+    m = re.search(
+        rf"(?:\bthe )?(?:(?P<n>{COUNT}) )?(?P<u>{UNIT}|weekend)s? (?P<w>before|after|following|of|"
+        r"ending|from) (?:the )?$",
+        head,
+        re.I,
+    )
     if m and not (m["w"].lower() == "of" and m["u"].lower() in ("month", "year", "day")):
         unit, word, count = m["u"].lower(), m["w"].lower(), number(m["n"] or "one") or 1
         if word == "of":
@@ -247,7 +315,7 @@ def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
     if m:
         words = m["a"].lower()
         if "since" in words:
-            return Days(one.first, max(as_of, one.first)), m.group()[m.start("a") - m.start():]
+            return Days(one.first, max(as_of, one.first)), m.group()[m.start("a") - m.start() :]
         if words == "from":  # 'the statement from May 2021' is of that month; 'from May 2021 on' goes on
             onward = re.match(r" on(?:ward|wards)?\b(?! \w+ (?:\d|issues))", tail)
             return Days(one.first, max(as_of, one.first) if onward else one.last), m.group()
@@ -268,9 +336,13 @@ def _together(spans: list[Days]) -> Days:
     low, high = date.min, date.max
     known = [(d.first or low, d.last or high) for d in spans]
     kept = [
-        one for n, one in enumerate(known)
+        one
+        for n, one in enumerate(known)
         if not any(
-            (one[0] <= other[0] and other[1] <= one[1]) and (one != other or k < n) for k, other in enumerate(known) if k != n)
+            (one[0] <= other[0] and other[1] <= one[1]) and (one != other or k < n)
+            for k, other in enumerate(known)
+            if k != n
+        )
     ]
     closed = [d for d in kept if d[0] > low and d[1] < high]
     opened = [d for d in kept if d not in closed]
@@ -278,7 +350,9 @@ def _together(spans: list[Days]) -> Days:
         first, last = min(d[0] for d in closed), max(d[1] for d in closed)
         cut = (max([first, *(d[0] for d in opened if d[0] > low)]), min([last, *(d[1] for d in opened if d[1] < high)]))
         kept = [cut] if cut[0] <= cut[1] else kept
-    elif len(opened) > 1 and max(d[0] for d in opened) <= min(d[1] for d in opened):  # 'after May 2021 and before June 2022'
+    elif len(opened) > 1 and max(d[0] for d in opened) <= min(
+        d[1] for d in opened
+    ):  # 'after May 2021 and before June 2022'
         kept = [(max(d[0] for d in opened), min(d[1] for d in opened))]
     if not kept:
         return Days(None, None)
@@ -288,9 +362,13 @@ def _together(spans: list[Days]) -> Days:
 
 def _is_recent(text: str, spans: list[Span], as_of: date, dated: bool) -> bool:
     if any(span.kind in ("now", "ahead") or (span.days.first and span.days.first > as_of) for span in spans):
-        return all(span.kind in ("now", "ahead", "since", "past") or (span.days.last or as_of) >= as_of for span in spans)
+        return all(
+            span.kind in ("now", "ahead", "since", "past") or (span.days.last or as_of) >= as_of for span in spans
+        )
     if spans:
         return False
     if BYGONE.search(text):
         return LATEST.search(text) is not None
-    return dated or LATEST.search(text) is not None or FUTURE.search(text) is not None or PRESENT.search(text) is not None
+    return (
+        dated or LATEST.search(text) is not None or FUTURE.search(text) is not None or PRESENT.search(text) is not None
+    )

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.days import Days
 from assistant.events import event_day, events_from
+from assistant.times.days import Days
 from assistant.window import read_window
 
 AS_OF = date(2022, 4, 20)  # a Wednesday
@@ -145,7 +145,11 @@ def test_the_table_holds_at_least_sixty_phrasings_and_each_only_once():
 
 @pytest.mark.parametrize(
     ("as_of", "since", "until"),
-    [("2021-01-01", "2020-12-21", "2020-12-27"), ("2022-03-06", "2022-02-21", "2022-02-27"), ("2024-03-04", "2024-02-26", "2024-03-03")],
+    [
+        ("2021-01-01", "2020-12-21", "2020-12-27"),
+        ("2022-03-06", "2022-02-21", "2022-02-27"),
+        ("2024-03-04", "2024-02-26", "2024-03-03"),
+    ],
 )
 def test_last_week_crosses_months_years_and_leap_days(as_of, since, until):
     window = read_window("What happened last week?", date.fromisoformat(as_of))
@@ -244,7 +248,10 @@ def test_a_name_or_a_happening_that_the_texts_do_not_hold_gives_no_day():
 
 
 def test_texts_that_disagree_about_the_day_give_none():
-    texts = [("Lee Hana was elected on 2 March 2022.", "2022-03-03"), ("Lee Hana was elected on 9 March 2022.", "2022-03-10")]
+    texts = [
+        ("Lee Hana was elected on 2 March 2022.", "2022-03-03"),
+        ("Lee Hana was elected on 9 March 2022.", "2022-03-10"),
+    ]
     assert event_day("Lee Hana was elected", texts) is None
 
 

@@ -1,6 +1,6 @@
 """Fits the weights of `assistant.lacking.WEIGHTS` on conversations whose follow-ups people rewrote.
 
-    python tests/benchmarks/fit_followups.py ../shared/data/labelled/cast2021_manual.jsonl
+python tests/benchmarks/fit_followups.py ../shared/data/labelled/cast2021_manual.jsonl
 """
 
 import argparse
@@ -57,8 +57,11 @@ def main() -> None:
         held = np.isin(topics, sorted(set(topics))[fold::8])
         guess[held] = np.hstack([np.ones((held.sum(), 1)), x[held]]) @ fit(x[~held], y[~held])
     best = [owner[np.argsort(-guess[owner])[:2]] for owner in (np.flatnonzero(owners == n) for n in range(len(data)))]
-    print(f"{len(y)} words, {int(y.sum())} added; of the two likeliest, {np.mean(y[np.concatenate(best)]):.3f} were added "
-          "(cross-validated over topics)")
+    print(
+        f"{len(y)} words, {int(y.sum())} added; of the two likeliest, "
+        f"{np.mean(y[np.concatenate(best)]):.3f} were added "
+        "(cross-validated over topics)"
+    )
     for name, weight in zip(["intercept", *names], fit(x, y), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
