@@ -51,6 +51,7 @@ QUESTION = "What did the envoys agree on in Honolulu?"
 TRUE = (
     "They agreed on 15 joint steps, South Korean envoy Park Min-ho said after the meeting.",
     "North Korea did not reply to the offer.",
+    "The next meeting is planned for May in Seoul.",
 )
 
 
@@ -98,9 +99,9 @@ LIES = {
     "an altered quotation": "“We are ready for talks without any limits,” Park told reporters.",
     "an invented quotation": "Park told reporters: “North Korea has agreed to disarm.”",
     "an invented key": "They agreed on 15 joint steps. [zz9zz9]",
-    "an article's id for a key": "They agreed on 15 joint steps. [harbour]",
-    "a number for a key": "They agreed on 15 joint steps. [1]",
-    "no key": "They agreed on 15 joint steps. [ ]",
+    "an article's id for a key": "They agreed on 15 steps. [harbour]",
+    "a number for a key": "The envoys agreed on 15 joint steps. [1]",
+    "no key": "The envoys agreed on 15 steps. [ ]",
     "an invented link": "They agreed on 15 joint steps, see https://evil.example/steps.",
     "a link in Markdown": "They agreed on 15 joint steps, see [the list](https://evil.example). [KEY]",
     "a picture that calls home": "They agreed ![x](https://evil.example/p.png) on 15 joint steps. [KEY]",
@@ -126,16 +127,25 @@ MARKS = {
 }
 
 
+@pytest.fixture(scope="module")
+def mixed(desk):
+    """One answer with every lie in it, and the truth before, between and after."""
+    lies = list(LIES.values())
+    return ask(desk, says(TRUE[0], *lies[:8], TRUE[1], *lies[8:], TRUE[2]))
+
+
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lie_is_left_out_with_a_reason_and_the_truth_beside_it_survives(desk, lie):
-    answer = ask(desk, says(TRUE[0], LIES[lie], TRUE[1]))
-    assert not answer.abstained
-    assert [one.text.rsplit(" [", 1)[0] for one in answer.sentences] == list(TRUE), (answer.sentences, answer.left_out)
-    [left_out] = answer.left_out
+def test_a_lie_is_left_out_with_a_reason(mixed, lie):
+    assert not mixed.abstained and len(mixed.left_out) == len(LIES)
+    left_out = mixed.left_out[list(LIES).index(lie)]
     assert left_out.reasons and all(left_out.reasons)
     if lie in MARKS:
-        assert MARKS[lie] not in answer.text and MARKS[lie] in left_out.text
-    assert "zz9zz9" not in answer.model_dump_json()
+        assert MARKS[lie] in left_out.text and MARKS[lie] not in mixed.text
+
+
+def test_the_truth_among_lies_survives(mixed):
+    assert [one.text.rsplit(" [", 1)[0] for one in mixed.sentences] == list(TRUE), mixed.left_out
+    assert "zz9zz9" not in mixed.model_dump_json()
 
 
 def test_every_sentence_cites_words_that_are_in_the_article_to_the_letter(desk):
@@ -183,17 +193,20 @@ CUT = Reply("They agreed", reset=True)
     "reply", [Reply(status=500), Reply(status=429), Reply(raw=b"<html>"), CUT, Reply("")],
     ids=["500", "429", "garbage", "cut", "empty"],
 )  # fmt: skip
-def test_a_failing_server_is_an_error_or_a_fall_back_that_is_said(desk, reply):
+def test_a_failing_server_is_an_error(desk, reply):
     with pytest.raises(WorkError):
         ask(desk, reply)
-    answer = ask(desk, reply, fallback="quotes")
+
+
+def test_a_failing_server_is_a_fall_back_that_is_said_where_the_settings_choose_so(desk):
+    answer = ask(desk, Reply(status=500), fallback="quotes")
     assert answer.writer == "quotes" and {one.verdict for one in answer.sentences} == {"quote"}
     assert "openai:scripted did not finish; quotes wrote this answer." in [one.text for one in answer.left_out]
 
 
 def test_a_cut_answer_is_never_shown_as_whole_after_a_fall_back(desk):
     def script(asked):
-        return dataclasses.replace(says(TRUE[1])(asked), text=says(*TRUE)(asked).text + " The next meeting", reset=True)
+        return Reply(says(*TRUE)(asked).text + " The next meeting", reset=True)
 
     answer = ask(desk, script, fallback="quotes")
     assert answer.writer == "quotes" and {one.verdict for one in answer.sentences} == {"quote"}
@@ -203,8 +216,8 @@ def test_an_endless_answer_ends_and_says_so(desk):
     def script(asked):
         return Reply(says(*TRUE)(asked).text + " It was", endless=" very late and")
 
-    answer = ask(desk, script, max_tokens=100)
-    assert len(answer.sentences) == 2 and "very late" not in answer.text
+    answer = ask(desk, script, max_tokens=120)
+    assert len(answer.sentences) == len(TRUE) and "very late" not in answer.text
     assert any("limit of tokens" in reason for one in answer.left_out for reason in one.reasons)
 
 
