@@ -129,7 +129,10 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
     times: dict[str, list[float]] = {"fused": [], "reranked": [], "raw": []}
     for number, prompt in enumerate([*prompts[:2], *prompts]):  # the first two warm models and index
         as_of = prompt.as_of or today
-        meant = understand(prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until)
+        meant = understand(
+            prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until,
+            as_of_given=prompt.as_of is not None,
+        )
         prefer = (meant.since, meant.until) if meant.window_from == "question" else None
         query = Query(
             meant.standalone, as_of, 10, prompt.since, prompt.until, prefer=prefer, recent=meant.recent,

@@ -199,7 +199,10 @@ class Sets:
 
 def _asked(prompt: Prompt, newest: str) -> Asked:
     as_of = prompt.as_of or newest
-    meant = understand(prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until)
+    meant = understand(
+        prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until,
+        as_of_given=prompt.as_of is not None,
+    )
     return Asked(_query(meant, as_of, RESULTS, prompt.since, prompt.until, None), prompt.gold_ids)
 
 
