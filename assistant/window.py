@@ -104,10 +104,10 @@ class Window:
     def prefer(self) -> tuple[str | None, str | None] | None:
         """The days of publication to prefer, before search adds its grace at the end.
 
-        None for 'before 2022' and 'by March': they bound what happened, not when it was written (a record 'before 2022'
-        is told in 2022). 'Before Yoon took office', an event that the archive dates, is about those days.
+        None for 'before 2022': it bounds what happened, not when it was written (a record 'before 2022' is told in 2022).
+        'By March' and 'before Yoon took office', an event that the archive dates, are about those days.
         """
-        if self.since is None and not any(span.kind == "event" for span in self.spans):
+        if self.since is None and all(span.kind in ("before", "prior") for span in self.spans):
             return None
         return (self.since, self.until)
 
@@ -251,8 +251,8 @@ def _joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
             spans.append(Span(start, end, days, kind, tuple(group), joint))
             continue
         days, lead = _led(head, one, text[end:], as_of)
-        if lead.startswith("since"):
-            kind = "since"
+        if lead.startswith(("since", "before", "prior")):
+            kind = lead.split()[0]
         spans.append(Span(start - len(lead), end, days, kind, tuple(group)))
     return spans
 

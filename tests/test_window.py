@@ -205,6 +205,14 @@ def test_a_question_without_a_time_is_of_the_day_only_when_the_asker_chose_the_d
     assert not read_window("When was the emergency originally proclaimed?", AS_OF, dated=True).recent
 
 
+def test_a_bare_before_prefers_no_day_of_publication_but_by_and_an_event_do():
+    assert read_window("What was the record before 2022?", AS_OF).prefer is None
+    assert read_window("What was the count by early April 2022?", AS_OF).prefer == (None, "2022-04-10")
+    assert read_window("What was said in March 2022?", AS_OF).prefer == ("2022-03-01", "2022-03-31")
+    event = read_window("What was said before Lee took office?", AS_OF, events=lambda phrase: "2022-03-10")
+    assert event.prefer == (None, "2022-03-09")
+
+
 def test_an_event_gives_the_day_that_since_before_and_after_count_from():
     days = {"Yoon took office": "2022-05-10", "the summit": "2022-05-21"}
 
