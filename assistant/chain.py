@@ -24,6 +24,7 @@ from corpus.errors import CallError, WorkError
 from corpus.evidence import Evidence, Query
 from corpus.ingest import check_embedder
 from corpus.models import embedder, reranker
+from corpus.passages import header
 from corpus.search import Searcher, SearchTimes
 from corpus.vectors import VectorIndex
 
@@ -249,8 +250,12 @@ class Assistant:
     def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
         if not found:
             return "outside_dates" if self.archive.newest() else "not_stated"
-        texts = [one.text for one in found[:JUDGED]]
-        return decide(understood.standalone, texts, known_term=self.archive.mentions).reason
+        judged = found[:JUDGED]
+        texts = [header(one.title, one.published) + one.text for one in judged]
+        # The search has the reranker's logits of the same words already.
+        logits = [one.explain["rerank"] for one in judged if "rerank" in one.explain]
+        known = logits if len(logits) == len(judged) else None
+        return decide(understood.standalone, texts, known_term=self.archive.mentions, rerank=known).reason
 
 
 class _Gate:

@@ -84,8 +84,8 @@ def holds_type(question: str, text: str) -> bool:
     After "how many missiles", a number must stand right before missiles.
     """
     kind, plain = asked_type(question), fold(text)
-    if counted := _COUNTED.search(question):
-        stems = {token.stem for token in tokens(fold(counted.group(1))) if token.content}
+    counted = _COUNTED.search(question)
+    if counted and (stems := {token.stem for token in tokens(fold(counted.group(1))) if token.content}):
         found = tokens(plain)
         return any(
             token.stem in stems and any(_NUMBER.search(before.text) for before in found[max(0, at - 4) : at])

@@ -31,8 +31,9 @@ def test_a_name_is_known_under_the_forms_that_the_press_uses():
 
 
 def test_two_names_joined_by_a_hyphen_are_looked_for_apart_and_a_given_name_is_not():
-    known = mentions("Biden met Moon. Lee spoke. The Hwasong-14 flew for 17 minutes.")
+    known = mentions("Biden met Moon Jae-in. Lee spoke of an era. The Hwasong-14 flew for 17 minutes.")
     assert absent("What did the Biden-Moon summit settle?", known) == []
+    assert absent("What of the Biden-era rules?", known) == []
     assert absent("What did Lee Jae-myung say of the Hwasong-17?", known) == ["Lee Jae-myung", "Hwasong-17"]
 
 
@@ -64,6 +65,7 @@ def test_a_passage_without_a_date_a_number_or_a_new_name_lacks_the_type():
 def test_how_many_wants_a_number_right_before_the_thing_counted():
     question = "How many ferries were sold?"
     assert holds_type(question, "The board sold two old ferries.")
+    assert holds_type("Ferries were sold: how many were there?", "There were 3.")
     assert not holds_type(question, "The board sold its ferries for 2.4 million crowns.")
 
 
