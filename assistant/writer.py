@@ -14,7 +14,7 @@ from assistant.marks import Said, SentenceReader
 from assistant.planted import is_planted
 from assistant.prompting import NOT_STATED, Prompt, estimate_tokens, one_line, prompt, spoken
 from assistant.settings import Settings
-from assistant.windows import best_window, best_windows, opening
+from assistant.support import best_window, best_windows, opening
 from corpus.dates import derived_days
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
@@ -23,6 +23,8 @@ __all__ = ["ChatWriter", "best_window", "make_chat_model"]
 
 # A server that keeps to `max_tokens` stops by itself; this far beyond the estimate, it does not keep to it.
 _SLACK = 1.5
+_EMPTY = 0.1
+"""What an empty piece counts for, so that a server that sends nothing else for ever is cut off too."""
 _STOPPED_BY_LIMIT = frozenset(("length", "max_tokens", "model_length", "max_output_tokens"))
 _STOPPED_BY_FILTER = frozenset(("content_filter", "safety", "recitation", "refusal", "prohibited_content", "blocklist"))
 _STOPPED_FOR_TOOL = frozenset(("tool_calls", "function_call", "tool_use"))
@@ -152,7 +154,7 @@ class _Answer:
     def take(self, piece: AIMessage) -> str:
         text = str(piece.text)
         self.text += text
-        self.estimate += len(text.encode("utf-8", "replace")) / 4
+        self.estimate += max(len(text.encode("utf-8", "replace")) / 4, _EMPTY)
         said = piece.response_metadata
         ended = said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason")
         if ended:

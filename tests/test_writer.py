@@ -8,7 +8,8 @@ import time
 
 import pytest
 from langchain_core.language_models import FakeListChatModel, GenericFakeChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.chat_model import make_chat_model
 from assistant.draft import Brief, Meter
@@ -283,6 +284,16 @@ def test_an_endless_answer_is_cut_and_its_last_sentence_is_not_shown_as_whole():
         assert server.hung_up.wait(10)
     assert [bool(one.problems) for one in drafts[:1]] == [False] and all(one.problems for one in drafts[1:])
     assert "cut at 100 tokens" in meter.notes[-1] and meter.output_tokens < 300
+
+
+def test_an_endless_stream_of_nothing_is_cut_too():
+    class Silent(FakeListChatModel):
+        def _stream(self, *args, **more):
+            while True:
+                yield ChatGenerationChunk(message=AIMessageChunk(""))
+
+    with pytest.raises(WorkError, match="answered with nothing"):
+        list(ChatWriter(Silent(responses=["x"]), max_tokens=100, timeout=60).write(brief(MEETING), Meter()))
 
 
 def test_an_answer_that_the_server_ends_at_the_cap_loses_its_broken_sentence():

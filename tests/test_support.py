@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.windows import best_window, best_windows
+from assistant.support import best_window, best_windows
 from corpus.sentences import sentence_spans
 
 PASSAGE = (
