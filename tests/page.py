@@ -95,7 +95,11 @@ def serving(archive: Path, **environment: str):
             yield address
         finally:
             server.terminate()
-            server.wait(20)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 def _healthy(address: str) -> bool:

@@ -133,6 +133,11 @@ def test_each_marker_is_a_button_that_names_its_turn_and_source():
     assert "Two things." in page.text and "[1]" not in page.text
 
 
+def test_a_quotation_that_holds_quotation_marks_is_one_quotation():
+    page = Page(render.sentences(answered(said("Gazette: “It said “we sail” on Monday.” [1]")).sentences, 0))
+    assert page.tags.count("q") == 1 and "“It said “we sail” on Monday.”" in page.text
+
+
 def test_an_editorial_and_the_kind_of_support_are_shown():
     page = Page(
         render.sentences(answered(said("It is bad. [1]", cited(kind="editorial"), verdict="supported")).sentences, 0)

@@ -11,6 +11,7 @@ from ui.safe import cut, escape, plain
 
 MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 QUOTED = re.compile(r"“[^“”]*”")
+WHOLE = re.compile(r"“.*”", re.DOTALL)  # a quoted sentence may hold quotation marks of its own
 VERDICTS = {"quote": ("quoted", "Quoted word for word"), "supported": ("checked", "Checked against the cited words")}
 REASONS = {
     "outside_dates": "Nothing in the archive falls within these dates and outlets.",
@@ -53,7 +54,8 @@ def marker(citation: Citation, turn: int) -> str:
 def sentence(one: Sentence, turn: int) -> str:
     """One sentence with its markers and a chip that says how it is supported."""
     words = escape(said(one.text))
-    words = QUOTED.sub(lambda found: f'<q class="exact">{found.group()}</q>', words)
+    quoted = WHOLE if one.verdict == "quote" else QUOTED
+    words = quoted.sub(lambda found: f'<q class="exact">{found.group()}</q>', words)
     marks = "".join(marker(each, turn) for each in one.citations)
     name, hint = VERDICTS.get(one.verdict, (one.verdict, ""))
     editorial = (
