@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import ABSTENTION, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
 from assistant.answerable import decide
 from assistant.draft import Brief, Cited, Draft, Meter, Writer
+from assistant.events import archive_events
 from assistant.planted import is_planted
 from assistant.question import Understood, understand
 from assistant.quotes import QuotesWriter, spoken_day
@@ -145,7 +146,16 @@ class Assistant:
         if today is None:
             return []
         start, end = _bounds(since, until)
-        understood = understand(asked, history, as_of=today, since=start, until=end, chat_model=self.chat_model)
+        understood = understand(
+            asked,
+            history,
+            as_of=today,
+            since=start,
+            until=end,
+            chat_model=self.chat_model,
+            events=archive_events(self.archive, today),
+            as_of_given=as_of is not None,
+        )
         return self.searcher.search(_query(understood, today, k, start, end, source))
 
     def article(self, id: str, version: int | None = None) -> Article:
@@ -171,12 +181,14 @@ class Assistant:
             since=start,
             until=end,
             chat_model=self.chat_model,
+            events=archive_events(self.archive, today) if today else None,
+            as_of_given=request.get("as_of") is not None,
         )
         times = SearchTimes()
         found: list[Evidence] = []
         if today is not None:
             found = self.searcher.search(_query(understood, today, EVIDENCE, start, end, request.get("source")), times)
-        meter = Meter()
+        meter = Meter(understood.input_tokens, understood.output_tokens)
         gate = _Gate(self.archive, found)
         sentences: list[Sentence] = []
         left_out: list[LeftOut] = []
@@ -375,7 +387,6 @@ def _bounds(since: Day, until: Day) -> tuple[str | None, str | None]:
 def _query(
     understood: Understood, today: str, k: int, since: str | None, until: str | None, source: str | None
 ) -> Query:
-    prefer = (understood.since, understood.until) if understood.window_from == "question" else None
     return Query(
         understood.standalone,
         today,
@@ -383,7 +394,7 @@ def _query(
         since,
         until,
         source,
-        prefer=prefer,
+        prefer=understood.prefer,
         recent=understood.recent,
         parts=understood.parts,
     )

@@ -9,6 +9,8 @@ from assistant.lacking import WORD, content, is_light, stem
 from assistant.times.days import DAY
 from assistant.times.mentions import Clock, Mention, mentions
 from assistant.window import FUTURE, HAPPENING
+from corpus.archive import Archive
+from corpus.search import match_any
 from corpus.sentences import sentence_spans
 
 # Words of the press for the same happening; each line is one.
@@ -35,6 +37,7 @@ _WORDS = tuple(
 _SAME = tuple(frozenset(map(stem, line)) for line in _WORDS)
 _NEAR = 90  # characters between a happening and its date; a sentence's length away, the date is another's
 _ENOUGH = 0.6
+_CANDIDATES = 40  # passages read for one event
 _MARGIN = 1.5  # times the support of the next day; a wrong day is worse than none
 
 
@@ -97,6 +100,18 @@ def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[
         return event_day(phrase, dict.fromkeys(texts))
 
     return find
+
+
+def archive_events(archive: Archive, as_of: str) -> Callable[[str], str | None]:
+    """The `events` of `understand`, over what an archive holds up to a day: words alone are searched, a few milliseconds."""
+
+    def search(words: str) -> list[tuple[str, str]]:
+        match = match_any(words)
+        found = archive.lexical(match, _CANDIDATES, as_of=as_of) if match else []
+        hits = archive.hits([passage for passage, _ in found], as_of=as_of)
+        return [(f"{hit.article.title}.\n{hit.text}", hit.article.day) for hit in hits.values()]
+
+    return events_from(search)
 
 
 def _without(phrase: str, given: list[Mention]) -> str:

@@ -17,6 +17,7 @@ MOST = 2
 MOST_SHORT = 4
 SHORT = 80
 NAMES = 3
+KEPT = 12  # turns; what was said before them is no longer what 'it' means
 PASSING = re.compile(r"\b(?:today|recent\w*|lately|now|currently|tonight|moment|days|ever)\b", re.I)
 TITLE = (
     r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
@@ -60,7 +61,9 @@ THING = re.compile(
     r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
-OPENING = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|what\?)\b[,.!?]* *)+", re.I)
+OPENING = re.compile(
+    r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
+)
 ELLIPSIS = re.compile(
     r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|"
     r"did|does|do|is|are|"
@@ -68,7 +71,7 @@ ELLIPSIS = re.compile(
     re.I,
 )
 DEFINED = re.compile(
-    r"^(?:(?:who|what|where) (?:is|was|are|were) (?!the\b|a\b|an\b)|tell me about (?!the\b)|"
+    r"^(?:(?:who|what|where)(?:['’]s| is| was| are| were) (?!the\b|a\b|an\b)|tell me about (?!the\b)|"
     r"what does \S+ (?:stand for|mean))",
     re.I,
 )
@@ -87,10 +90,13 @@ def depends(question: str) -> bool:
         body != question.strip() or re.match(r"(?:what|how) about\b", body, re.I) or len(body.split()) < 6
     ):
         return True
+    times = mentions(body, Clock(date(2022, 1, 1), anchor=Period(date(2022, 1, 1), date(2022, 1, 1))))
+    if times and all(time.kind == "told" for time in times):
+        return True
     own = content(body)
     if DEFINED.match(body) and own:
         return False
-    dated = any(m.kind != "told" for m in mentions(body, Clock(date(2022, 1, 1))))
+    dated = any(time.kind != "told" for time in times)
     return len(own) + dated < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
 
 
@@ -120,13 +126,13 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
     Pronouns for persons are replaced by the name, an ellipsis by the question before with its name or time exchanged, 'the
     month before' is given its month; what is still missing follows in brackets: `(about: Sung Kim, launches; March 2022)`.
     """
-    turns = [turn for turn in turns if turn.asked] or list(turns)
+    turns = [turn for turn in turns[-KEPT:] if turn.asked] or list(turns[-KEPT:])
     if not turns or not depends(question):
         return question
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=Days(*_span(before)) if before else None)
-    if whole := _completed(question, turns, own, before):
+    if whole := _completed(question, turns, own, as_of):
         return whole
     text = _dated(question, own)
     text = _named(text, turns)
@@ -188,21 +194,24 @@ def _window_before(turns: Sequence[Turn], as_of: date) -> Window | None:
     return None
 
 
-def _completed(question: str, turns: Sequence[Turn], own: Window, before: Window | None) -> str:
+def _completed(question: str, turns: Sequence[Turn], own: Window, as_of: date) -> str:
     """An ellipsis as a whole question: the last one with its time, or the name of the same kind, exchanged."""
     m = ELLIPSIS.match(OPENING.sub("", question.strip()))
     last = turns[-1].asked
-    if not m or depends(last):
+    if not m:
         return ""
+    if depends(last):
+        last = stand_alone(last, turns[:-1], as_of)
     part = (m["a"] or m["b"]).strip()
     if own.named and not content(
         re.sub(r"\b(?:early|mid|late)\b", "", _cut(part, read_window(part, date.max.replace(year=2999))))
     ):
-        there = before.spans if before else ()
+        there = [span for span in read_window(last, as_of).spans if span.mentions]
         mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
-        if there and mention and read_window(last, mention.first).named:
-            span = there[0]
-            return f"{last[: span.start]}{spoken_period(mention.period)}{last[span.end :]}"
+        if there and mention:
+            head, tail = last[: there[0].start], last[there[0].end :]
+            head = re.sub(r"\b(?:on|in) $", "on " if mention.period.length == 1 else "in ", head)
+            return f"{head}{spoken_period(mention.period)}{tail}"
         return f"{last.rstrip('?.! ')} {part}?"
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
     mine = NAME.search(part)
@@ -257,6 +266,8 @@ def _person(turns: Sequence[Turn]) -> str:
     """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's."""
     for turn in reversed(turns):
         asked, answered = _people(turn.asked), _people(turn.answered)
+        if not asked and any(not _bound(turn.asked, m) for m in PERSON.finditer(turn.asked)):
+            continue  # still the one of the turn before
         new = [
             name
             for name in answered
@@ -362,7 +373,7 @@ def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
     start = at - 1
     if start < 0 or words[at].group()[0].isupper() or not words[start].group()[0].isupper():
         return False
-    while start > 0 and words[start - 1].group()[0].isupper():
+    while start > 0 and words[start - 1].group()[0].isupper() and not AUXILIARY.fullmatch(words[start - 1].group()):
         start -= 1
     return start > 0 and AUXILIARY.fullmatch(words[start - 1].group()) is not None
 
@@ -374,4 +385,6 @@ def _belongs(other: re.Match[str], word: re.Match[str], text: str, likely: Seque
     left, right = sorted((other, word), key=lambda m: m.start())
     if text[left.end() : right.start()] != " " or is_light(other.group()):
         return False
+    if left.group()[0].islower() and right.group()[0].isupper():
+        return False  # 'met Noh Kyu-duk'
     return stem(other.group()) in likely or (other.group()[0].isupper() and word.group()[0].isupper())

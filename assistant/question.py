@@ -72,7 +72,8 @@ def understand(
         if chat_model is not None:
             rewritten = rewrite(question, turns, chat_model)
         standalone = rewritten.question or stand_alone(question, turns, today)
-    window = read_window(standalone, today, events=events, dated=as_of_given)
+    bounded = since is not None or until is not None
+    window = read_window(standalone, today, events=events, dated=as_of_given and not bounded)
     first, last = (check_day(day) if day is not None else None for day in (since, until))
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
@@ -91,7 +92,7 @@ def understand(
         recent=window.recent,
         parts=halves(standalone, window.spans, today),
         notes=notes,
-        prefer=window.prefer if source == "question" else None,
+        prefer=window.prefer,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.events import archive_events
 from assistant.question import understand
 from corpus.evidence import Query
 from corpus.search import Searcher
@@ -66,3 +67,20 @@ def test_the_time_of_a_question_brings_the_right_article_up(ranks):
 
 def test_the_time_of_a_question_hides_no_right_article(ranks):
     assert sum(0 < rank <= 10 for rank in ranks[True]) >= sum(0 < rank <= 10 for rank in ranks[False])
+
+
+def test_the_archives_own_dated_events_give_the_day(desk):
+    find = archive_events(desk.archive, "2022-08-31")
+    assert find("Yoon took office") == "2022-05-10"  # 'took office in Seoul on Tuesday', published on Wednesday 11 May
+    assert find("Yoon resigned") is None
+    understood = understand("What did Washington say before Yoon took office?", (), as_of="2022-08-31", events=find)
+    assert (understood.since, understood.until) == (None, "2022-05-09")
+
+
+def test_an_event_after_the_as_of_date_is_not_known_yet(desk):
+    assert archive_events(desk.archive, "2022-03-01")("Yoon took office") is None
+
+
+def test_the_window_that_was_understood_is_in_the_answer(desk):
+    answer = desk.ask("What did the two Koreas reopen in late July 2021?")
+    assert (answer.since, answer.until, answer.window_from) == ("2021-07-20", "2021-07-31", "question")

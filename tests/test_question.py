@@ -1,5 +1,7 @@
 """A question understood: follow-ups stand alone, halves are named, windows have an owner, histories are checked."""
 
+import time
+
 import pytest
 from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import AIMessage
@@ -146,6 +148,13 @@ def test_a_long_answer_does_not_flood_the_question():
     assert len(ask("Why?", history).standalone) < 120
 
 
+def test_a_conversation_of_a_thousand_turns_is_understood_in_no_time():
+    history = talk(*["And then?", "The harbour committee met again on Friday. " * 60] * 500)
+    began = time.process_time()
+    ask("And then?", [*history, *ENVOY])
+    assert time.process_time() - began < 2
+
+
 def test_the_same_conversation_always_gives_the_same_question():
     assert len({ask("Why did he say that?", ENVOY) for _ in range(5)}) == 1
 
@@ -283,6 +292,15 @@ def test_a_question_that_asks_one_thing_has_no_parts(question):
 def test_the_callers_window_is_the_callers_and_the_words_do_not_change_it():
     understood = ask("What happened in January 2021?", since="2021-03-01")
     assert (understood.since, understood.until, understood.window_from) == ("2021-03-01", None, "caller")
+
+
+def test_the_words_still_prefer_inside_the_callers_window():
+    assert ask("What happened in May 2021?", since="2021-03-01").prefer == ("2021-05-01", "2021-05-31")
+
+
+def test_a_window_of_the_callers_is_another_time_than_now():
+    assert ask("Who won?").recent
+    assert not ask("Who won?", since="2021-03-01", until="2021-03-31").recent
 
 
 def test_a_question_without_a_time_has_no_window():
