@@ -110,9 +110,9 @@ def asked(answer: Answer) -> str:
         parts.append(f"window <b>{escape(span)}</b>" + (f" ({whence})" if whence else ""))
     if answer.standalone_question.strip() != answer.question.strip():
         parts.append(f"understood as “{escape(cut(answer.standalone_question, 240))}”")
-    seconds = answer.timings_ms.total / 1000
-    parts.append(f"writer <b>{escape(cut(answer.writer, 60))}</b>, {seconds:.1f} s")
-    return '<div class="asked">' + " · ".join(parts) + "</div>"
+    parts.append(f"writer <b>{escape(cut(answer.writer, 60))}</b>")
+    took = f"Took {answer.timings_ms.total / 1000:.1f} seconds"
+    return f'<div class="asked" title="{took}">' + " · ".join(parts) + "</div>"
 
 
 def article(one: Article, spans: Sequence[Span] = ()) -> str:
