@@ -7,11 +7,13 @@ from typing import Literal
 from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers, wrong_titles
 from assistant.gate.days import WEEKDAYS, days
 from assistant.gate.lexicon import SAYING, TITLES
-from assistant.gate.meaning import score, signals
+from assistant.gate.meaning import missing_run, score, signals
 from assistant.gate.names import known as lookup
+from assistant.gate.names import names
+from assistant.gate.numbers import numbers
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
-from assistant.gate.source import Source, content, sentences, source
+from assistant.gate.source import Source, content, row, sentences, source
 from assistant.gate.speech import misattributed, only_asked
 from assistant.gate.stems import stem
 from assistant.gate.words import fold, tokens
@@ -19,6 +21,9 @@ from assistant.gate.words import fold, tokens
 Verdict = Literal["quote", "supported", "unsupported"]
 
 THRESHOLD = 0.5
+# A run of so many content words that the cited text lacks is an added fact. On the setting halves: 1% of consistent
+# news summaries, no true press sentence or light paraphrase, 96% of sentences from elsewhere in the article.
+ADDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,11 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     cited = source(texts)
     lean = fold(" ; ".join(known))
     sentence, whole = without_whole_spans(sentence, texts)
-    reasons = faults(sentence, cited, lean)
+    reasons = faults(sentence, cited, lean) or added(sentence, cited, content(lean))
     plain = fold(without(sentence))
     if (whole or quotations(sentence)) and not reasons and not (_claims(plain) - content(lean) - cited.known.stems):
         return Judgement("quote", 1.0, [])
-    value = meaning(sentence, cited, len(reasons))
+    value = meaning(sentence, cited, content(lean), len(reasons))
     if reasons:
         return Judgement("unsupported", value / 2, reasons)
     if value < THRESHOLD:
@@ -78,7 +83,7 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
         for item in quotations(sentence)
         if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
     ]
-    reasons += wrong_numbers(plain, cited.whole, lean) + wrong_dates(plain, cited.whole, lean)
+    reasons += wrong_numbers(plain, cited.whole, lean, _copied(plain, cited)) + wrong_dates(plain, cited.whole, lean)
     reasons += wrong_names(plain, cited.known, archive) + wrong_titles(plain, cited.known, archive)
     for part in sentences(sentence):
         own = fold(without(part))
@@ -90,11 +95,22 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
     return reasons
 
 
-def meaning(sentence: str, cited: Source, found: int) -> float:
+def added(sentence: str, cited: Source, lean: frozenset[str]) -> list[str]:
+    """A reason where a run of content words stands neither in the cited text nor in what the archive says."""
+    for part in sentences(sentence):
+        own = fold(without(part))
+        run = missing_run(row(own), lean | cited.stems)
+        if len(run) >= ADDED:
+            words = [token for token in tokens(own) if token.stem in run]
+            return [f"adds '{words[0].text} ... {words[-1].text}', which the cited text does not say"]
+    return []
+
+
+def meaning(sentence: str, cited: Source, lean: frozenset[str], found: int) -> float:
     """The score of a sentence's meaning, mean over its sentences by length; `found` is how many faults it has."""
     parts = sentences(sentence)
     sizes = [len(part) for part in parts]
-    values = [score(signals(part, cited, faulty=found > 0), found) for part in parts]
+    values = [score(signals(part, cited, lean, faulty=found > 0), found) for part in parts]
     return sum(size * value for size, value in zip(sizes, values, strict=True)) / max(1, sum(sizes))
 
 
@@ -103,6 +119,15 @@ def _claims(plain: str) -> set[str]:
     dated = {token.stem for day in days(plain) for token in tokens(day.text)} | {stem(day) for day in WEEKDAYS}
     spoken = {stem(word) for word in SAYING | TITLES}
     return {word for word in content(plain) if word not in spoken | dated and not word.isdigit()}
+
+
+def _copied(sentence: str, cited: Source) -> str:
+    """The cited sentence that holds at least four of five of a sentence's common content words, or nothing."""
+    texts = [name.text for name in names(sentence)] + [number.text for number in numbers(sentence)]
+    told = {stem(word) for text in texts for word in text.lower().split()}
+    mine = {word for word in content(sentence) if word[0] != "@" and not word.isdigit() and word not in told}
+    best = max(cited.units, key=lambda unit: len(mine & unit.stems), default=None)
+    return best.text if best and mine and len(mine & best.stems) >= 0.8 * len(mine) else ""
 
 
 def _verbatim(sentence: str, cited: Source) -> bool:

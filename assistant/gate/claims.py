@@ -46,8 +46,17 @@ def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:
     return next(iter(same or [other for other in theirs if (other.day is None) == (day.day is None)]), None)
 
 
-def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
-    """Reasons for each number of a folded sentence that the cited text gives otherwise or not at all."""
+# In a text of up to so many characters (a span of three sentences) a number found beside another thing than the one
+# counted is told wrongly; in a whole article the same thing is counted many times.
+SPAN = 800
+
+
+def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> list[str]:
+    """Reasons for each number of a folded sentence that the cited text gives otherwise or not at all.
+
+    `copied` is the cited sentence that holds nearly all of the sentence's words, if one does: there its own numbers
+    count before all others of a long text.
+    """
     theirs = numbers(cited, _dated(cited))
     archive = numbers(lean, _dated(lean))
     reasons = []
@@ -56,6 +65,10 @@ def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
             continue
         alike = [other for other in theirs if same_value(mine, other) and _kinds(mine, other)]
         if not alike and any(same_value(mine, other) and _kinds(mine, other) for other in archive):
+            continue
+        here = [other for other in numbers(copied, _dated(copied)) if mine.unit and other.unit == mine.unit]
+        if here and not any(same_value(mine, other) for other in numbers(copied, _dated(copied))):
+            reasons.append(f"says {mine.text}; the cited text says {here[0].text}")
             continue
         rivals = [other for other in theirs if mine.unit and other.unit == mine.unit and _kinds(mine, other)]
         if not alike:
@@ -68,7 +81,10 @@ def wrong_numbers(sentence: str, cited: str, lean: str) -> list[str]:
             reasons.append(f"says {mine.text}; the cited text {tail}")
             continue
         counted = (
-            mine.unit and mine.unit not in _TIMES and all(other.unit and other.unit not in _TIMES for other in alike)
+            len(cited) <= SPAN
+            and mine.unit
+            and mine.unit not in _TIMES
+            and all(other.unit and other.unit not in _TIMES for other in alike)
         )
         if counted and rivals and not any(other.unit == mine.unit for other in alike):
             reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")

@@ -70,8 +70,8 @@ class Day:
         return self.year is None or other.year == self.year
 
     def agrees(self, other: "Day") -> bool:
-        """Whether month and day are told there, and the year is not told otherwise."""
-        same = self.month == other.month and self.day == other.day and self.month is not None
+        """Whether month and day, as far as told here, are told there, and the year is not told otherwise."""
+        same = self.month is not None and self.month == other.month and self.day in (None, other.day)
         return same and (self.year is None or other.year is None or self.year == other.year)
 
 

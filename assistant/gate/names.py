@@ -245,10 +245,12 @@ def _acts(sentence: str, token: Token) -> bool:
     """Whether a first word is a name: no everyday word, and what follows says that it did, owned or was something."""
     if token.text[1:] != token.text[1:].lower() or sentence[token.end :].startswith(("'", "’")):
         return True
-    words = tokens(sentence[token.end : token.end + 60])[:1]
+    words = tokens(sentence[token.end : token.end + 60])[:2]
     gap = sentence[token.end : token.end + words[0].start] if words else "."
     if _everyday(token) or gap != " ":
         return False
+    if len(words) == 2 and words[0].lower == "and" and words[1].text[0].isupper():
+        return True
     if token.lower.endswith("s") and not token.lower.endswith("ss"):  # a plural, or Harris
         return words[0].lower in SAYING or words[0].lower in ("has", "does", "was")
     return words[0].lower in _ACTS or words[0].lower.endswith("ed")

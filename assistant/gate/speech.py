@@ -88,7 +88,7 @@ def misattributed(sentence: str, units: Sequence[Unit], lean: str) -> list[str]:
         theirs = speakers(unit.text)
         if any(_same(name, other) for other in theirs):
             continue
-        label = {word.lower() for word in unit.speaker.replace(".", " ").split()}
+        label = {token.lower.rstrip(".") for token in tokens(unit.speaker)}
         mine = {word for word in name.words if word not in ROLES}
         if label & _QUESTION and not label & mine:
             reasons.append(f"says {name.text} said it; in the cited text it is a reporter's question")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of tables
 """Fit the weights of the gate's score on the setting halves of the labelled rows and of the planted cases.
 
 Prints the constants of `assistant/gate/meaning.py`. Logistic regression with weights that may not change sign (more
@@ -14,11 +15,11 @@ from gate_rows import Row, expertqa, summedits
 from planting import Case, cases, half
 
 from assistant.gate.meaning import signals
-from assistant.gate.source import sentences, source
+from assistant.gate.source import content, sentences, source
 from assistant.gate.words import fold
 from assistant.verify import faults
 
-NAMES = ("words", "rest", "pairs", "order", "near")
+NAMES = ("added", "pairs", "order", "near")
 
 
 def features(sentence: str, texts: tuple[str, ...], known: tuple[str, ...]) -> list[float]:
@@ -26,8 +27,9 @@ def features(sentence: str, texts: tuple[str, ...], known: tuple[str, ...]) -> l
     cited = source(texts)
     parts = sentences(sentence)
     sizes = np.array([len(part) for part in parts], dtype=float)
+    lean = content(fold(" ; ".join(known)))
     found = faults(sentence, cited, fold(" ; ".join(known)))
-    values = np.array([astuple(signals(part, cited, faulty=bool(found))) for part in parts])
+    values = np.array([astuple(signals(part, cited, lean, faulty=bool(found))) for part in parts])
     return [*(values * sizes[:, None]).sum(0) / sizes.sum(), float(min(len(found), 2))]
 
 
@@ -38,7 +40,7 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, signs: np.ndarray) -> 
     w = np.zeros(z.shape[1])
     for _ in range(4000):
         p = 1 / (1 + np.exp(-z @ w))
-        w -= 0.5 * (z.T @ (weight * (p - y)) + 0.002 * np.r_[w[:-1], 0])
+        w -= 0.5 * (z.T @ (weight * (p - y)) + 0.001 * np.r_[w[:-1], 0])
         w[:-1] = np.where(w[:-1] * signs > 0, w[:-1], 0)
     return np.r_[w[:-1] / spread, w[-1] - (w[:-1] * mean / spread).sum()]
 
@@ -63,7 +65,7 @@ def main() -> None:
         for label in (0, 1):
             at = (sets == name) & (y == label)
             weight[at] = 1 / (2 * 3 * at.sum())
-    w = fit(np.array(x), y, weight, np.array([1, 1, 1, 1, 1, -1]))
+    w = fit(np.array(x), y, weight, np.array([-1, 1, 1, 1, -1]))
     print(dict(zip((*NAMES, "fault", "offset"), w.round(2).tolist(), strict=True)))
     p = 1 / (1 + np.exp(-(np.c_[np.array(x), np.ones(len(x))] @ w)))
     free = np.array(x)[:, -1] == 0
