@@ -1,0 +1,185 @@
+"""What the answerability score is worth on labelled pairs, and what the decision to abstain does to test prompts.
+
+    python tests/benchmarks/bench_answerable.py --data ../shared/data/labelled
+    python tests/benchmarks/bench_answerable.py --archive ARCHIVE --prompts ../shared/prompts/visible.jsonl
+
+Prints Markdown, writes JSON (`--json FILE`). Rows of the parts 'train' and 'calibrate' of `answerability_data.py` are
+never reported on; `--fit` prints the calibration that `assistant/answerable.py` holds, from 'calibrate' alone.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parent))
+from answerability_data import Pair, clapnq, squad
+
+from assistant.answerable import decide, of_cues, probability
+from assistant.cues import Cues, cues
+from corpus.models import reranker
+
+Scores = NDArray[np.float64]
+
+
+def auroc(labels: NDArray[np.bool_], scores: Scores) -> float:
+    """The area under the ROC curve; ties count half."""
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    ones = labels.sum()
+    return float((ranks[labels].sum() - ones * (ones + 1) / 2) / (ones * (len(labels) - ones)))
+
+
+def interval(pairs: list[Pair], scores: Scores, draws: int = 1000) -> tuple[float, float]:
+    """The middle 95% of the AUROC over draws of whole passages (questions of one passage are not independent)."""
+    labels = np.array([pair.answered for pair in pairs])
+    groups = defaultdict(list)
+    for at, pair in enumerate(pairs):
+        groups[pair.passage].append(at)
+    blocks = [np.array(rows) for rows in groups.values()]
+    rng = np.random.default_rng(5)
+    found = []
+    for _ in range(draws):
+        rows = np.concatenate([blocks[at] for at in rng.integers(0, len(blocks), len(blocks))])
+        if 0 < labels[rows].sum() < len(rows):
+            found.append(auroc(labels[rows], scores[rows]))
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.float64], Scores, list[Cues]]:
+    """The labels, the reranker's logits and the cues of pairs; a question's passages are reranked together."""
+    by_question: dict[str, list[int]] = defaultdict(list)
+    for at, pair in enumerate(pairs):
+        by_question[pair.question].append(at)
+    logits = np.zeros(len(pairs))
+    for question, rows in by_question.items():
+        logits[rows] = reranker().score(question, [pairs[at].passage for at in rows])
+    return np.array([pair.answered for pair in pairs]), logits, [cues(pair.question, pair.passage) for pair in pairs]
+
+
+def calibration_error(labels: NDArray[np.bool_], chances: Scores, bins: int = 10) -> float:
+    """The mean distance between the said probability and the share answered, over bins of equal size."""
+    parts = np.array_split(np.argsort(chances), bins)
+    return float(sum(abs(chances[part].mean() - labels[part].mean()) * len(part) for part in parts) / len(labels))
+
+
+def labelled(folder: Path, fit: bool) -> dict[str, Any]:
+    """Measure each signal alone and the two together, on the reporting parts; first fit them again where asked."""
+    if fit:
+        fit_weights(folder)
+    result = {}
+    print("| rows | answered | reranker | cues | together | 95% | calibration error |\n" + "| --- " * 7 + "|")
+    for name, pairs in (("clapnq", clapnq(folder, "report")), ("squad2", squad(folder, "report"))):
+        labels, logits, seen = rows_of(pairs)
+        chances = np.array([probability(logit, one) for logit, one in zip(logits, seen, strict=True)])
+        low, high = interval(pairs, chances)
+        row = {
+            "rows": len(pairs), "answered": int(labels.sum()), "reranker": auroc(labels, logits),
+            "cues": auroc(labels, np.array([of_cues(one) for one in seen])), "together": auroc(labels, chances),
+            "interval": [low, high], "calibration_error": calibration_error(labels, chances),
+        }  # fmt: skip
+        result[name] = row
+        print(
+            f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | {row['cues']:.3f} | "
+            f"**{row['together']:.3f}** | {low:.3f}-{high:.3f} | {row['calibration_error']:.3f} |"
+        )
+    return result
+
+
+def fit_weights(folder: Path) -> None:
+    """Print the weights that `assistant/answerable.py` holds, from the parts that are not reported on."""
+    pairs = squad(folder, "train")
+    seen = np.array([cues(pair.question, pair.passage) for pair in pairs])
+    beta = logistic(seen, np.array([pair.answered for pair in pairs]), 3.0)
+    print("cues:", dict(zip(Cues._fields, beta[:-1].round(2), strict=True)), "offset", beta[-1].round(2))
+    parts = (clapnq(folder, "train") + clapnq(folder, "calibrate"), squad(folder, "calibrate"))
+    x, y, weight = [], [], []
+    for part in parts:
+        labels, logits, found = rows_of(part)
+        x.append(np.c_[logits, np.array(found) @ beta[:-1] + beta[-1]])
+        y.append(labels)
+        weight.append(np.full(len(part), 300 / len(part)))
+    joint = logistic(np.concatenate(x), np.concatenate(y), 1.0, np.concatenate(weight))
+    print("together (reranker, cues, offset):", joint.round(3))
+
+
+def logistic(
+    x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float, weight: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """Logistic regression by Newton's method with a ridge; the last number is the offset."""
+    x, y = np.c_[x, np.ones(len(x))], labels.astype(float)
+    weight = np.ones(len(x)) if weight is None else weight
+    beta, tame = np.zeros(x.shape[1]), ridge * np.eye(x.shape[1])
+    tame[-1, -1] = 0.0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-x @ beta))
+        curve = (x * (weight * chance * (1 - chance))[:, None]).T @ x + tame
+        beta += np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), x.T @ (weight * (y - chance)) - tame @ beta)
+    return beta
+
+
+def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
+    """Ask the archive for evidence as the chain does, and count what the decision refuses."""
+    from assistant.chain import EVIDENCE, Assistant, _query
+    from assistant.evaluation.prompts import read_prompts
+    from assistant.question import understand
+
+    desk, rows = Assistant.open(archive), []
+    newest = desk.archive.newest() or ""
+    for prompt in read_prompts(files):
+        today = prompt.as_of or newest
+        understood = understand(prompt.question, prompt.history, as_of=today, since=prompt.since, until=prompt.until)
+        found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
+        began = time.perf_counter()
+        decision = decide(understood.standalone, [one.text for one in found], known_term=desk.archive.mentions)
+        rows.append(
+            {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,
+             "score": max(decision.scores, default=0.0), "missing": decision.missing,
+             "seconds": time.perf_counter() - began}
+        )  # fmt: skip
+    right = [row for row in rows if row["answerable"]]
+    wrong = [row for row in rows if not row["answerable"]]
+    labels = np.array([row["answerable"] for row in rows])
+    summary = {
+        "answerable": len(right), "answerable_refused": sum(row["abstain"] for row in right),
+        "unanswerable": len(wrong), "unanswerable_refused": sum(row["abstain"] for row in wrong),
+        "auroc": auroc(labels, np.array([row["score"] for row in rows])) if right and wrong else None,
+        "seconds_p50": float(np.median([row["seconds"] for row in rows])),
+    }  # fmt: skip
+    print(json.dumps(summary))
+    for row in rows:
+        if row["abstain"] == row["answerable"]:
+            did = "refused" if row["abstain"] else "answered"
+            print(f"- {row['id']}: {did}, score {row['score']:.2f}, {row['missing']}")
+    return {"summary": summary, "rows": rows}
+
+
+def main() -> None:
+    """Run what the arguments name."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder of the labelled sets")
+    parser.add_argument("--fit", action="store_true", help="also read the calibration parts and print the calibration")
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("--prompts", type=Path, nargs="+")
+    parser.add_argument("--json", type=Path)
+    args = parser.parse_args()
+    result: dict[str, Any] = {}
+    if args.data:
+        if not args.data.is_dir():
+            sys.exit(f"{args.data} is not here: give the folder of the labelled sets")
+        result["labelled"] = labelled(args.data, args.fit)
+    if args.archive and args.prompts:
+        result["prompts"] = prompts(args.archive, args.prompts)
+    if args.json:
+        args.json.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Turn a checkpoint of the answerability model into the package's files: int8 ONNX, a smaller tokenizer, a card.
+
+    python tests/benchmarks/export_answerability.py --checkpoint RUN/epoch3.pt --tokenizer TOKENIZER.JSON \
+        --texts ../shared/data/press --vocabulary 21000 --out assistant/weights
+
+Word pieces that no text of the archive's kind needs are dropped (scripts other than Latin, unused places, and rare
+words, which are then read as pieces), so that all layers fit into 30 MB.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+sys.path.insert(0, str(Path(__file__).parent))
+from train_answerability import LENGTH, Reader
+
+
+def kept_pieces(tokenizer: Tokenizer, folder: Path, size: int) -> list[int]:
+    """List the ids to keep: special pieces, single characters and Latin pieces, the press texts' own pieces first."""
+    seen: Counter[int] = Counter()
+    for file in sorted(folder.rglob("*.jsonl")):
+        texts = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        words = [" ".join(str(row.get(key) or "") for key in ("title", "text", "question")) for row in texts]
+        for code in tokenizer.encode_batch(words):
+            seen.update(code.ids)
+    names = {at: piece for piece, at in tokenizer.get_vocab().items()}
+
+    def rank(at: int) -> tuple[int, int]:
+        piece = names[at]
+        plain = piece.removeprefix("##")
+        latin = all(ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x2100 for letter in plain)
+        if piece.startswith("[unused") or not latin:
+            return (3, at)
+        if piece.startswith("[") or len(plain) == 1:
+            return (0, at)
+        return (1 if seen[at] >= 2 or piece.startswith("##") else 2, at)
+
+    chosen = sorted(names, key=rank)[:size]
+    return sorted(chosen)
+
+
+def smaller_tokenizer(path: Path, kept: list[int]) -> str:
+    """Return the tokenizer's JSON with the kept pieces alone, renumbered in their old order."""
+    data = json.loads(path.read_text("utf-8"))
+    new = {old: at for at, old in enumerate(kept)}
+    vocab = data["model"]["vocab"]
+    pieces = sorted((at, piece) for piece, at in vocab.items() if at in new)
+    data["model"]["vocab"] = {piece: new[at] for at, piece in pieces}
+    for token in data["added_tokens"]:
+        token["id"] = new[token["id"]]
+    for token in data["post_processor"].get("special_tokens", {}).values():
+        token["ids"] = [new[at] for at in token["ids"]]
+    for key in ("sep", "cls"):
+        if key in data["post_processor"]:
+            data["post_processor"][key][1] = new[data["post_processor"][key][1]]
+    data["truncation"] = data["padding"] = None
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def export(model: Reader, path: Path) -> None:
+    """Write the float model as ONNX with free batch and length."""
+    model.eval()
+    ones = torch.ones(2, 16, dtype=torch.long)
+    example = (ones, ones, torch.zeros_like(ones))
+    names = ["input_ids", "attention_mask", "token_type_ids"]
+    batch, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=2, max=512)
+    torch.onnx.export(
+        model,
+        example,
+        str(path),
+        input_names=names,
+        output_names=["answered", "start", "end"],
+        dynamo=True,
+        dynamic_shapes=[{0: batch, 1: length}] * 3,
+        external_data=False,
+    )
+
+
+def main() -> None:
+    """Export, quantise, compare, and write the card."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=int, default=21000)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float-out", type=Path, help="keep the float ONNX here, to measure what int8 costs")
+    args = parser.parse_args()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    args.out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(args.checkpoint, weights_only=True)
+    model = Reader(saved["layers"])
+    model.load_state_dict(saved["model"])
+    kept = kept_pieces(Tokenizer.from_file(str(args.tokenizer)), args.texts, args.vocabulary)
+    words = torch.nn.Embedding(len(kept), model.words.weight.shape[1])
+    words.weight.data.copy_(model.words.weight.data[torch.tensor(kept)])
+    model.words = words
+    places = torch.nn.Embedding(LENGTH, model.places.weight.shape[1])
+    places.weight.data.copy_(model.places.weight.data[:LENGTH])
+    model.places = places
+    (args.out / "answerability-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
+    wide = args.float_out or args.out / "float.onnx"
+    export(model, wide)
+    # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels.
+    quantize_dynamic(str(wide), str(args.out / "answerability.onnx"), weight_type=QuantType.QUInt8, per_channel=False)
+    if not args.float_out:
+        wide.unlink()
+    files = ("answerability.onnx", "answerability-tokenizer.json")
+    card = {"sha256": {file: sha256((args.out / file).read_bytes()).hexdigest() for file in files}}
+    old = args.out / "answerability.json"
+    if old.is_file():
+        card = json.loads(old.read_text("utf-8")) | card
+    old.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+    print({file: round((args.out / file).stat().st_size / 1e6, 2) for file in files}, np.__version__)
+
+
+if __name__ == "__main__":
+    main()
