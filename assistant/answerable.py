@@ -13,11 +13,13 @@ Reason = Literal["name_absent", "not_stated"]
 
 # Logistic regression over the cues, set on 13 articles of squad2_half (4,935 questions): AUROC .71 on two others, where
 # the reranker has .55; .75 on the reporting half of clapnq.
-_CUES = Cues(sentence=0.43, pair=0.20, names_apart=-1.09, names_gone=-0.52, numbers_gone=-1.90, negated=-2.08, typed=0.67)
+_CUES = Cues(
+    sentence=0.43, pair=0.20, names_apart=-1.09, names_gone=-0.52, numbers_gone=-1.90, negated=-2.08, typed=0.67
+)
 _CUES_OFFSET = -0.88
 # Logistic regression over the reranker's logit and the cues' one, set on the setting half of clapnq (275 questions).
 _RERANK, _SHARE, _OFFSET = 0.325, 0.886, -0.149
-# Below this, the best passage is held not to answer. Set on half of the sample prompts (refuses 1 of 39 answerable ones
+# Below this, the best passage is held not to answer. Set on half of the sample prompts (refuses 2 of 39 answerable ones
 # there); of the other half 2 of 35, of the visible prompts 2 of 45. See docs/answerability-model.md.
 THRESHOLD = 0.3
 

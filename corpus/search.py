@@ -88,7 +88,11 @@ class Searcher:
         return scores
 
     def _reranked(
-        self, question: str, ranked: list[int], hits: dict[int, Hit], scores: dict[int, float],
+        self,
+        question: str,
+        ranked: list[int],
+        hits: dict[int, Hit],
+        scores: dict[int, float],
         explain: dict[int, dict[str, Any]],
     ) -> list[int]:
         """The first RERANK passages in the order of the cross-encoder's probability joined with the fused score."""
@@ -125,9 +129,20 @@ def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any]) -> Evid
     """A stored passage as a search result."""
     article = hit.article
     return Evidence(
-        rank=rank, score=score, article_id=article.id, version=article.version, also=list(hit.also), title=article.title,
-        source=article.source, kind=article.kind, published=article.day, url=article.url, start=hit.start, end=hit.end,
-        text=hit.text, explain=explain,
+        rank=rank,
+        score=score,
+        article_id=article.id,
+        version=article.version,
+        also=list(hit.also),
+        title=article.title,
+        source=article.source,
+        kind=article.kind,
+        published=article.day,
+        url=article.url,
+        start=hit.start,
+        end=hit.end,
+        text=hit.text,
+        explain=explain,
     )
 
 

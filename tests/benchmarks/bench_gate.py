@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - rows of tables
+
 """Measures the gate: labelled rows that nothing was set on, planted errors, and speed.
 
 Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and question),

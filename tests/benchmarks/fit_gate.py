@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - rows of tables
+
 """Fit the weights of the gate's score on the setting halves of the labelled rows and of the planted cases.
 
 Prints the constants of `assistant/gate/meaning.py`. Logistic regression with weights that may not change sign (more

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - the tables and patterns read better on one line
+
 """Planted errors and light paraphrases, made by rule from true sentences of press articles, for measuring the gate."""
 
 import random
