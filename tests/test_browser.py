@@ -192,9 +192,7 @@ def test_a_conversation_is_exported_and_judged(page, site):
     cited = stored(site)[-1]["answer"]["sentences"][0]["citations"][0]
     assert markdown(cited["quote"]) in text and f"<{cited['url']}>" in text
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="thumbs down").or_(
-        page.locator('[data-testid="stFeedback"] button').first
-    ).first.click()
+    page.locator('[data-testid="stFeedback"] button').nth(1).click()  # the thumb that points down
     page.get_by_label("What would be right?").fill("On 14 June, four times a day.")
     page.keyboard.press("Enter")
     page.get_by_text("kept for the next evaluation").wait_for()
