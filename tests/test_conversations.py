@@ -1,6 +1,7 @@
 """Conversations are kept, answers under way survive, uploads are bounded, and the archive can be looked through."""
 
 import io
+import itertools
 import json
 import threading
 import time
@@ -84,7 +85,8 @@ def test_each_person_sees_their_own_and_a_signed_in_persons_are_closed_to_others
 
 
 def test_conversations_are_searched_renamed_and_deleted(tmp_path):
-    store = kept(tmp_path)
+    hours = itertools.count(10)
+    store = kept(tmp_path, now=lambda: f"2026-01-01T{next(hours)}:00:00+00:00")
     ferry = store.add(store.new("a"), turn(store))
     tide = store.add(store.new("a"), turn(store, "How high was the tide?"))
     assert [one.id for one in store.list("a")] == [tide.id, ferry.id]

@@ -4,7 +4,7 @@
     python tests/benchmarks/bench_answerable.py --archive ARCHIVE --prompts ../shared/prompts/visible.jsonl
 
 Prints Markdown, writes JSON (`--json FILE`). Rows of the parts 'train' and 'calibrate' of `answerability_data.py` are
-never reported on; `--fit` prints the calibration that `assistant/answerable.py` holds, from 'calibrate' alone.
+never reported on; `--fit` prints the weights that `assistant/answerable.py` holds, set on those alone.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from answerability_data import Pair, clapnq, squad
 from assistant.answerable import decide, of_cues, probability
 from assistant.cues import Cues, cues
 from corpus.models import reranker
+from corpus.passages import header
 
 Scores = NDArray[np.float64]
 
@@ -99,35 +100,26 @@ def fit_weights(folder: Path) -> None:
     seen = np.array([cues(pair.question, pair.passage) for pair in pairs])
     beta = logistic(seen, np.array([pair.answered for pair in pairs]), 3.0)
     print("cues:", dict(zip(Cues._fields, beta[:-1].round(2), strict=True)), "offset", beta[-1].round(2))
-    parts = (clapnq(folder, "train") + clapnq(folder, "calibrate"), squad(folder, "calibrate"))
-    x, y, weight = [], [], []
-    for part in parts:
-        labels, logits, found = rows_of(part)
-        x.append(np.c_[logits, np.array(found) @ beta[:-1] + beta[-1]])
-        y.append(labels)
-        weight.append(np.full(len(part), 300 / len(part)))
-    joint = logistic(np.concatenate(x), np.concatenate(y), 1.0, np.concatenate(weight))
+    labels, logits, found = rows_of(clapnq(folder, "train") + clapnq(folder, "calibrate"))
+    joint = logistic(np.c_[logits, np.array(found) @ beta[:-1] + beta[-1]], labels, 1.0)
     print("together (reranker, cues, offset):", joint.round(3))
 
 
-def logistic(
-    x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float, weight: NDArray[np.float64] | None = None
-) -> NDArray[np.float64]:
+def logistic(x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float) -> NDArray[np.float64]:
     """Logistic regression by Newton's method with a ridge; the last number is the offset."""
     x, y = np.c_[x, np.ones(len(x))], labels.astype(float)
-    weight = np.ones(len(x)) if weight is None else weight
     beta, tame = np.zeros(x.shape[1]), ridge * np.eye(x.shape[1])
     tame[-1, -1] = 0.0
     for _ in range(50):
         chance = 1 / (1 + np.exp(-x @ beta))
-        curve = (x * (weight * chance * (1 - chance))[:, None]).T @ x + tame
-        beta += np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), x.T @ (weight * (y - chance)) - tame @ beta)
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + tame
+        beta += np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), x.T @ (y - chance) - tame @ beta)
     return beta
 
 
 def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
     """Ask the archive for evidence as the chain does, and count what the decision refuses."""
-    from assistant.chain import EVIDENCE, Assistant, _query
+    from assistant.chain import EVIDENCE, JUDGED, Assistant, _query
     from assistant.evaluation.prompts import read_prompts
     from assistant.question import understand
 
@@ -138,7 +130,14 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
         understood = understand(prompt.question, prompt.history, as_of=today, since=prompt.since, until=prompt.until)
         found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
         began = time.perf_counter()
-        decision = decide(understood.standalone, [one.text for one in found], known_term=desk.archive.mentions)
+        judged = found[:JUDGED]
+        logits = [one.explain["rerank"] for one in judged if "rerank" in one.explain]
+        decision = decide(
+            understood.standalone,
+            [header(one.title, one.published) + one.text for one in judged],
+            known_term=desk.archive.mentions,
+            rerank=logits if len(logits) == len(judged) else None,
+        )
         rows.append(
             {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,
              "score": max(decision.scores, default=0.0), "missing": decision.missing,
@@ -165,7 +164,7 @@ def main() -> None:
     """Run what the arguments name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of the labelled sets")
-    parser.add_argument("--fit", action="store_true", help="also read the calibration parts and print the calibration")
+    parser.add_argument("--fit", action="store_true", help="fit and print the weights too")
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--prompts", type=Path, nargs="+")
     parser.add_argument("--json", type=Path)
