@@ -1,4 +1,4 @@
-"""The one-writer lock of an archive's folder; it falls with the process that holds it."""
+"""The locks of an archive's folder: one writer, and index files that keep still; they fall with the process that holds them."""
 
 import os
 import time
@@ -47,6 +47,31 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
                 f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights"
             ) from exc
         yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def still(folder: Path, *, wait: float) -> Iterator[bool]:
+    """Keep Chroma's files from being written or loaded by others meanwhile; gives whether that was had in `wait` seconds.
+
+    Chroma 1.5.9 guards them by nothing: a process that loads them while another writes dies of a segmentation fault, or
+    writes them itself, since loading ends what the log holds.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / "vectors.lock")
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        yield False
+        return
+    except OSError as exc:
+        raise WorkError(
+            f"the vectors' lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's space"
+        ) from exc
+    try:
+        yield True
     finally:
         lock.release()
 

@@ -6,7 +6,8 @@ What it holds is derived: the archive keeps the vectors' bytes, and this is rebu
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 from corpus.archive import INDEXED, OUT, PENDING, Archive
 from corpus.errors import WorkError
 from corpus.fingerprint import damaged, fingerprint
-from corpus.lock import holder, locked
+from corpus.lock import holder, locked, still
 from corpus.models import Vectors
 
 COLLECTION = "passages"
@@ -25,6 +26,9 @@ ROWS_A_CALL = 2000  # Chroma refuses more than 5,461 (FACTS); less, so that prog
 # Chroma's filter by day takes 5 to 20 times the time of a search without one (9,203 passages: 225-835 ms against 43),
 # and a narrow window is read from the archive's bytes faster and exactly: up to so many passages.
 EXACT = 20_000
+
+READING = 10.0  # seconds that a reader waits for others that load the files; then it compares the bytes
+WRITING = 60.0  # seconds that a writer waits for readers that load them, each in about a second
 
 _opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
 
@@ -74,7 +78,7 @@ class VectorIndex:
         if elsewhere or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
             self.rebuild()  # after a kill the index files may be torn, which the ids in them do not show
         elif archive.meta("chroma_busy"):
-            with self._lock, _refusals(self._place_named()):
+            with self._lock, _refusals(self._place_named()), self._still():
                 self._collection = self._connect(create=True)
                 self._reconcile(self._collection)
             with archive.write():
@@ -95,7 +99,7 @@ class VectorIndex:
         # Should this process die before it ends, nobody trusts what it left.
         with self._archive.write():
             self._archive.set_meta("chroma_busy", "1")
-        with self._lock, _refusals(self._place_named()):
+        with self._lock, _refusals(self._place_named()), self._still():
             if self._collection is None:
                 self._collection = self._connect(create=True)
                 self._reconcile(self._collection)
@@ -138,7 +142,7 @@ class VectorIndex:
                 db.execute(f"UPDATE passages SET indexed = {PENDING} WHERE indexed = {INDEXED}")
                 db.execute("DELETE FROM dropped")
             self.drop()
-            with _refusals(self._place_named()):
+            with _refusals(self._place_named()), self._still():
                 self._collection = self._connect(create=True)
             self.sync(moved)
             with self._archive.write():
@@ -151,7 +155,8 @@ class VectorIndex:
         with self._lock:
             self._collection = None
             if self.place == FOLDER:
-                shutil.rmtree(self.folder, ignore_errors=True)
+                with self._still():
+                    shutil.rmtree(self.folder, ignore_errors=True)
                 return
             with _refusals(self._place_named()):
                 client = self._client()
@@ -184,8 +189,9 @@ class VectorIndex:
             trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
         elif (archive.meta("vectors_in") or FOLDER) != self.place:
             trouble = f"they are in {archive.meta('vectors_in') or FOLDER}"
-        elif self.place == FOLDER and expected and (found := self._broken()):
-            trouble = found
+        elif self.place == FOLDER and expected:
+            with still(archive.folder, wait=READING) as had:
+                trouble = self._broken() if had else "a writer is at work"
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
@@ -277,36 +283,50 @@ class VectorIndex:
         """The collection, opened again when the archive has changed; None while a writer is building it."""
         archive = self._archive
         with self._lock:
-            for _ in range(3):
-                generation = archive.meta("generation")
-                if self._collection is not None and generation == self._generation:
-                    return self._collection
-                busy, place = archive.meta("chroma_busy"), archive.meta("vectors_in") or FOLDER
-                gone = self.place == FOLDER and not (self.folder / "chroma.sqlite3").is_file()
-                if (busy or gone) and holder(archive.folder):
-                    return self._collection
-                if place != self.place and self._expected(INDEXED, PENDING):
-                    raise WorkError(
-                        f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
-                    )
-                if self.place == FOLDER and (busy or gone):
-                    self._mend()
-                    continue
-                if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
-                    if archive.meta("generation") != generation:
-                        continue  # a writer was at work meanwhile
-                    raise WorkError(
-                        f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them"
-                    )
-                self._collection = self._connect(create=False)
-                self._generation = generation
+            if self._collection is not None and archive.meta("generation") == self._generation:
                 return self._collection
-        return self._collection
+            if self._unfinished():
+                if holder(archive.folder):
+                    return self._collection
+                self._mend()
+            with still(archive.folder, wait=READING) if self.place == FOLDER else nullcontext(True) as had:
+                if had and not self._unfinished():
+                    self._load()
+            return self._collection
+
+    def _load(self) -> None:
+        """Open the collection in the state that the archive knows; its files keep still meanwhile."""
+        archive = self._archive
+        generation, place = archive.meta("generation"), archive.meta("vectors_in") or FOLDER
+        if place != self.place and self._expected(INDEXED, PENDING):
+            raise WorkError(
+                f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
+            )
+        if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
+            raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
+        self._collection = self._connect(create=False)
+        self._collection.count()  # which loads the files
+        self._generation = generation
+
+    def _unfinished(self) -> bool:
+        """Whether the folder's files are being written, were left half written, or are not there."""
+        if self.place != FOLDER:
+            return False
+        return bool(self._archive.meta("chroma_busy")) or not (self.folder / "chroma.sqlite3").is_file()
 
     def _mend(self) -> None:
-        """Rebuild what is missing or was left half done, unless another process is at it."""
+        """Rebuild what is missing or was left half done, unless another process is at it or has just done it."""
         with locked(self._archive.folder):
-            self.rebuild()
+            if self._unfinished():
+                self.rebuild()
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """The folder's files for a writer alone; readers that load them come before."""
+        with still(self._archive.folder, wait=WRITING) if self.place == FOLDER else nullcontext(True) as had:
+            if not had:
+                raise WorkError("the vectors are being read without end by another process: end it, then try again")
+            yield
 
     def _broken(self) -> str | None:
         if not (self.folder / "chroma.sqlite3").is_file():

@@ -343,12 +343,12 @@ def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, mon
 def test_twenty_threads_with_indexes_of_their_own_and_shared_ones_agree(desk):
     desk.take(*(record(number) for number in range(12)))
     vectors = [desk.embedder.embed_query(record(number)["text"]) for number in range(12)]
-    expected = [desk.index.nearest(vector, 3, as_of=LATER) for vector in vectors]
+    expected = [[id for id, _ in desk.index.nearest(vector, 3, as_of=LATER)] for vector in vectors]
 
     def ask(number):
         archive = Archive.open(desk.archive.folder) if number % 2 else desk.archive
         index = VectorIndex(archive) if number % 4 else desk.index
-        return index.nearest(vectors[number % 12], 3, as_of=LATER) == expected[number % 12]
+        return [id for id, _ in index.nearest(vectors[number % 12], 3, as_of=LATER)] == expected[number % 12]
 
     with ThreadPoolExecutor(20) as pool:
         assert all(pool.map(ask, range(60)))

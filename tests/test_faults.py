@@ -5,6 +5,9 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,7 +15,9 @@ from assistant.library import reindex, status
 from assistant.settings import Settings
 from corpus.archive import Archive
 from corpus.errors import WorkError
+from corpus.fingerprint import fingerprint
 from corpus.ingest import ingest
+from corpus.lock import locked, still
 from corpus.models import embedder
 from corpus.vectors import VectorIndex
 from tests.faults import LATER, finish, kill_and_finish, started, whole
@@ -61,13 +66,14 @@ def many(folder, count=1100):
 
     archive = Archive.open(folder)
     chance = np.random.default_rng(0).normal(size=(count, 384)).astype("<f4")
-    with archive.write() as db:
-        text = db.execute("SELECT id FROM texts LIMIT 1").fetchone()[0]
-        db.executemany(
-            "INSERT INTO passages (text, start, end, title, body, hash, vector) VALUES (?, 0, 1, '', '', '', ?)",
-            [(text, (one / np.linalg.norm(one)).astype("<f4").tobytes()) for one in chance],
-        )
-    VectorIndex(archive).sync()
+    with locked(folder, wait=20):
+        with archive.write() as db:
+            text = db.execute("SELECT id FROM texts LIMIT 1").fetchone()[0]
+            db.executemany(
+                "INSERT INTO passages (text, start, end, title, body, hash, vector) VALUES (?, 0, 1, '', '', '', ?)",
+                [(text, (one / np.linalg.norm(one)).astype("<f4").tobytes()) for one in chance],
+            )
+        VectorIndex(archive).sync()
 
 
 def test_a_lost_index_is_rebuilt_without_embedding(filled):
@@ -115,6 +121,58 @@ def test_an_open_desk_answers_from_what_another_process_has_just_ingested(filled
         assert best().startswith("t-"), "answers all the while"
     assert running.communicate()[1] == "" and running.returncode == 0
     assert best() == "t-77" and archive.counts()[0] == 8
+
+
+def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_without_it_meanwhile(filled, monkeypatch):
+    many(filled)
+    archive = Archive.open(filled)
+    vector, loading, go = embedder().embed_query(str(record(3)["text"])), threading.Event(), threading.Event()
+    connect = VectorIndex._connect
+
+    def slowly(self, *, create):
+        if not create:
+            loading.set()
+            assert go.wait(20)
+        return connect(self, create=create)
+
+    monkeypatch.setattr(VectorIndex, "_connect", slowly)
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(VectorIndex(archive).nearest, vector, 1, as_of=LATER)
+        assert loading.wait(20)
+        writing = pool.submit(many, filled, 1200)
+        with pytest.raises(TimeoutError):
+            writing.result(timeout=1)
+        go.set()
+        assert reading.result(timeout=20) and writing.result(timeout=20) is None
+    with still(filled, wait=0), monkeypatch.context() as patched:
+        patched.setattr("corpus.vectors.READING", 0.1)
+        patched.setattr(VectorIndex, "_connect", lambda *_, **__: pytest.fail("the files are being written"))
+        assert ask(filled) == "t-3"
+    assert status(filled, Settings())["whole"]
+
+
+@pytest.mark.slow
+def test_readers_that_open_the_index_while_it_is_written_neither_die_nor_touch_it(filled):
+    many(filled)
+    readers = [subprocess.Popen([sys.executable, "-c", OPENS, filled], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for _ in range(8):
+        many(filled, 350)
+        before = fingerprint(filled / "chroma")
+        time.sleep(0.2)
+        assert fingerprint(filled / "chroma") == before
+    (filled / "stop").touch()
+    assert [(one.communicate()[1], one.returncode) for one in readers] == [("", 0)] * 2
+    assert status(filled, Settings())["whole"]
+
+
+OPENS = """
+import sys, numpy as np
+from pathlib import Path
+from corpus.archive import Archive
+from corpus.vectors import VectorIndex
+while not Path(sys.argv[1], "stop").exists():
+    VectorIndex(Archive.open(sys.argv[1])).nearest(np.ones(384, dtype="float32"), 3, as_of="2030-01-01")
+"""
 
 
 def test_readers_that_are_killed_leave_no_harm(filled):
