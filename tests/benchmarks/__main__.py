@@ -41,6 +41,10 @@ RETRIEVAL = ("--data", "{data}", "--out", "{out}")
 SPEED = ("--prompts", "{prompts}", "--json", "{out}/speed.json")
 # A benchmark that is not named here is called with the default arguments.
 KNOWN = {
+    "archive": Benchmark(
+        ("--data", "{data}", "--large", "{large}", "--json", "{out}/archive.json"), quick=("--limit", "24", "--kills", "2"),
+        archives=("large",),
+    ),
     "fuzz": Benchmark(("--json", "{out}/fuzz.json"), quick=("--count", "500"), needs=()),
     "answerable": Benchmark(
         ("--data", "{data}/labelled", "--json", "{out}/answerable.json"), needs=("{data}/labelled",)
@@ -54,7 +58,7 @@ KNOWN = {
         (*SPEED, "--archive-small", "{small}", "--archive-large", "{large}"), needs=(), archives=("small", "large")
     ),
 }
-LAST = ("retrieval", "prompts", "speed")  # the slowest; the large archive is made before the last alone
+LAST = ("retrieval", "prompts", "archive", "speed")  # the slowest; the large archive is made before the last two alone
 
 
 def names() -> list[str]:
