@@ -32,10 +32,24 @@ PRESENT = re.compile(
     re.I,
 )
 BYGONE = re.compile(
-    r"\b(?:originally|historically|in history|ever since|ever|used to|formerly|first time|back then|"
-    r"at the time|those days)\b",
+    r"\b(?:originally|historically|ever since|used to|formerly|back then|at the time|those days)\b|"
+    r"\b(?:did|has|have|had)\b[^,;?]{0,40}? ever\b",
     re.I,
 )
+# 'The lowest level since 1985': a record's measure, and no time that the question is about.
+RECORD = re.compile(
+    r"\b(?:first|last|only|most|least|best|worst|record|(?:low|high|larg|bigg|great|long|short|old|young|fast|slow|hott|"
+    r"cold|warm|wett|dri|deadli|strong|weak|steep|sharp|bloodi|few|clos|heavi|busi|tall|cheap)est)"
+    r"(?: (?!has\b|have\b|had\b|was\b|were\b|is\b|are\b|been\b)[\w’'-]+){0,4} $",
+    re.I,
+)
+# A noun is named by such a time ('the 2020 Games', 'a 1980s star'); after one of these words a clause is dated by it.
+DATING = re.compile(
+    r"\b(?:in|on|at|by|of|from|to|and|or|since|until|till|before|after|during|over|around|between|through|within)"
+    r"(?: the| early| late| mid)* $",
+    re.I,
+)
+BACKGROUND = 365 * DAY
 
 AFTERMATH = 30 * DAY
 BEFORE = (
@@ -127,9 +141,10 @@ def read_window(
 
     Returns:
         The days from the earliest to the latest that are spoken of. Mentions that lie inside another narrow it
-        ('in 2022 ... from late March to late May'). `recent` is true where newer articles are likelier to answer: words
-        such as 'latest' and 'this week', the present or future tense, or a dated question that names no time; it is
-        false where another time is named.
+        ('in 2022 ... from late March to late May'); beside a time counted from the as-of date, one that only names a
+        thing ('this week ... the 2020 Games') says nothing, and neither does a record's ('the first since 1966').
+        `recent` is true where newer articles are likelier to answer: words such as 'latest' and 'this week', the present
+        or future tense, or a dated question that names no time; it is false where another time is named.
     """
     future = FUTURE.search(question) is not None
     bounds = Period(anchor.first or anchor.last or as_of, anchor.last or anchor.first or as_of) if anchor else None
@@ -144,7 +159,7 @@ def read_window(
         found += [m for m in mentions(question, clock) if m.kind == "told" and m.start >= found[0].end]
     spans, rest = _event_spans(question, found, as_of, events, clock)
     spans += _joined(question, rest, as_of)
-    spans.sort(key=lambda span: span.start)
+    spans = _of_the_question(question, sorted(spans, key=lambda span: span.start), as_of)
     days = _together([span.days for span in spans])
     recent = _is_recent(question, spans, as_of, dated)
     return Window(
@@ -154,6 +169,24 @@ def read_window(
         tuple(spans),
         tuple(clock.notes),
     )
+
+
+def _of_the_question(text: str, spans: list[Span], as_of: date) -> list[Span]:
+    """The spans without those that say when something else was: a record's measure, a thing's name, its background."""
+    spans = [span for span in spans if not (span.kind == "since" and RECORD.search(text[: span.start]))]
+    near = [span for span in spans if span.kind in ("now", "past") and span.days.first]
+    if not near:
+        return spans
+    first = min(span.days.first for span in near if span.days.first)
+    return [span for span in spans if span.kind != "named" or not (_names_a_thing(text, span) or _is_over(span, first))]
+
+
+def _names_a_thing(text: str, span: Span) -> bool:
+    return not span.joint and span.start == span.mentions[0].start and DATING.search(text[: span.start]) is None
+
+
+def _is_over(span: Span, first: date) -> bool:
+    return span.days.last is not None and span.days.last < first - BACKGROUND
 
 
 def _event_spans(
@@ -360,8 +393,13 @@ def _together(spans: list[Days]) -> Days:
     return Days(first if first > low else None, last if last < high else None)
 
 
+def _is_ahead(span: Span, as_of: date) -> bool:
+    first, last = span.days
+    return (first is not None and first > as_of) or (last is not None and last.year > as_of.year)
+
+
 def _is_recent(text: str, spans: list[Span], as_of: date, dated: bool) -> bool:
-    if any(span.kind in ("now", "ahead") or (span.days.first and span.days.first > as_of) for span in spans):
+    if any(span.kind in ("now", "ahead") or _is_ahead(span, as_of) for span in spans):
         return all(
             span.kind in ("now", "ahead", "since", "past") or (span.days.last or as_of) >= as_of for span in spans
         )

@@ -28,7 +28,10 @@ class Evidence(BaseModel):
     end: int
     text: str
     explain: dict[str, Any] = Field(default_factory=dict, exclude=True)
-    """How the rank came about (`dense_rank`, `lexical_rank`, `fused`, `time_weight`, `rerank`), for `--explain`."""
+    """How the rank came about (`dense_rank`, `lexical_rank`, `fused`, `time_weight`, `rerank`), for `--explain`.
+
+    `near`: ids of the articles that tell the same report in nearly the same words, of which this one stands for all.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,24 @@ class Lookup(Database):
                     found[passage] = Hit(passage, text_id, start, end, text, allowed[0], also, family)
         return found
 
+    def near_copies(self, families: Iterable[int], *, as_of: str) -> dict[int, list[str]]:
+        """The articles that told the same report in nearly the same words by `as_of`, for each family of two or more.
+
+        Their ids, in the order of publication.
+        """
+        asked, texts = list(families), dict[int, list[int]]()
+        for family, text in self.db.execute(f"SELECT family, text FROM near WHERE family IN ({_marks(asked)})", asked):
+            texts.setdefault(int(family), []).append(int(text))
+        several = {family: some for family, some in texts.items() if len(some) > 1}
+        carriers = self._carriers([text for some in several.values() for text in some], as_of)
+        return {
+            family: [
+                one.id
+                for one in sorted((one for text in some for one in carriers.get(text, [])), key=lambda one: one.published)
+            ]
+            for family, some in several.items()
+        }
+
     def _carriers(self, texts: list[int], as_of: str) -> dict[int, list[Article]]:
         rows = self.db.execute(
             f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT}"

@@ -42,6 +42,7 @@ class Profile:
     shingles: Hashes
     numbers: frozenset[str]
     names: frozenset[str]
+    about: frozenset[str]
 
 
 def profile(title: str, text: str, about: Iterable[str | None] = ()) -> Profile:
@@ -49,12 +50,12 @@ def profile(title: str, text: str, about: Iterable[str | None] = ()) -> Profile:
     plain = _DATELINE.sub("", fold(text), count=1)
     words = _WORD.findall(plain)
     lower = [word.lower() for word in words]
-    known = {word.lower() for part in about if part for word in _WORD.findall(fold(part))}
     in_title = [word.lower() for word in _WORD.findall(fold(title))]
     return Profile(
         _hashes(lower),
         frozenset(word for word in (*lower, *in_title) if word in _NUMBER_WORDS or any(map(str.isdigit, word))),
-        frozenset(low for word, low in zip(words, lower, strict=True) if word[0].isupper() and low not in known),
+        frozenset(low for word, low in zip(words, lower, strict=True) if word[0].isupper()),
+        frozenset(word.lower() for part in about if part for word in _WORD.findall(fold(part))),
     )
 
 
@@ -80,7 +81,7 @@ def near_copies(one: Profile, other: Profile) -> bool:
     short, long = sorted((one, other), key=lambda each: len(each.shingles))
     if not len(short.shingles) or len(short.shingles) < SHORTEST * len(long.shingles):
         return False
-    if not short.numbers <= long.numbers or not short.names <= long.names:
+    if not short.numbers <= long.numbers or not short.names - short.about <= long.names:
         return False
     if len(short.shingles) > 0.95 * len(long.shingles) and short.numbers != long.numbers:
         return False  # of nearly the same length, and yet with numbers of its own

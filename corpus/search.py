@@ -3,6 +3,7 @@
 import re
 import time
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -60,17 +61,20 @@ class Searcher:
             weight = time_weight(hit.article.day, query)
             scores[passage] *= weight
             explain[passage] |= {"time_weight": round(weight, 4), "fused": round(scores[passage], 5)}
-        ranked = sorted(hits, key=lambda passage: (-scores[passage], passage))
+        ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
         if self._reranker is not None and ranked:
             ranked = self._reranked(query.text, ranked, hits, scores, explain)
         if times is not None:
             times.search = round((fused - began) * 1000)
             times.rerank = round((time.perf_counter() - fused) * 1000)
-        return [
-            evidence(hits[passage], rank, scores[passage], explain[passage])
-            for rank, passage in enumerate(ranked[: query.k], 1)
-        ]
+        chosen = ranked[: query.k]
+        near = self.archive.near_copies({hits[passage].family for passage in chosen}, as_of=query.as_of)
+        for passage in chosen:
+            one = hits[passage]
+            if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
+                explain[passage]["near"] = others
+        return [evidence(hits[passage], rank, scores[passage], explain[passage]) for rank, passage in enumerate(chosen, 1)]
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
         """Reciprocal rank fusion over the dense and the lexical ranking of the question and its parts."""
@@ -117,6 +121,12 @@ class ArchiveRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         found = self.searcher.search(Query(query, self.as_of, self.k))
         return [Document(page_content=one.text, metadata=one.model_dump(exclude={"text"})) for one in found]
+
+
+def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]:
+    """The ranking with one article for each report: near-copies of what stands above are left out."""
+    shown: dict[int, int] = {}
+    return [one for one in ranked if shown.setdefault(hits[one].family, hits[one].text_id) == hits[one].text_id]
 
 
 def match_any(text: str) -> str:

@@ -125,6 +125,17 @@ PHRASINGS = [
     ("How many of the 2000 soldiers came home?", OPEN, OPEN, True),
     ("What happened on September 11, 2021?", "2021-09-11", "2021-09-11", False),
     ("What did Brian May say in May 2021?", "2021-05-01", "2021-05-31", False),
+    # a time counted from the as-of date, beside one that names a thing or tells of long ago
+    ("What did Price say this week about the May 2021 summit?", "2022-04-18", "2022-04-24", True),
+    ("Which 1980s star died on Tuesday?", "2022-04-19", "2022-04-19", False),
+    ("Which drug first sold in the 1960s was banned yesterday?", "2022-04-19", "2022-04-19", False),
+    ("How did it go from January 2022 to this week?", "2022-01-01", "2022-04-24", False),
+    # a record's measure is no time that the question is about
+    ("Which team won for the first time since 1966?", OPEN, OPEN, True),
+    ("Who was behind the biggest theft since the 2016 raid?", OPEN, OPEN, True),
+    ("Which currency fell to its lowest level since 1985 this week?", "2022-04-18", "2022-04-24", True),
+    ("Which steps have been taken since May 2021?", "2021-05-01", "2022-04-20", False),
+    ("Which car maker will sell no petrol cars by 2030?", OPEN, "2030-12-31", True),
     # Korean
     ("지난주에 무슨 일이 있었나?", "2022-04-11", "2022-04-17", False),
     ("2021년 5월 21일 정상회담에서 무엇을 합의했나?", "2021-05-21", "2021-05-21", False),
@@ -203,6 +214,8 @@ def test_a_question_without_a_time_is_of_the_day_only_when_the_asker_chose_the_d
     assert not read_window("Who won the vote?", AS_OF, dated=False).recent
     assert read_window("What is the latest on the vote?", AS_OF, dated=False).recent
     assert not read_window("When was the emergency originally proclaimed?", AS_OF, dated=True).recent
+    assert not read_window("Has the North ever used it?", AS_OF, dated=True).recent
+    assert read_window("Which is the oldest map ever sold?", AS_OF, dated=True).recent
 
 
 def test_a_bare_before_prefers_no_day_of_publication_but_by_and_an_event_do():

@@ -171,6 +171,8 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
     for one in results:
         print(f"{one.rank:>3}. {one.title} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]")
         print(f"     {' '.join(one.text.split())[:300]}")
+        if others := [*one.also, *one.explain.get("near", [])]:
+            print(f"     also told in: {', '.join(others)}")
         if args.explain:
             print(f"     {one.explain}")
     if not results:

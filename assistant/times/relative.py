@@ -153,7 +153,7 @@ def _weekday(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     target, which = WEEKDAYS.index(m["w"].lower()), (m["q"] or "").lower()
     if m["l"]:
         found = week(clock.as_of, -1 if "last" in m["l"] else 1).first + DAY * target
-    elif clock.anchor and not which:
+    elif clock.anchor and not which and clock.anchor.length <= 7:  # a month has four Mondays
         found = clock.anchor.first + DAY * ((target - clock.anchor.first.weekday()) % 7)
         return Period(found, found), "told"
     elif which in ("next", "coming") or (clock.future and which != "last"):
