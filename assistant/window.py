@@ -25,12 +25,6 @@ LATEST = re.compile(
     r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|최근|현재|지금|오늘|이번",
     re.I,
 )
-PRESENT = re.compile(
-    r"^(?:(?:so|and|but|then|well|also)[, ]+)*(?:(?:what|who|where|when|why|how|which)(?:['’]s|"
-    r"['’]re)?\b(?:[\w'’ -]{0,40}?)\s?)?"
-    r"\b(?:is|are|am|do|does|has|have|can|will|should|may)\b",
-    re.I,
-)
 BYGONE = re.compile(
     r"\b(?:originally|historically|ever since|used to|formerly|back then|at the time|those days)\b|"
     r"\b(?:did|has|have|had)\b[^,;?]{0,40}? ever\b",
@@ -143,8 +137,8 @@ def read_window(
         The days from the earliest to the latest that are spoken of. Mentions that lie inside another narrow it
         ('in 2022 ... from late March to late May'); beside a time counted from the as-of date, one that only names a
         thing ('this week ... the 2020 Games') says nothing, and neither does a record's ('the first since 1966').
-        `recent` is true where newer articles are likelier to answer: words such as 'latest' and 'this week', the present
-        or future tense, or a dated question that names no time; it is false where another time is named.
+        `recent` is true where newer articles are likelier to answer: words such as 'latest' and 'this week', the future
+        tense, or a dated question that names no time; it is false where another time is named.
     """
     future = FUTURE.search(question) is not None
     bounds = Period(anchor.first or anchor.last or as_of, anchor.last or anchor.first or as_of) if anchor else None
@@ -407,6 +401,4 @@ def _is_recent(text: str, spans: list[Span], as_of: date, dated: bool) -> bool:
         return False
     if BYGONE.search(text):
         return LATEST.search(text) is not None
-    return (
-        dated or LATEST.search(text) is not None or FUTURE.search(text) is not None or PRESENT.search(text) is not None
-    )
+    return dated or LATEST.search(text) is not None or FUTURE.search(text) is not None
