@@ -30,7 +30,9 @@ class FallbackWriter:
         except WorkError as error:
             self.failed = True
             meter.notes.append(f"{self.first.name} failed, {self.second.name} wrote: {error}")
-            yield Draft(f"{self.first.name} did not finish; {self.second.name} wrote this answer.", (), (), (str(error),))
+            yield Draft(
+                f"{self.first.name} did not finish; {self.second.name} wrote this answer.", (), (), (str(error),)
+            )
             yield from self.second.write(brief, meter)
         else:
             yield from drafts

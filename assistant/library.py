@@ -27,12 +27,20 @@ def sample_folder() -> Path:
 def embedder_of(settings: Settings) -> Embedder:
     """The embedder that the settings name."""
     key = settings.openai_api_key
-    return embedder(settings.embedder, api_key=key.get_secret_value() if key else None, base_url=settings.openai_base_url)
+    return embedder(
+        settings.embedder, api_key=key.get_secret_value() if key else None, base_url=settings.openai_base_url
+    )
 
 
 def ingest_into(
-    folder: Path, sources: Sequence[str | Path], settings: Settings, *, published: str | None = None, sync: bool = False,
-    progress: Progress | None = None, say: Say | None = None,
+    folder: Path,
+    sources: Sequence[str | Path],
+    settings: Settings,
+    *,
+    published: str | None = None,
+    sync: bool = False,
+    progress: Progress | None = None,
+    say: Say | None = None,
 ) -> IngestReport:
     """Take the sources into the archive in `folder`, made if need be; errors as `corpus.ingest.ingest`."""
     for source in sources:  # before an archive is made for nothing
@@ -41,8 +49,16 @@ def ingest_into(
     model = embedder_of(settings)
     archive = Archive.open(folder, create=True)
     return ingest(
-        archive, VectorIndex(archive, url=settings.chroma_url), model, sources, published=published, sync=sync,
-        allow_private=settings.allow_private, progress=progress, wait=WAIT, say=say,
+        archive,
+        VectorIndex(archive, url=settings.chroma_url),
+        model,
+        sources,
+        published=published,
+        sync=sync,
+        allow_private=settings.allow_private,
+        progress=progress,
+        wait=WAIT,
+        say=say,
     )
 
 
@@ -54,7 +70,11 @@ def articles_in(sources: Iterable[str | Path]) -> int:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
     def files_of(path: Path) -> Iterable[Path]:
-        return (one for one in path.rglob("*") if one.is_file() and not one.name.startswith(".")) if path.is_dir() else [path]
+        return (
+            (one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+            if path.is_dir()
+            else [path]
+        )
 
     local = [path for source in sources if "://" not in str(source) for path in files_of(Path(source))]
     remote = sum("://" in str(source) for source in sources)
@@ -71,14 +91,25 @@ def status(folder: Path, settings: Settings) -> dict[str, Any]:
         return int(archive.db.execute(sql).fetchone()[0])
 
     return {
-        "archive": str(folder), "articles": articles, "passages": passages, "oldest": archive.oldest(),
-        "newest": archive.newest(), "versions": one("SELECT COUNT(*) FROM versions"),
-        "removed": one("SELECT COUNT(*) FROM articles WHERE removed IS NOT NULL"), "schema": one("PRAGMA user_version"),
-        "embedder": archive.meta("embedder"), "switching_to": archive.meta("switching_to"),
-        "stored_passages": health.expected, "vectors": health.vectors, "pending": health.pending,
-        "vectors_in": health.place, "trouble": health.trouble or _pending(health.pending, health.vectors, health.expected),
-        "writer": holder(folder), "database_bytes": _bytes(folder.glob("archive.db*")),
-        "vectors_bytes": _bytes((folder / "chroma").rglob("*")), "whole": health.whole,
+        "archive": str(folder),
+        "articles": articles,
+        "passages": passages,
+        "oldest": archive.oldest(),
+        "newest": archive.newest(),
+        "versions": one("SELECT COUNT(*) FROM versions"),
+        "removed": one("SELECT COUNT(*) FROM articles WHERE removed IS NOT NULL"),
+        "schema": one("PRAGMA user_version"),
+        "embedder": archive.meta("embedder"),
+        "switching_to": archive.meta("switching_to"),
+        "stored_passages": health.expected,
+        "vectors": health.vectors,
+        "pending": health.pending,
+        "vectors_in": health.place,
+        "trouble": health.trouble or _pending(health.pending, health.vectors, health.expected),
+        "writer": holder(folder),
+        "database_bytes": _bytes(folder.glob("archive.db*")),
+        "vectors_bytes": _bytes((folder / "chroma").rglob("*")),
+        "whole": health.whole,
     }
 
 
@@ -126,7 +157,9 @@ def move(folder: Path, to: str, *, say: Say, moved: Callable[[int], None] | None
     Stopped midway, the same call goes on; the old place is emptied last. Returns how many vectors there are.
     """
     if to != FOLDER and not to.startswith(("http://", "https://")):
-        raise CallError(f"the vectors can be moved to an http(s) address of a Chroma server, or to `{FOLDER}`, not to {to!r}")
+        raise CallError(
+            f"the vectors can be moved to an http(s) address of a Chroma server, or to `{FOLDER}`, not to {to!r}"
+        )
     archive = Archive.open(folder)
     new, old = VectorIndex(archive, url=to.rstrip("/")), VectorIndex(archive)
     with locked(folder, wait=WAIT, say=say):
@@ -159,7 +192,8 @@ def difference(folder: Path, id: str, old: int | None = None, new: int | None = 
             changes.append({"op": {" ": "same", "-": "removed", "+": "added"}[line[0]], "text": line[2:]})
     fields = {
         name: [getattr(before, name), getattr(after, name)]
-        for name in ("title", "source", "published", "updated", "url", "kind") if getattr(before, name) != getattr(after, name)
+        for name in ("title", "source", "published", "updated", "url", "kind")
+        if getattr(before, name) != getattr(after, name)
     }
     return {"id": id, "from": first, "to": last, "fields": fields, "changes": changes}
 
@@ -176,7 +210,11 @@ def _sentences(text: str) -> list[str]:
 def _pending(pending: int, vectors: int, expected: int) -> str | None:
     if pending:
         return f"{pending} passages wait for the vector index: the next ingest, or `briefing reindex`, puts them in"
-    return None if vectors == expected else f"{abs(expected - vectors)} vectors are missing or too many: `briefing reindex`"
+    return (
+        None
+        if vectors == expected
+        else f"{abs(expected - vectors)} vectors are missing or too many: `briefing reindex`"
+    )
 
 
 def _bytes(paths: Iterable[Path]) -> int:

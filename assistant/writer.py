@@ -189,7 +189,9 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     )
     if not problems and not spans:
         problems = ("the passage that it cites says nothing that can be cited",)
-    yield Draft(_attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited, spans), problems)
+    yield Draft(
+        _attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited, spans), problems
+    )
 
 
 def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
@@ -235,7 +237,9 @@ def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
 
     With it, which days the relative phrases of the cited words mean: the model is told to write them as such.
     """
-    said = [part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))]
+    said = [
+        part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))
+    ]
     for span in spans:
         words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
         for days in derived_days(words, span.evidence.published):

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from assistant.evaluation import evaluate, read_prompts
+from assistant.evaluation import evaluate
+from assistant.evaluation.kept import sample_prompts
 from ui.cli import main
-from ui.eval_command import sample_prompts
 
 PROMPTS = [
     {
@@ -45,7 +45,7 @@ def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, sample_arc
 def test_a_broken_bound_is_exit_status_1_and_said(prompts, sample_archive, capsys):
     words = ["eval", str(prompts), "--archive", str(sample_archive), "--min", "hit@10=1.1", "--kind", "other"]
     assert main(words) == 1
-    assert "hit@10 is 1.000, less than 1.1" in capsys.readouterr().err
+    assert "briefing: hit@10 is 1.000, less than 1.1" in capsys.readouterr().err
 
 
 def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, tmp_path, capsys):
@@ -60,7 +60,7 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
 @pytest.mark.timeout(400)
 def test_the_sample_prompts_are_answered_as_well_as_before(desk):
     """Bounds a few prompts below the figures of the day they were set: a regression test, not an aim."""
-    report = evaluate(desk, read_prompts([sample_prompts()])[::5])
+    report = evaluate(desk, sample_prompts()[::5])
     summary = report.summary()
     failed = {one.id: one.faults for one in report.results if one.faults}
     assert summary["failed"] == 0

@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui import archive_commands
 from ui.eval_command import add_arguments, add_prompts_arguments, run_eval, run_prompts
+from ui.verify_command import add_verify_arguments, run_verify
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
     add_arguments(command("eval", _eval, "run test prompts and say what failed and why"))
     add_prompts_arguments(command("prompts", _prompts, "the draft prompts that thumbs in the chat became"))
+    add_verify_arguments(command("verify", _verify, "check an exported answer against the archive again"))
     sub = command("serve", _serve, "open the page in the browser")
     sub.add_argument("--port", type=int, default=8501)
     sub.add_argument("--headless", action="store_true", help="do not open a browser")
@@ -234,6 +236,10 @@ def _eval(args: argparse.Namespace, settings: Settings) -> int:
 
 def _prompts(args: argparse.Namespace, settings: Settings) -> int:
     return run_prompts(args, settings, _folder(args, settings))
+
+
+def _verify(args: argparse.Namespace, settings: Settings) -> int:
+    return run_verify(args, settings, _folder(args, settings))
 
 
 def _serve(args: argparse.Namespace, settings: Settings) -> int:

@@ -3,10 +3,16 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
 from corpus.errors import CallError
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+    from assistant.evaluation import Prompt, Report
 
 DONE, FAILED = 0, 1
 
@@ -21,73 +27,101 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--min", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) below this; repeatable"
     )
+    sub.add_argument(
+        "--max", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) above this; repeatable"
+    )
     sub.add_argument("--kind", metavar="K", action="append", default=[], help="only prompts of this kind; repeatable")
     sub.add_argument("--repeat", metavar="N", type=int, default=1, help="run every prompt N times")
     sub.add_argument(
         "--words", metavar="N", type=int, default=150, help="the word limit of a right answer (default: 150)"
     )
+    sub.add_argument(
+        "--judge", metavar="MODEL", help="`openai:MODEL`: its opinion of each answer, beside the figures, never in them"
+    )
     sub.add_argument("--resume", action="store_true", help="keep what an interrupted run had done")
 
 
-def sample_prompts() -> Path:
-    """Where the sample prompts lie that came with the install."""
-    import assistant.evaluation
-
-    return Path(assistant.evaluation.__file__).parent / "sample_prompts.yaml"
-
-
 def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
-    """Run prompts, print or write the report; 1 where a bound is broken."""
-    from tqdm import tqdm
-
+    """Run prompts, print or write the report; 1 where a bound is broken, or the run is stopped."""
     from assistant.chain import Assistant
-    from assistant.evaluation import Report, evaluate, read_prompts
-    from assistant.evaluation.page import html, markdown
-    from assistant.evaluation.report import as_json, bound, broken, compare
+    from assistant.evaluation import Report
+    from assistant.evaluation.comparing import bound, broken, compare
+    from assistant.evaluation.page import html
+    from assistant.evaluation.report import as_json, write
+    from assistant.evaluation.tables import markdown
 
-    bounds = [bound(text) for text in args.min]
-    prompts = read_prompts([*args.prompts, *([sample_prompts()] if args.sample else [])])
-    chosen = [one for one in prompts if not args.kind or one.kind in args.kind]
-    if not chosen:
-        raise CallError(
-            f"no prompt is of the kind {', '.join(args.kind)}; there are {', '.join(sorted({p.kind for p in prompts}))}"
-        )
-    if args.repeat < 1:
-        raise CallError("--repeat must be at least 1")
+    least, most = [bound(text) for text in args.min], [bound(text, most=True) for text in args.max]
+    if args.repeat < 1 or args.words < 1:
+        raise CallError("--repeat and --words must be at least 1")
+    prompts = _chosen(args)
     baseline = Report.load(args.baseline) if args.baseline else None
-    desk = Assistant.open(folder, settings=settings)
-    kept = Path(args.report) if args.report else folder / "evaluation"
-    kept.mkdir(parents=True, exist_ok=True)
-    partial = kept / "unfinished.json"
-    before = Report.load(partial) if args.resume and partial.is_file() else None
-    so_far = Report(writer=args.writer, word_limit=args.words, results=[])
-    with tqdm(total=len(chosen) * args.repeat, unit=" prompts", disable=None, file=sys.stderr) as bar:
-
-        def keep(result: object) -> None:
-            so_far.results.append(result)  # type: ignore[arg-type]
-            so_far.save(partial)
-            bar.update()
-
-        report = evaluate(
-            desk,
-            chosen,
-            writer=args.writer,
-            word_limit=args.words,
-            repeat=args.repeat,
-            done=before.results if before else (),
-            on_result=keep,
-        )
+    report = _run(args, settings, Assistant.open(folder, settings=settings), prompts, folder)
+    if report is None:
+        return FAILED
     comparison = compare(baseline, report) if baseline else None
-    partial.unlink()
+    failed = broken(report, least, most)
     if args.report:
+        kept = Path(args.report)
         report.save(kept / "run.json")
-        (kept / "report.html").write_text(html(report, comparison), "utf-8")
-        (kept / "report.md").write_text(markdown(report, comparison), "utf-8")
-    print(as_json(report, comparison) if args.json else markdown(report, comparison))
-    failed = broken(report, bounds)
+        write(kept / "report.html", html(report, comparison, failed))
+        write(kept / "report.md", markdown(report, comparison, failed))
+    print(as_json(report, comparison, failed) if args.json else markdown(report, comparison, failed))
     for line in failed:
         print(f"briefing: {line}", file=sys.stderr)
     return FAILED if failed else DONE
+
+
+def _chosen(args: argparse.Namespace) -> "list[Prompt]":
+    from assistant.evaluation import read_prompts
+    from assistant.evaluation.kept import SAMPLE_PROMPTS
+
+    files = [*args.prompts, *([SAMPLE_PROMPTS] if args.sample else [])]
+    if not files:
+        raise CallError("name a file of test prompts, or give --sample")
+    prompts = read_prompts(files)
+    chosen = [one for one in prompts if not args.kind or one.kind in args.kind]
+    if not chosen:
+        there = ", ".join(sorted({one.kind for one in prompts}))
+        raise CallError(f"no prompt is of the kind {', '.join(args.kind)}; there are {there}")
+    return chosen
+
+
+def _run(
+    args: argparse.Namespace, settings: Settings, desk: "Assistant", prompts: "list[Prompt]", folder: Path
+) -> "Report | None":
+    from tqdm import tqdm
+
+    from assistant.evaluation import evaluate
+    from assistant.evaluation.judging import ModelJudge
+    from assistant.evaluation.unfinished import Unfinished
+
+    judge = ModelJudge.open(args.judge, settings) if args.judge else None
+    file = (Path(args.report) if args.report else folder / "evaluation") / "unfinished.jsonl"
+    under_way = Unfinished(file, writer=args.writer or settings.writer, word_limit=args.words)
+    before = under_way.results() if args.resume else []
+    if args.resume:
+        print(f"briefing: {len(before)} results of the unfinished run are kept", file=sys.stderr)
+    under_way.begin(before)
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with tqdm(total=len(prompts) * args.repeat, unit=" prompts", disable=None, file=sys.stderr) as bar:
+
+        def keep(result: Any) -> None:  # noqa: ANN401 - a Result; its module is imported when it is needed
+            under_way.add(result)
+            bar.update()
+
+        try:
+            report = evaluate(
+                desk, prompts, writer=args.writer, word_limit=args.words, repeat=args.repeat, judge=judge,
+                done=before, on_result=keep,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            done = len(under_way.results())
+            said = f"stopped: {done} of {bar.total} results are kept, and the same command with --resume goes on from there"
+            print(f"\nbriefing: {said}", file=sys.stderr)
+            return None
+    under_way.end()
+    report.when = when
+    return report
 
 
 def add_prompts_arguments(sub: argparse.ArgumentParser) -> None:

@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from assistant.evaluation.matching import WORD_LIMIT
 from assistant.evaluation.prompts import Prompt, read_prompts
-from assistant.evaluation.report import Report, Result
+from assistant.evaluation.report import Report
+from assistant.evaluation.result import Result
 from assistant.evaluation.running import Desk, evaluate
 from corpus.errors import BriefingError, CallError
+
+SAMPLE_PROMPTS = Path(str(files("assistant") / "evaluation" / "sample_prompts.yaml"))
 
 
 class Stopped(Exception):
@@ -74,6 +78,7 @@ class Kept:
 
     def _work(self, desk: Desk, prompts: list[Prompt], writer: str | None) -> None:
         name, done, error = self._now(), [], None
+        when = name.replace(" ", "T").replace(".", ":") + "+00:00"
 
         def keep(result: Result) -> None:
             done.append(result)
@@ -94,8 +99,8 @@ class Kept:
             raise
         finally:
             if done:
-                whole = report or Report(writer=writer, word_limit=200, results=done)
-                self._folder.mkdir(exist_ok=True)
+                whole = report or Report(writer=writer, word_limit=WORD_LIMIT, results=done)
+                whole.when = when
                 whole.save(self._folder / f"{name}.json")
             with self._lock:
                 self._state = State(error=error)
@@ -103,7 +108,7 @@ class Kept:
 
 def sample_prompts() -> list[Prompt]:
     """The prompts over the sample archive that came with the install."""
-    return read_prompts([Path(str(files("assistant") / "evaluation" / "sample_prompts.yaml"))])
+    return read_prompts([SAMPLE_PROMPTS])
 
 
 def prompts_of(name: str, content: bytes) -> list[Prompt]:

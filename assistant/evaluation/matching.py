@@ -44,6 +44,16 @@ def occurs(wanted: str, text: str) -> bool:
     return bool(plain(wanted)) and _pattern(wanted).search(plain(text)) is not None
 
 
+_RAW = {"'": "['’‘‛ʼ]", '"': '["“”„«»]', "-": "[-\u2010-\u2015\u2212\ufe63\uff0d]", " ": r"\s+"}
+
+
+@cache
+def pattern(wanted: str) -> re.Pattern[str]:
+    """What shows the string in a text as it is written, to mark it; `occurs` is what decides."""
+    raw = "".join(_RAW.get(char, re.escape(char)) for char in plain(wanted))
+    return re.compile(rf"(?<!\w){raw}(?!\w)", re.IGNORECASE)
+
+
 def words(text: str) -> int:
     """The number of words, as white space parts them; a marker such as [1] counts."""
     return len(text.split())

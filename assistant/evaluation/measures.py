@@ -1,30 +1,118 @@
-"""Every measure, defined once, with its source.
-
-A measure is a number per prompt (or None where it does not apply); what a report says is the mean with a bootstrap
-interval. Sources: hit@k, MRR, recall: Manning, Raghavan and Schuetze, Introduction to Information Retrieval (2008), ch. 8;
-nDCG: Jarvelin and Kekalainen (2002), binary gains; citation precision and recall: after ALCE, Gao et al. (2023), against
-gold articles and quotes in place of a model's judgement; intervals: Efron's percentile bootstrap; paired test: sign-flip
-permutation test (Fisher).
-"""
+"""Every measure, defined once, with its source: a number per prompt, and the statistic over them that a report tells."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-RESAMPLES = 2000
-SEED = 20210125  # the same run gives the same intervals
+from assistant.evaluation.statistics import Statistic, abstain_f1, abstain_precision, mean, percentile
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A mean over `n` prompts, with its 95% interval; all None where no prompt counts."""
+class Measure:
+    """What a measure says, where it is from, and which number of a result it is the statistic of."""
 
-    mean: float | None
-    low: float | None
-    high: float | None
-    n: int
+    name: str
+    group: str
+    meaning: str
+    source: str = ""
+    key: str = ""
+    statistic: Statistic = mean
+    lower: bool = False
+    """Whether less of it is better."""
+
+    @property
+    def value(self) -> str:
+        """The key of its number in a result's figures."""
+        return self.key or self.name
+
+
+IR = "Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), chapter 8"
+ALCE = "after ALCE, Gao et al. (2023), with gold articles and quotes in place of a model's judgement"
+
+_ALL = (
+    Measure(
+        "right",
+        "Answers",
+        "answerable prompts whose answer does not abstain, keeps to the word limit, holds a string of every group of "
+        "must_include and none of must_not_include",
+        "DESIGN.md",
+    ),
+    Measure("hit@1", "Retrieval", "a gold article is the first article", IR),
+    Measure("hit@10", "Retrieval", "a gold article is among the first ten distinct articles", IR),
+    Measure("mrr@10", "Retrieval", "one divided by the rank of the first gold article among ten; 0 for none", IR),
+    Measure(
+        "ndcg@10",
+        "Retrieval",
+        "discounted cumulative gain of ten articles, each gold one worth 1, against the best order",
+        "Järvelin and Kekäläinen (2002)",
+    ),
+    Measure("recall@10", "Retrieval", "share of the gold articles among the first ten", IR),
+    Measure("quote_found@10", "Retrieval", "one of the first ten passages holds words of a gold quote"),
+    Measure("reranked", "Retrieval", "the reranker read the passages that were found; 0 where it is off"),
+    Measure(
+        "citations_exact",
+        "Citations",
+        "citations whose quote stands in their article at their place, to the letter",
+        "DESIGN.md",
+    ),
+    Measure("citation_precision", "Citations", "citations that are of a gold article, where any is made", ALCE),
+    Measure("citation_recall", "Citations", "gold quotes that a citation overlaps; 0 where nothing is cited", ALCE),
+    Measure("cites_gold", "Citations", "answers that cite a gold article at all"),
+    Measure(
+        "supported",
+        "Support",
+        "sentences shown that the gate supports when it is asked again, here, outside of the desk",
+    ),
+    Measure("passed_gate", "Support", "sentences written that the desk showed; the others it left out"),
+    Measure(
+        "abstain_precision",
+        "Abstaining",
+        "abstentions where the archive has no answer",
+        key="outcome",
+        statistic=abstain_precision,
+    ),
+    Measure("abstain_recall", "Abstaining", "prompts without an answer that were met with an abstention"),
+    Measure("abstain_f1", "Abstaining", "harmonic mean of the two", key="outcome", statistic=abstain_f1),
+    Measure("over_refusal", "Abstaining", "answerable prompts that were met with an abstention", lower=True),
+    Measure(
+        "first_sentence_p50",
+        "Time",
+        "seconds to the first sentence, median",
+        key="first_sentence",
+        statistic=percentile(50),
+        lower=True,
+    ),
+    Measure(
+        "first_sentence_p95",
+        "Time",
+        "seconds to the first sentence, 95th percentile",
+        key="first_sentence",
+        statistic=percentile(95),
+        lower=True,
+    ),
+    Measure(
+        "seconds_p50",
+        "Time",
+        "seconds to the whole answer, median",
+        key="seconds",
+        statistic=percentile(50),
+        lower=True,
+    ),
+    Measure(
+        "seconds_p95",
+        "Time",
+        "seconds to the whole answer, 95th percentile",
+        key="seconds",
+        statistic=percentile(95),
+        lower=True,
+    ),
+    Measure("input_tokens", "Cost", "tokens that the chat model read for a prompt", lower=True),
+    Measure("output_tokens", "Cost", "tokens that the chat model wrote for a prompt", lower=True),
+    Measure("cost", "Cost", "US dollars for a prompt, at BRIEFING_PRICE_IN and BRIEFING_PRICE_OUT", lower=True),
+    Measure("failed", "Run", "prompts that could not be run", lower=True),
+)
+MEASURES: dict[str, Measure] = {one.name: one for one in _ALL}
+"""The measures by name, in the order in which they are shown."""
 
 
 def hit(ranked: Sequence[str], gold: Sequence[str], k: int) -> float:
@@ -51,83 +139,3 @@ def ndcg(ranked: Sequence[str], gold: Sequence[str], k: int = 10) -> float:
 def distinct(ranked: Sequence[str]) -> list[str]:
     """The articles in order of their first appearance."""
     return list(dict.fromkeys(ranked))
-
-
-def figure(values: Sequence[float | None]) -> Figure:
-    """The mean of the values that apply, with its 95% percentile bootstrap interval (2,000 resamples, fixed seed)."""
-    known = np.array([value for value in values if value is not None], dtype=float)
-    if not len(known):
-        return Figure(None, None, None, 0)
-    means = _resamples(known).mean(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return Figure(float(known.mean()), float(low), float(high), len(known))
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """The value below which `share` (0 to 100) of the values lie; None for none."""
-    return float(np.percentile(np.asarray(values, dtype=float), share)) if len(values) else None
-
-
-def paired(before: Sequence[float | None], after: Sequence[float | None]) -> tuple[float, float]:
-    """The mean difference over the prompts that both runs have, and the two-sided p of a sign-flip permutation test.
-
-    p is 1 where no prompt differs.
-    """
-    pairs = [b - a for a, b in zip(before, after, strict=True) if a is not None and b is not None]
-    differences = np.array(pairs, dtype=float)
-    moved = differences[differences != 0]
-    if not len(moved):
-        return 0.0, 1.0
-    signs = np.random.default_rng(SEED).choice([-1.0, 1.0], size=(10_000, len(moved)))
-    reached = np.abs((signs * moved).sum(axis=1)) >= abs(moved.sum()) - 1e-9
-    return float(differences.mean()), float((reached.sum() + 1) / (len(signs) + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Abstaining:
-    """The confusion of abstaining: rows are what is right, columns what was done."""
-
-    abstained_rightly: int
-    answered_wrongly: int
-    abstained_wrongly: int
-    answered_rightly: int
-
-    @property
-    def precision(self) -> float | None:
-        """Of the abstentions, the share that was right."""
-        done = self.abstained_rightly + self.abstained_wrongly
-        return self.abstained_rightly / done if done else None
-
-    @property
-    def recall(self) -> float | None:
-        """Of the prompts without an answer, the share that was refused."""
-        due = self.abstained_rightly + self.answered_wrongly
-        return self.abstained_rightly / due if due else None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of the two."""
-        if not self.precision or not self.recall:
-            return None if self.precision is None or self.recall is None else 0.0
-        return 2 * self.precision * self.recall / (self.precision + self.recall)
-
-    @property
-    def over_refusal(self) -> float | None:
-        """Of the prompts with an answer, the share that was refused."""
-        due = self.abstained_wrongly + self.answered_rightly
-        return self.abstained_wrongly / due if due else None
-
-
-def abstaining(answerable: Sequence[bool], abstained: Sequence[bool]) -> Abstaining:
-    """Count who abstained where it was right."""
-    pairs = list(zip(answerable, abstained, strict=True))
-    return Abstaining(
-        pairs.count((False, True)), pairs.count((False, False)), pairs.count((True, True)), pairs.count((True, False))
-    )
-
-
-def _resamples(
-    values: "np.ndarray[tuple[int], np.dtype[np.float64]]",
-) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-    picks = np.random.default_rng(SEED).integers(0, len(values), size=(RESAMPLES, len(values)))
-    return values[picks]

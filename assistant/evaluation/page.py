@@ -1,139 +1,133 @@
-"""The report as one self-contained HTML page and as Markdown. Every text of an article, prompt or model is escaped."""
+"""The report as one self-contained HTML page. Every text of an article, prompt or model is escaped."""
 
-from html import escape
+import base64
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
-from assistant.evaluation.measures import Figure
-from assistant.evaluation.report import Report, Result
+from assistant.evaluation.measures import MEASURES
+from assistant.evaluation.page_prompts import prompt, safe
+from assistant.evaluation.page_style import SCRIPT, STYLE
+from assistant.evaluation.report import Report
+from assistant.evaluation.statistics import Figure, figure
+from assistant.evaluation.tables import about, interval, moved_and_same, number, total
 
-SHOWN = (
-    "right",
-    "hit@1",
-    "hit@10",
-    "mrr@10",
-    "ndcg@10",
-    "recall@10",
-    "quote_found@10",
-    "citations_exact",
-    "cites_gold",
-    "citation_precision",
-    "citation_recall",
-    "passed_gate",
-)
-
-STYLE = """
-:root{color-scheme:light dark;--ink:#1c1b19;--paper:#fbfaf7;--line:#d9d5cb;--soft:#6a665d;
---bar:#2f6f73;--bad:#a1342c;--mark:#fff0b3}
-@media(prefers-color-scheme:dark){:root{--ink:#ece9e2;--paper:#191a1b;--line:#3a3b3c;--soft:#a5a199;
---bar:#6fb3b6;--bad:#ef8a80;--mark:#5b4a12}}
-body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:60rem;margin:2rem auto;padding:0 1rem}
-h1,h2{font-family:Georgia,serif;font-weight:600}table{border-collapse:collapse;width:100%}
-td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-td.n{font-variant-numeric:tabular-nums}
-details{border-bottom:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer}.bad{color:var(--bad)}.soft{color:var(--soft)}
-blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid var(--line)}mark{background:var(--mark);color:inherit}
-.bar{fill:var(--bar)}svg text{fill:var(--ink);font-size:12px}
-.filters{position:sticky;top:0;background:var(--paper);padding:.6rem 0}
-"""
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-
-# The page's only script is this text; nothing of a prompt or an answer reaches it.
-SCRIPT = """
-const only=document.getElementById('only'),kind=document.getElementById('kind');
-function sift(){for(const row of document.querySelectorAll('details[data-kind]'))
-row.hidden=(only.checked&&row.dataset.failed!=='1')||(kind.value&&row.dataset.kind!==kind.value);
-document.getElementById('count').textContent=document.querySelectorAll('details[data-kind]:not([hidden])').length}
-only.addEventListener('change',sift);kind.addEventListener('change',sift);sift();
-"""
+TILES = ("right", "hit@10", "supported", "abstain_f1", "over_refusal", "seconds_p50")
+HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{HASH}'"
 
 
-def html(report: Report, comparison: dict[str, Any] | None = None) -> str:
-    """The report as one HTML page that needs no network."""
-    wrong = sum(bool(one.faults) for one in report.results)
-    options = "".join(f"<option>{escape(kind)}</option>" for kind in sorted(report.kinds()))
-    parts = [
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>",
-        f'<meta http-equiv=Content-Security-Policy content="{POLICY}">',
-        f"<title>Evaluation</title><style>{STYLE}</style><h1>Evaluation</h1>",
-        f"<p>{len(report.results)} prompts, {wrong} failed; writer {escape(report.writer or 'default')}; "
-        f"at most {report.word_limit} words.</p>",
-        "<h2>Figures</h2>",
-        _table(report),
-        "<h2>Right by kind</h2>",
-        _chart(report),
-        _confusion(report),
-        _comparison(comparison) if comparison else "",
-        "<h2>Prompts</h2><p class=filters><label><input type=checkbox id=only> failures only</label> "
-        f"<label>kind <select id=kind><option value=''>all</option>{options}</select></label> "
-        "<span class=soft><span id=count></span> shown</span></p>",
-        *(_prompt(one) for one in report.results),
-        f"<script>{SCRIPT}</script></html>",
-    ]
-    return "".join(parts)
-
-
-def markdown(report: Report, comparison: dict[str, Any] | None = None) -> str:
-    """The report's figures and failures as Markdown."""
-    lines = ["# Evaluation", "", f"{len(report.results)} prompts, writer `{report.writer or 'default'}`.", ""]
-    lines += ["| measure | mean | 95% interval | prompts |", "| --- | --- | --- | --- |"]
-    lines += [f"| {name} | {_number(one.mean)} | {_interval(one)} | {one.n} |" for name, one in _ordered(report)]
-    lines += ["", "| measure | value |", "| --- | --- |"]
-    shown = {name for name, _ in _ordered(report)}
-    lines += [f"| {name} | {_number(value)} |" for name, value in report.summary().items() if name not in shown]
-    if comparison:
-        lines += ["", "## Against the baseline", "", "| measure | difference | p | |", "| --- | --- | --- | --- |"]
-        lines += [
-            f"| {name} | {one['difference']:+.3f} | {one['p']:.3f} | {one['claim']} |"
-            for name, one in comparison["measures"].items()
+def html(report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = ()) -> str:
+    """The report as one HTML page that needs no network; `broken` are the bounds that it does not keep to."""
+    changed = {(one["id"], one["round"]): one for one in comparison["changed"]} if comparison else {}
+    return "".join(
+        [
+            "<!doctype html><html lang=en><head><meta charset=utf-8>",
+            "<meta name=viewport content='width=device-width,initial-scale=1'>",
+            f'<meta http-equiv=Content-Security-Policy content="{POLICY}">',
+            f"<title>Evaluation</title><style>{STYLE}</style></head><body><h1>Evaluation</h1>",
+            f"<p class=soft>{safe(about(report))}</p>",
+            _alarm(broken),
+            _tiles(report),
+            "<h2>By kind</h2>",
+            _kinds(report),
+            _comparison(comparison) if comparison else "",
+            "<h2>Prompts</h2>",
+            _filters(report, comparison is not None),
+            *(prompt(one, changed.get((one.id, one.round))) for one in report.results),
+            "<p id=none class=soft hidden>No prompt is like that.</p>",
+            "<h2>Figures</h2>",
+            _figures(report),
+            _confusion(report),
+            _judge(report),
+            _steps(report),
+            f"<script>{SCRIPT}</script></body></html>",
         ]
-    lines += ["", "## Failures", ""]
-    lines += [f"- `{one.id}`: {_line('; '.join(one.faults))}" for one in report.results if one.faults] or ["None."]
-    return "\n".join(lines) + "\n"
+    )
 
 
-def _ordered(report: Report) -> list[tuple[str, Figure]]:
+def _alarm(broken: Sequence[str]) -> str:
+    if not broken:
+        return ""
+    lines = "".join(f"<li>{safe(line)}" for line in broken)
+    return f"<div class=alarm role=alert><b class=bad>Bounds that are not kept</b><ul>{lines}</ul></div>"
+
+
+def _tiles(report: Report) -> str:
     figures = report.figures()
-    return [(name, figures[name]) for name in SHOWN if name in figures]
+    tiles = []
+    for name in TILES:
+        one = figures.get(name)
+        if one is not None:
+            told = f"{interval(one)}, {one.n} prompts"
+            tiles.append(
+                f"<div class=tile title='{safe(MEASURES[name].meaning)}'><span class=small>{safe(name)}</span>"
+                f"<b>{number(one.mean)}</b><span class='small soft'>{told}</span></div>"
+            )
+    return f"<div class=tiles>{''.join(tiles)}</div>"
 
 
-def _table(report: Report) -> str:
-    rows = "".join(
-        f"<tr><td>{escape(name)}<td class=n>{_number(one.mean)}<td class=n>{_interval(one)}<td class=n>{one.n}"
-        for name, one in _ordered(report)
-    )
-    summary = report.summary()
-    other = "".join(
-        f"<tr><td>{escape(name)}<td class=n>{_number(summary[name])}<td><td>"
-        for name in (
-            "abstain_precision",
-            "abstain_recall",
-            "abstain_f1",
-            "over_refusal",
-            "first_sentence_p50",
-            "first_sentence_p95",
-            "seconds_p50",
-            "seconds_p95",
-            "input_tokens",
-            "output_tokens",
-            "failed",
-        )
-    )
-    return f"<table><tr><th>measure<th>mean<th>95% interval<th>prompts{rows}{other}</table>"
-
-
-def _chart(report: Report) -> str:
-    bars = []
-    for at, kind in enumerate(sorted(report.kinds())):
+def _kinds(report: Report) -> str:
+    heads = ("right, or rightly abstained", "hit@10", "cites_gold")
+    cells = ["<b></b>", *(f"<b>{safe(head)}</b>" for head in heads)]
+    for kind in sorted(report.kinds()):
         of_kind = [one for one in report.results if one.kind == kind]
-        share = sum(not one.faults for one in of_kind) / len(of_kind)
-        y = at * 24
-        bars.append(
-            f"<text x=0 y={y + 15}>{escape(kind)}</text><rect class=bar x=160 y={y + 3} width={share * 360:.0f} height=16 />"
-            f"<text x={166 + share * 360:.0f} y={y + 15}>{share:.0%} of {len(of_kind)}</text>"
+        as_due: dict[str, list[float | None]] = {}
+        for one in of_kind:
+            as_due.setdefault(one.id, []).append(float(not one.faults))
+        figures = report.figures(kind)
+        shown = [figure(list(as_due.values())), figures.get("hit@10"), figures.get("cites_gold")]
+        cells.append(
+            f"<div class=kind>{safe(kind.replace('_', ' '))} <span class='soft small'>{len(as_due)}</span></div>"
         )
+        cells += [_cell(head, one) for head, one in zip(heads, shown, strict=True)]
+    note = "<p class='soft small'>Bars: share of the prompts; lines: 95% bootstrap interval.</p>"
+    return f"<div class=kinds>{''.join(cells)}</div>{note}"
+
+
+def _cell(head: str, one: Figure | None) -> str:
+    if one is None or one.mean is None:
+        return f"<div class=cell><b>{safe(head)}</b><span></span><span class='soft small'>–</span></div>"
+    return f"<div class=cell><b>{safe(head)}</b>{_bar(one, head)}<span class='n small'>{one.mean:.0%}</span></div>"
+
+
+def _bar(one: Figure, name: str) -> str:
+    mean, low, high = one.mean or 0.0, one.low or 0.0, one.high or 0.0
     return (
-        f"<svg role=img aria-label='right by kind' viewBox='0 0 620 {24 * len(bars)}' width=100%>{''.join(bars)}</svg>"
+        f"<svg role=img aria-label='{safe(name)} {mean:.2f}' viewBox='0 0 100 12' preserveAspectRatio=none>"
+        f"<rect class=track width=100 height=12 /><rect class=bar width={100 * mean:.1f} height=12 />"
+        f"<line class=whisker vector-effect=non-scaling-stroke x1={100 * low:.1f} x2={100 * high:.1f} y1=6 y2=6 /></svg>"
+    )
+
+
+def _filters(report: Report, compared: bool) -> str:
+    kinds = "".join(f"<option value='{safe(kind)}'>{safe(kind.replace('_', ' '))}" for kind in sorted(report.kinds()))
+    changed = "<option value=changed>changed since the baseline" if compared else ""
+    return (
+        "<div class=filters><input type=search id=words placeholder='Words' aria-label='Words to look for'>"
+        "<select id=state aria-label='Which prompts'><option value=''>all<option value=failed>failures"
+        f"<option value=right>without a fault{changed}</select>"
+        f"<select id=kind aria-label='Kind of prompt'><option value=''>every kind{kinds}</select>"
+        "<button type=button id=open>Open or close</button><span id=count class='soft small' role=status></span></div>"
+    )
+
+
+def _figures(report: Report) -> str:
+    rows, group = [], ""
+    for name, one in report.figures().items():
+        measure = MEASURES[name]
+        if measure.group != group:
+            group = measure.group
+            rows.append(f"<tr class=group><th colspan=4>{safe(group)}")
+        source = f" ({measure.source})" if measure.source else ""
+        rows.append(
+            f"<tr><td>{safe(name)} <span class='small soft'>{safe(measure.meaning + source)}</span>"
+            f"<td class=n>{number(one.mean)}<td class=n>{interval(one)}<td class=n>{one.n}"
+        )
+    totals = "; ".join(f"{name.replace('_', ' ')}: {total(value)}" for name, value in report.totals().items())
+    return (
+        "<table class=figures><tr><th>measure<th>value<th>95% interval<th>prompts"
+        f"{''.join(rows)}</table><p class='soft small'>In all: {safe(totals)}.</p>"
     )
 
 
@@ -141,62 +135,76 @@ def _confusion(report: Report) -> str:
     table = report.abstaining()
     return (
         "<h2>Abstaining</h2><table><tr><th><th>abstained<th>answered"
-        f"<tr><th>no answer in the archive<td>{table.abstained_rightly}<td>{table.answered_wrongly}"
-        f"<tr><th>answer in the archive<td>{table.abstained_wrongly}<td>{table.answered_rightly}</table>"
+        f"<tr><th>no answer in the archive<td class=n>{table.abstained_rightly}<td class=n>{table.answered_wrongly}"
+        f"<tr><th>answer in the archive<td class=n>{table.abstained_wrongly}<td class=n>{table.answered_rightly}</table>"
     )
+
+
+def _judge(report: Report) -> str:
+    found = report.agreement()
+    if found is None:
+        return ""
+
+    def told(one: Figure) -> str:
+        return f"<td class=n>{number(one.mean)}<td class=n>{interval(one)}<td class=n>{one.n}"
+
+    return (
+        f"<h2>Judge by model</h2><p>{safe(report.judge or '')} was shown question, expected answer and answer. What it says "
+        "stands beside the figures and is in none of them.</p>"
+        f"<table class=figures><tr><th>measure<th>value<th>95% interval<th>prompts<tr><td>judged right{told(found.judged_right)}"
+        f"<tr><td>agreement with the strict <i>right</i>{told(found.agreement)}<tr><td>Cohen's kappa{told(found.kappa)}</table>"
+        "<table><tr><th><th>strict: right<th>strict: not right"
+        f"<tr><th>model: right<td class=n>{found.both_right}<td class=n>{found.only_model}"
+        f"<tr><th>model: wrong<td class=n>{found.only_strict}<td class=n>{found.both_wrong}</table>"
+        f"<p class='soft small'>Without a verdict: {found.without_verdict}. The judge read {found.input_tokens:,} tokens and "
+        f"wrote {found.output_tokens:,}.</p>"
+    )
+
+
+def _steps(report: Report) -> str:
+    steps = report.steps()
+    whole = sum(steps.values()) or 1.0
+    bars = "".join(
+        f"<i class=s{at} style='width:{100 * seconds / whole:.1f}%'></i>" for at, seconds in enumerate(steps.values())
+    )
+    legend = "".join(
+        f"<span><i class=s{at}></i>{safe(step)} {seconds:.2f} s</span>"
+        for at, (step, seconds) in enumerate(steps.items())
+    )
+    return f"<h2>Where the time goes</h2><p>{whole:.2f} s an answer.</p><div class=steps>{bars}</div><p class=legend>{legend}</p>"
 
 
 def _comparison(comparison: dict[str, Any]) -> str:
+    moved, same = moved_and_same(comparison)
     rows = "".join(
-        f"<tr><td>{escape(name)}<td class=n>{one['difference']:+.3f}<td class=n>{one['p']:.3f}<td>{one['claim']}"
-        for name, one in comparison["measures"].items()
+        f"<tr><td>{safe(name)}<td class=n>{number(one['before'])}<td class=n>{number(one['after'])}"
+        f"<td class=n>{one['difference']:+.3f}<br><span class='soft small'>{one['low']:+.3f} to {one['high']:+.3f}</span>"
+        f"<td class=n>{one['p']:.3f}<td class='{({'better': 'good', 'worse': 'bad'}).get(one['claim'], 'soft')}'>{one['claim']}"
+        for name, one in moved.items()
     )
     changed = "".join(
-        f"<tr><td>{escape(one['id'])}<td>{escape('; '.join(one['before']))}<td>{escape('; '.join(one['after']))}"
+        f"<tr><td><code>{safe(one['id'])}</code><td>{safe('; '.join(one['before']))}<td>{safe('; '.join(one['after']))}"
         for one in comparison["changed"]
     )
-    return (
-        f"<h2>Against the baseline</h2><table><tr><th>measure<th>difference<th>p<th>claim{rows}</table>"
-        f"<h3>What changed</h3><table><tr><th>prompt<th>before<th>after{changed}</table>"
+    left = (
+        f" Left out, as only one run has them or they were changed: {', '.join(comparison['left_out'])}."
+        if comparison["left_out"]
+        else ""
     )
-
-
-def _prompt(one: Result) -> str:
-    verdict = f"<span class=bad>{escape('; '.join(one.faults))}</span>" if one.faults else "right"
-    wanted = "; ".join(" or ".join(group) for group in one.must_include)
-    rows = [
-        f"<details data-kind='{escape(one.kind)}' data-failed='{int(bool(one.faults))}'>"
-        f"<summary><b>{escape(one.id)}</b> {escape(one.question)} <span class=soft>&mdash; {verdict}</span></summary>",
-        f"<p class=soft>expected: {escape(one.expected)}</p>",
-        f"<p class=soft>must hold: {escape(wanted)}</p>" if wanted else "",
-        f"<p class=soft>gold: {escape(', '.join(one.gold_ids))}; found: {escape(', '.join(one.found_ids))}</p>",
-    ]
-    for gold in one.gold_quotes:
-        rows.append(f"<blockquote class=soft>{escape(gold)}</blockquote>")
-    if one.answer:
-        if one.answer["abstained"]:
-            rows.append(
-                f"<p>{escape(one.answer['text'])} <span class=soft>({escape(str(one.answer['reason']))})</span></p>"
-            )
-        for sentence in one.answer["sentences"]:
-            rows.append(f"<p>{escape(sentence['text'])} <span class=soft>{escape(sentence['verdict'])}</span></p>")
-            for cited in sentence["citations"]:
-                place = f"{cited['title']}, {cited['published']}"
-                rows.append(
-                    f"<blockquote><mark>{escape(cited['quote'])}</mark> <span class=soft>{escape(place)}</span></blockquote>"
-                )
-        for left in one.answer["left_out"]:
-            rows.append(f"<p class=bad>left out: {escape(left['text'])} ({escape('; '.join(left['reasons']))})</p>")
-    return "".join(rows) + "</details>"
-
-
-def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:.3f}"
-
-
-def _interval(one: Figure) -> str:
-    return "" if one.low is None or one.high is None else f"{one.low:.3f} to {one.high:.3f}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return (
+        f"<h2>Against the baseline</h2><p class=soft>{comparison['prompts']} prompts that both runs have, compared one by one "
+        "(sign-flip permutation test, each measure by itself: of twenty that do not differ, one will seem to)."
+        f"{safe(left)}</p>"
+        + (
+            f"<div class=wide><table><tr><th>measure<th>before<th>after<th>difference<th>p<th>{rows}</table></div>"
+            if rows
+            else ""
+        )
+        + f"<p class=small>{safe(same)}</p>"
+        f"<h3>What changed</h3>"
+        + (
+            f"<div class=wide><table><tr><th>prompt<th>before<th>after{changed}</table></div>"
+            if changed
+            else "<p>No verdict of a prompt changed.</p>"
+        )
+    )

@@ -1,96 +1,121 @@
-"""The report of a run: a result per prompt, the figures over them, bounds, and the comparison of two runs."""
+"""The report of a run: a result per prompt, and the figures over them."""
 
 import json
-from collections import defaultdict
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from assistant.evaluation.measures import Abstaining, Figure, abstaining, figure, paired, percentile
-from corpus.errors import CallError
+from assistant.evaluation.judging import Agreement, agreement
+from assistant.evaluation.measures import MEASURES
+from assistant.evaluation.result import Result
+from assistant.evaluation.statistics import (
+    ABSTAINED_RIGHTLY,
+    ABSTAINED_WRONGLY,
+    ANSWERED_RIGHTLY,
+    ANSWERED_WRONGLY,
+    Figure,
+    figure,
+)
+from corpus.errors import CallError, WorkError
 
-# Below this p two runs are said to differ; above it, that no difference can be claimed.
-SIGNIFICANT = 0.05
+STEPS = ("search", "rerank", "write", "verify")
 
 
-class Result(BaseModel):
-    """What one prompt gave: the answer, what was found wrong with it, and its figures (None where one does not apply)."""
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How often the desk abstained and answered, where it should and where not; prompts that failed are in none."""
 
-    id: str
-    kind: str
-    round: int = 0
-    question: str
-    expected: str
-    answerable: bool
-    must_include: list[list[str]]
-    must_not_include: list[str]
-    gold_ids: list[str]
-    gold_quotes: list[str]
-    answer: dict[str, Any] | None = None
-    error: str | None = None
-    faults: list[str] = Field(default_factory=list)
-    figures: dict[str, float | None] = Field(default_factory=dict)
-    found_ids: list[str] = Field(default_factory=list)
-    seconds: float = 0.0
-    seconds_to_first: float | None = None
-
-    @property
-    def abstained(self) -> bool:
-        """Whether the desk abstained."""
-        return bool(self.answer and self.answer["abstained"])
+    abstained_rightly: int
+    answered_wrongly: int
+    abstained_wrongly: int
+    answered_rightly: int
 
 
 class Report(BaseModel):
-    """A whole run. `model_dump_json()` is what a later run reads as its baseline."""
+    """A whole run. `save` writes what a later run reads as its baseline; `when` is the moment it began, ISO 8601."""
 
     writer: str | None
     word_limit: int
+    when: str | None = None
+    judge: str | None = None
     results: list[Result]
 
     def figures(self, kind: str | None = None) -> dict[str, Figure]:
-        """The mean of every measure with its interval, over all prompts or those of one kind."""
-        values: dict[str, list[float | None]] = defaultdict(list)
-        for result in self.results:
-            if kind is None or result.kind == kind:
-                for name, value in result.figures.items():
-                    values[name].append(value)
-        return {name: figure(found) for name, found in values.items()}
+        """Every measure with its interval, over all prompts or those of one kind; without those that none has."""
+        rounds: dict[str, list[Result]] = {}
+        for one in self.results:
+            if kind is None or one.kind == kind:
+                rounds.setdefault(one.id, []).append(one)
+        found = {
+            name: figure([[one.figures.get(each.value) for one in row] for row in rounds.values()], each.statistic)
+            for name, each in MEASURES.items()
+        }
+        return {name: one for name, one in found.items() if one.n}
 
     def kinds(self) -> list[str]:
         """The kinds of prompts in the run, in order of appearance."""
         return list(dict.fromkeys(result.kind for result in self.results))
 
-    def abstaining(self) -> Abstaining:
-        """Who abstained where it was right; a prompt that failed to run counts as answered wrongly or not at all."""
-        ran = [result for result in self.results if result.error is None]
-        return abstaining([one.answerable for one in ran], [one.abstained for one in ran])
+    def abstaining(self) -> Confusion:
+        """The confusion matrix of abstaining."""
+        count = Counter(one.figures.get("outcome") for one in self.results)
+        return Confusion(
+            count[ABSTAINED_RIGHTLY], count[ANSWERED_WRONGLY], count[ABSTAINED_WRONGLY], count[ANSWERED_RIGHTLY]
+        )
 
     def summary(self) -> dict[str, float | None]:
-        """One number a name: what `--min` bounds and `--json` speak of."""
-        table = self.abstaining()
-        ran = [result for result in self.results if result.answer]
-        firsts = [result.seconds_to_first for result in ran if result.seconds_to_first is not None]
-        found: dict[str, float | None] = {name: one.mean for name, one in self.figures().items()}
-        found |= {
-            "abstain_precision": table.precision,
-            "abstain_recall": table.recall,
-            "abstain_f1": table.f1,
-            "over_refusal": table.over_refusal,
-            "failed": float(len(self.results) - len(ran)),
-            "seconds_p50": percentile([one.seconds for one in ran], 50),
-            "seconds_p95": percentile([one.seconds for one in ran], 95),
-            "first_sentence_p50": percentile(firsts, 50),
-            "first_sentence_p95": percentile(firsts, 95),
+        """One number for every measure, None where no prompt has it: what bounds and `--json` speak of."""
+        figures = self.figures()
+        return {name: figures[name].mean if name in figures else None for name in MEASURES}
+
+    def totals(self) -> dict[str, float | None]:
+        """Sums over the run: tokens, US dollars (None where prices are needed and not set), and sentences by verdict."""
+        answers = [one.answer for one in self.results if one.answer]
+        costs = [one.figures.get("cost") for one in self.results if one.answer]
+        verdicts = Counter(sentence["verdict"] for answer in answers for sentence in answer["sentences"])
+        return {
+            "input_tokens": sum(answer["usage"]["input_tokens"] for answer in answers),
+            "output_tokens": sum(answer["usage"]["output_tokens"] for answer in answers),
+            "cost": None if None in costs else sum(cost for cost in costs if cost is not None),
+            "seconds": sum(one.figures.get("seconds") or 0.0 for one in self.results),
+            "sentences_quoted": verdicts["quote"],
+            "sentences_supported": verdicts["supported"],
+            "sentences_left_out": sum(len(answer["left_out"]) for answer in answers),
         }
-        for name in ("input_tokens", "output_tokens"):
-            found[name] = float(sum(one.answer["usage"][name] for one in ran if one.answer))
-        return found
+
+    def steps(self) -> dict[str, float]:
+        """Mean seconds of an answer by step, `other` being what none of the steps accounts for."""
+        timings = [one.answer["timings_ms"] for one in self.results if one.answer]
+        n = max(1, len(timings))
+        found = {step: sum(each[step] for each in timings) / n / 1000 for step in STEPS}
+        return found | {"other": max(0.0, sum(each["total"] for each in timings) / n / 1000 - sum(found.values()))}
+
+    def unsteady(self) -> list[str]:
+        """The prompts of which one round was right and another was not."""
+        verdicts: dict[str, set[bool]] = {}
+        for one in self.results:
+            verdicts.setdefault(one.id, set()).add(not one.faults)
+        return [id for id, seen in verdicts.items() if len(seen) > 1]
+
+    def writers(self) -> list[str]:
+        """Who wrote the answers; more than one name after a fall-back."""
+        return list(dict.fromkeys(one.answer["writer"] for one in self.results if one.answer))
+
+    def archive(self) -> dict[str, Any] | None:
+        """What the archive held: articles, passages, newest."""
+        return next((one.answer["archive"] for one in self.results if one.answer), None)
+
+    def agreement(self) -> Agreement | None:
+        """How far the judge by model agrees with the strict 'right'; None where there was none."""
+        return agreement(self.results) if self.judge else None
 
     def save(self, file: Path) -> None:
-        """Write the run as JSON."""
-        file.write_text(self.model_dump_json(indent=1), "utf-8")
+        """Write the run as JSON, whole or not at all. Raises WorkError."""
+        write(file, self.model_dump_json(indent=1))
 
     @classmethod
     def load(cls, file: str | Path) -> "Report":
@@ -105,58 +130,45 @@ class Report(BaseModel):
             ) from exc
 
 
-def bound(text: str) -> tuple[str, float]:
-    """`hit@10=0.9` as a name and the least it may be. Raises CallError."""
-    name, _, value = text.partition("=")
+def write(file: Path, text: str) -> None:
+    """Write a file whole or not at all, with its folder. Raises WorkError."""
+    partial = file.with_name(f".{file.name}.part")
     try:
-        return name.strip(), float(value)
-    except ValueError:
-        raise CallError(f"--min {text}: write it as a measure and a number, such as hit@10=0.9") from None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, "utf-8")
+        partial.replace(file)
+    except OSError as exc:
+        raise WorkError(f"{file} cannot be written ({exc.strerror}): free disk space or check the folder") from exc
 
 
-def broken(report: Report, bounds: list[tuple[str, float]]) -> list[str]:
-    """The bounds that the run does not reach, in plain words. Raises CallError for a measure that it does not have."""
-    summary, found = report.summary(), []
-    for name, least in bounds:
-        if name not in summary:
-            raise CallError(
-                f"--min {name}: there is no such measure in this run; there are {', '.join(sorted(summary))}"
-            )
-        value = summary[name]
-        if value is None or value < least:
-            found.append(f"{name} is {'nothing' if value is None else f'{value:.3f}'}, less than {least:g}")
-    return found
-
-
-def compare(before: Report, after: Report) -> dict[str, Any]:
-    """Two runs side by side: per measure the difference, p and what can be claimed; per prompt what changed."""
-    old = {(one.id, one.round): one for one in before.results}
-    both = [(old[one.id, one.round], one) for one in after.results if (one.id, one.round) in old]
-    measures = {}
-    for name in sorted({name for _, one in both for name in one.figures}):
-        a, b = [one.figures.get(name) for one, _ in both], [one.figures.get(name) for _, one in both]
-        difference, p = paired(a, b)
-        claim = "no difference can be claimed" if p > SIGNIFICANT else "better" if difference > 0 else "worse"
-        measures[name] = {"difference": difference, "p": p, "claim": claim}
-    changed = [
-        {"id": one.id, "before": was.faults or ["right"], "after": one.faults or ["right"]}
-        for was, one in both
-        if was.faults != one.faults
-    ]
-    return {"prompts": len(both), "measures": measures, "changed": changed}
-
-
-def as_json(report: Report, comparison: dict[str, Any] | None = None) -> str:
+def as_json(report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = ()) -> str:
     """The run's figures as one JSON document, as `briefing eval --json` prints it."""
-    by_kind = {kind: {name: asdict(one) for name, one in report.figures(kind).items()} for kind in report.kinds()}
+
+    def figures(kind: str | None = None) -> dict[str, Any]:
+        return {name: asdict(one) for name, one in report.figures(kind).items()}
+
+    judged = report.agreement()
     document = {
         "writer": report.writer,
-        "prompts": len(report.results),
+        "writers": report.writers(),
+        "archive": report.archive(),
+        "when": report.when,
+        "prompts": len({one.id for one in report.results}),
+        "runs": len(report.results),
         "summary": report.summary(),
-        "figures": {name: asdict(one) for name, one in report.figures().items()},
-        "by_kind": by_kind,
+        "totals": report.totals(),
+        "figures": figures(),
+        "by_kind": {kind: figures(kind) for kind in report.kinds()},
         "abstaining": asdict(report.abstaining()),
-        "failed": [{"id": one.id, "faults": one.faults} for one in report.results if one.faults],
+        "steps": report.steps(),
+        "judge": {"model": report.judge, **asdict(judged)} if judged else None,
+        "unsteady": report.unsteady(),
+        "failed": [
+            {"id": one.id, "round": one.round, "faults": one.faults, "problems": one.problems}
+            for one in report.results
+            if not one.passed
+        ],
+        "broken_bounds": list(broken),
         "comparison": comparison,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

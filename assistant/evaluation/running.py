@@ -1,16 +1,25 @@
 """Running prompts against a desk: one result per prompt, a failure is a failed prompt, and the run goes on."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from assistant.answer import Answer, Citation
-from assistant.evaluation import measures
+from assistant.answer import Answer
+from assistant.evaluation import checks
+from assistant.evaluation.judging import ModelJudge
 from assistant.evaluation.matching import WORD_LIMIT, faults
-from assistant.evaluation.prompts import Prompt
-from assistant.evaluation.report import Report, Result
+from assistant.evaluation.measures import distinct
+from assistant.evaluation.prompts import Prompt, parse
+from assistant.evaluation.report import Report
+from assistant.evaluation.result import Result
+from assistant.evaluation.statistics import (
+    ABSTAINED_RIGHTLY,
+    ABSTAINED_WRONGLY,
+    ANSWERED_RIGHTLY,
+    ANSWERED_WRONGLY,
+)
 from corpus.article import Article
-from corpus.errors import BriefingError
+from corpus.errors import BriefingError, WorkError
 from corpus.evidence import Evidence
 
 DEPTH = 40  # passages searched for the retrieval measures; hit@10 counts their first ten distinct articles
@@ -36,36 +45,48 @@ class Desk(Protocol):
 
 def evaluate(
     desk: Desk,
-    prompts: Sequence[Prompt],
+    prompts: Sequence[Prompt | Mapping[str, Any]],
     *,
     writer: str | None = None,
     word_limit: int = WORD_LIMIT,
     repeat: int = 1,
+    judge: ModelJudge | None = None,
     done: Sequence[Result] = (),
     on_result: Done | None = None,
 ) -> Report:
-    """Run every prompt and measure it; `done` are results of an earlier run that are kept (resuming).
+    """Run every prompt and measure it. Prompts may be mappings, as a line of JSON Lines holds them.
 
-    `on_result` is called after each prompt, so that what is done can be kept when the run is stopped.
+    `repeat` runs of each prompt are its rounds. `judge` gives a second opinion, kept apart from the figures. `done`
+    are results of an earlier run, kept for the prompts that have not changed since (resuming). `on_result` is called
+    after each prompt, so that what is done can be kept when the run is stopped. Raises CallError for a wrong prompt.
     """
+    asked = [one if isinstance(one, Prompt) else parse(one, f"prompt {at}") for at, one in enumerate(prompts, 1)]
     kept = {(one.id, one.round): one for one in done}
     results: list[Result] = []
     for turn in range(repeat):
-        for prompt in prompts:
-            result = kept.get((prompt.id, turn)) or _run(desk, prompt, writer, word_limit, turn)
+        for prompt in asked:
+            fields = _fields(prompt, turn)
+            result = kept.get((prompt.id, turn))
+            if result is None or not result.is_of(fields):
+                result = _run(desk, prompt, fields, writer, word_limit)
+            if judge is not None and result.judged is None:
+                result.judged = judge.verdict(result)
             results.append(result)
             if on_result is not None:
                 on_result(result)
-    return Report(writer=writer, word_limit=word_limit, results=results)
+    return Report(writer=writer, word_limit=word_limit, judge=judge.name if judge else None, results=results)
 
 
-def _run(desk: Desk, prompt: Prompt, writer: str | None, word_limit: int, turn: int) -> Result:
-    plain = {"history": prompt.history, "as_of": prompt.as_of, "since": prompt.since, "until": prompt.until}
-    base: dict[str, Any] = {
+def _fields(prompt: Prompt, turn: int) -> dict[str, Any]:
+    return {
         "id": prompt.id,
         "kind": prompt.kind,
         "round": turn,
         "question": prompt.question,
+        "history": [dict(one) for one in prompt.history],
+        "as_of": prompt.as_of,
+        "since": prompt.since,
+        "until": prompt.until,
         "expected": prompt.answer,
         "answerable": prompt.answerable,
         "must_include": [list(group) for group in prompt.must_include],
@@ -73,100 +94,63 @@ def _run(desk: Desk, prompt: Prompt, writer: str | None, word_limit: int, turn: 
         "gold_ids": list(prompt.gold_ids),
         "gold_quotes": [one.quote for one in prompt.gold_quotes],
     }
+
+
+def _run(desk: Desk, prompt: Prompt, fields: dict[str, Any], writer: str | None, word_limit: int) -> Result:
+    result = Result(**fields)
+    window: dict[str, Any] = {"as_of": prompt.as_of, "since": prompt.since, "until": prompt.until}
+    if prompt.history:
+        window["history"] = prompt.history
     try:
-        answer, first, whole = _ask(desk, prompt, plain | {"writer": writer})
-        found = desk.search(prompt.question, k=DEPTH, **plain) if prompt.gold_ids else []
-        figures = _retrieval(desk, prompt, found) | _citations(desk, prompt, answer)
+        _measure_search(desk, prompt, window, result)
+        _measure_answer(desk, prompt, window | {"writer": writer}, word_limit, result)
     except BriefingError as exc:
-        return Result(**base, error=str(exc), faults=[f"failed: {exc}"], figures={"right": 0.0})
-    wrong = faults(prompt, answer.text, answer.abstained, word_limit)
+        _fail(prompt, result, str(exc))
+    except Exception as exc:  # whatever a desk raises, the other prompts are run
+        _fail(prompt, result, f"unexpected {type(exc).__name__}: {exc}")
+    return result
+
+
+def _fail(prompt: Prompt, result: Result, why: str) -> None:
+    result.error = " ".join(why.split())
+    result.faults = [f"failed: {result.error}"]
+    result.figures["failed"] = 1.0
     if prompt.answerable:
-        figures["right"] = float(not wrong)
-    total = len(answer.sentences) + len(answer.left_out)
-    figures["passed_gate"] = len(answer.sentences) / total if total else None
-    return Result(
-        **base,
-        answer=answer.model_dump(mode="json"),
-        faults=wrong,
-        figures=figures,
-        seconds=round(whole, 3),
-        seconds_to_first=None if first is None else round(first, 3),
-        found_ids=measures.distinct([one.article_id for one in found])[:10],
-    )
+        result.figures["right"] = 0.0
+    if prompt.gold_ids:
+        result.figures = {**{name: 0.0 for name in checks.RETRIEVAL}, **result.figures}
 
 
-def _ask(desk: Desk, prompt: Prompt, options: dict[str, Any]) -> tuple[Answer, float | None, float]:
+def _measure_search(desk: Desk, prompt: Prompt, window: dict[str, Any], result: Result) -> None:
+    if prompt.gold_ids:
+        found = desk.search(prompt.question, k=DEPTH, **window)
+        result.found_ids = distinct([one.article_id for one in found])[:10]
+        result.figures |= checks.retrieval(desk, prompt, found)
+        result.problems += checks.missing_gold(desk, prompt)
+
+
+def _measure_answer(desk: Desk, prompt: Prompt, options: dict[str, Any], word_limit: int, result: Result) -> None:
     began = time.perf_counter()
     first: float | None = None
+    answer: Answer | None = None
     for event in desk.stream(prompt.question, **options):
         if event["type"] == "sentence" and first is None:
             first = time.perf_counter() - began
         if event["type"] == "done":
-            return Answer.model_validate(event["answer"]), first, time.perf_counter() - began
-    raise BriefingError("the answer did not come to an end")
-
-
-def _retrieval(desk: Desk, prompt: Prompt, found: list[Evidence]) -> dict[str, float | None]:
-    if not prompt.gold_ids:
-        return {}
-    # A copy leads to the same text, so that finding it under another id is finding it.
-    ranked = [
-        next((id for id in (one.article_id, *one.also) if id in prompt.gold_ids), one.article_id) for one in found
-    ]
-    gold = prompt.gold_ids
-    figures: dict[str, float | None] = {
-        "hit@1": measures.hit(ranked, gold, 1),
-        "hit@10": measures.hit(ranked, gold, 10),
-        "mrr@10": measures.reciprocal_rank(ranked, gold),
-        "ndcg@10": measures.ndcg(ranked, gold),
-        "recall@10": measures.recall(ranked, gold),
-    }
-    if prompt.gold_quotes:
-        spans = _gold_spans(desk, prompt)
-        figures["quote_found@10"] = float(
-            any(
-                id in (one.article_id, *one.also) and one.start < end and start < one.end
-                for one in found[:10]
-                for id, start, end in spans
-            )
-        )
-    return figures
-
-
-def _citations(desk: Desk, prompt: Prompt, answer: Answer) -> dict[str, float | None]:
-    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
-    if not cited:
-        return {}
-    exact = [desk.article(one.article_id, one.version).text[one.start : one.end] == one.quote for one in cited]
-    figures: dict[str, float | None] = {"citations_exact": sum(exact) / len(exact)}
-    if prompt.answerable and prompt.gold_ids:
-        spans = _gold_spans(desk, prompt)
-        good = [_in_gold(one, prompt) for one in cited]
-        touched = [any(_overlaps(one, span) for one in cited) for span in spans]
-        figures |= {
-            "citation_precision": sum(good) / len(good),
-            "citation_recall": sum(touched) / len(touched) if touched else None,
-            "cites_gold": float(any(good) or any(touched)),
-        }
-    return figures
-
-
-def _in_gold(citation: Citation, prompt: Prompt) -> bool:
-    return bool({citation.article_id, *citation.also} & set(prompt.gold_ids))
-
-
-def _overlaps(citation: Citation, span: tuple[str, int, int]) -> bool:
-    id, start, end = span
-    return id in (citation.article_id, *citation.also) and citation.start < end and start < citation.end
-
-
-def _gold_spans(desk: Desk, prompt: Prompt) -> list[tuple[str, int, int]]:
-    spans = []
-    for one in prompt.gold_quotes:
-        try:
-            at = desk.article(one.article_id).text.find(one.quote)
-        except BriefingError:
-            at = -1
-        if at >= 0:
-            spans.append((one.article_id, at, at + len(one.quote)))
-    return spans
+            answer = Answer.model_validate(event["answer"])
+            break
+    if answer is None:
+        raise WorkError("the answer did not come to an end")
+    result.figures |= {"seconds": time.perf_counter() - began, "first_sentence": first, "failed": 0.0}
+    result.answer = answer.model_dump(mode="json")
+    result.faults = faults(prompt, answer.text, answer.abstained, word_limit)
+    if prompt.answerable:
+        result.figures |= {"right": float(not result.faults), "over_refusal": float(answer.abstained)}
+        result.figures["outcome"] = ABSTAINED_WRONGLY if answer.abstained else ANSWERED_RIGHTLY
+    else:
+        result.figures["abstain_recall"] = float(answer.abstained)
+        result.figures["outcome"] = ABSTAINED_RIGHTLY if answer.abstained else ANSWERED_WRONGLY
+    for figures, problems in (checks.citations(desk, prompt, answer), checks.support(desk, answer)):
+        result.figures |= figures
+        result.problems += problems
+    result.figures |= checks.cost(answer, getattr(desk, "settings", None))

@@ -8,9 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from assistant.chain import Assistant
+from assistant.evaluation.comparing import compare
 from assistant.evaluation.drafts import drafts, judged
 from assistant.evaluation.kept import prompts_of, sample_prompts
-from assistant.evaluation.report import Report, Result, compare
+from assistant.evaluation.measures import MEASURES
+from assistant.evaluation.page import html
+from assistant.evaluation.report import Report
+from assistant.evaluation.result import Result
 from corpus.errors import BriefingError, CallError
 from ui import desk as shared
 from ui.safe import cut, escape, markdown, plain
@@ -104,13 +108,26 @@ def _reports() -> None:
     except BriefingError as exc:
         st.error(markdown(str(exc)))
         return
+    comparison = compare(before, report) if before is not None else None
     _figures(report)
-    if before is not None:
-        _comparison(before, report)
+    if comparison is not None:
+        _comparison(comparison)
+    st.download_button(
+        "Download the whole report",
+        html(report, comparison),
+        "report.html",
+        "text/html",
+        icon=":material/download:",
+        key="eval-report",
+        on_click="ignore",
+    )
     st.subheader("Prompts")
-    wrong = [one for one in report.results if one.faults]
+    wrong = [one for one in report.results if not one.passed]
     st.caption(f"{len(wrong)} of {len(report.results)} have a fault.")
-    for one in wrong[:100]:
+    kind = st.selectbox(
+        "Kind", [None, *sorted({one.kind for one in wrong})], format_func=lambda one: one or "every kind"
+    )
+    for one in [each for each in wrong if kind in (None, each.kind)][:100]:
         with st.expander(markdown(f"{cut(one.id, 40)}: {cut(one.question, 100)}")):
             _result(one)
 
@@ -121,17 +138,30 @@ def _figures(report: Report) -> None:
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, "none" if value is None else f"{value:.2f}")
     rows = [
-        {"measure": name, "mean": one.mean, "from": one.low, "to": one.high, "prompts": one.n}
-        for name, one in sorted(report.figures().items())
+        {
+            "measure": name,
+            "mean": one.mean,
+            "from": one.low,
+            "to": one.high,
+            "prompts": one.n,
+            "meaning": MEASURES[name].meaning,
+        }
+        for name, one in report.figures().items()
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _comparison(before: Report, after: Report) -> None:
+def _comparison(found: dict[str, Any]) -> None:
     st.subheader("Compared")
-    found = compare(before, after)
     rows = [
-        {"measure": name, "difference": one["difference"], "p": one["p"], "what can be said": one["claim"]}
+        {
+            "measure": name,
+            "before": one["before"],
+            "after": one["after"],
+            "difference": one["difference"],
+            "p": one["p"],
+            "what can be said": one["claim"],
+        }
         for name, one in found["measures"].items()
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
@@ -149,7 +179,7 @@ def _result(one: Result) -> None:
         f"<p><b>Asked:</b> {escape(cut(one.question, 1000))}</p>"
         f"<p><b>Answer:</b> {escape(cut(answer, 3000))}</p>"
         f"<p><b>Expected:</b> {escape(cut(one.expected, 1000))}</p>"
-        f"<p><b>Fault:</b> {escape('; '.join(one.faults))}</p>"
+        f"<p><b>Fault:</b> {escape(cut('; '.join([*one.faults, *one.problems]), 1000))}</p>"
     )
 
 

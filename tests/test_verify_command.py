@@ -1,0 +1,98 @@
+"""`briefing verify`: what was exported still stands in the archive, and each thing that does not is one line."""
+
+import copy
+import json
+
+import pytest
+
+from assistant.answer import Answer
+from corpus.archive import Archive
+from ui.cli import main
+from ui.export import as_json
+
+
+@pytest.fixture(scope="module")
+def answer(sample_archive):
+    """An answer that cites an article of the sample, made of the archive's own words."""
+    article = Archive.open(sample_archive).article("sample-russian-banks")
+    start = article.text.index("Far Eastern Bank comes under")
+    end = article.text.index(".", start) + 1
+    quote = article.text[start:end]
+    cited = {
+        "marker": 1, "article_id": article.id, "version": article.version, "also": [], "title": article.title,
+        "source": article.source, "kind": article.kind, "published": article.day, "url": article.url,
+        "start": start, "end": end, "quote": quote,
+    }  # fmt: skip
+    sentence = {"text": f"“{quote}” [1]", "verdict": "quote", "reasons": [], "citations": [cited]}
+    whole = {
+        "question": "q", "standalone_question": "q", "as_of": article.day, "since": None, "until": None,
+        "window_from": None, "abstained": False, "reason": None, "text": sentence["text"], "sentences": [sentence],
+        "left_out": [], "closest": [], "writer": "quotes", "timings_ms": {}, "usage": {},
+        "archive": {"articles": 1, "passages": 1, "newest": article.day},
+    }  # fmt: skip
+    return Answer.model_validate(whole).model_dump(mode="json")
+
+
+@pytest.fixture
+def verify(sample_archive, tmp_path, capsys):
+    def run(document, *words):
+        file = tmp_path / "export.json"
+        file.write_text(document if isinstance(document, str) else json.dumps(document), "utf-8")
+        status = main(["verify", str(file), "--archive", str(sample_archive), *words])
+        return status, capsys.readouterr()
+
+    return run
+
+
+def forms(answer):
+    export = as_json([Answer.model_validate(answer)], archive="a", today="2022-01-01").decode()
+    turns = [{"question": "q", "answer": answer}, {"question": "running", "answer": None}]
+    return {"ask": answer, "export": export, "conversation": {"turns": turns}, "chat": f"{json.dumps(answer)}\n" * 2}
+
+
+@pytest.mark.parametrize("name", ["ask", "export", "conversation", "chat"])
+def test_what_stands_in_the_archive_holds_in_every_form(verify, answer, name):
+    status, said = verify(forms(answer)[name])
+    assert status == 0
+    assert "citations of" in said.out and "stand in the archive" in said.out
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [
+        ("article_id", "nowhere", "the archive holds no version 1 of nowhere"),
+        ("version", 9, "the archive holds no version 9"),
+        ("start", 0, "sample-russian-banks says"),
+        ("end", 10**6, "has no span"),
+        ("quote", "Far Western Bank comes under nothing.", "sample-russian-banks says"),
+        ("title", "Another title", "the title of sample-russian-banks is"),
+        ("published", "2020-01-01", "the date of sample-russian-banks is"),
+        ("url", "https://elsewhere.invalid/", "the link of sample-russian-banks is"),
+        ("source", "Another outlet", "the outlet of sample-russian-banks is"),
+        ("marker", 7, "the marker is not in the sentence"),
+    ],
+)
+def test_each_thing_that_does_not_hold_is_one_line_and_status_1(verify, answer, field, value, line):
+    changed = copy.deepcopy(answer)
+    changed["sentences"][0]["citations"][0][field] = value
+    status, said = verify(changed)
+    assert status == 1
+    assert len(said.out.splitlines()) == 1
+    assert said.out.startswith("answer 1, sentence 1") and line in said.out
+    status, said = verify(changed, "--json")
+    assert status == 1
+    document = json.loads(said.out)
+    assert (document["holds"], len(document["mismatches"])) == (False, 1)
+
+
+@pytest.mark.parametrize("text", ["", "no json", "{}", "[]", "3", '{"answers": [{}]}', '{"turns": []}', "[" * 100_000])
+def test_a_file_that_holds_no_answer_is_a_wrong_call(verify, text):
+    status, said = verify(text)
+    assert status == 2
+    assert said.out == "" and len(said.err.splitlines()) == 1
+
+
+def test_a_real_export_of_the_desk_holds(verify, desk):
+    answer = desk.ask("On what legal basis was Far Eastern Bank put on the American blacklist?")
+    assert answer.sentences
+    assert verify(answer.model_dump(mode="json"))[0] == 0
