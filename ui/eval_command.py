@@ -135,7 +135,10 @@ def add_prompts_arguments(sub: argparse.ArgumentParser) -> None:
 def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """List, add to, or export the draft prompts that the archive's folder keeps."""
     from assistant.evaluation import drafts
+    from assistant.evaluation.report import write
+    from corpus.archive import Archive
 
+    Archive.open(folder)  # no archive: no drafts, and nowhere to keep them
     if args.action == "add":
         if not args.file:
             raise CallError("prompts add: name a file of prompts")
@@ -145,9 +148,14 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     if args.action == "export":
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         if args.file and args.file != "-":
-            Path(args.file).write_text(text, "utf-8")
+            write(Path(args.file), text)
         else:
             sys.stdout.write(text)
+        if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:
+            print(
+                f"briefing: {len(open_ends)} of {len(rows)} prompts have no must_include yet, so that any answer is right",
+                file=sys.stderr,
+            )
     elif args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:

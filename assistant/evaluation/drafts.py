@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from assistant.answer import Answer
 from assistant.evaluation.prompts import read_prompts
+from assistant.evaluation.report import write
 from corpus.article import content_hash
 from corpus.errors import WorkError
 
@@ -42,7 +43,7 @@ def record(
 def judged(archive_folder: Path) -> list[dict[str, Any]]:
     """The judgements, oldest first, one for each answer: of several on the same one the last counts."""
     try:
-        lines = (archive_folder / "feedback.jsonl").read_text("utf-8").splitlines()
+        lines = (archive_folder / "feedback.jsonl").read_text("utf-8").split("\n")
     except FileNotFoundError:
         return []
     found: dict[tuple[str, str], dict[str, Any]] = {}
@@ -97,15 +98,10 @@ def add(archive_folder: Path, file: str | Path) -> int:
     prompts = read_prompts([file])
     rows = {json.loads(line)["id"]: line for line in _added(archive_folder)}
     rows |= {one.id: json.dumps(one.model_dump(), ensure_ascii=False) for one in prompts}
-    try:
-        (archive_folder / "prompts.jsonl").write_text("".join(f"{line}\n" for line in rows.values()), "utf-8")
-    except OSError as exc:
-        raise WorkError(
-            f"the prompts cannot be kept ({exc.strerror}): free disk space or check the folder's rights"
-        ) from exc
+    write(archive_folder / "prompts.jsonl", "".join(f"{line}\n" for line in rows.values()))
     return len(prompts)
 
 
 def _added(archive_folder: Path) -> list[str]:
     file = archive_folder / "prompts.jsonl"
-    return [line for line in file.read_text("utf-8").splitlines() if line.strip()] if file.is_file() else []
+    return [line for line in file.read_text("utf-8").split("\n") if line.strip()] if file.is_file() else []

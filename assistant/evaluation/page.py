@@ -59,7 +59,7 @@ def _tiles(report: Report) -> str:
     for name in TILES:
         one = figures.get(name)
         if one is not None:
-            told = f"{interval(one)}, {one.n} prompts"
+            told = f"{interval(one)}<br>{one.n} prompts"
             tiles.append(
                 f"<div class=tile title='{safe(MEASURES[name].meaning)}'><span class=small>{safe(name)}</span>"
                 f"<b>{number(one.mean)}</b><span class='small soft'>{told}</span></div>"
@@ -68,7 +68,7 @@ def _tiles(report: Report) -> str:
 
 
 def _kinds(report: Report) -> str:
-    heads = ("right, or rightly abstained", "hit@10", "cites_gold")
+    heads = ("as it should be", "hit@10", "cites_gold")
     cells = ["<b></b>", *(f"<b>{safe(head)}</b>" for head in heads)]
     for kind in sorted(report.kinds()):
         of_kind = [one for one in report.results if one.kind == kind]
@@ -81,7 +81,10 @@ def _kinds(report: Report) -> str:
             f"<div class=kind>{safe(kind.replace('_', ' '))} <span class='soft small'>{len(as_due)}</span></div>"
         )
         cells += [_cell(head, one) for head, one in zip(heads, shown, strict=True)]
-    note = "<p class='soft small'>Bars: share of the prompts; lines: 95% bootstrap interval.</p>"
+    note = (
+        "<p class='soft small'>Bars: share of the prompts; lines: 95% bootstrap interval. As it should be: right, or "
+        "abstained where the archive has no answer.</p>"
+    )
     return f"<div class=kinds>{''.join(cells)}</div>{note}"
 
 

@@ -35,6 +35,8 @@ def about(report: Report) -> str:
     if archive := report.archive():
         parts.append(f"{archive['articles']:,} articles to {archive['newest']}")
     parts.append(f"at most {report.word_limit} words")
+    if report.summary()["reranked"] == 0:
+        parts.append("the reranker is off")
     if report.when:
         parts.append(f"{datetime.fromisoformat(report.when):%d %B %Y, %H:%M} UTC")
     if unsteady := report.unsteady():
