@@ -65,7 +65,7 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
         report.save(kept / "run.json")
         write(kept / "report.html", html(report, comparison, failed))
         write(kept / "report.md", markdown(report, comparison, failed))
-    print(as_json(report, comparison, failed) if args.json else markdown(report, comparison, failed))
+    print(as_json(report, comparison, failed) if args.json else markdown(report, comparison, failed, prompts=False))
     for line in failed:
         print(f"briefing: {line}", file=sys.stderr)
     return FAILED if failed else DONE

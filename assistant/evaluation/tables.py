@@ -9,8 +9,10 @@ from assistant.evaluation.result import Result
 from assistant.evaluation.statistics import Figure
 
 
-def markdown(report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = ()) -> str:
-    """Figures, failures and, prompt by prompt, question, answer, citations, expected and found."""
+def markdown(
+    report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = (), *, prompts: bool = True
+) -> str:
+    """Figures, failures and, with `prompts`, for each question, answer, citations, expected and found."""
     lines = ["# Evaluation", "", about(report), ""]
     if broken:
         lines += ["## Bounds that are not kept", "", *(f"- {line}" for line in broken), ""]
@@ -20,9 +22,10 @@ def markdown(report: Report, comparison: dict[str, Any] | None = None, broken: S
     wrong = [one for one in report.results if not one.passed]
     lines += ["## Failures", ""]
     lines += [f"- `{line(one.id)}`: {line('; '.join([*one.faults, *one.problems]))}" for one in wrong] or ["None."]
-    lines += ["", "## Prompts", ""]
-    for one in report.results:
-        lines += _prompt(one)
+    if prompts:
+        lines += ["", "## Prompts", ""]
+        for one in report.results:
+            lines += _prompt(one)
     return "\n".join(lines) + "\n"
 
 
