@@ -80,8 +80,8 @@ def test_an_interval_is_that_of_the_prompts_whatever_the_rounds():
     assert (once.mean, once.n) == (0.7, 100)
     assert once.low == pytest.approx(0.61, abs=0.02) and once.high == pytest.approx(0.79, abs=0.02)
     assert s.figure([[None], []]) == s.Figure(None, None, None, 0)
-    assert s.figure([[1.0], [2.0], [3.0], [4.0], [5.0]], s.percentile(50)).mean == 3.0
-    assert s.figure([[float(one)] for one in range(101)], s.percentile(95)).mean == 95.0
+    assert s.figure([[1.0], [2.0], [3.0], [4.0], [5.0]], s.quantile(50)).mean == 3.0
+    assert s.figure([[float(one)] for one in range(101)], s.quantile(95)).mean == 95.0
 
 
 def test_abstaining_has_precision_and_f1_as_the_definitions_say():

@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evaluation.statistics import Statistic, abstain_f1, abstain_precision, mean, percentile
+import numpy as np
+
+from assistant.evaluation.statistics import Statistic, abstain_f1, abstain_precision, mean, quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ _ALL = (
         "Time",
         "seconds to the first sentence, median",
         key="first_sentence",
-        statistic=percentile(50),
+        statistic=quantile(50),
         lower=True,
     ),
     Measure(
@@ -87,7 +89,7 @@ _ALL = (
         "Time",
         "seconds to the first sentence, 95th percentile",
         key="first_sentence",
-        statistic=percentile(95),
+        statistic=quantile(95),
         lower=True,
     ),
     Measure(
@@ -95,7 +97,7 @@ _ALL = (
         "Time",
         "seconds to the whole answer, median",
         key="seconds",
-        statistic=percentile(50),
+        statistic=quantile(50),
         lower=True,
     ),
     Measure(
@@ -103,7 +105,7 @@ _ALL = (
         "Time",
         "seconds to the whole answer, 95th percentile",
         key="seconds",
-        statistic=percentile(95),
+        statistic=quantile(95),
         lower=True,
     ),
     Measure("input_tokens", "Cost", "tokens that the chat model read for a prompt", lower=True),
@@ -139,3 +141,8 @@ def ndcg(ranked: Sequence[str], gold: Sequence[str], k: int = 10) -> float:
 def distinct(ranked: Sequence[str]) -> list[str]:
     """The articles in order of their first appearance."""
     return list(dict.fromkeys(ranked))
+
+
+def percentile(values: Sequence[float], share: float) -> float | None:
+    """The value below which `share` (0 to 100) of the values lie, interpolated linearly; None for none."""
+    return float(quantile(share)(np.array([values], dtype=float))[0]) if len(values) else None

@@ -26,7 +26,7 @@ def mean(rows: Table) -> Table:
     return _ratio(np.where(known, rows, 0.0).sum(axis=-1), known.sum(axis=-1))
 
 
-def percentile(share: float) -> Statistic:
+def quantile(share: float) -> Statistic:
     """The value of each row below which `share` (0 to 100) of its values lie, interpolated linearly."""
 
     def statistic(rows: Table) -> Table:

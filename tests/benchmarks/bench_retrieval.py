@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation import measures
+from assistant.evaluation import measures, statistics
 from tests.benchmarks.chart import bars
 from tests.benchmarks.retrieval_sets import RetrievalSet, find_set
 
@@ -82,7 +82,7 @@ class Runner:
             for name, measure in MEASURES.items()
         }
         figures |= {
-            "measures": {name: asdict(measures.figure(found)) for name, found in values.items()}, "values": values,
+            "measures": {name: asdict(statistics.figure([[one] for one in found])) for name, found in values.items()}, "values": values,
             "p50_ms": measures.percentile(list(asked["ms"].values()), 50),
             "p95_ms": measures.percentile(list(asked["ms"].values()), 95),
             "memory_mb": asked["memory_mb"], "disk_mb": asked["disk_mb"],
@@ -167,7 +167,7 @@ def _indexing(made: dict[str, Any] | None) -> str:
 def _against(ours: dict[str, Any], other: dict[str, Any]) -> str:
     parts = []
     for name in MEASURES:
-        difference, p = measures.paired(other["values"][name], ours["values"][name])
+        difference, p = statistics.paired(other["values"][name], ours["values"][name])
         parts.append(f"{name} {difference:+.3f} (p {p:.3f})")
     return f"{other['name']}: {', '.join(parts)}"
 

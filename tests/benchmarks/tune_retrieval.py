@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from assistant.chain import _query
-from assistant.evaluation import Prompt, measures, read_prompts
+from assistant.evaluation import Prompt, read_prompts, statistics
 from assistant.library import sample_folder
 from assistant.question import understand
 from corpus.archive import Archive
@@ -267,7 +267,7 @@ def sweep(benches: Sequence[Bench], grid: dict[str, tuple[tuple[float, ...], boo
                 if bench.setting:
                     before += base[bench.name]
                     after += found
-            row["difference"], row["p"] = measures.paired(before, after)
+            row["difference"], row["p"] = statistics.paired(before, after)
             rows.append(row)
         print(f"{name} done", file=sys.stderr, flush=True)
     return rows
