@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.gate.claims import wrong_dates, wrong_names, wrong_numbers, wrong_titles
+from assistant.gate.claims import SPAN, wrong_dates, wrong_names, wrong_numbers, wrong_sizes, wrong_titles
 from assistant.gate.days import WEEKDAYS, days
 from assistant.gate.lexicon import SAYING, TITLES
 from assistant.gate.meaning import missing_run, score, signals
@@ -13,6 +13,7 @@ from assistant.gate.names import names
 from assistant.gate.numbers import numbers
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
+from assistant.gate.roles import rebound, swapped
 from assistant.gate.source import Source, content, row, sentences, source
 from assistant.gate.speech import misattributed, only_asked
 from assistant.gate.stems import stem
@@ -83,15 +84,19 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
         for item in quotations(sentence)
         if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
     ]
-    reasons += wrong_numbers(plain, cited.whole, lean, _copied(plain, cited)) + wrong_dates(plain, cited.whole, lean)
+    copied = _copied(plain, cited)
+    reasons += wrong_numbers(plain, cited.whole, lean, copied) + wrong_sizes(plain, cited.whole, lean)
+    reasons += wrong_dates(plain, cited.whole, lean, copied)
     reasons += wrong_names(plain, cited.known, archive) + wrong_titles(plain, cited.known, archive)
     for part in sentences(sentence):
         own = fold(without(part))
         best = cited.best(content(part))
         near = [unit.text for unit in best[:3]]
         if not _verbatim(part, cited):
-            reasons += turned(own, near) + opposed(own, near, cited.stems) + surer(own, near)
-        reasons += misattributed(own, best, lean) + only_asked(own, best)
+            reasons += turned(own, near) + opposed(own, near, [unit.text for unit in cited.units]) + surer(own, near)
+            reasons += swapped(own, cited.units)
+            reasons += rebound(own, cited.units) if len(cited.whole) <= SPAN else []
+        reasons += misattributed(fold(part), cited.units, lean) + only_asked(own, best)
     return reasons
 
 

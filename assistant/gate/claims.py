@@ -6,16 +6,24 @@ from assistant.gate.days import Day, days, relative, weekdays
 from assistant.gate.lexicon import ordered
 from assistant.gate.names import Known, holds, joined, names
 from assistant.gate.names import known as lookup
-from assistant.gate.numbers import Number, limits_clash, numbers, same_value
+from assistant.gate.numbers import MEASURES, Number, limits_clash, numbers, same_value
 from assistant.gate.stems import stem
+from assistant.gate.words import tokens
 
 
-def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
-    """Reasons for each date of a folded sentence that neither the cited text nor the archive gives."""
+def wrong_dates(sentence: str, cited: str, lean: str, copied: str = "") -> list[str]:
+    """Reasons for each date of a folded sentence that neither the cited text nor the archive gives.
+
+    `copied` is the cited sentence that holds nearly all of the sentence's words, if one does: there its own dates count
+    before all others of the text.
+    """
     theirs, archive = days(cited), days(lean)
     reasons = []
     for day in days(sentence):
-        if any(day.within(other) or day.agrees(other) for other in (*theirs, *archive)) or _bare(day, sentence, cited):
+        here = [other for other in days(copied) if (other.day is None) == (day.day is None)]
+        if any(_fits(day, other) for other in (*theirs, *archive)) or _bare(day, sentence, cited):
+            if here and not any(_fits(day, other) for other in (*days(copied), *archive)):
+                reasons.append(f"says {day.text}; the cited text says {here[0].text}")
             continue
         near = _nearest(day, theirs)
         reasons.append(
@@ -34,6 +42,10 @@ def wrong_dates(sentence: str, cited: str, lean: str) -> list[str]:
         if word not in said and word in ("yesterday", "tomorrow", "tonight"):
             reasons.append(f"says {word}; the cited text does not")
     return reasons
+
+
+def _fits(day: Day, other: Day) -> bool:
+    return day.within(other) or day.agrees(other)
 
 
 def _bare(day: Day, sentence: str, cited: str) -> bool:
@@ -80,6 +92,9 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
             tail = f"says {rival.text}" if rival else "does not"
             reasons.append(f"says {mine.text}; the cited text {tail}")
             continue
+        if mine.unit in MEASURES and all(other.unit in MEASURES - {mine.unit} for other in alike):
+            reasons.append(f"says {mine.text} {mine.unit}; the cited text says {alike[0].text} {alike[0].unit}")
+            continue
         counted = (
             len(cited) <= SPAN
             and mine.unit
@@ -98,8 +113,31 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
     return reasons
 
 
+# Quantities told by their size alone, each with the least number that it may stand for; a hundredfold is too many.
+_VAGUE = {"dozens": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
+
+
+def wrong_sizes(sentence: str, cited: str, lean: str) -> list[str]:
+    """Reasons where a folded sentence tells a size (`hundreds of people`) that no number of the cited text has."""
+    words = tokens(sentence)
+    held = {token.lower for text in (cited, lean) for token in tokens(text)}
+    for at, token in enumerate(words):
+        if token.lower not in _VAGUE or token.lower in held or (at and words[at - 1].lower == "of"):
+            continue
+        least = _VAGUE[token.lower]
+        if at + 2 < len(words) and words[at + 1].lower == "of":
+            least *= _VAGUE.get(words[at + 2].lower, 1.0)
+        counted = next((one.stem for one in words[at + 1 :] if one.content and one.lower not in _VAGUE), "")
+        theirs = [one for one in numbers(cited, _dated(cited)) if one.kind in ("count", "money", "year")]
+        same = [one for one in theirs if one.unit == counted] or theirs
+        if not any(least <= other.value < 100 * least for other in same):
+            tail = f"says {same[0].text}" if same else "does not"
+            return [f"says {token.text}; the cited text {tail}"]
+    return []
+
+
 def _limit(number: Number) -> str:
-    return {"++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(number.limit, "")
+    return {"=": "exactly", "++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(number.limit, "")
 
 
 def _dated(folded: str) -> frozenset[int]:
@@ -110,13 +148,16 @@ def _dated(folded: str) -> frozenset[int]:
 def _kinds(one: Number, other: Number) -> bool:
     loose = {"count", "year", "code"}
     pair = {one.kind, other.kind}
-    return len(pair) == 1 or pair <= loose or pair in ({"money", "count"}, {"ordinal", "code"}, {"ordinal", "count"})
+    return len(pair) == 1 or pair <= loose or pair in _ALIKE
+
+
+_ALIKE = ({"money", "count"}, {"ordinal", "code"}, {"ordinal", "count"}, {"percent", "fraction"})
 
 
 def _trivial(number: Number) -> bool:
     """`one`, `first` and `second` count nothing by themselves; `half` is more often a word than a number."""
-    small = number.value == 1.0 or (number.kind == "ordinal" and number.value == 2.0)
-    return (number.spelled or number.kind == "ordinal") and (small or number.kind == "fraction")
+    small = number.value in (1.0, 0.5) or (number.kind == "ordinal" and number.value == 2.0)
+    return (number.spelled or number.kind == "ordinal") and small
 
 
 # Units of time: `34-year-old` and `aged 34` are one number with and without its unit.

@@ -1,7 +1,7 @@
 """Dates of a text: days, months, years and weekdays, in whatever form they are written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -20,6 +20,7 @@ _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_YEAR}-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?=\b|T)",
+        rf"\b(?P<number>[0-3]?\d)/(?P<day>[0-3]?\d)/{_YEAR}\b",
         rf"\b{_MONTH}\b\.? {_DAY}(?: ?, ?|,? ){_YEAR}\b",
         rf"\b(?:the )?{_DAY}(?: day)?(?: of)? {_MONTH}\b\.?,? ?{_YEAR}\b",
         rf"\b{_MONTH}\b\.? (?:the )?{_DAY}\b(?!,\d|\.\d|:\d| ?%| percent| million| billion)",
@@ -50,6 +51,8 @@ class Day:
     text: str
     at: int
     end: int
+    either: bool = False
+    """Written as 3/7/2022, which may be either way round."""
 
     @property
     def weekday(self) -> str | None:
@@ -63,6 +66,8 @@ class Day:
 
     def within(self, other: "Day") -> bool:
         """Whether the other date says this one: every part told here is told there, alike, or left open by the year."""
+        if self.either and replace(self, month=self.day, day=self.month, either=False).within(other):
+            return True
         if self.month is not None and self.month != other.month:
             return False
         if self.day is not None and self.day != other.day:
@@ -88,6 +93,9 @@ def days(folded: str) -> tuple[Day, ...]:
             month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))
             day = int(groups["day"]) if groups.get("day") else None
             year = int(groups["year"]) if groups.get("year") else None
+            slashed = "/" in match.group() and month is not None
+            if slashed and month is not None and day is not None and month > 12:
+                month, day = day, month
             if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
                 continue
             if (
@@ -97,7 +105,7 @@ def days(folded: str) -> tuple[Day, ...]:
             ):
                 continue
             taken.append(match.span())
-            out.append(Day(year, month, day, match.group(), *match.span()))
+            out.append(Day(year, month, day, match.group(), *match.span(), slashed and (day or 0) <= 12))
     for match in _MONTH_ALONE.finditer(folded):
         if not any(match.start() < end and start < match.end() for start, end in taken) and _is_month(folded, match):
             out.append(Day(None, _month(match.group()), None, match.group(), *match.span()))

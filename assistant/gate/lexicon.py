@@ -335,7 +335,17 @@ freeze/unfreeze lock/unlock arm/disarm mobilize/demobilize legitimate/illegitima
 engage/isolate commit/renege adhere/breach tie/sever restore/sever restore/cut protect/endanger protect/threaten
 protect/harm reassure/alarm reveal/hide reveal/conceal disclose/conceal disclose/hide recognise/deny
 acquire/sell acquire/divest merge/split borrow/repay deposit/withdraw invest/divest host/visit victim/perpetrator
-employer/employee teacher/student doctor/patient buyer/seller winner/loser plaintiff/defendant prosecutor/defendant
+teacher/student doctor/patient buyer/seller winner/loser plaintiff/defendant prosecutor/defendant
+harder/easier easier/harder pass/fail pass/reject welcome/denounce praise/denounce endorse/denounce support/denounce
+support/condemn back/oppose double/triple double/halve triple/halve doubled/tripled doubled/halved all/half all/some
+most/few most/half cancel/resume cancel/hold cancel/proceed postpone/hold postpone/proceed confirm/rule confirm/dispute
+meet/snub answer/ignore reply/ignore wide/narrow widen/narrow deeper/shallower warmer/colder hotter/cooler heavy/light
+loosen/tighten relax/tighten abolish/introduce abolish/create repeal/enact repeal/pass suspend/restore ban/legalize
+overturn/uphold affirm/overturn dismiss/uphold exonerate/convict deport/admit expel/admit withdraw/join evacuate/remain
+stay/leave remain/leave arrive/leave return/leave precede/follow exceed/miss meet/miss underestimate/overestimate
+cautious/reckless popular/unpopular successful/unsuccessful effective/ineffective legal/unlawful necessary/unnecessary
+probable/improbable credible/implausible wealthy/impoverished healthy/sick innocent/complicit eldest/youngest
+older/younger biggest/smallest largest/smallest highest/lowest strongest/weakest longest/shortest fastest/slowest
 lead/follow leading/trailing ahead/behind forward/back forward/backward onto/off onward/back top/last
 """
 

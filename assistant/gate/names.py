@@ -1,5 +1,6 @@
 """Names in a sentence, and whether a text knows them under this or another form."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -245,6 +246,9 @@ def _acts(sentence: str, token: Token) -> bool:
     """Whether a first word is a name: no everyday word, and what follows says that it did, owned or was something."""
     if token.text[1:] != token.text[1:].lower() or sentence[token.end :].startswith(("'", "’")):
         return True
+    aside = _APPOSITION.match(sentence, token.end)
+    if aside and not _everyday(token) and (aside[1] in _ACTS or aside[1].endswith("ed")):
+        return True
     words = tokens(sentence[token.end : token.end + 60])[:2]
     gap = sentence[token.end : token.end + words[0].start] if words else "."
     if _everyday(token) or gap != " ":
@@ -260,6 +264,9 @@ _ACTS = SAYING | bag(
     "has had will would did does met went held took made gave came saw spoke left began sent became won led"
     " says told wants wanted hopes plans must may might can could never visited arrived"
 )
+
+
+_APPOSITION = re.compile(r", (?:the|a|an|who|her|his|its|their|[A-Z])[^,]{0,88}, (\w+)")
 
 
 def _everyday(token: Token) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.gate.lexicon import STOP, bag, ordered
+from assistant.gate.stems import stem
 from assistant.gate.words import Token, named, tokens
 
 _UNITS: Final = {
@@ -47,9 +48,31 @@ _FRACTIONS: Final = {
     "fifth": 0.2,
     "fifths": 0.2,
 }
-_MONEY: Final = {"dollar", "dollars", "won", "yen", "yuan", "euro", "euros", "pound", "pounds", "cents", "rubles"}
+_MONEY: Final = {
+    form: stem(forms[0])
+    for forms in (row.split() for row in ("dollar dollars $ usd", "won ₩", "yen ¥", "yuan renminbi", "euro euros €", "pound pounds sterling £", "cent cents", "ruble rubles rouble roubles"))
+    for form in forms
+}  # fmt: skip
+# Units of measure by their forms: 25 miles are not 25 kilometers. `am` and `pm` tell the half of a clock time.
+_MEASURED: Final = {
+    form: stem(forms[0])
+    for forms in (
+        row.split()
+        for row in (
+            "kilometer kilometers kilometre kilometres km kms", "mile miles", "meter meters metre metres",
+            "foot feet ft", "inch inches", "centimeter centimeters centimetre centimetres cm", "kilogram kilograms kg kgs kilo kilos",
+            "gram grams", "pound pounds lb lbs", "ton tons tonne tonnes", "barrel barrels", "liter liters litre litres",
+            "gallon gallons", "hectare hectares", "acre acres", "megawatt megawatts mw", "gigawatt gigawatts gw",
+            "kiloton kilotons", "megaton megatons", "second seconds", "minute minutes", "hour hours", "day days", "week weeks",
+            "month months", "year years", "decade decades", "century centuries", "am a.m. a.m", "pm p.m. p.m",
+        )
+    )
+    for form in forms
+}  # fmt: skip
+MEASURES: Final = frozenset(_MEASURED.values()) | frozenset(_MONEY.values())
 
-# What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~).
+# What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~), no more
+# and no less (=).
 _LIMITS: Final = tuple(
     (tuple(phrase.split()), way)
     for way, phrases in (
@@ -59,6 +82,7 @@ _LIMITS: Final = tuple(
         ("-", "at most|up to|as many as|no more than|maximum of"),
         ("~", "about|around|roughly|some|approximately|estimated|close to"),
         ("", "only|just"),
+        ("=", "exactly|precisely"),
     )
     for phrase in phrases.split("|")
 )
@@ -106,11 +130,20 @@ def _read(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] 
         return _digits(words, at, folded)
     if low in _UNITS or low in _TENS or (low in _SCALES and len(low) > 2):
         return _spelled(words, at, folded)
+    if low in _FRACTIONS and at and words[at - 1].lower == "a" and _part(words, at):
+        return _make(_FRACTIONS[low], "fraction", words, at, at + 1, folded, spelled=True), at + 1
     if low in _ORDINALS and low != "second":
         return _make(_ORDINALS[low], "ordinal", words, at, at + 1, folded, spelled=True), at + 1
     if low == "half":
         return _make(0.5, "fraction", words, at, at + 1, folded, spelled=True), at + 1
     return None
+
+
+def _part(words: tuple[Token, ...], at: int) -> bool:
+    """Whether `a third` or `a quarter` tells a share: `by a third`, `a quarter of the town`."""
+    before = words[at - 2].lower if at > 1 else ""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return after == "of" or before in ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
 
 
 def _digits(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] | None:
@@ -205,7 +238,13 @@ def _make(
             kind, unit = "percent", ""
             break
         if token.lower in _MONEY and kind in ("count", "money"):
-            kind, unit = "money", ""
+            kind, unit = "money", _MONEY[token.lower]
+            break
+        if token.lower in _MEASURED and token.lower not in STOP | {"m", "b", "k"}:
+            unit = unit or _MEASURED[token.lower]
+            break
+        if token is words[end] and token.lower in ("am", "a.m.", "a.m") and kind != "money":
+            unit = "am"
             break
         if token.lower in STOP or token.lower[0].isdigit():
             if unit:
@@ -215,6 +254,8 @@ def _make(
             continue
         unit = token.stem
         break
+    if kind == "money" and words[at].text[0] in _MONEY:
+        unit = _MONEY[words[at].text[0]]
     limit, longest = "", 0
     low = [token.lower for token in words[max(0, at - 3) : at]]
     for phrase, way in _LIMITS:
@@ -233,10 +274,13 @@ def same_value(one: Number, other: Number) -> bool:
     """Whether two numbers are one value; `about`, `nearly` and `over` may round the cited number, to fewer digits."""
     if abs(one.value - other.value) <= 1e-6 * max(1.0, abs(other.value)):
         return True
+    if {one.kind, other.kind} == {"percent", "fraction"}:
+        share, part = (one, other) if one.kind == "percent" else (other, one)
+        return abs(share.value / 100 - part.value) < 0.007
     gap = abs(one.value - other.value) / max(abs(other.value), 1e-9)
     if (
         other.value < 20
-        or gap > (0.06 if one.limit == "~" else 0.15)
+        or gap > {"~": 0.06, "--": 0.15}.get(one.limit, 0.34)
         or _digits_told(one.value) >= _digits_told(other.value)
     ):
         return False
@@ -257,4 +301,4 @@ def limits_clash(one: str, other: str) -> bool:
     up, down = {"++", "+"}, {"--", "-"}
     if (one in up and other in down) or (one in down and other in up):
         return True
-    return one in ("++", "--") and other == ""
+    return (one in ("++", "--") and other == "") or (one == "=" and other not in ("", "="))

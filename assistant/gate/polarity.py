@@ -1,7 +1,6 @@
 """Whether a sentence turns round what the cited text says: negation, opposites, and how sure it was said."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from assistant.gate.lexicon import (
     HEDGES,
@@ -10,6 +9,7 @@ from assistant.gate.lexicon import (
     PLANNED,
     PLANNED_TO,
     POSSIBLE,
+    SAYING,
     SOFT_NEGATORS,
     STOP,
     SURE,
@@ -34,12 +34,17 @@ _NO_DENIAL = {
     ("none", "other"),
     ("nothing", "less"),
 }
+# These negate only what follows `to`: `the talks failed` denies nothing.
+_BEFORE_TO = bag(
+    "declined declines decline declining failed fails fail failing refused refuses refuse refusing unable unwilling unlikely"
+)
+_ANYBODY = bag("one body people person persons")
 _RELATIONS = bag(
     "before after over under up down above below in out all none more less most least first last earlier later onto off"
     " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
     " west back front ahead behind forward together apart old new young"
 )
-_AIDS = bag("be is are was were been being have has had do does did to the a an of its their his her any that it")
+_AIDS = bag("soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it")
 
 
 def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
@@ -47,23 +52,31 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
     out: list[tuple[int, list[int]]] = []
     for at, token in enumerate(words):
         low = token.lower
-        if low not in PLAIN_NEGATORS and low not in SOFT_NEGATORS:
+        if low not in PLAIN_NEGATORS and low not in SOFT_NEGATORS and low != "yet":
             continue
         following = words[at + 1].lower if at + 1 < len(words) else ""
         if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()):
             continue
-        if low in ("decline", "declined", "declines", "declining", "refuse", "fail") and following != "to":
+        if not _negates(words, at):
             continue
         reach: list[int] = []
         for place in range(at + 1, min(at + 9, len(words))):
             if words[place].lower in _STOPS and reach:
                 break
-            if words[place].content and words[place].lower not in SOFT_NEGATORS:
+            if low in ("no", "none") and words[place].lower in _ANYBODY:
+                continue
+            if words[place].content and not (words[place].lower in SOFT_NEGATORS and _negates(words, place)):
                 reach.append(place)
                 if len(reach) == 3:
                     break
         out.append((at, reach))
     return out
+
+
+def _negates(words: Sequence[Token], at: int) -> bool:
+    """Whether a word negates here: `failed` and `declined` do before `to` only, `yet` does so too."""
+    low, following = words[at].lower, words[at + 1].lower if at + 1 < len(words) else ""
+    return following == "to" if low in _BEFORE_TO or low == "yet" else True
 
 
 def turned(sentence: str, cited: Iterable[str]) -> list[str]:
@@ -111,9 +124,13 @@ def _denied(words: Sequence[Token], stem_: str) -> bool:
     return any(words[place].stem == stem_ for _, reach in denials(words) for place in reach)
 
 
-def opposed(sentence: str, cited: Iterable[str], everything: frozenset[str]) -> list[str]:
-    """Reasons where a sentence has the opposite of a word of the cited sentences, in the same company."""
+def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> list[str]:
+    """Reasons where a sentence has the opposite of a word of the cited sentences, in the same company.
+
+    `everything` are all sentences of the cited text: what one of them says in that company is said.
+    """
     words = tokens(sentence)
+    rows = [tokens(text) for text in everything]
     mine = {token.stem for token in words}
     denied = {words[at].stem for _, reach in denials(words) for at in reach[:1]}
     reasons: list[str] = []
@@ -123,15 +140,16 @@ def opposed(sentence: str, cited: Iterable[str], everything: frozenset[str]) -> 
         refused = {theirs[at].stem for _, reach in denials(theirs) for at in reach[:1]}
         for at, token in enumerate(words):
             against = OPPOSITES.get(token.lower) or OPPOSITES.get(_base(token.lower))
-            if not against or token.stem in here or token.stem in everything:
+            if not against or (token.stem not in here and any(_held(words, at, row) for row in rows)):
                 continue
+            own = max((_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem), default=-2)
             for place, other in enumerate(theirs):
-                if not (other.lower in against or _base(other.lower) in against) or other.stem in mine:
+                if not (other.lower in against or _base(other.lower) in against) or (own < 0 and other.stem in mine):
                     continue
                 if (token.stem in denied) != (other.stem in refused):
                     continue
                 strict = token.lower in _RELATIONS or token.lower in STOP
-                if _company(words, at, theirs, place, strict):
+                if _shared(words, at, theirs, place) >= own + 2 and _company(words, at, theirs, place, strict):
                     reasons.append(f"says '{token.text}'; the cited text says '{other.text}'")
                     break
     return reasons[:1]
@@ -142,55 +160,115 @@ def _base(word: str) -> str:
     return _BASES.get(stem(word), word)
 
 
-_BASES = {stem(word): word for word in OPPOSITES}
+_BASES = {stem(word): word for word in sorted(OPPOSITES, key=len, reverse=True)}
 
 
 def _company(words: Sequence[Token], at: int, theirs: Sequence[Token], place: int, strict: bool) -> bool:
-    """Whether two words stand among the same content words: the next one for a small word, any near one otherwise."""
+    """Whether two words stand among the same content words: a small word before the same one, or within three of two;
+    any other within seven of one.
+    """
+    if strict and _next(words, at) == _next(theirs, place) != "":
+        return True
     reach = 3 if strict else 7
     mine = {t.stem for t in words[max(0, at - reach) : at + reach + 1] if t.content and t is not words[at]}
     other = {t.stem for t in theirs[max(0, place - reach) : place + reach + 1] if t.content}
     return len(mine & other) >= (2 if strict and len(mine) > 2 else 1)
 
 
+def _shared(words: Sequence[Token], at: int, theirs: Sequence[Token], place: int) -> int:
+    """How many content words stand within five of both places."""
+    mine = {t.stem for t in words[max(0, at - 5) : at + 6] if t.content and t is not words[at]}
+    return len(mine & {t.stem for t in theirs[max(0, place - 5) : place + 6] if t.content})
+
+
+def _next(words: Sequence[Token], at: int) -> str:
+    """The stem of the content word that follows within three words; empty for none."""
+    return next((token.stem for token in words[at + 1 : at + 4] if token.content), "")
+
+
 def surer(sentence: str, cited: Iterable[str]) -> list[str]:
-    """Reasons where a sentence tells as done or certain what the cited sentences call possible, planned or reported."""
+    """Reasons where a sentence tells as done or certain what the cited sentences call possible, planned or believed."""
     words = tokens(sentence)
-    mine = {token.lower for token in words}
-    reasons: list[str] = []
     rows = [tokens(text) for text in cited]
     theirs = {token.lower for row in rows for token in row}
+    stems = {token.stem for row in rows for token in row}
     bold = [token for token in words if token.lower in SURE]
-    if bold and not theirs & SURE and not any(token.stem in {t.stem for row in rows for t in row} for token in bold):
-        reasons.append(f"says '{bold[0].text}'; the cited text does not say how certain it is")
-    if mine & (HEDGES | POSSIBLE | PLANNED | {"plan", "plans"}):
-        return reasons
+    if bold and not theirs & SURE and not any(token.stem in stems for token in bold):
+        return [f"says '{bold[0].text}'; the cited text does not say how certain it is"]
     for row in rows[:1]:
         for at, token in enumerate(row):
-            if token.lower not in POSSIBLE and token.lower not in PLANNED - {
-                "would",
-                "should",
-                "want",
-                "wants",
-                "wanted",
-            }:
+            kind = _unsure(row, at)
+            if not kind or token.stem in {word.stem for word in words}:
                 continue
-            if token.text[0].isupper() and at:
+            place = _governed(row, at, kind)
+            if place is None or not _held(row, place, words):
                 continue
-            if token.lower in PLANNED_TO and (at + 1 == len(row) or row[at + 1].lower != "to"):
-                continue
-            following = [t for t in row[at + 1 : at + 6] if t.lower not in _AIDS and not t.lower.endswith("ly")]
-            if not following or following[0].stem not in {t.stem for t in words}:
-                continue
-            if not _held(row, row.index(following[0]), words):
-                continue
-            uses = [(one.lower, two) for one, two in pairwise([*words[:1], *words]) if two.stem == following[0].stem]
-            if (
-                all(one not in ("the", "a", "an", "this", "its", "his", "her", "their", "any") for one, two in uses)
-                and following[0].content
-            ):
-                reasons.append(
-                    f"says '{uses[0][1].text}' as a fact; the cited text says '{token.text} ... {following[0].text}'"
-                )
-                return reasons
-    return reasons
+            uses = [spot for spot, word in enumerate(words) if word.stem == row[place].stem]
+            if kind != "believed":
+                uses = [spot for spot in uses if not _noun(words, spot)]
+            if uses and all(_told(words, spot, kind) for spot in uses):
+                verb = words[uses[0]].text
+                return [f"says '{verb}' as a fact; the cited text says '{token.text} ... {row[place].text}'"]
+    return []
+
+
+# How sure a cited word is of what follows it, and which words of a sentence keep to that.
+_KEEPS = {
+    "possible": HEDGES - bag("will shall going about set due can toward towards"),
+    "planned": HEDGES | bag("agreed agree agrees decided decide urged urge urges called calls call asked demanded"),
+    "future": HEDGES,
+    "believed": HEDGES | SAYING | bag("suspect suspects according belief view opinion"),
+}
+_ASKED_OF = bag("urged urges urge asked asks demanded demands")
+_RESOLVED = bag("promised promises pledged pledges vowed vows threatened threatens agreed agrees decided ready")
+_BELIEF = bag("believe believes argue argues argued alleges alleged claims claimed suspects think thinks")
+_FIRST = bag("i we")
+
+
+def _unsure(row: Sequence[Token], at: int) -> str:
+    """How a cited word weakens what follows it: `possible`, `planned`, `future` or `believed`; empty if it does not."""
+    token, low = row[at], row[at].lower
+    following = row[at + 1].lower if at + 1 < len(row) else ""
+    if token.text[0].isupper() and at:
+        return ""
+    if low in _BELIEF and at and row[at - 1].lower not in _FIRST:
+        return "believed"
+    if low in POSSIBLE:
+        return "possible" if low not in PLANNED_TO or following == "to" else ""
+    if low in _ASKED_OF and any(one.lower == "to" for one in row[at + 2 : at + 6]):
+        return "planned"
+    if low in _RESOLVED or low in PLANNED_TO:
+        return "planned" if following == "to" else ""
+    if low in PLANNED - bag("would should want wants wanted"):
+        return "planned"
+    return "future" if low == "will" else ""
+
+
+def _governed(row: Sequence[Token], at: int, kind: str) -> int | None:
+    """The place of the verb that a weakening word governs."""
+    start = at + 1
+    if row[at].lower in _ASKED_OF:
+        start = next(place for place in range(at + 2, at + 6) if row[place].lower == "to")
+    reach = 9 if kind == "believed" else 5
+    for place in range(start, min(start + reach, len(row))):
+        token = row[place]
+        if token.lower in _AIDS or token.lower.endswith("ly") or (kind == "believed" and not token.content):
+            continue
+        return place if token.content else None
+    return None
+
+
+def _noun(words: Sequence[Token], at: int) -> bool:
+    return at > 0 and words[at - 1].lower in bag("the a an this its his her their any")
+
+
+def _told(words: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a sentence tells a verb as a fact: no word before it, or close after it, keeps to how sure it was."""
+    near = {token.lower for token in words[max(0, at - 12) : at + 5]} | {words[0].lower}
+    if near & _KEEPS[kind] or any(token.stem == "plan" for token in words):
+        return False
+    if kind != "future":
+        return True
+    before = [token.lower for token in words[max(0, at - 3) : at]]
+    done = words[at].lower.endswith("ed") or {"has", "have", "had", "was", "were"} & set(before)
+    return bool(done) and not {"be", "to"} & set(before)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.gate.lexicon import CAPITALS
 from assistant.gate.names import Known, known
 from assistant.gate.words import Token, canonical, fold, named, tokens
 from corpus.sentences import sentence_spans
@@ -64,10 +65,15 @@ class Source:
 
 
 def row(folded: str) -> list[str]:
-    """The stems of a folded text's content words in order, names of one thing under one form."""
+    """The stems of a folded text's content words in order, names of one thing (a capital and its country too) as one."""
     return [
-        canonical(group) for group in named(folded) if len(group) > 1 or group[0].content or canonical(group)[0] == "@"
+        _country(group) for group in named(folded) if len(group) > 1 or group[0].content or canonical(group)[0] == "@"
     ]
+
+
+def _country(group: tuple[Token, ...]) -> str:
+    capital = CAPITALS.get(group[0].lower) if len(group) == 1 and group[0].text[0].isupper() else None
+    return f"@{capital}" if capital else canonical(group)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ def stem(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= (2 if ending == "ss" else 3):
             return _tidy(word[: len(word) - len(ending)] + instead)
     return _tidy(word)
 
@@ -76,7 +76,7 @@ get:got gotten gets getting
 pay:paid pays payment payments
 sell:sold sells sale sales
 spend:spent spends
-strike:struck strikes
+strike:struck strikes striking
 shoot:shot shots shoots
 die:died dies dying death deaths dead
 lie:lied lies
@@ -126,6 +126,21 @@ strategy:strategic strategies strategically
 threat:threats threaten threatens threatened threatening
 prove:proof proven proved
 believe:belief beliefs
+reply:replied replies replying
+apply:applied applies applying application applications
+supply:supplied supplies supplying
+comply:complied complies complying compliance
+rely:relied relies relying reliance
+ally:allied allies
+imply:implied implies
+fly:flew flown flies flying flight flights
+family:families
+deny:denied denies denying denial denials
+seek:sought seeks seeking
+hit:hits hitting
+draw:drew drawn draws
+raise:raised raises raising
+stand:stood stands standing
 strong:strength strengthen strengthens strengthened strengthening stronger
 """
 

@@ -1,0 +1,126 @@
+"""Who did it, and to what: the names of a sentence beside the verbs and prepositions that they stand with."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.gate.lexicon import CAPITALS, STOP, bag, ordered
+from assistant.gate.names import Name, names
+from assistant.gate.source import Unit
+from assistant.gate.stems import stem
+from assistant.gate.words import Token, tokens
+
+_PAST = frozenset(
+    ordered(
+        "met held took made gave came saw spoke left began sent became won led hit struck built bought sold fell broke wrote"
+        " paid lost went kept brought chose drew flew fought found got grew knew ran shot sought cut told drove withdrew"
+    )
+)
+_AIDED = bag("has have had also then later again recently already will would may might could should must did")
+_PREPOSITIONS = bag("to from with against for on in at")
+_ASIDE = re.compile(r"^, [^,.;]{2,90}, ")
+# Between two names of one list, or of one thing.
+_LIST = re.compile(r"^(?:,? and (?:the )?|, (?:the )?|,? or (?:the )?|-)$")
+
+
+@lru_cache(maxsize=4096)
+def doers(sentence: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    """Each verb in the past (its stem) with the names that did it, in a folded sentence."""
+    found = names(sentence)
+    words = tokens(sentence)
+    out = []
+    for at, name in enumerate(found):
+        verb = _verb(sentence, words, name.at + len(name.text))
+        if verb:
+            out.append((verb, _listed(sentence, found, at, -1)))
+    for one, two in zip(words, words[1:], strict=False):
+        if two.lower == "by" and one.lower.endswith("ed"):
+            at = next((at for at, name in enumerate(found) if 0 <= name.at - two.end <= 30), None)
+            if at is not None and not _MARK.search(sentence[two.end : found[at].at]):
+                out.append((one.stem, _listed(sentence, found, at, 1)))
+    return tuple(out)
+
+
+_MARK = re.compile(r"[,;:.()]")
+
+
+def _verb(sentence: str, words: Sequence[Token], end: int) -> str:
+    """The stem of the verb in the past that a name ending there does; empty for none."""
+    aside = _ASIDE.match(sentence[end:])
+    start = end + (aside.end() if aside else 0)
+    following = [token for token in words if token.start >= start][:3]
+    last = start
+    for token in following:
+        if _MARK.search(sentence[last : token.start]):
+            return ""
+        last = token.end
+        if token.lower in _AIDED:
+            continue
+        past = token.lower.endswith("ed") or token.lower in _PAST
+        return token.stem if past and token.text.islower() and token.lower not in STOP else ""
+    return ""
+
+
+def _listed(sentence: str, found: Sequence[Name], at: int, step: int) -> tuple[Name, ...]:
+    """A name and those that stand in one list with it, before it (-1) or after it (1)."""
+    out = [found[at]]
+    while 0 <= at + step < len(found):
+        one, two = (found[at + step], found[at]) if step < 0 else (found[at], found[at + step])
+        if not _LIST.match(sentence[one.at + len(one.text) : two.at]):
+            break
+        at += step
+        out.append(found[at])
+    return tuple(out)
+
+
+def _same(one: Name, other: Name) -> bool:
+    """Whether two names may be one: the same canonical form, a capital for its country, or one's words all the other's."""
+    keys = [
+        {name.canonical or "@" + CAPITALS[name.words[0]]} if name.canonical or name.words[0] in CAPITALS else set(name.words)
+        for name in (one, other)
+    ]
+    return keys[0] <= keys[1] or keys[1] <= keys[0]
+
+
+def _any(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
+    return any(_same(one, other) for one in ours for other in theirs)
+
+
+def swapped(sentence: str, units: Sequence[Unit]) -> list[str]:
+    """Reasons where somebody else in the cited text did what a folded sentence says that a name did."""
+    theirs = [(verb, who) for unit in units for verb, who in doers(unit.text)]
+    for verb, who in doers(sentence):
+        did = [other for held, other in theirs if held == verb]
+        # Each place of the verb must have its doer told: `she condemned` may be anybody.
+        places = sum(token.stem == verb for unit in units for token in unit.tokens)
+        if did and places == len(did) and not any(_any(who, other) for other in did):
+            word = next(token.text for token in tokens(sentence) if token.stem == verb)
+            return [f"says {who[0].text} {word}; in the cited text {did[0][0].text} did"]
+    return []
+
+
+def _bound(sentence: str) -> Iterator[tuple[tuple[str, str], tuple[Name, ...]]]:
+    """Each name, with those in a list after it, by the content word and the preposition before it: `exports to China`."""
+    found = names(sentence)
+    words = tokens(sentence)
+    for at, name in enumerate(found):
+        before = [token for token in words if token.end <= name.at][-3:]
+        while before and (before[-1].lower == "the" or before[-1].text[0].isupper()):
+            before.pop()
+        if len(before) < 2 or before[-1].lower not in _PREPOSITIONS or not before[-2].content:
+            continue
+        if _MARK.search(sentence[before[-2].start : name.at]) or before[-2].text[0].isupper():
+            continue
+        yield (stem(before[-2].lower), before[-1].lower), _listed(sentence, found, at, 1)
+
+
+def rebound(sentence: str, units: Sequence[Unit]) -> list[str]:
+    """Reasons where a preposition ties a name to a word that the cited text ties to another name only."""
+    theirs = [bound for unit in units for bound in _bound(unit.text)]
+    for key, who in _bound(sentence):
+        held = [other for other_key, other in theirs if other_key == key]
+        if held and not any(_any(who, other) for other in held):
+            head = next(token.text for token in tokens(sentence) if token.stem == key[0])
+            own, other = who[0].text, held[0][0].text
+            return [f"says '{head} {key[1]} {own}'; the cited text says '{head} {key[1]} {other}'"]
+    return []
