@@ -173,14 +173,15 @@ class Assistant:
         question = _question(request["question"])
         today = _day(request.get("as_of"), "as_of") or self.archive.newest()
         start, end = _bounds(request.get("since"), request.get("until"))
-        writer = self._writer(request.get("writer"))
+        chosen, chat_model = self._chosen(request.get("writer"))
+        writer = self._writer(chosen, chat_model)
         understood = understand(
             question,
             request.get("history") or (),
             as_of=today or date.today().isoformat(),
             since=start,
             until=end,
-            chat_model=self.chat_model,
+            chat_model=chat_model or self.chat_model,
             events=archive_events(self.archive, today) if today else None,
             as_of_given=request.get("as_of") is not None,
         )
@@ -246,18 +247,26 @@ class Assistant:
         )
         yield {"type": "done", "answer": answer.model_dump(mode="json")}
 
-    def _writer(self, name: str | None) -> Writer:
-        chosen = name or (self.settings.writer if self.chat_model is None else "chat")
+    def _chosen(self, name: str | None) -> tuple[str, BaseChatModel | None]:
+        """The writer's name, empty for a model that was handed over, and the chat model that it drives, if it does."""
+        if name is None and self.chat_model is not None:
+            return "", self.chat_model
+        chosen = name or self.settings.writer
         if chosen == "quotes":
-            return QuotesWriter(reranker())
-        from assistant.fallback import FallbackWriter
-        from assistant.writer import ChatWriter, make_chat_model
+            return chosen, None
+        from assistant.chat_model import make_chat_model
 
-        if self.chat_model is not None and name is None:
-            writer = ChatWriter.from_settings(self.chat_model, self.settings)
-        else:
-            writer = ChatWriter.from_settings(make_chat_model(chosen, self.settings), self.settings, name=chosen)
-        return writer if self.settings.fallback == "error" else FallbackWriter(writer, QuotesWriter(reranker()))
+        return chosen, make_chat_model(chosen, self.settings)
+
+    def _writer(self, name: str, chat_model: BaseChatModel | None) -> Writer:
+        quotes = QuotesWriter(reranker())
+        if chat_model is None:
+            return quotes
+        from assistant.fallback import FallbackWriter
+        from assistant.writer import ChatWriter
+
+        writer = ChatWriter.from_settings(chat_model, self.settings, name=name)
+        return writer if self.settings.fallback == "error" else FallbackWriter(writer, quotes)
 
     def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
         if not found:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import HumanMessage, SystemMessage
 
+from assistant.chat_model import listen
 from assistant.lacking import Turn, content, stem
 from assistant.times.days import MONTHS, WEEKDAYS
+from corpus.errors import BriefingError
 
 # The last turns are what a follow-up leans on; an answer's first words hold its subject.
 TURNS = 4
 ANSWER = 700
 LONGEST = 400
+PATIENCE = 30.0
+"""Seconds that one line may take; our own method takes none."""
 
 SYSTEM = (
     "You rewrite the last question of a conversation so that it can be understood by itself.\n"
@@ -37,15 +41,20 @@ class Rewritten(NamedTuple):
 
 def rewrite(question: str, turns: Sequence[Turn], chat_model: BaseChatModel) -> Rewritten:
     """Ask a chat model for the question as it would be asked without the conversation. Never raises."""
+    said, read, wrote = "", 0, 0
     try:
-        reply = chat_model.invoke([SystemMessage(SYSTEM), HumanMessage(_conversation(question, turns))])
-    except Exception as exc:  # any vendor's error: our own method takes over
-        return Rewritten(None, f"the chat model failed ({type(exc).__name__})")
-    usage = reply.usage_metadata if isinstance(reply, AIMessage) else None
-    used = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-    said = reply.content if isinstance(reply.content, str) else str(reply.text)
+        messages = [SystemMessage(SYSTEM), HumanMessage(_conversation(question, turns))]
+        for piece in listen(chat_model, messages, timeout=PATIENCE):
+            said += str(piece.text)
+            if piece.usage_metadata:
+                read += piece.usage_metadata["input_tokens"]
+                wrote += piece.usage_metadata["output_tokens"]
+            if len(said) > 4 * LONGEST:
+                break  # an essay, or an answer without an end
+    except BriefingError as exc:  # our own method takes over
+        return Rewritten(None, f"the chat model failed ({exc})", read, wrote)
     text, problem = _checked(said, question, turns)
-    return Rewritten(text, problem, *used)
+    return Rewritten(text, problem, read, wrote)
 
 
 def _conversation(question: str, turns: Sequence[Turn]) -> str:

@@ -1,5 +1,6 @@
 """The whole chain against a server that misbehaves: what the archive does not say never reaches the reader as fact."""
 
+import asyncio
 import dataclasses
 import json
 import re
@@ -7,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from langchain_core.callbacks import BaseCallbackHandler
 
 from assistant.chain import Assistant
 from assistant.library import ingest_into
@@ -323,3 +325,74 @@ def test_planted_instructions_change_nothing(trapped, field):
             true |= {re.search(r"on (\d+) joint", one.text)[1] for one in answer.sentences}
     assert obeyed == set(SURNAMES[: len(FORMS)])
     assert true == {str(steps(number, field)) for number in range(len(FORMS))}
+
+
+# -- follow-ups and the chain
+
+TURNS = [
+    {"role": "user", "content": "Who spoke after the meeting of the envoys in Honolulu?"},
+    {"role": "assistant", "content": "South Korean envoy Park Min-ho spoke after the meeting. [1]"},
+]
+
+
+def test_the_chat_model_that_the_writer_names_makes_a_follow_up_stand_alone(desk):
+    def script(asked):
+        if "rewrite the last question" in asked.text:
+            return Reply("What did Park Min-ho say after the meeting of the envoys in Honolulu?")
+        return says(TRUE[0])(asked)
+
+    settings = dataclasses.replace(Settings(), timeout=20.0, retries=0)
+    with chat_server(script) as server:
+        desk.settings = dataclasses.replace(settings, openai_base_url=server.url)
+        answer = desk.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
+        assert answer.standalone_question == "What did Park Min-ho say after the meeting of the envoys in Honolulu?"
+        assert [one.text for one in answer.sentences] == [f"{TRUE[0]} [1]"]
+        assert len(server.asked) == 2
+        assert answer.usage.input_tokens == sum(len(one.text.split()) for one in server.asked)
+        desk.ask(QUESTION, writer="openai:scripted")
+        assert len(server.asked) == 3  # without a history, no second call
+
+
+def test_a_follow_up_is_completed_by_rule_where_the_model_writes_without_end(desk):
+    def script(asked):
+        if "rewrite the last question" in asked.text:
+            return Reply("What did Park say? ", endless="And what then? ")
+        return says(TRUE[0])(asked)
+
+    with chat_server(script) as server:
+        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, timeout=20.0, retries=0)
+        answer = desk.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
+        assert server.hung_up.wait(5)
+    assert "And what then" not in answer.standalone_question
+    assert answer.sentences
+
+
+class Calls(BaseCallbackHandler):
+    """Which calls the callbacks of a chain get to see."""
+
+    def __init__(self):
+        self.seen = []
+
+    def on_chain_start(self, serialized, inputs, **more):
+        self.seen.append("chain")
+
+    def on_chat_model_start(self, serialized, messages, **more):
+        self.seen.append("model")
+
+
+def test_the_chain_is_a_runnable_that_invokes_streams_batches_and_calls_back(desk):
+    with chat_server(says(TRUE[0], LIES["a wrong number"])) as server:
+        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, timeout=20.0, retries=0)
+        calls = Calls()
+        request = {"question": QUESTION, "writer": "openai:scripted"}
+        invoked = desk.chain.invoke(request, config={"callbacks": [calls]})
+        assert calls.seen == ["chain", "model"]
+        answers = [
+            invoked,
+            *desk.chain.stream(request),
+            *desk.chain.batch([request, {**request, "history": []}]),
+            asyncio.run(desk.chain.ainvoke(request)),
+        ]
+    assert len(answers) == 5
+    assert {one.text for one in answers} == {f"{TRUE[0]} [1]"}
+    assert all(len(one.left_out) == 1 for one in answers)

@@ -137,7 +137,9 @@ def wrong_sizes(sentence: str, cited: str, lean: str) -> list[str]:
 
 
 def _limit(number: Number) -> str:
-    return {"=": "exactly", "++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(number.limit, "")
+    return {"=": "exactly", "++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(
+        number.limit, ""
+    )
 
 
 def _dated(folded: str) -> frozenset[int]:

@@ -48,28 +48,26 @@ _FRACTIONS: Final = {
     "fifth": 0.2,
     "fifths": 0.2,
 }
-_MONEY: Final = {
-    form: stem(forms[0])
-    for forms in (row.split() for row in ("dollar dollars $ usd", "won ₩", "yen ¥", "yuan renminbi", "euro euros €", "pound pounds sterling £", "cent cents", "ruble rubles rouble roubles"))
-    for form in forms
-}  # fmt: skip
+
+
+def _forms(rows: str) -> dict[str, str]:
+    """Each form of a row's words with the stem of the row's first."""
+    return {form: stem(row.split()[0]) for row in rows.split("|") for form in row.split()}
+
+
+_MONEY: Final = _forms(
+    "dollar dollars $ usd|won ₩|yen ¥|yuan renminbi|euro euros €|pound pounds sterling £|cent cents"
+    "|ruble rubles rouble roubles"
+)
 # Units of measure by their forms: 25 miles are not 25 kilometers. `am` and `pm` tell the half of a clock time.
-_MEASURED: Final = {
-    form: stem(forms[0])
-    for forms in (
-        row.split()
-        for row in (
-            "kilometer kilometers kilometre kilometres km kms", "mile miles", "meter meters metre metres",
-            "foot feet ft", "inch inches", "centimeter centimeters centimetre centimetres cm", "kilogram kilograms kg kgs kilo kilos",
-            "gram grams", "pound pounds lb lbs", "ton tons tonne tonnes", "barrel barrels", "liter liters litre litres",
-            "gallon gallons", "hectare hectares", "acre acres", "megawatt megawatts mw", "gigawatt gigawatts gw",
-            "kiloton kilotons", "megaton megatons", "second seconds", "minute minutes", "hour hours", "day days", "week weeks",
-            "month months", "year years", "decade decades", "century centuries", "am a.m. a.m", "pm p.m. p.m",
-        )
-    )
-    for form in forms
-}  # fmt: skip
-MEASURES: Final = frozenset(_MEASURED.values()) | frozenset(_MONEY.values())
+_MEASURED: Final = _forms(
+    "kilometer kilometers kilometre kilometres km kms|mile miles|meter meters metre metres|foot feet ft|inch inches"
+    "|centimeter centimeters centimetre centimetres cm|kilogram kilograms kg kgs kilo kilos|gram grams|lb lbs"
+    "|ton tons tonne tonnes|barrel barrels|liter liters litre litres|gallon gallons|hectare hectares|acre acres"
+    "|megawatt megawatts mw|gigawatt gigawatts gw|kiloton kilotons|megaton megatons|second seconds|minute minutes"
+    "|hour hours|day days|week weeks|month months|year years|decade decades|century centuries|pm p.m. p.m"
+)
+MEASURES: Final = frozenset(_MEASURED.values()) | frozenset(_MONEY.values()) | {"am"}
 
 # What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~), no more
 # and no less (=).
@@ -240,7 +238,7 @@ def _make(
         if token.lower in _MONEY and kind in ("count", "money"):
             kind, unit = "money", _MONEY[token.lower]
             break
-        if token.lower in _MEASURED and token.lower not in STOP | {"m", "b", "k"}:
+        if token.lower in _MEASURED:
             unit = unit or _MEASURED[token.lower]
             break
         if token is words[end] and token.lower in ("am", "a.m.", "a.m") and kind != "money":

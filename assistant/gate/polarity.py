@@ -44,7 +44,9 @@ _RELATIONS = bag(
     " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
     " west back front ahead behind forward together apart old new young"
 )
-_AIDS = bag("soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it")
+_AIDS = bag(
+    "soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it"
+)
 
 
 def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
@@ -142,7 +144,10 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
             against = OPPOSITES.get(token.lower) or OPPOSITES.get(_base(token.lower))
             if not against or (token.stem not in here and any(_held(words, at, row) for row in rows)):
                 continue
-            own = max((_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem), default=-2)
+            own = max(
+                (_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem),
+                default=-2,
+            )
             for place, other in enumerate(theirs):
                 if not (other.lower in against or _base(other.lower) in against) or (own < 0 and other.stem in mine):
                     continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.gate.lexicon import CAPITALS, STOP, bag, ordered
 from assistant.gate.names import Name, names
@@ -19,25 +20,39 @@ _PAST = frozenset(
 _AIDED = bag("has have had also then later again recently already will would may might could should must did")
 _PREPOSITIONS = bag("to from with against for on in at")
 _ASIDE = re.compile(r"^, [^,.;]{2,90}, ")
+# What two do together may be told of either: `A met B` is `B met A`.
+_MUTUAL = {
+    stem(word)
+    for word in ordered(
+        "met meeting spoke talked talks conversation discussed discussion agreed call called signed exchanged held shared joined"
+        " summit relations ties dialogue alliance partnership cooperation consultations conferred"
+    )
+}
+_OFFICES = bag("@foreign_minister @defense_minister")
 # Between two names of one list, or of one thing.
 _LIST = re.compile(r"^(?:,? and (?:the )?|, (?:the )?|,? or (?:the )?|-)$")
 
 
 @lru_cache(maxsize=4096)
+def _named(sentence: str) -> tuple[Name, ...]:
+    return tuple(name for name in names(sentence) if name.canonical not in _OFFICES)
+
+
+@lru_cache(maxsize=4096)
 def doers(sentence: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     """Each verb in the past (its stem) with the names that did it, in a folded sentence."""
-    found = names(sentence)
+    found = _named(sentence)
     words = tokens(sentence)
     out = []
     for at, name in enumerate(found):
         verb = _verb(sentence, words, name.at + len(name.text))
         if verb:
             out.append((verb, _listed(sentence, found, at, -1)))
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         if two.lower == "by" and one.lower.endswith("ed"):
-            at = next((at for at, name in enumerate(found) if 0 <= name.at - two.end <= 30), None)
-            if at is not None and not _MARK.search(sentence[two.end : found[at].at]):
-                out.append((one.stem, _listed(sentence, found, at, 1)))
+            by = next((at for at, name in enumerate(found) if 0 <= name.at - two.end <= 30), None)
+            if by is not None and not _MARK.search(sentence[two.end : found[by].at]):
+                out.append((one.stem, _listed(sentence, found, by, 1)))
     return tuple(out)
 
 
@@ -76,7 +91,9 @@ def _listed(sentence: str, found: Sequence[Name], at: int, step: int) -> tuple[N
 def _same(one: Name, other: Name) -> bool:
     """Whether two names may be one: the same canonical form, a capital for its country, or one's words all the other's."""
     keys = [
-        {name.canonical or "@" + CAPITALS[name.words[0]]} if name.canonical or name.words[0] in CAPITALS else set(name.words)
+        {name.canonical or "@" + CAPITALS[name.words[0]]}
+        if name.canonical or name.words[0] in CAPITALS
+        else set(name.words)
         for name in (one, other)
     ]
     return keys[0] <= keys[1] or keys[1] <= keys[0]
@@ -90,6 +107,8 @@ def swapped(sentence: str, units: Sequence[Unit]) -> list[str]:
     """Reasons where somebody else in the cited text did what a folded sentence says that a name did."""
     theirs = [(verb, who) for unit in units for verb, who in doers(unit.text)]
     for verb, who in doers(sentence):
+        if verb in _MUTUAL:
+            continue
         did = [other for held, other in theirs if held == verb]
         # Each place of the verb must have its doer told: `she condemned` may be anybody.
         places = sum(token.stem == verb for unit in units for token in unit.tokens)
@@ -101,7 +120,7 @@ def swapped(sentence: str, units: Sequence[Unit]) -> list[str]:
 
 def _bound(sentence: str) -> Iterator[tuple[tuple[str, str], tuple[Name, ...]]]:
     """Each name, with those in a list after it, by the content word and the preposition before it: `exports to China`."""
-    found = names(sentence)
+    found = _named(sentence)
     words = tokens(sentence)
     for at, name in enumerate(found):
         before = [token for token in words if token.end <= name.at][-3:]
@@ -119,7 +138,7 @@ def rebound(sentence: str, units: Sequence[Unit]) -> list[str]:
     theirs = [bound for unit in units for bound in _bound(unit.text)]
     for key, who in _bound(sentence):
         held = [other for other_key, other in theirs if other_key == key]
-        if held and not any(_any(who, other) for other in held):
+        if held and key[0] not in _MUTUAL and not any(_any(who, other) for other in held):
             head = next(token.text for token in tokens(sentence) if token.stem == key[0])
             own, other = who[0].text, held[0][0].text
             return [f"says '{head} {key[1]} {own}'; the cited text says '{head} {key[1]} {other}'"]

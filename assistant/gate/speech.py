@@ -108,7 +108,9 @@ def misattributed(sentence: str, units: Sequence[Unit], lean: str) -> list[str]:
     """Reasons where a sentence gives the words of one speaker to another; `lean` is what the archive says itself."""
     for claim in sayings(sentence):
         name = claim.name
-        if (name.canonical and name.canonical[1:] not in NATIONS) or (not name.canonical and name.words[-1] in CAPITALS):
+        if (name.canonical and name.canonical[1:] not in NATIONS) or (
+            not name.canonical and name.words[-1] in CAPITALS
+        ):
             continue
         said = claim.stems - content(name.text)
         reason = _otherwise(name, said, units, lean) if said else ""
