@@ -49,7 +49,7 @@ def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, sample_arc
 
 @pytest.mark.slow
 def test_a_broken_bound_is_exit_status_1_and_said(prompts, sample_archive, capsys):
-    words = ["eval", str(prompts), "--archive", str(sample_archive), "--min", "hit@10=1.1", "--kind", "other"]
+    words = ["eval", "--archive", str(sample_archive), "--kind", "other", "--min", "hit@10=1.1", "right=0", str(prompts)]
     assert main(words) == 1
     assert "briefing: hit@10 is 1.000, less than 1.1" in capsys.readouterr().err
 

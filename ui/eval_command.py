@@ -24,12 +24,15 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
     sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
     sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
-    sub.add_argument(
-        "--min", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) below this; repeatable"
-    )
-    sub.add_argument(
-        "--max", metavar="MEASURE=X", action="append", default=[], help="fail (exit 1) above this; repeatable"
-    )
+    for flag, word in (("--min", "below"), ("--max", "above")):
+        sub.add_argument(
+            flag,
+            metavar="MEASURE=X",
+            action="extend",
+            nargs="+",
+            default=[],
+            help=f"fail (exit 1) {word} this; repeatable",
+        )
     sub.add_argument("--kind", metavar="K", action="append", default=[], help="only prompts of this kind; repeatable")
     sub.add_argument("--repeat", metavar="N", type=int, default=1, help="run every prompt N times")
     sub.add_argument(
@@ -50,7 +53,10 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     from assistant.evaluation.report import as_json, write
     from assistant.evaluation.tables import markdown
 
-    least, most = [bound(text) for text in args.min], [bound(text, most=True) for text in args.max]
+    # `--min right=0.8 prompts.jsonl`: what is no bound is a file.
+    args.prompts += [word for word in (*args.min, *args.max) if "=" not in word]
+    least = [bound(word) for word in args.min if "=" in word]
+    most = [bound(word, most=True) for word in args.max if "=" in word]
     if args.repeat < 1 or args.words < 1:
         raise CallError("--repeat and --words must be at least 1")
     prompts = _chosen(args)

@@ -47,11 +47,11 @@ class Prompt:
 KNOWN = frozenset(Prompt.__dataclass_fields__) - {"extra", "place"}
 
 
-def read_prompts(files: Iterable[str | Path]) -> list[Prompt]:
-    """The prompts of all files, in order. Raises CallError naming file, line and field; ids must differ."""
+def read_prompts(files: str | Path | Iterable[str | Path]) -> list[Prompt]:
+    """The prompts of a file, or of several in order. Raises CallError naming file, line and field; ids must differ."""
     found: list[Prompt] = []
     seen: dict[str, str] = {}
-    for file in files:
+    for file in [files] if isinstance(files, (str, Path)) else files:
         for row in read_rows(Path(file)):
             prompt = parse(row.content, row.place)
             if prompt.id in seen:

@@ -125,7 +125,10 @@ def _reports() -> None:
     wrong = [one for one in report.results if not one.passed]
     st.caption(f"{len(wrong)} of {len(report.results)} have a fault.")
     kind = st.selectbox(
-        "Kind", [None, *sorted({one.kind for one in wrong})], format_func=lambda one: one or "every kind"
+        "Kind of prompt",
+        [None, *sorted({one.kind for one in wrong})],
+        format_func=lambda one: one or "every kind",
+        key="eval-kind",
     )
     for one in [each for each in wrong if kind in (None, each.kind)][:100]:
         with st.expander(markdown(f"{cut(one.id, 40)}: {cut(one.question, 100)}")):
