@@ -80,6 +80,9 @@ HAPPENING = re.compile(
 )
 
 
+TOPIC = re.compile(r"\s(?:about|regarding|concerning|over|on|towards?|with)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """One stretch of the question that speaks of a time, and its days; an open end is None."""
@@ -201,6 +204,8 @@ def _event_spans(
         if re.match(r"(?:and|or) (?:after|before)\b", phrase, re.I) or not HAPPENING.search(phrase):
             continue
         day = _event_day(phrase, inside, events)
+        if day is None and (topic := TOPIC.search(phrase)):  # 'before Yoon took office about the exercises'
+            day = _event_day(phrase[: topic.start()], inside, events)
         if day is None:
             if not inside:
                 if events is not None:

@@ -49,6 +49,14 @@ def test_a_folder_of_press_texts_finds_its_prompts_and_the_saved_page_beside_it(
     assert found.articles[-1]["published"][:10] == "2021-03-03"
 
 
+def test_a_prompt_whose_gold_article_is_missing_is_left_out_and_named(tmp_path, capsys):
+    other = tmp_path / "other.jsonl"
+    rows = [{"id": "here", "question": "?", "gold_ids": ["port"]}, {"id": "lost", "question": "?", "gold_ids": ["none"]}]
+    other.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert [one.id for one in find_set(written(tmp_path), other).prompts] == ["here"]
+    assert "not in the set: lost." in capsys.readouterr().err
+
+
 def test_a_folder_with_neither_is_no_set_and_the_benchmark_says_so(tmp_path):
     assert find_set(tmp_path) is None
     command = [sys.executable, "-m", "tests.benchmarks.bench_retrieval", "--data", str(tmp_path), "--out", str(tmp_path)]

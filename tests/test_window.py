@@ -234,6 +234,8 @@ def test_an_event_gives_the_day_that_since_before_and_after_count_from():
 
     as_of = date(2022, 8, 31)
     assert read_window("What was the policy before Yoon took office?", as_of, events=find).until == "2022-05-09"
+    topic = read_window("What was said before Yoon took office about the exercises?", as_of, events=find)
+    assert topic.until == "2022-05-09"
     since = read_window("What has changed since Yoon took office?", as_of, events=find)
     assert (since.since, since.until) == ("2022-05-10", "2022-08-31")
     after = read_window("What did Seoul say after the summit?", as_of, events=find)

@@ -191,6 +191,7 @@ def save(chosen: RetrievalSet, results: dict[str, dict[str, Any]], skipped: dict
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="a folder of either layout")
+    parser.add_argument("--prompts", type=Path, help="these prompts in place of the set's own")
     parser.add_argument("--archive", type=Path, help="a ready archive of the set, copied; else one is made")
     parser.add_argument("--limit", type=int, help="at most this many articles, gold ones first")
     parser.add_argument("--only", help=f"some of {','.join(CONTESTANTS)}")
@@ -199,7 +200,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "bench")
     args = parser.parse_args(argv)
     args.cache = args.cache.absolute() if args.cache else None
-    chosen = find_set(args.data)
+    chosen = find_set(args.data, args.prompts)
     if chosen is None:
         print("### Retrieval")
         print(f"\nSkipped: {args.data} has neither articles.jsonl with prompts.jsonl nor press/korea.jsonl.")

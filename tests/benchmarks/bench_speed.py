@@ -133,9 +133,8 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
             prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until,
             as_of_given=prompt.as_of is not None,
         )
-        prefer = (meant.since, meant.until) if meant.window_from == "question" else None
         query = Query(
-            meant.standalone, as_of, 10, prompt.since, prompt.until, prefer=prefer, recent=meant.recent,
+            meant.standalone, as_of, 10, prompt.since, prompt.until, prefer=meant.prefer, recent=meant.recent,
             parts=meant.parts,
         )
         marks = [time.perf_counter()]

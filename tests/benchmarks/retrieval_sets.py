@@ -1,6 +1,7 @@
 """Sets to measure retrieval on: articles and prompts of a folder, as files that any system can read."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,15 +57,16 @@ def request(prompt: Prompt) -> dict[str, Any]:
     }
 
 
-def find_set(data: Path) -> RetrievalSet | None:
+def find_set(data: Path, prompts: Path | None = None) -> RetrievalSet | None:
     """The set in a folder: `articles.jsonl` with `prompts.jsonl`, or `press/korea.jsonl` with what lies beside it.
 
-    None where neither is there.
+    Another file of `prompts` takes the place of the set's own. None where neither is there.
     """
-    if (data / "articles.jsonl").is_file() and (data / "prompts.jsonl").is_file():
-        return _set(data.name, [data / "articles.jsonl"], data / "prompts.jsonl")
+    own = prompts or data / "prompts.jsonl"
+    if (data / "articles.jsonl").is_file() and own.is_file():
+        return _set(data.name, [data / "articles.jsonl"], own)
     beside = data.resolve().parent
-    prompts = beside / "prompts" / "visible.jsonl"
+    prompts = prompts or beside / "prompts" / "visible.jsonl"
     if (data / "press" / "korea.jsonl").is_file() and prompts.is_file():
         pages = beside / "articles" / f"{SAVED_PAGE}.txt"
         return _set("press/korea", [data / "press" / "korea.jsonl", *([pages] if pages.is_file() else [])], prompts)
@@ -82,9 +84,10 @@ def _set(name: str, sources: Sequence[Path], prompts: Path) -> RetrievalSet:
             })
     known = {one["id"] for one in articles}
     asked = [prompt for prompt in read_prompts([prompts]) if prompt.answerable and prompt.gold_ids]
-    if lost := {id for prompt in asked for id in prompt.gold_ids} - known:
-        raise SystemExit(f"gold articles that are not in the set: {', '.join(sorted(lost)[:5])}")
-    return RetrievalSet(name, articles, asked)
+    whole = [prompt for prompt in asked if known.issuperset(prompt.gold_ids)]
+    if lost := [prompt.id for prompt in asked if prompt not in whole]:
+        print(f"Left out, since a gold article is not in the set: {', '.join(lost)}.", file=sys.stderr)
+    return RetrievalSet(name, articles, whole)
 
 
 def _write(file: Path, rows: Sequence[dict[str, Any]]) -> None:

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.tune_retrieval --data ../shared/data --archive KOREA --cache FOLDER
 
 The search that runs is the real one, with a constant of its module changed; only what the models said is remembered
-between values. Setting sets: the sample prompts over the sample articles (and `tests/data/dated_questions.jsonl` where
-it is there) for everything; questions of clapnq and of squad2_half over their pooled passages for what has nothing to
+between values. Setting sets: the sample prompts and `tests/data/dated_questions.jsonl` over the sample articles, and
+`tests/data/dated_press.jsonl` over press/korea, for everything; questions of clapnq and of squad2_half over their pooled passages for what has nothing to
 do with time. The visible prompts are read last and choose nothing.
 """
 
@@ -139,11 +139,10 @@ class Sets:
         """Every set that can be made; the visible prompts last."""
         sample = self._archive("sample", lambda _: [sample_folder()])
         made = [self._prompts("sample prompts", sample, ROOT / "assistant/evaluation/sample_prompts.yaml")]
-        dated = ROOT / "tests" / "data" / "dated_questions.jsonl"
-        if dated.is_file():
-            made.append(self._prompts("dated questions", sample, dated))
-        else:
-            self.skipped.append(f"{dated.name} is not there")
+        dated = ROOT / "tests" / "data"
+        made.append(self._prompts("dated questions", sample, dated / "dated_questions.jsonl"))
+        if archive is not None:
+            made.append(self._prompts("dated press", Archive.open(archive), dated / "dated_press.jsonl"))
         labelled = self._data / "labelled"
         for name, read in (("clapnq", _clapnq), ("squad2_half", _squad)) if self._pools else ():
             try:
