@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import time
 
 import pytest
 
-from assistant.evaluation import evaluate
+from assistant.evaluation import evaluate, read_prompts
 from assistant.evaluation.kept import sample_prompts
 from tests.chat_server import Reply, chat_server
 from ui.cli import main
@@ -127,6 +128,22 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
         said = capsys.readouterr()
         assert said.out == "" and len(said.err.splitlines()) == 1
     assert main(["eval", "--archive", str(sample_archive)]) == 2
+
+
+def test_prompts_are_added_listed_and_exported_into_a_file_that_runs(sample_archive, tmp_path, capsys):
+    archive = shutil.copytree(sample_archive, tmp_path / "archive")
+    file, out = tmp_path / "mine.yaml", tmp_path / "out.jsonl"
+    file.write_text("- id: mine\n  question: Who flew?\n- id: other\n  question: When?\n  must_include: [May]\n", "utf-8")
+    assert main(["prompts", "add", str(file), "--archive", str(archive)]) == 0
+    assert main(["prompts", "add", str(file), "--archive", str(archive)]) == 0  # an id that is there is taken anew
+    capsys.readouterr()
+    assert main(["prompts", "list", "--archive", str(archive)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["mine  Who flew?", "other  When?"]
+    assert main(["prompts", "export", str(out), "--archive", str(archive)]) == 0
+    assert "1 of 2 prompts have no must_include yet" in capsys.readouterr().err
+    assert [one.id for one in read_prompts(out)] == ["mine", "other"]
+    assert main(["prompts", "list", "--archive", str(tmp_path / "none")]) == 2
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ def _asked(result: Result) -> list[BaseMessage]:
         "The answer to mark": result.answer["text"][:LONGEST],
     }
     text = "\n\n".join(f"{name}:\n" + re.sub(r"^", "> ", said, flags=re.MULTILINE) for name, said in parts.items())
-    return [SystemMessage(RULES), HumanMessage(text)]
+    return [SystemMessage(RULES), HumanMessage(f"{text}\n\nYour verdict, right or wrong, and why:")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ _ALL = (
         "Answers",
         "answerable prompts whose answer does not abstain, keeps to the word limit, holds a string of every group of "
         "must_include and none of must_not_include",
-        "DESIGN.md",
     ),
     Measure("hit@1", "Retrieval", "a gold article is the first article", IR),
     Measure("hit@10", "Retrieval", "a gold article is among the first ten distinct articles", IR),
@@ -55,7 +54,6 @@ _ALL = (
         "citations_exact",
         "Citations",
         "citations whose quote stands in their article at their place, to the letter",
-        "DESIGN.md",
     ),
     Measure("citation_precision", "Citations", "citations that are of a gold article, where any is made", ALCE),
     Measure("citation_recall", "Citations", "gold quotes that a citation overlaps; 0 where nothing is cited", ALCE),
