@@ -102,7 +102,7 @@ def _run(
     from assistant.evaluation.unfinished import Unfinished
 
     judge = ModelJudge.open(args.judge, settings) if args.judge else None
-    file = (Path(args.report) if args.report else folder / "evaluation") / "unfinished.jsonl"
+    file = (Path(args.report) if args.report else folder / "evaluations") / "unfinished.jsonl"
     under_way = Unfinished(file, writer=args.writer or settings.writer, word_limit=args.words)
     before = under_way.results() if args.resume else []
     if args.resume:

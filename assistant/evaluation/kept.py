@@ -98,10 +98,13 @@ class Kept:
             error = f"unexpected {type(exc).__name__} after {len(done)} prompts"
             raise
         finally:
-            if done:
-                whole = report or Report(writer=writer, word_limit=WORD_LIMIT, results=done)
-                whole.when = when
-                whole.save(self._folder / f"{name}.json")
+            try:
+                if done:
+                    whole = report or Report(writer=writer, word_limit=WORD_LIMIT, results=done)
+                    whole.when = when
+                    whole.save(self._folder / f"{name}.json")
+            except BriefingError as exc:
+                error = str(exc)
             with self._lock:
                 self._state = State(error=error)
 
