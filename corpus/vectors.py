@@ -225,7 +225,7 @@ class VectorIndex:
         collection = self._open()
         if collection is None:  # a writer is building it
             return self._exact(vector, limit, eligible)
-        total = int(collection.count())
+        total = self._archive.known("vectors", lambda: int(collection.count()))  # which takes as long as the search
         allowed = None if eligible is None else set(eligible)
         share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
         # HNSW is surest of the first of what it is asked for.
