@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.article import Article
 from corpus.database import Database
 from corpus.errors import CallError
@@ -20,7 +23,10 @@ _LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS
 # hundred kept, 50 questions: 26,475 passages of the press archive 11.4 for 19.2, 1.000 (6,000: .997); press/korea five
 # times, where all is about one subject, 16.4 for 37.8, .971, first ten 1.000 (6,000: .911); 9,203 passages 8.1, 1.000.
 RARE = 8_000
+WIDE = 0.5  # of all passages: bounds that leave more are looked at after the scoring
 ALL_DAYS = "9999-12-31"
+
+Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +160,30 @@ class Lookup(Database):
 
     def eligible(
         self, *, as_of: str, since: str | None = None, until: str | None = None, source: str | None = None
-    ) -> list[int] | None:
-        """Ids of the passages that may be seen on `as_of` within the bounds; None where nothing is kept out."""
+    ) -> Ids | None:
+        """Ids of the passages that may be seen on `as_of` within the bounds, in order; None where nothing is kept out."""
         if not (since or until or source) and as_of >= self.known("last day", self._last_day):
             return None
-        where, values = self._visible(as_of, since, until, source)
-        rows = self.db.execute(f"SELECT id FROM passages WHERE text IN ({where}) ORDER BY id", values)
-        return [int(row[0]) for row in rows]
+        bounds = (as_of, since, until, source)
+        last: dict[tuple[str | None, ...], Ids] = self.known("eligible", dict)  # both rankings of a search ask for the same
+        if (found := last.get(bounds)) is None:
+            where, values = self._visible(*bounds)
+            texts = np.fromiter((row[0] for row in self.db.execute(where, values)), dtype=np.int64)
+            ids, texts_of = self.known("passages", self._texts_of_passages)
+            found = ids[np.isin(texts_of, texts)]
+            last.clear()
+            last[bounds] = found
+        return found
+
+    def share(self, eligible: Ids) -> float:
+        """Which part of all passages these are."""
+        return len(eligible) / max(1, len(self.known("passages", self._texts_of_passages)[0]))
+
+    def _texts_of_passages(self) -> tuple[Ids, Ids]:
+        """The ids of all passages in order, and of the text of each."""
+        rows = np.array(self.db.execute("SELECT id, text FROM passages").fetchall(), dtype=np.int64).reshape(-1, 2)
+        rows = rows[np.argsort(rows[:, 0])]
+        return rows[:, 0], rows[:, 1]
 
     def _last_day(self) -> str:
         row = self.db.execute("SELECT MAX(effective) FROM versions").fetchone()
@@ -187,24 +210,31 @@ class Lookup(Database):
 
         With bounds, only passages that `hits` would show within them.
         """
-        where, values = ["words MATCH ?"], list[object]([match])
-        if since or until or source or (as_of is not None and as_of < self.known("last day", self._last_day)):
-            texts, bounds = self._visible(as_of or ALL_DAYS, since, until, source)
-            where.append(f"+rowid IN (SELECT id FROM passages WHERE text IN ({texts}))")
-            values += bounds
-
-        def scored(where: list[str], values: list[object]) -> list[tuple[int, float]]:
-            rows = self.db.execute(
-                "SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words"
-                f" WHERE {' AND '.join(where)} ORDER BY score DESC LIMIT ?", (*values, limit),
-            )
-            return [(int(row[0]), float(row[1])) for row in rows]
-
-        if rarest := self._rarest(match):
-            found = scored(["+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)", *where], [rarest, *values])
+        eligible = self.eligible(as_of=as_of or ALL_DAYS, since=since, until=until, source=source)
+        wide, rarest = eligible is not None and self.share(eligible) > WIDE, self._rarest(match)
+        if wide or rarest:
+            # What lies outside wide bounds is cheaper left out afterwards.
+            found = self._scored(match, rarest, None if wide else eligible, 3 * limit if wide else limit)
+            if eligible is not None and wide:
+                allowed = set(eligible[np.isin(eligible, [id for id, _ in found])].tolist())
+                found = [one for one in found if one[0] in allowed][:limit]
             if len(found) == limit:
                 return found
-        return scored(where, values)
+        return self._scored(match, "", eligible, limit)
+
+    def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
+        where, values = ["words MATCH ?"], [match]
+        if rarest:
+            where.append("+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
+            values.append(rarest)
+        if eligible is not None:
+            where.append("+rowid IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(eligible.tolist()))
+        rows = self.db.execute(
+            f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC LIMIT ?",
+            (*values, limit),
+        )
+        return [(int(row[0]), float(row[1])) for row in rows]
 
     def _rarest(self, match: str) -> str:
         """The rarest words of a question, as many as stand in RARE passages together; empty where that is all of them."""

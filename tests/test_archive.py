@@ -327,6 +327,17 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
     assert desk.archive.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
 
 
+@pytest.mark.parametrize("since", ["2022-02-01", "2022-10-01"])
+def test_bounds_wide_and_narrow_leave_out_what_is_outside_and_nothing_else(desk, since):
+    desk.take(*(record(number) for number in range(20)))
+    everything = desk.archive.lexical('"news" OR "near"', 1000)
+    eligible = desk.archive.eligible(as_of=LATER, since=since)
+    assert (desk.archive.share(eligible) > 0.5) == (since == "2022-02-01")
+    within = [one for one in everything if one[0] in eligible]
+    for limit in (3, 1000):
+        assert desk.archive.lexical('"news" OR "near"', limit, as_of=LATER, since=since) == within[:limit]
+
+
 def test_filtered_dense_search_loses_nothing(desk):
     desk.take(*(record(number) for number in range(60)))
     import numpy as np
@@ -346,7 +357,7 @@ def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, mon
     desk.take(*(record(number) for number in range(60)))
     query = desk.embedder.embed_query("the diver measured the lagoon")
     exact = desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")
-    monkeypatch.setattr("corpus.vectors.EXACT", 0)
+    monkeypatch.setattr("corpus.vectors.READ", 1e9)
     assert [id for id, _ in desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")] == [id for id, _ in exact]
 
 
