@@ -296,6 +296,12 @@ def test_a_sentence_that_its_citation_does_not_support_is_caught_although_the_de
     assert broken(report, [bound("supported=1")])
 
 
+def test_what_the_archive_itself_says_of_a_citation_needs_no_support_from_it():
+    said = "An article, 4 May 2022: “The envoy flew to Seoul on 3 May.” [1]"
+    report = evaluate(TinyDesk({"When?": (said, 0, 33), "Who?": None}), PROMPTS[:1])
+    assert report.summary()["supported"] == 1.0, report.results[0].problems
+
+
 def test_bounds_are_checked_before_anything_is_run():
     assert bound("hit@10=0.9") == ("hit@10", 0.9)
     assert bound("over_refusal = 0.2", most=True) == ("over_refusal", 0.2)

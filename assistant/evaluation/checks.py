@@ -7,7 +7,7 @@ from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
 from assistant.quotes import spoken_day
-from assistant.runs import speaker
+from assistant.runs import asked, speaker
 from assistant.settings import Settings
 from assistant.verify import judge
 from corpus.article import Article
@@ -144,8 +144,9 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
         except BriefingError:
             return [f"it cites {one.article_id}, which is not in the archive"]
         quotes.append(article.text[one.start : one.end])
-        day = article.published
-        known += [article.title, article.source, article.kind, day, spoken_day(day), speaker(article, one.start)]
+        day, label = article.published, speaker(article, one.start)
+        known += [article.title, article.source or "An article", article.kind, day, spoken_day(day), label]
+        known += ["a reporter’s question"] if asked(label) else []
         # What 'on Friday' means is told as derived, beside the words that say it.
         known += [f"{each.phrase}: {spoken_day(each.first)}, derived" for each in derived_days(quotes[-1], day)]
     return judge(text.strip(), quotes, known=[one for one in known if one]).reasons
