@@ -13,7 +13,7 @@ from assistant.gate.names import names
 from assistant.gate.numbers import numbers
 from assistant.gate.polarity import opposed, surer, turned
 from assistant.gate.quotations import quotations, stands_in, without
-from assistant.gate.roles import rebound, swapped
+from assistant.gate.roles import exchanged_countries, rebound, swapped
 from assistant.gate.source import Source, content, row, sentences, source
 from assistant.gate.speech import misattributed, only_asked
 from assistant.gate.stems import stem
@@ -95,7 +95,7 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
         near = [unit.text for unit in best[:3]]
         if not _verbatim(part, cited):
             reasons += turned(own, near) + opposed(own, near, [unit.text for unit in cited.units]) + surer(own, near)
-            reasons += swapped(own, cited.units)
+            reasons += swapped(own, cited.units) + exchanged_countries(own, cited.units)
             reasons += rebound(own, cited.units) if len(cited.whole) <= SPAN else []
         reasons += misattributed(fold(part), cited.units, lean) + only_asked(own, best)
     return reasons

@@ -52,6 +52,12 @@ DRILLS = (
     "price. South Korea’s Defense Ministry expressed regret over her statement. It said the nine-day exercise "
     "would go ahead as planned."
 )
+ENVOYS = (
+    "Envoys of three countries met in Honolulu on Saturday to discuss North Korea. They agreed on 15 joint steps, "
+    "South Korean envoy Park Min-ho said after the meeting. “We are ready for talks without conditions,” Park told "
+    "reporters. American envoy Susan Hale said sanctions would not be lifted before an inspection. North Korea did "
+    "not reply to the offer. The next meeting is planned for May in Seoul."
+)
 
 HOLDS = [
     (DAM, "Twenty-five people were killed when the dam failed."),
@@ -110,9 +116,40 @@ HOLDS = [
     (DRILLS, "Kim Yo-jong, sister of Kim Jong-un, denounced the drills."),
     (DRILLS, "The South Korean Ministry of Defense expressed regret over her statement."),
     (DRILLS, "The 9-day exercise would go ahead."),
+    (ENVOYS, "Hale, the American envoy, said sanctions would not be lifted before an inspection."),
+    (ENVOYS, "Sanctions will not be lifted before an inspection, according to American envoy Susan Hale."),
+    (ENVOYS, "The next meeting will be held in Seoul in May."),
+    (ENVOYS, "Envoys from three countries met in Honolulu to talk about North Korea."),
+    (ENVOYS, "Three envoys discussed North Korea in Honolulu on Saturday."),
+    (ENVOYS, "The envoys agreed on fifteen joint steps."),
+    (ENVOYS, "Park Min-ho told reporters: “We are ready for talks without conditions.”"),
+    (ENVOYS, "Park said South Korea was ready for talks without conditions."),
+    (ENVOYS, "Pyongyang did not answer the offer."),
+    (ENVOYS, "There was no reply from North Korea to the offer."),
+    (ENVOYS, "The envoys of three countries, who met in Honolulu, agreed on 15 joint steps, Park Min-ho said."),
+    (ENVOYS, "U.S. envoy Hale ruled out lifting sanctions before an inspection."),
 ]
 
 FAILS = [
+    (ENVOYS, "North Korea replied to the offer."),
+    (ENVOYS, "North Korea has replied to the offer."),
+    (ENVOYS, "North Korea did respond to the offer."),
+    (ENVOYS, "Sanctions would not be lifted before an inspection, South Korean envoy Park Min-ho said."),
+    (ENVOYS, "South Korean envoy Park Min-ho said sanctions would not be lifted before an inspection."),
+    (ENVOYS, "American envoy Susan Hale said after the meeting that they agreed on 15 joint steps."),
+    (ENVOYS, "They agreed on 15 joint steps, American envoy Susan Hale said."),
+    (ENVOYS, "“We are ready for talks without conditions,” Hale told reporters."),
+    (ENVOYS, "“We are ready for talks without conditions,” Susan Hale, the American envoy, told reporters."),
+    (ENVOYS, "Sanctions would be lifted after an inspection, Hale said."),
+    (ENVOYS, "The next meeting is planned for June in Seoul."),
+    (ENVOYS, "The next meeting is planned for May in Tokyo."),
+    (ENVOYS, "The envoys agreed on fifty joint steps."),
+    (ENVOYS, "Park said South Korea was not ready for talks without conditions."),
+    (ENVOYS, "Envoys met in Honolulu on Sunday."),
+    (ENVOYS, "The envoys failed to agree on 15 joint steps."),
+    (ENVOYS, "The envoys agreed on none of the 15 joint steps."),
+    (ENVOYS, "Susan Hale, the South Korean envoy, said sanctions would not be lifted."),
+    (ENVOYS, "American envoy Park Min-ho said they agreed on 15 joint steps."),
     (DAM, "Twenty-six people were killed when the dam failed."),
     (DAM, "More than 1,500 homes were destroyed."),
     (DAM, "Exactly 4,500 residents were moved to schools."),
@@ -192,8 +229,12 @@ FAILS = [
 ]
 
 # What the gate does not see: a tense that has the form of the plan, a type that is only believed in, numbers exchanged
-# around `to`, `cancelled` against `go ahead`; and what is right by arithmetic only.
+# around `to`, another verb or adjective in the place of one that is none's opposite; and what is right by arithmetic only.
 GAPS = [
+    (ENVOYS, "North Korea accepted the offer.", False),
+    (ENVOYS, "North Korea rejected the offer.", False),
+    (ENVOYS, "The envoys agreed on 15 military steps.", False),
+    (ENVOYS, "The next meeting took place in May in Seoul.", False),
     (DAM, "Repairs cost $2.4 million.", False),
     (MISSILE, "The missile was a KN-23.", False),
     (BILL, "The bill passed the lower house by 195 votes to 232.", False),

@@ -144,4 +144,10 @@ def _is_month(folded: str, match: re.Match[str]) -> bool:
         "mid",
         "next",
         "from",
+        "for",
+        "before",
+        "after",
+        "through",
+        "during",
+        "between",
     )

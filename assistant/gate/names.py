@@ -204,7 +204,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
             place = previous is not None and previous.lower in _PLACE_WORDS
             out.append(Name(token.text, (token.lower,), "", token.start, place))
             continue
-        capital = token.text[0].isupper() and token.text[0].isalpha()
+        capital = (token.text[0].isupper() and token.text[0].isalpha()) or _given(sentence, run, token)
         if run and not _continues(sentence[run[-1].end : token.start], run[-1]):
             close()
         if (
@@ -224,6 +224,17 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
         run.append(token)
     close()
     return tuple(sorted(out, key=lambda name: name.at))
+
+
+def _given(sentence: str, run: list[Token], token: Token) -> bool:
+    """Whether a word in small letters is the second half of a given name: `Park Min-ho`, no `U.S.-led`."""
+    attached = len(run) > 1 and sentence[run[-1].end : token.start] == "-"
+    return attached and len(token.text) <= 6 and token.text.islower() and token.lower not in _COMPOUNDS
+
+
+_COMPOUNDS = bag(
+    "led based era style made born run wide level type held free plus like ready elect backed owned facing bound"
+)
 
 
 def _continues(gap: str, last: Token) -> bool:
@@ -304,7 +315,7 @@ def holds(name: Name, text: Known) -> bool:
         return True
     if len(name.words) >= 2 and {w[0].upper() for w in name.words} and _acronym(name.words) in text.acronyms:
         return True
-    return _person(name.words, text)
+    return _person(name.words, text, family_first=name.text.rpartition("-")[2].islower())
 
 
 def _acronym(words: tuple[str, ...]) -> str:
@@ -317,12 +328,12 @@ def _word_in(word: str, text: Known) -> bool:
     return word in ("mr", "ms", "mrs", "dr") or (len(word) == 1)
 
 
-def _person(words: tuple[str, ...], text: Known) -> bool:
+def _person(words: tuple[str, ...], text: Known, *, family_first: bool) -> bool:
     """Whether a full name's surname is there, and no other given name goes with it."""
     plain = [word for word in words if word not in TITLES]
     if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS:
         return False
-    surname, given = (plain[0], plain[1:]) if plain[0] in _FAMILY_FIRST else (plain[-1], plain[:-1])
+    surname, given = (plain[0], plain[1:]) if family_first or plain[0] in _FAMILY_FIRST else (plain[-1], plain[:-1])
     if surname not in text.words:
         return False
     others = text.before(surname) if surname == plain[-1] else set()

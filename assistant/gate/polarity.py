@@ -38,6 +38,7 @@ _NO_DENIAL = {
 _BEFORE_TO = bag(
     "declined declines decline declining failed fails fail failing refused refuses refuse refusing unable unwilling unlikely"
 )
+_RULED = bag("rule ruled rules ruling")
 _ANYBODY = bag("one body people person persons")
 _RELATIONS = bag(
     "before after over under up down above below in out all none more less most least first last earlier later onto off"
@@ -54,7 +55,7 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
     out: list[tuple[int, list[int]]] = []
     for at, token in enumerate(words):
         low = token.lower
-        if low not in PLAIN_NEGATORS and low not in SOFT_NEGATORS and low != "yet":
+        if low not in PLAIN_NEGATORS | SOFT_NEGATORS | _RULED and low != "yet":
             continue
         following = words[at + 1].lower if at + 1 < len(words) else ""
         if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()):
@@ -76,8 +77,10 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
 
 
 def _negates(words: Sequence[Token], at: int) -> bool:
-    """Whether a word negates here: `failed` and `declined` do before `to` only, `yet` does so too."""
+    """Whether a word negates here: `failed`, `declined` and `yet` do before `to` only, `ruled` before `out`."""
     low, following = words[at].lower, words[at + 1].lower if at + 1 < len(words) else ""
+    if low in _RULED:
+        return following == "out"
     return following == "to" if low in _BEFORE_TO or low == "yet" else True
 
 

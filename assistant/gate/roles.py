@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.gate.lexicon import CAPITALS, STOP, bag, ordered
+from assistant.gate.lexicon import CAPITALS, ROLES, STOP, bag, ordered
 from assistant.gate.names import Name, names
 from assistant.gate.source import Unit
 from assistant.gate.stems import stem
@@ -115,6 +115,37 @@ def swapped(sentence: str, units: Sequence[Unit]) -> list[str]:
         if did and places == len(did) and not any(_any(who, other) for other in did):
             word = next(token.text for token in tokens(sentence) if token.stem == verb)
             return [f"says {who[0].text} {word}; in the cited text {did[0][0].text} did"]
+    return []
+
+
+_OFFICE = re.compile(r"^ (?:(?:special|chief|senior|top|nuclear|former|deputy) )*([a-z]+) (?:[a-z]+ )?$")
+_ASIDE_OFFICE = re.compile(r"^, (?:the|a|an) (?:(?:new|former|special|chief|senior|top) )*$")
+
+
+@lru_cache(maxsize=4096)
+def countries(sentence: str) -> tuple[tuple[Name, Name], ...]:
+    """Each person with the country whose officer a folded sentence calls them: `South Korean envoy Park Min-ho`."""
+    found = _named(sentence)
+    out = []
+    for one, two in pairwise(found):
+        gap = sentence[one.at + len(one.text) : two.at]
+        office = _OFFICE.match(gap)
+        if one.canonical and not two.canonical and office and office[1] in ROLES:
+            out.append((two, one))
+        elif two.canonical and not one.canonical and _ASIDE_OFFICE.match(gap):
+            office = _OFFICE.match(re.split(r"[,.;]", sentence[two.at + len(two.text) :])[0] + " ")
+            if office and office[1] in ROLES:
+                out.append((one, two))
+    return tuple(out)
+
+
+def exchanged_countries(sentence: str, units: Sequence[Unit]) -> list[str]:
+    """Reasons where a sentence calls somebody an officer of another country than the cited text does."""
+    theirs = [pair for unit in units for pair in countries(unit.text)]
+    for person, country in countries(sentence):
+        held = [other for who, other in theirs if _same(who, person)]
+        if held and not any(_same(country, other) for other in held):
+            return [f"calls {person.text} {country.text}; the cited text says {held[0].text}"]
     return []
 
 

@@ -126,7 +126,7 @@ strategy:strategic strategies strategically
 threat:threats threaten threatens threatened threatening
 prove:proof proven proved
 believe:belief beliefs
-reply:replied replies replying
+reply:replied replies replying respond responded responds responding response responses answer answered answers answering
 apply:applied applies applying application applications
 supply:supplied supplies supplying
 comply:complied complies complying compliance
