@@ -34,16 +34,12 @@ class QuotesWriter:
         readings = [Reading.of(one, brief.article(one.article_id, one.version)) for one in brief.evidence[:PASSAGES]]
         if not readings:
             return
-        weighed = weigh(brief.question, readings, self._reranker)
-        anchors = [run for _, run in weighed[:1]]
-        for part in brief.parts:
-            anchors += [run for _, run in weigh(part, readings, self._reranker)[:1]]
         plan = _Plan(readings)
-        for run in anchors:
-            plan.add(run)
-        plan.read_on()
-        plan.fill([run for _, run in weighed])
-        yield from plan.drafts()
+        weighed = weigh(brief.question, readings, self._reranker)
+        yield from plan.read_on([run for _, run in weighed[:1]])  # shown before the halves are weighed
+        halves = [weigh(part, readings, self._reranker)[:1] for part in brief.parts]
+        yield from plan.read_on([run for best in halves for _, run in best])
+        yield from plan.fill([run for _, run in weighed])
 
 
 @dataclass(slots=True)
@@ -62,49 +58,54 @@ class _Plan:
         self._words = 0
         self._blocks: list[_Block] = []
 
-    def add(self, run: Run) -> None:
-        """Quote a run as a block of its own, unless it overlaps what is quoted or breaks the budget."""
-        reading = self._readings[id(run.evidence)]
-        if any(self._overlaps(run, block) for block in self._blocks):
-            return
-        block = _Block(reading, list(run.spans))
-        cost = self._cost(block)
-        if self._blocks and self._words + cost > WORDS:
-            return
-        self._words += cost
-        self._blocks.append(block)
-
-    def read_on(self) -> None:
-        """Let the blocks run on into the sentences that follow them, in turns."""
-        blocks = list(self._blocks)
+    def read_on(self, runs: list[Run]) -> Iterator[Draft]:
+        """Quote runs, each with the sentences that follow it, in turns."""
+        blocks = [block for run in runs if (block := self._add(run))]
         for turn in range(READ_ON_QUESTION):
             for block in blocks:
-                reading = block.reading
-                last = block.spans[-1]
-                if turn >= READ_ON and not asked(speaker(reading.article, block.spans[0].start)):
-                    continue
-                follows = reading.following(last)
-                if follows is None or any(follows in other.spans for other in self._blocks):
-                    continue
-                before = self._cost(block)
-                block.spans.append(follows)
-                more = self._cost(block) - before
-                if self._words + more > WORDS:
-                    block.spans.pop()
-                else:
-                    self._words += more
+                self._lengthen(block, turn)
+        return self._drafts(blocks)
 
-    def fill(self, runs: list[Run]) -> None:
+    def fill(self, runs: list[Run]) -> Iterator[Draft]:
         """Spend what is left of the budget on the next best runs."""
         for run in runs:
             if self._words > WORDS - LEFT_OVER:
                 return
-            self.add(run)
+            if block := self._add(run):
+                yield from self._drafts([block])
 
-    def drafts(self) -> Iterator[Draft]:
-        """The quotations, each of at most 600 characters."""
-        for block in self._blocks:
-            for first, last in _pieces(block.spans):
+    def _add(self, run: Run) -> _Block | None:
+        """Take a run as a block of its own, unless it overlaps what is quoted or breaks the budget."""
+        reading = self._readings[id(run.evidence)]
+        if any(self._overlaps(run, block) for block in self._blocks):
+            return None
+        block = _Block(reading, list(run.spans))
+        cost = self._cost(block)
+        if self._blocks and self._words + cost > WORDS:
+            return None
+        self._words += cost
+        self._blocks.append(block)
+        return block
+
+    def _lengthen(self, block: _Block, turn: int) -> None:
+        """Let a block run on into the sentence that follows it, where the turn and the budget allow."""
+        if turn >= READ_ON and not asked(speaker(block.reading.article, block.spans[0].start)):
+            return
+        follows = block.reading.following(block.spans[-1])
+        if follows is None or any(follows in other.spans for other in self._blocks):
+            return
+        before = self._cost(block)
+        block.spans.append(follows)
+        more = self._cost(block) - before
+        if self._words + more > WORDS:
+            block.spans.pop()
+        else:
+            self._words += more
+
+    def _drafts(self, blocks: list[_Block]) -> Iterator[Draft]:
+        """The quotations of blocks, each of at most 600 characters."""
+        for block in blocks:
+            for first, last in _pieces(block):
                 yield self._draft(block.reading, Span(first.start, last.end))
 
     def _draft(self, reading: Reading, span: Span) -> Draft:
@@ -115,7 +116,7 @@ class _Plan:
     def _cost(self, block: _Block) -> int:
         return sum(
             len(self._draft(block.reading, Span(first.start, last.end)).text.split()) + 1
-            for first, last in _pieces(block.spans)
+            for first, last in _pieces(block)
         )
 
     def _overlaps(self, run: Run, block: _Block) -> bool:
@@ -124,12 +125,13 @@ class _Plan:
         return same and run.start < block.spans[-1].end and block.spans[0].start < run.end
 
 
-def _pieces(spans: list[Span]) -> Iterator[tuple[Span, Span]]:
-    """First and last sentence of each quotation: a citation has at most LONGEST characters."""
-    first = last = spans[0]
-    for span in spans[1:]:
-        if span.end - first.start > LONGEST:
-            yield first, last
+def _pieces(block: _Block) -> Iterator[tuple[Span, Span]]:
+    """First and last sentence of each quotation: at most LONGEST characters, and the words of one speaker."""
+    first = last = block.spans[0]
+    for span in block.spans[1:]:
+        if span.end - first.start > LONGEST or block.reading.begins_turn(span):
+            if last.end - first.start >= SHORTEST:
+                yield first, last
             first = span
         last = span
     if last.end - first.start >= SHORTEST:

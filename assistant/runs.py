@@ -100,6 +100,10 @@ class Reading:
             if last - first + 1 < count
         ]
 
+    def begins_turn(self, span: Span) -> bool:
+        """Whether another speaker begins with this sentence."""
+        return _LABEL.match(self.article.text, span.start) is not None
+
     def following(self, span: Span) -> Span | None:
         """The sentence after this one; None at the end of what was read."""
         at = self.spans.index(span) + 1
@@ -158,4 +162,10 @@ def _weight(score: float, around: float, run: Run, readings: Sequence[Reading]) 
     weight = ((1 - NEIGHBOURS) * score + NEIGHBOURS * max(score, around)) * _prior(run) - WORD_PRICE * words / 100
     if asked(speaker(article, run.start)):
         weight -= ASKED_BY_REPORTER
-    return weight - (words < FEWEST_WORDS)
+    return weight - (words < FEWEST_WORDS or _is_heading(run.text))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether most words stand in capitals: `THE WHITE HOUSE, June 21, 2021.`, a signature, a headline."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].islower() for word in words) < 0.3 * len(words)

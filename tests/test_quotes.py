@@ -83,6 +83,43 @@ def test_the_answer_to_a_reporters_question_is_quoted_with_it_and_the_day_is_der
     assert "10 June 2022, derived" in text or "3 June 2022, derived" in text
 
 
+def test_a_quotation_holds_the_words_of_one_speaker():
+    drafts = write("Which harbour will the ferries leave from?", BRIEFING)
+    quotes = [BRIEFING.text[cited.start : cited.end] for draft in drafts for cited in draft.spans]
+    assert any("Did the ministry" in quote for quote in quotes)
+    for quote in quotes:
+        assert "QUESTION:" not in quote[1:] and "MR HALE:" not in quote[1:], quote
+
+
+class Recording:
+    """The bundled reranker, and which questions it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def score(self, query, texts):
+        self.asked.append(query)
+        return reranker().score(query, texts)
+
+
+def test_the_direct_answer_is_there_before_the_halves_of_the_question_are_weighed():
+    halves = ("When will the ferries leave?", "Which harbour will they leave from?")
+    brief = Brief(
+        "When and where?",
+        "When and where?",
+        "2022-08-01",
+        (evidence(BRIEFING),),
+        lambda id, version: BRIEFING,
+        parts=halves,
+    )
+    model = Recording()
+    drafts = QuotesWriter(model).write(brief, Meter())
+    assert next(drafts).text
+    assert set(model.asked) == {"When and where?"}
+    list(drafts)
+    assert set(model.asked) == {"When and where?", *halves}
+
+
 def test_the_speaker_of_a_transcript_is_known_at_any_place():
     assert speaker(BRIEFING, 0) == "MR HALE"
     at = BRIEFING.text.index("Did the ministry")
