@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.draft import Brief, Cited, Draft, Meter
-from assistant.runs import LONGEST, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
+from assistant.runs import FIRST, LONGEST, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
 from corpus.article import Span
 from corpus.dates import derived_days
 from corpus.evidence import Evidence
@@ -35,7 +35,7 @@ class QuotesWriter:
         if not readings:
             return
         plan = _Plan(readings)
-        weighed = weigh(brief.question, readings, self._reranker)
+        weighed = weigh(brief.question, readings[:FIRST], self._reranker)
         yield from plan.read_on([run for _, run in weighed[:1]])  # shown before the halves are weighed
         halves = [weigh(part, readings, self._reranker)[:1] for part in brief.parts]
         yield from plan.read_on([run for best in halves for _, run in best])

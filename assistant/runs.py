@@ -21,6 +21,9 @@ AHEAD = 3000  # characters after a passage that a quotation may run on into
 # .02 or less around them, which is one prompt. Weighing every run of 1-3 sentences of six passages (75 pairs) gave .62;
 # every second run of three of five passages, and then what is inside the best three (26 pairs), gave .62 too.
 PASSAGES, STEP, OPENED = 5, 2, 3
+# The question as a whole is held against the best three passages only, its halves against all five: before the first
+# sentence a fifth fewer pairs, with 27 of 45 visible prompts right against 26, and 21 of 26 sample prompts either way.
+FIRST = 3
 RANK_PRIOR = 0.1  # what each rank of the passage takes from a run's weight (.05: .62, .1: .62, .2: .56)
 WORD_PRICE = 0.1  # a hundred words (0: .58, .1: .62, .2: .60)
 NEIGHBOURS = 0.3  # share of the run of three that it stands in: rerankers score sentences alone badly (FACTS)
