@@ -34,7 +34,8 @@ BYGONE = re.compile(
 RECORD = re.compile(
     r"\b(?:first|last|only|most|least|best|worst|record|(?:low|high|larg|bigg|great|long|short|old|young|fast|slow|hott|"
     r"cold|warm|wett|dri|deadli|strong|weak|steep|sharp|bloodi|few|clos|heavi|busi|tall|cheap)est)"
-    r"(?: (?!has\b|have\b|had\b|was\b|were\b|is\b|are\b|been\b)[\w’'-]+){0,4} $",
+    r"(?: (?!has\b|have\b|had\b|was\b|were\b|is\b|are\b|been\b)[\w’'-]+){0,4}"
+    r"(?<![a-hj-rtv-z]s) $",  # 'the most important steps since May' are of a time; a record is one thing
     re.I,
 )
 # A noun is named by such a time ('the 2020 Games', 'a 1980s star'); after one of these words a clause is dated by it.

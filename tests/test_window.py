@@ -135,6 +135,8 @@ PHRASINGS = [
     ("Who was behind the biggest theft since the 2016 raid?", OPEN, OPEN, True),
     ("Which currency fell to its lowest level since 1985 this week?", "2022-04-18", "2022-04-24", True),
     ("Which steps have been taken since May 2021?", "2021-05-01", "2022-04-20", False),
+    ("What are the most important changes since May 2021?", "2021-05-01", "2022-04-20", False),
+    ("Which crisis was the worst since 1998?", OPEN, OPEN, True),
     ("Which car maker will sell no petrol cars by 2030?", OPEN, "2030-12-31", True),
     # Korean
     ("지난주에 무슨 일이 있었나?", "2022-04-11", "2022-04-17", False),
