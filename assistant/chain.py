@@ -30,7 +30,7 @@ from corpus.search import Searcher, SearchTimes
 from corpus.vectors import VectorIndex
 
 EVIDENCE = 12  # passages that a writer may use
-JUDGED = 5  # passages that are asked whether they answer at all: each costs a reading by the cross-encoder
+JUDGED = 4  # passages that are asked whether they answer at all; the threshold was set on as many
 CLOSEST = 3  # passages shown when abstaining
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 
@@ -272,11 +272,12 @@ class Assistant:
         if not found:
             return "outside_dates" if self.archive.newest() else "not_stated"
         judged = found[:JUDGED]
-        texts = [header(one.title, one.published) + one.text for one in judged]
-        # The search has the reranker's logits of the same words already.
-        logits = [one.explain["rerank"] for one in judged if "rerank" in one.explain]
-        known = logits if len(logits) == len(judged) else None
-        return decide(understood.standalone, texts, known_term=self.archive.mentions, rerank=known).reason
+        return decide(
+            understood.standalone,
+            [one.text for one in judged],
+            heads=[header(one.title, one.published) for one in judged],
+            known_term=self.archive.mentions,
+        ).reason
 
 
 class _Gate:

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
-from answerability_data import Pair, clapnq, squad
+from answerability_data import Pair, clapnq, headed, press, squad
 
-from assistant.answerable import decide, of_cues, probability
+from assistant.answerable import decide, of_cues, probability, readings
 from assistant.cues import Cues, cues
 from corpus.models import reranker
 from corpus.passages import header
@@ -54,15 +54,18 @@ def interval(pairs: list[Pair], scores: Scores, draws: int = 1000) -> tuple[floa
     return float(low), float(high)
 
 
-def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.float64], Scores, list[Cues]]:
-    """The labels, the reranker's logits and the cues of pairs; a question's passages are reranked together."""
+def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores, list[Cues]]:
+    """The labels, the reranker's and the answerability model's logits, and the cues of pairs."""
     by_question: dict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         by_question[pair.question].append(at)
-    logits = np.zeros(len(pairs))
+    logits, answered = np.zeros(len(pairs)), np.zeros(len(pairs))
     for question, rows in by_question.items():
-        logits[rows] = reranker().score(question, [pairs[at].passage for at in rows])
-    return np.array([pair.answered for pair in pairs]), logits, [cues(pair.question, pair.passage) for pair in pairs]
+        passages = [pairs[at].passage for at in rows]
+        logits[rows] = reranker().score(question, passages)
+        answered[rows] = readings(question, [""] * len(rows), passages)
+    seen = [cues(pair.question, pair.passage) for pair in pairs]
+    return np.array([pair.answered for pair in pairs]), logits, answered, seen
 
 
 def calibration_error(labels: NDArray[np.bool_], chances: Scores, bins: int = 10) -> float:
@@ -76,20 +79,24 @@ def labelled(folder: Path, fit: bool) -> dict[str, Any]:
     if fit:
         fit_weights(folder)
     result = {}
-    print("| rows | answered | reranker | cues | together | 95% | calibration error |\n" + "| --- " * 7 + "|")
-    for name, pairs in (("clapnq", clapnq(folder, "report")), ("squad2", squad(folder, "report"))):
-        labels, logits, seen = rows_of(pairs)
-        chances = np.array([probability(logit, one) for logit, one in zip(logits, seen, strict=True)])
+    print("| rows | answered | reranker | cues | model | together | 95% | calibration error |\n" + "| --- " * 8 + "|")
+    news = folder.parent / "press"
+    sets = {"clapnq": clapnq(folder, "report"), "squad2": squad(folder, "report")}
+    if news.is_dir():
+        sets["press"] = [headed(pair) for pair in press(news, "report")]
+    for name, pairs in sets.items():
+        labels, logits, answered, seen = rows_of(pairs)
+        chances = np.array([probability(*one) for one in zip(logits, answered, seen, strict=True)])
         low, high = interval(pairs, chances)
         row = {
             "rows": len(pairs), "answered": int(labels.sum()), "reranker": auroc(labels, logits),
-            "cues": auroc(labels, np.array([of_cues(one) for one in seen])), "together": auroc(labels, chances),
+            "cues": auroc(labels, np.array([of_cues(one) for one in seen])), "model": auroc(labels, answered), "together": auroc(labels, chances),
             "interval": [low, high], "calibration_error": calibration_error(labels, chances),
         }  # fmt: skip
         result[name] = row
         print(
             f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | {row['cues']:.3f} | "
-            f"**{row['together']:.3f}** | {low:.3f}-{high:.3f} | {row['calibration_error']:.3f} |"
+            f"{row['model']:.3f} | **{row['together']:.3f}** | {low:.3f}-{high:.3f} | {row['calibration_error']:.3f} |"
         )
     return result
 
@@ -100,9 +107,10 @@ def fit_weights(folder: Path) -> None:
     seen = np.array([cues(pair.question, pair.passage) for pair in pairs])
     beta = logistic(seen, np.array([pair.answered for pair in pairs]), 3.0)
     print("cues:", dict(zip(Cues._fields, beta[:-1].round(2), strict=True)), "offset", beta[-1].round(2))
-    labels, logits, found = rows_of(clapnq(folder, "train") + clapnq(folder, "calibrate"))
-    joint = logistic(np.c_[logits, np.array(found) @ beta[:-1] + beta[-1]], labels, 1.0)
-    print("together (reranker, cues, offset):", joint.round(3))
+    # What trained the model says nothing about how far it is to be trusted: the calibration part alone.
+    labels, logits, answered, found = rows_of(clapnq(folder, "calibrate"))
+    joint = logistic(np.c_[logits, answered, np.array(found) @ beta[:-1] + beta[-1]], labels, 3.0)
+    print("together (reranker, model, cues, offset):", joint.round(3))
 
 
 def logistic(x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float) -> NDArray[np.float64]:
@@ -131,12 +139,11 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
         found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
         began = time.perf_counter()
         judged = found[:JUDGED]
-        logits = [one.explain["rerank"] for one in judged if "rerank" in one.explain]
         decision = decide(
             understood.standalone,
-            [header(one.title, one.published) + one.text for one in judged],
+            [one.text for one in judged],
+            heads=[header(one.title, one.published) for one in judged],
             known_term=desk.archive.mentions,
-            rerank=logits if len(logits) == len(judged) else None,
         )
         rows.append(
             {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,

@@ -68,7 +68,8 @@ def export(model: Reader, path: Path) -> None:
     """Write the float model as ONNX with free batch and length."""
     model.eval()
     ones = torch.ones(2, 16, dtype=torch.long)
-    example = (ones, ones, torch.zeros_like(ones))
+    # Three tensors of their own: the exporter takes one that is given twice for one input of the model.
+    example = (ones, ones.clone(), torch.zeros_like(ones))
     names = ["input_ids", "attention_mask", "token_type_ids"]
     batch, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=2, max=512)
     torch.onnx.export(
@@ -89,7 +90,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--vocabulary", type=int, default=21000)
+    parser.add_argument("--vocabulary", type=int, default=20000)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float-out", type=Path, help="keep the float ONNX here, to measure what int8 costs")
     args = parser.parse_args()

@@ -1,6 +1,6 @@
 """Train the answerability model: a small BERT with a head for 'answers or not' and a head for the answer's span.
 
-    python tests/benchmarks/train_answerability.py --data ../shared/data/labelled --start cross --out RUN
+    python tests/benchmarks/train_answerability.py --data DATA/labelled --press DATA/press --weights MODEL --tokenizer TOKENIZER --out RUN
 
 Needs torch, onnx, onnxscript, onnxruntime, tokenizers, safetensors and numpy in an environment of its own. Writes a
 checkpoint after each epoch; `export_answerability.py` turns one into the int8 ONNX file of the package.
@@ -22,7 +22,7 @@ from torch import nn
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parent))
-from answerability_data import Pair, clapnq, squad, window, without_answer
+from answerability_data import Pair, clapnq, drawn, headed, press, squad
 
 WIDTH, HEADS, LENGTH = 384, 12, 256
 
@@ -216,15 +216,18 @@ def auroc(labels: list[bool], scores: np.ndarray) -> float:
     return float((ranks[y].sum() - y.sum() * (y.sum() + 1) / 2) / (y.sum() * (~y).sum()))
 
 
-def epoch_pairs(base: list[Pair], extra: list[Pair], rng: random.Random, args: argparse.Namespace) -> list[Pair]:
-    """Draw one epoch: windows for a share of the pairs, some answered passages robbed of their answer, and clapnq."""
-    out = []
-    for pair in base:
-        if pair.answered and rng.random() < args.rob and (robbed := without_answer(pair)):
-            out.append(robbed)
-        out.append(window(pair, rng) if rng.random() < args.windows else pair)
-    rng.shuffle(out)
-    return out[: args.rows or None] + extra
+def epoch_pairs(
+    base: list[Pair], extra: list[Pair], news: list[Pair], rng: random.Random, args: argparse.Namespace
+) -> list[Pair]:
+    """Draw one epoch: a share of SQuAD's questions, the press questions several times over, and clapnq."""
+    some = rng.sample(base, args.rows or len(base))
+    out = drawn(some, rng, windows=args.windows, rob=args.rob, vague=args.vague, near=args.near, head=0.2, date=0.0)
+    for _ in range(args.repeat):
+        out += drawn(news, rng, windows=0.5, rob=0.3, vague=0.4, near=0.2, head=0.7, date=0.3)
+        # Fewer than two in five of them are answered: a second window of those keeps the two in balance.
+        stated = [pair for pair in news if pair.answered]
+        out += drawn(stated, rng, windows=0.8, rob=0.0, vague=0.0, near=0.0, head=0.7, date=0.3)
+    return out + extra
 
 
 def main() -> None:
@@ -241,7 +244,13 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=5e-5)
     parser.add_argument("--windows", type=float, default=0.5)
     parser.add_argument("--rob", type=float, default=0.15)
-    parser.add_argument("--rows", type=int, default=0, help="rows of each epoch, for a quick run")
+    parser.add_argument("--vague", type=float, default=0.15)
+    parser.add_argument("--near", type=float, default=0.1)
+    parser.add_argument("--rows", type=int, default=0, help="questions of SQuAD in each epoch")
+    parser.add_argument(
+        "--press", type=Path, help="folder of the press articles; without it only SQuAD and clapnq train"
+    )
+    parser.add_argument("--repeat", type=int, default=2, help="how often an epoch sees each press question")
     parser.add_argument("--check", type=int, default=0, help="rows of each check, for a quick run")
     parser.add_argument("--half", action="store_true", help="products of matrices in bfloat16")
     parser.add_argument("--seed", type=int, default=7)
@@ -272,12 +281,14 @@ def main() -> None:
         model.load_state_dict(torch.load(args.resume, weights_only=True)["model"])
     model.freeze(args.freeze)
     base, extra = squad(args.data, "train"), clapnq(args.data, "train")
+    news = press(args.press, "train") if args.press else []
     checks = {}
     for name, pairs in {
         "squad calibrate": squad(args.data, "calibrate"),
         "squad report": squad(args.data, "report"),
         "clapnq calibrate": clapnq(args.data, "calibrate"),
         "clapnq report": clapnq(args.data, "report"),
+        "press report": [headed(pair) for pair in press(args.press, "report")] if args.press else [],
     }.items():
         pairs = random.Random(1).sample(pairs, min(args.check or len(pairs), len(pairs)))
         checks[name] = (pairs, encode(tokenizer, pairs))
@@ -293,7 +304,7 @@ def main() -> None:
             {"params": heads, "lr": 4 * args.lr, "weight_decay": 0.0},
         ]
     )
-    steps = args.epochs * math.ceil(len(epoch_pairs(base, extra, random.Random(0), args)) / args.batch)
+    steps = args.epochs * math.ceil(len(epoch_pairs(base, extra, news, random.Random(0), args)) / args.batch)
     warm, began, step, cooling = max(10, steps // 25), time.time(), 0, steps - args.cool
 
     # The rate stays up until the last steps, so that a run can be brought to its end (a file called 'cool' in its
@@ -303,7 +314,7 @@ def main() -> None:
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(args.epochs):
-        pairs = epoch_pairs(base, extra, rng, args)
+        pairs = epoch_pairs(base, extra, news, rng, args)
         rows = encode(tokenizer, pairs)
         model.train()
         total = count = 0.0
@@ -361,6 +372,8 @@ def main() -> None:
         torch.save({"layers": args.layers, "model": model.state_dict()}, args.out / f"epoch{epoch + 1}.pt")
         line: dict = {"epoch": epoch + 1, "steps": step, "seconds": round(time.time() - began)}
         for name, (pairs, rows) in checks.items():
+            if not pairs:
+                continue
             got = predict(model, rows)
             labels = [pair.answered for pair in pairs]
             line[name] = [round(auroc(labels, got[:, 0]), 3), round(auroc(labels, got[:, 1]), 3)]

@@ -1,9 +1,10 @@
-"""Read pairs with an exported answerability model: answered or not, and by which words."""
+"""The answerability model: reads a question and a passage together, and says whether and by which words it is answered."""
 
 import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from corpus.article import Span
 from corpus.errors import WorkError
 
+WEIGHTS = Path(__file__).parent / "weights"
 # The model was trained on pairs of at most 256 tokens; longer passages are read in windows that share 64.
 LENGTH, SHARED = 256, 64
 # Answers of the labelled data have at most 30 tokens in 99% of cases (a longer span is a sentence, not an answer).
@@ -82,6 +84,12 @@ class AnswerModel:
         return [best[at] for at in range(len(passages))]
 
 
+@cache
+def answer_model() -> AnswerModel:
+    """The model that comes with the package."""
+    return AnswerModel(WEIGHTS)
+
+
 def card(folder: Path) -> dict[str, Any]:
     """Return what is written beside the weights: their SHA-256 and the numbers set on labelled data."""
     try:
@@ -91,7 +99,7 @@ def card(folder: Path) -> dict[str, Any]:
     return loaded
 
 
-def _run(session: Any, codes: Sequence[Any]) -> list[Reading]:
+def _run(session: Any, codes: Sequence[Any]) -> list[Reading]:  # noqa: ANN401 - onnxruntime is untyped here
     longest = max(len(code.ids) for code in codes)
     ids, mask, types = (np.zeros((len(codes), longest), dtype=np.int64) for _ in range(3))
     for row, code in enumerate(codes):
@@ -102,7 +110,7 @@ def _run(session: Any, codes: Sequence[Any]) -> list[Reading]:
     return [_reading(float(answered[row]), start[row], end[row], code) for row, code in enumerate(codes)]
 
 
-def _reading(answered: float, start: NDArray[np.float32], end: NDArray[np.float32], code: Any) -> Reading:
+def _reading(answered: float, start: NDArray[np.float32], end: NDArray[np.float32], code: Any) -> Reading:  # noqa: ANN401
     tokens = enumerate(zip(code.type_ids, code.offsets, strict=True))
     inside = [at for at, (kind, (low, high)) in tokens if kind == 1 and high > low]
     if not inside:
