@@ -51,12 +51,23 @@ def doers(sentence: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     for one, two in pairwise(words):
         if two.lower == "by" and one.lower.endswith("ed"):
             by = next((at for at, name in enumerate(found) if 0 <= name.at - two.end <= 30), None)
-            if by is not None and not _MARK.search(sentence[two.end : found[by].at]):
-                out.append((one.stem, _listed(sentence, found, by, 1)))
+            if by is None or _MARK.search(sentence[two.end : found[by].at]):
+                continue
+            while by + 1 < len(found) and _TITLED.match(_gap(sentence, found, by)):
+                by += 1  # `by U.S. Special Representative Kim`
+            out.append((one.stem, _listed(sentence, found, by, 1)))
     return tuple(out)
 
 
 _MARK = re.compile(r"[,;:.()]")
+
+
+_TITLED = re.compile(r"^ (?:[A-Z][a-z]+ )*$")
+
+
+def _gap(sentence: str, found: Sequence[Name], at: int) -> str:
+    """What stands between a name and the next one."""
+    return sentence[found[at].at + len(found[at].text) : found[at + 1].at]
 
 
 def _verb(sentence: str, words: Sequence[Token], end: int) -> str:

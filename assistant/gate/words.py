@@ -76,7 +76,7 @@ def named(folded: str) -> tuple[tuple[Token, ...], ...]:
         for size in range(min(LONGEST, len(words) - at), 0, -1):
             run = words[at : at + size]
             found = SAME.get(tuple(token.lower for token in run))
-            if found and (not found[1] or run[0].text.isupper()):
+            if found and (not found[1] or _capitals(run[0])):
                 groups.append(run)
                 at += size
                 break
@@ -89,6 +89,11 @@ def named(folded: str) -> tuple[tuple[Token, ...], ...]:
 def canonical(group: tuple[Token, ...]) -> str:
     """The canonical name of a group (`@north_korea`), or the stem of its only token."""
     found = SAME.get(tuple(token.lower for token in group))
-    if found and (not found[1] or group[0].text.isupper()):
+    if found and (not found[1] or _capitals(group[0])):
         return "@" + found[0]
     return group[0].stem
+
+
+def _capitals(token: Token) -> bool:
+    """Whether a word stands in capitals, its possessive aside: `PRC's`."""
+    return token.text.partition("'")[0].isupper()
