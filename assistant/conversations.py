@@ -5,8 +5,9 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -70,6 +71,17 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")  # two turns of one millisecond keep their order
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation in a list; `text` is what is searched, in small letters."""
+
+    id: str
+    owner: str
+    name: str
+    changed: str
+    text: str
+
+
 class Conversations:
     """The conversations of one archive. Safe between threads; a file is replaced whole, so a kill tears none.
 
@@ -81,6 +93,8 @@ class Conversations:
         self._now = now
         self._new_id = new_id or (lambda: secrets.token_hex(16))
         self._lock = threading.RLock()
+        # What a file held at its time and size, so that a list reads only what has changed.
+        self._listed: dict[str, tuple[int, int, Listed | None]] = {}
 
     def new(self, owner: str, name: str = "") -> Conversation:
         """A conversation without turns; stored with its first turn, so that an empty one leaves nothing behind."""
@@ -94,15 +108,32 @@ class Conversations:
             raise CallError("there is no such conversation: it may have been deleted")
         return found
 
-    def list(self, owner: str, words: str = "") -> list[Conversation]:
+    def list(self, owner: str, words: str = "") -> list[Listed]:
         """The owner's conversations in which all the words occur, the one changed last first."""
         wanted = words.casefold().split()
-        found = []
-        for file in self._folder.glob("*.json"):
-            one = self._read(file.stem)
-            if one is not None and one.owner == owner and all(word in _text(one) for word in wanted):
-                found.append(one)
+        with self._lock:
+            found = [
+                one
+                for one in self._all()
+                if one.owner == owner and all(word in one.text for word in wanted)
+            ]
         return sorted(found, key=lambda one: (one.changed, one.id), reverse=True)
+
+    def _all(self) -> Iterator[Listed]:
+        before, self._listed = self._listed, {}
+        with suppress(FileNotFoundError), os.scandir(self._folder) as files:
+            for file in files:
+                id, suffix = os.path.splitext(file.name)
+                if suffix != ".json":
+                    continue
+                with suppress(FileNotFoundError, CallError):  # deleted meanwhile, or none of ours
+                    stamp = file.stat().st_mtime_ns, file.stat().st_size
+                    known = before.get(id)
+                    if known is None or known[:2] != stamp:
+                        known = (*stamp, _listed(self._read(id)))
+                    self._listed[id] = known
+                    if known[2] is not None:
+                        yield known[2]
 
     def add(self, conversation: Conversation, turn: Turn, *, keep: int | None = None) -> Conversation:
         """Store the conversation with a turn more, after its first `keep` turns (all: None); return it as stored."""
@@ -172,9 +203,11 @@ def _name(text: str) -> str:
     return line if len(line) <= NAME else line[: NAME - 1].rstrip() + "…"
 
 
-def _text(one: Conversation) -> str:
+def _listed(one: Conversation | None) -> Listed | None:
+    if one is None:
+        return None
     parts = [one.name]
     for turn in one.turns:
         parts.append(turn.question)
         parts += [sentence.text for sentence in turn.sentences]
-    return "\n".join(parts).casefold()
+    return Listed(one.id, one.owner, one.name, one.changed, "\n".join(parts).casefold())

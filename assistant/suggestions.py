@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from itertools import islice
 
 from assistant.answer import Answer
 from assistant.quotes import spoken_day
 from corpus.archive import Archive
-from corpus.article import Article
 from corpus.errors import CallError
 
 SPEAKER = re.compile(
@@ -15,6 +14,8 @@ SPEAKER = re.compile(
     r"(?:said|told|added|stressed|noted|warned|announced|called)\b"
 )
 PROPER = re.compile(r"(?<=[a-z,;] )((?:[A-Z][\w-]+)(?: [A-Z][\w-]+)+)")
+COMMON = 8  # a name in an eighth of all articles is the archive's subject, not a lead: 'North Korea', 'White House'
+TRIED = 12  # names looked up in the archive before giving up
 # Words that begin or end a run of capitals without being part of a name; titles go before a speaker's name.
 TITLES = frozenset(
     [
@@ -44,25 +45,41 @@ SAMPLES = (
 )
 
 
-def follow_ups(answer: Answer, article: Callable[[str, int], Article], *, newest: str | None = None) -> list[str]:
-    """At most three questions on who speaks and what is named in the cited articles, and on what came later."""
+def follow_ups(answer: Answer, archive: Archive, *, as_of: str | None = None) -> list[str]:
+    """At most three questions on who speaks and what is named in the cited articles, and on what came later.
+
+    A name is asked about only where other articles, published by the as-of date, have something to say of it.
+    """
     cited = {(one.article_id, one.version): one for each in answer.sentences for one in each.citations}
     if not cited:
         return []
+    until = as_of or archive.newest() or ""
     known = (answer.question + " " + answer.standalone_question).casefold()
     speakers: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for id, version in cited:
-        text = article(id, version).text[:20_000]
+        text = archive.article(id, version).text[:20_000]
         speakers.update(_bare(one) for one in SPEAKER.findall(text))
         names.update(_bare(one) for one in PROPER.findall(text))
-    found = [f"What did {one} say?" for one in _fresh(speakers, known)[:1]]
-    taken = known + " ".join(found).casefold()
-    found += [f"What else is reported about {one}?" for one in _fresh(names, taken)[: 2 - len(found)]]
+    held = {id for id, _ in cited}
     last = max(one.published[:10] for one in cited.values())
-    if newest and newest[:10] > last:
-        found.append(f"What was reported on this after {spoken_day(last)}?")
-    return found[:3]
+    later = [f"What was reported on this after {spoken_day(last)}?"] if until[:10] > last else []
+
+    def promising(counts: Counter[str], limit: int) -> list[str]:
+        ranked = (name for name in _fresh(counts, known)[:TRIED] if _leads_on(archive, name, held, until))
+        return list(islice(ranked, limit))
+
+    found = [f"What did {one} say?" for one in promising(speakers, 1)]
+    known += " ".join(found).casefold()
+    found += [f"What else is reported about {one}?" for one in promising(names, 3 - len(found) - len(later))]
+    return found + later
+
+
+def _leads_on(archive: Archive, name: str, held: set[str], until: str) -> bool:
+    """Whether articles that are not cited speak of it, and not so many that the name says nothing."""
+    most = max(3, archive.counts()[0] // COMMON)
+    rows = archive.browse(name, until=until, limit=most + len(held))
+    return len(rows) < most + len(held) and any(row.id not in held for row in rows)
 
 
 def starters(archive: Archive, limit: int = 4) -> list[str]:

@@ -14,8 +14,9 @@ from assistant.conversations import Conversations, Turn
 from assistant.evaluation import drafts
 from assistant.running import Running
 from assistant.suggestions import follow_ups
-from corpus.article import Article
+from corpus.archive import Archive
 from corpus.errors import BriefingError, CallError
+from tests.page import make_archive
 from tests.test_render import answered, cited, said
 
 
@@ -224,13 +225,50 @@ def test_a_judged_answer_becomes_the_draft_of_a_prompt(tmp_path):
     assert len(drafts.judged(tmp_path)) == 2
 
 
-def test_follow_ups_ask_of_names_in_the_cited_articles_that_were_not_asked_of():
-    text = "The ferry resumes. “Four times a day,” Mara Lindqvist said. The pilots of Cape Orrin waited. Mara Lindqvist added."
-    article = Article(title="t", text=text, published="2021-05-03", id="ferry")
-    found = follow_ups(answered(said()), lambda id, version: article, newest="2021-06-01")
-    assert found[0] == "What did Mara Lindqvist say?" and "Cape Orrin" in found[1] and "3 May 2021" in found[2]
-    assert (
-        follow_ups(answered(said(), question="What did Mara Lindqvist say?"), lambda id, version: article)[0]
-        != found[0]
-    )
-    assert follow_ups(answered(abstained=True, reason="not_stated", text="x"), lambda id, version: article) == []
+HARBOUR = [
+    {
+        "id": "ferry",
+        "title": "Ferry resumes",
+        "published": "2021-05-03",
+        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. The pilots of Cape Orrin waited with Ada Quill. "
+        "The council of Gull Island met. Mara Lindqvist added thanks.",
+    },
+    {"id": "light", "title": "Light", "published": "2021-05-20", "text": "A light shines at Cape Orrin, Mara Lindqvist said."},
+    *(
+        {"id": f"isle-{day}", "title": f"Isle {day}", "published": f"2021-05-{day:02}", "text": f"On Gull Island, day {day}."}
+        for day in range(10, 19)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("harbour")
+    return Archive.open(make_archive(folder, HARBOUR))
+
+
+def test_follow_ups_ask_of_names_in_the_cited_articles_of_which_other_articles_speak(harbour):
+    found = follow_ups(answered(said()), harbour)
+    assert found[:2] == ["What did Mara Lindqvist say?", "What else is reported about Cape Orrin?"]
+    assert found[2] == "What was reported on this after 3 May 2021?"
+    asked = follow_ups(answered(said(), question="What did Mara Lindqvist say?"), harbour)
+    assert "What did Mara Lindqvist say?" not in asked
+    assert not any("Ada Quill" in one for one in found + asked)  # no other article knows her
+    assert not any("Gull Island" in one for one in found + asked)  # nearly all articles speak of it
+
+
+def test_follow_ups_look_no_further_than_the_as_of_date(harbour):
+    assert follow_ups(answered(said()), harbour, as_of="2021-05-03") == []
+    assert follow_ups(answered(abstained=True, reason="not_stated", text="x"), harbour) == []
+
+
+def test_a_list_reads_again_only_what_has_changed(tmp_path):
+    store = kept(tmp_path)
+    first, second = (store.add(store.new("a"), turn(store)) for _ in range(2))
+    before = store.list("a")
+    store.rename(first.id, "Tides")
+    again = store.list("a")
+    assert {one.name for one in again} == {second.name, "Tides"}
+    assert next(one for one in again if one.id == second.id) is next(one for one in before if one.id == second.id)
+    kept(tmp_path).delete(second.id)  # by another process
+    assert [one.id for one in store.list("a")] == [first.id]

@@ -7,30 +7,36 @@ from functools import partial
 import streamlit as st
 
 from assistant.answer import Answer
+from assistant.chain import Assistant
 from assistant.conversations import Conversation, Turn
 from assistant.evaluation.drafts import record
 from corpus.errors import BriefingError, WorkError
 from ui import desk as shared
-from ui import export, fonts
+from ui import export, fonts, narrow
+from ui.desk import Preferences
 from ui.safe import markdown
 
 Ask = Callable[..., None]
 
 
-def answer_actions(conversation: Conversation, number: int, turn: Turn, *, last: bool, ask: Ask) -> None:
-    """The row under an answer."""
+def answer_actions(
+    desk: Assistant, conversation: Conversation, number: int, turn: Turn, *, last: bool, ask: Ask
+) -> None:
+    """The row under an answer. What is asked again keeps the dates and the outlet that it was asked with."""
+    as_before = {"as_of": turn.as_of, "since": turn.since, "until": turn.until, "source": turn.source}
     with st.container(key=f"actions-{number}", horizontal=True, gap="small", vertical_alignment="center"):
         if last:
             if st.button("Ask again", icon=":material/refresh:", key=f"retry-{number}", type="tertiary"):
-                ask(turn.question, keep=number)
+                ask(turn.question, keep=number, **as_before)
                 st.rerun()
             with st.popover("Edit", icon=":material/edit:", key=f"edit-{number}", type="tertiary"):
-                _edit(number, turn, ask)
+                _edit(number, turn, partial(ask, **as_before))
+            with st.popover("Dates and outlet", icon=":material/filter_alt:", key=f"dates-{number}", type="tertiary"):
+                _renarrow(desk, number, turn, ask)
         if turn.answer is not None:
             with st.popover("Export", icon=":material/download:", key=f"export-{number}", type="tertiary"):
                 _export(conversation, number, turn.answer)
-    if turn.answer is not None:
-        _judge(conversation.id, number, turn)
+            _judge(conversation.id, number, turn)
 
 
 def _edit(number: int, turn: Turn, ask: Ask) -> None:
@@ -38,6 +44,17 @@ def _edit(number: int, turn: Turn, ask: Ask) -> None:
         text = st.text_area("Question", turn.question, max_chars=4000, key=f"edit-text-{number}")
         if st.form_submit_button("Ask this instead", icon=":material/send:") and text.strip():
             ask(text.strip(), keep=number)
+            st.rerun()
+
+
+def _renarrow(desk: Assistant, number: int, turn: Turn, ask: Ask) -> None:
+    """How the question was understood, to be changed in place: a window read from its words becomes a firm one."""
+    understood = turn.answer or turn
+    now = Preferences(as_of=turn.as_of, since=understood.since, until=understood.until, source=turn.source)
+    with st.form(f"dates-form-{number}", border=False):
+        ordered = narrow.form(desk, now, key=f"dates-{number}-{turn.asked}")
+        if st.form_submit_button("Ask again with these", icon=":material/refresh:") and ordered:
+            ask(turn.question, keep=number, as_of=now.as_of, since=now.since, until=now.until, source=now.source)
             st.rerun()
 
 

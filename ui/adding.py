@@ -7,13 +7,13 @@ from ui import desk as shared
 from ui.safe import cut, link, markdown
 
 
-def form(*, sample: bool = True) -> None:
-    """Files, addresses and, if `sample`, the sample articles."""
+def form(*, first: bool = False) -> None:
+    """Files, addresses and the sample articles; the `first` time something else offers the sample."""
     adding = shared.room().adding
     busy = adding.progress().busy
     with st.form("add", border=True, clear_on_submit=True):
         files = st.file_uploader(
-            "Files: saved pages, text, Markdown, JSON Lines, CSV, PDF, or a zip of them",
+            "Files: saved pages, text, Markdown, JSON Lines, CSV, PDF, mail, or a zip of them",
             accept_multiple_files=True,
             key="add-files",
         )
@@ -23,7 +23,12 @@ def form(*, sample: bool = True) -> None:
             height=90,
             placeholder="https://example.org/feed.xml",
         )
-        if st.form_submit_button("Add to the archive", icon=":material/library_add:", type="primary", disabled=busy):
+        if st.form_submit_button(
+            "Add to the archive",
+            icon=":material/library_add:",
+            type="secondary" if first else "primary",
+            disabled=busy,
+        ):
             lines = [line.strip() for line in text.splitlines() if line.strip()]
             wrong = [line for line in lines if link(line) is None]
             if wrong:
@@ -32,7 +37,7 @@ def form(*, sample: bool = True) -> None:
                 st.warning("Choose a file, or give an address.")
             elif adding.start([(one.name, one.getvalue()) for one in files or []], lines):
                 st.rerun()
-    if sample and st.button(
+    if not first and st.button(
         "Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy
     ):
         adding.start(sample=True)

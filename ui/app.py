@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import desk, place
+from ui.bridge import bridge
 from ui.views import chat, evaluation, library, settings, timeline
 
 st.set_page_config(
@@ -24,3 +26,4 @@ pages = [
     st.Page(settings.page, title="Settings", icon=":material/tune:", url_path="settings"),
 ]
 st.navigation(pages, position="top").run()
+bridge(place.follow, scroll=place.scroll(), browser=desk.browser())

@@ -1,5 +1,5 @@
 // Ties the page's own HTML to Streamlit: a click on a numbered marker reports which source it names,
-// and the cited words scroll into view once the source panel shows them.
+// the cited words scroll into view once the source panel shows them, and two keys save the way to the mouse.
 let tidy = () => {};
 
 export default function ({ data, setTriggerValue }) {
@@ -31,6 +31,24 @@ export default function ({ data, setTriggerValue }) {
     const gap = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += gap - box.clientHeight / 3;
   };
+
+  // "/" begins a question, as on many sites; Escape closes the source, unless something lies above it.
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const typing = event.target.closest && event.target.closest("input, textarea, [contenteditable=true]");
+    if (event.key === "/" && !typing) {
+      const question = document.querySelector("[data-testid=stChatInputTextArea]");
+      if (question) {
+        event.preventDefault();
+        question.focus();
+      }
+    } else if (event.key === "Escape" && !document.querySelector("[data-baseweb=popover], [role=dialog]")) {
+      const close = document.querySelector(".st-key-source [class*=st-key-close] button");
+      if (close) close.click();
+    }
+  };
+  document.addEventListener("keydown", onKey);
+
   const timer = setInterval(() => {
     follow();
     if (++ticks > 50) clearInterval(timer);
@@ -45,6 +63,7 @@ export default function ({ data, setTriggerValue }) {
   tidy = () => {
     clearInterval(timer);
     document.removeEventListener("click", onClick);
+    document.removeEventListener("keydown", onKey);
     theirWays.forEach((name) => document.removeEventListener(name, onScroll));
     window.removeEventListener("resize", follow);
   };

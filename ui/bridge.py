@@ -1,4 +1,4 @@
-"""The one script of the page: reports clicks on markers, and scrolls to the cited words."""
+"""The one script of the page: reports clicks on markers, scrolls to the cited words, and knows two keys."""
 
 from collections.abc import Callable
 from functools import lru_cache

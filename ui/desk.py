@@ -112,6 +112,11 @@ def browser() -> str:
     return str(st.session_state.browser)
 
 
+def theme() -> str:
+    """How this tab is shown: `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def sign_in_configured() -> bool:
     """Whether Streamlit's secrets name an identity provider (a table `auth`)."""
     try:

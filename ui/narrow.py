@@ -29,11 +29,11 @@ def summary(chosen: Preferences, newest: str | None) -> str:
     return " · ".join(parts)
 
 
-def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
-    """The four fields; a change holds for this tab from the next question on."""
+def form(desk: Assistant, chosen: Preferences, *, key: str) -> bool:
+    """The four fields, written into `chosen`; returns whether the days are in order, and says so where they are not."""
     newest = desk.archive.newest()
     chosen.as_of = _date(
-        "As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"The archive's newest day is {newest}."
+        "As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"Empty: the newest day, {newest}."
     )
     left, right = st.columns(2)
     with left:
@@ -41,16 +41,21 @@ def form(desk: Assistant, chosen: Preferences, *, key: str) -> None:
     with right:
         chosen.until = _date("Published to", chosen.until, key=f"{key}-until")
     names = [name for name, _ in shared.overview_of(desk)["source"] if name]
-    options: list[str | None] = [None, *names]
-    chosen.source = st.selectbox(
-        "Outlet",
-        options,
-        index=options.index(chosen.source) if chosen.source in options else 0,
-        key=f"{key}-source",
-        format_func=lambda name: "All outlets" if name is None else cut(name, 80),
-    )
+    chosen.source = outlet("Outlet", names, chosen.source, key=f"{key}-source")
     if chosen.since and chosen.until and chosen.since > chosen.until:
         st.warning("The first day lies after the last: swap them.")
+        return False
+    return True
+
+
+def outlet(label: str, names: list[str], value: str | None, *, key: str) -> str | None:
+    """A choice of one outlet, or of all (None)."""
+    options = ["", *names]  # an empty name, not None: that would be "nothing chosen yet"
+    at = options.index(value) if value in options else 0
+    found = st.selectbox(
+        label, options, index=at, key=key, format_func=lambda name: cut(name, 80) if name else "All outlets"
+    )
+    return found or None
 
 
 def _date(label: str, value: str | None, *, key: str, hint: str | None = None) -> str | None:

@@ -1,25 +1,33 @@
-"""The source panel: an article with the cited words highlighted, beside the answer or in the library."""
+"""The source panel: an article with the cited words highlighted, beside the answer, the list or the timeline."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from assistant.chain import Assistant
 from corpus.article import Span
 from corpus.errors import CallError
-from ui import render
+from ui import place, render
 from ui.safe import cut, link, markdown
 
 HEIGHT = 480  # pixels of the article's text before it scrolls; style.css fits it to the window
+NAMED = 8  # other articles named under the text
 
 
-def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span], *, key: str, close: str) -> bool:
-    """Show the article; returns whether its button `close` was pressed (an empty word: there is none).
-
-    `spans` belong to `version`.
-    """
+def source_panel(
+    desk: Assistant,
+    id: str,
+    version: int | None,
+    spans: list[Span],
+    *,
+    key: str,
+    foot: Callable[[], None] = lambda: None,
+) -> bool:
+    """Show the article, and below it what `foot` adds; returns whether it was closed. `spans` belong to `version`."""
     with st.container(key="source"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             head = st.container()
-            closed = bool(close) and st.button(close, icon=":material/close:", key=f"close-{key}", type="tertiary")
+            closed = st.button("Close", icon=":material/close:", key=f"close-{key}", type="tertiary", help="Escape")
         try:
             versions = desk.archive.versions(id)
             article = desk.article(id, version)
@@ -29,25 +37,37 @@ def source_panel(desk: Assistant, id: str, version: int | None, spans: list[Span
         head.html(render.article_head(article, len(versions)))
         if len(versions) > 1:
             numbers = [one.version for one in reversed(versions)]
+            days = {one.version: render.day(one.updated or one.published) for one in versions}
             chosen = st.selectbox(
                 "Version",
                 numbers,
                 index=numbers.index(article.version),
                 key=f"version-{key}-{id}-{article.version}",
-                format_func=lambda number: _version(number, article.version, bool(spans)),
+                format_func=lambda number: (
+                    f"version {number}, {days[number]}" + (" (cited)" if spans and number == version else "")
+                ),
             )
             if chosen != article.version:
                 article, spans = desk.article(id, chosen), []
         with st.container(height=HEIGHT, border=False, key="source-text"):
             st.html(render.article(article, spans))
+        place.shown(f"{id} {article.version} {spans}")
         address = link(article.url)
         if address:  # Streamlit's links open apart, with `rel="noopener noreferrer"`
             st.markdown(f"[Open the original](<{address}>) :material/open_in_new:")
-        copies = desk.archive.copies(id)
-        if copies:
-            st.caption(markdown("The same text also stands under: " + ", ".join(cut(one, 60) for one in copies[:8])))
+        _others("The same text also stands under", desk.archive.copies(id))
+        _others("Nearly the same report", desk.archive.near(id))
+        foot()
     return closed
 
 
-def _version(number: int, shown: int, cited: bool) -> str:
-    return f"version {number}" + (" (cited)" if cited and number == shown else "")
+def hint(words: str) -> None:
+    """What stands in the panel's place while no article is open."""
+    with st.container(key="source-hint"):
+        st.caption(words)
+
+
+def _others(what: str, ids: list[str]) -> None:
+    if ids:
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        st.caption(markdown(f"{what}: " + ", ".join(cut(one, 60) for one in ids[:NAMED]) + more))

@@ -39,6 +39,18 @@ def close_source() -> None:
     st.query_params.pop("source", None)
 
 
+def follow() -> None:
+    """Open the source whose marker was clicked."""
+    named = st.session_state.bridge.opened
+    if isinstance(named, str):
+        open_source(named)
+
+
+def shown(words: str) -> None:
+    """Say which words the source panel highlights now."""
+    st.session_state.shown = words
+
+
 def scroll() -> str:
     """Changes whenever the cited words are to be scrolled to."""
-    return f"{source()} {st.session_state.get('opened', 0)}"
+    return f"{source()} {st.session_state.get('opened', 0)} {st.session_state.get('shown', '')}"

@@ -61,7 +61,9 @@ def sentence(one: Sentence, turn: int) -> str:
     editorial = (
         chip("editorial", "editorial", "An opinion piece") if any(c.kind == "editorial" for c in one.citations) else ""
     )
-    return f'<p class="sentence">{words} {marks} {chip(name, one.verdict, hint)}{editorial}</p>'
+    return (
+        f'<p class="sentence">{words} <span class="marks">{marks} {chip(name, one.verdict, hint)}{editorial}</span></p>'
+    )
 
 
 def sentences(many: Iterable[Sentence], turn: int) -> str:
@@ -99,8 +101,8 @@ def passage(one: Evidence) -> str:
     return f'<div class="passage">{head}<blockquote>{words}</blockquote></div>'
 
 
-def asked(answer: Answer) -> str:
-    """How the question was understood: as-of date, window and, for a follow-up, the question that stands alone."""
+def asked(answer: Answer, outlet: str | None = None) -> str:
+    """How the question was understood: as-of date, window, outlet and, for a follow-up, the question that stands alone."""
     parts = []
     if answer.as_of:
         parts.append(f"As of <b>{escape(day(answer.as_of))}</b>")
@@ -108,6 +110,8 @@ def asked(answer: Answer) -> str:
         span = " to ".join(day(one) if one else "…" for one in (answer.since, answer.until))
         whence = {"caller": "as set", "question": "read from the question, preferred"}.get(answer.window_from or "", "")
         parts.append(f"window <b>{escape(span)}</b>" + (f" ({whence})" if whence else ""))
+    if outlet:
+        parts.append(f"only <b>{escape(cut(outlet, 60))}</b>")
     if answer.standalone_question.strip() != answer.question.strip():
         parts.append(f"understood as “{escape(cut(answer.standalone_question, 240))}”")
     parts.append(f"writer <b>{escape(cut(answer.writer, 60))}</b>")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.conversations import Conversation
+from assistant.conversations import Conversation, Listed
 from corpus.errors import BriefingError
 from ui import desk as shared
 from ui import place, render
@@ -41,19 +41,19 @@ def archive_size() -> None:
         st.html(render.archive_line(articles, desk.archive.oldest(), desk.archive.newest()))
 
 
-def _conversation(one: Conversation, current: bool) -> None:
+def _conversation(one: Listed, current: bool) -> None:
     with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center"):
         label = markdown(cut(one.name, 60))
         if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
             place.show(one.id)
             st.rerun()
         with st.popover(
-            "", icon=":material/more_vert:", type="tertiary", help="Rename or delete", key=f"more-{one.id}"
+            "Rename or delete", icon=":material/more_vert:", type="tertiary", key=f"more-{one.id}"
         ):
             _edit(one, current)
 
 
-def _edit(one: Conversation, current: bool) -> None:
+def _edit(one: Listed, current: bool) -> None:
     store = shared.room().conversations
     name = st.text_input("Name", one.name, key=f"name-{one.id}", max_chars=80)
     if st.button("Rename", key=f"rename-{one.id}", icon=":material/check:"):

@@ -28,10 +28,10 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
                 st.rerun()
 
 
-def empty_archive() -> None:
+def empty_archive(title: str = "An archive to ask") -> None:
     """The first run: nothing is in the archive yet."""
     st.html(
-        '<div class="hero"><h1>An archive to ask</h1>'
+        f'<div class="hero"><h1>{title}</h1>'
         "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words "
         "that support it. The archive is still empty.</p></div>"
     )
@@ -44,4 +44,4 @@ def empty_archive() -> None:
         st.rerun()
     st.caption("Short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
     st.html('<p class="why">Or add articles of your own:</p>')
-    adding.form(sample=False)
+    adding.form(first=True)

@@ -54,11 +54,15 @@ KNOWN = {
         ("--archive", "{small}", "--prompts", "{prompts}", "--json", "{out}/prompts.json"), needs=("{prompts}",),
         archives=("small",),
     ),
+    "desk": Benchmark(
+        ("--prompts", "{prompts}", "--json", "{out}/desk.json", "--archive-small", "{small}", "--archive-large", "{large}"),
+        quick=("--conversations", "4"), needs=("{prompts}",), archives=("small", "large"),
+    ),
     "speed": Benchmark(
         (*SPEED, "--archive-small", "{small}", "--archive-large", "{large}"), needs=(), archives=("small", "large")
     ),
 }
-LAST = ("retrieval", "prompts", "archive", "speed")  # the slowest; the large archive is made before the last two alone
+LAST = ("retrieval", "prompts", "archive", "desk", "speed")  # the slowest; only the last three need the large archive
 
 
 def names() -> list[str]:

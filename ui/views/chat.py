@@ -13,7 +13,6 @@ from corpus.errors import BriefingError
 from ui import desk as shared
 from ui import place, render
 from ui.actions import answer_actions
-from ui.bridge import bridge
 from ui.narrow import narrow
 from ui.panel import source_panel
 from ui.safe import cut, escape, markdown
@@ -44,15 +43,15 @@ def page() -> None:
                 _under_way(conversation.id, number)
             else:
                 _finished(desk, conversation, number, turn)
-        narrow(desk)
     if aside is not None and opened is not None:
         with aside:
             article, version, span = opened
-            if source_panel(desk, article, version, [span] if span else [], key="chat", close="Close"):
+            if source_panel(desk, article, version, [span], key="chat"):
                 place.close_source()
                 st.rerun()
-    bridge(_follow, scroll=place.scroll(), browser=shared.browser())
-    question = st.chat_input("Ask the archive", max_chars=4000, key="ask", disabled=live)
+    with st.bottom:
+        narrow(desk)
+        question = st.chat_input("Ask the archive", max_chars=4000, key="ask", disabled=live)
     if question and question.strip():
         _ask(question.strip())
         st.rerun()
@@ -134,8 +133,8 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
             st.html(render.left_out(turn.left_out))
     last = number == len(conversation.turns) - 1
     if answer is not None:
-        st.html(render.asked(answer))
-    answer_actions(conversation, number, turn, last=last, ask=_ask)
+        st.html(render.asked(answer, turn.source))
+    answer_actions(desk, conversation, number, turn, last=last, ask=_ask)
     if last and answer is not None:
         _follow_ups(desk, turn, number)
 
@@ -160,9 +159,15 @@ def _sources(turn: Turn, number: int) -> None:
 
 
 def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
-    asked = follow_ups(turn.answer, desk.article, newest=turn.as_of or desk.archive.newest()) if turn.answer else []
+    if turn.answer is None:
+        return
+    known = st.session_state.get("next")  # not looked up again at every click
+    if known is None or known[0] != turn.asked:
+        known = st.session_state["next"] = turn.asked, follow_ups(turn.answer, desk.archive, as_of=turn.as_of)
+    asked = known[1]
     if not asked:
         return
+    st.html('<div class="why">Worth asking next</div>')
     with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
         for at, question in enumerate(asked):
             if st.button(markdown(question), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"):
@@ -170,14 +175,7 @@ def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
                 st.rerun()
 
 
-def _follow() -> None:
-    """A marker was clicked."""
-    named = st.session_state.bridge.opened
-    if isinstance(named, str):
-        place.open_source(named)
-
-
-def _opened(conversation: Conversation) -> tuple[str, int, Span | None] | None:
+def _opened(conversation: Conversation) -> tuple[str, int, Span] | None:
     """The article, version and words that the address's `source` names: `TURN.MARKER`, or `TURN.cRANK`."""
     turn_number, _, named = place.source().partition(".")
     if not turn_number.isdecimal() or int(turn_number) >= len(conversation.turns):

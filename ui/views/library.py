@@ -1,38 +1,38 @@
 """Library: what is in the archive; to browse, read, add, remove and restore."""
 
-import altair as alt
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from assistant.chain import Assistant
+from assistant.library import restore
 from corpus.errors import BriefingError
 from corpus.lookup import Row
-from ui import adding, render
+from ui import adding, charts, render
 from ui import desk as shared
-from ui.panel import source_panel
-from ui.safe import cut, escape, markdown, plain
+from ui.panel import hint, source_panel
+from ui.safe import cut, escape, markdown
+from ui.welcome import empty_archive
 
 MOST = 20_000  # articles listed at once
-TOP = 12  # outlets in the chart; the others are counted in the list
+WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, grown together where there is room
 
 
 def page() -> None:
     """The page."""
     desk = shared.desk_or_none()
     if desk is None:
-        st.html(
-            '<div class="hero"><h1>Library</h1><p>The archive is empty. '
-            "Add articles of your own, or begin with the sample.</p></div>"
-        )
-        adding.progress()
-        adding.form()
+        empty_archive("Library")
         return
     adding.progress()
     articles, passages = desk.archive.counts()
+    copies = sum(count for _, count in shared.overview_of(desk)["month"]) - articles
     newest, oldest = desk.archive.newest() or "", desk.archive.oldest() or ""
     st.html(
-        f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles in {passages:,} passages, '
-        f"from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
+        f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles'
+        + (f" and {copies:,} exact {'copy' if copies == 1 else 'copies'}" if copies else "")
+        + f", {passages:,} passages, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
     )
     reading, overview, add = st.tabs(["Browse", "Overview", "Add"])
     with reading:
@@ -52,30 +52,40 @@ def _browse(desk: Assistant) -> None:
         removed = st.toggle("Removed ones", key="browse-removed")
     rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
     if not rows:
-        st.info("No removed articles." if removed else "No article fits: use fewer words, or all outlets.")
+        st.info("No removed articles." if removed else "No article fits: use fewer words, or all outlets and kinds.")
         return
-    st.caption(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'}. Select one to read it.")
-    picked = st.dataframe(
-        _table(rows),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"browse-{words}-{outlet}-{kind}-{removed}",
-        height=min(420, 38 + 35 * len(rows)),
-    )
-    chosen = picked.selection.rows
-    if chosen and chosen[0] < len(rows):
-        _read(desk, rows[chosen[0]])
+    closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        picked: Any = st.dataframe(
+            _table(rows),
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"browse-{closed}-{words}-{outlet}-{kind}-{removed}",
+            height=min(560, 38 + 35 * len(rows)),
+            column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+        )
+        st.caption(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'}, the newest first.")
+    chosen = [number for number in picked.selection.rows if number < len(rows)]
+    with right, st.container(key="reader"):
+        if not chosen:
+            hint("Select an article to read it here.")
+        elif source_panel(desk, rows[chosen[0]].id, None, [], key="library", foot=lambda: _keep(desk, rows[chosen[0]])):
+            st.session_state["browse-closed"] = closed + 1
+            st.rerun()
 
 
-def _read(desk: Assistant, row: Row) -> None:
-    source_panel(desk, row.id, None, [], key="library", close="")
+def _keep(desk: Assistant, row: Row) -> None:
+    """Remove the article, or bring it back."""
     try:
         if row.removed:
-            if st.button("Restore to the archive", icon=":material/restore_from_trash:", key="restore"):
-                desk.archive.restore([row.id])
+            if st.button("Restore to the archive", icon=":material/restore_from_trash:", key="restore", type="tertiary"):
+                restore(shared.room().folder, shared.room().settings, [row.id])
                 st.rerun()
-        elif st.button("Remove from the archive", icon=":material/delete:", key="remove", help="It can be restored"):
+        elif st.button(
+            "Remove from the archive", icon=":material/delete:", key="remove", type="tertiary", help="It can be restored"
+        ):
             desk.archive.remove([row.id])
             st.rerun()
     except BriefingError as exc:
@@ -83,10 +93,10 @@ def _read(desk: Assistant, row: Row) -> None:
 
 
 def _choice(label: str, names: list[str], key: str) -> str | None:
-    options: list[str | None] = [None, *names]
-    return st.selectbox(
-        label, options, key=key, format_func=lambda name: "All" if name is None else cut(name, 60), width=220
+    shown = st.selectbox(
+        label, ["", *names], key=key, format_func=lambda name: cut(name, 60) if name else "All", width=220
     )
+    return shown or None
 
 
 def _table(rows: list[Row]) -> pd.DataFrame:
@@ -95,43 +105,19 @@ def _table(rows: list[Row]) -> pd.DataFrame:
             "Published": [row.published[:10] for row in rows],
             "Title": [cut(row.title) for row in rows],
             "Outlet": [cut(row.source or "", 60) for row in rows],
-            "Kind": [plain(row.kind or "") for row in rows],
+            "Kind": [cut(row.kind or "", 40) for row in rows],
         }
     )
 
 
 def _charts(found: dict[str, list[tuple[str, int]]]) -> None:
-    months = pd.DataFrame(found["month"], columns=["month", "articles"])
+    theme = shared.theme()
     st.subheader("By month")
-    st.altair_chart(
-        alt.Chart(months)
-        .mark_bar()
-        .encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(labelOverlap=True, labelAngle=0)),
-            y=alt.Y("articles:Q", title="articles"),
-            tooltip=["month", "articles"],
-        )
-        .properties(height=220)
-    )
+    st.altair_chart(charts.by_month(found["month"], theme))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("By outlet")
-        _bars(found["source"], "no outlet named")
+        st.altair_chart(charts.bars(found["source"], "no outlet named", theme))
     with right:
         st.subheader("By kind")
-        _bars(found["kind"], "not stated")
-
-
-def _bars(counts: list[tuple[str, int]], missing: str) -> None:
-    names = [cut(name, 40) or missing for name, _ in counts[:TOP]]
-    frame = pd.DataFrame({"name": names, "articles": [count for _, count in counts[:TOP]]})
-    st.altair_chart(
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
-            x=alt.X("articles:Q", title="articles"),
-            tooltip=["name", "articles"],
-        )
-        .properties(height=70 + 26 * len(names))
-    )
+        st.altair_chart(charts.bars(found["kind"], "not stated", theme))

@@ -20,7 +20,11 @@ DEPTHS = {
 def page() -> None:
     """The page."""
     st.html('<div class="hero"><h1>Settings</h1><p>They hold for this browser tab and end with it.</p></div>')
-    chosen = shared.preferences()
+    with st.container(key="settings-page"):
+        _settings(shared.preferences())
+
+
+def _settings(chosen: Preferences) -> None:
     with st.container(border=True):
         st.subheader("Who writes")
         _writer(chosen)
@@ -54,15 +58,15 @@ def _writer(chosen: Preferences) -> None:
             max_chars=100,
             placeholder="gpt-5-mini",
         ).strip()
+        if not model:
+            st.info("Name a model; until then the server's own writer answers.")
         st.caption(
-            "The question, and the passages found for it, are sent to "
+            "The question, the conversation so far and the passages found are sent to "
             + (markdown(server.openai_base_url) if server.openai_base_url else "OpenAI")
             + "."
         )
         _key(chosen)
         chosen.writer = f"openai:{model}" if model else None
-        if not model:
-            st.info("Name a model; until then the server's own writer answers.")
         depths = list(DEPTHS)
         at = next((number for number, name in enumerate(depths) if DEPTHS[name] == chosen.depth), 0)
         chosen.depth = DEPTHS[st.selectbox("Evidence shown to the model", depths, index=at, key="settings-depth")]

@@ -1,37 +1,23 @@
 """Timeline: articles on a topic, or the sources of a conversation, along the days of publication."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from assistant.chain import Assistant
-from assistant.conversations import Conversation
+from assistant.conversations import Listed
 from corpus.article import Span
 from corpus.errors import BriefingError
+from ui import charts, place, render
 from ui import desk as shared
-from ui import place, render
+from ui.charts import Point
 from ui.narrow import narrow
-from ui.panel import source_panel
-from ui.safe import cut, markdown, plain
+from ui.panel import hint, source_panel
+from ui.safe import cut, markdown
 
 PASSAGES = 60  # searched for a topic; several may lie in one article
 NO_OUTLET = "no outlet named"
-
-
-class Point(NamedTuple):
-    """A cited statement or a found passage, on its day."""
-
-    id: str
-    version: int
-    start: int
-    end: int
-    published: str
-    title: str
-    outlet: str
-    kind: str
-    words: str
+TOPIC, TALK = "A topic", "The sources of a conversation"
 
 
 def page() -> None:
@@ -39,124 +25,119 @@ def page() -> None:
     st.html('<div class="hero"><h1>Timeline</h1><p>When what was published. Select a point to read it.</p></div>')
     desk = shared.desk_or_none()
     if desk is None:
-        st.info("The archive is empty: add articles in the library first.")
+        st.info("The archive is empty: add articles, or the sample, in the library first.")
         return
-    conversation = _conversation()
-    choices = ["A topic", "The sources of a conversation"]
+    kept = shared.room().conversations.list(shared.owner())
+    current = next((one for one in kept if one.id == place.conversation_id()), None)
     what = st.segmented_control(
-        "Show", choices, default=choices[1 if conversation else 0], key="timeline-what", label_visibility="collapsed"
+        "Show",
+        [TOPIC, TALK],
+        default=TALK if current else TOPIC,
+        required=True,
+        key="timeline-what",
+        label_visibility="collapsed",
     )
-    if what == choices[1]:
-        points = _cited(conversation)
-        if not points:
-            st.info("This conversation cites nothing yet: ask a question first, or look for a topic.")
-            return
-    else:
-        topic = st.text_input("Topic", key="timeline-topic", placeholder="Such as: missile launches", max_chars=300)
-        narrow(desk)
-        if not topic.strip():
-            return
-        points = _found(desk, topic.strip())
-        if not points:
-            st.info("Nothing was found for this topic within these dates and outlets.")
-            return
-    _chart(desk, points)
+    points = _cited(kept, current) if what == TALK else _on_topic(desk)
+    if points:
+        _points(desk, sorted(points, key=lambda one: (one.published, one.id, one.start)))
 
 
-def _conversation() -> Conversation | None:
-    id = place.conversation_id()
+def _cited(kept: list[Listed], current: Listed | None) -> list[Point]:
+    """What a conversation cites, once each."""
+    if not kept:
+        st.info("There is no conversation yet: ask a question first, or look for a topic.")
+        return []
+    chosen = st.selectbox(
+        "Conversation",
+        kept,
+        index=kept.index(current) if current else 0,
+        format_func=lambda one: cut(one.name, 80),
+        key="timeline-talk",
+    )
     try:
-        return shared.room().conversations.open(id, shared.owner()) if id else None
-    except BriefingError:
-        return None
-
-
-def _cited(conversation: Conversation | None) -> list[Point]:
+        turns = shared.room().conversations.open(chosen.id, shared.owner()).turns
+    except BriefingError as exc:
+        st.info(markdown(str(exc)))
+        return []
     found = {
-        (one.article_id, one.version, one.start, one.end): Point(
-            one.article_id,
-            one.version,
-            one.start,
-            one.end,
-            one.published[:10],
-            one.title,
-            one.source or NO_OUTLET,
-            one.kind or "",
-            one.quote,
-        )
-        for turn in (conversation.turns if conversation else [])
+        (one.article_id, one.version, one.start, one.end): _point(one, one.quote)
+        for turn in turns
         for sentence in turn.sentences
         for one in sentence.citations
     }
+    if not found:
+        st.info("This conversation cites nothing: choose another, or look for a topic.")
     return list(found.values())
 
 
-def _found(desk: Assistant, topic: str) -> list[Point]:
+def _on_topic(desk: Assistant) -> list[Point]:
+    """The best passage of each article that search finds for a topic."""
+    topic = st.text_input("Topic", key="timeline-topic", placeholder="Such as: missile launches", max_chars=300).strip()
+    narrow(desk)
+    if not topic:
+        return []
     chosen = shared.preferences()
+    best: dict[str, Point] = {}
     try:
         with st.spinner("Searching …"):
-            results = desk.search(
+            for one in desk.search(
                 topic, k=PASSAGES, as_of=chosen.as_of, since=chosen.since, until=chosen.until, source=chosen.source
-            )
+            ):
+                best.setdefault(one.article_id, _point(one, one.text))
     except BriefingError as exc:
         st.error(markdown(str(exc)))
         return []
-    best: dict[str, Point] = {}
-    for one in results:  # the best passage of each article
-        best.setdefault(
-            one.article_id,
-            Point(
-                one.article_id,
-                one.version,
-                one.start,
-                one.end,
-                one.published[:10],
-                one.title,
-                one.source or NO_OUTLET,
-                one.kind or "",
-                one.text,
-            ),
-        )
+    if not best:
+        st.info("Nothing was found for this topic within these dates and outlets.")
     return list(best.values())
 
 
-def _chart(desk: Assistant, points: list[Point]) -> None:
-    points = sorted(points, key=lambda one: (one.published, one.id, one.start))
-    frame = pd.DataFrame(
-        {
-            "number": list(range(len(points))),
-            "day": pd.to_datetime([one.published for one in points]),
-            "outlet": [cut(one.outlet, 40) for one in points],
-            "title": [cut(one.title, 90) for one in points],
-            "words": [cut(one.words, 160) for one in points],
-            "kind": [plain(one.kind) or "not stated" for one in points],
-        }
-    )
-    select = alt.selection_point(name="chosen", fields=["number"])
-    chart = (
-        alt.Chart(frame)
-        .mark_circle(size=170, cursor="pointer")
-        .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8)),
-            y=alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=160)),
-            color=alt.Color("kind:N", title="Kind", legend=alt.Legend(orient="top")),
-            opacity=alt.condition(select, alt.value(1.0), alt.value(0.45)),
-            tooltip=["day:T", "outlet", "title", "words"],
+def _point(one: Any, words: str) -> Point:  # noqa: ANN401 - a citation or a passage of evidence
+    place = one.article_id, one.version, one.start, one.end
+    return Point(*place, one.published[:10], one.title, one.source or NO_OUTLET, one.kind or "", words)
+
+
+def _points(desk: Assistant, points: list[Point]) -> None:
+    """The chart and the list, and beside them the article that was chosen in either."""
+    closed: int = st.session_state.setdefault("timeline-closed", 0)  # counted: a new chart has forgotten the click
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        event: Any = st.altair_chart(
+            charts.timeline(points, shared.theme()),
+            on_select="rerun",
+            selection_mode="chosen",
+            key=f"timeline-chart-{closed}-{hash(tuple(points))}",
         )
-        .add_params(select)
-        .properties(height=max(140, 46 * frame["outlet"].nunique() + 80))
-    )
-    event: Any = st.altair_chart(chart, on_select="rerun", selection_mode="chosen", key="timeline-chart")
-    chosen = event.selection.get("chosen") or []
-    st.caption(f"{len(points)} points, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
-    with st.expander("As a list", expanded=not chosen):
-        box = st.container(height=min(320, 40 * len(points) + 20), border=False, gap=None, key="points")
+        st.caption(f"{len(points)} points, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
+        listed = _list(points)
+    clicked = [int(each["number"]) for each in event.selection.get("chosen") or []]
+    one = _latest(points, clicked[0] if clicked else None, listed)
+    with right, st.container(key="reader"):
+        if one is None:
+            hint("Select a point, or a line of the list, to read the article here.")
+        elif source_panel(desk, one.id, one.version, [Span(one.start, one.end)], key="timeline"):
+            st.session_state["timeline-closed"] = closed + 1
+            st.session_state["timeline-point"] = None
+            st.rerun()
+
+
+def _list(points: list[Point]) -> int | None:
+    """The points as a list; returns the one that was pressed."""
+    pressed = None
+    with st.container(height=min(320, 34 * len(points) + 24), border=True, gap=None, key="points"):
         for number, one in enumerate(points):
-            label = (
-                f"{render.day(one.published)}  ·  {markdown(cut(one.title, 90))}  ·  {markdown(cut(one.outlet, 40))}"
-            )
-            if box.button(label, key=f"point-{number}", type="tertiary"):
-                chosen = [{"number": number}]
-    if chosen:
-        one = points[int(chosen[0]["number"])]
-        source_panel(desk, one.id, one.version, [Span(one.start, one.end)], key="timeline", close="")
+            words = f"{render.day(one.published)}  ·  {cut(one.title, 90)}  ·  {cut(one.outlet, 40)}"
+            if st.button(markdown(words), key=f"point-{number}", type="tertiary"):
+                pressed = number
+    return pressed
+
+
+def _latest(points: list[Point], clicked: int | None, listed: int | None) -> Point | None:
+    """The point chosen last: a click stays with the chart, a press on the list lasts one run."""
+    before = st.session_state.get("timeline-clicked")
+    st.session_state["timeline-clicked"] = clicked
+    if listed is not None or clicked != before:
+        number = clicked if listed is None else listed
+        st.session_state["timeline-point"] = None if number is None else points[number]
+    found: Point | None = st.session_state.get("timeline-point")
+    return found if found in points else None
