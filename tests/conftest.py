@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.chat_server import chat_server
+from tests.page import CHROMIUM, FLAGS, Site, harbour_model, make_archive, new_tab, serving
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -39,6 +42,37 @@ def sample_archive(tmp_path_factory):
     report = ingest_into(folder, [sample_folder()], Settings())
     assert report.rejected == []
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once."""
+    if not CHROMIUM.exists():
+        if os.environ.get("BRIEFING_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"BRIEFING_REQUIRE_BROWSER=1, and there is no {CHROMIUM}: install Debian's chromium")
+        pytest.skip(f"no {CHROMIUM}: install Debian's chromium to test the page")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A server over a small archive, with a chat model that a test can choose in the settings."""
+    with chat_server(harbour_model) as model:
+        archive = make_archive(tmp_path_factory.mktemp("page"))
+        with serving(archive, OPENAI_BASE_URL=model.url, BRIEFING_ALLOW_PRIVATE="1", BRIEFING_RETRIES="0") as address:
+            yield Site(address, archive, model)
+
+
+@pytest.fixture
+def page(chromium, site):
+    """A new person's browser tab on the site; after the test it has met no error and asked no other host."""
+    with new_tab(chromium, site.address) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,9 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.chat_server import Asked, ChatServer, Reply
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Flags as root in a container, and none of the browser's own calls to the network.
@@ -22,6 +25,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+WAIT = 100_000  # milliseconds; two busy cores may need long for the first answer
 HOSTILE_TITLE = "Tides <script>window.hacked=1</script> ![x](http://127.0.0.1:9/t.png) [go](javascript:window.hacked=2)"
 HOSTILE_TEXT = (
     "Harbour pilots at Port Tamsin measured a tide of four metres on Sunday. "
@@ -63,6 +67,32 @@ ARTICLES = [
 ]
 
 
+class Site(NamedTuple):
+    """A running server, its archive, and the chat model that its tabs may choose."""
+
+    address: str
+    archive: Path
+    model: ChatServer
+
+    def turns(self) -> list[dict]:
+        """The last turn of each conversation as it is kept, the one changed last at the end."""
+        files = sorted((self.archive / "conversations").glob("*.json"), key=lambda one: one.stat().st_mtime)
+        return [json.loads(one.read_text("utf-8"))["turns"][-1] for one in files]
+
+
+def harbour_model(asked: Asked) -> Reply:
+    """Writes slowly on the ferry, two sentences of which the articles bear out one; fails where it is told to."""
+    question = asked.body["messages"][-1]["content"]
+    if "fail to" in question:
+        return Reply(status=401, error="no such key")
+    ferry = asked.key("14 June")
+    return Reply(
+        f"The ferry to Gull Island will resume on 14 June. [{ferry}] It will cost 95 crowns a trip. [{ferry}] "
+        f"The pier was rebuilt for nine million crowns. [{ferry}] " + "Islanders had waited for two years. " * 4,
+        between=0.15,
+    )
+
+
 def make_archive(folder: Path, articles=ARTICLES) -> Path:
     """An archive of a few invented articles, through the command line."""
     source = folder / "articles.jsonl"
@@ -73,12 +103,17 @@ def make_archive(folder: Path, articles=ARTICLES) -> Path:
     return archive
 
 
-@contextmanager
-def serving(archive: Path, **environment: str):
-    """`briefing serve` on a free port; gives its address."""
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(archive: Path, port: int | None = None, **environment: str):
+    """`briefing serve` on that port, or a free one; gives its address."""
+    port = port or free_port()
     log = archive.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "ui.cli", "serve", "--headless", "--port", str(port), "--archive", str(archive)]
     with log.open("wb") as out:
@@ -100,6 +135,48 @@ def serving(archive: Path, **environment: str):
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+@contextmanager
+def new_tab(chromium, address, scheme="light"):
+    """A browser tab with cookies of its own; at the end it must have met no error and asked no other host."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(WAIT)
+    page, errors, hosts = context.new_page(), [], set()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2].partition(":")[0]))
+    page.goto(address)
+    yield page
+    context.close()
+    assert errors == []
+    assert hosts <= {"127.0.0.1", ""}
+
+
+def ask(page, question):
+    """Ask and wait for the whole answer."""
+    page.get_by_placeholder("Ask the archive").fill(question)
+    page.keyboard.press("Enter")
+    page.locator(".question", has_text=question).last.wait_for()
+    page.get_by_role("button", name="Ask again", exact=True).wait_for()
+
+
+def open_source(page, number=0):
+    """Press a marker; returns the highlighted words."""
+    page.locator("button.cite").nth(number).click()
+    page.locator("mark.cited").wait_for()
+    return page.locator("mark.cited").text_content()
+
+
+def settle(page):
+    """Wait until the page stands."""
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+# Whether the highlighted words lie inside what is visible of the source panel.
+IN_VIEW = """() => { const mark = document.querySelector("mark.cited").getClientRects()[0];
+    const box = document.querySelector(".st-key-source-text").getBoundingClientRect();
+    return mark.top >= box.top - 1 && mark.bottom <= Math.min(box.bottom, innerHeight) + 1; }"""
 
 
 def _healthy(address: str) -> bool:

@@ -100,7 +100,7 @@ def personal(desk: Assistant, chosen: Preferences) -> Assistant:
 def owner() -> str:
     """Whose conversations are listed: who signed in, or else this browser."""
     if st.user.get("is_logged_in"):
-        return f"user:{st.user.get('sub') or st.user.get('email')}"
+        return f"user:{st.user.get('iss')} {st.user.get('sub') or st.user.get('email')}"
     return f"browser:{browser()}"
 
 

@@ -1,5 +1,7 @@
 """The sidebar of the chat: a new conversation, the earlier ones, and what the archive holds."""
 
+from importlib.util import find_spec
+
 import streamlit as st
 
 from assistant.conversations import Conversation, Listed
@@ -79,5 +81,7 @@ def _sign_in() -> None:
         st.caption(markdown(f"Signed in as {cut(str(st.user.get('email') or st.user.get('name') or ''), 60)}"))
         if st.button("Sign out", key="sign-out", type="tertiary"):
             st.logout()
+    elif find_spec("authlib") is None:
+        st.caption("Sign-in is configured, but Authlib is missing: `pip install 'briefing-assistant[sign-in]'`.")
     elif st.button("Sign in", key="sign-in", icon=":material/login:", type="tertiary"):
         st.login()

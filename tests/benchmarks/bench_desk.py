@@ -224,25 +224,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--prompts", type=Path, required=True, help="the questions that are asked")
     parser.add_argument("--conversations", type=int, default=20)
     parser.add_argument("--at-once", type=int, action="append", help="other limits of answers worked on at a time")
+    parser.add_argument("--only", choices=("together", "tabs", "opening"), action="append", help="this part alone")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args(argv)
+    parts = args.only or ("together", "tabs", "opening")
     figures: dict[str, Any] = {"load": f"{os.getloadavg()[0]:.1f}", "together": [], "skipped": []}
     small, large = (folder if folder and folder.is_dir() else None for folder in (args.archive_small, args.archive_large))
     with tempfile.TemporaryDirectory(prefix="desk-") as work:
         if small and args.prompts.is_file():
             talks = turns_of(read_prompts([args.prompts]), args.conversations)
-            for at_once in (None, *(args.at_once or ())):
+            for at_once in (None, *(args.at_once or ())) if "together" in parts else ():
                 copy = shutil.copytree(small, Path(work) / f"together-{at_once}" / "archive")
                 figures["together"].append(together(copy, talks, at_once))
-            if CHROMIUM.exists():
+            if CHROMIUM.exists() and "tabs" in parts:
                 figures["tabs"] = tabs(shutil.copytree(small, Path(work) / "tabs" / "archive"), talks)
         else:
             figures["skipped"].append("Skipped: conversations at once (the small archive or the prompts are not given).")
-        if large and CHROMIUM.exists():
+        if large and CHROMIUM.exists() and "opening" in parts:
             copy = shutil.copytree(large, Path(work) / "opening" / "archive")
             keep_conversations(copy, KEPT)
             figures["opening"] = opening(copy)
-        else:
+        elif "opening" in parts:
             figures["skipped"].append("Skipped: opening pages (the large archive is not given, or there is no Chromium).")
     if args.json:
         args.json.parent.mkdir(parents=True, exist_ok=True)
