@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.adding import Progress
 from ui import desk as shared
-from ui.safe import cut, link, markdown
+from ui.safe import cut, escape, link, markdown
 
 
 def form(*, first: bool = False) -> None:
@@ -61,7 +61,7 @@ def _busy() -> None:
         count = f"{now.articles:,} articles, {now.passages:,} passages so far" if now.articles else "reading"
         st.markdown(f":material/hourglass_top: Adding: {count} …")
         if now.last:
-            st.caption(markdown(cut(now.last, 120)))
+            st.html(f'<div class="why">{escape(cut(now.last, 120))}</div>')
         st.caption("You can go on working; the articles that are in can be asked at once.")
 
 
@@ -77,8 +77,9 @@ def _ended(now: Progress) -> None:
         )
     if now.rejected:
         with st.expander(f"Not taken ({len(now.rejected)})", expanded=True, icon=":material/block:"):
-            for name, reason in now.rejected:
-                st.markdown(f"**{markdown(cut(name, 120))}**: {markdown(cut(reason, 300))}")
+            # As HTML, not as Markdown: that makes a link of every address.
+            lines = (f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(reason, 300))}</li>" for name, reason in now.rejected)
+            st.html(f'<ul class="leftout">{"".join(lines)}</ul>')
     if (now.error or now.report is not None) and st.button(
         "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"
     ):

@@ -8,7 +8,7 @@ from assistant.chain import Assistant
 from corpus.article import Span
 from corpus.errors import CallError
 from ui import place, render
-from ui.safe import cut, link, markdown
+from ui.safe import cut, escape, link, markdown
 
 HEIGHT = 480  # pixels of the article's text before it scrolls; style.css fits it to the window
 NAMED = 8  # other articles named under the text
@@ -70,4 +70,5 @@ def hint(words: str) -> None:
 def _others(what: str, ids: list[str]) -> None:
     if ids:
         more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-        st.caption(markdown(f"{what}: " + ", ".join(cut(one, 60) for one in ids[:NAMED]) + more))
+        names = ", ".join(escape(cut(one, 60)) for one in ids[:NAMED])
+        st.html(f'<div class="why">{what}: {names}{more}</div>')

@@ -25,7 +25,6 @@ def page() -> None:
     if desk is None:
         empty_archive("Library")
         return
-    adding.progress()
     articles, passages = desk.archive.counts()
     copies = sum(count for _, count in shared.overview_of(desk)["month"]) - articles
     newest, oldest = desk.archive.newest() or "", desk.archive.oldest() or ""
@@ -34,6 +33,7 @@ def page() -> None:
         + (f" and {copies:,} exact {'copy' if copies == 1 else 'copies'}" if copies else "")
         + f", {passages:,} passages, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
     )
+    adding.progress()
     reading, overview, add = st.tabs(["Browse", "Overview", "Add"])
     with reading:
         _browse(desk)
@@ -46,11 +46,18 @@ def page() -> None:
 def _browse(desk: Assistant) -> None:
     found = shared.overview_of(desk)
     with st.container(horizontal=True, vertical_alignment="bottom", key="browse-filters"):
-        words = st.text_input("Words in the article", key="browse-words", placeholder="All of these words", width=260)
+        words = st.text_input(
+            "Words in the article",
+            key="browse-words",
+            placeholder="All of these words",
+            width=260,
+            disabled=bool(st.session_state.get("browse-removed")),
+        )
         outlet = _choice("Outlet", [name for name, _ in found["source"] if name], "browse-outlet")
         kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
         removed = st.toggle("Removed ones", key="browse-removed")
-    rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
+    # What was removed is in no index of words.
+    rows = desk.archive.browse("" if removed else words, source=outlet, kind=kind, removed=removed, limit=MOST)
     if not rows:
         st.info("No removed articles." if removed else "No article fits: use fewer words, or all outlets and kinds.")
         return
