@@ -20,7 +20,7 @@ UNNAMED = """() => [...document.querySelectorAll("button, input, textarea, selec
     .filter((one) => !(one.innerText || "").trim() && !one.ariaLabel && !one.title && !one.getAttribute("aria-labelledby")
         && !(one.labels && one.labels.length) && !one.placeholder && one.type !== "file")
     .map((one) => one.outerHTML.slice(0, 200))"""
-# Text whose contrast with what lies behind it is under 4.5 (WCAG 2.2, 1.4.3); what is disabled, unseen or mere ornament is left out.
+# Text whose contrast with what lies behind it is under 4.5 (WCAG 2.2, 1.4.3). Not what is disabled, unseen or ornament.
 PALE = """() => { const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const rgba = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
         return [...canvas.getImageData(0, 0, 1, 1).data].map((one) => one / 255); };
