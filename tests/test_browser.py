@@ -109,7 +109,7 @@ def test_the_understood_window_is_shown_and_changed_in_place(page, site):
     assert site.turns()[-1]["source"] == "Harbour Review" and site.turns()[-1]["until"] == "2021-05-31"
 
 
-def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
+def test_conversations_are_renamed_and_searched(page, site):
     ask(page, "When will the ferry to Gull Island resume?")
     page.get_by_role("button", name="New conversation").click()
     page.locator(".hero h1").wait_for()
@@ -122,12 +122,6 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
     page.get_by_label("Search conversations").fill("when will")  # words of the other one
     page.keyboard.press("Enter")
     mine.wait_for(state="detached")
-    page.get_by_role("button", name="When will the ferry to Gull Island resume?").click()
-    page.locator(".question", has_text="When will the ferry").wait_for()
-    page.get_by_role("button", name="Rename or delete").click()
-    page.get_by_role("button", name="Delete for good").click()
-    page.get_by_text("No conversation matches.").wait_for()
-    page.locator(".hero h1").wait_for()
 
 
 def test_a_conversation_is_exported_and_judged(page, site):
