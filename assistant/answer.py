@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from corpus.evidence import Evidence
 
 ABSTENTION = "The archive does not say."
+UNANSWERED = "the archive does not answer this part of the question"
 
 
 class Model(BaseModel):
@@ -40,11 +41,16 @@ class Sentence(Model):
 
 
 class LeftOut(Model):
-    """A sentence that the gate refused, and why, in plain words."""
+    """A sentence that the gate refused, and why, in plain words; or a part of the question that nothing answers."""
 
     text: str
     citations: list[Citation]
     reasons: list[str]
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether this is a part of the question, not a sentence."""
+        return self.reasons == [UNANSWERED]
 
 
 class Timings(Model):

@@ -9,7 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import ABSTENTION, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
+from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
 from assistant.answerable import decide
 from assistant.draft import Brief, Cited, Draft, Meter, Writer
 from assistant.events import archive_events
@@ -194,17 +194,20 @@ class Assistant:
         sentences: list[Sentence] = []
         left_out: list[LeftOut] = []
         wrote = verified = 0.0
-        reason = self._refusal(understood, found)
+        asked, parts = understood.standalone, understood.parts
+        reason = self._refusal(asked, found)
+        if reason is not None and (held := [part for part in parts if found and self._refusal(part, found) is None]):
+            reason, asked, parts = None, held[0] if len(held) == 1 else asked, tuple(held)
         if reason is None:
             brief = Brief(
-                understood.standalone,
+                asked,
                 question,
                 str(today),
                 tuple(found),
                 self.archive.article,
                 understood.since,
                 understood.until,
-                understood.parts,
+                parts,
             )
             mark = time.perf_counter()
             for draft in writer.write(brief, meter):
@@ -220,6 +223,9 @@ class Assistant:
                     yield {"type": "left_out", "left_out": passed.model_dump(mode="json")}
             if not sentences:
                 reason = "nothing_supported"
+            for part in self._unanswered(understood.parts, found) if sentences else ():
+                left_out.append(part)
+                yield {"type": "left_out", "left_out": part.model_dump(mode="json")}
         articles, passages = self.archive.counts()
         answer = Answer(
             question=question,
@@ -268,16 +274,24 @@ class Assistant:
         writer = ChatWriter.from_settings(chat_model, self.settings, name=name)
         return writer if self.settings.fallback == "error" else FallbackWriter(writer, quotes)
 
-    def _refusal(self, understood: Understood, found: list[Evidence]) -> str | None:
+    def _refusal(self, question: str, found: list[Evidence]) -> str | None:
         if not found:
             return "outside_dates" if self.archive.newest() else "not_stated"
         judged = found[:JUDGED]
         return decide(
-            understood.standalone,
+            question,
             [one.text for one in judged],
             heads=[header(one.title, one.published) for one in judged],
             known_term=self.archive.mentions,
         ).reason
+
+    def _unanswered(self, parts: Sequence[str], found: list[Evidence]) -> list[LeftOut]:
+        """The halves of a question that the evidence does not answer; asked after the writing, which they would hold up."""
+        return [
+            LeftOut(text=part.partition(" (about: ")[0], citations=[], reasons=[UNANSWERED])
+            for part in parts
+            if self._refusal(part, found) is not None
+        ]
 
 
 class _Gate:

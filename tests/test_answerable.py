@@ -6,12 +6,14 @@ import shutil
 
 import pytest
 
+from assistant.answer import UNANSWERED
 from assistant.answer_model import WEIGHTS, AnswerModel, answer_model
 from assistant.answerable import answerability, decide, readings
 from assistant.asked import absent, asked_type, mentions, names, variants
 from assistant.cues import cues, holds_type
 from corpus.errors import WorkError
 from tests.benchmarks.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
+from ui.render import answer_text
 
 FERRY = (
     "The harbour board said on Tuesday that the night ferry between Port Alder and Vess will stop on 3 October. "
@@ -166,3 +168,21 @@ def test_the_press_questions_name_a_span_and_an_answer_or_none():
     rows = [json.loads(line) for line in PRESS_QUESTIONS.read_text("utf-8").splitlines()]
     assert len(rows) == 829 and sum(row["answer"] is not None for row in rows) == 325
     assert all(0 <= row["start"] < row["end"] and row["question"].strip() == row["question"] for row in rows)
+
+
+@pytest.mark.slow
+def test_of_a_question_in_parts_what_can_be_answered_is_and_what_cannot_is_said(desk):
+    answer = desk.ask(
+        "How many ballistic missiles had the North launched by early June 2022, and how many tons of fuel did they burn?"
+    )
+    assert not answer.abstained and "31" in answer.text
+    assert [one.text for one in answer.left_out if one.unanswered] == ["How many tons of fuel did they burn?"]
+    assert f"Not answered: How many tons of fuel did they burn? ({UNANSWERED})" in answer_text(answer)
+    # The whole of it is not answered, a half of it is.
+    halved = desk.ask("When was Yoon inaugurated, and who sang at the ceremony?")
+    assert not halved.abstained and [one.text for one in halved.left_out] == ["Who sang at the ceremony?"]
+    events = list(desk.stream("What does CVID stand for, and which scholar invented the term?"))
+    told = [one["left_out"]["text"] for one in events if one["type"] == "left_out"]
+    assert told == ["Which scholar invented the term?"] and events[-1]["answer"]["left_out"][-1]["text"] == told[0]
+    both = desk.ask("What does CVID stand for, and with which capital was it discussed by the Pentagon chief?")
+    assert not any(one.unanswered for one in both.left_out)

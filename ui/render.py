@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, LeftOut, Sentence
+from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from ui.safe import cut, escape, plain
@@ -176,6 +176,7 @@ def answer_text(answer: Answer) -> str:
                 f"[{cut(one.article_id, 80)}]"
                 for one in answer.closest
             ]
+    lines += [f"Not answered: {plain(one.text)} ({UNANSWERED})" for one in answer.left_out if one.unanswered]
     sources = numbered(answer)
     if sources:
         lines += ["", "Sources:"]

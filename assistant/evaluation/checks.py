@@ -80,7 +80,8 @@ def citations(articles: Articles, prompt: Prompt, answer: Answer) -> tuple[Figur
 
 def support(articles: Articles, answer: Answer) -> tuple[Figures, list[str]]:
     """What the desk's gate let through, and whether the gate, asked again here, supports it; what it refuses, and why."""
-    shown, written = len(answer.sentences), len(answer.sentences) + len(answer.left_out)
+    shown = len(answer.sentences)
+    written = shown + sum(not one.unanswered for one in answer.left_out)
     refused = []
     for sentence in answer.sentences:
         reasons = _unsupported(articles, sentence)

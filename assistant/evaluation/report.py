@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from assistant.answer import UNANSWERED
 from assistant.evaluation.judging import Agreement, agreement
 from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.result import Result
@@ -84,7 +85,7 @@ class Report(BaseModel):
             "seconds": sum(one.figures.get("seconds") or 0.0 for one in self.results),
             "sentences_quoted": verdicts["quote"],
             "sentences_supported": verdicts["supported"],
-            "sentences_left_out": sum(len(answer["left_out"]) for answer in answers),
+            "sentences_left_out": sum(one["reasons"] != [UNANSWERED] for answer in answers for one in answer["left_out"]),
         }
 
     def steps(self) -> dict[str, float]:

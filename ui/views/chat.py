@@ -125,12 +125,15 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
                 ):
                     place.open_source(f"{number}.c{one.rank}")
                     st.rerun()
-    if turn.left_out:
-        with st.expander(f"Left out ({len(turn.left_out)})", icon=":material/filter_alt_off:"):
+    for part in turn.left_out:
+        if part.unanswered:
+            st.info(markdown(f"Not answered: {part.text}"), icon=":material/help:")
+    if refused := [one for one in turn.left_out if not one.unanswered]:
+        with st.expander(f"Left out ({len(refused)})", icon=":material/filter_alt_off:"):
             st.caption(
                 "These sentences were written but not supported by their sources, so they are not part of the answer."
             )
-            st.html(render.left_out(turn.left_out))
+            st.html(render.left_out(refused))
     last = number == len(conversation.turns) - 1
     if answer is not None:
         st.html(render.asked(answer, turn.source))
