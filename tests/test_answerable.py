@@ -142,6 +142,10 @@ def test_the_model_finds_the_words_that_answer_and_reads_long_passages_in_window
     assert readings(question, ["", "Ferries (2022-10-01)\n"], [MUSEUM, FERRY])[1] > 0
 
 
+def test_the_weights_tell_nothing_of_the_machine_that_made_them():
+    assert b"stack_trace" not in (WEIGHTS / "answerability.onnx").read_bytes()
+
+
 def test_weights_that_are_not_those_of_the_card_are_refused(tmp_path):
     for file in WEIGHTS.iterdir():
         shutil.copy(file, tmp_path)

@@ -121,7 +121,7 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
     assert main(["eval", str(prompts), "--archive", str(sample_archive), "--min", "hit"]) == 2
     for words in (
         ["--min", "nothing=1"], ["--min", "over_refusal=0.1"], ["--kind", "none"], ["--repeat", "0"],
-        ["--baseline", str(prompts)], ["--judge", "claude:x"],
+        ["--baseline", str(prompts)], ["--judge", "other:x"],
     ):  # fmt: skip
         capsys.readouterr()
         assert main(["eval", str(prompts), "--archive", str(sample_archive), *words]) == 2

@@ -84,6 +84,17 @@ def export(model: Reader, path: Path) -> None:
     )
 
 
+def without_notes(path: Path) -> None:
+    """Take out what the exporter notes at each node: the source's lines and their place on the machine."""
+    import onnx
+
+    model = onnx.load(str(path))
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    onnx.save(model, str(path))
+
+
 def main() -> None:
     """Export, quantise, compare, and write the card."""
     parser = argparse.ArgumentParser()
@@ -112,6 +123,7 @@ def main() -> None:
     export(model, wide)
     # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels.
     quantize_dynamic(str(wide), str(args.out / "answerability.onnx"), weight_type=QuantType.QUInt8, per_channel=False)
+    without_notes(args.out / "answerability.onnx")
     if not args.float_out:
         wide.unlink()
     files = ("answerability.onnx", "answerability-tokenizer.json")
