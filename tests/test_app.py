@@ -117,6 +117,24 @@ def test_every_page_opens(app, name):
     assert not page_of(name).exception
 
 
+def test_the_library_restores_an_article_after_all_were_removed(app, tmp_path, monkeypatch):
+    from assistant.library import restore
+    from assistant.settings import Settings
+    from corpus.archive import Archive
+
+    app()
+    folder = make_archive(tmp_path)
+    monkeypatch.setenv("BRIEFING_ARCHIVE", str(folder))
+    Archive.open(folder).remove(["ferry", "ferry-opinion", "tides"])
+    at = page_of("library")
+    assert not at.exception and "Every article was removed" in html(at) and not at.dataframe
+    at.toggle(key="browse-removed").set_value(True).run()
+    assert len(at.dataframe[0].value) == 3
+    restore(folder, Settings(), ["ferry"])
+    at.run()
+    assert not at.exception and "<b>1</b> articles" in html(at)
+
+
 def test_a_key_stays_in_the_tab_and_is_never_shown(app, archive):
     app()
     at = page_of("settings")

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.page import IN_VIEW, ask, free_port, new_tab, open_source, serving
+from tests.page import IN_VIEW, ask, free_port, new_tab, open_source, serving, settle
 from ui.safe import markdown
 
 pytestmark = pytest.mark.browser
 KEY = "sk-of-one-tab-0123456789"
+# Whether the whole source panel stands above the field for the question.
+UNCUT = """() => document.querySelector(".st-key-source").getBoundingClientRect().bottom
+    <= document.querySelector(".stBottom").getBoundingClientRect().top"""
 
 
 def choose_model(page, site):
@@ -40,6 +43,9 @@ def test_a_question_is_answered_and_its_source_opens_at_the_exact_words(page, si
     link = page.get_by_role("link", name="Open the original")
     assert link.get_attribute("href") == "https://harbour.invalid/ferry"
     assert "noopener" in (link.get_attribute("rel") or "")
+    page.set_viewport_size({"width": 1400, "height": 700})
+    page.wait_for_function(UNCUT)
+    page.wait_for_function(IN_VIEW)
     page.keyboard.press("Escape")
     page.locator("mark.cited").wait_for(state="detached")
     page.keyboard.press("/")
@@ -109,11 +115,15 @@ def test_the_understood_window_is_shown_and_changed_in_place(page, site):
     assert site.turns()[-1]["source"] == "Harbour Review" and site.turns()[-1]["until"] == "2021-05-31"
 
 
-def test_conversations_are_renamed_and_searched(page, site):
-    ask(page, "When will the ferry to Gull Island resume?")
+def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
+    first, second = "When will the ferry to Gull Island resume?", "What does Gull Island need first?"
+    ask(page, first)
     page.get_by_role("button", name="New conversation").click()
     page.locator(".hero h1").wait_for()
-    ask(page, "What does Gull Island need first?")
+    settle(page)  # till then the answer of before may still be on the page
+    ask(page, second)
+    ask(page, "What does the island need?")
+    settle(page)
     page.get_by_role("button", name="Rename or delete").first.click()
     page.get_by_label("Name", exact=True).fill("The doctor")
     page.get_by_role("button", name="Rename", exact=True).click()
@@ -122,6 +132,24 @@ def test_conversations_are_renamed_and_searched(page, site):
     page.get_by_label("Search conversations").fill("when will")  # words of the other one
     page.keyboard.press("Enter")
     mine.wait_for(state="detached")
+    settle(page)  # till then a row that has moved up is also seen where it was
+    page.get_by_role("button", name=first).click()
+    page.locator(".question", has_text=first).wait_for()
+    page.get_by_label("Search conversations").fill("")
+    page.keyboard.press("Enter")
+    mine.click()
+    page.locator(".question", has_text=second).wait_for()
+    settle(page)
+    assert page.locator(".question").all_inner_texts() == [second, "What does the island need?"]
+    page.get_by_role("button", name="Rename or delete").first.click()
+    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("dialog").wait_for(state="detached")  # never another conversation's in its place
+    mine.wait_for(state="detached")
+    page.locator(".hero h1").wait_for()
+    page.reload()
+    page.get_by_role("button", name=first).wait_for()
+    settle(page)
+    assert mine.count() == 0 and page.get_by_role("button", name="Rename or delete").count() == 1
 
 
 def test_a_conversation_is_exported_and_judged(page, site):

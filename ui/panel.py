@@ -10,7 +10,7 @@ from corpus.errors import CallError
 from ui import place, render
 from ui.safe import cut, escape, link, markdown
 
-HEIGHT = 440  # pixels of the article's text before it scrolls; with a headline of three lines the panel fits a window of 900
+HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
 NAMED = 8  # other articles named under the text
 
 

@@ -49,12 +49,12 @@ def _conversation(one: Listed, current: bool) -> None:
         if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
             place.show(one.id)
             st.rerun()
-        with st.popover(
-            "Rename or delete", icon=":material/more_vert:", type="tertiary", key=f"more-{one.id}"
-        ):
+        if st.button("Rename or delete", icon=":material/more_vert:", type="tertiary", key=f"more-{one.id}"):
             _edit(one, current)
 
 
+# A dialog: a popover belongs to a place in the list, and stays open when another conversation moves there.
+@st.dialog("Rename or delete")
 def _edit(one: Listed, current: bool) -> None:
     store = shared.room().conversations
     name = st.text_input("Name", one.name, key=f"name-{one.id}", max_chars=80)

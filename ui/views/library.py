@@ -21,7 +21,7 @@ WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, g
 
 def page() -> None:
     """The page."""
-    desk = shared.desk_or_none()
+    desk = shared.desk_or_none() or _all_removed()
     if desk is None:
         empty_archive("Library")
         return
@@ -32,6 +32,8 @@ def page() -> None:
         f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles'
         + (f" and {copies:,} exact {'copy' if copies == 1 else 'copies'}" if copies else "")
         + f", {passages:,} passages, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
+        if articles
+        else '<div class="hero"><h1>Library</h1><p>Every article was removed. Each can be restored.</p></div>'
     )
     adding.progress()
     reading, overview, add = st.tabs(["Browse", "Overview", "Add"])
@@ -41,6 +43,12 @@ def page() -> None:
         _charts(shared.overview_of(desk))
     with add:
         adding.form()
+
+
+def _all_removed() -> Assistant | None:
+    """The assistant where the archive holds nothing but removed articles."""
+    desk = shared.room().desk()
+    return desk if desk is not None and desk.archive.browse(removed=True, limit=1) else None
 
 
 def _browse(desk: Assistant) -> None:
@@ -59,7 +67,9 @@ def _browse(desk: Assistant) -> None:
     # What was removed is in no index of words.
     rows = desk.archive.browse("" if removed else words, source=outlet, kind=kind, removed=removed, limit=MOST)
     if not rows:
-        st.info("No removed articles." if removed else "No article fits: use fewer words, or all outlets and kinds.")
+        fewer = "No article fits: use fewer words, or all outlets and kinds."
+        none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
+        st.info("No removed articles." if removed else none)
         return
     closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
     left, right = st.columns([7, 5], gap="large")
