@@ -1,13 +1,11 @@
 """The report's page in a real browser: it needs no network, its filters hide what they should, and it fits a phone."""
 
-import os
 
 import pytest
 
 from assistant.evaluation import Report, Result
 from assistant.evaluation.comparing import compare
 from assistant.evaluation.page import html
-from tests.page import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
 
@@ -38,20 +36,6 @@ RESULTS = [
     result("fourth", "list"),
 ]
 BEFORE = [RESULTS[0], result("second", "fact"), *RESULTS[2:]]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if not CHROMIUM.exists():
-        if os.environ.get("BRIEFING_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"BRIEFING_REQUIRE_BROWSER=1, and there is no {CHROMIUM}: install Debian's chromium")
-        pytest.skip(f"no {CHROMIUM}: install Debian's chromium to test the page")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[1400, 390])
