@@ -1,13 +1,11 @@
-"""The Chroma collection: passages' vectors, and their days. The only file that imports chromadb.
+"""The vector index: passages' vectors and days, kept in Chroma as the archive says; and the passages nearest in meaning.
 
 What it holds is derived: the archive keeps the vectors' bytes, and this is rebuilt from them without embedding again.
 """
 
-import shutil
-import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.archive import INDEXED, OUT, PENDING, Archive
+from corpus.chroma import Chroma
 from corpus.errors import WorkError
 from corpus.fingerprint import damaged, fingerprint
 from corpus.lock import holder, locked, still
@@ -33,8 +32,6 @@ READ, ASKED = 5.0, 6.0
 WAITING = 20_000  # passages that wait for Chroma and are compared by their bytes
 READING = 10.0  # seconds that a reader waits for others that load the files; then it compares the bytes
 WRITING = 60.0  # seconds that a writer waits for readers that load them, each in about a second
-
-_opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +68,22 @@ class VectorIndex:
     @property
     def place(self) -> str:
         """The server's address, or FOLDER: what the caller names, else where `move` has put the vectors."""
-        return self._url or self._archive.meta("vectors_in") or FOLDER
+        return self._url or self._kept_in
+
+    @property
+    def _kept_in(self) -> str:
+        return self._archive.meta("vectors_in") or FOLDER
 
     # Writing: the caller holds the archive's lock
 
     def prepare(self) -> None:
         """Make whole what a kill, a lost folder or another place has left behind; embeds nothing."""
         archive = self._archive
-        elsewhere = (archive.meta("vectors_in") or FOLDER) != self.place
-        if elsewhere or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
+        if self._kept_in != self.place or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
             self.rebuild()  # after a kill the index files may be torn, which the ids in them do not show
         elif archive.meta("chroma_busy"):
-            with self._lock, _refusals(self._place_named()), self._still():
-                self._collection = self._connect(create=True)
+            with self._alone():
+                self._collection = self._chroma.open(create=True)
                 self._reconcile(self._collection)
             with archive.write():
                 archive.set_meta("chroma_busy", None)
@@ -96,16 +96,16 @@ class VectorIndex:
         when the disk or the server refuses.
         """
         db, changed = self._archive.db, 0
-        if db.execute("SELECT 1 FROM passages WHERE indexed = 0 LIMIT 1").fetchone() is None and (
+        if db.execute(f"SELECT 1 FROM passages WHERE indexed = {PENDING} LIMIT 1").fetchone() is None and (
             db.execute("SELECT 1 FROM dropped LIMIT 1").fetchone() is None
         ):
             return 0
         # Should this process die before it ends, nobody trusts what it left.
         with self._archive.write():
             self._archive.set_meta("chroma_busy", "1")
-        with self._lock, _refusals(self._place_named()), self._still():
+        with self._alone():
             if self._collection is None:
-                self._collection = self._connect(create=True)
+                self._collection = self._chroma.open(create=True)
                 self._reconcile(self._collection)
             collection = self._collection
             while ids := [int(row[0]) for row in db.execute("SELECT passage FROM dropped LIMIT ?", (ROWS_A_CALL,))]:
@@ -146,8 +146,8 @@ class VectorIndex:
                 db.execute(f"UPDATE passages SET indexed = {PENDING} WHERE indexed = {INDEXED}")
                 db.execute("DELETE FROM dropped")
             self.drop()
-            with _refusals(self._place_named()), self._still():
-                self._collection = self._connect(create=True)
+            with self._alone():
+                self._collection = self._chroma.open(create=True)
             self.sync(moved)
             with self._archive.write():
                 self._archive.set_meta("chroma_busy", None)
@@ -156,20 +156,13 @@ class VectorIndex:
 
     def drop(self) -> None:
         """Delete the collection in this place; the archive's bytes stay."""
-        with self._lock:
+        with self._alone():
             self._collection = None
-            if self.place == FOLDER:
-                with self._still():
-                    shutil.rmtree(self.folder, ignore_errors=True)
-                return
-            with _refusals(self._place_named()):
-                client = self._client()
-                if self._name() in [one.name for one in client.list_collections()]:
-                    client.delete_collection(self._name())
+            self._chroma.drop()
 
     def _reconcile(self, collection: Any) -> None:  # noqa: ANN401
         """What Chroma lacks waits to be pushed again, what it has too much of to be dropped."""
-        if int(collection.count()) == self._expected(INDEXED):
+        if int(collection.count()) == self._states()[0]:
             return
         there = {int(id) for id in collection.get(include=[])["ids"]}
         with self._archive.write() as db:
@@ -181,20 +174,21 @@ class VectorIndex:
 
     def count(self) -> int:
         """How many vectors there are. Raises WorkError when they cannot be opened."""
-        with _refusals(self._place_named()):
+        with self._chroma.refusals():
             collection = self._open()
             return 0 if collection is None else int(collection.count())
 
     def health(self) -> Health:
         """What `status` says of the vectors; never raises for their state, and repairs nothing."""
-        expected, pending, trouble, vectors = self._expected(INDEXED, PENDING), self._expected(PENDING), None, 0
-        archive = self._archive
+        archive, trouble, vectors = self._archive, None, 0
+        indexed, pending = self._states()
+        expected = indexed + pending
         if archive.meta("chroma_busy"):
             trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
-        elif (archive.meta("vectors_in") or FOLDER) != self.place:
-            trouble = f"they are in {archive.meta('vectors_in') or FOLDER}"
+        elif self._kept_in != self.place:
+            trouble = f"they are in {self._kept_in}"
         elif self.place == FOLDER and expected:
-            with still(archive.folder, wait=READING) as had:
+            with self._still(READING) as had:
                 trouble = self._broken() if had else "a writer is at work"
         if trouble is None and (expected or self.place != FOLDER):
             try:
@@ -217,12 +211,12 @@ class VectorIndex:
         if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
             return self._exact(vector, limit, eligible.tolist())
         try:
-            with _refusals(self._place_named()):
+            with self._chroma.refusals():
                 return self._approximate(vector, limit, eligible)
         except WorkError:
             with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
                 self._collection = None
-            with _refusals(self._place_named()):
+            with self._chroma.refusals():
                 return self._approximate(vector, limit, eligible)
 
     def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
@@ -233,6 +227,7 @@ class VectorIndex:
         allowed = None if eligible is None else set(eligible.tolist())
         share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
         ask = min(total, round(SURE * limit / min(share, 1.0)))
+        ranked: list[tuple[int, float]] = []
         while ask:
             found = collection.query(query_embeddings=[vector.tolist()], n_results=ask, include=["distances"])
             ranked = [
@@ -241,9 +236,9 @@ class VectorIndex:
                 if allowed is None or int(id) in allowed
             ]
             if len(ranked) >= limit or ask == total or allowed is None:
-                return self._with_pending(vector, limit, ranked, allowed)
+                break
             ask = min(total, ask * 4)
-        return self._with_pending(vector, limit, [], allowed)
+        return self._with_pending(vector, limit, ranked, allowed)
 
     def _with_pending(
         self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], allowed: set[int] | None
@@ -258,20 +253,13 @@ class VectorIndex:
 
     def _exact(self, vector: Vectors, limit: int, ids: Iterable[int] | None) -> list[tuple[int, float]]:
         """Cosine similarity with the archive's own bytes, a thousand at a time."""
-        db, chosen = self._archive.db, None if ids is None else sorted(ids)
-        numbers: list[int] = []
-        scores: list[Vectors] = []
-        blocks: Iterable[Sequence[Any]]
-        if chosen is None:
-            cursor = db.execute(f"SELECT id, vector FROM passages WHERE indexed != {OUT}")
-            blocks = iter(lambda: cursor.fetchmany(1000), [])
-        else:
-            blocks = (
-                db.execute(
-                    f"SELECT id, vector FROM passages WHERE id IN ({','.join(map(str, chosen[at : at + 1000]))})"
-                ).fetchall() for at in range(0, len(chosen), 1000)
-            )
-        for rows in blocks:
+        db = self._archive.db
+        if ids is None:
+            ids = [row[0] for row in db.execute(f"SELECT id FROM passages WHERE indexed != {OUT}")]
+        chosen, numbers, scores = sorted(ids), list[int](), list[Vectors]()
+        for at in range(0, len(chosen), 1000):
+            chunk = ",".join(map(str, chosen[at : at + 1000]))
+            rows = db.execute(f"SELECT id, vector FROM passages WHERE id IN ({chunk})").fetchall()
             numbers += [int(row[0]) for row in rows]
             scores.append(np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector)
         if not numbers:
@@ -292,7 +280,7 @@ class VectorIndex:
                 if holder(archive.folder):
                     return self._collection
                 self._mend()
-            with still(archive.folder, wait=READING) if self.place == FOLDER else nullcontext(True) as had:
+            with self._still(READING) as had:
                 if had and not self._unfinished():
                     self._load()
             return self._collection
@@ -300,14 +288,14 @@ class VectorIndex:
     def _load(self) -> None:
         """Open the collection in the state that the archive knows; its files keep still meanwhile."""
         archive = self._archive
-        generation, place = archive.meta("generation"), archive.meta("vectors_in") or FOLDER
-        if place != self.place and self._expected(INDEXED, PENDING):
+        generation, place = archive.meta("generation"), self._kept_in
+        if place != self.place and any(self._states()):
             raise WorkError(
                 f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
             )
         if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
             raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
-        self._collection = self._connect(create=False)
+        self._collection = self._chroma.open(create=False)
         self._collection.count()  # which loads the files
         self._generation = generation
 
@@ -324,12 +312,15 @@ class VectorIndex:
                 self.rebuild()
 
     @contextmanager
-    def _still(self) -> Iterator[None]:
-        """The folder's files for a writer alone; readers that load them come before."""
-        with still(self._archive.folder, wait=WRITING) if self.place == FOLDER else nullcontext(True) as had:
+    def _alone(self) -> Iterator[None]:
+        """The collection for this thread, and its folder's files for this writer: readers that load them come before."""
+        with self._lock, self._chroma.refusals(), self._still(WRITING) as had:
             if not had:
                 raise WorkError("the vectors are being read without end by another process: end it, then try again")
             yield
+
+    def _still(self, wait: float) -> AbstractContextManager[bool]:
+        return still(self._archive.folder, wait=wait) if self.place == FOLDER else nullcontext(True)
 
     def _broken(self) -> str | None:
         if not (self.folder / "chroma.sqlite3").is_file():
@@ -337,86 +328,23 @@ class VectorIndex:
         name = damaged(self.folder, self._archive.meta("chroma_files"))
         return f"{name} is damaged" if name else None
 
-    def _connect(self, *, create: bool) -> Any:  # noqa: ANN401
-        client, settings = self._client(), {"hnsw": {"space": "cosine", "ef_search": 200}}
-        if create:
-            return client.get_or_create_collection(self._name(), embedding_function=None, configuration=settings)
-        return client.get_collection(self._name(), embedding_function=None)
+    @property
+    def _chroma(self) -> Chroma:
+        if self.place == FOLDER:
+            return Chroma(self.folder, COLLECTION)
+        return Chroma(self.place, f"{COLLECTION}-{self._archive.meta('archive')}")
 
-    def _client(self) -> Any:  # noqa: ANN401
-        import chromadb
-        from chromadb.api.client import SharedSystemClient
-        from chromadb.config import Settings
-
-        settings = Settings(anonymized_telemetry=False)
-        if self.place != FOLDER:
-            from urllib.parse import urlsplit
-
-            parts = urlsplit(self.place)
-            secure = parts.scheme == "https"
-            return chromadb.HttpClient(
-                parts.hostname or "localhost", parts.port or (443 if secure else 8000), ssl=secure, settings=settings
-            )
-        with _opening:
-            # A reader sees another process's vectors only after the shared cache is cleared (FACTS). Collections that
-            # are open hold their own server object and go on.
-            SharedSystemClient.clear_system_cache()
-            return chromadb.PersistentClient(str(self.folder), settings=settings)
-
-    def _name(self) -> str:
-        return COLLECTION if self.place == FOLDER else f"{COLLECTION}-{self._archive.meta('archive')}"
-
-    def _place_named(self) -> str:
-        return str(self.folder) if self.place == FOLDER else self.place
-
-    def _expected(self, *states: int) -> int:
-        """How many passages are in these states; all but OUT are counted as the rest, which is cheaper."""
-        def count(where: str) -> int:
-            return int(self._archive.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
-
-        pending = count(f" WHERE indexed = {PENDING}")
-        if states == (PENDING,):
-            return pending
-        live = count("") - count(f" WHERE indexed = {OUT}")
-        return live if PENDING in states else live - pending
+    def _states(self) -> tuple[int, int]:
+        """How many passages are INDEXED, and how many PENDING; the first are counted as the rest, which is cheaper."""
+        every, pending, out = (
+            int(self._archive.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
+            for where in ("", f" WHERE indexed = {PENDING}", f" WHERE indexed = {OUT}")
+        )
+        return every - pending - out, pending
 
     def _width(self) -> int:
         row = self._archive.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()
         return int(row[0]) // 4 if row else 1
-
-
-class _refusals:
-    """Turns whatever Chroma raises into one WorkError that says what to do."""
-
-    def __init__(self, place: str) -> None:
-        self._place = place
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: object) -> None:
-        from corpus.errors import BriefingError
-
-        if exc is None or isinstance(exc, (BriefingError, sqlite3.Error)) or not _of_chroma(exc):
-            return
-        said = " ".join(str(exc).split())[:160]
-        if self._place.startswith("http"):
-            raise WorkError(
-                f"the vectors' server {self._place} failed ({said}): start it with `chroma run`, "
-                "or `briefing move --to folder`"
-            ) from exc
-        if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
-            raise WorkError(
-                f"the vectors cannot be written ({said}): free disk space, then run the same command again"
-            ) from exc
-        raise WorkError(
-            f"the vectors in {self._place} cannot be used ({said}): `briefing reindex` rebuilds them"
-        ) from exc
-
-
-def _of_chroma(exc: BaseException) -> bool:
-    """Chroma raises errors of its own and Python's, and panics of Rust, which are no Exception."""
-    return isinstance(exc, Exception) or type(exc).__name__ == "PanicException"
 
 
 def day_number(day: str) -> int:

@@ -14,6 +14,7 @@ import pytest
 from assistant.library import reindex, status
 from assistant.settings import Settings
 from corpus.archive import Archive
+from corpus.chroma import Chroma
 from corpus.errors import WorkError
 from corpus.fingerprint import fingerprint
 from corpus.ingest import ingest
@@ -127,7 +128,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
     many(filled)
     archive = Archive.open(filled)
     vector, loading, go = embedder().embed_query(str(record(3)["text"])), threading.Event(), threading.Event()
-    connect = VectorIndex._connect
+    connect = Chroma.open
 
     def slowly(self, *, create):
         if not create:
@@ -135,7 +136,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
             assert go.wait(20)
         return connect(self, create=create)
 
-    monkeypatch.setattr(VectorIndex, "_connect", slowly)
+    monkeypatch.setattr(Chroma, "open", slowly)
     with ThreadPoolExecutor() as pool:
         reading = pool.submit(VectorIndex(archive).nearest, vector, 1, as_of=LATER)
         assert loading.wait(20)
@@ -146,7 +147,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
         assert reading.result(timeout=20) and writing.result(timeout=20) is None
     with still(filled, wait=0), monkeypatch.context() as patched:
         patched.setattr("corpus.vectors.READING", 0.1)
-        patched.setattr(VectorIndex, "_connect", lambda *_, **__: pytest.fail("the files are being written"))
+        patched.setattr(Chroma, "open", lambda *_, **__: pytest.fail("the files are being written"))
         assert ask(filled) == "t-3"
     assert status(filled, Settings())["whole"]
 

@@ -1,0 +1,80 @@
+"""Chroma: one collection, in a folder or on a server, and its errors in one clear line. The only file that imports chromadb."""
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from corpus.errors import BriefingError, WorkError
+
+_opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
+
+
+@dataclass(frozen=True, slots=True)
+class Chroma:
+    """A collection by its name, and where it lies: a folder, or a server's address."""
+
+    at: Path | str
+    name: str
+
+    def open(self, *, create: bool) -> Any:  # noqa: ANN401 - chromadb's types are not public
+        """The collection, compared by cosine; without `create` it must be there."""
+        client = self._client()
+        if create:
+            settings = {"hnsw": {"space": "cosine", "ef_search": 200}}
+            return client.get_or_create_collection(self.name, embedding_function=None, configuration=settings)
+        return client.get_collection(self.name, embedding_function=None)
+
+    def drop(self) -> None:
+        """Delete the collection, on a server by itself, else with its folder."""
+        if isinstance(self.at, Path):
+            shutil.rmtree(self.at, ignore_errors=True)
+            return
+        client = self._client()
+        if self.name in [one.name for one in client.list_collections()]:
+            client.delete_collection(self.name)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Turns whatever Chroma raises meanwhile into one WorkError that says what to do."""
+        try:
+            yield
+        except (BriefingError, sqlite3.Error):
+            raise
+        except BaseException as exc:
+            # Chroma raises errors of its own and Python's, and panics of Rust, which are no Exception.
+            if not isinstance(exc, Exception) and type(exc).__name__ != "PanicException":
+                raise
+            raise WorkError(self._advice(" ".join(str(exc).split())[:160])) from exc
+
+    def _advice(self, said: str) -> str:
+        if not isinstance(self.at, Path):
+            return (
+                f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
+            )
+        if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
+            return f"the vectors cannot be written ({said}): free disk space, then run the same command again"
+        return f"the vectors in {self.at} cannot be used ({said}): `briefing reindex` rebuilds them"
+
+    def _client(self) -> Any:  # noqa: ANN401
+        import chromadb
+        from chromadb.api.client import SharedSystemClient
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        if not isinstance(self.at, Path):
+            parts = urlsplit(self.at)
+            secure = parts.scheme == "https"
+            return chromadb.HttpClient(
+                parts.hostname or "localhost", parts.port or (443 if secure else 8000), ssl=secure, settings=settings
+            )
+        with _opening:
+            # A reader sees another process's vectors only after the shared cache is cleared (FACTS). Collections that
+            # are open hold their own server object and go on.
+            SharedSystemClient.clear_system_cache()
+            return chromadb.PersistentClient(str(self.at), settings=settings)
