@@ -8,16 +8,17 @@ from datetime import UTC, date, datetime
 import numpy as np
 
 from corpus.article import Article, Passage, content_hash
+from corpus.candidates import Candidates, Hit
 from corpus.errors import CallError
 from corpus.folding import fold
 from corpus.lock import locked
-from corpus.lookup import VERSION_FIELDS, Hit, Lookup, Row
+from corpus.lookup import VERSION_FIELDS, Lookup, Row
 from corpus.models import Vectors
 from corpus.near import DAYS, bands, near_copies, profile
+from corpus.schema import OUT, PENDING
 
 __all__ = ["Archive", "Hit", "Row", "Standing", "passage_hash"]
 
-PENDING, INDEXED, OUT = 0, 1, 2  # values of `passages.indexed`
 SYNC = "sync"  # who removed an article: a source that no longer has it; it comes back with the source
 
 
@@ -31,8 +32,8 @@ class Standing:
     text_known: bool
 
 
-class Archive(Lookup):
-    """One folder's archive: all of `Lookup`, and what changes it. Safe to share between threads."""
+class Archive(Lookup, Candidates):
+    """One folder's archive: all of `Lookup` and `Candidates`, and what changes it. Safe to share between threads."""
 
     def standing(self, article: Article) -> Standing:
         """What storing the article would do, and under which id. Look-ups by index alone: it runs for every article."""

@@ -34,7 +34,6 @@ CREATE TABLE feeds (source TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
 """
 
 # What a source gave (for `--sync`), what was taken out and why, near-copies, and vectors of another embedder under way.
-# `passages.indexed`: 0 waits for the vector index, 1 is in it, 2 is out of every search since no article carries it.
 _SECOND = """
 ALTER TABLE articles ADD COLUMN removed_by TEXT;
 CREATE TABLE origins (
@@ -53,6 +52,9 @@ INSERT OR IGNORE INTO meta VALUES ('archive', lower(hex(randomblob(6))));
 STEPS = (_FIRST, _SECOND)
 """Step N brings an archive of schema N to schema N + 1; a released step is never changed, only followed by another."""
 VERSION = len(STEPS)
+
+PENDING, INDEXED, OUT = 0, 1, 2
+"""`passages.indexed`: waits for the vector index, is in it, is out of every search since no article carries it."""
 
 
 def prepare(db: sqlite3.Connection) -> None:

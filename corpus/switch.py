@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from corpus.archive import INDEXED, PENDING, Archive
+from corpus.archive import Archive
 from corpus.ingest import STEP
 from corpus.models import Embedder
 from corpus.passages import header
+from corpus.schema import INDEXED, PENDING
 from corpus.vectors import VectorIndex
 
 # A passage is embedded under the title and day of the first article that carried it.

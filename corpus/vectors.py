@@ -4,7 +4,7 @@ What it holds is derived: the archive keeps the vectors' bytes, and this is rebu
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from corpus.archive import INDEXED, OUT, PENDING, Archive
+from corpus.archive import Archive
+from corpus.candidates import ALL_DAYS, Ids
 from corpus.chroma import Chroma
 from corpus.errors import WorkError
 from corpus.fingerprint import damaged, fingerprint
 from corpus.lock import holder, locked, still
-from corpus.lookup import Ids
 from corpus.models import Vectors
+from corpus.schema import INDEXED, OUT, PENDING
 
 COLLECTION = "passages"
 FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
@@ -193,7 +194,7 @@ class VectorIndex:
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
-                self.nearest(np.ones(self._width(), dtype=np.float32), 1, as_of="9999-12-31")
+                self.nearest(np.ones(self._width(), dtype=np.float32), 1, as_of=ALL_DAYS)
             except WorkError as exc:
                 trouble = str(exc).partition(": `")[0]
         return Health(vectors, expected, pending, self.place, trouble)
@@ -209,7 +210,7 @@ class VectorIndex:
         """
         eligible = self._archive.eligible(as_of=as_of, since=since, until=until, source=source)
         if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
-            return self._exact(vector, limit, eligible.tolist())
+            return self._archive.dense(vector, limit, eligible.tolist())
         try:
             with self._chroma.refusals():
                 return self._approximate(vector, limit, eligible)
@@ -222,7 +223,7 @@ class VectorIndex:
     def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
         collection = self._open()
         if collection is None:  # a writer is building it
-            return self._exact(vector, limit, None if eligible is None else eligible.tolist())
+            return self._archive.dense(vector, limit, None if eligible is None else eligible.tolist())
         total = self._archive.known("vectors", lambda: int(collection.count()))  # which takes as long as the search
         allowed = None if eligible is None else set(eligible.tolist())
         share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
@@ -248,25 +249,8 @@ class VectorIndex:
         waiting = [int(row[0]) for row in rows if allowed is None or row[0] in allowed]
         if not waiting:
             return ranked[:limit]
-        both = dict(self._exact(vector, limit, waiting)) | dict(ranked)
+        both = dict(self._archive.dense(vector, limit, waiting)) | dict(ranked)
         return sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-
-    def _exact(self, vector: Vectors, limit: int, ids: Iterable[int] | None) -> list[tuple[int, float]]:
-        """Cosine similarity with the archive's own bytes, a thousand at a time."""
-        db = self._archive.db
-        if ids is None:
-            ids = [row[0] for row in db.execute(f"SELECT id FROM passages WHERE indexed != {OUT}")]
-        chosen, numbers, scores = sorted(ids), list[int](), list[Vectors]()
-        for at in range(0, len(chosen), 1000):
-            chunk = ",".join(map(str, chosen[at : at + 1000]))
-            rows = db.execute(f"SELECT id, vector FROM passages WHERE id IN ({chunk})").fetchall()
-            numbers += [int(row[0]) for row in rows]
-            scores.append(np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector)
-        if not numbers:
-            return []
-        all_scores = np.concatenate(scores)
-        best = np.lexsort((np.asarray(numbers), -all_scores))[:limit]
-        return [(numbers[at], float(all_scores[at])) for at in best]
 
     # Inside
 

@@ -321,7 +321,7 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
     desk.take(*(record(number) for number in range(20)))
     match = f'"news" OR "near" OR "{word(3)}" OR "{word(4)}"'
     everything = desk.archive.lexical(match, 1000)
-    monkeypatch.setattr("corpus.lookup.RARE", 4)
+    monkeypatch.setattr("corpus.candidates.RARE", 4)
     desk.archive.set_meta("generation", "anew")
     assert desk.archive.lexical(match, 2) == everything[:2]
     assert desk.archive.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
