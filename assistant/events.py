@@ -8,7 +8,8 @@ from datetime import date
 from assistant.lacking import WORD, content, is_light, stem
 from assistant.times.days import DAY
 from assistant.times.mentions import Clock, Mention, mentions
-from assistant.window import FUTURE, HAPPENING
+from assistant.times.spans import HAPPENING
+from assistant.window import FUTURE
 from corpus.archive import Archive
 from corpus.search import match_any
 from corpus.sentences import sentence_spans

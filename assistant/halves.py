@@ -7,7 +7,7 @@ from datetime import date
 from assistant.followup import stand_alone
 from assistant.lacking import Turn, content
 from assistant.times.mentions import Mention
-from assistant.window import Span
+from assistant.times.spans import Span
 
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"

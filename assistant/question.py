@@ -11,7 +11,8 @@ from assistant.followup import depends, stand_alone
 from assistant.halves import halves
 from assistant.lacking import Turn
 from assistant.rewriting import Rewritten, rewrite
-from assistant.window import Events, read_window
+from assistant.times.spans import Events
+from assistant.window import read_window
 from corpus.dates import check_day
 from corpus.errors import CallError
 
