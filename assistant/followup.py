@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.lacking import WORD, Turn, content, is_light, key, lacking, stem
+from assistant.lacking import WORD, Turn, content, is_light, lacking, stem
+from assistant.pronouns import NAME, SHORT, is_person, leans, named
 from assistant.times.days import MONTHS, Days, Period
 from assistant.times.mentions import Clock, mentions
 from assistant.window import Window, read_window
@@ -15,52 +16,9 @@ from assistant.window import Window, read_window
 MOST = 2
 # After a short answer (a sentence or two, not a page) there is less to be misled by, and more of it is the subject.
 MOST_SHORT = 4
-SHORT = 80
 NAMES = 3
 KEPT = 12  # turns; what was said before them is no longer what 'it' means
 PASSING = re.compile(r"\b(?:today|recent\w*|lately|now|currently|tonight|moment|days|ever)\b", re.I)
-TITLE = (
-    r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
-    r"Spokes\w+|Envoy|Chancellor|King|Queen)\.? "
-)
-
-NAME = re.compile(
-    r"(?<![\w.])[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:(?: of| the| and the)? [A-Z][\w’-]*(?:\.[A-Z]\.?)*| [IVX]+\b)*"
-)
-PLACES = frozenset(
-    """
-washington seoul pyongyang beijing tokyo moscow kyiv london paris berlin brussels tehran geneva vienna madrid hanoi singapore
-america britain china japan korea russia ukraine iran france germany india australia canada taiwan mongolia europe asia africa
-us u.s uk u.k eu un u.n dprk rok prc nato asean kremlin congress parliament pentagon american british chinese japanese korean
-koreas korean russian ukrainian iranian french german indian australian canadian taiwanese european asian african western
-united north south east west
-""".split()
-)
-BODIES = re.compile(
-    r"\b(?:House|Department|Council|Ministry|Committee|Commission|Agency|Assembly|Nations|Union|Bank|"
-    r"Group|Korea|States|Party|"
-    r"Court|Office|Forum|Guidelines|Summit|Army|Force|Forces|Sea|Strait|Peninsula|University|Institute|"
-    r"Association|Street|"
-    r"Service|Program|Act|Treaty|Agreement|Declaration|Statement|Dialogue|Strategy|Security|Corporation|"
-    r"Company|Inc|Ltd)\b"
-)
-PERSON = re.compile(r"\b(?P<p>he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
-THING = re.compile(
-    r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
-    r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|"
-    r"spring|autumn|fall)\b)|"
-    r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
-    r"at|than) that\b(?! (?:the|a|an)\b)|"
-    r"\bthat(?= *[?.,;!]|$)|"
-    r"\b(?:the|which|what|that|this|other|another|second|first|last|next|latter|former|new|old|big\w*|"
-    r"small\w*|good|best) ones?\b|"
-    r"\b(?:the )?(?:former|latter)\b(?! (?:president|minister|leader|secretary|official|chief|us|"
-    r"u\.s)\w*)|\bthere(?= *[?.,;!]|$)|"
-    r"\b(?:the|these|those|both|two|either) (?:two|three|both|same|other|others)\b(?! koreas\b)|\bthen(?= *[?.,;!]|$)|"
-    r"\bthe (?:day|week|month|year) (?:before|after|earlier|later)(?= *[?.,;!]|$)|\bthe (?:next|"
-    r"following|previous) (?:day|week|month|year)\b",
-    re.I,
-)
 OPENING = re.compile(
     r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
 )
@@ -75,6 +33,7 @@ DEFINED = re.compile(
     r"what does \S+ (?:stand for|mean))",
     re.I,
 )
+AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
 
 
 def depends(question: str) -> bool:
@@ -84,7 +43,7 @@ def depends(question: str) -> bool:
     an ellipsis ('And Seoul?'), or when it has hardly a subject of its own ('Why?', 'What did Blinken announce?').
     """
     body = OPENING.sub("", question.strip())
-    if any(not _bound(body, m) for m in [*PERSON.finditer(body), *THING.finditer(body)]):
+    if leans(body):
         return True
     if ELLIPSIS.match(body) and (
         body != question.strip() or re.match(r"(?:what|how) about\b", body, re.I) or len(body.split()) < 6
@@ -100,26 +59,6 @@ def depends(question: str) -> bool:
     return len(own) + dated < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
 
 
-def _bound(text: str, m: re.Match[str]) -> bool:
-    """Whether what a pronoun stands for is in the question itself, before it."""
-    before, word = text[: m.start()], m.group().lower()
-    clause = re.split(r"[.;:?!,]\s|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether)\b", before)
-    earlier = " ".join(clause[:-1])
-    names = [n for n in NAME.findall(before) if not is_light(n)]
-    if word in ("he", "him", "she", "himself", "herself", "his", "her"):
-        return any(_is_person(n) for n in names)
-    if word in ("its", "their", "theirs", "itself", "themselves"):
-        return bool(names) or len(content(before)) >= 2
-    if word.startswith(("this ", "these ", "those ", "this", "these", "those")):
-        noun = WORD.match(text[m.end() :].strip())
-        return noun is not None and stem(noun.group()) in {stem(w) for w in content(before)}
-    if word.endswith((" one", " ones")):
-        return len(content(before)) >= 3 and re.search(r"\bthan\b", before, re.I) is not None
-    if word.startswith(("the day", "the week", "the month", "the year", "the next", "the following", "the previous")):
-        return re.search(r"\d", before) is not None
-    return len(content(earlier)) >= 2 or (bool(names) and bool(content(earlier)))
-
-
 def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
     """The question with the names, subject and time that it lacks; to the letter as it was where it stands alone.
 
@@ -131,12 +70,11 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
         return question
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
-    own = read_window(question, as_of, anchor=Days(*_span(before)) if before else None)
+    own = read_window(question, as_of, anchor=_days(before) if before else None)
     if whole := _completed(question, turns, own, as_of):
         return whole
-    text = _dated(question, own)
-    text = _named(text, turns)
-    missing = _missing(text, turns, before)
+    text = named(_dated(question, own), turns)
+    missing = _missing(text, turns)
     time = spoken(before) if before and not own.named else ""
     extra = ", ".join(missing) + ("; " if missing and time else "") + time
     return f"{text} (about: {extra})" if extra else text
@@ -144,12 +82,11 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
 
 def spoken(window: Window) -> str:
     """A window in words: '27 May 2022', 'March 2022', '2022', or its two ends."""
-    if not window.since or not window.until:
-        ends = [
-            (word, date.fromisoformat(day)) for word, day in (("since", window.since), ("until", window.until)) if day
-        ]
-        return " ".join(f"{word} {spoken_period(Period(day, day))}" for word, day in ends)
-    return spoken_period(Period(date.fromisoformat(window.since), date.fromisoformat(window.until)))
+    first, last = _days(window)
+    if first and last:
+        return spoken_period(Period(first, last))
+    ends = (("since", first), ("until", last))
+    return " ".join(f"{word} {spoken_period(Period(day, day))}" for word, day in ends if day)
 
 
 def spoken_period(days: Period) -> str:
@@ -165,9 +102,8 @@ def spoken_period(days: Period) -> str:
     return f"{spoken_period(Period(first, first))} to {spoken_period(Period(last, last))}"
 
 
-def _span(window: Window) -> tuple[date | None, date | None]:
-    since, until = window.since, window.until
-    return (date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None)
+def _days(window: Window) -> Days:
+    return Days(*(date.fromisoformat(day) if day else None for day in (window.since, window.until)))
 
 
 def _since_shift(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -203,9 +139,7 @@ def _completed(question: str, turns: Sequence[Turn], own: Window, as_of: date) -
     if depends(last):
         last = stand_alone(last, turns[:-1], as_of)
     part = (m["a"] or m["b"]).strip()
-    if own.named and not content(
-        re.sub(r"\b(?:early|mid|late)\b", "", _cut(part, read_window(part, date.max.replace(year=2999))))
-    ):
+    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", _timeless(part))):
         there = [span for span in read_window(last, as_of).spans if span.mentions]
         mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
         if there and mention:
@@ -216,13 +150,14 @@ def _completed(question: str, turns: Sequence[Turn], own: Window, as_of: date) -
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
     mine = NAME.search(part)
     if mine and names and mine.group() == part.removeprefix("the "):
-        like = [n for n in names if _is_person(n.group()) == _is_person(part)] or names
+        like = [n for n in names if is_person(n.group()) == is_person(part)] or names
         return f"{last[: like[0].start()]}{part}{last[like[0].end() :]}"
     return ""
 
 
-def _cut(text: str, window: Window) -> str:
-    for span in reversed(window.spans):
+def _timeless(text: str) -> str:
+    """The text without the times that it names."""
+    for span in reversed(read_window(text, date(2999, 1, 1)).spans):
         text = text[: span.start] + " " + text[span.end :]
     return text
 
@@ -236,86 +171,9 @@ def _dated(question: str, own: Window) -> str:
     return question
 
 
-def _is_person(name: str) -> bool:
-    words = WORD.findall(name)
-    return (
-        0 < len(words) <= 4
-        and " of " not in name
-        and not BODIES.search(name)
-        and not any(key(w).rstrip(".") in PLACES for w in words)
-        and not name.isupper()
-    )
-
-
-def _people(text: str) -> list[str]:
-    found = []
-    for m in NAME.finditer(text):
-        words = m.group().split()
-        while words and (
-            is_light(words[0])
-            or key(words[0]) in ("president", "minister", "secretary", "mr", "ms", "mrs", "on", "spokesperson")
-        ):
-            words = words[1:]
-        name = re.sub(r"['’]s$", "", " ".join(words))
-        if name and _is_person(name) and key(name) not in MONTHS and not name.endswith("day") and name not in found:
-            found.append(name)
-    return found
-
-
-def _person(turns: Sequence[Turn]) -> str:
-    """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's."""
-    for turn in reversed(turns):
-        asked, answered = _people(turn.asked), _people(turn.answered)
-        if not asked and any(not _bound(turn.asked, m) for m in PERSON.finditer(turn.asked)):
-            continue  # still the one of the turn before
-        new = [
-            name
-            for name in answered
-            if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
-        ]
-        if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
-            return new[0]
-        if asked:
-            return asked[-1]
-        if new:
-            return new[0]
-    return ""
-
-
-def _is_told_of(name: str, text: str) -> bool:
-    """Whether a run of capitals is a person spoken of: it has a title or a speaker's verb, or the answer is short."""
-    if len(WORD.findall(text)) <= SHORT and len(name.split()) > 1:
-        return True
-    spot = re.escape(name)
-    return (
-        re.search(
-            rf"{TITLE}(?:[A-Z]\w+ )?{spot}|{spot},? (?:said|told|says|added|warned|announced|wrote|"
-            rf"called|met|asked)\b|\bsaid {spot}",
-            text,
-        )
-        is not None
-    )
-
-
-def _named(question: str, turns: Sequence[Turn]) -> str:
-    """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
-    for m in PERSON.finditer(question):
-        if _bound(question, m):
-            continue
-        name = _person(turns)
-        if not name or name in question:
-            return question
-        possessive = m["s"] is not None and not (
-            m["s"].lower() == "her"
-            and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
-        )
-        return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end() :]}"
-    return question
-
-
-def _missing(question: str, turns: Sequence[Turn], before: Window | None) -> list[str]:
+def _missing(question: str, turns: Sequence[Turn]) -> list[str]:
     """The names of the last question and the likeliest words that are not yet in the question, as they were written."""
-    masked = [Turn(_cut(turn.asked, read_window(turn.asked, date(2999, 1, 1))), turn.answered) for turn in turns]
+    masked = [Turn(_timeless(turn.asked), turn.answered) for turn in turns]
     have = {stem(word) for word in WORD.findall(question)}
     picked: list[str] = []
 
@@ -328,7 +186,7 @@ def _missing(question: str, turns: Sequence[Turn], before: Window | None) -> lis
     most = MOST_SHORT if len(WORD.findall(masked[-1].answered)) <= SHORT else MOST
     likely = [name for _, name in lacking(question, masked)[:most]]
     for name in NAME.finditer(masked[-1].asked):
-        words = re.sub(r"['’]s$", "", " ".join(w for w in name.group().split()))
+        words = re.sub(r"['’]s$", "", " ".join(name.group().split()))
         while words and is_light(words.split()[0]):
             words = " ".join(words.split()[1:])
         if len(picked) < NAMES and words:
@@ -376,9 +234,6 @@ def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
     while start > 0 and words[start - 1].group()[0].isupper() and not AUXILIARY.fullmatch(words[start - 1].group()):
         start -= 1
     return start > 0 and AUXILIARY.fullmatch(words[start - 1].group()) is not None
-
-
-AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
 
 
 def _belongs(other: re.Match[str], word: re.Match[str], text: str, likely: Sequence[str]) -> bool:
