@@ -169,6 +169,9 @@ def test_a_wrong_prompt_file_is_refused_with_line_and_field(tmp_path, name, text
 
 
 TEXT = "The envoy flew to Seoul on 3 May. He stayed two days."
+ABOUT = {
+    "version": 1, "also": [], "title": "t", "source": None, "kind": None, "published": "2022-05-04", "url": None
+}  # fmt: skip
 
 
 class TinyDesk:
@@ -188,17 +191,8 @@ class TinyDesk:
     def search(self, query, **options):
         from corpus.evidence import Evidence
 
-        rest = {
-            "version": 1,
-            "also": [],
-            "title": "t",
-            "source": None,
-            "kind": None,
-            "published": "2022-05-04",
-            "url": None,
-        }
         return [
-            Evidence(rank=i, score=1, article_id=a, start=0, end=33, text=TEXT[:33], **rest)
+            Evidence(rank=i, score=1, article_id=a, start=0, end=33, text=TEXT[:33], **ABOUT)
             for i, a in enumerate("xa", 1)
         ]
 
@@ -207,20 +201,7 @@ class TinyDesk:
         if said is None:
             raise WorkError("the server is down")
         text, start, end = said
-        cited = {
-            "marker": 1,
-            "article_id": "a",
-            "version": 1,
-            "also": [],
-            "title": "t",
-            "source": None,
-            "kind": None,
-            "published": "2022-05-04",
-            "url": None,
-            "start": start,
-            "end": end,
-            "quote": TEXT[0:33],
-        }
+        cited = ABOUT | {"marker": 1, "article_id": "a", "start": start, "end": end, "quote": TEXT[0:33]}
         sentence = {"text": text, "verdict": "quote", "reasons": [], "citations": [cited]}
         yield {"type": "sentence", "sentence": sentence}
         yield {

@@ -1,4 +1,3 @@
-
 """Planted errors and light paraphrases, made by rule from true sentences of press articles, for measuring the gate."""
 
 import random
@@ -348,7 +347,7 @@ def wrong_date(base: Case, chance: random.Random) -> Case | None:
         month, day, year = found.groups()
         way = chance.randrange(3 if year else 2)
         if way == 0:
-            day = str((int(day) + chance.randrange(1, 20)) % 28 + 1) if True else day
+            day = str((int(day) + chance.randrange(1, 20)) % 28 + 1)
             if day == found[2]:
                 day = str(int(day) % 28 + 1)
         elif way == 1:
@@ -539,8 +538,7 @@ def wrong_speaker(base: Case, chance: random.Random) -> Case | None:
         return None
     own = _surname(_speaker(base))
     other = chance.choice([name for name in PEOPLE if name != own])
-    form = chance.choice(["{0} said that {1}", "According to {0}, {1}", "{0} said, “{2}”"])
-    return replace(told, kind="speaker", sentence=form.format(other, _lower(told.sentence), told.sentence), true=False)
+    return replace(told, kind="speaker", sentence=_said_by(other, told, chance), true=False)
 
 
 def wrong_speaker_present(base: Case, chance: random.Random) -> Case | None:
@@ -551,14 +549,14 @@ def wrong_speaker_present(base: Case, chance: random.Random) -> Case | None:
     own = _surname(_speaker(base))
     other = chance.choice([name for name in PEOPLE if name != own and name not in told.sentence])
     quote = f"MR {other.upper()}: Thank you all for being here. {told.quotes[0]}"
-    form = chance.choice(["{0} said that {1}", "According to {0}, {1}", "{0} said, “{2}”"])
     return replace(
-        told,
-        kind="speaker present",
-        quotes=(quote,),
-        sentence=form.format(other, _lower(told.sentence), told.sentence),
-        true=False,
+        told, kind="speaker present", quotes=(quote,), sentence=_said_by(other, told, chance), true=False
     )
+
+
+def _said_by(other: str, told: Case, chance: random.Random) -> str:
+    form = chance.choice(["{0} said that {1}", "According to {0}, {1}", "{0} said, “{2}”"])
+    return form.format(other, _lower(told.sentence), told.sentence)
 
 
 ERRORS: tuple[Callable[[Case, random.Random], Case | None], ...] = (

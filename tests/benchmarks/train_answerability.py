@@ -209,9 +209,7 @@ def predict(model: Reader, rows: list) -> np.ndarray:
 def auroc(labels: list[bool], scores: np.ndarray) -> float:
     """Return the area under the ROC curve, ties counted half."""
     y = np.array(labels)
-    ranks = np.empty(len(y))
-    values, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    del values
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     return float((ranks[y].sum() - y.sum() * (y.sum() + 1) / 2) / (y.sum() * (~y).sum()))
 
