@@ -9,22 +9,22 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, Citation, LeftOut, Sentence, Timings, Usage
+from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
 from assistant.answerable import decide
-from assistant.draft import Brief, Cited, Draft, Meter, Writer
+from assistant.citing import Gate
+from assistant.draft import Brief, Meter, Writer
 from assistant.events import archive_events
-from assistant.planted import is_planted
+from assistant.library import embedder_of
 from assistant.question import Understood, understand
-from assistant.quotes import QuotesWriter, spoken_day
+from assistant.quotes import QuotesWriter
 from assistant.settings import Settings
-from assistant.verify import Judgement, judge
 from corpus.archive import Archive
 from corpus.article import Article
 from corpus.dates import check_day
 from corpus.errors import CallError, WorkError
 from corpus.evidence import Evidence, Query
 from corpus.ingest import check_embedder
-from corpus.models import embedder, reranker
+from corpus.models import reranker
 from corpus.passages import header
 from corpus.search import Searcher, SearchTimes
 from corpus.vectors import VectorIndex
@@ -43,20 +43,12 @@ class Assistant:
     """Answers questions from one archive. Safe to share between threads."""
 
     def __init__(
-        self,
-        archive: str | Path | None = None,
-        *,
-        settings: Settings | None = None,
+        self, archive: str | Path | None = None, *, settings: Settings | None = None,
         chat_model: BaseChatModel | None = None,
     ) -> None:
         self.settings = settings or Settings.from_env()
         self.archive = Archive.open(archive or self.settings.archive)
-        key = self.settings.openai_api_key
-        model = embedder(
-            self.settings.embedder,
-            api_key=key.get_secret_value() if key else None,
-            base_url=self.settings.openai_base_url,
-        )
+        model = embedder_of(self.settings)
         check_embedder(self.archive, model)
         self.index = VectorIndex(self.archive, url=self.settings.chroma_url)
         self.searcher = Searcher(self.archive, self.index, model, reranker())
@@ -65,75 +57,31 @@ class Assistant:
 
     @classmethod
     def open(
-        cls,
-        archive: str | Path | None = None,
-        *,
-        settings: Settings | None = None,
+        cls, archive: str | Path | None = None, *, settings: Settings | None = None,
         chat_model: BaseChatModel | None = None,
     ) -> "Assistant":
         """The assistant over an archive's folder; the default archive where none is named. Raises CallError."""
         return cls(archive, settings=settings, chat_model=chat_model)
 
     def ask(
-        self,
-        question: str,
-        *,
-        history: History = (),
-        as_of: Day = None,
-        since: Day = None,
-        until: Day = None,
-        source: str | None = None,
-        writer: str | None = None,
+        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, writer: str | None = None,
     ) -> Answer:
         """The whole answer; an abstention is an answer too. Raises CallError and WorkError."""
-        return self.chain.invoke(
-            {
-                "question": question,
-                "history": history,
-                "as_of": as_of,
-                "since": since,
-                "until": until,
-                "source": source,
-                "writer": writer,
-            }
-        )
+        return self.chain.invoke(_request(question, history, as_of, since, until, source, writer))
 
     def stream(
-        self,
-        question: str,
-        *,
-        history: History = (),
-        as_of: Day = None,
-        since: Day = None,
-        until: Day = None,
-        source: str | None = None,
-        writer: str | None = None,
+        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, writer: str | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes: `{"type": "sentence", "sentence": {...}}`, `left_out` likewise, last
         `{"type": "done", "answer": {...}}` with the whole answer.
         """
-        yield from self._events(
-            {
-                "question": question,
-                "history": history,
-                "as_of": as_of,
-                "since": since,
-                "until": until,
-                "source": source,
-                "writer": writer,
-            }
-        )
+        yield from self._events(_request(question, history, as_of, since, until, source, writer))
 
     def search(
-        self,
-        query: str,
-        *,
-        k: int = 10,
-        as_of: Day = None,
-        since: Day = None,
-        until: Day = None,
-        source: str | None = None,
-        history: History = (),
+        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None,
+        source: str | None = None, history: History = (),
     ) -> list[Evidence]:
         """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
 
@@ -147,14 +95,8 @@ class Assistant:
             return []
         start, end = _bounds(since, until)
         understood = understand(
-            asked,
-            history,
-            as_of=today,
-            since=start,
-            until=end,
-            chat_model=self.chat_model,
-            events=archive_events(self.archive, today),
-            as_of_given=as_of is not None,
+            asked, history, as_of=today, since=start, until=end, chat_model=self.chat_model,
+            events=archive_events(self.archive, today), as_of_given=as_of is not None,
         )
         return self.searcher.search(_query(understood, today, k, start, end, source))
 
@@ -190,7 +132,7 @@ class Assistant:
         if today is not None:
             found = self.searcher.search(_query(understood, today, EVIDENCE, start, end, request.get("source")), times)
         meter = Meter(understood.input_tokens, understood.output_tokens)
-        gate = _Gate(self.archive, found)
+        gate = Gate(self.archive, found)
         sentences: list[Sentence] = []
         left_out: list[LeftOut] = []
         wrote = verified = 0.0
@@ -294,95 +236,13 @@ class Assistant:
         ]
 
 
-class _Gate:
-    """Holds each draft against its own cited words, and numbers what passes."""
-
-    def __init__(self, archive: Archive, evidence: Sequence[Evidence]) -> None:
-        self._archive = archive
-        self._evidence = evidence
-        self._markers: dict[tuple[str, int, int, int], int] = {}
-
-    def check(self, draft: Draft) -> Sentence | LeftOut:
-        """The sentence with its markers, or what is left out and why; tried once more against the other evidence."""
-        if draft.problems:
-            return LeftOut(
-                text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(draft.problems)
-            )
-        judgement = self._judge(draft, draft.spans)
-        spans = draft.spans
-        if judgement.verdict == "unsupported":
-            for other in self._others(draft):
-                if (second := self._judge(draft, other)).verdict != "unsupported":
-                    judgement, spans = second, other
-                    break
-            else:
-                return LeftOut(
-                    text=draft.text,
-                    citations=self._citations(draft.spans, number=False),
-                    reasons=list(judgement.reasons),
-                )
-        citations = self._citations(spans, number=True)
-        marks = "".join(f"[{one.marker}]" for one in citations)
-        return Sentence(
-            text=f"{draft.text} {marks}",
-            verdict=judgement.verdict,
-            reasons=list(judgement.reasons),
-            citations=citations,
-        )
-
-    def _judge(self, draft: Draft, spans: Sequence[Cited]) -> Judgement:
-        known = [
-            part
-            for one in spans
-            for part in (
-                one.evidence.title,
-                one.evidence.source,
-                one.evidence.kind,
-                one.evidence.published,
-                spoken_day(one.evidence.published),
-            )
-            if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
-        ]
-        return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
-
-    def _others(self, draft: Draft) -> Iterator[tuple[Cited, ...]]:
-        from assistant.writer import best_window
-
-        cited = {(one.evidence.article_id, one.evidence.start) for one in draft.spans}
-        for evidence in self._evidence:
-            if (evidence.article_id, evidence.start) not in cited:
-                span = best_window(draft.text, evidence.text)
-                if span is not None:
-                    yield (Cited(evidence, evidence.start + span.start, evidence.start + span.end),)
-
-    def _quote(self, one: Cited) -> str:
-        return self._archive.article(one.evidence.article_id, one.evidence.version).text[one.start : one.end]
-
-    def _citations(self, spans: Sequence[Cited], *, number: bool) -> list[Citation]:
-        found: list[Citation] = []
-        for one in spans:
-            of = one.evidence
-            place = (of.article_id, of.version, one.start, one.end)
-            if any((same.article_id, same.version, same.start, same.end) == place for same in found):
-                continue
-            marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
-            found.append(
-                Citation(
-                    marker=marker,
-                    article_id=of.article_id,
-                    version=of.version,
-                    also=of.also,
-                    title=of.title,
-                    source=of.source,
-                    kind=of.kind,
-                    published=of.published,
-                    url=of.url,
-                    start=one.start,
-                    end=one.end,
-                    quote=self._quote(one),
-                )
-            )
-        return found
+def _request(
+    question: str, history: History, as_of: Day, since: Day, until: Day, source: str | None, writer: str | None
+) -> dict[str, Any]:
+    return {
+        "question": question, "history": history, "as_of": as_of, "since": since, "until": until, "source": source,
+        "writer": writer,
+    }
 
 
 def _question(text: str) -> str:

@@ -60,7 +60,7 @@ def test_a_gate_that_lets_everything_through_is_caught_under_a_lying_server(samp
     with chat_server(truth_and_lie) as server:
         desk = Assistant.open(sample_archive, settings=Settings(openai_base_url=server.url))
         good = evaluate(desk, [BANK], writer="openai:liar")
-        monkeypatch.setattr("assistant.chain.judge", lambda *args, **options: Judgement("supported", 1.0, []))
+        monkeypatch.setattr("assistant.citing.judge", lambda *args, **options: Judgement("supported", 1.0, []))
         bad = evaluate(desk, [BANK], writer="openai:liar")
     assert good.results[0].passed
     assert broken(good, BOUNDS) == []
