@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.loopback import Handler, served
 
 _PASSAGE = re.compile(r"^\[([^\]\n]{2,60})\] ([^\n]*)", re.MULTILINE)
 
@@ -83,11 +84,8 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
     """Serve the script on a free port of loopback for as long as the block runs."""
     state = ChatServer("")
 
-    class Handler(BaseHTTPRequestHandler):
+    class Chat(Handler):
         protocol_version = "HTTP/1.1"
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -103,25 +101,14 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
 
         def _answer(self, asked: Asked, reply: Reply) -> None:
             if reply.raw is not None:
-                self._whole(reply, reply.raw, reply.content_type)
+                self.whole(reply.raw, reply.content_type, reply.status, reply.headers)
             elif reply.status != 200:
                 error = {"error": {"message": reply.error, "type": "scripted", "param": None, "code": None}}
-                self._whole(reply, json.dumps(error).encode(), "application/json")
+                self.whole(json.dumps(error).encode(), "application/json", reply.status, reply.headers)
             elif asked.body.get("stream") and reply.streams:
                 self._stream(asked, reply)
             else:
-                self._whole(reply, json.dumps(completion(asked, reply)).encode(), "application/json")
-
-        def _whole(self, reply: Reply, content: bytes, content_type: str) -> None:
-            self.send_response(reply.status)
-            for name, value in {
-                "Content-Type": content_type,
-                "Content-Length": str(len(content)),
-                **reply.headers,
-            }.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+                self.whole(json.dumps(completion(asked, reply)).encode(), "application/json", 200, reply.headers)
 
         def _stream(self, asked: Asked, reply: Reply) -> None:
             self.send_response(200)
@@ -149,16 +136,9 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
             self.wfile.write(b"%x\r\n%s\r\n" % (len(content), content))
             self.wfile.flush()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    state.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with served(Chat) as address:
+        state.url = f"{address}/v1"
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def pieces(reply: Reply) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """A tiny identity provider on loopback, for signing in: OpenID Connect's code flow, real keys, no password asked."""
 
 import json
-import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.loopback import Handler, served
 
 
 class Provider:
@@ -24,10 +24,7 @@ def provider():
 
     key, state = RSAKey.generate_key(2048, {"kid": "1"}), Provider()
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format, *args):
-            pass
-
+    class Identity(Handler):
         def do_GET(self):
             parts = urlsplit(self.path)
             asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -57,21 +54,10 @@ def provider():
             self._json({"access_token": "none", "token_type": "Bearer", "expires_in": 3600, "id_token": token})
 
         def _json(self, content):
-            body = json.dumps(content).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.whole(json.dumps(content).encode(), "application/json")
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.address = f"http://127.0.0.1:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    try:
+    with served(Identity) as state.address:
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def configure(folder: Path, provider: Provider, page: str) -> None:

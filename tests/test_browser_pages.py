@@ -4,12 +4,11 @@ import io
 import json
 import os
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from tests.loopback import Handler, served
 from tests.page import HOSTILE_TITLE, IN_VIEW, ask, new_tab, open_source, serving, settle
 
 pytestmark = pytest.mark.browser
@@ -133,34 +132,23 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
 
 
 def test_an_address_is_added_and_a_wrong_one_is_named(page, site):
-    class Press(BaseHTTPRequestHandler):
+    class Press(Handler):
         def do_GET(self):
             text = "<p>" + "The tug Petrel towed a barge of grain into Port Tamsin on Tuesday, its owner said. " * 6 + "</p>"
             head = '<title>Tug tows grain</title><meta property="article:published_time" content="2021-05-11">'
             body = f"<html><head>{head}</head><body><article><h1>Tug tows grain</h1>{text}</article></body></html>".encode()
-            self.send_response(200 if self.path == "/tug" else 404)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.whole(body, "text/html", 200 if self.path == "/tug" else 404)
 
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Press)
-    Thread(target=server.serve_forever, daemon=True).start()
     library(page, site, "Add")
-    field = page.get_by_label("Addresses of articles or feeds")
-    field.fill("javascript:alert(1)")
+    page.get_by_label("Addresses of articles or feeds").fill("javascript:alert(1)")
     page.get_by_role("button", name="Add to the archive").click()
     page.get_by_text("Not a web address").wait_for()
-    host = f"http://127.0.0.1:{server.server_port}"
-    page.get_by_label("Addresses of articles or feeds").fill(f"{host}/tug\n{host}/gone")
-    page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("1 added").wait_for()
-    page.get_by_text("Not taken (1)").wait_for()
+    with served(Press) as address:
+        page.get_by_label("Addresses of articles or feeds").fill(f"{address}/tug\n{address}/gone")
+        page.get_by_role("button", name="Add to the archive").click()
+        page.get_by_text("1 added").wait_for()
+        page.get_by_text("Not taken (1)").wait_for()
     assert page.get_by_text("/gone").count()
-    server.shutdown()
 
 
 def test_a_topic_is_seen_in_time_and_a_point_opens_its_source(page, site):

@@ -22,8 +22,6 @@ RSS = VALID["feed.rss"].decode()
 class Site(ThreadingHTTPServer):
     """Answers each path with a function of its handler; keeps the paths that were asked for."""
 
-    daemon_threads = True
-
     def __init__(self):
         self.pages, self.asked = {}, []
         super().__init__(("127.0.0.1", 0), Handler)
@@ -67,8 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     server = Site()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

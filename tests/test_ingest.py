@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -16,6 +15,7 @@ from corpus.ingest import ingest
 from corpus.lock import locked
 from corpus.models import embedder
 from corpus.vectors import VectorIndex
+from tests.loopback import Handler, served
 from tests.written_articles import Counting, record, word, write
 from ui.cli import main
 
@@ -159,7 +159,7 @@ def test_a_switch_of_embedder_says_its_cost_goes_on_after_a_stop_and_answers_at_
     assert archive.hits([nearest[0][0]], as_of=LATER)[nearest[0][0]].article.id == "t-5"
 
 
-class Feed(BaseHTTPRequestHandler):
+class Feed(Handler):
     items: tuple[int, ...] = ()
     asked = 0
 
@@ -171,20 +171,12 @@ class Feed(BaseHTTPRequestHandler):
             for n in self.items
         )
         body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title>{entries}</channel></rss>".encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/rss+xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+        self.whole(body, "application/rss+xml")
 
 
 def test_a_feed_that_is_read_again_gives_only_what_is_new_and_needs_leave_for_loopback(folder):
-    with ThreadingHTTPServer(("127.0.0.1", 0), Feed) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/feed"
+    with served(Feed) as address:
+        url = f"{address}/feed"
         refused = ingest_into(folder, [url], Settings())
         assert refused.added == 0 and len(refused.rejected) == 1 and Feed.asked == 0
         Feed.items = (1, 2)
@@ -193,7 +185,6 @@ def test_a_feed_that_is_read_again_gives_only_what_is_new_and_needs_leave_for_lo
         Feed.items = (2, 3)
         again = ingest_into(folder, [url], Settings(allow_private=True), sync=True)
         assert (again.added, again.unchanged, again.removed) == (1, 0, 0)
-        server.shutdown()
 
 
 def test_published_stands_in_for_a_missing_day(folder, tmp_path):
