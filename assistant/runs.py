@@ -31,7 +31,12 @@ FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 ASKED_BY_REPORTER = 0.2
 WITHOUT_TYPE = 0.2  # nothing of what was asked for stands in it: a date, a number, a name (0: .58; .1, .2, .4: .62)
 
-_LABEL = re.compile(r"^(?:(Q)(?= )|([A-Z][A-Z .’'()-]{1,60}):)", re.MULTILINE)
+# The words follow a speaker's label on its line; 'TO THE CONGRESS:' on a line of its own is a salutation.
+_LABEL = re.compile(r"^(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)", re.MULTILINE)
+# A sentence that begins so leans on the one before it.
+_LEANING = re.compile(
+    r"(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|But|And|So|Also|Then|However|Moreover|Instead)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +112,43 @@ class Reading:
         """Whether another speaker begins with this sentence."""
         return _LABEL.match(self.article.text, span.start) is not None
 
+    def words_from(self, span: Span) -> int:
+        """Where the words of a sentence begin, past the label of their speaker."""
+        label = _LABEL.match(self.article.text, span.start)
+        return label.end() if label else span.start
+
+    def parted(self, one: Span, next: Span) -> bool:
+        """Whether a new paragraph begins between two sentences."""
+        return "\n" in self.article.text[one.end : next.start]
+
+    def leading(self, span: Span) -> Span | None:
+        """The sentence before this one, where this one begins in the middle of a thought: 'He said', 'These'."""
+        at = self.spans.index(span)
+        if not at or not _LEANING.match(self.article.text, span.start) or self.parted(self.spans[at - 1], span):
+            return None
+        return self.spans[at - 1]
+
+    def asked(self, span: Span) -> bool:
+        """Whether a sentence is a reporter's question, or a part of one."""
+        return asked(speaker(self.article, span.start))
+
     def following(self, span: Span) -> Span | None:
         """The sentence after this one; None at the end of what was read."""
         at = self.spans.index(span) + 1
         return self.spans[at] if at < len(self.spans) else None
 
 
-def weigh(question: str, readings: Sequence[Reading], reranker: Reranker) -> list[tuple[float, Run]]:
-    """Runs with their weight for the question, best first."""
+def weigh(
+    question: str, readings: Sequence[Reading], reranker: Reranker, opened: int = OPENED
+) -> list[tuple[float, Run]]:
+    """Runs with their weight for the question, best first; of the best `opened` also the shorter ones inside."""
     wide = [(reading, run) for reading in readings for run in _every(reading.longest())]
     scores = _scores(question, [run for _, run in wide], reranker)
     order = sorted(range(len(wide)), key=lambda at: -scores[at] * _prior(wide[at][1]))
     found = [(scores[at], scores[at], run) for at, (_, run) in enumerate(wide)]
-    opened = [(at, run) for at in order[:OPENED] for run in wide[at][0].within(wide[at][1])]
-    inner = _scores(question, [run for _, run in opened], reranker)
-    found += [(score, scores[at], run) for score, (at, run) in zip(inner, opened, strict=True)]
+    shorter = [(at, run) for at in order[:opened] for run in wide[at][0].within(wide[at][1])]
+    inner = _scores(question, [run for _, run in shorter], reranker)
+    found += [(score, scores[at], run) for score, (at, run) in zip(inner, shorter, strict=True)]
     weighed = [
         (_weight(score, around, run, readings) - (0 if holds_type(question, run.text) else WITHOUT_TYPE), run)
         for score, around, run in found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.course import over_time
 from assistant.draft import Brief, Meter
 from assistant.quotes import WORDS, QuotesWriter
 from assistant.runs import SHORTEST, Reading, asked, speaker
@@ -118,6 +119,67 @@ def test_the_direct_answer_is_there_before_the_halves_of_the_question_are_weighe
     assert set(model.asked) == {"When and where?"}
     list(drafts)
     assert set(model.asked) == {"When and where?", *halves}
+
+
+def report(id, published, text):
+    return Article(id=id, title=f"Report {id}", published=published, source="Sample Wire", text=text)
+
+
+def test_a_course_of_things_is_told_in_order_of_date_and_other_answers_begin_with_the_best():
+    late = report(
+        "late", "2022-06-07", "The ferry company now counts 31 ferries on the Vess line. The harbour was calm."
+    )
+    early = report(
+        "early", "2022-04-05", "The ferry company counted 13 ferries on the Vess line. Rain fell in the harbour."
+    )
+    course = write("How has the number of ferries on the Vess line grown since April?", late, early)
+    assert [draft.spans[0].evidence.article_id for draft in course][:2] == ["early", "late"]
+    asked_once = write("How many ferries does the company now count on the Vess line?", late, early)
+    assert asked_once[0].spans[0].evidence.article_id == "late"
+
+
+@pytest.mark.parametrize(
+    ("question", "course"),
+    [
+        ("How did the line on ferries harden between spring and autumn?", True),
+        ("Where did the envoys meet in July 2021 and in June 2022?", True),
+        ("Who ran the harbour before and after the election?", True),
+        ("Which harbour did the envoys visit in July 2021?", False),
+        ("What may be said of the ferries in May?", False),
+        ("How did the harbour chief greet the crew?", False),
+    ],
+)
+def test_a_course_of_things_is_told_by_the_words_of_the_question(question, course):
+    assert over_time(question) == course
+
+
+def test_the_speaker_is_named_before_the_words_and_the_label_is_not_quoted():
+    drafts = write("Which harbour will the ferries leave from?", BRIEFING)
+    (answer,) = [draft for draft in drafts if "leave from Sokcho" in draft.text]
+    assert answer.text.startswith("Sample Wire, 6 June 2022, Mr Hale: “The ferries")
+    letter = report(
+        "letter", "2022-06-13", "TO THE CONGRESS OF THE ISLES:\nThe emergency at the ports goes on for a year."
+    )
+    assert speaker(letter, 40) is None
+
+
+def test_a_quotation_that_would_begin_in_the_middle_of_a_thought_begins_with_the_sentence_before():
+    article = report(
+        "mid",
+        "2022-06-06",
+        "Harbour chief Ko Min spoke in Sokcho. He promised forty new cranes, paid by the port. The crowd was large.",
+    )
+    (first, *_) = write("How many new cranes were promised?", article)
+    assert "“Harbour chief Ko Min spoke in Sokcho. He promised forty new cranes" in first.text
+
+
+def test_last_month_is_derived_and_passes_the_gate():
+    article = report(
+        "month", "2022-06-06", "The port authority sold two old ferries last month. It keeps the other nine."
+    )
+    (first, *_) = write("When did the port authority sell the ferries?", article)
+    assert "(last month: May 2022, derived)" in first.text
+    assert judge(first.text, [article.text], known=first.known).verdict == "quote"
 
 
 def test_the_speaker_of_a_transcript_is_known_at_any_place():

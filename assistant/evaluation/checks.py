@@ -6,7 +6,7 @@ from typing import Protocol
 from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
-from assistant.quotes import spoken_day
+from assistant.quotes import meant, spoken_day
 from assistant.runs import asked, speaker
 from assistant.settings import Settings
 from assistant.verify import judge
@@ -149,5 +149,5 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
         known += [article.title, article.source or "An article", article.kind, day, spoken_day(day), label]
         known += ["a reporter’s question"] if asked(label) else []
         # What 'on Friday' means is told as derived, beside the words that say it.
-        known += [f"{each.phrase}: {spoken_day(each.first)}, derived" for each in derived_days(quotes[-1], day)]
+        known += [f"{meant(each)}, derived" for each in derived_days(quotes[-1], day)]
     return judge(text.strip(), quotes, known=[one for one in known if one]).reasons

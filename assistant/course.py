@@ -1,0 +1,19 @@
+"""Whether a question asks for a course of things, which is told in order of date: read out of its words."""
+
+import re
+
+_COURSE = re.compile(
+    r"\bhow (?:has|have|had|did|does|do|is|are|was|were)\b.*\b(?:chang|evol|develop|shift|gr[eo]w|ris[ei]|rose|f[ea]ll|drop|"
+    r"declin|increas|decreas|harden|soften|progress)\w*|\bwhat (?:has |have |had )?(?:changed|became|become)\b|"
+    r"\bover (?:time|the (?:years|months|weeks|days))\b|\bbefore and after\b|\b(?:timeline|chronology)\b|"
+    r"\band (?:who|what|which|how) .*\b(?:after|later|then|followed)\b",
+    re.I,
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! be\b)"
+)
+
+
+def over_time(question: str) -> bool:
+    """Whether it asks how a thing changed, or of two times: 'how has ... grown', 'before and after', 'in May and in June'."""
+    return _COURSE.search(question) is not None or len(set(_MONTH.findall(question))) > 1
