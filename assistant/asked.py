@@ -145,9 +145,9 @@ def _known(name: str, known_term: Callable[[str], bool]) -> bool:
     if any(known_term(form) for form in variants(name)):
         return True
     words = [word for word in _PARTS.split(name) if word[:1].isupper() or word[:1].isdigit()]
-    if len(words) == 1 and name.rpartition("-")[2].islower():  # "Trump-era", "Pyongyang-based"
-        words = name.split("-")
-    return len(words) > 1 and all(any(known_term(form) for form in variants(word)) for word in words)
+    if len(words) == 1 and name.rpartition("-")[2].islower():  # of "Trump-era" only the name must be known
+        words = [name.rpartition("-")[0]]
+    return words != [name] and all(any(known_term(form) for form in variants(word)) for word in words)
 
 
 def asked_type(question: str) -> Type | None:

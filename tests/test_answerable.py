@@ -170,7 +170,7 @@ def test_training_pairs_lose_the_answer_and_keep_the_event():
 
 def test_the_press_questions_name_a_span_and_an_answer_or_none():
     rows = [json.loads(line) for line in PRESS_QUESTIONS.read_text("utf-8").splitlines()]
-    assert len(rows) == 829 and sum(row["answer"] is not None for row in rows) == 325
+    assert len(rows) == 1909 and sum(row["answer"] is not None for row in rows) == 807
     assert all(0 <= row["start"] < row["end"] and row["question"].strip() == row["question"] for row in rows)
 
 

@@ -20,7 +20,8 @@ def stem(word: str) -> str:
 def _tidy(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith(("e", "y", "i")) else word
+    # "dose" and "doses", "vote" and "voted" come out alike.
+    return word[:-1] if len(word) > (3 if word[-1] == "e" else 4) and word.endswith(("e", "y", "i")) else word
 
 
 # Each ending with what takes its place, the longest of a kind first.
@@ -118,6 +119,7 @@ sign:signed signs
 cut:cuts cutting
 denuclear:denuclearization denuclearisation denuclearize denuclearized denuclearizing
 nuclear:nuclear
+note:notes noted noting
 sanction:sanctions sanctioned
 diplomat:diplomacy diplomatic diplomats diplomatically
 economy:economic economies economically

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 from answerability_data import Pair, clapnq, headed, press, squad
 
-from assistant.answerable import decide, of_cues, probability, readings
+from assistant.answerable import decide, of_cues, probability, readings, stated
 from assistant.cues import Cues, cues
 from corpus.models import reranker
 from corpus.passages import header
@@ -147,7 +147,7 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
         )
         rows.append(
             {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,
-             "score": max(decision.scores, default=0.0), "missing": decision.missing,
+             "score": stated(decision.scores) if decision.scores else 0.0, "missing": decision.missing,
              "seconds": time.perf_counter() - began}
         )  # fmt: skip
     right = [row for row in rows if row["answerable"]]

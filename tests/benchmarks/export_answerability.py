@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--vocabulary", type=int, default=20000)
+    parser.add_argument("--vocabulary", type=int, default=19500)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float-out", type=Path, help="keep the float ONNX here, to measure what int8 costs")
     args = parser.parse_args()
@@ -121,8 +121,10 @@ def main() -> None:
     (args.out / "answerability-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
     wide = args.float_out or args.out / "float.onnx"
     export(model, wide)
-    # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels.
-    quantize_dynamic(str(wide), str(args.out / "answerability.onnx"), weight_type=QuantType.QUInt8, per_channel=False)
+    # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels. A scale for
+    # each channel costs 0.5 MB and keeps what one for each matrix loses: on the setting half of the prompts AUROC .818 to
+    # .805, with .831 in float.
+    quantize_dynamic(str(wide), str(args.out / "answerability.onnx"), weight_type=QuantType.QUInt8, per_channel=True)
     without_notes(args.out / "answerability.onnx")
     if not args.float_out:
         wide.unlink()
