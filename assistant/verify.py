@@ -4,18 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.gate.claims import SPAN, wrong_dates, wrong_names, wrong_numbers, wrong_sizes, wrong_titles
+from assistant.gate.binding import exchanged, misplaced
+from assistant.gate.certainty import surer, weaker
+from assistant.gate.claims import (
+    SPAN,
+    wrong_names,
+    wrong_numbers,
+    wrong_peoples,
+    wrong_rates,
+    wrong_sizes,
+    wrong_titles,
+)
+from assistant.gate.dating import wrong_dates
 from assistant.gate.days import WEEKDAYS, days
+from assistant.gate.exchanged import exchanged_names
+from assistant.gate.known import known as lookup
 from assistant.gate.lexicon import SAYING, TITLES
 from assistant.gate.meaning import missing_run, score, signals
-from assistant.gate.names import known as lookup
 from assistant.gate.names import names
 from assistant.gate.numbers import numbers
-from assistant.gate.polarity import opposed, surer, turned
+from assistant.gate.polarity import opposed, outranked, turned
 from assistant.gate.quotations import quotations, stands_in, without
 from assistant.gate.roles import exchanged_countries, rebound, swapped
 from assistant.gate.source import Source, content, row, sentences, source
-from assistant.gate.speech import misattributed, only_asked
+from assistant.gate.speech import misattributed, only_asked, unspoken
 from assistant.gate.stems import stem
 from assistant.gate.words import fold, tokens
 
@@ -87,6 +99,7 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
     ]
     copied = _copied(plain, cited)
     reasons += wrong_numbers(plain, cited.whole, lean, copied) + wrong_sizes(plain, cited.whole, lean)
+    reasons += wrong_rates(plain, cited.whole) + wrong_peoples(plain, cited.whole)
     reasons += wrong_dates(plain, cited.whole, lean, copied)
     reasons += wrong_names(plain, cited.known, archive) + wrong_titles(plain, cited.known, archive)
     for part in sentences(sentence):
@@ -94,9 +107,15 @@ def faults(sentence: str, cited: Source, lean: str) -> list[str]:
         best = cited.best(content(part))
         near = [unit.text for unit in best[:3]]
         if not _verbatim(part, cited):
-            reasons += turned(own, near) + opposed(own, near, [unit.text for unit in cited.units]) + surer(own, near)
+            reasons += exchanged(own, cited.units) + exchanged_names(own, cited.units)
+            bare = unspoken(own)
+            reasons += (turned(own, near) or turned(bare, near)) + opposed(
+                own, near, [unit.text for unit in cited.units]
+            )
+            reasons += (surer(own, near) or surer(bare, near)) + weaker(bare, near) + outranked(own, near)
             reasons += swapped(own, cited.units) + exchanged_countries(own, cited.units)
-            reasons += rebound(own, cited.units) if len(cited.whole) <= SPAN else []
+            if len(cited.whole) <= SPAN:
+                reasons += rebound(own, cited.units) + misplaced(own, cited.units)
         reasons += misattributed(fold(part), cited.units, lean) + only_asked(own, best)
     return reasons
 

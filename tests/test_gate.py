@@ -58,8 +58,45 @@ ENVOYS = (
     "reporters. American envoy Susan Hale said sanctions would not be lifted before an inspection. North Korea did "
     "not reply to the offer. The next meeting is planned for May in Seoul."
 )
+TRADERS = (
+    "Germany will make a first contribution of €150 million to the energy fund. It will also invest €1.5 billion in "
+    "energy products between 2021 and 2027. Cambodia exported $8.7 billion of goods to Germany in 2020, an increase of "
+    "33 percent from 2019; clothing makes up most of Cambodia's exports. Singapore is the second-largest Asian investor "
+    "in the region, and Malta is the 18th country to sign the pact."
+)
+ROCKETS = (
+    "We have sent more than 5,500 rockets to Ukraine. The plant has produced more than 50,000 rockets over the last 20 "
+    "years. In 2021 alone, it made nearly 13,000. Its prices are up from 4 percent to 6 percent. Hundreds of millions of "
+    "dollars were spent, the largest sum in over a decade, and 550 million doses went to children under the age of 5."
+)
+ACCORD = (
+    "On March 10, the ministry said that North Korea's tests on February 26 and March 4 involved a long-range missile. "
+    "Deputy Secretary Anna Holt said in Vienna that there would likely be further tests. An accord could be signed in "
+    "short order if Iran decides that it wants to return to the talks. The agency will consider whether to authorize the "
+    "vaccine. Russian clubs should be suspended. The council has begun sending aid."
+)
+MEETING = (
+    "Special Envoy Sung Kim met with Vice Foreign Minister Mori Takeo on April 4. The two condemned North Korea's March "
+    "24 missile launch. Norway, Israel and four other countries were moved to the list last week. Officials pledged at "
+    "least $2¾ billion over the next 5 years. Comoros was upgraded this year. MR. HOLT: The plane lands this evening."
+)
 
 HOLDS = [
+    (TRADERS, "Cambodia's exports of goods to Germany rose by a third in 2020, to $8.7 billion."),
+    (TRADERS, "Between 2021 and 2027, Germany will put €1.5 billion into energy products."),
+    (TRADERS, "Malta became the eighteenth country to sign the pact."),
+    (ROCKETS, "Over half a billion doses went to children under five."),
+    (ROCKETS, "It was the largest sum in more than ten years."),
+    (ROCKETS, "Nearly 13,000 rockets were made in 2021."),
+    (
+        ACCORD,
+        "On March 10, the ministry said the North Korean tests of February 26 and March 4 involved a long-range missile.",
+    ),
+    (ACCORD, "The agency is to consider whether to authorize the vaccine."),
+    (MEETING, "Sung Kim and Mori condemned the March 24 missile launch by North Korea."),
+    (MEETING, "Officials pledged at least $2.75 billion over five years."),
+    (MEETING, "Norway and five other countries were moved to the list."),
+    (MEETING, "The plane lands tonight, Holt said."),
     (DAM, "Twenty-five people were killed when the dam failed."),
     (DAM, "25 people died when the dam failed."),
     (DAM, "More than 1,000 homes were destroyed."),
@@ -131,6 +168,33 @@ HOLDS = [
 ]
 
 FAILS = [
+    (TRADERS, "Ukraine will invest €1.5 billion in energy products between 2021 and 2027."),
+    (TRADERS, "Cambodia exported $8.7 billion of goods to Germany in 2019."),
+    (TRADERS, "Germany exported $8.7 billion of goods to Cambodia in 2020."),
+    (TRADERS, "Singapore is the largest Asian investor in the region."),
+    (TRADERS, "Singapore is the 18th country to sign the pact."),
+    (TRADERS, "Germany will make a contribution of €150 million a year to the energy fund."),
+    (ROCKETS, "Ukraine has sent more than 5,500 rockets."),
+    (ROCKETS, "The plant made more than 50,000 rockets in 2021 alone."),
+    (ROCKETS, "Its prices went from 6 percent to 4 percent."),
+    (ROCKETS, "Hundreds of thousands of dollars were spent."),
+    (ACCORD, "North Korea tested a long-range missile on March 10."),
+    (ACCORD, "Holt said there would be no further tests."),
+    (ACCORD, "Further tests took place, Holt said."),
+    (ACCORD, "An accord was signed in Vienna."),
+    (ACCORD, "Iran has decided to return to the talks."),
+    (ACCORD, "The agency authorized the vaccine."),
+    (ACCORD, "Russian clubs have been suspended."),
+    (ACCORD, "The council plans to begin sending aid."),
+    (ACCORD, "Secretary Anna Holt spoke in Vienna."),
+    (MEETING, "Kim Jong Un met Mori Takeo on April 4."),
+    (MEETING, "Foreign Minister Mori Takeo met Sung Kim on April 4."),
+    (MEETING, "Kim and Mori condemned North Korea's April 4 missile launch."),
+    (MEETING, "Norway, Israel and four other countries were moved to the list last month."),
+    (MEETING, "Norway was upgraded this year."),
+    (ENVOYS, "The next meeting took place in May in Seoul."),
+    (MISSILE, "The missile was a KN-23."),
+    (BILL, "The bill passed the lower house by 195 votes to 232."),
     (ENVOYS, "North Korea replied to the offer."),
     (ENVOYS, "North Korea has replied to the offer."),
     (ENVOYS, "North Korea did respond to the offer."),
@@ -228,17 +292,15 @@ FAILS = [
     (DAM, ""),
 ]
 
-# What the gate does not see: a tense that has the form of the plan, a type that is only believed in, numbers exchanged
-# around `to`, another verb or adjective in the place of one that is none's opposite; and what is right by arithmetic only.
+# What the gate does not see: a tense that has the form of the plan, another verb, noun or adjective in the place of one
+# that is none's opposite; and what is right by arithmetic only.
 GAPS = [
     (ENVOYS, "North Korea accepted the offer.", False),
     (ENVOYS, "North Korea rejected the offer.", False),
     (ENVOYS, "The envoys agreed on 15 military steps.", False),
-    (ENVOYS, "The next meeting took place in May in Seoul.", False),
     (DAM, "Repairs cost $2.4 million.", False),
-    (MISSILE, "The missile was a KN-23.", False),
-    (BILL, "The bill passed the lower house by 195 votes to 232.", False),
     (DRILLS, "The nine-day exercise will be cancelled.", False),
+    (TRADERS, "Cambodia exported $8.7 billion of services to Germany in 2020.", False),
     (QUAKE, "150 of the hospital's beds are in use.", True),
 ]
 

@@ -1,62 +1,18 @@
-"""Numbers, dates and names that a sentence claims, each looked up in the cited text."""
+"""Numbers and names that a sentence claims, each looked up in the cited text."""
 
-from collections.abc import Sequence
+import re
+from dataclasses import replace
 
-from assistant.gate.days import Day, days, relative, weekdays
+from assistant.gate.days import days
+from assistant.gate.known import Known, holds, joined
+from assistant.gate.known import known as lookup
 from assistant.gate.lexicon import ordered
-from assistant.gate.names import Known, holds, joined, names
-from assistant.gate.names import known as lookup
-from assistant.gate.numbers import MEASURES, Number, limits_clash, numbers, same_value
+from assistant.gate.measures import MEASURES
+from assistant.gate.names import Name, names
+from assistant.gate.naming import NATIONS
+from assistant.gate.numbers import Number, limits_clash, numbers, same_value
 from assistant.gate.stems import stem
 from assistant.gate.words import tokens
-
-
-def wrong_dates(sentence: str, cited: str, lean: str, copied: str = "") -> list[str]:
-    """Reasons for each date of a folded sentence that neither the cited text nor the archive gives.
-
-    `copied` is the cited sentence that holds nearly all of the sentence's words, if one does: there its own dates count
-    before all others of the text.
-    """
-    theirs, archive = days(cited), days(lean)
-    reasons = []
-    for day in days(sentence):
-        here = [other for other in days(copied) if (other.day is None) == (day.day is None)]
-        if any(_fits(day, other) for other in (*theirs, *archive)) or _bare(day, sentence, cited):
-            if here and not any(_fits(day, other) for other in (*days(copied), *archive)):
-                reasons.append(f"says {day.text}; the cited text says {here[0].text}")
-            continue
-        near = _nearest(day, theirs)
-        reasons.append(
-            f"says {day.text}; the cited text says {near.text}"
-            if near
-            else f"says {day.text}; the cited text gives no such date"
-        )
-    told = set(weekdays(cited)) | set(weekdays(lean)) | {day.weekday for day in (*theirs, *archive)}
-    for weekday in weekdays(sentence):
-        if weekday not in told:
-            near_day = next(iter(weekdays(cited)), None)
-            tail = f"says {near_day.title()}" if near_day else "does not"
-            reasons.append(f"says {weekday.title()}; the cited text {tail}")
-    said = set(relative(cited)) | set(relative(lean))
-    for word in relative(sentence):
-        if word not in said and word in ("yesterday", "tomorrow", "tonight"):
-            reasons.append(f"says {word}; the cited text does not")
-    return reasons
-
-
-def _fits(day: Day, other: Day) -> bool:
-    return day.within(other) or day.agrees(other)
-
-
-def _bare(day: Day, sentence: str, cited: str) -> bool:
-    """Whether a four-digit number is written alike in the cited text, whatever it is there."""
-    return day.month is None and day.day is None and str(day.year) in cited
-
-
-def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:
-    same = [other for other in theirs if other.month == day.month or (day.day and other.day == day.day)]
-    return next(iter(same or [other for other in theirs if (other.day is None) == (day.day is None)]), None)
-
 
 # In a text of up to so many characters (a span of three sentences) a number found beside another thing than the one
 # counted is told wrongly; in a whole article the same thing is counted many times.
@@ -76,6 +32,10 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
         if _trivial(mine):
             continue
         alike = [other for other in theirs if same_value(mine, other) and _kinds(mine, other)]
+        if beside := _beside(sentence, mine):
+            more = replace(mine, value=mine.value + beside)
+            if any(same_value(more, replace(other, value=other.value + _beside(cited, other))) for other in theirs):
+                continue
         if not alike and any(same_value(mine, other) and _kinds(mine, other) for other in archive):
             continue
         here = [other for other in numbers(copied, _dated(copied)) if mine.unit and other.unit == mine.unit]
@@ -98,6 +58,7 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
         counted = (
             len(cited) <= SPAN
             and mine.unit
+            and mine.kind != "money"
             and mine.unit not in _TIMES
             and all(other.unit and other.unit not in _TIMES for other in alike)
         )
@@ -113,26 +74,98 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
     return reasons
 
 
+def _beside(sentence: str, number: Number) -> int:
+    """How many are named before `and five others`: `Israel and five other countries` are six."""
+    after = sentence[number.at + len(number.text) :].lstrip()
+    found = [name for name in names(sentence) if name.at < number.at]
+    if (
+        not after.startswith("other")
+        or not found
+        or not _AND.match(sentence[found[-1].at + len(found[-1].text) : number.at])
+    ):
+        return 0
+    count = 1
+    for one, two in zip(found[-2::-1], found[:0:-1], strict=False):
+        if not _COMMA.match(sentence[one.at + len(one.text) : two.at]):
+            break
+        count += 1
+    return count
+
+
+_AND = re.compile(r"^,? (?:and|along with|plus|as well as|together with) (?:the )?$")
+_COMMA = re.compile(r"^,? (?:and )?(?:the )?$")
 # Quantities told by their size alone, each with the least number that it may stand for; a hundredfold is too many.
 _VAGUE = {"dozens": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 
 
 def wrong_sizes(sentence: str, cited: str, lean: str) -> list[str]:
     """Reasons where a folded sentence tells a size (`hundreds of people`) that no number of the cited text has."""
-    words = tokens(sentence)
-    held = {token.lower for text in (cited, lean) for token in tokens(text)}
-    for at, token in enumerate(words):
-        if token.lower not in _VAGUE or token.lower in held or (at and words[at - 1].lower == "of"):
+    held = {least: text for folded in (cited, lean) for least, text, _ in _sizes(folded)}
+    for least, text, counted in _sizes(sentence):
+        if least in held:
             continue
-        least = _VAGUE[token.lower]
-        if at + 2 < len(words) and words[at + 1].lower == "of":
-            least *= _VAGUE.get(words[at + 2].lower, 1.0)
-        counted = next((one.stem for one in words[at + 1 :] if one.content and one.lower not in _VAGUE), "")
         theirs = [one for one in numbers(cited, _dated(cited)) if one.kind in ("count", "money", "year")]
         same = [one for one in theirs if one.unit == counted] or theirs
         if not any(least <= other.value < 100 * least for other in same):
-            tail = f"says {same[0].text}" if same else "does not"
-            return [f"says {token.text}; the cited text {tail}"]
+            said = same[0].text if same else next(iter(held.values()), "")
+            return [f"says {text}; the cited text " + (f"says {said}" if said else "does not")]
+    return []
+
+
+def _sizes(folded: str) -> list[tuple[float, str, str]]:
+    """Each size that a folded text tells, with its least number, its words, and the stem of what is counted."""
+    words = tokens(folded)
+    out, at = [], 0
+    while at < len(words):
+        least, end = _VAGUE.get(words[at].lower), at + 1
+        if least is not None:
+            if end + 1 < len(words) and words[end].lower == "of" and words[end + 1].lower in _VAGUE:
+                least *= _VAGUE[words[end + 1].lower]
+                end += 2
+            counted = next((one.stem for one in words[end:] if one.content), "")
+            out.append((least, folded[words[at].start : words[end - 1].end], counted))
+        at = end
+    return out
+
+
+def wrong_peoples(sentence: str, cited: str) -> list[str]:
+    """A reason where a folded sentence counts the people of another country: `1.8 million Koreans` for as many Americans."""
+    theirs = [(number, nation) for number in numbers(cited, _dated(cited)) if (nation := _nation(cited, number))]
+    for mine in numbers(sentence, _dated(sentence)):
+        nation = _nation(sentence, mine)
+        held = [other for number, other in theirs if same_value(mine, number)]
+        if nation and held and all(other.canonical != nation.canonical for other in held):
+            return [f"says {mine.text} {nation.text}; the cited text says {held[0].text}"]
+    return []
+
+
+def _nation(folded: str, number: Number) -> Name | None:
+    """The country named right after a number."""
+    place = number.at + len(number.text) + 1
+    return next((name for name in names(folded) if name.at == place and name.canonical[1:] in NATIONS), None)
+
+
+_RATE = re.compile(
+    r"\b(?:(?:per|each|every|a) (year|month|week|day|hour)\b(?! (?:ago|later|earlier|before|after|old|or))"
+    r"|(annual|year|month|week|dai)ly\b)",
+    re.IGNORECASE,
+)
+_NO_RATE = re.compile(r"\b(?:in|for|within|of|over|after|once|than|about) a \w+$", re.IGNORECASE)
+_STEMS = {"annual": "year", "dai": "day"}
+
+
+def wrong_rates(sentence: str, cited: str) -> list[str]:
+    """A reason where a folded sentence gives a number by the year, month, week, day or hour, and the cited text does not."""
+    told = {_STEMS.get(unit, unit) for match in _RATE.finditer(cited) for unit in match.groups() if unit}
+    told |= {"year"} if "annual" in cited.lower() else set()
+    for number in numbers(sentence, _dated(sentence)):
+        end = number.at + len(number.text)
+        match = _RATE.search(sentence, end, end + 40)
+        if not match or re.search(r"[,;:.]", sentence[end : match.start()]) or _NO_RATE.search(sentence[: match.end()]):
+            continue
+        unit = next(_STEMS.get(unit.lower(), unit.lower()) for unit in match.groups() if unit)
+        if unit not in told:
+            return [f"says {number.text} by the {unit}; the cited text does not"]
     return []
 
 
@@ -184,6 +217,13 @@ def wrong_titles(sentence: str, cited: Known, lean: Known) -> list[str]:
     mine = lookup(sentence)
     for title, person in sorted(mine.titled):
         if (title, person) in cited.titled | lean.titled or not any(held == person for _, held in cited.titled):
+            continue
+        rank = title.rpartition(" ")[2]
+        own = sorted(held for held, who in cited.titled if who == person and held.rpartition(" ")[2] == rank)
+        if own:
+            reasons.append(
+                f"gives {person.title()} the title {title.title()}; the cited text gives the title {own[0].title()}"
+            )
             continue
         others = sorted(held for held_title, held in cited.titled if held_title == title)
         if others and person not in others:

@@ -36,7 +36,7 @@ _MONTH_ALONE = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(today|yesterday|tomorrow|tonight|(?:last|next|this|past|coming|previous|following)"
-    r" (?:week|month|year|weekend|decade|century|night|summer|spring|autumn|fall|winter))\b",
+    r" (?:week|month|year|weekend|decade|century|evening|night|summer|spring|autumn|fall|winter))\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,8 @@ def weekdays(folded: str) -> tuple[str, ...]:
 
 def relative(folded: str) -> tuple[str, ...]:
     """The words of a folded text that tell a time from the day of writing (`yesterday`, `last week`)."""
-    return tuple(match.group(1).lower() for match in _RELATIVE.finditer(folded))
+    found = (match.group(1).lower() for match in _RELATIVE.finditer(folded))
+    return tuple("tonight" if word in ("this evening", "this night") else word for word in found)
 
 
 def _month(name: str | None) -> int | None:

@@ -1,89 +1,25 @@
 """Numbers of a text with their unit and what limits them: `at least 8,000 troops` is (8000, troops, at least)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from assistant.gate.lexicon import STOP, bag, ordered
-from assistant.gate.stems import stem
+from assistant.gate.lexicon import STOP, bag
+from assistant.gate.measures import (
+    FRACTIONS,
+    LASTING,
+    LIMITS,
+    MEASURED,
+    MONEY,
+    ORDINALS,
+    SCALES,
+    SPANS,
+    TENS,
+    UNITS,
+    VULGAR,
+)
 from assistant.gate.words import Token, named, tokens
-
-_UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        ordered(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-            " seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS: Final = {
-    word: 10 * (value + 2)
-    for value, word in enumerate(ordered("twenty thirty forty fifty sixty seventy eighty ninety"))
-}
-_SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6,
-    "k": 1e3, "tn": 1e12, "dozen": 12.0, "dozens": 12.0, "b": 1e9,
-}  # fmt: skip
-_ORDINALS: Final = {
-    word: float(value + 1)
-    for value, word in enumerate(
-        ordered(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        )
-    )
-} | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "seventieth": 70.0, "hundredth": 100.0}
-_MULTIPLES: Final = {
-    "twice": 2.0, "double": 2.0, "doubled": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0, "both": 2.0, "pair": 2.0,
-    "bilateral": 2.0, "trilateral": 3.0, "once": 1.0, "single": 1.0, "couple": 2.0, "decade": 10.0, "half": 0.5,
-}  # fmt: skip
-_FRACTIONS: Final = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-}
-
-
-def _forms(rows: str) -> dict[str, str]:
-    """Each form of a row's words with the stem of the row's first."""
-    return {form: stem(row.split()[0]) for row in rows.split("|") for form in row.split()}
-
-
-_MONEY: Final = _forms(
-    "dollar dollars $ usd|won ₩|yen ¥|yuan renminbi|euro euros €|pound pounds sterling £|cent cents"
-    "|ruble rubles rouble roubles"
-)
-# Units of measure by their forms: 25 miles are not 25 kilometers. `am` and `pm` tell the half of a clock time.
-_MEASURED: Final = _forms(
-    "kilometer kilometers kilometre kilometres km kms|mile miles|meter meters metre metres|foot feet ft|inch inches"
-    "|centimeter centimeters centimetre centimetres cm|kilogram kilograms kg kgs kilo kilos|gram grams|lb lbs"
-    "|ton tons tonne tonnes|barrel barrels|liter liters litre litres|gallon gallons|hectare hectares|acre acres"
-    "|megawatt megawatts mw|gigawatt gigawatts gw|kiloton kilotons|megaton megatons|second seconds|minute minutes"
-    "|hour hours|day days|week weeks|month months|year years|decade decades|century centuries|pm p.m. p.m"
-)
-MEASURES: Final = frozenset(_MEASURED.values()) | frozenset(_MONEY.values()) | {"am"}
-
-# What limits a number, and which way: at least (+), at most (-), exactly more (++), exactly less (--), about (~), no more
-# and no less (=).
-_LIMITS: Final = tuple(
-    (tuple(phrase.split()), way)
-    for way, phrases in (
-        ("++", "more than|greater than|over|above|exceeding|upwards of|in excess of"),
-        ("+", "at least|no less than|no fewer than|minimum of"),
-        ("--", "fewer than|less than|under|below|nearly|almost"),
-        ("-", "at most|up to|as many as|no more than|maximum of"),
-        ("~", "about|around|roughly|some|approximately|estimated|close to"),
-        ("", "only|just"),
-        ("=", "exactly|precisely"),
-    )
-    for phrase in phrases.split("|")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +62,19 @@ def _read(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int] 
     low = token.lower
     if low[0].isdigit() or (low[0] in "$€£¥₩" and len(low) > 1):
         return _digits(words, at, folded)
-    if low in _UNITS or low in _TENS or (low in _SCALES and len(low) > 2):
+    if low in UNITS or low in TENS or (low in SCALES and len(low) > 2):
         return _spelled(words, at, folded)
-    if low in _FRACTIONS and at and words[at - 1].lower == "a" and _part(words, at):
-        return _make(_FRACTIONS[low], "fraction", words, at, at + 1, folded, spelled=True), at + 1
-    if low in _ORDINALS and low != "second":
-        return _make(_ORDINALS[low], "ordinal", words, at, at + 1, folded, spelled=True), at + 1
+    if low in FRACTIONS and at and words[at - 1].lower == "a" and _part(words, at):
+        return _make(FRACTIONS[low], "fraction", words, at, at + 1, folded, spelled=True), at + 1
+    if low in ORDINALS and low != "second":
+        return _make(ORDINALS[low], "ordinal", words, at, at + 1, folded, spelled=True), at + 1
     if low == "half":
+        following = tuple(token.lower for token in words[at + 1 : at + 3])
+        if len(following) == 2 and following[0] == "a" and following[1] in SCALES:
+            return _make(0.5 * SCALES[following[1]], "count", words, at, at + 3, folded, spelled=True), at + 3
         return _make(0.5, "fraction", words, at, at + 1, folded, spelled=True), at + 1
+    if low in SPANS and at and words[at - 1].lower == "a":
+        return replace(_make(SPANS[low], "count", words, at - 1, at + 1, folded, spelled=True), unit="year"), at + 1
     return None
 
 
@@ -157,12 +98,16 @@ def _digits(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, int
         return _make(value, "code", words, at, at + 1, folded), at + 1
     end = at + 1
     glued = end < len(words) and words[end].start == token.end
+    if glued and words[end].text in VULGAR:
+        value += VULGAR[words[end].text]
+        end += 1
+        glued, after = False, " "
     if glued and words[end].lower in ("st", "nd", "rd", "th"):
         return _make(value, "ordinal", words, at, end + 1, folded), end + 1
-    if after.isalpha() and not (glued and words[end].lower in _SCALES | {"s": 0, "km": 0, "kg": 0, "am": 0, "pm": 0}):
+    if after.isalpha() and not (glued and words[end].lower in SCALES | {"s": 0, "km": 0, "kg": 0, "am": 0, "pm": 0}):
         return _make(value, "code", words, at, end, folded), end
-    if end < len(words) and words[end].lower in _SCALES and (glued or len(words[end].lower) > 1):
-        value *= _SCALES[words[end].lower]
+    if end < len(words) and words[end].lower in SCALES and (glued or len(words[end].lower) > 1):
+        value *= SCALES[words[end].lower]
         end += 1
     kind = "money" if money else "count"
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", plain) and end == at + 1 and not money:
@@ -186,35 +131,35 @@ def _spelled(words: tuple[Token, ...], at: int, folded: str) -> tuple[Number, in
         gap = folded[words[end - 1].end : words[end].start] if end > at else ""
         if end > at and gap not in (" ", "-"):
             break
-        if low in _UNITS:
-            current += _UNITS[low]
-        elif low in _TENS:
-            current += _TENS[low]
+        if low in UNITS:
+            current += UNITS[low]
+        elif low in TENS:
+            current += TENS[low]
         elif low == "hundred" and seen:
             current *= 100
         elif low in ("dozen", "dozens") and seen:
             current *= 12
-        elif low in _SCALES and len(low) > 2 and seen:
-            total, current = total + max(current, 1) * _SCALES[low], 0
+        elif low in SCALES and len(low) > 2 and seen:
+            total, current = total + max(current, 1) * SCALES[low], 0
         elif (
             low in ("dozen", "hundred", "thousand", "million", "billion", "trillion")
             and at
             and words[at - 1].lower in ("a", "one")
         ):
-            current = _SCALES[low]
-        elif low in _ORDINALS and seen and low != "second" and gap == "-":
-            return _make(current + _ORDINALS[low], "ordinal", words, at, end + 1, folded, spelled=True), end + 1
+            current = SCALES[low]
+        elif low in ORDINALS and seen and low != "second" and gap == "-":
+            return _make(current + ORDINALS[low], "ordinal", words, at, end + 1, folded, spelled=True), end + 1
         elif (
             low == "and"
             and seen
             and end + 1 < len(words)
-            and words[end + 1].lower in _UNITS | _TENS
-            and words[end - 1].lower in _SCALES
+            and words[end + 1].lower in UNITS | TENS
+            and words[end - 1].lower in SCALES
         ):
             end += 1
             continue
-        elif low in _FRACTIONS and seen and current < 10 and end == at + 1:
-            return _make(current * _FRACTIONS[low], "fraction", words, at, end + 1, folded, spelled=True), end + 1
+        elif low in FRACTIONS and seen and current < 10 and end == at + 1:
+            return _make(current * FRACTIONS[low], "fraction", words, at, end + 1, folded, spelled=True), end + 1
         else:
             break
         seen = True
@@ -232,14 +177,16 @@ def _make(
         gap = folded[words[end - 1].end : token.start]
         if any(mark in gap for mark in ".;:!?()") or ("," in gap and token is not words[end]):
             break
-        if token.lower in ("percent", "%", "pct", "percentage") or (token.lower == "per" and unit == ""):
+        if token.lower in ("percent", "%", "pct", "percentage") or (
+            token.lower == "per" and folded[token.end :].startswith(" cent")
+        ):
             kind, unit = "percent", ""
             break
-        if token.lower in _MONEY and kind in ("count", "money"):
-            kind, unit = "money", _MONEY[token.lower]
+        if token.lower in MONEY and kind in ("count", "money"):
+            kind, unit = "money", MONEY[token.lower]
             break
-        if token.lower in _MEASURED:
-            unit = unit or _MEASURED[token.lower]
+        if token.lower in MEASURED:
+            unit = unit or MEASURED[token.lower]
             break
         if token is words[end] and token.lower in ("am", "a.m.", "a.m") and kind != "money":
             unit = "am"
@@ -252,13 +199,17 @@ def _make(
             continue
         unit = token.stem
         break
-    if kind == "money" and words[at].text[0] in _MONEY:
-        unit = _MONEY[words[at].text[0]]
+    if kind == "money" and words[at].text[0] in MONEY:
+        unit = MONEY[words[at].text[0]]
+    if unit in SPANS:  # two decades are twenty years
+        value, unit = value * SPANS[unit], "year"
     limit, longest = "", 0
-    low = [token.lower for token in words[max(0, at - 3) : at]]
-    for phrase, way in _LIMITS:
+    low = [token.lower for token in words[max(0, at - 4) : at]]
+    for phrase, way in LIMITS:
         if tuple(low[-len(phrase) :]) == phrase and len(phrase) > longest:
             limit, longest = way, len(phrase)
+    if low and low[-1] == "over" and unit in LASTING:  # `over five years` is how long it took
+        limit = ""
     definite = bool(low) and low[-1] in ("the", "these", "those", "all", "its", "their", "our", "both")
     text = folded[words[at].start : words[end - 1].end]
     return Number(value, kind, unit, limit, text, words[at].start, spelled, definite)

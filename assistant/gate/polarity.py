@@ -1,20 +1,14 @@
-"""Whether a sentence turns round what the cited text says: negation, opposites, and how sure it was said."""
+"""Whether a sentence turns round what the cited text says: negation, opposites, ranks."""
 
 from collections.abc import Iterable, Sequence
 
 from assistant.gate.lexicon import (
-    HEDGES,
-    OPPOSITES,
     PLAIN_NEGATORS,
-    PLANNED,
-    PLANNED_TO,
-    POSSIBLE,
-    SAYING,
     SOFT_NEGATORS,
     STOP,
-    SURE,
     bag,
 )
+from assistant.gate.opposites import OPPOSITES
 from assistant.gate.stems import stem
 from assistant.gate.words import Token, tokens
 
@@ -45,7 +39,7 @@ _RELATIONS = bag(
     " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
     " west back front ahead behind forward together apart old new young"
 )
-_AIDS = bag(
+AIDS = bag(
     "soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it"
 )
 
@@ -58,8 +52,9 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
         if low not in PLAIN_NEGATORS | SOFT_NEGATORS | _RULED and low != "yet":
             continue
         following = words[at + 1].lower if at + 1 < len(words) else ""
-        if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()):
-            continue
+        before = {token.lower for token in words[max(0, at - 2) : at]}
+        if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()) or "or" in before:
+            continue  # `may or may not` denies nothing
         if not _negates(words, at):
             continue
         reach: list[int] = []
@@ -95,12 +90,12 @@ def turned(sentence: str, cited: Iterable[str]) -> list[str]:
     for at, reach in mine:
         if not reach or (at and words[0].lower == "if"):
             continue
-        found = [row for row in theirs if _held(words, reach[0], row)]
+        found = [row for row in theirs if held_in(words, reach[0], row)]
         if found and not any(_denied(row, words[reach[0]].stem) for row in found):
             return [f"says '{_not(words[at])} ... {words[reach[0]].text}'; the cited text does not deny it"]
     for row in theirs[:1]:
         for at, reach in denials(row):
-            held = [place for place in reach[:1] if _held(row, place, words)]
+            held = [place for place in reach[:1] if held_in(row, place, words)]
             if held and not _denied(words, row[held[0]].stem) and not mine:
                 return [
                     f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"
@@ -112,7 +107,7 @@ def _not(token: Token) -> str:
     return "not" if token.lower in ("n't", "not") else token.text
 
 
-def _held(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
+def held_in(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
     """Whether a row has the word of a place, in the company of at least half of its four nearest content words."""
     word = words[place]
     around = [at for at, token in enumerate(words) if token.content and token.stem != word.stem]
@@ -145,7 +140,7 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
         refused = {theirs[at].stem for _, reach in denials(theirs) for at in reach[:1]}
         for at, token in enumerate(words):
             against = OPPOSITES.get(token.lower) or OPPOSITES.get(_base(token.lower))
-            if not against or (token.stem not in here and any(_held(words, at, row) for row in rows)):
+            if not against or (token.stem not in here and any(held_in(words, at, row) for row in rows)):
                 continue
             own = max(
                 (_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem),
@@ -157,6 +152,8 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
                 if (token.stem in denied) != (other.stem in refused):
                     continue
                 strict = token.lower in _RELATIONS or token.lower in STOP
+                if _agrees(words, at, theirs, _shared(words, at, theirs, place)):
+                    continue
                 if _shared(words, at, theirs, place) >= own + 2 and _company(words, at, theirs, place, strict):
                     reasons.append(f"says '{token.text}'; the cited text says '{other.text}'")
                     break
@@ -166,6 +163,17 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
 def _base(word: str) -> str:
     """The dictionary form of a word for the table of opposites."""
     return _BASES.get(stem(word), word)
+
+
+def _agrees(words: Sequence[Token], at: int, theirs: Sequence[Token], least: int) -> bool:
+    """Whether the cited sentence has a word of the same direction (`reduce` for `cut`) in as close a company."""
+    own = OPPOSITES.get(words[at].lower) or OPPOSITES.get(_base(words[at].lower)) or frozenset()
+    return any(
+        _shared(words, at, theirs, place) >= least
+        for place, other in enumerate(theirs)
+        if other.stem != words[at].stem
+        and own & (OPPOSITES.get(other.lower) or OPPOSITES.get(_base(other.lower)) or frozenset())
+    )
 
 
 _BASES = {stem(word): word for word in sorted(OPPOSITES, key=len, reverse=True)}
@@ -194,89 +202,25 @@ def _next(words: Sequence[Token], at: int) -> str:
     return next((token.stem for token in words[at + 1 : at + 4] if token.content), "")
 
 
-def surer(sentence: str, cited: Iterable[str]) -> list[str]:
-    """Reasons where a sentence tells as done or certain what the cited sentences call possible, planned or believed."""
-    words = tokens(sentence)
-    rows = [tokens(text) for text in cited]
-    theirs = {token.lower for row in rows for token in row}
-    stems = {token.stem for row in rows for token in row}
-    bold = [token for token in words if token.lower in SURE]
-    if bold and not theirs & SURE and not any(token.stem in stems for token in bold):
-        return [f"says '{bold[0].text}'; the cited text does not say how certain it is"]
-    for row in rows[:1]:
-        for at, token in enumerate(row):
-            kind = _unsure(row, at)
-            if not kind or token.stem in {word.stem for word in words}:
-                continue
-            place = _governed(row, at, kind)
-            if place is None or not _held(row, place, words):
-                continue
-            uses = [spot for spot, word in enumerate(words) if word.stem == row[place].stem]
-            if kind != "believed":
-                uses = [spot for spot in uses if not _noun(words, spot)]
-            if uses and all(_told(words, spot, kind) for spot in uses):
-                verb = words[uses[0]].text
-                return [f"says '{verb}' as a fact; the cited text says '{token.text} ... {row[place].text}'"]
+def outranked(sentence: str, cited: Sequence[str]) -> list[str]:
+    """A reason where a sentence says `largest` of what the cited sentences call second-largest, or the other way round."""
+    mine, theirs = _ranks(sentence), [rank for text in cited for rank in _ranks(text)]
+    for most, place in mine:
+        held = [other for word, other in theirs if word == most]
+        if held and place not in held:
+            said, told = f"{place} {most}".strip(), f"{held[0]} {most}".strip()
+            return [f"says '{said}'; the cited text says '{told}'"]
     return []
 
 
-# How sure a cited word is of what follows it, and which words of a sentence keep to that.
-_KEEPS = {
-    "possible": HEDGES - bag("will shall going about set due can toward towards"),
-    "planned": HEDGES | bag("agreed agree agrees decided decide urged urge urges called calls call asked demanded"),
-    "future": HEDGES,
-    "believed": HEDGES | SAYING | bag("suspect suspects according belief view opinion"),
-}
-_ASKED_OF = bag("urged urges urge asked asks demanded demands")
-_RESOLVED = bag("promised promises pledged pledges vowed vows threatened threatens agreed agrees decided ready")
-_BELIEF = bag("believe believes argue argues argued alleges alleged claims claimed suspects think thinks")
-_FIRST = bag("i we")
+def _ranks(folded: str) -> list[tuple[str, str]]:
+    """Each superlative of a folded text with the ordinal before it, if there is one."""
+    words = tokens(folded)
+    return [
+        (token.lower, words[at - 1].lower if at and words[at - 1].lower in _PLACES else "")
+        for at, token in enumerate(words)
+        if token.lower.endswith("est") and len(token.lower) > 5
+    ]
 
 
-def _unsure(row: Sequence[Token], at: int) -> str:
-    """How a cited word weakens what follows it: `possible`, `planned`, `future` or `believed`; empty if it does not."""
-    token, low = row[at], row[at].lower
-    following = row[at + 1].lower if at + 1 < len(row) else ""
-    if token.text[0].isupper() and at:
-        return ""
-    if low in _BELIEF and at and row[at - 1].lower not in _FIRST:
-        return "believed"
-    if low in POSSIBLE:
-        return "possible" if low not in PLANNED_TO or following == "to" else ""
-    if low in _ASKED_OF and any(one.lower == "to" for one in row[at + 2 : at + 6]):
-        return "planned"
-    if low in _RESOLVED or low in PLANNED_TO:
-        return "planned" if following == "to" else ""
-    if low in PLANNED - bag("would should want wants wanted"):
-        return "planned"
-    return "future" if low == "will" else ""
-
-
-def _governed(row: Sequence[Token], at: int, kind: str) -> int | None:
-    """The place of the verb that a weakening word governs."""
-    start = at + 1
-    if row[at].lower in _ASKED_OF:
-        start = next(place for place in range(at + 2, at + 6) if row[place].lower == "to")
-    reach = 9 if kind == "believed" else 5
-    for place in range(start, min(start + reach, len(row))):
-        token = row[place]
-        if token.lower in _AIDS or token.lower.endswith("ly") or (kind == "believed" and not token.content):
-            continue
-        return place if token.content else None
-    return None
-
-
-def _noun(words: Sequence[Token], at: int) -> bool:
-    return at > 0 and words[at - 1].lower in bag("the a an this its his her their any")
-
-
-def _told(words: Sequence[Token], at: int, kind: str) -> bool:
-    """Whether a sentence tells a verb as a fact: no word before it, or close after it, keeps to how sure it was."""
-    near = {token.lower for token in words[max(0, at - 12) : at + 5]} | {words[0].lower}
-    if near & _KEEPS[kind] or any(token.stem == "plan" for token in words):
-        return False
-    if kind != "future":
-        return True
-    before = [token.lower for token in words[max(0, at - 3) : at]]
-    done = words[at].lower.endswith("ed") or {"has", "have", "had", "was", "were"} & set(before)
-    return bool(done) and not {"be", "to"} & set(before)
+_PLACES = bag("second third fourth fifth sixth seventh eighth ninth tenth")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.gate.lexicon import CAPITALS
-from assistant.gate.names import Known, known
+from assistant.gate.known import Known, known
+from assistant.gate.naming import CAPITALS
 from assistant.gate.words import Token, canonical, fold, named, tokens
 from corpus.sentences import sentence_spans
 
@@ -66,9 +66,13 @@ class Source:
 
 def row(folded: str) -> list[str]:
     """The stems of a folded text's content words in order, names of one thing (a capital and its country too) as one."""
-    return [
-        _country(group) for group in named(folded) if len(group) > 1 or group[0].content or canonical(group)[0] == "@"
-    ]
+    return [stem for stem, group in grouped(folded) if len(group) > 1 or group[0].content or stem[0] == "@"]
+
+
+@lru_cache(maxsize=4096)
+def grouped(folded: str) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+    """The words of a folded text, names of one thing as one, each with the stem by which it is compared."""
+    return tuple((_country(group), group) for group in named(folded))
 
 
 def _country(group: tuple[Token, ...]) -> str:

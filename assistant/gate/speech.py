@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.gate.lexicon import CAPITALS, NATIONS, ROLES, SAYING, bag
+from assistant.gate.lexicon import ROLES, SAYING, bag
 from assistant.gate.names import Name, names
+from assistant.gate.naming import CAPITALS, NATIONS
 from assistant.gate.source import Unit, content
 from assistant.gate.words import Token, tokens
 
@@ -51,6 +52,23 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
     return tuple(out)
 
 
+# These say that something was said and nothing more; `replied` and `denied` are themselves what happened.
+_PLAIN = bag("said says added adds noted notes stated states told tells according")
+
+
+@lru_cache(maxsize=4096)
+def unspoken(sentence: str) -> str:
+    """A folded sentence without who says it: `there would be talks` of `Price said there would be talks`."""
+    out, last = [], 0
+    for one in sayings(sentence):
+        if not _PLAIN & {token.lower for token in tokens(sentence[one.start : one.end])}:
+            continue
+        out.append(sentence[last : max(last, one.start)])
+        last = max(last, one.end)
+    bare = " ".join((*out, sentence[last:])).strip(" ,")
+    return bare if content(bare) else sentence
+
+
 def _places(sentence: str) -> Iterator[tuple[Name, int, int]]:
     """Each speaker with where its name (titles before it included) and verb begin and end."""
     found = names(sentence)
@@ -77,7 +95,8 @@ def _places(sentence: str) -> Iterator[tuple[Name, int, int]]:
 
 def _before(sentence: str, words: Sequence[Token], at: int, found: Sequence[Name]) -> Name | None:
     """The name before a verb of saying: right before it, or before or inside an apposition that ends there."""
-    end = words[at - 2].end if at > 1 and words[at - 1].lower in _BETWEEN else words[at - 1].end if at else 0
+    between = at > 1 and (words[at - 1].lower in _BETWEEN or words[at - 1].lower.endswith("ly"))
+    end = words[at - 2].end if between else words[at - 1].end if at else 0
     for name in found:
         if name.at + len(name.text) == end and not _MARK.search(sentence[end : words[at].start]):
             return name

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from assistant.gate.lexicon import LONGEST, SAME, STOP
+from assistant.gate.lexicon import STOP
+from assistant.gate.naming import LONGEST, SAME
 from assistant.gate.stems import stem
 from corpus.folding import fold as plain
 

@@ -3,7 +3,8 @@
 
 Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and question),
 beside single signals whose thresholds are set on the setting half; 95% intervals from 1,000 bootstrap samples of whole
-documents and questions. Planted: `planting.py` over the reporting half of the articles.
+documents and questions. Planted: `planting.py` over the reporting half of the articles. Written: sentences written by
+hand over press passages, which are named by article and offset (`tests/data/gate_press.jsonl`).
 """
 
 import argparse
@@ -23,6 +24,8 @@ from assistant.gate.source import content, source
 from assistant.gate.words import fold, tokens
 from assistant.verify import judge
 from corpus.models import embedder, reranker
+
+WRITTEN = Path(__file__).parent.parent / "data" / "gate_press.jsonl"
 
 
 def word_overlap(row: Row) -> float:
@@ -157,6 +160,25 @@ def planted(data: Path, per_article: int, most: int) -> dict[str, Any]:
     return out
 
 
+def written(data: Path) -> dict[str, Any]:
+    """Sentences written by hand over press passages: true ones let through, false ones refused, and those misjudged."""
+    press = {one["id"]: one for one in map(json.loads, (data / "press" / "korea.jsonl").open(encoding="utf-8"))}
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    missed = []
+    for row in map(json.loads, WRITTEN.open(encoding="utf-8")):
+        article = press[row["article_id"]]
+        known = (article["title"], article.get("source") or "", article.get("author") or "", article["published"])
+        found = judge(row["sentence"], article["text"][row["start"] : row["end"]], known=known)
+        right[row["holds"]].append((found.verdict != "unsupported") == row["holds"])
+        if not right[row["holds"]][-1]:
+            missed.append(row["sentence"])
+    return {
+        "true": {"cases": len(right[True]), "right": sum(right[True]) / len(right[True])},
+        "false": {"cases": len(right[False]), "right": sum(right[False]) / len(right[False])},
+        "misjudged": missed,
+    }
+
+
 def speed(data: Path) -> dict[str, float]:
     """Sentences a second, of the clock and of the processor, each against a span of up to three sentences, nothing kept."""
     press = [json.loads(line) for line in (data / "press" / "korea.jsonl").open(encoding="utf-8")][100:140]
@@ -173,23 +195,28 @@ def speed(data: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Run all three and print Markdown; `--json FILE` keeps the figures."""
+    """Run all parts and print Markdown; `--json FILE` keeps the figures."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--per-article", type=int, default=3)
     ask.add_argument("--articles", type=int, default=1000, help="how many articles to plant errors in, at most")
     ask.add_argument("--json", type=Path)
-    ask.add_argument("--part", choices=("labelled", "planted", "speed"), action="append")
+    ask.add_argument("--part", choices=("labelled", "planted", "written", "speed"), action="append")
     ask.add_argument("--without-reranker", action="store_true", help="leave out the slowest single signal")
     args = ask.parse_args()
     if not (args.data / "labelled").is_dir():
         print(f"skipped: no labelled data in {args.data}")
         return
-    parts = args.part or ["speed", "planted", "labelled"]
+    parts = args.part or ["speed", "written", "planted", "labelled"]
     out: dict[str, Any] = {}
     if "speed" in parts:
         out["speed"] = speed(args.data)
         print("## Speed\n", *(f"- {name}: {value:.1f}" for name, value in out["speed"].items()), sep="\n", flush=True)
+    if "written" in parts:
+        out["written"] = written(args.data)
+        for name in ("true", "false"):
+            print(f"- written, {name}: {out['written'][name]['right']:.3f} of {out['written'][name]['cases']} judged rightly")
+        print(*(f"  - {one}" for one in out["written"]["misjudged"]), sep="\n", flush=True)
     if "planted" in parts:
         out["planted"] = planted(args.data, args.per_article, args.articles)
         print("\n## Planted errors and light paraphrases\n\n| kind | cases | judged rightly |\n| --- | --- | --- |")
