@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from assistant.answer import Answer, Citation
 from corpus.archive import Archive
+from corpus.counting import counted
 from corpus.errors import CallError
 
 SHORTEST, LONGEST = 10, 600  # characters of a citation's quote
@@ -75,11 +76,11 @@ def _wrong(archive: Archive, one: Citation) -> Iterator[str]:
         yield f"the archive holds no version {one.version} of {one.article_id}"
         return
     if not (0 <= one.start < one.end <= len(article.text)):
-        yield f"{one.article_id} has no span {one.start}-{one.end}: it has {len(article.text):,} characters"
+        yield f"{one.article_id} has no span {one.start}-{one.end}: it has {counted(len(article.text), 'character')}"
     elif (there := article.text[one.start : one.end]) != one.quote:
         yield f"{one.article_id} says {_short(there)} at {one.start}-{one.end}, not {_short(one.quote)}"
     if not SHORTEST <= len(one.quote) <= LONGEST:
-        yield f"the quote has {len(one.quote):,} characters, not {SHORTEST} to {LONGEST}"
+        yield f"the quote has {counted(len(one.quote), 'character')}, not {SHORTEST} to {LONGEST}"
     for name, said, known in (
         ("title", one.title, article.title),
         ("date", one.published[:10], article.day),

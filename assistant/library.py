@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.settings import Settings
 from corpus.archive import Archive
+from corpus.counting import counted
 from corpus.errors import CallError
 from corpus.ingest import IngestReport, Progress, ingest
 from corpus.lock import Say, holder, locked
@@ -128,7 +129,7 @@ def reindex(
         if made_by in (None, model.name):
             return index.rebuild(moved)
         passages, tokens = cost(archive, model)
-        line = f"switching from {made_by} to {model.name} embeds {passages:,} passages, about {tokens:,} tokens"
+        line = f"switching from {made_by} to {model.name} embeds {counted(passages, 'passage')}, about {tokens:,} tokens"
         if not yes:
             raise CallError(f"{line}: add --yes to do it")
         say(line)
@@ -209,11 +210,11 @@ def _sentences(text: str) -> list[str]:
 
 def _pending(pending: int, vectors: int, expected: int) -> str | None:
     if pending:
-        return f"{pending} passages wait for the vector index: the next ingest, or `briefing reindex`, puts them in"
+        return f"{counted(pending, 'passage')} not yet in the vector index: the next ingest, or `briefing reindex`, puts them in"
     return (
         None
         if vectors == expected
-        else f"{abs(expected - vectors)} vectors are missing or too many: `briefing reindex`"
+        else f"{counted(abs(expected - vectors), 'vector')} missing or too many: `briefing reindex`"
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from corpus.archive import SYNC, Archive, Standing, passage_hash
 from corpus.article import Article, Passage, content_hash
+from corpus.counting import counted
 from corpus.errors import CallError
 from corpus.lock import Say, locked
 from corpus.models import Embedder, Vectors
@@ -206,8 +207,8 @@ class _Ingest:
             return
         if missing and (new := set(rejected) - before):
             self._say(
-                f"{origin}: {len(new)} of its entries were rejected this time and not the last, so none of the "
-                f"{len(missing)} articles that are missing is removed: mend the source, or run the same again"
+                f"{origin}: {len(new)} of its entries were rejected this time and not the last, so nothing "
+                f"is removed ({counted(len(missing), 'article')} missing): mend the source, or run the same again"
             )
             missing = []
         with archive.write():

@@ -117,7 +117,7 @@ def test_every_page_opens(app, name):
     assert not page_of(name).exception
 
 
-def test_the_library_restores_an_article_after_all_were_removed(app, tmp_path, monkeypatch):
+def test_library_and_ask_restore_after_all_articles_were_removed(app, tmp_path, monkeypatch):
     from assistant.library import restore
     from assistant.settings import Settings
     from corpus.archive import Archive
@@ -132,7 +132,12 @@ def test_the_library_restores_an_article_after_all_were_removed(app, tmp_path, m
     assert len(at.dataframe[0].value) == 3
     restore(folder, Settings(), ["ferry"])
     at.run()
-    assert not at.exception and "<b>1</b> articles" in html(at)
+    assert not at.exception and "<b>1 article</b>, 1 passage, from" in html(at)
+    Archive.open(folder).remove(["ferry"])
+    at = app().run()
+    assert "Every article was removed" in html(at) and "still empty" not in html(at) and not at.chat_input
+    button(at, "Restore all").click().run()
+    assert not at.exception and at.chat_input and "3 articles, the newest of" in html(at)
 
 
 def test_a_key_stays_in_the_tab_and_is_never_shown(app, archive):

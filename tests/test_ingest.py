@@ -212,7 +212,7 @@ def test_the_commands_speak_json_and_plain_words(folder, tmp_path, capsys):
     assert (report["updated"], report["removed"], report["articles"]) == (1, 1, 1)
     assert main(["diff", "t-1", *at]) == 0
     assert f"+ It rained on {word(8)}." in capsys.readouterr().out
-    assert main(["restore", "t-2", *at]) == 0 and "1 articles restored" in capsys.readouterr().out
+    assert main(["restore", "t-2", *at]) == 0 and "1 article restored" in capsys.readouterr().out
     assert main(["diff", "t-2", *at]) == 2 and "one version only" in capsys.readouterr().err
     assert main(["restore", "nobody", *at]) == 2 and "no article 'nobody'" in capsys.readouterr().err
     assert main(["compact", "--json", *at]) == 0 and json.loads(capsys.readouterr().out) == {"deleted": 0}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assistant.adding import Progress
+from corpus.counting import counted
 from ui import desk as shared
 from ui.safe import cut, escape, link, markdown
 
@@ -58,7 +59,7 @@ def _busy() -> None:
     if not now.busy:
         st.rerun()
     with st.container(border=True):
-        count = f"{now.articles:,} articles, {now.passages:,} passages so far" if now.articles else "reading"
+        count = f"{counted(now.articles, 'article')}, {counted(now.passages, 'passage')} so far" if now.articles else "reading"
         st.markdown(f":material/hourglass_top: Adding: {count} …")
         if now.last:
             st.html(f'<div class="why">{escape(cut(now.last, 120))}</div>')
@@ -71,8 +72,8 @@ def _ended(now: Progress) -> None:
     elif now.report is not None:
         one = now.report
         st.success(
-            f"{one.added} added, {one.updated} updated, {one.unchanged} already there, {one.duplicates} copies, "
-            f"{len(now.rejected)} not taken.",
+            f"{one.added} added, {one.updated} updated, {one.unchanged} already there, "
+            f"{counted(one.duplicates, 'copy', 'copies')}, {len(now.rejected)} not taken.",
             icon=":material/check_circle:",
         )
     if now.rejected:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.settings import Settings
+from corpus.counting import counted
 from corpus.errors import CallError
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -60,9 +61,10 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
         for one in report.rejected:
             print(f"rejected {one['source']}: {one['reason']}", file=sys.stderr)
         print(
-            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, {report.duplicates} copies, "
-            f"{report.removed} removed, {len(report.rejected)} rejected; the archive holds {report.articles} articles "
-            f"in {report.passages} passages ({report.seconds:.1f} s)"
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+            f"{counted(report.duplicates, 'copy', 'copies')}, {report.removed} removed, {len(report.rejected)} rejected; "
+            f"the archive holds {counted(report.articles, 'article')} "
+            f"in {counted(report.passages, 'passage')} ({report.seconds:.1f} s)"
         )
     taken = report.added + report.updated + report.unchanged + report.duplicates + report.removed
     return WRONG if report.rejected and not taken else DONE
@@ -88,7 +90,7 @@ def run_reindex(args: argparse.Namespace, settings: Settings, folder: Path) -> i
 
     with _progress("vector") as bar:
         count = reindex(folder, settings, yes=args.yes, say=_say, moved=bar.update)
-    return _done(args, {"vectors": count}, f"{count} vectors rebuilt")
+    return _done(args, {"vectors": count}, f"{counted(count, 'vector')} rebuilt")
 
 
 def run_restore(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -96,7 +98,7 @@ def run_restore(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     from assistant.library import restore
 
     count = restore(folder, settings, args.ids)
-    return _done(args, {"restored": count}, f"{count} articles restored")
+    return _done(args, {"restored": count}, f"{counted(count, 'article')} restored")
 
 
 def run_compact(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -104,7 +106,7 @@ def run_compact(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     from assistant.library import compact
 
     count = compact(folder, settings)
-    return _done(args, {"deleted": count}, f"{count} removed articles deleted for good")
+    return _done(args, {"deleted": count}, f"{counted(count, 'removed article')} deleted for good")
 
 
 def run_move(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -113,7 +115,7 @@ def run_move(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
     with _progress("vector") as bar:
         count = move(folder, args.to, say=_say, moved=bar.update)
-    return _done(args, {"vectors": count, "vectors_in": args.to}, f"{count} vectors are in {args.to}")
+    return _done(args, {"vectors": count, "vectors_in": args.to}, f"{counted(count, 'vector')} in {args.to}")
 
 
 def run_diff(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
+from corpus.counting import counted
 from ui.render import day
 from ui.safe import cut, plain
 
@@ -60,7 +61,7 @@ def bars(counts: Sequence[tuple[str, int]], missing: str, theme: str) -> AnyChar
     """A bar and its number for each name, the most first; a name that is not stated is called `missing`."""
     shown = [(cut(name, 40) or missing, count) for name, count in counts[:TOP]]
     if rest := counts[TOP:]:
-        shown.append((f"{len(rest):,} others", sum(count for _, count in rest)))
+        shown.append((counted(len(rest), "other"), sum(count for _, count in rest)))
     frame = pd.DataFrame(shown, columns=["name", "articles"])
     base = alt.Chart(frame).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=180)),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
+from corpus.counting import counted
 from corpus.errors import CallError
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _run(
     under_way = Unfinished(file, writer=args.writer or settings.writer, word_limit=args.words)
     before = under_way.results() if args.resume else []
     if args.resume:
-        print(f"briefing: {len(before)} results of the unfinished run are kept", file=sys.stderr)
+        print(f"briefing: kept of the unfinished run: {counted(len(before), 'result')}", file=sys.stderr)
     under_way.begin(before)
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with tqdm(total=len(prompts) * args.repeat, unit=" prompts", disable=None, file=sys.stderr) as bar:
@@ -122,7 +123,8 @@ def _run(
             )  # fmt: skip
         except KeyboardInterrupt:
             done = len(under_way.results())
-            said = f"stopped: {done} of {bar.total} results are kept, and the same command with --resume goes on from there"
+            kept = counted(bar.total, "result")
+            said = f"stopped: {done} of {kept} kept, and the same command with --resume goes on from there"
             print(f"\nbriefing: {said}", file=sys.stderr)
             return None
     under_way.end()
@@ -148,7 +150,7 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     if args.action == "add":
         if not args.file:
             raise CallError("prompts add: name a file of prompts")
-        print(f"{drafts.add(folder, args.file)} prompts added")
+        print(f"{counted(drafts.add(folder, args.file), 'prompt')} added")
         return DONE
     rows = drafts.drafts(folder)
     if args.action == "export":
@@ -159,7 +161,8 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
             sys.stdout.write(text)
         if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:
             print(
-                f"briefing: {len(open_ends)} of {len(rows)} prompts have no must_include yet, so that any answer is right",
+                f"briefing: without must_include, so that any answer is right: {len(open_ends)} of "
+                f"{counted(len(rows), 'prompt')}",
                 file=sys.stderr,
             )
     elif args.json:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, Citation
+from corpus.counting import counted
 from ui.render import REASONS, day, said
 from ui.safe import cut, link, markdown, plain
 
@@ -74,7 +75,7 @@ def document(answers: Sequence[Answer], *, title: str, archive: str, today: str)
             asked += f", {'within' if answer.window_from == 'caller' else 'about'} {span}"
         parts.append(Part(plain(answer.question), asked, tuple(line for line in lines if line[0])))
     writers = ", ".join(dict.fromkeys(cut(one.writer, 60) for one in answers)) or "none"
-    held = f"{answers[-1].archive.articles:,} articles" if answers else "no articles"
+    held = counted(answers[-1].archive.articles, "article") if answers else "no articles"
     footer = f"Archive: {cut(archive, 120)} ({held}). Exported: {day(today)}. Writer: {writers}."
     return Document(cut(title), tuple(parts), tuple(notes.values()), footer)
 

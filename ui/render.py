@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
+from corpus.counting import counted
 from corpus.evidence import Evidence
 from ui.safe import cut, escape, plain
 
@@ -160,8 +161,7 @@ def archive_line(articles: int, oldest: str | None, newest: str | None) -> str:
     if not articles:
         return '<div class="size">The archive is empty.</div>'
     dates = f"{day(oldest)} to {day(newest)}" if oldest and newest else ""
-    noun = "article" if articles == 1 else "articles"
-    return f'<div class="size"><b>{articles:,}</b> {noun}<br>{escape(dates)}</div>'
+    return f'<div class="size"><b>{counted(articles, "article")}</b><br>{escape(dates)}</div>'
 
 
 def answer_text(answer: Answer) -> str:

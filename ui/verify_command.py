@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from assistant.settings import Settings
+from corpus.counting import counted
 from ui.safe import plain
 
 DONE, FAILED = 0, 1
@@ -31,7 +32,7 @@ def run_verify(args: argparse.Namespace, settings: Settings, folder: Path) -> in
             print(line)
         if not found:
             print(
-                f"All {cited} citations of {len(answers)} answers stand in the archive."
+                f"{counted(cited, 'citation')} of {counted(len(answers), 'answer')}: all stand in the archive."
                 if cited
                 else "Nothing is cited."
             )

@@ -5,10 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from assistant.chain import Assistant
+from assistant.library import restore
 from assistant.suggestions import starters
+from corpus.counting import counted
+from corpus.errors import BriefingError
 from ui import adding, render
 from ui import desk as shared
 from ui.safe import cut, escape, markdown
+
+NO_ARTICLES = "There is no article to work with: add some in the library, or restore there what was removed."
 
 
 def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
@@ -19,7 +24,7 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
         '<div class="hero"><h1>What would you like to know?</h1>'
         "<p>Every sentence of the answer is tied to the exact words of an article. Press a number to read them "
         "in place; where the archive does not say, you are told so.</p>"
-        f"<p>{articles:,} articles, the newest of {escape(render.day(newest))}.</p></div>"
+        f"<p>{counted(articles, 'article')}, the newest of {escape(render.day(newest))}.</p></div>"
     )
     with st.container(key="examples", gap="small"):
         for at, question in enumerate(starters(desk.archive)):
@@ -29,7 +34,10 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
 
 
 def empty_archive(title: str = "An archive to ask") -> None:
-    """The first run: nothing is in the archive yet."""
+    """No article to ask: what to try at the first run, or the way back for what was removed."""
+    if shared.all_removed() is not None:
+        _removed(title)
+        return
     st.html(
         f'<div class="hero"><h1>{title}</h1>'
         "<p>Briefing answers from news articles that you give it, and ties every sentence to the exact words "
@@ -45,3 +53,18 @@ def empty_archive(title: str = "An archive to ask") -> None:
     st.caption("Short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
     st.html('<p class="why">Or add articles of your own:</p>')
     adding.form(first=True)
+
+
+def _removed(title: str) -> None:
+    st.html(
+        f'<div class="hero"><h1>{title}</h1>'
+        "<p>Every article was removed. All can be restored here, or one by one in the library.</p></div>"
+    )
+    if st.button("Restore all", type="primary", icon=":material/restore_from_trash:", key="restore-all"):
+        try:
+            with st.spinner("Restoring …"):
+                restore(shared.room().folder, shared.room().settings, [])
+        except BriefingError as exc:
+            st.error(markdown(str(exc)))
+        else:
+            st.rerun()

@@ -8,6 +8,7 @@ from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.report import Report
 from assistant.evaluation.result import Result
 from assistant.evaluation.statistics import Figure, figure, mean, paired
+from corpus.counting import counted
 from corpus.errors import CallError
 
 # Below this p two runs are said to differ; above it, that no difference can be claimed.
@@ -47,8 +48,8 @@ def broken(report: Report, least: Sequence[Bound], most: Sequence[Bound] = ()) -
             found.append(f"{name} is nothing, as no prompt has it; the bound is {limit:g}")
         elif sign * (one.mean - limit) < 0:
             found.append(
-                f"{name} is {one.mean:.3f}, {words} than {limit:g} ({one.low:.3f} to {one.high:.3f}, {one.n} prompts): "
-                f"{MEASURES[name].meaning}"
+                f"{name} is {one.mean:.3f}, {words} than {limit:g} ({one.low:.3f} to {one.high:.3f}, "
+                f"{counted(one.n, 'prompt')}): {MEASURES[name].meaning}"
             )
     return found
 

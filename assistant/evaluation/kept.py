@@ -14,6 +14,7 @@ from assistant.evaluation.prompts import Prompt, read_prompts
 from assistant.evaluation.report import Report
 from assistant.evaluation.result import Result
 from assistant.evaluation.running import Desk, evaluate
+from corpus.counting import counted
 from corpus.errors import BriefingError, CallError
 
 SAMPLE_PROMPTS = Path(str(files("assistant") / "evaluation" / "sample_prompts.yaml"))
@@ -91,11 +92,11 @@ class Kept:
         try:
             report = evaluate(desk, prompts, writer=writer, on_result=keep)
         except Stopped:
-            error = f"stopped after {len(done)} of {len(prompts)} prompts"
+            error = f"stopped after {len(done)} of {counted(len(prompts), 'prompt')}"
         except BriefingError as exc:
             error = str(exc)
         except Exception as exc:  # a thread has nobody above it to say what happened
-            error = f"unexpected {type(exc).__name__} after {len(done)} prompts"
+            error = f"unexpected {type(exc).__name__} after {counted(len(done), 'prompt')}"
             raise
         finally:
             try:

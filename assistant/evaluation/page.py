@@ -11,6 +11,7 @@ from assistant.evaluation.page_style import SCRIPT, STYLE
 from assistant.evaluation.report import Report
 from assistant.evaluation.statistics import Figure, figure
 from assistant.evaluation.tables import about, interval, moved_and_same, number, total
+from corpus.counting import counted
 
 TILES = ("right", "hit@10", "supported", "abstain_f1", "over_refusal", "seconds_p50")
 HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
@@ -59,7 +60,7 @@ def _tiles(report: Report) -> str:
     for name in TILES:
         one = figures.get(name)
         if one is not None:
-            told = f"{interval(one)}<br>{one.n} prompts"
+            told = f"{interval(one)}<br>{counted(one.n, 'prompt')}"
             tiles.append(
                 f"<div class=tile title='{safe(MEASURES[name].meaning)}'><span class=small>{safe(name)}</span>"
                 f"<b>{number(one.mean)}</b><span class='small soft'>{told}</span></div>"
@@ -195,8 +196,9 @@ def _comparison(comparison: dict[str, Any]) -> str:
         else ""
     )
     return (
-        f"<h2>Against the baseline</h2><p class=soft>{comparison['prompts']} prompts that both runs have, compared one by one "
-        "(sign-flip permutation test, each measure by itself: of twenty that do not differ, one will seem to)."
+        f"<h2>Against the baseline</h2><p class=soft>{counted(comparison['prompts'], 'prompt')} in both runs, "
+        "compared one by one (sign-flip permutation test, each measure by itself: of twenty that do not differ, one will "
+        "seem to)."
         f"{safe(left)}</p>"
         + (
             f"<div class=wide><table><tr><th>measure<th>before<th>after<th>difference<th>p<th>{rows}</table></div>"

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.evaluation.report import Report
 from assistant.evaluation.result import Result
 from assistant.evaluation.statistics import Figure
+from corpus.counting import counted
 
 
 def markdown(
@@ -33,11 +34,11 @@ def about(report: Report) -> str:
     """What was run, on what, by whom and when, in one line."""
     prompts = len({one.id for one in report.results})
     wrong = sum(bool(one.faults) for one in report.results)
-    parts = [f"{prompts} prompts" + (f" in {len(report.results)} runs" if len(report.results) > prompts else "")]
+    parts = [counted(prompts, "prompt") + (f" in {len(report.results)} runs" if len(report.results) > prompts else "")]
     parts += [f"{wrong} with a fault", f"written by {' and '.join(report.writers()) or 'nobody'}"]
     if archive := report.archive():
-        parts.append(f"{archive['articles']:,} articles to {archive['newest']}")
-    parts.append(f"at most {report.word_limit} words")
+        parts.append(f"{counted(archive['articles'], 'article')} to {archive['newest']}")
+    parts.append(f"at most {counted(report.word_limit, 'word')}")
     if report.summary()["reranked"] == 0:
         parts.append("the reranker is off")
     if report.when:
@@ -118,7 +119,7 @@ def _judge(report: Report) -> list[str]:
 def _comparison(comparison: dict[str, Any] | None) -> list[str]:
     if comparison is None:
         return []
-    lines = ["## Against the baseline", "", f"{comparison['prompts']} prompts that both runs have.", ""]
+    lines = ["## Against the baseline", "", f"{counted(comparison['prompts'], 'prompt')} in both runs.", ""]
     moved, same = moved_and_same(comparison)
     if moved:
         lines += ["| measure | before | after | difference | 95% interval | p | |"]

@@ -15,9 +15,11 @@ from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.page import html
 from assistant.evaluation.report import Report
 from assistant.evaluation.result import Result
+from corpus.counting import counted
 from corpus.errors import BriefingError, CallError
 from ui import desk as shared
 from ui.safe import cut, escape, markdown, plain
+from ui.welcome import NO_ARTICLES
 
 # The figures shown first; the table has all.
 HEADLINES = {
@@ -35,7 +37,7 @@ def page() -> None:
     )
     desk = shared.desk_or_none()
     if desk is None:
-        st.info("The archive is empty: add articles in the library first.")
+        st.info(NO_ARTICLES)
         return
     run, report, drafts = st.tabs(["Run", "Reports", "Drafts from judged answers"])
     with run:
@@ -84,7 +86,7 @@ def _under_way() -> None:
     state = kept.state()
     if not state.busy:
         st.rerun()
-    st.progress(state.done / max(1, state.of), text=f"{state.done} of {state.of} prompts")
+    st.progress(state.done / max(1, state.of), text=f"{state.done} of {counted(state.of, 'prompt')}")
     if st.button("Stop", icon=":material/stop_circle:", key="eval-stop"):
         kept.stop()
 
@@ -193,8 +195,8 @@ def _drafts() -> None:
         return
     thumbs = Counter(one["thumb"] for one in judged(shared.room().folder))
     st.caption(
-        f"{thumbs['up']} answers liked, {thumbs['down']} not. Each becomes a prompt; add by hand which strings the answer "
-        "must include."
+        f"{counted(thumbs['up'], 'answer')} liked, {thumbs['down']} not. Each becomes a prompt; add by hand which "
+        "strings the answer must include."
     )
     table = [{"question": cut(one["question"], 200), "expected": cut(one.get("answer", ""), 200)} for one in found]
     st.dataframe(pd.DataFrame(table), hide_index=True)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.chain import Assistant
 from assistant.library import restore
+from corpus.counting import counted
 from corpus.errors import BriefingError
 from corpus.lookup import Row
 from ui import adding, charts, render
@@ -21,7 +22,7 @@ WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, g
 
 def page() -> None:
     """The page."""
-    desk = shared.desk_or_none() or _all_removed()
+    desk = shared.desk_or_none() or shared.all_removed()
     if desk is None:
         empty_archive("Library")
         return
@@ -29,9 +30,9 @@ def page() -> None:
     copies = sum(count for _, count in shared.overview_of(desk)["month"]) - articles
     newest, oldest = desk.archive.newest() or "", desk.archive.oldest() or ""
     st.html(
-        f'<div class="hero"><h1>Library</h1><p><b>{articles:,}</b> articles'
-        + (f" and {copies:,} exact {'copy' if copies == 1 else 'copies'}" if copies else "")
-        + f", {passages:,} passages, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
+        f'<div class="hero"><h1>Library</h1><p><b>{counted(articles, "article")}</b>'
+        + (f" and {counted(copies, 'exact copy', 'exact copies')}" if copies else "")
+        + f", {counted(passages, 'passage')}, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
         if articles
         else '<div class="hero"><h1>Library</h1><p>Every article was removed. Each can be restored.</p></div>'
     )
@@ -43,12 +44,6 @@ def page() -> None:
         _charts(shared.overview_of(desk))
     with add:
         adding.form()
-
-
-def _all_removed() -> Assistant | None:
-    """The assistant where the archive holds nothing but removed articles."""
-    desk = shared.room().desk()
-    return desk if desk is not None and desk.archive.browse(removed=True, limit=1) else None
 
 
 def _browse(desk: Assistant) -> None:
@@ -83,7 +78,7 @@ def _browse(desk: Assistant) -> None:
             height=min(560, 38 + 35 * len(rows)),
             column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         )
-        st.caption(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'}, the newest first.")
+        st.caption(f"{counted(len(rows), 'article')}, the newest first.")
     chosen = [number for number in picked.selection.rows if number < len(rows)]
     with right, st.container(key="reader"):
         if not chosen:

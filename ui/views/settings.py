@@ -7,7 +7,8 @@ from assistant.settings import FIELDS
 from ui import desk as shared
 from ui import narrow
 from ui.desk import Preferences
-from ui.safe import markdown
+from ui.safe import escape, markdown
+from ui.welcome import NO_ARTICLES
 
 DEPTHS = {
     "as set for this server": None,
@@ -32,7 +33,7 @@ def _settings(chosen: Preferences) -> None:
         st.subheader("Which articles")
         desk = shared.desk_or_none()
         if desk is None:
-            st.caption("The archive is empty.")
+            st.caption(NO_ARTICLES)
         else:
             narrow.form(desk, chosen, key="settings")
     with st.expander("Settings of this server", icon=":material/dns:"):
@@ -94,8 +95,6 @@ def _key(chosen: Preferences) -> None:
 
 
 def _table() -> str:
-    from ui.safe import escape
-
     server = shared.room().settings
     rows = ""
     for one in FIELDS:

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.chain import Assistant
 from assistant.conversations import Listed
 from corpus.article import Span
+from corpus.counting import counted
 from corpus.errors import BriefingError
 from ui import charts, place, render
 from ui import desk as shared
@@ -14,6 +15,7 @@ from ui.charts import Point
 from ui.narrow import narrow
 from ui.panel import hint, source_panel
 from ui.safe import cut, markdown
+from ui.welcome import NO_ARTICLES
 
 PASSAGES = 60  # searched for a topic; several may lie in one article
 NO_OUTLET = "no outlet named"
@@ -25,7 +27,7 @@ def page() -> None:
     st.html('<div class="hero"><h1>Timeline</h1><p>When what was published. Select a point to read it.</p></div>')
     desk = shared.desk_or_none()
     if desk is None:
-        st.info("The archive is empty: add articles, or the sample, in the library first.")
+        st.info(NO_ARTICLES)
         return
     kept = shared.room().conversations.list(shared.owner())
     current = next((one for one in kept if one.id == place.conversation_id()), None)
@@ -108,7 +110,7 @@ def _points(desk: Assistant, points: list[Point]) -> None:
             selection_mode="chosen",
             key=f"timeline-chart-{closed}-{hash(tuple(points))}",
         )
-        st.caption(f"{len(points)} points, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
+        st.caption(f"{counted(len(points), 'point')}, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
         listed = _list(points)
     clicked = [int(each["number"]) for each in event.selection.get("chosen") or []]
     one = _latest(points, clicked[0] if clicked else None, listed)
