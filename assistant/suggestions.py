@@ -1,41 +1,38 @@
 """Questions worth asking next, drawn from the cited articles; and some to begin with, drawn from the archive."""
 
 import re
-from collections import Counter
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from itertools import dropwhile, islice, takewhile
 
 from assistant.answer import Answer
+from assistant.asked import names, variants
+from assistant.gate.days import MONTHS, WEEKDAYS
+from assistant.gate.lexicon import INSTITUTIONS, OPENERS, TITLES
 from assistant.quotes import spoken_day
 from corpus.archive import Archive
+from corpus.article import Article
 from corpus.errors import CallError
+from corpus.search import match_any
 
-SPEAKER = re.compile(
-    r"\b([A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?(?: [A-Z][a-z-]+)+),? "
-    r"(?:said|told|added|stressed|noted|warned|announced|called)\b"
+RUN = re.compile(r"(\b[Tt]he )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,6})")
+# The last word of a title: after it a person is named ('Deputy Secretary of State Wendy Sherman').
+RANKS = frozenset(
+    "president premier minister secretary affairs state chancellor chairman chairwoman ambassador envoy representative"
+    " senator governor mayor admiral colonel captain director advisor adviser spokesperson spokesman spokeswoman mr ms mrs"
+    " dr king queen prince princess pope judge leader coordinator".split()
 )
-PROPER = re.compile(r"(?<=[a-z,;] )((?:[A-Z][\w-]+)(?: [A-Z][\w-]+)+)")
+DIVIDING = TITLES | INSTITUTIONS | RANKS
+CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+SAYS = re.compile(r",? (?:said|told|added|stressed|noted|warned|announced|called)\b")
+NEAR = 700  # characters on either side of the cited words: of what else they speak
+WHOLE = 20_000  # characters of an article looked through after that
 COMMON = 8  # a name in an eighth of all articles is the archive's subject, not a lead: 'North Korea', 'White House'
 TRIED = 12  # names looked up in the archive before giving up
-# Words that begin or end a run of capitals without being part of a name; titles go before a speaker's name.
-TITLES = frozenset(
-    [
-        "President",
-        "Prime",
-        "Minister",
-        "Secretary",
-        "Foreign",
-        "Unification",
-        "Vice",
-        "Deputy",
-        "Special",
-        "Envoy",
-        "Spokesperson",
-        "Mr",
-        "Ms",
-        "Mrs",
-        "Dr",
-    ]
-)
+ASKED = 3  # questions
+WIDE = 20  # passages looked through for other articles on the subject
+LONGEST = 300  # characters of a headline
 # The sample archive's own; an archive that does not hold the named article offers none of them.
 SAMPLES = (
     ("sample-new-strategy-remark", "What did the new US strategy toward North Korea mean in January 2021?"),
@@ -45,49 +42,115 @@ SAMPLES = (
 )
 
 
-def follow_ups(answer: Answer, archive: Archive, *, as_of: str | None = None) -> list[str]:
-    """At most three questions on who speaks and what is named in the cited articles, and on what came later.
+def follow_ups(
+    answer: Answer,
+    archive: Archive,
+    *,
+    asked: Sequence[str] = (),
+    as_of: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    source: str | None = None,
+) -> list[str]:
+    """Three questions: on whom and what the cited words and their neighbours name, and on what came later or before.
 
-    A name is asked about only where other articles, published by the as-of date, have something to say of it.
+    Each leads to articles that are not cited, within the bounds; after an abstention, to those that came closest. Fewer
+    only where the archive has no more. `asked`: the questions of the conversation before this one.
     """
-    cited = {(one.article_id, one.version): one for each in answer.sentences for one in each.citations}
-    if not cited:
-        return []
-    until = as_of or archive.newest() or ""
-    known = (answer.question + " " + answer.standalone_question).casefold()
-    speakers: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for id, version in cited:
-        text = archive.article(id, version).text[:20_000]
-        speakers.update(_bare(one) for one in SPEAKER.findall(text))
-        names.update(_bare(one) for one in PROPER.findall(text))
-    held = {id for id, _ in cited}
-    last = max(one.published[:10] for one in cited.values())
-    later = [f"What was reported on this after {spoken_day(last)}?"] if until[:10] > last else []
+    held, near = dict[str, Article](), list[str]()
+    for one in (one for each in answer.sentences for one in each.citations):
+        with suppress(CallError):  # deleted for good since
+            held[one.article_id] = archive.article(one.article_id, one.version)
+            near.append(held[one.article_id].text[max(0, one.start - NEAR) : one.end + NEAR])
+    if not held:
+        return _headlines(one.title for one in answer.closest)[:ASKED]
+    last = min((day for day in (as_of, until, archive.newest()) if day), default="")
+    subject = [form for one in names(answer.standalone_question) for form in variants(one)]
+    most = max(ASKED, archive.counts()[0] // COMMON)
 
-    def promising(counts: Counter[str], limit: int) -> list[str]:
-        ranked = (name for name in _fresh(counts, known)[:TRIED] if _leads_on(archive, name, held, until))
-        return list(islice(ranked, limit))
+    def leads_on(name: str, *, beside: Sequence[str]) -> bool:
+        """Whether an article that is not cited names it, in one passage with one of the other names."""
+        return any(
+            row.id not in held
+            for other in beside or [""]
+            for row in archive.browse(f"{name} {other}", since=since, until=last, source=source, limit=len(held) + 1)
+        )
 
-    found = [f"What did {one} say?" for one in promising(speakers, 1)]
-    known += " ".join(found).casefold()
-    found += [f"What else is reported about {one}?" for one in promising(names, 3 - len(found) - len(later))]
-    return found + later
+    known = " ".join([answer.question, answer.standalone_question, *asked])
+    said, told, aside = list[str](), list[str](), list[str]()
+    for name, person in islice(_fresh([*near, *(one.text[:WHOLE] for one in held.values())], known), TRIED):
+        if not person and len(archive.browse(name, limit=most)) == most:
+            continue
+        if not leads_on(name, beside=subject):
+            if leads_on(name, beside=[]):
+                aside.append(f"What else is reported about {name}?")
+        elif person:
+            said.append(f"What did {name} say about this?")
+        else:
+            told.append(f"What else is reported about {name}?")
+    days, when = sorted(one.day for one in held.values()), list[str]()
+    if archive.browse(since=_shifted(days[-1], 1), until=last, source=source, limit=1):
+        when.append(f"What was reported on this after {spoken_day(days[-1])}?")
+    if archive.browse(since=since, until=_shifted(days[0], -1), source=source, limit=1):
+        when.append(f"What was reported on this before {spoken_day(days[0])}?")
+    found = [*said[:1], *told[:1], *when[:1], *said[1:], *told[1:], *when[1:], *aside][:ASKED]
+    if len(found) < ASKED:
+        ranked = archive.lexical(match_any(known), WIDE, as_of=last, since=since, until=last, source=source)
+        hits = archive.hits([id for id, _ in ranked], as_of=last, since=since, until=last, source=source)
+        others = (hits[id].article for id, _ in ranked if id in hits and hits[id].article.id not in held)
+        found += _headlines(one.title for one in others)
+    return found[:ASKED]
 
 
-def _leads_on(archive: Archive, name: str, held: set[str], until: str) -> bool:
-    """Whether articles that are not cited speak of it, and not so many that the name says nothing."""
-    most = max(3, archive.counts()[0] // COMMON)
-    rows = archive.browse(name, until=until, limit=most + len(held))
-    return len(rows) < most + len(held) and any(row.id not in held for row in rows)
+def _shifted(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+def _headlines(titles: Iterable[str]) -> list[str]:
+    lines = dict.fromkeys(" ".join(title[:LONGEST].split()) for title in titles)
+    return [f"What does the archive say on “{line}”?" for line in lines]
+
+
+def _fresh(texts: Iterable[str], known: str) -> Iterator[tuple[str, bool]]:
+    """The names in the texts that are new, once each and in their order, and whether each is a person's."""
+    given = set(re.findall(r"[\w-]{4,}", known.casefold()))
+    for name, person in (one for text in texts for one in _named(text)):
+        words = set(re.findall(r"[\w-]{4,}", name.casefold())) - TITLES
+        if words and not words & given:
+            given |= words
+            yield name, person
+
+
+def _named(text: str) -> Iterator[tuple[str, bool]]:
+    """Names of two words and more, and whether a title before it or a verb after it shows that it is a person's.
+
+    Of a run of capitals, what stands after its last title or institution: 'European Council Charles Michel'.
+    """
+    for match in RUN.finditer(text):
+        words = [word.removesuffix("’s").removesuffix("'s") for word in match[2].split()]
+        words = list(dropwhile(lambda word: word.casefold() in OPENERS, words))
+        article = ["the"] if match[1] else []
+        low = [word.casefold() for word in words]
+        ends = [n for n, word in enumerate(low) if words[n].isupper() or {word, word.rstrip("s")} & DIVIDING]
+        rest = words[ends[-1] + 1 :] if ends else words
+        titled = bool(ends) and low[ends[-1]] in RANKS
+        if not words or CALENDAR.intersection(low):
+            continue
+        if not rest and len(words) > 2 and low[-1] in INSTITUTIONS and not RANKS.intersection(low):
+            yield " ".join([*article, *words]), False
+        elif len(rest) == 1 and titled:  # 'Prime Minister Morrison' keeps its title
+            title = list(takewhile(lambda word: word.casefold() in TITLES, reversed(words[:-1])))
+            yield " ".join([*reversed(title), *rest]), True
+        elif 1 < len(rest) < 5:
+            person = titled or SAYS.match(text, match.end()) is not None
+            yield " ".join([*(article if not person and rest == words else []), *rest]), person
 
 
 def starters(archive: Archive, limit: int = 4) -> list[str]:
     """Questions to begin with: the sample's where it is there, else on the newest headlines."""
     found = [question for id, question in SAMPLES if _holds(archive, id)]
     if not found:
-        titles = [" ".join(row.title[:300].split()) for row in archive.browse(limit=limit)]
-        found = [f"What does the archive say on “{title}”?" for title in titles]
+        found = _headlines(row.title for row in archive.browse(limit=limit))
     return found[:limit]
 
 
@@ -96,16 +159,3 @@ def _holds(archive: Archive, id: str) -> bool:
         return bool(archive.article(id))
     except CallError:
         return False
-
-
-def _bare(name: str) -> str:
-    words = name.split()
-    while len(words) > 2 and words[0] in TITLES:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _fresh(names: Counter[str], known: str) -> list[str]:
-    """The names that are new, the most frequent first; ties in the order of the alphabet, so that runs agree."""
-    ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [name for name, _ in ranked if name.casefold() not in known and name.split()[-1].casefold() not in known]

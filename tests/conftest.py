@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.chat_server import chat_server
-from tests.page import CHROMIUM, FLAGS, Site, harbour_model, make_archive, new_tab, serving
+from tests.page import CHROMIUM, FLAGS, UPLOAD_MB, Site, harbour_model, make_archive, new_tab, serving
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -64,7 +64,8 @@ def site(tmp_path_factory):
     """A server over a small archive, with a chat model that a test can choose in the settings."""
     with chat_server(harbour_model) as model:
         archive = make_archive(tmp_path_factory.mktemp("page"))
-        with serving(archive, OPENAI_BASE_URL=model.url, BRIEFING_ALLOW_PRIVATE="1", BRIEFING_RETRIES="0") as address:
+        settings = {"OPENAI_BASE_URL": model.url, "BRIEFING_UPLOAD_MB": str(UPLOAD_MB)}
+        with serving(archive, **settings, BRIEFING_ALLOW_PRIVATE="1", BRIEFING_RETRIES="0") as address:
             yield Site(address, archive, model)
 
 

@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+UPLOAD_MB = 2  # of the tests' server
 WAIT = 100_000  # milliseconds; two busy cores may need long for the first answer
 HOSTILE_TITLE = "Tides <script>window.hacked=1</script> ![x](http://127.0.0.1:9/t.png) [go](javascript:window.hacked=2)"
 HOSTILE_TEXT = (

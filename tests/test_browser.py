@@ -1,11 +1,15 @@
 """The chat in a real browser: asked, streamed, a source opened at the cited words, nothing lost, taken away."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from tests.identity import configure, provider
 from tests.page import IN_VIEW, ask, free_port, new_tab, open_source, serving, settle
+from ui.render import said
 from ui.safe import markdown
 
 pytestmark = pytest.mark.browser
@@ -153,7 +157,8 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
 
 
 def test_a_conversation_is_exported_and_judged(page, site):
-    ask(page, "When will the ferry to Gull Island resume?")
+    question = "When will the ferry to Gull Island (걸섬 가는 배) resume?"
+    ask(page, question)
     page.get_by_role("button", name="Export").click()
     cited = site.turns()[-1]["answer"]["sentences"][0]["citations"][0]
     files = {}
@@ -165,6 +170,10 @@ def test_a_conversation_is_exported_and_judged(page, site):
     assert markdown(cited["quote"]) in text and f"<{cited['url']}>" in text
     assert files["Word"].startswith(b"PK") and files["PDF"].startswith(b"%PDF") and b"Harbour Gazette" in files["HTML"]
     assert json.loads(files["JSON"])["answers"][0]["sentences"][0]["citations"][0] == cited
+    read = "".join("".join(one.extract_text() for one in PdfReader(io.BytesIO(files["PDF"])).pages).split())
+    answer = site.turns()[-1]["answer"]
+    for words in (question, *(said(one["text"]) for one in answer["sentences"]), cited["quote"], cited["url"]):
+        assert "".join(words.split()) in read
     page.keyboard.press("Escape")
     page.locator('[data-testid="stFeedback"] button').nth(1).click()  # the thumb that points down
     page.get_by_label("What would be right?").fill("On 14 June, four times a day.")
@@ -185,9 +194,6 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
 
 
 def test_who_signs_in_has_conversations_that_nobody_else_can_open(chromium, site, tmp_path):
-    pytest.importorskip("authlib", reason="the extra `sign-in` is not installed")
-    from tests.identity import configure, provider
-
     (tmp_path / "archive").symlink_to(site.archive)
     port = free_port()
     with provider() as identity:
@@ -201,6 +207,16 @@ def test_who_signs_in_has_conversations_that_nobody_else_can_open(chromium, site
                 other.locator(".hero h1").wait_for()
                 other.get_by_text("no such conversation").first.wait_for()
                 assert other.locator(".answer").count() == 0
+                identity.who = "bela"
+                other.get_by_role("button", name="Sign in").click()
+                other.get_by_text("Signed in as bela@harbour.invalid").wait_for()
+                assert other.get_by_role("button", name="When will the ferry to Gull Island resume?").count() == 0
+                other.goto(mine)
+                other.get_by_text("no such conversation").first.wait_for()
+                assert other.locator(".answer").count() == 0
+            ada.reload()
+            ada.get_by_text("Signed in as ada@harbour.invalid").wait_for()
+            ada.locator(".answer").wait_for()
             ada.get_by_role("button", name="Sign out").click()
             ada.get_by_role("button", name="Sign in").wait_for()
             assert ada.get_by_role("button", name="When will the ferry to Gull Island resume?").count() == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.loopback import Handler, served
-from tests.page import HOSTILE_TITLE, IN_VIEW, ask, new_tab, open_source, serving, settle
+from tests.page import HOSTILE_TITLE, IN_VIEW, UPLOAD_MB, ask, new_tab, open_source, serving, settle
 
 pytestmark = pytest.mark.browser
 SCREENSHOTS = os.environ.get("BRIEFING_SCREENSHOTS")  # an archive of the sample; read before tests clear the environment
@@ -27,7 +27,7 @@ PALE = """() => { const canvas = document.createElement("canvas").getContext("2d
     const light = (c) => [.2126, .7152, .0722].reduce((sum, weight, i) =>
         sum + weight * (c[i] <= .04045 ? c[i] / 12.92 : ((c[i] + .055) / 1.055) ** 2.4), 0);
     const found = [];
-    for (const one of document.querySelectorAll(".stApp *")) {
+    for (const one of document.querySelectorAll("body *")) {
         const words = [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).map((node) => node.data);
         const box = one.getBoundingClientRect();
         if (!words.length || box.width < 2 || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true })
@@ -77,10 +77,14 @@ def test_each_page_has_named_controls_readable_text_and_fits_a_narrow_screen(chr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_answer_with_its_open_source_is_readable(chromium, site, scheme):
+def test_an_answer_its_open_source_and_the_dialog_are_readable(chromium, site, scheme):
     with new_tab(chromium, site.address, scheme) as page:
         ask(page, "What does Gull Island need first?")
         open_source(page)
+        settle(page)
+        assert page.evaluate(UNNAMED) == [] and page.evaluate(PALE) == []
+        page.get_by_role("button", name="Rename or delete").first.click()
+        page.get_by_role("dialog").get_by_label("Name", exact=True).wait_for()
         settle(page)
         assert page.evaluate(UNNAMED) == [] and page.evaluate(PALE) == []
 
@@ -110,7 +114,9 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w") as made:
         made.writestr("../../up/buoy.jsonl", story("buoy of Cape Orrin"))
+        made.writestr("/etc/cron.d/buoy.txt", b"root")
         made.writestr("notes.exe", b"MZ")
+        made.writestr("bomb.txt", b"0" * 1_000_000, zipfile.ZIP_DEFLATED)
     library(page, site, "Add")
     page.locator("input[type=file]").set_input_files(
         [
@@ -122,13 +128,68 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
     page.get_by_text("box.zip").first.wait_for()
     page.get_by_role("button", name="Add to the archive").click()
     page.get_by_text("2 added").wait_for()
-    assert "notes.exe" in page.get_by_text("box.zip: notes.exe").inner_text()
+    page.get_by_text("Not taken (4)").wait_for()
+    said = page.locator(".leftout").inner_text()
+    assert "box.zip: notes.exe" in said and "box.zip: bomb.txt: unpacked it is too large" in said
     page.get_by_text("onerror=window.hacked=9").first.wait_for()
     safe_to_see(page)
     assert not list(site.archive.parent.rglob("light.jsonl")) and not list(site.archive.parent.rglob("buoy.jsonl"))
+    assert not Path("/etc/cron.d/buoy.txt").exists()
     page.get_by_role("link", name="Ask", exact=True).click()
     ask(page, "Which lighthouse shone again on Friday?")
     assert "lighthouse" in open_source(page)
+
+
+def test_a_file_above_the_limit_is_one_clear_line(page, site):
+    library(page, site, "Add")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "much.jsonl", "mimeType": "application/json", "buffer": b" " * (UPLOAD_MB * 1_048_576 + 1)}]
+    )
+    page.get_by_text(f"{UPLOAD_MB}.0MB or smaller").wait_for()
+    page.get_by_role("button", name="Add to the archive").click()
+    page.get_by_text("Choose a file, or give an address.").wait_for()
+
+
+def test_a_title_of_a_megabyte_is_cut_and_can_be_read_whole(page, site):
+    title = "Storm at Holm Point " + "<b>gale</b> " * 87_000
+    article = {"title": title, "text": "A storm broke the mole of Holm Point on Tuesday.", "published": "2021-05-12"}
+    library(page, site, "Add")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "storm.jsonl", "mimeType": "application/json", "buffer": json.dumps(article).encode()}]
+    )
+    page.get_by_text("storm.jsonl").first.wait_for()
+    page.get_by_role("button", name="Add to the archive").click()
+    page.get_by_text("1 added").wait_for()
+    library(page, site)
+    page.get_by_label("Words in the article").fill("mole Holm Point")
+    page.keyboard.press("Enter")
+    page.get_by_text("1 article, the newest first.").wait_for()
+    read_first(page)
+    fits(page, title)
+    page.get_by_role("link", name="Ask", exact=True).click()
+    ask(page, "What broke the mole of Holm Point?")
+    open_source(page)
+    fits(page, title)
+    page.get_by_role("link", name="Timeline").click()
+    page.locator(".st-key-points button", has_text="Storm at Holm Point").click()
+    page.locator("mark.cited").wait_for()
+    fits(page, title)
+
+
+def fits(page, title):
+    """The title is cut where it stands, pushes nothing away, and is there in whole."""
+    panel = page.locator(".st-key-source")
+    assert panel.locator(".headline").inner_text().endswith("…")
+    for width in (390, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        assert panel.locator(".headline").bounding_box()["height"] < 240
+    panel.get_by_text("Whole title").click()
+    panel.locator(".whole").wait_for()
+    assert panel.locator(".whole").text_content() == title.strip()
+    assert panel.locator(".whole").bounding_box()["height"] < 200
+    safe_to_see(page)
 
 
 def test_an_address_is_added_and_a_wrong_one_is_named(page, site):

@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui import archive_commands
 from ui.eval_command import add_arguments, add_prompts_arguments, run_eval, run_prompts
+from ui.safe import cut, plain
 from ui.verify_command import add_verify_arguments, run_verify
 
 if TYPE_CHECKING:
@@ -171,10 +172,10 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
         _print_json({"query": args.query, "as_of": as_of, "results": shown, "timings_ms": {"total": total}})
         return DONE
     for one in results:
-        print(f"{one.rank:>3}. {one.title} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]")
-        print(f"     {' '.join(one.text.split())[:300]}")
+        print(plain(f"{one.rank:>3}. {cut(one.title)} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]"))
+        print(f"     {plain(' '.join(one.text.split())[:300])}")
         if others := [*one.also, *one.explain.get("near", [])]:
-            print(f"     also told in: {', '.join(others)}")
+            print(plain(f"     also told in: {', '.join(others)}"))
         if args.explain:
             print(f"     {one.explain}")
     if not results:
@@ -195,7 +196,8 @@ def _show(args: argparse.Namespace, settings: Settings) -> int:
         _print_json(article.model_dump() | {"versions": versions, "also": archive.copies(args.id)})
     else:
         parts = [article.source, article.kind, article.published, article.url]
-        print(article.title, " - ".join(part for part in parts if part), "", article.text, sep="\n")
+        about = " - ".join(part for part in parts if part)
+        print(plain("\n".join([article.title, about, "", article.text])))
     return DONE
 
 

@@ -8,7 +8,7 @@ from assistant.chain import Assistant
 from corpus.article import Span
 from corpus.errors import CallError
 from ui import place, render
-from ui.safe import cut, escape, link, markdown
+from ui.safe import cut, escape, link, markdown, plain
 
 HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
 NAMED = 8  # other articles named under the text
@@ -35,6 +35,10 @@ def source_panel(
             head.warning(markdown(str(exc)))
             return closed
         head.html(render.article_head(article, len(versions)))
+        if cut(article.title) != plain(article.title):
+            with st.expander("Whole title", on_change="rerun", key=f"title-{key}-{id}") as whole:
+                if whole.open:  # a title may have a megabyte
+                    st.html(f'<div class="whole">{escape(article.title)}</div>')
         if len(versions) > 1:
             numbers = [one.version for one in reversed(versions)]
             days = {one.version: render.day(one.updated or one.published) for one in versions}

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from assistant.chain import Assistant
 from assistant.conversations import Conversation, Turn
 from assistant.suggestions import follow_ups
@@ -139,7 +139,7 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
         st.html(render.asked(answer, turn.source))
     answer_actions(desk, conversation, number, turn, last=last, ask=_ask)
     if last and answer is not None:
-        _follow_ups(desk, turn, number)
+        _follow_ups(desk, conversation, number, answer)
 
 
 def _sources(turn: Turn, number: int) -> None:
@@ -161,19 +161,21 @@ def _sources(turn: Turn, number: int) -> None:
                 st.rerun()
 
 
-def _follow_ups(desk: Assistant, turn: Turn, number: int) -> None:
-    if turn.answer is None:
-        return
+def _follow_ups(desk: Assistant, conversation: Conversation, number: int, answer: Answer) -> None:
+    """What to ask next, within the bounds that the next question has."""
+    chosen = shared.preferences()
+    bounds = {"as_of": chosen.as_of, "since": chosen.since, "until": chosen.until, "source": chosen.source}
+    key = conversation.turns[number].asked, bounds
     known = st.session_state.get("next")  # not looked up again at every click
-    if known is None or known[0] != turn.asked:
-        known = st.session_state["next"] = turn.asked, follow_ups(turn.answer, desk.archive, as_of=turn.as_of)
-    asked = known[1]
-    if not asked:
+    if known is None or known[0] != key:
+        before = [turn.question for turn in conversation.turns[:number]]
+        known = st.session_state["next"] = key, follow_ups(answer, desk.archive, asked=before, **bounds)
+    if not known[1]:
         return
     st.html('<div class="why">Worth asking next</div>')
     with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
-        for at, question in enumerate(asked):
-            if st.button(markdown(question), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"):
+        for at, question in enumerate(known[1]):
+            if st.button(markdown(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"):
                 _ask(question)
                 st.rerun()
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -39,13 +40,17 @@ def page() -> None:
     if desk is None:
         st.info(NO_ARTICLES)
         return
-    run, report, drafts = st.tabs(["Run", "Reports", "Drafts from judged answers"])
+    run, reports, drafts = st.tabs(
+        ["Run", "Reports", "Drafts from judged answers"], on_change="rerun", key="eval-tab"
+    )
     with run:
         _run(desk)
-    with report:
-        _reports()
+    with reports:
+        if reports.open:
+            _reports()
     with drafts:
-        _drafts()
+        if drafts.open:
+            _drafts()
 
 
 def _run(desk: Assistant) -> None:
@@ -116,7 +121,7 @@ def _reports() -> None:
         _comparison(comparison)
     st.download_button(
         "Download the whole report",
-        html(report, comparison),
+        partial(html, report, comparison),
         "report.html",
         "text/html",
         icon=":material/download:",

@@ -37,11 +37,12 @@ def page() -> None:
         else '<div class="hero"><h1>Library</h1><p>Every article was removed. Each can be restored.</p></div>'
     )
     adding.progress()
-    reading, overview, add = st.tabs(["Browse", "Overview", "Add"])
+    reading, overview, add = st.tabs(["Browse", "Overview", "Add"], on_change="rerun", key="library-tab")
     with reading:
         _browse(desk)
     with overview:
-        _charts(shared.overview_of(desk))
+        if overview.open:  # drawing charts is most of what the browser would do
+            _charts(shared.overview_of(desk))
     with add:
         adding.form()
 
