@@ -131,21 +131,15 @@ def sign_in_configured() -> bool:
         return False
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def overview(folder: str, state: str) -> dict[str, list[tuple[str, int]]]:
-    """Counts by `month` in order of time, and by `source` and `kind`, the most first; another `state` renews it."""
-    desk = room_of(folder).desk()
+def overview_of(desk: Assistant) -> dict[str, list[tuple[str, int]]]:
+    """Counts by `month` in order of time, and by `source` and `kind`, the most first."""
+    return desk.archive.known("overview", lambda: _overview(desk))
+
+
+def _overview(desk: Assistant) -> dict[str, list[tuple[str, int]]]:
     counts: dict[str, Counter[str]] = {"month": Counter(), "source": Counter(), "kind": Counter()}
-    for month, outlet, kind, count in desk.archive.months() if desk is not None else []:
+    for month, outlet, kind, count in desk.archive.months():
         for name, value in (("month", month), ("source", outlet), ("kind", kind)):
             counts[name][value or ""] += count
     found = {name: sorted(each.items(), key=lambda pair: (-pair[1], pair[0])) for name, each in counts.items()}
     return found | {"month": sorted(counts["month"].items())}
-
-
-def overview_of(desk: Assistant) -> dict[str, list[tuple[str, int]]]:
-    """The overview as the archive is now."""
-    found: dict[str, list[tuple[str, int]]] = overview(
-        str(room().folder), f"{desk.archive.meta('generation')} {desk.archive.counts()}"
-    )
-    return found

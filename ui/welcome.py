@@ -27,7 +27,7 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
         f"<p>{counted(articles, 'article')}, the newest of {escape(render.day(newest))}.</p></div>"
     )
     with st.container(key="examples", gap="small"):
-        for at, question in enumerate(starters(desk.archive)):
+        for at, question in enumerate(desk.archive.known("starters", lambda: starters(desk.archive))):
             if st.button(markdown(cut(question, 140)), key=f"example-{at}", icon=":material/arrow_outward:"):
                 ask(question)
                 st.rerun()

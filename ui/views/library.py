@@ -61,7 +61,7 @@ def _browse(desk: Assistant) -> None:
         kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
         removed = st.toggle("Removed ones", key="browse-removed")
     # What was removed is in no index of words.
-    rows = desk.archive.browse("" if removed else words, source=outlet, kind=kind, removed=removed, limit=MOST)
+    rows, table = _listed(desk, "" if removed else words, outlet, kind, removed)
     if not rows:
         fewer = "No article fits: use fewer words, or all outlets and kinds."
         none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
@@ -71,7 +71,7 @@ def _browse(desk: Assistant) -> None:
     left, right = st.columns([7, 5], gap="large")
     with left:
         picked: Any = st.dataframe(
-            _table(rows),
+            table,
             hide_index=True,
             on_select="rerun",
             selection_mode="single-row",
@@ -110,6 +110,18 @@ def _choice(label: str, names: list[str], key: str) -> str | None:
         label, ["", *names], key=key, format_func=lambda name: cut(name, 60) if name else "All", width=220
     )
     return shown or None
+
+
+def _listed(
+    desk: Assistant, words: str, outlet: str | None, kind: str | None, removed: bool
+) -> tuple[list[Row], pd.DataFrame]:
+    """The articles and how they are shown; the long lists are made once for all who look at them."""
+
+    def find() -> tuple[list[Row], pd.DataFrame]:
+        rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
+        return rows, _table(rows)
+
+    return find() if words else desk.archive.known(f"list {outlet!r} {kind!r} {removed}", find)
 
 
 def _table(rows: list[Row]) -> pd.DataFrame:
