@@ -94,7 +94,7 @@ def timeline(points: Sequence[Point], theme: str) -> AnyChart:
                 "moment:T",
                 title=None,
                 scale=alt.Scale(type="utc", padding=12),
-                axis=alt.Axis(format=_form(points), labelOverlap=True, tickCount=6),
+                axis=alt.Axis(format=_form(points), labelOverlap=True, labelFlush=40, tickCount=6),
             ),
             y=alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=140)),
             color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),

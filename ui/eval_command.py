@@ -123,8 +123,8 @@ def _run(
             )  # fmt: skip
         except KeyboardInterrupt:
             done = len(under_way.results())
-            kept = counted(bar.total, "result")
-            said = f"stopped: {done} of {kept} kept, and the same command with --resume goes on from there"
+            all_of_it = counted(len(prompts) * args.repeat, "result")
+            said = f"stopped: {done} of {all_of_it} kept, and the same command with --resume goes on from there"
             print(f"\nbriefing: {said}", file=sys.stderr)
             return None
     under_way.end()

@@ -26,7 +26,7 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the run under way is; `error` says why the last one ended early."""
+    """How far the run under way is, or how far the last one came; `error` says why that ended early."""
 
     busy: bool = False
     done: int = 0
@@ -107,7 +107,7 @@ class Kept:
             except BriefingError as exc:
                 error = str(exc)
             with self._lock:
-                self._state = State(error=error)
+                self._state = State(done=len(done), of=len(prompts), error=error)
 
 
 def sample_prompts() -> list[Prompt]:

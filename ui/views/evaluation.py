@@ -61,6 +61,8 @@ def _run(desk: Assistant) -> None:
         return
     if state.error:
         st.warning(markdown(f"The last run ended early: {state.error}."))
+    elif state.done:
+        st.success(f"A run of {counted(state.done, 'prompt')} is done: read it under “Reports”.", icon=":material/check_circle:")
     with st.form("run", border=True):
         which = st.radio("Prompts", ["The sample prompts", "A file of my own"], key="eval-which", horizontal=True)
         file = st.file_uploader(
