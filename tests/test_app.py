@@ -83,7 +83,7 @@ def test_a_question_is_answered_and_a_source_opens_with_the_quote_marked(app, ar
     assert words in " ".join(html(at).split()) and 'data-cite="0.1"' in html(at)
     button(at, "**1").click().run()
     assert f'<mark class="cited">{quote}</mark>' in html(at)
-    assert "3 articles" not in html(at)  # while sources are read, the welcome is gone
+    assert "3 articles, the newest of" not in html(at)  # while sources are read, the welcome is gone
     again = app()
     again.query_params["c"] = at.query_params["c"]
     again.run()

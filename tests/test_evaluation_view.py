@@ -19,7 +19,9 @@ def view(sample_archive, tmp_path, monkeypatch):
         Report(writer="quotes", word_limit=150, results=results).save(archive / "evaluations" / f"{name}.json")
     monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))
     script = "from ui.views import evaluation\nevaluation.page()"
-    yield AppTest.from_string(script, default_timeout=90).run()
+    page = AppTest.from_string(script, default_timeout=90)
+    page.session_state["eval-tab"] = "Reports"
+    yield page.run()
     st.cache_resource.clear()
 
 
