@@ -195,6 +195,7 @@ FAILS = [
     (ENVOYS, "The next meeting took place in May in Seoul."),
     (MISSILE, "The missile was a KN-23."),
     (BILL, "The bill passed the lower house by 195 votes to 232."),
+    (DRILLS, "The nine-day exercise will be cancelled."),
     (ENVOYS, "North Korea replied to the offer."),
     (ENVOYS, "North Korea has replied to the offer."),
     (ENVOYS, "North Korea did respond to the offer."),
@@ -299,7 +300,6 @@ GAPS = [
     (ENVOYS, "North Korea rejected the offer.", False),
     (ENVOYS, "The envoys agreed on 15 military steps.", False),
     (DAM, "Repairs cost $2.4 million.", False),
-    (DRILLS, "The nine-day exercise will be cancelled.", False),
     (TRADERS, "Cambodia exported $8.7 billion of services to Germany in 2020.", False),
     (QUAKE, "150 of the hospital's beds are in use.", True),
 ]

@@ -142,6 +142,43 @@ seek:sought seeks seeking
 hit:hits hitting
 draw:drew drawn draws
 raise:raised raises raising
+deliver:delivered delivers delivering delivery deliveries
+consider:considered considers considering consideration considerations
+offer:offered offers offering offerings
+order:ordered orders ordering
+cover:covered covers covering coverage
+enter:entered enters entering entry
+gather:gathered gathers gathering gatherings
+suffer:suffered suffers suffering
+transfer:transferred transfers transferring
+refer:referred refers referring
+prefer:preferred prefers preferring preference
+differ:differed differs differing difference differences different
+register:registered registers registering registration
+lower:lowered lowers lowering
+monitor:monitored monitors monitoring
+sponsor:sponsored sponsors sponsoring
+honor:honored honors honoring honour honoured
+recover:recovered recovers recovering recovery
+discover:discovered discovers discovering discovery discoveries
+remember:remembered remembers remembering
+alter:altered alters altering
+bolster:bolstered bolsters bolstering
+foster:fostered fosters fostering
+counter:countered counters countering
+render:rendered renders rendering
+murder:murdered murders murdering
+surrender:surrendered surrenders surrendering
+cancel:cancelled canceled cancels cancelling canceling cancellation cancellations
+travel:travelled traveled travels travelling traveling
+control:controlled controls controlling
+signal:signalled signaled signals signalling signaling
+expel:expelled expels expelling
+compel:compelled compels compelling
+million:millions
+billion:billions
+trillion:trillions
+reduce:reduction reductions reduced reduces reducing
 stand:stood stands standing
 strong:strength strengthen strengthens strengthened strengthening stronger
 """
