@@ -2,16 +2,18 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer_model import answer_model
 from assistant.asked import absent, mentions
 from assistant.cues import Cues, cues, holds_type
+from assistant.draft import Hint
+from corpus.article import Span
 from corpus.models import reranker
 from corpus.sentences import sentence_spans
 
-Reason = Literal["name_absent", "not_stated"]
+Reason = Literal["outside_dates", "name_absent", "not_stated"]
 
 # The answerability model reads runs of three sentences, each beginning two after the last.
 RUN, STEP = 3, 2
@@ -36,12 +38,19 @@ THRESHOLD = -2.65
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether to abstain, and why. `scores`: the model's logits of the texts in their order; `missing`: names found nowhere."""
+    """Whether to abstain, and why. `hints`: what the model made of the runs of each text, in the order of the texts;
+    `missing`: names found nowhere.
+    """
 
     abstain: bool
     reason: Reason | None
-    scores: tuple[float, ...]
+    hints: tuple[tuple[Hint, ...], ...] = ()
     missing: tuple[str, ...] = ()
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The model's logits of the texts, each that of its best run."""
+        return tuple(max(hint.answered for hint in found) for found in self.hints)
 
 
 def answerability(
@@ -67,19 +76,34 @@ def answerability(
 
 def readings(question: str, heads: Sequence[str], passages: Sequence[str]) -> list[float]:
     """Return the answerability model's logit for each passage: that of its best run of sentences under its head."""
-    runs = [
-        (at, head + run) for at, (head, text) in enumerate(zip(heads, passages, strict=True)) for run in _runs(text)
-    ]
-    best = [-math.inf] * len(passages)
-    for (at, _), reading in zip(runs, answer_model().read(question, [text for _, text in runs]), strict=True):
-        best[at] = max(best[at], reading.answered)
-    return best
+    return [max(hint.answered for hint in found) for found in _hints(question, heads, passages)]
 
 
-def _runs(text: str) -> list[str]:
+def _hints(question: str, heads: Sequence[str], passages: Sequence[str]) -> list[tuple[Hint, ...]]:
+    """What the model makes of each run of sentences of each passage, read under the passage's head."""
+    runs = [(at, run) for at, passage in enumerate(passages) for run in _runs(passage)]
+    seen = answer_model().read(question, [heads[at] + passages[at][run.start : run.end] for at, run in runs])
+    found: list[list[Hint]] = [[] for _ in passages]
+    for (at, run), one in zip(runs, seen, strict=True):
+        shift = run.start - len(heads[at])
+        # Words of the head answer nothing that can be quoted.
+        answer = (
+            Span(one.span.start + shift, one.span.end + shift)
+            if one.span and one.span.start >= len(heads[at])
+            else None
+        )
+        found[at].append(Hint(run.start, run.end, one.answered, answer))
+    return [tuple(hints) for hints in found]
+
+
+def _runs(text: str) -> list[Span]:
     spans = sentence_spans(text)
     firsts = range(0, max(1, len(spans) - RUN + STEP), STEP)
-    return [text[spans[at].start : spans[min(at + RUN, len(spans)) - 1].end] for at in firsts] if spans else [text]
+    return (
+        [Span(spans[at].start, spans[min(at + RUN, len(spans)) - 1].end) for at in firsts]
+        if spans
+        else [Span(0, len(text))]
+    )
 
 
 def of_cues(seen: Cues) -> float:
@@ -115,9 +139,9 @@ def decide(
     above = list(heads) or [""] * len(texts)
     whole = [head + text for head, text in zip(above, texts, strict=True)]
     missing = tuple(absent(question, known_term or mentions("\n".join(whole))))
-    scores = tuple(readings(question, above, texts))
+    found = Decision(False, None, tuple(_hints(question, above, texts)))
     if missing and texts:
-        return Decision(True, "name_absent", scores, missing)
-    if not any(holds_type(question, text) for text in whole) or stated(scores) < threshold:
-        return Decision(True, "not_stated", scores)
-    return Decision(False, None, scores)
+        return replace(found, abstain=True, reason="name_absent", missing=missing)
+    if not any(holds_type(question, text) for text in whole) or stated(found.scores) < threshold:
+        return replace(found, abstain=True, reason="not_stated")
+    return found

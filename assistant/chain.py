@@ -10,7 +10,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
-from assistant.answerable import decide
+from assistant.answerable import Decision, decide
 from assistant.citing import Gate
 from assistant.draft import Brief, Meter, Writer
 from assistant.events import archive_events
@@ -137,9 +137,12 @@ class Assistant:
         left_out: list[LeftOut] = []
         wrote = verified = 0.0
         asked, parts = understood.standalone, understood.parts
-        reason = self._refusal(asked, found)
-        if reason is not None and (held := [part for part in parts if found and self._refusal(part, found) is None]):
-            reason, asked, parts = None, held[0] if len(held) == 1 else asked, tuple(held)
+        decision = self._decision(asked, found)
+        reason: str | None = decision.reason
+        if reason is not None and found and (held := self._answered(parts, found)):
+            reason, parts = None, tuple(held)
+            if len(held) == 1:
+                ((asked, decision),) = held.items()
         if reason is None:
             brief = Brief(
                 asked,
@@ -150,6 +153,7 @@ class Assistant:
                 understood.since,
                 understood.until,
                 parts,
+                decision.hints,
             )
             mark = time.perf_counter()
             for draft in writer.write(brief, meter):
@@ -216,23 +220,28 @@ class Assistant:
         writer = ChatWriter.from_settings(chat_model, self.settings, name=name)
         return writer if self.settings.fallback == "error" else FallbackWriter(writer, quotes)
 
-    def _refusal(self, question: str, found: list[Evidence]) -> str | None:
+    def _decision(self, question: str, found: list[Evidence]) -> Decision:
         if not found:
-            return "outside_dates" if self.archive.newest() else "not_stated"
+            return Decision(True, "outside_dates" if self.archive.newest() else "not_stated")
         judged = found[:JUDGED]
         return decide(
             question,
             [one.text for one in judged],
             heads=[header(one.title, one.published) for one in judged],
             known_term=self.archive.mentions,
-        ).reason
+        )
+
+    def _answered(self, parts: Sequence[str], found: list[Evidence]) -> dict[str, Decision]:
+        """The halves of a question that the evidence answers, each with what was decided."""
+        decided = {part: self._decision(part, found) for part in parts}
+        return {part: one for part, one in decided.items() if not one.abstain}
 
     def _unanswered(self, parts: Sequence[str], found: list[Evidence]) -> list[LeftOut]:
         """The halves of a question that the evidence does not answer; asked after the writing, which they would hold up."""
         return [
             LeftOut(text=part.partition(" (about: ")[0], citations=[], reasons=[UNANSWERED])
             for part in parts
-            if self._refusal(part, found) is not None
+            if self._decision(part, found).abstain
         ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
 
@@ -31,6 +31,18 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What the answerability model makes of one run of sentences, `text[start:end]` of a passage: its logit, and where
+    in the passage the likeliest words of the answer stand (None where it sees none).
+    """
+
+    start: int
+    end: int
+    answered: float
+    answer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All that a writer gets: the question that stands alone, the evidence, and the articles it comes from."""
 
@@ -43,6 +55,8 @@ class Brief:
     until: str | None = None
     parts: tuple[str, ...] = ()
     """The halves of a question that has several, each standing alone."""
+    hints: tuple[tuple[Hint, ...], ...] = ()
+    """For the first passages of the evidence, what was seen in them when it was decided that they answer."""
 
 
 @dataclass(slots=True)

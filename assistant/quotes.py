@@ -37,7 +37,12 @@ class QuotesWriter:
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
         """Yield one quotation after the other, each attributed and dated: the direct answer first, or in order of date."""
-        readings = [Reading.of(one, brief.article(one.article_id, one.version)) for one in brief.evidence[:PASSAGES]]
+        readings = [
+            Reading.of(
+                one, brief.article(one.article_id, one.version), brief.hints[at] if at < len(brief.hints) else ()
+            )
+            for at, one in enumerate(brief.evidence[:PASSAGES])
+        ]
         if not readings:
             return
         plan = _Plan(readings)

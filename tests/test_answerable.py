@@ -121,6 +121,15 @@ def test_a_question_that_the_evidence_answers_is_answered():
         assert not decision.abstain and decision.reason is None and len(decision.scores) == 2
 
 
+def test_what_was_seen_while_deciding_names_the_words_of_the_answer_under_whatever_head():
+    question = "Who directs the museum of Vess?"
+    for head in ("", "A museum (2 May 2022)\n"):
+        (hints,) = decide(question, [MUSEUM], heads=[head], known_term=mentions(MUSEUM)).hints
+        best = max(hints, key=lambda hint: hint.answered)
+        assert 0 <= best.start <= best.answer.start < best.answer.end <= best.end <= len(MUSEUM)
+        assert "Brandt" in MUSEUM[best.answer.start : best.answer.end]
+
+
 def test_a_question_on_another_matter_is_not_stated_and_so_is_one_without_evidence():
     known = mentions(FERRY + MUSEUM)
     assert decide("What does a litre of milk cost in Vess?", [FERRY, MUSEUM], known_term=known).reason == "not_stated"

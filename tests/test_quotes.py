@@ -3,11 +3,11 @@
 import pytest
 
 from assistant.course import over_time
-from assistant.draft import Brief, Meter
+from assistant.draft import Brief, Hint, Meter
 from assistant.quotes import WORDS, QuotesWriter
 from assistant.runs import SHORTEST, Reading, asked, speaker
 from assistant.verify import judge
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.models import reranker
 
@@ -151,6 +151,23 @@ def test_a_course_of_things_is_told_in_order_of_date_and_other_answers_begin_wit
 )
 def test_a_course_of_things_is_told_by_the_words_of_the_question(question, course):
     assert over_time(question) == course
+
+
+def test_what_the_answerability_model_has_seen_decides_between_runs_of_like_weight():
+    towns = [report(name, "2022-06-06", f"The ferry leaves from {name} at noon.") for name in ("Sokcho", "Donghae")]
+    question, held = "Which harbour does the ferry leave from?", {one.id: one for one in towns}
+    for seen in (0, 1):
+        hints = [(Hint(0, len(one.text), float(at == seen), Span(0, 9)),) for at, one in enumerate(towns)]
+        brief = Brief(
+            question,
+            question,
+            "2022-08-01",
+            tuple(map(evidence, towns)),
+            lambda id, version: held[id],
+            hints=tuple(hints),
+        )
+        (first, *_) = QuotesWriter(reranker()).write(brief, Meter())
+        assert first.spans[0].evidence.article_id == towns[seen].id
 
 
 def test_the_speaker_is_named_before_the_words_and_the_label_is_not_quoted():

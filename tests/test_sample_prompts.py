@@ -1,4 +1,4 @@
-"""The sample prompts and the hard unanswerable ones: their form, and that every gold quote stands in the sample."""
+"""The prompts that ship with the project: their form, and that every gold quote of the sample stands in it."""
 
 import json
 from collections import Counter
@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.evaluation import read_prompts
+
 ROOT = Path(__file__).resolve().parents[1]
 PROMPTS = ROOT / "assistant" / "evaluation" / "sample_prompts.yaml"
 HARD = ROOT / "tests" / "data" / "hard_unanswerable.jsonl"
+SEVERAL = ROOT / "tests" / "data" / "several_press.jsonl"
 
 KINDS = {
     "fact", "date", "who_said", "quote", "number", "list", "multi_doc", "comparison", "change_over_time", "as_of",
@@ -120,3 +123,9 @@ def test_what_cannot_be_answered_has_no_gold(prompt: dict[str, Any]) -> None:
     assert not prompt.get("must_include")
     if prompt["kind"] == "unanswerable":
         assert prompt["near_ids"], "the topic must be present"
+
+
+def test_the_press_prompts_that_draw_on_several_articles_say_what_an_answer_must_hold():
+    prompts = read_prompts(SEVERAL)
+    assert {one.kind for one in prompts} == {"list", "multi_doc", "comparison", "change_over_time"}
+    assert all(one.answerable and one.must_include for one in prompts)
