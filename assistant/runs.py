@@ -30,9 +30,10 @@ WORD_PRICE = 0.1  # a hundred words (0: .58, .1: .62, .2: .60)
 NEIGHBOURS = 0.3  # share of the run of three that it stands in: rerankers score sentences alone badly (FACTS)
 # What a run is worth that holds the words in which the answerability model sees the answer, where its logit is the highest
 # of the question's; less for lower ones, down to nothing for the lowest, so that nothing hangs on the scale of the logits.
-# Right of 39 sample prompts (the setting half) and of 29 of tests/data/several_press.jsonl: 32 and 7 at 0, 32 and 9 at .1, 33
-# and 10 at .2, 33 and 11 at .3, 33 and 10 at .5; the smallest within one prompt of the best. Worth something also to
-# runs that only overlap what the model read (.2, and .06 for those): 31 and 10. Reported: visible prompts 28 of 45 for 27.
+# Right of 39 sample prompts (the setting half) and of 29 of tests/data/several_press.jsonl: 31 and 7 at 0, 32 and 10 at .1, 32
+# and 11 at .2, 32 and 12 at .3, 33 and 10 at .5; the smallest within one prompt of the best. The first sentence held .27 of what
+# must stand in an answer to those 29 at 0, .46 at .2. Reported: visible prompts 30 of 45, 27 at 0. With earlier weights of the
+# model, worth something also to runs that only overlap what it read: 31 and 10 for 33 and 10.
 HEARD = 0.2
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 ASKED_BY_REPORTER = 0.2
