@@ -135,7 +135,7 @@ class _Plan:
         if follows is None or any(follows in other.spans for other in self._blocks):
             return
         if reading.asked(block.spans[0]):  # the answer is in another paragraph, and ends with the next question
-            if reading.begins_turn(follows) and reading.asked(follows):
+            if reading.begins_turn(follows) and reading.asked(follows) and not reading.asked(last):
                 return
         elif turn >= READ_ON or reading.parted(last, follows):
             return
