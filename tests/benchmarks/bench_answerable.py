@@ -129,13 +129,17 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
     """Ask the archive for evidence as the chain does, and count what the decision refuses."""
     from assistant.chain import EVIDENCE, JUDGED, Assistant, _query
     from assistant.evaluation.prompts import read_prompts
+    from assistant.events import archive_events
     from assistant.question import understand
 
     desk, rows = Assistant.open(archive), []
     newest = desk.archive.newest() or ""
     for prompt in read_prompts(files):
         today = prompt.as_of or newest
-        understood = understand(prompt.question, prompt.history, as_of=today, since=prompt.since, until=prompt.until)
+        understood = understand(
+            prompt.question, prompt.history, as_of=today, since=prompt.since, until=prompt.until,
+            events=archive_events(desk.archive, today), as_of_given=prompt.as_of is not None,
+        )  # fmt: skip
         found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
         began = time.perf_counter()
         judged = found[:JUDGED]
@@ -147,7 +151,7 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
         )
         rows.append(
             {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,
-             "score": stated(decision.scores) if decision.scores else 0.0, "missing": decision.missing,
+             "score": stated(decision.hints) if decision.hints else 0.0, "missing": decision.missing,
              "seconds": time.perf_counter() - began}
         )  # fmt: skip
     right = [row for row in rows if row["answerable"]]
