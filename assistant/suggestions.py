@@ -25,6 +25,9 @@ RANKS = frozenset(
 )
 DIVIDING = TITLES | INSTITUTIONS | RANKS
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+# Not a thing to ask about: a heading, the first half of a longer name ('East Asian and Pacific Affairs'), a people's adjective.
+HALF = re.compile(r":| (?:and|of|for) (?:the )?[A-Z]")
+ADJECTIVE = re.compile(r"(?:ean|ian|can|ish|ese)s?$")
 SAYS = re.compile(r",? (?:said|told|added|stressed|noted|warned|announced|called)\b")
 NEAR = 700  # characters on either side of the cited words: of what else they speak
 WHOLE = 20_000  # characters of an article looked through after that
@@ -133,16 +136,18 @@ def _named(text: str) -> Iterator[tuple[str, bool]]:
         low = [word.casefold() for word in words]
         ends = [n for n, word in enumerate(low) if words[n].isupper() or {word, word.rstrip("s")} & DIVIDING]
         rest = words[ends[-1] + 1 :] if ends else words
-        titled = bool(ends) and low[ends[-1]] in RANKS
+        titled, half = bool(ends) and low[ends[-1]] in RANKS, HALF.match(text, match.end())
         if not words or CALENDAR.intersection(low):
             continue
-        if not rest and len(words) > 2 and low[-1] in INSTITUTIONS and not RANKS.intersection(low):
+        if not rest and len(words) > 2 and low[-1] in INSTITUTIONS and not RANKS.intersection(low) and not half:
             yield " ".join([*article, *words]), False
         elif len(rest) == 1 and titled:  # 'Prime Minister Morrison' keeps its title
             title = list(takewhile(lambda word: word.casefold() in TITLES, reversed(words[:-1])))
             yield " ".join([*reversed(title), *rest]), True
         elif 1 < len(rest) < 5:
             person = titled or SAYS.match(text, match.end()) is not None
+            if not person and (half or ADJECTIVE.search(rest[-1])):
+                continue
             yield " ".join([*(article if not person and rest == words else []), *rest]), person
 
 

@@ -82,9 +82,9 @@ class Site(NamedTuple):
 
 
 def harbour_model(asked: Asked) -> Reply:
-    """Writes slowly on the ferry, two sentences of which the articles bear out one; fails where it is told to."""
+    """Writes slowly on the ferry, two sentences of which the articles bear out one; fails where it is asked when it does."""
     question = asked.body["messages"][-1]["content"]
-    if "fail to" in question:
+    if "When does the ferry" in question:
         return Reply(status=401, error="no such key")
     ferry = asked.key("14 June")
     return Reply(

@@ -98,11 +98,11 @@ def test_an_answer_is_stopped_and_the_last_question_edited_and_a_failure_is_said
     page.get_by_text("Stopped before the end.").wait_for()
     assert "14 June" in page.locator(".answer").inner_text()
     page.get_by_role("button", name="Edit").click()
-    page.get_by_label("Question").fill("When will the ferry fail to resume?")
+    page.get_by_label("Question").fill("When does the ferry to Gull Island resume?")
     page.get_by_role("button", name="Ask this instead").click()
     page.locator('[data-testid="stAlert"]').wait_for()
     assert "key" in page.locator('[data-testid="stAlert"]').inner_text()
-    assert page.locator(".question").all_inner_texts() == ["When will the ferry fail to resume?"]
+    assert page.locator(".question").all_inner_texts() == ["When does the ferry to Gull Island resume?"]
     assert page.locator(".answer").count() == 0
 
 

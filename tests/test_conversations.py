@@ -230,12 +230,23 @@ HARBOUR = [
         "id": "ferry",
         "title": "Ferry resumes",
         "published": "2021-05-03",
-        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. The pilots of Cape Orrin waited with Ada Quill. "
+        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. Begin Text: the Bureau of North Holmish and Cape "
+        "Affairs, for all West Holmish people. The pilots of Cape Orrin waited with Ada Quill. "
         "The council of Gull Island met. Mara Lindqvist added thanks.",
     },
-    {"id": "light", "title": "Light", "published": "2021-05-20", "text": "A light shines at Cape Orrin, Mara Lindqvist said."},
+    {
+        "id": "light",
+        "title": "Light",
+        "published": "2021-05-20",
+        "text": "A light shines at Cape Orrin, Mara Lindqvist said. Begin Text: North Holmish, West Holmish.",
+    },
     *(
-        {"id": f"isle-{day}", "title": f"Isle {day}", "published": f"2021-05-{day:02}", "text": f"On Gull Island, day {day}."}
+        {
+            "id": f"isle-{day}",
+            "title": f"Isle {day}",
+            "published": f"2021-05-{day:02}",
+            "text": f"On Gull Island, day {day}.",
+        }
         for day in range(10, 19)
     ),
 ]

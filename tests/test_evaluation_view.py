@@ -31,7 +31,12 @@ def test_a_run_is_read_compared_and_its_failures_are_filtered(view):
     assert [one.label.split("\\")[0] for one in view.expander] == ["second", "third"]
     view.selectbox(key="eval-kind").set_value("list").run()
     assert [one.label.split("\\")[0] for one in view.expander] == ["third"]
-    view.selectbox(key="eval-other").set_value("2022-05-01 10.00.00").run()
+    other = "eval-other-2022-05-02 10.00.00"
+    view.selectbox(key=other).set_value("2022-05-01 10.00.00").run()
     assert not view.exception
     said = next(frame.value for frame in view.dataframe if "what can be said" in frame.value)
     assert set(said["what can be said"]) == {"no difference can be claimed"}
+    for tab in ("Run", "Reports"):  # there and back
+        view.session_state["eval-tab"] = tab
+        view.run()
+    assert view.selectbox(key=other).value == "2022-05-01 10.00.00"

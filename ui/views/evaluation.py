@@ -17,7 +17,7 @@ from assistant.evaluation.page import html
 from assistant.evaluation.report import Report
 from assistant.evaluation.result import Result
 from corpus.counting import counted
-from corpus.errors import BriefingError, CallError
+from corpus.errors import BriefingError
 from ui import desk as shared
 from ui.safe import cut, escape, markdown, plain
 from ui.welcome import NO_ARTICLES
@@ -40,14 +40,13 @@ def page() -> None:
     if desk is None:
         st.info(NO_ARTICLES)
         return
-    run, reports, drafts = st.tabs(
-        ["Run", "Reports", "Drafts from judged answers"], on_change="rerun", key="eval-tab"
-    )
+    run, reports, drafts = st.tabs(["Run", "Reports", "Drafts from judged answers"], on_change="rerun", key="eval-tab")
     with run:
         _run(desk)
     with reports:
-        if reports.open:
-            _reports()
+        chosen = _chosen()  # drawn in every tab: what is not drawn forgets what was chosen
+        if reports.open and chosen is not None:
+            _report(*chosen)
     with drafts:
         if drafts.open:
             _drafts()
@@ -62,22 +61,20 @@ def _run(desk: Assistant) -> None:
     if state.error:
         st.warning(markdown(f"The last run ended early: {state.error}."))
     elif state.done:
-        st.success(f"A run of {counted(state.done, 'prompt')} is done: read it under “Reports”.", icon=":material/check_circle:")
+        st.success(
+            f"A run of {counted(state.done, 'prompt')} is done: read it under “Reports”.",
+            icon=":material/check_circle:",
+        )
     with st.form("run", border=True):
-        which = st.radio("Prompts", ["The sample prompts", "A file of my own"], key="eval-which", horizontal=True)
         file = st.file_uploader(
-            "A file of prompts, JSON Lines or YAML", type=["jsonl", "json", "yaml", "yml"], key="eval-file"
+            "Prompts of your own, JSON Lines or YAML (without a file: the sample prompts, which ask about the sample archive)",
+            type=["jsonl", "json", "yaml", "yml"],
+            key="eval-file",
         )
         most = st.number_input("At most this many prompts (0: all)", 0, 10_000, 0, key="eval-most")
         if st.form_submit_button("Run the prompts", icon=":material/play_arrow:", type="primary"):
             try:
-                if which != "The sample prompts" and file is None:
-                    raise CallError("choose a file of prompts")
-                prompts = (
-                    sample_prompts()
-                    if file is None or which == "The sample prompts"
-                    else prompts_of(file.name, file.getvalue())
-                )
+                prompts = sample_prompts() if file is None else prompts_of(file.name, file.getvalue())
             except BriefingError as exc:
                 st.error(markdown(str(exc)))
                 return
@@ -98,19 +95,24 @@ def _under_way() -> None:
         kept.stop()
 
 
-def _reports() -> None:
+def _chosen() -> tuple[str, str | None] | None:
+    """The run to read and the one to compare it with; None where there is no run."""
     names = shared.room().evaluations.names()
     if not names:
         st.info("No run yet.")
-        return
+        return None
     left, right = st.columns(2)
-    name = left.selectbox("Run", names, key="eval-run")
+    name = left.selectbox("Run", names, key=f"eval-run-{names[0]}")  # anew with each new run, which is shown first
     other = right.selectbox(
         "Compare with",
         [None, *(one for one in names if one != name)],
-        key="eval-other",
+        key=f"eval-other-{names[0]}",
         format_func=lambda one: one or "nothing",
     )
+    return name, other
+
+
+def _report(name: str, other: str | None) -> None:
     try:
         report = shared.room().evaluations.load(name)
         before = shared.room().evaluations.load(other) if other else None
