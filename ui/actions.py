@@ -24,7 +24,7 @@ def answer_actions(
 ) -> None:
     """The row under an answer. What is asked again keeps the dates and the outlet that it was asked with."""
     as_before = {"as_of": turn.as_of, "since": turn.since, "until": turn.until, "source": turn.source}
-    with st.container(key=f"actions-{number}", horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(key=f"actions-{number}", horizontal=True, gap="small"):
         if last:
             if st.button("Ask again", icon=":material/refresh:", key=f"retry-{number}", type="tertiary"):
                 ask(turn.question, keep=number, **as_before)

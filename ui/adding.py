@@ -71,10 +71,11 @@ def _ended(now: Progress) -> None:
         st.error(markdown(now.error), icon=":material/error:")
     elif now.report is not None:
         one = now.report
-        st.success(
+        taken = one.added + one.updated + one.unchanged + one.duplicates
+        (st.success if taken or not now.rejected else st.warning)(
             f"{one.added} added, {one.updated} updated, {one.unchanged} already there, "
             f"{counted(one.duplicates, 'copy', 'copies')}, {len(now.rejected)} not taken.",
-            icon=":material/check_circle:",
+            icon=":material/check_circle:" if taken or not now.rejected else ":material/block:",
         )
     if now.rejected:
         with st.expander(f"Not taken ({len(now.rejected)})", expanded=True, icon=":material/block:"):

@@ -35,7 +35,7 @@ def source_panel(
             head.warning(markdown(str(exc)))
             return closed
         head.html(render.article_head(article, len(versions)))
-        if cut(article.title) != plain(article.title):
+        if cut(article.title) != " ".join(plain(article.title).split()):
             with st.expander("Whole title", on_change="rerun", key=f"title-{key}-{id}") as whole:
                 if whole.open:  # a title may have a megabyte
                     st.html(f'<div class="whole">{escape(article.title)}</div>')
