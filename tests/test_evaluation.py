@@ -263,7 +263,7 @@ def test_whatever_a_desk_raises_is_a_failed_prompt_with_a_line():
 def test_citations_off_their_place_are_caught_by_a_bound_and_explained():
     report = evaluate(TinyDesk({"When?": ("The envoy flew to Seoul on 3 May. [1]", 5, 38), "Who?": None}), PROMPTS[:1])
     (said,) = broken(report, [bound("citations_exact=1")])
-    assert said.startswith("citations_exact is 0.000, less than 1 (0.000 to 0.000, 1 prompts)")
+    assert said.startswith("citations_exact is 0.000, less than 1 (0.000 to 0.000, 1 prompt)")
     (problem,) = report.results[0].problems
     assert problem.startswith("citation [1]: a does not hold 'The envoy flew to Seoul on 3 May.' at 5-38")
     assert "does not hold" in html(report) and "does not hold" in markdown(report)
