@@ -216,6 +216,7 @@ def test_a_topic_is_seen_in_time_and_a_point_opens_its_source(page, site):
 def test_a_hostile_article_shows_as_text_wherever_it_occurs(page, site):
     ask(page, "What tide did harbour pilots at Port Tamsin measure on Sunday?")
     open_source(page)
+    settle(page)  # till then the list of sources of before the panel may still be on the page
     panel = page.locator(".st-key-source")
     body = panel.locator(".article .body").text_content()
     assert "<script>window.hacked=3</script>" in body and "[more](javascript:window.hacked=5)" in body
