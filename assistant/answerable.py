@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.answer_model import answer_model
-from assistant.asked import absent, mentions
-from assistant.cues import Cues, cues, holds_type
-from assistant.draft import Hint
+from assistant.question.answer_type import absent, mentions
+from assistant.question.cues import Cues, cues, holds_type
+from assistant.writers.base import Hint
 from corpus.article import Span
-from corpus.models import reranker
-from corpus.sentences import sentence_spans
+from corpus.models.answer_model import answer_model
+from corpus.models.bundled import reranker
+from corpus.text.sentences import sentence_spans
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
 

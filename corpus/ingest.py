@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from corpus.archive import SYNC, Archive, Standing, passage_hash
 from corpus.article import Article, Passage, content_hash
-from corpus.counting import counted
+from corpus.chunking import cut, header
 from corpus.errors import CallError
-from corpus.lock import Say, locked
-from corpus.models import Embedder, Vectors
-from corpus.passages import cut, header
+from corpus.index.vectors import VectorIndex
+from corpus.models.bundled import Embedder, Vectors
 from corpus.reading import Visit, Web, read
-from corpus.vectors import VectorIndex
+from corpus.store.archive import SYNC, Archive, Standing, passage_hash
+from corpus.store.locks import Say, locked
+from corpus.text.counting import counted
 
 # Passages embedded and stored in one step: enough to sort by length, few enough that a kill costs seconds of work.
 STEP = 256

@@ -12,13 +12,13 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from corpus.archive import Archive, Hit
+from corpus.chunking import header
 from corpus.evidence import Evidence, Query
-from corpus.folding import fold
-from corpus.models import Embedder, Reranker
-from corpus.passages import header
-from corpus.timing import time_weight
-from corpus.vectors import VectorIndex
+from corpus.index.vectors import VectorIndex
+from corpus.models.bundled import Embedder, Reranker
+from corpus.recency import time_weight
+from corpus.store.archive import Archive, Hit
+from corpus.text.folding import fold
 
 CANDIDATES = 100  # passages taken from each ranking before fusion
 RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant

@@ -35,7 +35,7 @@ def shared():
 @pytest.fixture(scope="session")
 def sample_archive(tmp_path_factory):
     """The sample articles in an archive of their own, made once; tests that change it work on a copy."""
-    from assistant.library import ingest_into, sample_folder
+    from assistant.desk.upkeep import ingest_into, sample_folder
     from assistant.settings import Settings
 
     folder = tmp_path_factory.mktemp("sample") / "archive"

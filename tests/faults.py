@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.archive import Archive
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder
-from corpus.vectors import VectorIndex
+from corpus.models.bundled import embedder
+from corpus.store.archive import Archive
 from tests.written_articles import record, word, write
 
 LATER = "2030-01-01"
@@ -21,9 +21,9 @@ LATER = "2030-01-01"
 INGEST = """
 import sys, resource, signal
 import corpus.ingest
-from corpus.archive import Archive
-from corpus.models import embedder
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
+from corpus.models.bundled import embedder
+from corpus.index.vectors import VectorIndex
 corpus.ingest.STEP = 4
 real = embedder()
 real.embed(["warm"])

@@ -99,7 +99,7 @@ def make_archive(folder: Path, articles=ARTICLES) -> Path:
     source = folder / "articles.jsonl"
     source.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in articles), "utf-8")
     archive = folder / "archive"
-    command = [sys.executable, "-m", "ui.cli", "ingest", str(source), "--archive", str(archive)]
+    command = [sys.executable, "-m", "ui.cli.main", "ingest", str(source), "--archive", str(archive)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return archive
 
@@ -116,7 +116,7 @@ def serving(archive: Path, port: int | None = None, **environment: str):
     """`briefing serve` on that port, or a free one; gives its address."""
     port = port or free_port()
     log = archive.parent / f"server-{port}.log"
-    command = [sys.executable, "-m", "ui.cli", "serve", "--headless", "--port", str(port), "--archive", str(archive)]
+    command = [sys.executable, "-m", "ui.cli.main", "serve", "--headless", "--port", str(port), "--archive", str(archive)]
     with log.open("wb") as out:
         server = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=archive.parent, env=os.environ | environment

@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 from assistant.answer import UNANSWERED
-from assistant.answer_model import WEIGHTS, AnswerModel, answer_model
 from assistant.answerable import answerability, decide, readings
-from assistant.asked import absent, asked_type, mentions, names, variants
-from assistant.cues import cues, holds_type
+from assistant.question.answer_type import absent, asked_type, mentions, names, variants
+from assistant.question.cues import cues, holds_type
 from corpus.errors import WorkError
+from corpus.models.answer_model import WEIGHTS, AnswerModel, answer_model
 from tests.benchmarks.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
 from ui.render import answer_text
 

@@ -9,7 +9,7 @@ import pytest
 from tests.page import make_archive
 from ui.safe import escape
 
-APP = Path(__file__).resolve().parents[1] / "ui" / "app.py"
+APP = Path(__file__).resolve().parents[1] / "ui" / "page" / "app.py"
 KEY = "sk-test-0123456789abcdef"
 
 
@@ -33,7 +33,7 @@ def app(archive, monkeypatch):
 def page_of(name):
     from streamlit.testing.v1 import AppTest
 
-    return AppTest.from_string(f"from ui.views import {name}\n{name}.page()", default_timeout=90).run()
+    return AppTest.from_string(f"from ui.page.views import {name}\n{name}.page()", default_timeout=90).run()
 
 
 def html(at):
@@ -118,9 +118,9 @@ def test_every_page_opens(app, name):
 
 
 def test_library_and_ask_restore_after_all_articles_were_removed(app, tmp_path, monkeypatch):
-    from assistant.library import restore
+    from assistant.desk.upkeep import restore
     from assistant.settings import Settings
-    from corpus.archive import Archive
+    from corpus.store.archive import Archive
 
     app()
     folder = make_archive(tmp_path)

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from corpus import schema
-from corpus.archive import Archive
 from corpus.errors import CallError, WorkError
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder
-from corpus.near import bands, near_copies, profile
-from corpus.vectors import VectorIndex
+from corpus.models.bundled import embedder
+from corpus.store import schema
+from corpus.store.archive import Archive
+from corpus.store.near_duplicates import bands, near_copies, profile
 from tests.written_articles import Counting, record, word, write
 
 LATER = "2030-01-01"
@@ -309,7 +309,7 @@ def test_a_file_that_is_no_archive_is_one_clear_line(tmp_path):
 
 
 def test_several_processes_may_make_the_same_archive_at_once(tmp_path):
-    code = "import sys; from corpus.archive import Archive; Archive.open(sys.argv[1], create=True)"
+    code = "import sys; from corpus.store.archive import Archive; Archive.open(sys.argv[1], create=True)"
     running = [
         subprocess.Popen([sys.executable, "-c", code, tmp_path / "archive"], stderr=subprocess.PIPE) for _ in range(4)
     ]
@@ -321,7 +321,7 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
     desk.take(*(record(number) for number in range(20)))
     match = f'"news" OR "near" OR "{word(3)}" OR "{word(4)}"'
     everything = desk.archive.lexical(match, 1000)
-    monkeypatch.setattr("corpus.candidates.RARE", 4)
+    monkeypatch.setattr("corpus.store.candidates.RARE", 4)
     desk.archive.set_meta("generation", "anew")
     assert desk.archive.lexical(match, 2) == everything[:2]
     assert desk.archive.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
@@ -357,7 +357,7 @@ def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, mon
     desk.take(*(record(number) for number in range(60)))
     query = desk.embedder.embed_query("the diver measured the lagoon")
     exact = desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")
-    monkeypatch.setattr("corpus.vectors.READ", 1e9)
+    monkeypatch.setattr("corpus.index.vectors.READ", 1e9)
     assert [id for id, _ in desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")] == [id for id, _ in exact]
 
 

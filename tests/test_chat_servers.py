@@ -10,13 +10,13 @@ import sys
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 
-from assistant.chain import Assistant
-from assistant.library import ingest_into
+from assistant.assistant import Assistant
+from assistant.desk.upkeep import ingest_into
 from assistant.settings import Settings
 from corpus.errors import WorkError
 from tests.chat_server import Reply, chat_server
 from tests.planted_forms import FORMS
-from ui.cli import main
+from ui.cli.main import main
 
 ARTICLES = [
     {
@@ -262,7 +262,7 @@ def test_the_command_fails_with_one_line(command, reply):
 
 def test_the_command_without_a_key_says_what_to_do(desk):
     arguments = ["ask", QUESTION, "--archive", str(desk.archive.folder), "--writer", "openai:gpt-4.1"]
-    run = subprocess.run([sys.executable, "-m", "ui.cli", *arguments], capture_output=True, text=True, timeout=100)
+    run = subprocess.run([sys.executable, "-m", "ui.cli.main", *arguments], capture_output=True, text=True, timeout=100)
     assert run.returncode == 2 and run.stdout == ""
     assert run.stderr == "briefing: no key: set OPENAI_API_KEY, or use --writer quotes\n"
 

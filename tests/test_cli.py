@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ui.cli import main
+from ui.cli.main import main
 
 # What a citation and a search result both tell of their passage.
 PASSAGE = set("article_id version also title source kind published url start end".split())
@@ -37,7 +37,7 @@ def test_the_help_is_quick_to_import_and_names_every_command():
         [
             sys.executable,
             "-c",
-            "import sys; from ui.cli import main; sys.stdout.flush()\n"
+            "import sys; from ui.cli.main import main; sys.stdout.flush()\n"
             "try: main(['--help'])\nexcept SystemExit: pass\n"
             "heavy = {'chromadb', 'streamlit', 'fastembed', 'langchain_openai', 'trafilatura'} & set(sys.modules)\n"
             "assert not heavy, heavy",

@@ -9,13 +9,13 @@ import zipfile
 
 import pytest
 
-from assistant import uploads
-from assistant.conversations import Conversations, Turn
+from assistant.desk import uploads
+from assistant.desk.background import Running
+from assistant.desk.conversations import Conversations, Turn
+from assistant.desk.suggestions import follow_ups
 from assistant.evaluation import drafts
-from assistant.running import Running
-from assistant.suggestions import follow_ups
-from corpus.archive import Archive
 from corpus.errors import BriefingError, CallError
+from corpus.store.archive import Archive
 from tests.page import make_archive
 from tests.test_render import answered, cited, said
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.events import archive_events
-from assistant.question import understand
+from assistant.question.events import archive_events
+from assistant.question.understand import understand
 from corpus.evidence import Query
 from corpus.search import Searcher
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.dates import check_day, derived_days, parse_date, resolve_relative
 from corpus.errors import CallError, Rejected
+from corpus.text.published import check_day, derived_days, parse_date, resolve_relative
 
 WHOLE = {
     "January. 25, 2021 07:27": "2021-01-25T07:27",

@@ -11,9 +11,9 @@ import time
 import pytest
 
 from assistant.evaluation import evaluate, read_prompts
-from assistant.evaluation.kept import sample_prompts
+from assistant.evaluation.run_store import sample_prompts
 from tests.chat_server import Reply, chat_server
-from ui.cli import main
+from ui.cli.main import main
 
 PROMPTS = [
     {
@@ -98,7 +98,7 @@ def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(sample_archive, tmp_path, 
     with chat_server(script) as server:
         environment = {**os.environ, "OPENAI_BASE_URL": server.url}
         run = subprocess.Popen(
-            [sys.executable, "-m", "ui.cli", *words], env=environment, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "ui.cli.main", *words], env=environment, stderr=subprocess.PIPE, text=True,
             # A suite that was started in the background hands down a Ctrl-C that is ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip

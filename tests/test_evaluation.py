@@ -10,9 +10,9 @@ from assistant.evaluation import statistics as s
 from assistant.evaluation.comparing import bound, broken, compare
 from assistant.evaluation.judging import ModelJudge
 from assistant.evaluation.matching import faults, occurs
-from assistant.evaluation.page import html
 from assistant.evaluation.prompts import Prompt, parse
-from assistant.evaluation.tables import markdown
+from assistant.evaluation.report.page import html
+from assistant.evaluation.report.tables import markdown
 from assistant.evaluation.unfinished import Unfinished
 from assistant.settings import Settings
 from corpus.article import Article

@@ -18,7 +18,7 @@ def view(sample_archive, tmp_path, monkeypatch):
     for name, results in (("2022-05-01 10.00.00", BEFORE), ("2022-05-02 10.00.00", RESULTS)):
         Report(writer="quotes", word_limit=150, results=results).save(archive / "evaluations" / f"{name}.json")
     monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))
-    script = "from ui.views import evaluation\nevaluation.page()"
+    script = "from ui.page.views import evaluation\nevaluation.page()"
     page = AppTest.from_string(script, default_timeout=90)
     page.session_state["eval-tab"] = "Reports"
     yield page.run()

@@ -11,16 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.library import reindex, status
+from assistant.desk.upkeep import reindex, status
 from assistant.settings import Settings
-from corpus.archive import Archive
-from corpus.chroma import Chroma
 from corpus.errors import WorkError
-from corpus.fingerprint import fingerprint
+from corpus.index.chroma import Chroma
+from corpus.index.fingerprint import fingerprint
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.lock import locked, still
-from corpus.models import embedder
-from corpus.vectors import VectorIndex
+from corpus.models.bundled import embedder
+from corpus.store.archive import Archive
+from corpus.store.locks import locked, still
 from tests.faults import LATER, finish, kill_and_finish, started, whole
 from tests.written_articles import Counting, record, write
 
@@ -95,7 +95,7 @@ def test_a_damaged_index_is_one_clear_line_and_reindex_rebuilds_it(filled, name,
     assert "\n" not in str(raised.value)
     state = status(filled, Settings())
     assert not state["whole"] and state["trouble"]
-    monkeypatch.setattr("corpus.models.BundledEmbedder.embed", lambda *_: pytest.fail("nothing is embedded again"))
+    monkeypatch.setattr("corpus.models.bundled.BundledEmbedder.embed", lambda *_: pytest.fail("nothing is embedded again"))
     assert reindex(filled, Settings(), say=print) == 1106
     monkeypatch.undo()
     assert ask(filled) == "t-3" and status(filled, Settings())["whole"]
@@ -146,7 +146,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
         go.set()
         assert reading.result(timeout=20) and writing.result(timeout=20) is None
     with still(filled, wait=0), monkeypatch.context() as patched:
-        patched.setattr("corpus.vectors.READING", 0.1)
+        patched.setattr("corpus.index.vectors.READING", 0.1)
         patched.setattr(Chroma, "open", lambda *_, **__: pytest.fail("the files are being written"))
         assert ask(filled) == "t-3"
     assert status(filled, Settings())["whole"]
@@ -169,8 +169,8 @@ def test_readers_that_open_the_index_while_it_is_written_neither_die_nor_touch_i
 OPENS = """
 import sys, numpy as np
 from pathlib import Path
-from corpus.archive import Archive
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
+from corpus.index.vectors import VectorIndex
 while not Path(sys.argv[1], "stop").exists():
     VectorIndex(Archive.open(sys.argv[1])).nearest(np.ones(384, dtype="float32"), 3, as_of="2030-01-01")
 """
@@ -178,7 +178,7 @@ while not Path(sys.argv[1], "stop").exists():
 
 def test_readers_that_are_killed_leave_no_harm(filled):
     code = (
-        "import sys, numpy as np; from corpus.archive import Archive; from corpus.vectors import VectorIndex\n"
+        "import sys, numpy as np; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex\n"
         "i = VectorIndex(Archive.open(sys.argv[1]))\nprint(1, flush=True)\n"
         "while True: i.nearest(np.ones(384, dtype='float32'), 3, as_of='2030-01-01')"
     )

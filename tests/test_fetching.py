@@ -13,7 +13,7 @@ from httpcore import ConnectError
 
 from corpus.errors import Rejected
 from corpus.reading import Visit, Web, read
-from corpus.reading.fetching import public
+from corpus.reading.web.fetching import public
 from tests.written_sources import HTML, PARAGRAPHS, VALID
 
 RSS = VALID["feed.rss"].decode()
@@ -246,13 +246,13 @@ def test_no_page_is_read_from_loopback_unless_it_is_allowed(site):
 def test_a_redirect_to_a_private_address_is_not_followed(site, monkeypatch):
     """The first address passes for public; the one that it redirects to is judged by itself."""
     site.put("/out", "", status=302, Location="http://10.0.0.1/secret")
-    monkeypatch.setattr("corpus.reading.fetching.public", lambda address: address == "127.0.0.1" or public(address))
+    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "127.0.0.1" or public(address))
     assert "10.0.0.1, a private address" in reason_of(f"{site.url}/out", Web())
 
 
 def test_an_entry_of_a_feed_that_leads_to_a_private_address_is_one_line(site, monkeypatch):
     site.put("/feed", RSS.replace("https://wire.example/teaser", "http://169.254.169.254/latest/meta-data"))
-    monkeypatch.setattr("corpus.reading.fetching.public", lambda address: address == "127.0.0.1" or public(address))
+    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "127.0.0.1" or public(address))
     (_whole,), ((source, reason),) = taken(f"{site.url}/feed", Web())
     assert source.startswith("http://169.254.169.254") and "private address" in reason
 
@@ -272,8 +272,8 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(site, monkeypatch):
     """The address that was checked is the one connected to: the name is not looked up a second time."""
     site.put("/story", HTML)
     connected = []
-    monkeypatch.setattr("corpus.reading.fetching.public", lambda address: address == "203.0.113.7")
-    monkeypatch.setattr("corpus.reading.fetching.socket.getaddrinfo", names(["203.0.113.7"], ["127.0.0.1"]))
+    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "203.0.113.7")
+    monkeypatch.setattr("corpus.reading.web.fetching.socket.getaddrinfo", names(["203.0.113.7"], ["127.0.0.1"]))
 
     def refuse(self, host, *_, **__):
         connected.append(host)
@@ -285,7 +285,7 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(site, monkeypatch):
 
 
 def test_one_private_address_among_a_hosts_addresses_is_enough_to_refuse(monkeypatch):
-    monkeypatch.setattr("corpus.reading.fetching.socket.getaddrinfo", names(["93.184.216.34", "10.0.0.7"]))
+    monkeypatch.setattr("corpus.reading.web.fetching.socket.getaddrinfo", names(["93.184.216.34", "10.0.0.7"]))
     assert "private address" in reason_of("http://both.example/", Web())
 
 

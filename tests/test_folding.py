@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.folding import fold, fold_with_offsets
+from corpus.text.folding import fold, fold_with_offsets
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ import threading
 
 import pytest
 
-from assistant.library import articles_in, ingest_into, move, reindex, restore, status
+from assistant.desk.upkeep import articles_in, ingest_into, move, reindex, restore, status
 from assistant.settings import Settings
-from corpus.archive import Archive
 from corpus.errors import CallError, WorkError
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.lock import locked
-from corpus.models import embedder
-from corpus.vectors import VectorIndex
+from corpus.models.bundled import embedder
+from corpus.store.archive import Archive
+from corpus.store.locks import locked
 from tests.loopback import Handler, served
 from tests.written_articles import Counting, record, word, write
-from ui.cli import main
+from ui.cli.main import main
 
 LATER = "2030-01-01"
 
@@ -133,9 +133,9 @@ def test_another_embedder_is_refused_before_anything_is_written(folder, tmp_path
 
 def test_a_switch_of_embedder_says_its_cost_goes_on_after_a_stop_and_answers_at_the_end(folder, tmp_path, monkeypatch):
     ingest_into(folder, [write(tmp_path / "a.jsonl", [record(number) for number in range(8)])], Settings())
-    monkeypatch.setattr("corpus.switch.STEP", 4)
+    monkeypatch.setattr("corpus.reembed.STEP", 4)
     other = Other(embedder())
-    monkeypatch.setattr("assistant.library.embedder_of", lambda settings: other)
+    monkeypatch.setattr("assistant.desk.upkeep.embedder_of", lambda settings: other)
     with pytest.raises(CallError, match=r"embeds 8 passages, about \d+ tokens: add --yes"):
         reindex(folder, Settings(), say=print)
     monkeypatch.setattr(other, "embed", lambda texts: stop())
@@ -264,7 +264,7 @@ def test_an_archive_moves_to_a_server_and_back_and_several_processes_use_it_ther
     with pytest.raises(WorkError, match=r"the vectors are in http.*briefing move --to"):
         VectorIndex(Archive.open(folder), url="http://127.0.0.1:9").nearest(vector, 5, as_of=LATER)
     code = (
-        "import sys; from corpus.archive import Archive; from corpus.vectors import VectorIndex; import numpy as np\n"
+        "import sys; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex; import numpy as np\n"
         "v = np.frombuffer(bytes.fromhex(sys.argv[2]), dtype='<f4')\n"
         "print([i for i, _ in VectorIndex(Archive.open(sys.argv[1])).nearest(v, 5, as_of='2030-01-01')])"
     )

@@ -6,11 +6,11 @@ import json
 import pytest
 
 from assistant.answer import ABSTENTION
-from assistant.chain import Assistant
+from assistant.assistant import Assistant
 from assistant.settings import Settings
 from tests.llama_server import llama_server, weights
 from tests.test_chat_servers import ARTICLES, QUESTION, archive
-from ui.cli import main
+from ui.cli.main import main
 
 pytestmark = [
     pytest.mark.slow,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.marks import SentenceReader
+from assistant.writers.keyed_stream import SentenceReader
 
 KEYS = {"K": "kx7wq3", "L": "bd4tz9", "M": "mm2nn8"}
 

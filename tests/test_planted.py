@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from assistant.planted import is_planted, planted
-from corpus.sentences import sentence_spans
+from assistant.writers.injection import is_planted, planted
+from corpus.text.sentences import sentence_spans
 from tests.planted_forms import FORMS, UNSEEN
 
 

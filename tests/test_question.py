@@ -7,7 +7,7 @@ from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableLambda
 
-from assistant.question import Understood, conversation, understand
+from assistant.question.understand import Understood, conversation, understand
 from corpus.errors import CallError
 
 AS_OF = "2022-08-31"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from assistant.course import over_time
-from assistant.draft import Brief, Hint, Meter
-from assistant.quotes import WORDS, QuotesWriter
-from assistant.runs import SHORTEST, Reading, asked, speaker
+from assistant.question.narrative import over_time
 from assistant.verify import judge
+from assistant.writers.base import Brief, Hint, Meter
+from assistant.writers.excerpts import SHORTEST, Reading, asked, speaker
+from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
-from corpus.models import reranker
+from corpus.models.bundled import reranker
 
 BRIEFING = Article(
     id="briefing",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import FIELDS
-from ui.cli import main
+from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

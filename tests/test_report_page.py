@@ -5,7 +5,7 @@ import pytest
 
 from assistant.evaluation import Report, Result
 from assistant.evaluation.comparing import compare
-from assistant.evaluation.page import html
+from assistant.evaluation.report.page import html
 
 pytestmark = pytest.mark.browser
 

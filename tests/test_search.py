@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from corpus.archive import Archive
 from corpus.evidence import Query
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder, reranker
+from corpus.models.bundled import embedder, reranker
 from corpus.search import Searcher
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
 from tests.written_articles import write
 
 REPORT = (

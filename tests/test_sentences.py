@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import LONGEST, sentence_spans
+from corpus.text.sentences import LONGEST, sentence_spans
 
 
 def cut(text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.support import best_window, best_windows
-from corpus.sentences import sentence_spans
+from assistant.writers.citable import best_window, best_windows
+from corpus.text.sentences import sentence_spans
 
 PASSAGE = (
     "The minister arrived on Monday. He met his American counterpart for two hours. “We will not wait for ever,” he "

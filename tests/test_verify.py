@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.gate.quotations import quotations
+from assistant.language.quotations import quotations
 from assistant.verify import judge
 
 BRIEFING = (

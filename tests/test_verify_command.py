@@ -6,8 +6,8 @@ import json
 import pytest
 
 from assistant.answer import Answer
-from corpus.archive import Archive
-from ui.cli import main
+from corpus.store.archive import Archive
+from ui.cli.main import main
 from ui.export import as_json
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.events import event_day, events_from
-from assistant.times.days import Days
-from assistant.window import read_window
+from assistant.language.times.days import Days
+from assistant.question.events import event_day, events_from
+from assistant.question.window import read_window
 
 AS_OF = date(2022, 4, 20)  # a Wednesday
 OPEN = None

@@ -5,11 +5,11 @@ import pytest
 from assistant import Assistant
 from assistant.evaluation import evaluate
 from assistant.evaluation.comparing import bound, broken, compare
-from assistant.evaluation.kept import sample_prompts
-from assistant.evaluation.page import html
-from assistant.evaluation.tables import markdown
+from assistant.evaluation.report.page import html
+from assistant.evaluation.report.tables import markdown
+from assistant.evaluation.run_store import sample_prompts
+from assistant.gate.judge import Judgement
 from assistant.settings import Settings
-from assistant.verify import Judgement
 from corpus.search import Searcher
 from tests.chat_server import Reply, chat_server
 
@@ -60,7 +60,7 @@ def test_a_gate_that_lets_everything_through_is_caught_under_a_lying_server(samp
     with chat_server(truth_and_lie) as server:
         desk = Assistant.open(sample_archive, settings=Settings(openai_base_url=server.url))
         good = evaluate(desk, [BANK], writer="openai:liar")
-        monkeypatch.setattr("assistant.citing.judge", lambda *args, **options: Judgement("supported", 1.0, []))
+        monkeypatch.setattr("assistant.gate.citing.judge", lambda *args, **options: Judgement("supported", 1.0, []))
         bad = evaluate(desk, [BANK], writer="openai:liar")
     assert good.results[0].passed
     assert broken(good, BOUNDS) == []

@@ -12,10 +12,10 @@ from langchain_core.messages import AIMessage, AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.chat_model import make_chat_model
-from assistant.draft import Brief, Meter
-from assistant.prompting import estimate_tokens, prompt, within
 from assistant.settings import Settings
-from assistant.writer import ChatWriter
+from assistant.writers.base import Brief, Meter
+from assistant.writers.chat import ChatWriter
+from assistant.writers.prompt import estimate_tokens, prompt, within
 from corpus.article import Article
 from corpus.errors import CallError, WorkError
 from corpus.evidence import Evidence

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
-from corpus.counting import counted
+from corpus.text.counting import counted
 from ui.render import day
 from ui.safe import cut, plain
 

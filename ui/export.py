@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, Citation
-from corpus.counting import counted
+from corpus.text.counting import counted
 from ui.render import REASONS, day, said
 from ui.safe import cut, link, markdown, plain
 

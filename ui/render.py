@@ -6,8 +6,8 @@ from datetime import date
 
 from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
-from corpus.counting import counted
 from corpus.evidence import Evidence
+from corpus.text.counting import counted
 from ui.safe import cut, escape, plain
 
 MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*$")

@@ -6,14 +6,14 @@ from typing import Protocol
 from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
-from assistant.quotes import meant, spoken_day
-from assistant.runs import asked, speaker
+from assistant.gate.judge import judge
 from assistant.settings import Settings
-from assistant.verify import judge
+from assistant.writers.excerpts import asked, speaker
+from assistant.writers.quotes import meant, spoken_day
 from corpus.article import Article
-from corpus.dates import derived_days
 from corpus.errors import BriefingError
 from corpus.evidence import Evidence
+from corpus.text.published import derived_days
 
 Figures = dict[str, float | None]
 

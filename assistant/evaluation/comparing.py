@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.evaluation.measures import MEASURES
-from assistant.evaluation.report import Report
+from assistant.evaluation.report.report import Report
 from assistant.evaluation.result import Result
 from assistant.evaluation.statistics import Figure, figure, mean, paired
-from corpus.counting import counted
 from corpus.errors import CallError
+from corpus.text.counting import counted
 
 # Below this p two runs are said to differ; above it, that no difference can be claimed.
 SIGNIFICANT = 0.05

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from assistant.answer import Answer
 from assistant.evaluation.prompts import read_prompts
-from assistant.evaluation.report import write
+from assistant.evaluation.report.report import write
 from corpus.article import content_hash
 from corpus.errors import WorkError
 

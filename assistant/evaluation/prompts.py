@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation.rows import read_rows
-from corpus.dates import check_day
 from corpus.errors import CallError
+from corpus.text.published import check_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from assistant.evaluation.report import write
+from assistant.evaluation.report.report import write
 from assistant.evaluation.result import Result
 from corpus.errors import CallError, WorkError
 

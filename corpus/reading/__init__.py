@@ -1,6 +1,7 @@
 """Sources -> articles: one reader per format, chosen by content and suffix."""
 
 from corpus.reading.sources import Reject, read
-from corpus.reading.web import Visit, Web
+from corpus.reading.web.client import Web
+from corpus.reading.web.visit import Visit
 
 __all__ = ["Reject", "Visit", "Web", "read"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.article import KINDS, Article, content_hash
-from corpus.dates import parse_date
 from corpus.errors import Rejected
 from corpus.reading.identity import generic, link_key, link_slug, slug
+from corpus.text.published import parse_date
 
 # The names of an article's fields in a record; `date` is the one other name that JSON and front matter may use.
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from corpus.article import Article
-from corpus.dates import check_day
 from corpus.errors import CallError, Rejected
 from corpus.reading.feeds import entries
 from corpus.reading.formats import articles_in, content, is_web_feed, line_by_line, records
 from corpus.reading.found import Found, article
-from corpus.reading.web import Visit, Web, is_address, web_address
+from corpus.reading.web.client import Web
+from corpus.reading.web.visit import Visit, is_address, web_address
+from corpus.text.published import check_day
 
 Reject = Callable[[str, str], None]
 """Called with the name of a source (`file`, `file:line` or address) and the reason why it is not taken, in one line."""

@@ -2,9 +2,9 @@
 
 import re
 
-from corpus.dates import parse_date
 from corpus.errors import Rejected
 from corpus.reading.found import Found
+from corpus.text.published import parse_date
 
 # Lines that are not blank in which the head of a page is looked for; the longest seen had nine.
 _HEAD = 15

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.dates import parse_date
 from corpus.errors import Rejected
 from corpus.reading.decoding import decode
 from corpus.reading.found import Found
+from corpus.text.published import parse_date
 
 # Pages of newspapers have under 1 MB and 2,000 to 10,000 tags. The time of a page goes by its tags: on two cores 50 us
 # each for paragraphs, links and table cells, 100 us for line breaks, so that a page within both limits takes under 4 s.

@@ -91,7 +91,7 @@ class Archives:
             return f"the {name} archive is not made in a quick run"
         if not done.exists():
             print(f"making the {name} archive; minutes to an hour, once", file=sys.stderr, flush=True)
-            command = [sys.executable, "-m", "ui.cli", "ingest", *map(str, self._sources[name])]
+            command = [sys.executable, "-m", "ui.cli.main", "ingest", *map(str, self._sources[name])]
             command += ["--archive", str(self.path(name)), "--json"]
             made = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, check=False)
             if made.returncode:

@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from answerability_data import Pair, clapnq, headed, press, squad
 
 from assistant.answerable import decide, of_cues, probability, readings, stated
-from assistant.cues import Cues, cues
-from corpus.models import reranker
-from corpus.passages import header
+from assistant.question.cues import Cues, cues
+from corpus.chunking import header
+from corpus.models.bundled import reranker
 
 Scores = NDArray[np.float64]
 
@@ -127,10 +127,10 @@ def logistic(x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float) ->
 
 def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
     """Ask the archive for evidence as the chain does, and count what the decision refuses."""
-    from assistant.chain import EVIDENCE, JUDGED, Assistant, _query
+    from assistant.assistant import EVIDENCE, JUDGED, Assistant, _query
     from assistant.evaluation.prompts import read_prompts
-    from assistant.events import archive_events
-    from assistant.question import understand
+    from assistant.question.events import archive_events
+    from assistant.question.understand import understand
 
     desk, rows = Assistant.open(archive), []
     newest = desk.archive.newest() or ""

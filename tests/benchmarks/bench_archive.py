@@ -17,14 +17,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from corpus.archive import Archive
+from corpus.chunking import cut, header
 from corpus.evidence import Query
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import IngestReport, ingest
-from corpus.models import BATCH, Embedder, embedder
-from corpus.passages import cut, header
+from corpus.models.bundled import BATCH, Embedder, embedder
 from corpus.reading import read
 from corpus.search import Searcher
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
 from tests.faults import kill_and_finish, uninterrupted
 from tests.written_articles import record, write
 

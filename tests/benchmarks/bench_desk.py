@@ -23,11 +23,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from assistant.chain import Assistant
-from assistant.conversations import Conversations, Turn
+from assistant.assistant import Assistant
+from assistant.desk.background import Running
+from assistant.desk.conversations import Conversations, Turn
 from assistant.evaluation import Prompt, read_prompts
 from assistant.evaluation.measures import percentile
-from assistant.running import Running
 from assistant.settings import Settings
 from tests.page import CHROMIUM, FLAGS, serving
 

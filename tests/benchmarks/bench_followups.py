@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.followup import stand_alone
-from assistant.lacking import Turn
-from corpus.models import Embedder, embedder
+from assistant.question.follow_up import stand_alone
+from assistant.question.salience import Turn
+from corpus.models.bundled import Embedder, embedder
 from corpus.search import match_any
 
 SETS = ("cast2021_manual.jsonl", "cast2022.jsonl")

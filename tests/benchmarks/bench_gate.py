@@ -20,10 +20,10 @@ import numpy as np
 from gate_rows import Row, expertqa, summedits
 from planting import cases, half
 
-from assistant.gate.source import content, source
-from assistant.gate.words import fold, tokens
+from assistant.gate.cited_text import content, source
+from assistant.language.words import fold, tokens
 from assistant.verify import judge
-from corpus.models import embedder, reranker
+from corpus.models.bundled import embedder, reranker
 
 WRITTEN = Path(__file__).parent.parent / "data" / "gate_press.jsonl"
 

@@ -8,9 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.chain import Assistant
+from assistant.assistant import Assistant
 from assistant.evaluation import evaluate, read_prompts
-from assistant.evaluation.tables import markdown
+from assistant.evaluation.report.tables import markdown
 from assistant.settings import Settings
 
 

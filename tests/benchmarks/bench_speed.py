@@ -21,14 +21,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from assistant.chain import Assistant
+from assistant.assistant import Assistant
 from assistant.evaluation import Prompt, read_prompts
 from assistant.evaluation.measures import percentile
-from assistant.question import understand
+from assistant.question.understand import understand
 from assistant.settings import Settings
+from corpus.chunking import header
 from corpus.evidence import Query
-from corpus.models import reranker
-from corpus.passages import header
+from corpus.models.bundled import reranker
 from corpus.search import RERANK, Searcher
 from tests.benchmarks.bench_retrieval import ROOT, environment
 
@@ -38,7 +38,7 @@ QUESTION = "What did Washington say about its North Korea policy?"
 
 def cold(archive: Path | None) -> dict[str, Any]:
     """The command line in new processes: `--help`, and `ask` on the sample archive with its peak memory."""
-    program = [sys.executable, "-m", "ui.cli"]
+    program = [sys.executable, "-m", "ui.cli.main"]
     with tempfile.TemporaryDirectory(prefix="speed-") as work:
         sample = Path(work) / "sample"
         if archive is None:

@@ -1,7 +1,7 @@
 """Turn a checkpoint of the answerability model into the package's files: int8 ONNX, a smaller tokenizer, a card.
 
     python tests/benchmarks/export_answerability.py --checkpoint RUN/epoch3.pt --tokenizer TOKENIZER.JSON \
-        --texts ../shared/data/press --vocabulary 21000 --out assistant/weights
+        --texts ../shared/data/press --vocabulary 21000 --out corpus/models/weights
 
 Word pieces that no text of the archive's kind needs are dropped (scripts other than Latin, unused places, and rare
 words, which are then read as pieces), so that all layers fit into 30 MB.

@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant.lacking.WEIGHTS` on conversations whose follow-ups people rewrote.
+"""Fits the weights of `assistant.question.salience.WEIGHTS` on conversations whose follow-ups people rewrote.
 
 python tests/benchmarks/fit_followups.py ../shared/data/labelled/cast2021_manual.jsonl
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.lacking import Turn, content, features, stem
+from assistant.question.salience import Turn, content, features, stem
 
 
 def rows(path: Path) -> list[dict]:

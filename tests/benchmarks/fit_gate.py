@@ -1,7 +1,7 @@
 
 """Fit the weights of the gate's score on the setting halves of the labelled rows and of the planted cases.
 
-Prints the constants of `assistant/gate/meaning.py`. Logistic regression with weights that may not change sign (more
+Prints the constants of `assistant/gate/support.py`. Logistic regression with weights that may not change sign (more
 overlap never counts against a sentence), each set and label of equal weight, by projected gradient descent.
 """
 
@@ -14,10 +14,10 @@ import numpy as np
 from gate_rows import Row, expertqa, summedits
 from planting import Case, cases, half
 
-from assistant.gate.meaning import signals
-from assistant.gate.source import content, sentences, source
-from assistant.gate.words import fold
-from assistant.verify import faults
+from assistant.gate.cited_text import content, sentences, source
+from assistant.gate.judge import faults
+from assistant.gate.support import signals
+from assistant.language.words import fold
 
 NAMES = ("added", "pairs", "order", "near")
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.chain import Assistant
+from assistant.assistant import Assistant
 from assistant.settings import Settings
-from corpus.archive import Archive
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.search import Searcher
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
 from tests.benchmarks.peers.harness import CountingEmbedder, Request, main
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from corpus.sentences import sentence_spans
+from corpus.text.sentences import sentence_spans
 
 PEOPLE = (
     "Blinken Price Sullivan Psaki Sherman Austin Biden Harris Yellen Kirby Jean-Pierre Kishida Suga Moon Yoon Chung Park"

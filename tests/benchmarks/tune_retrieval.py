@@ -23,16 +23,16 @@ from typing import Any
 
 import numpy as np
 
-from assistant.chain import _query
+from assistant.assistant import _query
+from assistant.desk.upkeep import sample_folder
 from assistant.evaluation import Prompt, read_prompts, statistics
-from assistant.library import sample_folder
-from assistant.question import understand
-from corpus.archive import Archive
+from assistant.question.understand import understand
 from corpus.evidence import Query
+from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder, reranker
+from corpus.models.bundled import embedder, reranker
 from corpus.search import Searcher
-from corpus.vectors import VectorIndex
+from corpus.store.archive import Archive
 from tests.benchmarks.bench_retrieval import MEASURES, ROOT
 
 # The constant, the values tried beside the one that stands, and whether it has to do with time alone.
@@ -42,11 +42,11 @@ GRID: dict[str, tuple[tuple[float, ...], bool]] = {
     "corpus.search.RRF": ((10, 30, 60, 100), False),
     "corpus.search.PART_WEIGHT": ((0.0, 0.25, 0.5, 0.75, 1.0), False),
     "corpus.search.CANDIDATES": ((30, 50, 100), False),
-    "corpus.timing.WINDOW_SHARE": ((0.0, 0.3, 0.5, 0.7, 0.9), True),
-    "corpus.timing.WINDOW_HALF_LIFE": ((7, 15, 30, 60), True),
-    "corpus.timing.GRACE": ((0, 7, 14, 21, 30), True),
-    "corpus.timing.RECENT_HALF_LIFE": ((7, 14, 30, 60), True),
-    "corpus.timing.RECENT_FLOOR": ((0.3, 0.5, 0.7, 1.0), True),
+    "corpus.recency.WINDOW_SHARE": ((0.0, 0.3, 0.5, 0.7, 0.9), True),
+    "corpus.recency.WINDOW_HALF_LIFE": ((7, 15, 30, 60), True),
+    "corpus.recency.GRACE": ((0, 7, 14, 21, 30), True),
+    "corpus.recency.RECENT_HALF_LIFE": ((7, 14, 30, 60), True),
+    "corpus.recency.RECENT_FLOOR": ((0.3, 0.5, 0.7, 1.0), True),
 }
 RESULTS = 40  # passages asked for, so that ten distinct articles are among them
 

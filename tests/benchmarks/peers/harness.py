@@ -1,7 +1,7 @@
 """Runs one retrieval system over one set, in two processes: `index`, then `query`; each writes its figures as JSON.
 
 It is imported in the environments of the peers too: beside the standard library it needs only numpy and, through
-`corpus.models`, fastembed.
+`corpus.models.bundled`, fastembed.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from corpus.models import Embedder, Vectors, embedder
+from corpus.models.bundled import Embedder, Vectors, embedder
 
 K = 40  # passages asked for, so that ten distinct articles are among them
 

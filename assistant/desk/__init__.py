@@ -1,0 +1,1 @@
+"""What a desk needs around answers: upkeep, additions, conversations."""

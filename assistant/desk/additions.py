@@ -1,0 +1,102 @@
+"""Adding to the archive in the background: uploads, addresses and the sample, with progress and what was rejected."""
+
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.desk.upkeep import ingest_into, sample_folder
+from assistant.desk.uploads import unpack
+from assistant.settings import Settings
+from corpus.errors import BriefingError
+from corpus.ingest import IngestReport
+
+SHOWN = 200  # rejections kept for showing
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is. `busy` while it runs; afterwards a report or an error in plain words."""
+
+    busy: bool = False
+    articles: int = 0
+    passages: int = 0
+    last: str = ""
+    report: IngestReport | None = None
+    rejected: tuple[tuple[str, str], ...] = field(default=())
+    error: str | None = None
+
+
+class Adding:
+    """One addition at a time, in a thread of its own; any page may look at its progress."""
+
+    def __init__(self, folder: Path, settings: Settings, *, done: Callable[[], None] = lambda: None) -> None:
+        self._folder, self._settings, self._done = folder, settings, done
+        self._lock = threading.Lock()
+        self._progress = Progress()
+
+    def progress(self) -> Progress:
+        """How far it is now, or how the last one ended."""
+        with self._lock:
+            return self._progress
+
+    def clear(self) -> None:
+        """Forget how the last one ended."""
+        with self._lock:
+            if not self._progress.busy:
+                self._progress = Progress()
+
+    def start(
+        self, uploads: Sequence[tuple[str, bytes]] = (), addresses: Sequence[str] = (), *, sample: bool = False
+    ) -> bool:
+        """Begin; False where one is under way already."""
+        with self._lock:
+            if self._progress.busy:
+                return False
+            self._progress = Progress(busy=True)
+        threading.Thread(
+            target=self._work, args=(list(uploads), list(addresses), sample), name="adding", daemon=True
+        ).start()
+        return True
+
+    def _work(self, uploads: list[tuple[str, bytes]], addresses: list[str], sample: bool) -> None:
+        end = Progress()
+        try:
+            with tempfile.TemporaryDirectory(prefix="briefing-upload-") as name:
+                folder = Path(name)
+                uploaded = unpack(uploads, folder)
+                rejected = list(uploaded.rejected)
+                sources: list[str | Path] = [*uploaded.files, *addresses, *([sample_folder()] if sample else [])]
+                report = IngestReport()
+                if sources:
+                    report = ingest_into(self._folder, sources, self._settings, progress=self._step)
+                names = {str(path): shown for path, shown in uploaded.files.items()}
+                rejected += [(_shown(one["source"], names), one["reason"]) for one in report.rejected]
+                end = replace(self.progress(), busy=False, report=report, rejected=tuple(rejected[:SHOWN]))
+        except BriefingError as exc:
+            end = replace(self.progress(), busy=False, error=str(exc))
+        except Exception as exc:  # a thread has nobody above it to say what happened
+            end = replace(
+                self.progress(), busy=False, error=f"unexpected {type(exc).__name__}: nothing half done was kept"
+            )
+            raise
+        finally:
+            self._done()
+            with self._lock:
+                self._progress = end
+
+    def _step(self, title: str, passages: int) -> None:
+        with self._lock:
+            now = self._progress
+            self._progress = replace(now, articles=now.articles + 1, passages=now.passages + passages, last=title)
+
+
+def _shown(source: str, names: dict[str, str]) -> str:
+    """The name that a person gave, in place of where the file lay meanwhile."""
+    for path, name in names.items():
+        if path in source:
+            return source.replace(path, name)
+        if Path(path).name in source:
+            return source.replace(Path(path).name, name)
+    return source

@@ -1,0 +1,222 @@
+"""What the doors do with an archive besides asking it: ingest, status, upkeep; parts chosen by the settings."""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import Settings
+from corpus.errors import CallError
+from corpus.index.vectors import FOLDER, VectorIndex
+from corpus.ingest import IngestReport, Progress, ingest
+from corpus.models.bundled import Embedder, embedder
+from corpus.reembed import cost, switch
+from corpus.store.archive import Archive
+from corpus.store.locks import Say, holder, locked
+from corpus.text.counting import counted
+from corpus.text.sentences import sentence_spans
+
+WAIT = 60.0  # seconds that a writer waits for another
+
+
+def sample_folder() -> Path:
+    """Where the sample articles lie that came with the install."""
+    return Path(str(files("corpus") / "sample"))
+
+
+def embedder_of(settings: Settings) -> Embedder:
+    """The embedder that the settings name."""
+    key = settings.openai_api_key
+    return embedder(
+        settings.embedder, api_key=key.get_secret_value() if key else None, base_url=settings.openai_base_url
+    )
+
+
+def ingest_into(
+    folder: Path,
+    sources: Sequence[str | Path],
+    settings: Settings,
+    *,
+    published: str | None = None,
+    sync: bool = False,
+    progress: Progress | None = None,
+    say: Say | None = None,
+) -> IngestReport:
+    """Take the sources into the archive in `folder`, made if need be; errors as `corpus.ingest.ingest`."""
+    for source in sources:  # before an archive is made for nothing
+        if "://" not in str(source) and not Path(source).exists():
+            raise CallError(f"there is no file or folder {source}: check its name")
+    model = embedder_of(settings)
+    archive = Archive.open(folder, create=True)
+    return ingest(
+        archive,
+        VectorIndex(archive, url=settings.chroma_url),
+        model,
+        sources,
+        published=published,
+        sync=sync,
+        allow_private=settings.allow_private,
+        progress=progress,
+        wait=WAIT,
+        say=say,
+    )
+
+
+def articles_in(sources: Iterable[str | Path]) -> int:
+    """About how many articles the sources hold, found cheaply: lines of JSON Lines, files of folders, one of anything else."""
+
+    def lines(path: Path) -> int:
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+
+    def files_of(path: Path) -> Iterable[Path]:
+        return (
+            (one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+            if path.is_dir()
+            else [path]
+        )
+
+    local = [path for source in sources if "://" not in str(source) for path in files_of(Path(source))]
+    remote = sum("://" in str(source) for source in sources)
+    return remote + sum(lines(path) if path.suffix.lower() in (".jsonl", ".ndjson") else 1 for path in local)
+
+
+def status(folder: Path, settings: Settings) -> dict[str, Any]:
+    """What the archive holds and whether it is whole: JSON types. Nothing is repaired or changed by asking."""
+    archive = Archive.open(folder)
+    articles, passages = archive.counts()
+    health = VectorIndex(archive, url=settings.chroma_url).health()
+
+    def one(sql: str) -> int:
+        return int(archive.db.execute(sql).fetchone()[0])
+
+    return {
+        "archive": str(folder),
+        "articles": articles,
+        "passages": passages,
+        "oldest": archive.oldest(),
+        "newest": archive.newest(),
+        "versions": one("SELECT COUNT(*) FROM versions"),
+        "removed": one("SELECT COUNT(*) FROM articles WHERE removed IS NOT NULL"),
+        "schema": one("PRAGMA user_version"),
+        "embedder": archive.meta("embedder"),
+        "switching_to": archive.meta("switching_to"),
+        "stored_passages": health.expected,
+        "vectors": health.vectors,
+        "pending": health.pending,
+        "vectors_in": health.place,
+        "trouble": health.trouble or _pending(health.pending, health.vectors, health.expected),
+        "writer": holder(folder),
+        "database_bytes": _bytes(folder.glob("archive.db*")),
+        "vectors_bytes": _bytes((folder / "chroma").rglob("*")),
+        "whole": health.whole,
+    }
+
+
+def reindex(
+    folder: Path, settings: Settings, *, yes: bool = False, say: Say, moved: Callable[[int], None] | None = None
+) -> int:
+    """Rebuild the vectors from the archive's bytes, or with another embedder; returns how many there are.
+
+    Another embedder costs time or money: without `yes` it is said, and CallError raised.
+    """
+    archive = Archive.open(folder)
+    index = VectorIndex(archive, url=settings.chroma_url)
+    made_by = archive.meta("embedder")
+    with locked(folder, wait=WAIT, say=say):
+        model = embedder_of(settings)
+        if made_by in (None, model.name):
+            return index.rebuild(moved)
+        passages, tokens = cost(archive, model)
+        line = f"switching from {made_by} to {model.name} embeds {counted(passages, 'passage')}, about {tokens:,} tokens"
+        if not yes:
+            raise CallError(f"{line}: add --yes to do it")
+        say(line)
+        return switch(archive, index, model, moved)
+
+
+def restore(folder: Path, settings: Settings, ids: Sequence[str]) -> int:
+    """Bring removed articles back, all of them where no ids are given; returns how many."""
+    archive = Archive.open(folder)
+    back = archive.restore(ids or None)
+    _sync(archive, settings)
+    return back
+
+
+def compact(folder: Path, settings: Settings) -> int:
+    """Delete removed articles for good; returns how many."""
+    archive = Archive.open(folder)
+    gone = archive.compact()
+    _sync(archive, settings)
+    return gone
+
+
+def move(folder: Path, to: str, *, say: Say, moved: Callable[[int], None] | None = None) -> int:
+    """Put the vectors on a Chroma server (`http://host:port`) or back into the archive's `folder`; embeds nothing.
+
+    Stopped midway, the same call goes on; the old place is emptied last. Returns how many vectors there are.
+    """
+    if to != FOLDER and not to.startswith(("http://", "https://")):
+        raise CallError(
+            f"the vectors can be moved to an http(s) address of a Chroma server, or to `{FOLDER}`, not to {to!r}"
+        )
+    archive = Archive.open(folder)
+    new, old = VectorIndex(archive, url=to.rstrip("/")), VectorIndex(archive)
+    with locked(folder, wait=WAIT, say=say):
+        before = old.place
+        if before != new.place:
+            archive.set_meta("moving_from", before)
+            new.rebuild(moved)
+        new.prepare()  # which ends what was stopped midway
+        if (emptied := archive.meta("moving_from")) and emptied != new.place:
+            VectorIndex(archive, url=emptied).drop()
+            archive.set_meta("moving_from", None)
+        return new.count()
+
+
+def difference(folder: Path, id: str, old: int | None = None, new: int | None = None) -> dict[str, Any]:
+    """What changed between two versions of an article, the last two where none are named, sentence by sentence.
+
+    `changes`: `{"op": "same" | "removed" | "added", "text"}`. Raises CallError where there is one version only.
+    """
+    archive = Archive.open(folder)
+    versions = [one.version for one in archive.versions(id)]
+    last = versions[-1] if new is None else new
+    first = (max((one for one in versions if one < last), default=None)) if old is None else old
+    if first is None:
+        raise CallError(f"article {id!r} has one version only: there is nothing to compare")
+    before, after = archive.article(id, first), archive.article(id, last)
+    changes = []
+    for line in difflib.ndiff(_sentences(before.text), _sentences(after.text)):
+        if line[0] != "?":
+            changes.append({"op": {" ": "same", "-": "removed", "+": "added"}[line[0]], "text": line[2:]})
+    fields = {
+        name: [getattr(before, name), getattr(after, name)]
+        for name in ("title", "source", "published", "updated", "url", "kind")
+        if getattr(before, name) != getattr(after, name)
+    }
+    return {"id": id, "from": first, "to": last, "fields": fields, "changes": changes}
+
+
+def _sync(archive: Archive, settings: Settings) -> None:
+    with locked(archive.folder, wait=WAIT):
+        VectorIndex(archive, url=settings.chroma_url).prepare()
+
+
+def _sentences(text: str) -> list[str]:
+    return [" ".join(text[span.start : span.end].split()) for span in sentence_spans(text)]
+
+
+def _pending(pending: int, vectors: int, expected: int) -> str | None:
+    if pending:
+        return f"{counted(pending, 'passage')} not yet in the vector index: the next ingest, or `briefing reindex`, puts them in"
+    return (
+        None
+        if vectors == expected
+        else f"{counted(abs(expected - vectors), 'vector')} missing or too many: `briefing reindex`"
+    )
+
+
+def _bytes(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())

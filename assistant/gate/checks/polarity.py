@@ -1,0 +1,226 @@
+"""Whether a sentence turns round what the cited text says: negation, opposites, ranks."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.gate.checks.opposites import OPPOSITES
+from assistant.language.lexicon import (
+    PLAIN_NEGATORS,
+    SOFT_NEGATORS,
+    STOP,
+    bag,
+)
+from assistant.language.stems import stem
+from assistant.language.words import Token, tokens
+
+_STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
+# Words that hold the form of a negation and deny nothing.
+_NO_DENIAL = {
+    ("not", "only"),
+    ("not", "just"),
+    ("not", "least"),
+    ("no", "doubt"),
+    ("no", "matter"),
+    ("not", "merely"),
+    ("not", "simply"),
+    ("no", "less"),
+    ("no", "fewer"),
+    ("no", "more"),
+    ("none", "other"),
+    ("nothing", "less"),
+}
+# These negate only what follows `to`: `the talks failed` denies nothing.
+_BEFORE_TO = bag(
+    "declined declines decline declining failed fails fail failing refused refuses refuse refusing unable unwilling unlikely"
+)
+_RULED = bag("rule ruled rules ruling")
+_ANYBODY = bag("one body people person persons")
+_RELATIONS = bag(
+    "before after over under up down above below in out all none more less most least first last earlier later onto off"
+    " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
+    " west back front ahead behind forward together apart old new young"
+)
+AIDS = bag(
+    "soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it"
+)
+
+
+def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
+    """Each negator's place among the words, with the places of up to three content words in its reach."""
+    out: list[tuple[int, list[int]]] = []
+    for at, token in enumerate(words):
+        low = token.lower
+        if low not in PLAIN_NEGATORS | SOFT_NEGATORS | _RULED and low != "yet":
+            continue
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        before = {token.lower for token in words[max(0, at - 2) : at]}
+        if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()) or "or" in before:
+            continue  # `may or may not` denies nothing
+        if not _negates(words, at):
+            continue
+        reach: list[int] = []
+        for place in range(at + 1, min(at + 9, len(words))):
+            if words[place].lower in _STOPS and reach:
+                break
+            if low in ("no", "none") and words[place].lower in _ANYBODY:
+                continue
+            if words[place].content and not (words[place].lower in SOFT_NEGATORS and _negates(words, place)):
+                reach.append(place)
+                if len(reach) == 3:
+                    break
+        out.append((at, reach))
+    return out
+
+
+def _negates(words: Sequence[Token], at: int) -> bool:
+    """Whether a word negates here: `failed`, `declined` and `yet` do before `to` only, `ruled` before `out`."""
+    low, following = words[at].lower, words[at + 1].lower if at + 1 < len(words) else ""
+    if low in _RULED:
+        return following == "out"
+    return following == "to" if low in _BEFORE_TO or low == "yet" else True
+
+
+def turned(sentence: str, cited: Iterable[str]) -> list[str]:
+    """Reasons where a sentence denies what the cited sentences say, or says what they deny; both folded.
+
+    A negator counts by the first content word in its reach, where that word stands in the same company there.
+    """
+    words = tokens(sentence)
+    theirs = [tokens(text) for text in cited]
+    mine = denials(words)
+    for at, reach in mine:
+        if not reach or (at and words[0].lower == "if"):
+            continue
+        found = [row for row in theirs if held_in(words, reach[0], row)]
+        if found and not any(_denied(row, words[reach[0]].stem) for row in found):
+            return [f"says '{_not(words[at])} ... {words[reach[0]].text}'; the cited text does not deny it"]
+    for row in theirs[:1]:
+        for at, reach in denials(row):
+            held = [place for place in reach[:1] if held_in(row, place, words)]
+            if held and not _denied(words, row[held[0]].stem) and not mine:
+                return [
+                    f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"
+                ]
+    return []
+
+
+def _not(token: Token) -> str:
+    return "not" if token.lower in ("n't", "not") else token.text
+
+
+def held_in(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
+    """Whether a row has the word of a place, in the company of at least half of its four nearest content words."""
+    word = words[place]
+    around = [at for at, token in enumerate(words) if token.content and token.stem != word.stem]
+    near = [words[at].stem for at in sorted(around, key=lambda at: abs(at - place))[:4]]
+    for spot in (at for at, token in enumerate(row) if token.stem == word.stem):
+        here = {token.stem for token in row[max(0, spot - 10) : spot + 11]}
+        if 2 * sum(stem_ in here for stem_ in near) >= len(near):
+            return True
+    return False
+
+
+def _denied(words: Sequence[Token], stem_: str) -> bool:
+    """Whether a word is in a negator's reach anywhere in the row."""
+    return any(words[place].stem == stem_ for _, reach in denials(words) for place in reach)
+
+
+def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> list[str]:
+    """Reasons where a sentence has the opposite of a word of the cited sentences, in the same company.
+
+    `everything` are all sentences of the cited text: what one of them says in that company is said.
+    """
+    words = tokens(sentence)
+    rows = [tokens(text) for text in everything]
+    mine = {token.stem for token in words}
+    denied = {words[at].stem for _, reach in denials(words) for at in reach[:1]}
+    reasons: list[str] = []
+    for text in cited:
+        theirs = tokens(text)
+        here = {token.stem for token in theirs}
+        refused = {theirs[at].stem for _, reach in denials(theirs) for at in reach[:1]}
+        for at, token in enumerate(words):
+            against = OPPOSITES.get(token.lower) or OPPOSITES.get(_base(token.lower))
+            if not against or (token.stem not in here and any(held_in(words, at, row) for row in rows)):
+                continue
+            own = max(
+                (_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem),
+                default=-2,
+            )
+            for place, other in enumerate(theirs):
+                if not (other.lower in against or _base(other.lower) in against) or (own < 0 and other.stem in mine):
+                    continue
+                if (token.stem in denied) != (other.stem in refused):
+                    continue
+                strict = token.lower in _RELATIONS or token.lower in STOP
+                if _agrees(words, at, theirs, _shared(words, at, theirs, place)):
+                    continue
+                if _shared(words, at, theirs, place) >= own + 2 and _company(words, at, theirs, place, strict):
+                    reasons.append(f"says '{token.text}'; the cited text says '{other.text}'")
+                    break
+    return reasons[:1]
+
+
+def _base(word: str) -> str:
+    """The dictionary form of a word for the table of opposites."""
+    return _BASES.get(stem(word), word)
+
+
+def _agrees(words: Sequence[Token], at: int, theirs: Sequence[Token], least: int) -> bool:
+    """Whether the cited sentence has a word of the same direction (`reduce` for `cut`) in as close a company."""
+    own = OPPOSITES.get(words[at].lower) or OPPOSITES.get(_base(words[at].lower)) or frozenset()
+    return any(
+        _shared(words, at, theirs, place) >= least
+        for place, other in enumerate(theirs)
+        if other.stem != words[at].stem
+        and own & (OPPOSITES.get(other.lower) or OPPOSITES.get(_base(other.lower)) or frozenset())
+    )
+
+
+_BASES = {stem(word): word for word in sorted(OPPOSITES, key=len, reverse=True)}
+
+
+def _company(words: Sequence[Token], at: int, theirs: Sequence[Token], place: int, strict: bool) -> bool:
+    """Whether two words stand among the same content words: a small word before the same one, or within three of two;
+    any other within seven of one.
+    """
+    if strict and _next(words, at) == _next(theirs, place) != "":
+        return True
+    reach = 3 if strict else 7
+    mine = {t.stem for t in words[max(0, at - reach) : at + reach + 1] if t.content and t is not words[at]}
+    other = {t.stem for t in theirs[max(0, place - reach) : place + reach + 1] if t.content}
+    return len(mine & other) >= (2 if strict and len(mine) > 2 else 1)
+
+
+def _shared(words: Sequence[Token], at: int, theirs: Sequence[Token], place: int) -> int:
+    """How many content words stand within five of both places."""
+    mine = {t.stem for t in words[max(0, at - 5) : at + 6] if t.content and t is not words[at]}
+    return len(mine & {t.stem for t in theirs[max(0, place - 5) : place + 6] if t.content})
+
+
+def _next(words: Sequence[Token], at: int) -> str:
+    """The stem of the content word that follows within three words; empty for none."""
+    return next((token.stem for token in words[at + 1 : at + 4] if token.content), "")
+
+
+def outranked(sentence: str, cited: Sequence[str]) -> list[str]:
+    """A reason where a sentence says `largest` of what the cited sentences call second-largest, or the other way round."""
+    mine, theirs = _ranks(sentence), [rank for text in cited for rank in _ranks(text)]
+    for most, place in mine:
+        held = [other for word, other in theirs if word == most]
+        if held and place not in held:
+            said, told = f"{place} {most}".strip(), f"{held[0]} {most}".strip()
+            return [f"says '{said}'; the cited text says '{told}'"]
+    return []
+
+
+def _ranks(folded: str) -> list[tuple[str, str]]:
+    """Each superlative of a folded text with the ordinal before it, if there is one."""
+    words = tokens(folded)
+    return [
+        (token.lower, words[at - 1].lower if at and words[at - 1].lower in _PLACES else "")
+        for at, token in enumerate(words)
+        if token.lower.endswith("est") and len(token.lower) > 5
+    ]
+
+
+_PLACES = bag("second third fourth fifth sixth seventh eighth ninth tenth")

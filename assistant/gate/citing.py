@@ -1,0 +1,79 @@
+"""Drafts made sentences: each held against its own cited words, and its citations numbered."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Citation, LeftOut, Sentence
+from assistant.gate.judge import Judgement, judge
+from assistant.writers.base import Cited, Draft
+from assistant.writers.citable import best_window
+from assistant.writers.injection import is_planted
+from assistant.writers.quotes import spoken_day
+from corpus.evidence import Evidence
+from corpus.store.archive import Archive
+
+
+class Gate:
+    """Holds each draft against its own cited words, and numbers what passes."""
+
+    def __init__(self, archive: Archive, evidence: Sequence[Evidence]) -> None:
+        self._archive = archive
+        self._evidence = evidence
+        self._markers: dict[tuple[str, int, int, int], int] = {}
+
+    def check(self, draft: Draft) -> Sentence | LeftOut:
+        """The sentence with its markers, or what is left out and why; tried once more against the other evidence."""
+        if draft.problems:
+            return self._left_out(draft, draft.problems)
+        judgement, spans = self._judge(draft, draft.spans), draft.spans
+        if judgement.verdict == "unsupported":
+            for other in self._others(draft):
+                if (second := self._judge(draft, other)).verdict != "unsupported":
+                    judgement, spans = second, other
+                    break
+            else:
+                return self._left_out(draft, judgement.reasons)
+        citations = self._citations(spans, number=True)
+        marks = "".join(f"[{one.marker}]" for one in citations)
+        return Sentence(
+            text=f"{draft.text} {marks}", verdict=judgement.verdict, reasons=list(judgement.reasons), citations=citations
+        )
+
+    def _left_out(self, draft: Draft, reasons: Sequence[str]) -> LeftOut:
+        return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(reasons))
+
+    def _judge(self, draft: Draft, spans: Sequence[Cited]) -> Judgement:
+        known = [
+            part
+            for of in (one.evidence for one in spans)
+            for part in (of.title, of.source, of.kind, of.published, spoken_day(of.published))
+            if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
+        ]
+        return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
+
+    def _others(self, draft: Draft) -> Iterator[tuple[Cited, ...]]:
+        cited = {(one.evidence.article_id, one.evidence.start) for one in draft.spans}
+        for evidence in self._evidence:
+            if (evidence.article_id, evidence.start) not in cited:
+                span = best_window(draft.text, evidence.text)
+                if span is not None:
+                    yield (Cited(evidence, evidence.start + span.start, evidence.start + span.end),)
+
+    def _quote(self, one: Cited) -> str:
+        return self._archive.article(one.evidence.article_id, one.evidence.version).text[one.start : one.end]
+
+    def _citations(self, spans: Sequence[Cited], *, number: bool) -> list[Citation]:
+        found: list[Citation] = []
+        for one in spans:
+            of = one.evidence
+            place = (of.article_id, of.version, one.start, one.end)
+            if any((same.article_id, same.version, same.start, same.end) == place for same in found):
+                continue
+            marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
+            found.append(
+                Citation(
+                    marker=marker, article_id=of.article_id, version=of.version, also=of.also, title=of.title,
+                    source=of.source, kind=of.kind, published=of.published, url=of.url, start=one.start, end=one.end,
+                    quote=self._quote(one),
+                )
+            )
+        return found

@@ -1,0 +1,188 @@
+"""What a text knows of names: whether it holds a name under this or another form, and who has which title."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.language.lexicon import INSTITUTIONS, ROLES, STOP, TITLES, bag
+from assistant.language.names import CALENDAR, JOINERS, Name, continues
+from assistant.language.naming import CAPITALS
+from assistant.language.words import Token, canonical, named, tokens
+
+_AMERICAN = bag(
+    "@state_department @defense_department @treasury_department @justice_department @commerce_department"
+    " @homeland_security @white_house"
+)
+# Korean and Chinese names put the family first.
+_FAMILY_FIRST = bag(
+    "kim moon chung jeong lee yi park yoon yun choi choe suh seo noh roh noh kang cho jo jang shin song hwang han"
+    " xi wang yang li zhang liu hu deng mao ri pak son no im lim oh ryu an ahn hong kwon bae baek min"
+)
+
+
+class Known:
+    """What a text holds for looking names up: its words, its canonical names, its runs of words, its initials."""
+
+    def __init__(self, folded: str) -> None:
+        self.words = {token.lower for token in tokens(folded)}
+        self.stems = {token.stem for token in tokens(folded)}
+        self.canonical = {canonical(group) for group in named(folded) if canonical(group).startswith("@")}
+        run = [token.lower for token in tokens(folded)]
+        self.text = " " + " ".join(run) + " "
+        self.tokens = tokens(folded)
+        self.near = _near(self.tokens)
+        self.folded = folded
+        self.titled = _titled(self.tokens, folded)
+        self.initials = _initials(self.tokens)
+        self.acronyms = {
+            t.text.replace(".", "")
+            for t in self.tokens
+            if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8
+        }
+
+    def beside(self, surname: str, *, after: bool = False) -> set[str]:
+        """The capitalised words right before a surname (and after it), titles and function words left out."""
+        found = set()
+        for one, two in pairwise(self.tokens):
+            if not (one.text[0].isupper() and two.text[0].isupper()):
+                continue
+            if not continues(self.folded[one.end : two.start], one):
+                continue
+            other = one if two.lower == surname else two if after and one.text.lower() == surname else None
+            if other and other.lower not in ROLES | STOP | CALENDAR:
+                found.add(other.lower)
+        return found
+
+
+@lru_cache(maxsize=2048)
+def known(folded: str) -> Known:
+    """`Known` of a folded text, kept."""
+    return Known(folded)
+
+
+def _near(words: tuple[Token, ...]) -> set[tuple[str, str]]:
+    """Pairs of words of which the second follows the first within three."""
+    return {(one.lower, two.lower) for at, one in enumerate(words) for two in words[at + 1 : at + 4]}
+
+
+def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
+    """Pairs of a capitalised title and the surname that it stands before: `(secretary, blinken)`, `(vice minister, mori)`."""
+    out = set()
+    for at, token in enumerate(words):
+        if token.lower not in _RANKS or not token.text[0].isupper():
+            continue
+        run: list[Token] = []
+        last = token
+        for following in words[at + 1 : at + 7]:
+            if not continues(folded[last.end : following.start], last) or not following.text[0].isupper():
+                if following.lower in ("of", "the") and not run:
+                    last = following
+                    continue
+                break
+            last = following
+            if following.lower in _RANKS and following.lower not in ("general", "first"):
+                run = []
+                break
+            run.append(following)
+        surname = next(
+            (
+                t.lower
+                for t in reversed(run)
+                if t.lower not in ROLES and len(t.lower) > 1 and t.lower not in INSTITUTIONS and not t.text.isupper()
+            ),
+            "",
+        )
+        if surname:
+            lower = next((word.lower for word in words[max(0, at - 3) : at] if word.lower in LOWER), "")
+            out.add((f"{lower} {token.lower}".strip(), surname))
+    return out
+
+
+# A title with one of these is another office than the title alone.
+LOWER = bag("vice deputy assistant under associate")
+_RANKS = bag(
+    "president secretary minister chancellor ambassador senator governor general admiral spokesperson advisor director"
+    " representative king queen chairman"
+)
+
+
+def _initials(words: tuple[Token, ...]) -> set[str]:
+    """Initials of runs of capitalised words, joiners passed over: `ASEAN` of the association's whole name."""
+    out: set[str] = set()
+    for at in range(len(words)):
+        if not words[at].text[0].isupper():
+            continue
+        letters, last = "", words[at]
+        for token in words[at : at + 9]:
+            if token is not words[at] and token.start - last.end > 2:
+                break
+            last = token
+            if token.text[0].isupper():
+                letters += token.text[0]
+                if len(letters) >= 2:
+                    out.add(letters)
+            elif token.lower not in JOINERS | {"on", "in", "to"}:
+                break
+    return out
+
+
+def holds(name: Name, text: Known) -> bool:
+    """Whether a text holds a name: the same words, another form of it, its initials, or a person's surname."""
+    if name.canonical:
+        if name.canonical in text.canonical:
+            return True
+        if any(CAPITALS[word] == name.canonical[1:] for word in CAPITALS.keys() & text.words):
+            return True
+        if (
+            name.canonical == "@south_korea"
+            and not text.canonical & {"@north_korea"}
+            and text.words & {"korea", "korean", "koreans"}
+        ):
+            return True
+        if name.canonical == "@united_states" and text.canonical & _AMERICAN:
+            return True
+        if name.canonical == "@united_nations" and text.canonical & {"@security_council", "@general_assembly"}:
+            return True
+        return all(word in text.words for word in name.words)
+    if len(name.words) == 1 and name.words[0] in CAPITALS:
+        country = "@" + CAPITALS[name.words[0]]
+        governs = country in text.canonical or (country == "@united_states" and bool(text.canonical & _AMERICAN))
+        return name.words[0] in text.words or (not name.place and governs)
+    missing = [word for word in name.words if not _word_in(word, text)]
+    if not missing:
+        return True
+    bare = name.text.replace(".", "")
+    if len(name.words) == 1 and bare.isupper() and (bare in text.initials or bare in text.acronyms):
+        return True
+    if len(name.words) >= 2 and {w[0].upper() for w in name.words} and _acronym(name.words) in text.acronyms:
+        return True
+    return _person(name.words, text, family_first=name.text.rpartition("-")[2].islower())
+
+
+def _acronym(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in JOINERS).upper()
+
+
+def _word_in(word: str, text: Known) -> bool:
+    if word in text.words or (word.endswith("s") and word[:-1] in text.words) or word + "s" in text.words:
+        return True
+    return word in ("mr", "ms", "mrs", "dr") or (len(word) == 1)
+
+
+def _person(words: tuple[str, ...], text: Known, *, family_first: bool) -> bool:
+    """Whether a full name's surname is there, and no other given name goes with it."""
+    plain = [word for word in words if word not in TITLES]
+    if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS:
+        return False
+    surname, given = (plain[0], plain[1:]) if family_first or plain[0] in _FAMILY_FIRST else (plain[-1], plain[:-1])
+    if surname not in text.words:
+        return False
+    others = text.beside(surname, after=surname == plain[0])
+    return not (others - set(given))
+
+
+def joined(name: Name, text: Known) -> bool:
+    """Whether the words of a person's full name stand together in a text, and not each with another name only."""
+    words = [word for word in name.words if word not in TITLES and len(word.strip(".")) > 1]
+    if name.canonical or not 2 <= len(words) <= 3 or set(words) & INSTITUTIONS or len(set(words) - text.words):
+        return True
+    return all((one, two) in text.near or (two, one) in text.near for one, two in pairwise(words))

@@ -1,0 +1,120 @@
+"""The vocabulary of times: patterns that rules are built of, and the names that only look like times."""
+
+import re
+from collections.abc import Callable
+
+from assistant.language.times.clock import Clock
+from assistant.language.times.days import MONTHS, Period
+
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
+WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+YEAR = r"(?:19|20)\d\d"
+DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+COUNT = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few|several|"
+    r"a couple of|a few)"
+)
+UNIT = r"(?:day|week|fortnight|month|quarter|year|decade)"
+PART = (
+    r"(?:(?:very )?early|mid(?:dle)?|late|(?:the )?(?:very )?(?:start|beginning|outset|opening|end|close|middle) of|"
+    r"(?:the )?(?:first|second|latter) half of|(?:the )?first (?:days|weeks|months) of|"
+    r"(?:the )?last (?:days|weeks|months) of)"
+)
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+SEEN = (
+    r"(?:early|mid|late|last|this|next|in|since|by|during|until|till|from|to|and|or|before|after|between|through|"
+    r"of|on|around|about|for|the|both|past|previous|than|versus|vs|whole|start|end|beginning|middle|"
+    r"as of|\d+(?:st|nd|rd|th)?)"
+)
+IN = r"(?:,? (?:in |of )?(?:the year )?|, )"
+
+
+def which_part(words: str) -> str:
+    """The part of a period that words such as 'early' or 'the end of' name, as `assistant.language.times.days.part` knows it."""
+    words = words.lower()
+    for sign, value in (
+        ("first half", "first"),
+        ("second half", "second"),
+        ("latter half", "second"),
+        ("mid", "mid"),
+        ("earl", "early"),
+        ("start", "start"),
+        ("begin", "start"),
+        ("outset", "start"),
+        ("opening", "start"),
+        ("first", "start"),
+        ("end", "end"),
+        ("close", "end"),
+        ("last", "end"),
+    ):
+        if sign in words:
+            return value
+    return "late"
+
+
+def to_year(words: str | None) -> int | None:
+    """A year in digits as a number; None for None."""
+    return int(words) if words else None
+
+
+def month_number(words: str) -> int:
+    """1 to 12 for a month's name or its first three letters."""
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(words.lower().rstrip(".")[:3]))
+
+
+def is_month(text: str, m: re.Match[str], name: str) -> bool:
+    """Whether the word is the month and not the verb, or the name of a person ('may', 'March on', 'April Ryan')."""
+    word = m[name]
+    start, end = m.span(name)
+    before = re.search(r"([\w.'’-]+)[\s(–-]*$", text[:start])
+    after = re.match(r"['’]?\s*([\w'’]*)", text[end:])
+    previous, following = before[1] if before else "", after[1] if after else ""
+    if (m.end() > end and re.search(r"\d", m.group())) or re.search(r"\d", m.group()[: start - m.start()]):
+        return True
+    if following[:1].isdigit() and len(following) == 4:
+        return True
+    seen = re.fullmatch(SEEN, previous, re.I) is not None
+    low = word.lower().rstrip(".")
+    if low in ("may", "march", "mar"):
+        if word[0].islower():
+            return (
+                previous.lower()
+                in ("in", "since", "by", "during", "until", "till", "early", "mid", "late", "last", "next", "of")
+                and low != "mar"
+            )
+        return seen and not (low == "march" and following.lower() in ("on", "for", "of", "against"))
+    if len(low) <= 4 and low not in ("june", "july"):
+        return seen and word[0].isupper() and not (following[:1].isupper() and previous.lower() != "the")
+    if low in ("april", "june", "august") and not seen:
+        return word[0].isupper() and not following[:1].isupper() and low != "august"
+    return not (low == "august" and word[0].islower() and not seen)
+
+
+NAMES = re.compile(
+    r"\b(?:September 11(?:th)?(?! ?,? ?\d{4})(?= (?:attack|terror|hijack|memorial|commission|famil|era|victim))|9/11|"
+    r"(?:March 1(?:st)?|April 19(?:th)?|May 18(?:th)?|June 15(?:th)?|October 4(?:th)?|"
+    r"July 4(?:th)?)(?= (?:Mo|Rev|Up|Dem|Dec|Joint)\w*)|"
+    r"Fourth of July|June Fourth|(?:Black|Good|Bloody|Casual) (?:Friday|Monday|Sunday|Wednesday)|"
+    r"(?:Arab|Prague) Spring|"
+    r"(?:Fridays for Future|Sunday (?:Times|Telegraph|Mirror|Express|Post)|Summer (?:Olympics|Games)|"
+    r"Winter (?:Olympics|Games))|"
+    r"(?:[Rr]esolutions?|UNSCRs?|[Nn]o\.|[Oo]rder|[Aa]rticle|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|"
+    r"E\.O\.) (?:19|20)\d\d|"
+    r"(?:Theresa|Brian|Robert|Elaine|Peter|James) May)\b"
+)
+
+Handler = Callable[[re.Match[str], Clock], tuple[Period, str] | None]
+RULES: list[tuple[re.Pattern[str], Handler]] = []
+
+
+def rule(pattern: str) -> Callable[[Handler], Handler]:
+    """Add a rule: a pattern, and what turns its match into days."""
+
+    def add(handler: Handler) -> Handler:
+        RULES.append((re.compile(rf"(?<![\w$€£₩])(?:{pattern})(?![\w%])", re.I), handler))
+        return handler
+
+    return add

@@ -1,0 +1,134 @@
+"""The day of an event ('Yoon took office'), chosen from what dated texts say of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from assistant.language.times.days import DAY
+from assistant.language.times.mentions import Clock, Mention, mentions
+from assistant.language.times.spans import HAPPENING
+from assistant.question.salience import WORD, content, is_light, stem
+from assistant.question.window import FUTURE
+from corpus.search import match_any
+from corpus.store.archive import Archive
+from corpus.text.sentences import sentence_spans
+
+# Words of the press for the same happening; each line is one.
+_WORDS = tuple(
+    tuple(line.split())
+    for line in (
+        "office inauguration inaugurated inaugural sworn swearing assumed",
+        "summit",
+        "meeting met talks",
+        "launch launched fired firing test tested",
+        "election elected elections vote voted won victory",
+        "visit visited trip travel travelled traveled toured tour arrived",
+        "invasion invaded invade war attack attacked",
+        "signed signing agreement deal treaty accord",
+        "resign resigned resignation quit stepped",
+        "died death dead killed killing assassination assassinated",
+        "sanctions sanctioned designated designation",
+        "call called phone phoned spoke",
+        "veto vetoed blocked",
+        "withdrawal withdrew withdrawn pullout left",
+        "restored restoration reopened reconnected",
+    )
+)
+_SAME = tuple(frozenset(map(stem, line)) for line in _WORDS)
+_NEAR = 90  # characters between a happening and its date; a sentence's length away, the date is another's
+_ENOUGH = 0.6
+_CANDIDATES = 40  # passages read for one event
+_MARGIN = 1.5  # times the support of the next day; a wrong day is worse than none
+
+
+def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
+    """The day (`YYYY-MM-DD`) on which the event of a phrase happened, or None where the texts do not settle it.
+
+    Args:
+        phrase: The event in a few words, as it stands in a question.
+        candidates: Texts that may speak of it, each with its day of publication.
+
+    Returns:
+        The day with most support. A text speaks of the event when it holds every name of the phrase and a sentence of
+        it holds the happening (or its synonym, 'inauguration' for 'took office') and most of the other words; it
+        supports the date that the sentence gives nearest to the happening ('on Tuesday' counted from its publication).
+        A time in the phrase itself ('the May 2021 summit') bounds the days.
+    """
+    given = mentions(phrase, Clock(date.max.replace(year=2999)))
+    rest = _without(phrase, given)
+    happening = HAPPENING.search(rest)
+    names = {stem(name) for name in re.findall(r"\b[A-Z][\w-]+", rest) if not is_light(name)}
+    if not happening or not names:
+        return None  # 'the summit': any of a dozen
+    acts = _acts(rest) or {stem(happening.group())}
+    same = acts.union(*(line for line in _SAME if acts & line))
+    others = {stem(word) for word in content(rest)} - names - acts
+    support: dict[date, float] = defaultdict(float)
+    for text, published in candidates:
+        if not names <= _stems(text):
+            continue
+        for span in sentence_spans(text):
+            sentence = text[span.start : span.end]
+            here = _stems(sentence)
+            act = next((m for m in WORD.finditer(sentence) if stem(m.group()) in same), None)
+            if act is None or not names & here or len(others & here) < len(others) / 2:
+                continue
+            clock = Clock(date.fromisoformat(published[:10]), FUTURE.search(sentence) is not None)
+            days = [m for m in mentions(sentence, clock) if m.period.length <= 3 and _gap(act, m) <= _NEAR]
+            if days:
+                near = min(days, key=lambda m: _gap(act, m))
+                exact = 1.0 if stem(act.group()) in acts else 0.9
+                exact *= 1.0 if near.kind == "named" else 0.8  # 'today' is often the day of the text, not of the event
+                support[near.first] += exact * (len(names & here) + 1) / (len(names) + 1)
+    inside = {day: n for day, n in support.items() if not given or given[0].first <= day <= given[0].last}
+    if not inside:
+        return None
+    (best, most), *behind = sorted(inside.items(), key=lambda item: (-item[1], item[0]))
+    rival = max((n for day, n in behind if abs(day - best) > DAY), default=0.0)  # a visit of three days is one event
+    return best.isoformat() if most >= _ENOUGH and most >= _MARGIN * rival else None
+
+
+def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[[str], str | None]:
+    """The `events` of `understand`, over a search that gives (text, day of publication) for some words.
+
+    The search is asked for the phrase and for the press's other words for the same happening.
+    """
+
+    def find(phrase: str) -> str | None:
+        other = " ".join(word for line in _WORDS if _acts(phrase) & set(map(stem, line)) for word in line)
+        texts = [*search(phrase), *(search(f"{phrase} {other}") if other else ())]
+        return event_day(phrase, dict.fromkeys(texts))
+
+    return find
+
+
+def archive_events(archive: Archive, as_of: str) -> Callable[[str], str | None]:
+    """The `events` of `understand`, over what an archive holds up to a day: words alone are searched, a few milliseconds."""
+
+    def search(words: str) -> list[tuple[str, str]]:
+        match = match_any(words)
+        found = archive.lexical(match, _CANDIDATES, as_of=as_of) if match else []
+        hits = archive.hits([passage for passage, _ in found], as_of=as_of)
+        return [(f"{hit.article.title}.\n{hit.text}", hit.article.day) for hit in hits.values()]
+
+    return events_from(search)
+
+
+def _without(phrase: str, given: list[Mention]) -> str:
+    for m in reversed(given):
+        phrase = phrase[: m.start] + " " + phrase[m.end :]
+    return phrase
+
+
+def _acts(phrase: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(phrase) if any(stem(word) in line for line in _SAME)}
+
+
+def _stems(text: str) -> set[str]:
+    whole = [stem(word) for word in WORD.findall(text)]
+    return {*whole, *(stem(part) for word in whole for part in re.split(r"[-’'.]", word) if part)}
+
+
+def _gap(act: re.Match[str], mention: Mention) -> int:
+    return max(mention.start - act.end(), act.start() - mention.end, 0)

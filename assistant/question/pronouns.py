@@ -1,0 +1,154 @@
+"""Pronouns: whether a text says itself what they stand for, and whom of a conversation they mean."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.times.days import MONTHS
+from assistant.question.salience import WORD, Turn, content, is_light, key, stem
+
+SHORT = 80  # words: an answer of a sentence or two, not of a page
+TITLE = (
+    r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
+    r"Spokes\w+|Envoy|Chancellor|King|Queen)\.? "
+)
+NAME = re.compile(
+    r"(?<![\w.])[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:(?: of| the| and the)? [A-Z][\w’-]*(?:\.[A-Z]\.?)*| [IVX]+\b)*"
+)
+PLACES = frozenset(
+    """
+washington seoul pyongyang beijing tokyo moscow kyiv london paris berlin brussels tehran geneva vienna madrid hanoi singapore
+america britain china japan korea russia ukraine iran france germany india australia canada taiwan mongolia europe asia africa
+us u.s uk u.k eu un u.n dprk rok prc nato asean kremlin congress parliament pentagon american british chinese japanese korean
+koreas korean russian ukrainian iranian french german indian australian canadian taiwanese european asian african western
+united north south east west
+""".split()
+)
+BODIES = re.compile(
+    r"\b(?:House|Department|Council|Ministry|Committee|Commission|Agency|Assembly|Nations|Union|Bank|"
+    r"Group|Korea|States|Party|"
+    r"Court|Office|Forum|Guidelines|Summit|Army|Force|Forces|Sea|Strait|Peninsula|University|Institute|"
+    r"Association|Street|"
+    r"Service|Program|Act|Treaty|Agreement|Declaration|Statement|Dialogue|Strategy|Security|Corporation|"
+    r"Company|Inc|Ltd)\b"
+)
+PERSON = re.compile(r"\b(?:he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
+THING = re.compile(
+    r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
+    r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|"
+    r"spring|autumn|fall)\b)|"
+    r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
+    r"at|than) that\b(?! (?:the|a|an)\b)|"
+    r"\bthat(?= *[?.,;!]|$)|"
+    r"\b(?:the|which|what|that|this|other|another|second|first|last|next|latter|former|new|old|big\w*|"
+    r"small\w*|good|best) ones?\b|"
+    r"\b(?:the )?(?:former|latter)\b(?! (?:president|minister|leader|secretary|official|chief|us|"
+    r"u\.s)\w*)|\bthere(?= *[?.,;!]|$)|"
+    r"\b(?:the|these|those|both|two|either) (?:two|three|both|same|other|others)\b(?! koreas\b)|\bthen(?= *[?.,;!]|$)|"
+    r"\bthe (?:day|week|month|year) (?:before|after|earlier|later)(?= *[?.,;!]|$)|\bthe (?:next|"
+    r"following|previous) (?:day|week|month|year)\b",
+    re.I,
+)
+
+
+def leans(text: str) -> bool:
+    """Whether a pronoun, 'the day after' or 'the other one' finds nothing in the text itself to stand for."""
+    return bool(_unbound(text, PERSON) or _unbound(text, THING))
+
+
+def named(question: str, turns: Sequence[Turn]) -> str:
+    """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
+    unbound = _unbound(question, PERSON)
+    name = _person(turns) if unbound else ""
+    if not name or name in question:
+        return question
+    m = unbound[0]
+    possessive = m["s"] is not None and not (
+        m["s"].lower() == "her" and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
+    )
+    return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end() :]}"
+
+
+def is_person(name: str) -> bool:
+    """Whether a run of capitals is a person's: up to four words, and no place, body or abbreviation."""
+    words = WORD.findall(name)
+    return (
+        0 < len(words) <= 4
+        and " of " not in name
+        and not BODIES.search(name)
+        and not any(key(w).rstrip(".") in PLACES for w in words)
+        and not name.isupper()
+    )
+
+
+def _unbound(text: str, pronouns: re.Pattern[str]) -> list[re.Match[str]]:
+    return [m for m in pronouns.finditer(text) if not _bound(text, m)]
+
+
+def _bound(text: str, m: re.Match[str]) -> bool:
+    """Whether what a pronoun stands for is in the question itself, before it."""
+    before, word = text[: m.start()], m.group().lower()
+    clause = re.split(r"[.;:?!,]\s|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether)\b", before)
+    earlier = " ".join(clause[:-1])
+    names = [n for n in NAME.findall(before) if not is_light(n)]
+    if word in ("he", "him", "she", "himself", "herself", "his", "her"):
+        return any(is_person(n) for n in names)
+    if word in ("its", "their", "theirs", "itself", "themselves"):
+        return bool(names) or len(content(before)) >= 2
+    if word.startswith(("this", "these", "those")):
+        noun = WORD.match(text[m.end() :].strip())
+        return noun is not None and stem(noun.group()) in {stem(w) for w in content(before)}
+    if word.endswith((" one", " ones")):
+        return len(content(before)) >= 3 and re.search(r"\bthan\b", before, re.I) is not None
+    if word.startswith(("the day", "the week", "the month", "the year", "the next", "the following", "the previous")):
+        return re.search(r"\d", before) is not None
+    return len(content(earlier)) >= 2 or (bool(names) and bool(content(earlier)))
+
+
+def _people(text: str) -> list[str]:
+    found = []
+    for m in NAME.finditer(text):
+        words = m.group().split()
+        while words and (
+            is_light(words[0])
+            or key(words[0]) in ("president", "minister", "secretary", "mr", "ms", "mrs", "on", "spokesperson")
+        ):
+            words = words[1:]
+        name = re.sub(r"['’]s$", "", " ".join(words))
+        if name and is_person(name) and key(name) not in MONTHS and not name.endswith("day") and name not in found:
+            found.append(name)
+    return found
+
+
+def _person(turns: Sequence[Turn]) -> str:
+    """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's."""
+    for turn in reversed(turns):
+        asked, answered = _people(turn.asked), _people(turn.answered)
+        if not asked and _unbound(turn.asked, PERSON):
+            continue  # still the one of the turn before
+        new = [
+            name
+            for name in answered
+            if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
+        ]
+        if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
+            return new[0]
+        if asked:
+            return asked[-1]
+        if new:
+            return new[0]
+    return ""
+
+
+def _is_told_of(name: str, text: str) -> bool:
+    """Whether a run of capitals is a person spoken of: it has a title or a speaker's verb, or the answer is short."""
+    if len(WORD.findall(text)) <= SHORT and len(name.split()) > 1:
+        return True
+    spot = re.escape(name)
+    return (
+        re.search(
+            rf"{TITLE}(?:[A-Z]\w+ )?{spot}|{spot},? (?:said|told|says|added|warned|announced|wrote|"
+            rf"called|met|asked)\b|\bsaid {spot}",
+            text,
+        )
+        is not None
+    )

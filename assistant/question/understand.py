@@ -1,0 +1,128 @@
+"""A question understood: made to stand alone, its time window read, its halves named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+
+from assistant.language.times.spans import Events
+from assistant.question.follow_up import depends, stand_alone
+from assistant.question.parts import halves
+from assistant.question.rewriting import Rewritten, rewrite
+from assistant.question.salience import Turn
+from assistant.question.window import read_window
+from corpus.errors import CallError
+from corpus.text.published import check_day
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is searched for. Days are `YYYY-MM-DD`; an open end is None.
+
+    `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
+    only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
+    that asks two things, each standing alone. `notes`: remarks for the reader, such as the two readings of a date. The
+    tokens are those of a chat model that was asked to make a follow-up stand alone.
+    """
+
+    asked: str
+    standalone: str
+    since: str | None = None
+    until: str | None = None
+    window_from: str | None = None
+    recent: bool = False
+    parts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    prefer: tuple[str | None, str | None] | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+def understand(
+    question: str,
+    history: Sequence[Mapping[str, Any]],
+    *,
+    as_of: str | date,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    chat_model: BaseChatModel | None = None,
+    events: Events | None = None,
+    as_of_given: bool = True,
+) -> Understood:
+    """What a question means, in its conversation and on its day.
+
+    Args:
+        question: As it was asked.
+        history: The turns before it, oldest first, each with `role` ('user' or 'assistant') and `content`.
+        as_of: The day it is asked from.
+        since: The caller's first day, which filters.
+        until: The caller's last day, which filters.
+        chat_model: Asked to make a follow-up stand alone, only when there is history.
+        events: Finds the day of an event in the archive ('Yoon took office').
+        as_of_given: Whether the asker chose the as-of date; a question that names no time is then one about that day.
+
+    Raises:
+        CallError: The history is malformed, or a date is.
+    """
+    today = date.fromisoformat(check_day(as_of))
+    turns = conversation(history)
+    standalone, rewritten = question, Rewritten(None)
+    if turns and depends(question):
+        if chat_model is not None:
+            rewritten = rewrite(question, turns, chat_model)
+        standalone = rewritten.question or stand_alone(question, turns, today)
+    bounded = since is not None or until is not None
+    window = read_window(standalone, today, events=events, dated=as_of_given and not bounded)
+    first, last = (check_day(day) if day is not None else None for day in (since, until))
+    source = "caller" if first or last else "question" if window.named else None
+    if source != "caller":
+        first, last = window.since, window.until
+    notes = (
+        (*window.notes, f"The follow-up was completed without it: {rewritten.problem}.")
+        if rewritten.problem
+        else window.notes
+    )
+    return Understood(
+        asked=question,
+        standalone=standalone,
+        since=first,
+        until=last,
+        window_from=source,
+        recent=window.recent,
+        parts=halves(standalone, window.spans, today),
+        notes=notes,
+        prefer=window.prefer,
+        input_tokens=rewritten.input_tokens,
+        output_tokens=rewritten.output_tokens,
+    )
+
+
+def conversation(history: Sequence[Mapping[str, Any]]) -> list[Turn]:
+    """The turns of a history, oldest first; empty contents and a system's messages are passed over.
+
+    Raises:
+        CallError: It is no list of objects with `role` and `content`.
+    """
+    turns: list[Turn] = []
+    if isinstance(history, str | Mapping) or not isinstance(history, Sequence):
+        raise CallError("the history must be a list of {'role': 'user' or 'assistant', 'content': '...'}")
+    for number, item in enumerate(history, 1):
+        role = item.get("role") if isinstance(item, Mapping) else None
+        text = item.get("content") if isinstance(item, Mapping) else None
+        if role not in ("user", "assistant", "system", "developer", "tool"):
+            raise CallError(f"turn {number} of the history needs a 'role' of 'user' or 'assistant'")
+        if text is None:
+            text = "" if "content" in item else text
+        if not isinstance(text, str):
+            raise CallError(f"turn {number} of the history needs a text as its 'content'")
+        if role not in ("user", "assistant") or not text.strip():
+            continue
+        if role == "user":
+            turns.append(Turn(text.strip(), ""))
+        elif turns:
+            turns[-1] = Turn(turns[-1].asked, f"{turns[-1].answered} {text.strip()}".strip())
+        else:
+            turns.append(Turn("", text.strip()))
+    return turns

@@ -1,0 +1,179 @@
+"""The time window that a question's words speak of, against the as-of date."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.language.times.days import DAY, Days, Period
+from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.spans import Events, Span, event_spans, joined
+
+FUTURE = re.compile(
+    r"\b(?:will|shall|won['’]t|going to|upcoming|forthcoming|scheduled (?:to|for)|due to|set to|"
+    r"expected to|plan(?:s|ned|ning)? to)\b",
+    re.I,
+)
+LATEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|recent(?:ly)?|currently?|now|nowadays|at present|"
+    r"at the moment|so far|to date|"
+    r"up to now|still|yet|today|tonight|this (?:week|month|morning|evening|year|weekend)|these days|"
+    r"just (?:now|announced|said)|"
+    r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|최근|현재|지금|오늘|이번",
+    re.I,
+)
+BYGONE = re.compile(
+    r"\b(?:originally|historically|ever since|used to|formerly|back then|at the time|those days)\b|"
+    r"\b(?:did|has|have|had)\b[^,;?]{0,40}? ever\b",
+    re.I,
+)
+# 'The lowest level since 1985': a record's measure, and no time that the question is about.
+RECORD = re.compile(
+    r"\b(?:first|last|only|most|least|best|worst|record|(?:low|high|larg|bigg|great|long|short|old|young|fast|slow|hott|"
+    r"cold|warm|wett|dri|deadli|strong|weak|steep|sharp|bloodi|few|clos|heavi|busi|tall|cheap)est)"
+    r"(?: (?!has\b|have\b|had\b|was\b|were\b|is\b|are\b|been\b)[\w’'-]+){0,4}"
+    r"(?<![a-hj-rtv-z]s) $",  # 'the most important steps since May' are of a time; a record is one thing
+    re.I,
+)
+# A noun is named by such a time ('the 2020 Games', 'a 1980s star'); after one of these words a clause is dated by it.
+DATING = re.compile(
+    r"\b(?:in|on|at|by|of|from|to|and|or|since|until|till|before|after|during|over|around|between|through|within)"
+    r"(?: the| early| late| mid)* $",
+    re.I,
+)
+BACKGROUND = 365 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a question's words say of time. `since` and `until` are days (ISO) or None for an open end."""
+
+    since: str | None = None
+    until: str | None = None
+    recent: bool = False
+    spans: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the words name any time."""
+        return bool(self.spans)
+
+    @property
+    def prefer(self) -> tuple[str | None, str | None] | None:
+        """The days of publication to prefer, before search adds its grace at the end.
+
+        None for 'before 2022': it bounds what happened, not when it was written (a record 'before 2022' is told in 2022).
+        'By March' and 'before Yoon took office', an event that the archive dates, are about those days.
+        """
+        if self.since is None and all(span.kind in ("before", "prior") for span in self.spans):
+            return None
+        return (self.since, self.until)
+
+
+def read_window(
+    question: str, as_of: date, *, events: Events | None = None, anchor: Days | None = None, dated: bool = True
+) -> Window:
+    """The window that the words of a question speak of.
+
+    Args:
+        question: The question, one or more sentences.
+        as_of: The day it is asked from.
+        events: Finds the day of an event that the question counts from; None: only dates in its own words count.
+        anchor: The window of the question before, which 'the day after' and 'that month' count from.
+        dated: Whether the as-of date was chosen by the asker: a question that names no time is then one about the
+            news of that day.
+
+    Returns:
+        The days from the earliest to the latest that are spoken of. Mentions that lie inside another narrow it
+        ('in 2022 ... from late March to late May'); beside a time counted from the as-of date, one that only names a
+        thing ('this week ... the 2020 Games') says nothing, and neither does a record's ('the first since 1966').
+        `recent` is true where newer articles are likelier to answer: words such as 'latest' and 'this week', the future
+        tense, or a dated question that names no time; it is false where another time is named.
+    """
+    future = FUTURE.search(question) is not None
+    bounds = Period(anchor.first or anchor.last or as_of, anchor.last or anchor.first or as_of) if anchor else None
+    clock = Clock(as_of, future, bounds)
+    found = mentions(question, clock)
+    if bounds is None and len(found) > 1:  # 'on 27 May 2022 and the day after' counts from its own date
+        clock.anchor = found[0].period
+        again = [m for m in mentions(question, clock) if m.kind == "told"]
+        found = sorted([m for m in found if all(m.end <= t.start or m.start >= t.end for t in again)] + again)
+    elif bounds is None and len(found) == 1:
+        clock.anchor = found[0].period
+        found += [m for m in mentions(question, clock) if m.kind == "told" and m.start >= found[0].end]
+    spans, rest = event_spans(question, found, as_of, events, clock)
+    spans += joined(question, rest, as_of)
+    spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))
+    days = _together([span.days for span in spans])
+    recent = _is_recent(question, spans, as_of, dated)
+    return Window(
+        days.first.isoformat() if days.first else None,
+        days.last.isoformat() if days.last else None,
+        recent,
+        tuple(spans),
+        tuple(clock.notes),
+    )
+
+
+def _of_the_question(text: str, spans: list[Span]) -> list[Span]:
+    """The spans without those that say when something else was: a record's measure, a thing's name, its background."""
+    spans = [span for span in spans if not (span.kind == "since" and RECORD.search(text[: span.start]))]
+    near = [span for span in spans if span.kind in ("now", "past") and span.days.first]
+    if not near:
+        return spans
+    first = min(span.days.first for span in near if span.days.first)
+    return [span for span in spans if span.kind != "named" or not (_names_a_thing(text, span) or _is_over(span, first))]
+
+
+def _names_a_thing(text: str, span: Span) -> bool:
+    return not span.joint and span.start == span.mentions[0].start and DATING.search(text[: span.start]) is None
+
+
+def _is_over(span: Span, first: date) -> bool:
+    return span.days.last is not None and span.days.last < first - BACKGROUND
+
+
+def _together(spans: list[Days]) -> Days:
+    """One window for all: a span that holds another gives way to it; the rest are taken from first to last."""
+    low, high = date.min, date.max
+    known = [(d.first or low, d.last or high) for d in spans]
+    kept = [
+        one
+        for n, one in enumerate(known)
+        if not any(
+            (one[0] <= other[0] and other[1] <= one[1]) and (one != other or k < n)
+            for k, other in enumerate(known)
+            if k != n
+        )
+    ]
+    closed = [d for d in kept if d[0] > low and d[1] < high]
+    opened = [d for d in kept if d not in closed]
+    if closed and opened:  # 'in 2022, by late March'
+        first, last = min(d[0] for d in closed), max(d[1] for d in closed)
+        cut = (max([first, *(d[0] for d in opened if d[0] > low)]), min([last, *(d[1] for d in opened if d[1] < high)]))
+        kept = [cut] if cut[0] <= cut[1] else kept
+    elif len(opened) > 1 and max(d[0] for d in opened) <= min(
+        d[1] for d in opened
+    ):  # 'after May 2021 and before June 2022'
+        kept = [(max(d[0] for d in opened), min(d[1] for d in opened))]
+    if not kept:
+        return Days(None, None)
+    first, last = min(d[0] for d in kept), max(d[1] for d in kept)
+    return Days(first if first > low else None, last if last < high else None)
+
+
+def _is_ahead(span: Span, as_of: date) -> bool:
+    first, last = span.days
+    return (first is not None and first > as_of) or (last is not None and last.year > as_of.year)
+
+
+def _is_recent(text: str, spans: list[Span], as_of: date, dated: bool) -> bool:
+    if any(span.kind in ("now", "ahead") or _is_ahead(span, as_of) for span in spans):
+        return all(
+            span.kind in ("now", "ahead", "since", "past") or (span.days.last or as_of) >= as_of for span in spans
+        )
+    if spans:
+        return False
+    if BYGONE.search(text):
+        return LATEST.search(text) is not None
+    return dated or LATEST.search(text) is not None or FUTURE.search(text) is not None

@@ -1,0 +1,1 @@
+"""Evidence made into drafts: by quoting, or by a chat model."""

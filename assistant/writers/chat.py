@@ -1,0 +1,255 @@
+"""The writer that drives a chat model: evidence under fresh keys goes in, keyed sentences come out as drafts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random, SystemRandom
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage
+
+from assistant.chat_model import listen, make_chat_model, says_how_it_ended
+from assistant.settings import Settings
+from assistant.writers.base import Brief, Cited, Draft, Meter
+from assistant.writers.citable import best_window, best_windows, opening
+from assistant.writers.injection import is_planted
+from assistant.writers.keyed_stream import Said, SentenceReader
+from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_line, prompt, spoken
+from corpus.errors import WorkError
+from corpus.evidence import Evidence
+from corpus.text.published import derived_days
+
+__all__ = ["ChatWriter", "best_window", "make_chat_model"]
+
+# A server that keeps to `max_tokens` stops by itself; this far beyond the estimate, it does not keep to it.
+_SLACK = 1.5
+_EMPTY = 0.1
+"""What an empty piece counts for, so that a server that sends nothing else for ever is cut off too."""
+_STOPPED_BY_LIMIT = frozenset(("length", "max_tokens", "model_length", "max_output_tokens"))
+_STOPPED_BY_FILTER = frozenset(("content_filter", "safety", "recitation", "refusal", "prohibited_content", "blocklist"))
+_STOPPED_FOR_TOOL = frozenset(("tool_calls", "function_call", "tool_use"))
+
+_LINK = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{1,15}:/+|\b(?:mailto|javascript|data|tel):|\bwww\.)[^\s\"“”<>)\]]*"
+    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|io|ai|co|gov|edu|mil|int|news|kr|kp|cn|jp|ru|us|uk|eu|de|fr|xyz|site|online|app|dev|ly|me|tv)"
+    r"(?:/[^\s\"“”<>)\]]*|\b(?!\.\w))",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"!?\[[^\[\]]*\]\s?\([^()]*\)|\[[^\[\]]*\]:\s|<\s*/?\s*(?:a|img|script|iframe|style|svg|object|form|meta|link)\b"
+)
+_ATTRIBUTED = re.compile(r"\b(?:editorial|opinion|op-ed|commentary|column|editors|according to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWriter:
+    """Writes with any LangChain chat model; satisfies `assistant.writers.base.Writer`.
+
+    Limits: `evidence_tokens` shown, `max_tokens` written, `timeout` seconds waited, `max_cost` US dollars at
+    `price_in` and `price_out` for a million tokens. Keys are drawn from `random`; nobody can foresee them.
+    """
+
+    chat_model: BaseChatModel
+    name: str = ""
+    evidence_tokens: int = 4000
+    max_tokens: int = 1000
+    timeout: float = 60.0
+    max_cost: float | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    random: Random = field(default_factory=SystemRandom)
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", _name(self.chat_model))
+
+    @classmethod
+    def from_settings(cls, chat_model: BaseChatModel, settings: Settings, *, name: str = "") -> "ChatWriter":
+        """Return a writer with the limits that the settings give."""
+        return cls(
+            chat_model,
+            name,
+            evidence_tokens=settings.evidence_tokens,
+            max_tokens=settings.max_tokens,
+            timeout=settings.timeout,
+            max_cost=settings.max_cost,
+            price_in=settings.price_in,
+            price_out=settings.price_out,
+        )
+
+    def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
+        """Yield a draft for each sentence as soon as the model has finished it.
+
+        A sentence without a known key, with a link, or broken off by a limit carries its problem. Raises WorkError
+        when the server fails, when the answer's end did not come, and when the answer would cost too much.
+        """
+        given = prompt(brief, evidence_tokens=self.evidence_tokens, random=self.random)
+        if not given.passages:
+            return
+        self._check_cost(given)
+        answer = _Answer()
+        seen: set[object] = set()
+        reader = SentenceReader(given.passages)
+        try:
+            for piece in listen(self.chat_model, given.messages, timeout=self.timeout):
+                text = answer.take(piece)
+                for said in reader.feed(text):
+                    yield from _drafts(said, given.passages, seen)
+                if answer.estimate > _SLACK * self.max_tokens:
+                    answer.ended = "length"
+                    break
+        finally:
+            answer.count(given, meter)
+        self._check_end(answer)
+        cut = answer.ended in _STOPPED_BY_LIMIT
+        whole = True
+        for said in reader.close(cut=cut):
+            whole = said.whole
+            yield from _drafts(said, given.passages, seen)
+        if cut:
+            note = f"the answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS)"
+            meter.notes.append(note)
+            if whole:  # said in the answer even where the cut fell between two sentences
+                yield Draft("The answer went on.", (), (), (note,))
+
+    def _check_cost(self, given: Prompt) -> None:
+        """Raise WorkError where reading the prompt and writing up to the cap would cost more than is allowed."""
+        if self.max_cost is None:
+            return
+        cost = (given.tokens * (self.price_in or 0.0) + self.max_tokens * (self.price_out or 0.0)) / 1_000_000
+        if cost > self.max_cost:
+            raise WorkError(
+                f"this answer may cost {cost:.4f} dollars, over the limit of {self.max_cost:g}: "
+                "raise BRIEFING_MAX_COST, lower BRIEFING_EVIDENCE_TOKENS or BRIEFING_MAX_TOKENS, or use --writer quotes"
+            )
+
+    def _check_end(self, answer: "_Answer") -> None:
+        """Raise WorkError where the answer did not come to its own end, or is none."""
+        if answer.ended is None and says_how_it_ended(self.chat_model):
+            raise WorkError(
+                "the chat model's server cut the answer off in the middle: ask again, or use --writer quotes"
+            )
+        if answer.ended in _STOPPED_BY_FILTER:
+            raise WorkError("the chat model's server withheld the answer (its content filter): use --writer quotes")
+        if answer.ended in _STOPPED_FOR_TOOL:
+            raise WorkError(
+                "the chat model called a tool that it was not given: try another model, or use --writer quotes"
+            )
+        if not answer.text.strip():
+            more = "raise BRIEFING_MAX_TOKENS" if answer.ended in _STOPPED_BY_LIMIT else "ask again"
+            raise WorkError(f"the chat model answered with nothing: {more}, or use --writer quotes")
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What has come so far: the text, why it ended, and the usage that the server reported."""
+
+    text: str = ""
+    ended: str | None = None
+    estimate: float = 0.0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def take(self, piece: AIMessage) -> str:
+        text = str(piece.text)
+        self.text += text
+        self.estimate += max(len(text.encode("utf-8", "replace")) / 4, _EMPTY)
+        said = piece.response_metadata
+        ended = said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason")
+        if ended:
+            self.ended = str(ended).lower()
+        if piece.usage_metadata:  # pieces add up, as LangChain's chunks do
+            self.input_tokens += piece.usage_metadata["input_tokens"]
+            self.output_tokens += piece.usage_metadata["output_tokens"]
+        return text
+
+    def count(self, given: Prompt, meter: Meter) -> None:
+        """Add the usage to the meter; where the server reported none, an estimate, and say so."""
+        if not (self.input_tokens or self.output_tokens):
+            meter.notes.append("the server did not report its usage: tokens are estimated")
+        meter.input_tokens += self.input_tokens or given.tokens
+        meter.output_tokens += self.output_tokens or estimate_tokens(self.text)
+
+
+def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[Draft]:
+    """Yield the draft of a sentence; none for the words that say that nothing is stated, and for no words."""
+    text = said.text
+    if not any(letter.isalnum() for letter in text) or text.strip(" .*\"“”'").upper() == NOT_STATED:
+        return
+    cited = [passages[key] for key in said.keys]
+    problems = tuple(_problems(said, passages, seen))
+    if problems and (text, problems) in seen:
+        return  # a model in a loop: said once that it repeats itself
+    seen.update((text, (text, problems)))
+    spans = tuple(
+        Cited(one, one.start + span.start, one.start + span.end)
+        for one in cited
+        for span in best_windows(text, one.text) or filter(None, [opening(one.text)])
+    )
+    if not problems and not spans:
+        problems = ("the passage that it cites says nothing that can be cited",)
+    yield Draft(
+        _attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited, spans), problems
+    )
+
+
+def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
+    """Yield, in plain words, what is wrong with a sentence before its meaning is looked at."""
+    text = said.text
+    if not said.whole:
+        yield "the answer was cut off inside this sentence, at its limit of tokens"
+    if said.unknown:
+        yield "it cites a passage that the model was not given"
+    if not said.keys and not said.unknown:
+        yield "it cites no passage"
+    if any(key in text for key in passages):
+        yield "it shows the key of a passage as words"
+    held = " ".join(one_line(passages[key].text) for key in said.keys)
+    if _MARKDOWN.search(text) or any(link[0].rstrip(".,;:") not in held for link in _LINK.finditer(text)):
+        yield "it holds a link that the cited words do not hold"
+    if is_planted(text):
+        yield "it repeats an instruction to a machine"
+    if text in seen:
+        yield "it repeats a sentence before it"
+
+
+def _attributed(text: str, cited: list[Evidence]) -> str:
+    """Return the sentence, with the editorial named before it where it leans on editorials alone and names none."""
+    if not cited or any(one.kind != "editorial" for one in cited):
+        return text
+    first = cited[0]
+    if _ATTRIBUTED.search(text) or (first.source and first.source.lower() in text.lower()):
+        return text
+    where = f" in {one_line(first.source)}" if first.source and not is_planted(first.source) else ""
+    return f"An editorial{where} of {spoken(first.published)} says: {text}"
+
+
+def _unkeyed(text: str, passages: Mapping[str, Evidence]) -> str:
+    """Return the text without any key of this question; keys are shown to nobody."""
+    for key in passages:
+        text = text.replace(key, "")
+    return one_line(text)
+
+
+def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
+    """Return what the archive itself says of the cited articles, but for what speaks to a machine.
+
+    With it, which days the relative phrases of the cited words mean: the model is told to write them as such.
+    """
+    said = [
+        part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))
+    ]
+    for span in spans:
+        words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
+        for days in derived_days(words, span.evidence.published):
+            meant = spoken(days.first) if days.first == days.last else f"{spoken(days.first)} to {spoken(days.last)}"
+            said.append(f"{days.phrase}: {meant}")
+    return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
+
+
+def _name(chat_model: BaseChatModel) -> str:
+    """Return a name for a model that was handed over: its class, and its own name where it has one."""
+    model = getattr(chat_model, "model_name", None) or getattr(chat_model, "model", None)
+    kind = "openai" if says_how_it_ended(chat_model) else type(chat_model).__name__
+    return f"{kind}:{model}" if isinstance(model, str) and model else kind

@@ -1,0 +1,118 @@
+"""Within a passage, the one to three sentences that a sentence leans on."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.language.lexicon import STOP
+from assistant.writers.injection import planted
+from corpus.article import Span
+from corpus.text.folding import fold
+from corpus.text.sentences import sentence_spans
+
+SHORTEST, LONGEST = 10, 600  # a citation's length in characters (DESIGN)
+SENTENCES = 3
+
+# A further sentence must bring at least this share of the words' weight: neighbours are cited for what they add only.
+_WORTH = 0.04
+# A second place of the same passage is cited where it holds at least this share that the first lacks.
+_SECOND = 0.2
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
+_QUOTED = re.compile(r'"([^"]{4,})"')
+_NUMBERS = dict(
+    zero="0", one="1", two="2", three="3", four="4", five="5", six="6", seven="7", eight="8", nine="9", ten="10",
+    eleven="11", twelve="12", thirteen="13", fourteen="14", fifteen="15", sixteen="16", seventeen="17", eighteen="18",
+    nineteen="19", twenty="20",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    span: Span
+    share: float
+    words: frozenset[str]
+
+
+def best_window(sentence: str, passage: str) -> Span | None:
+    """Return the span of one to three sentences of the passage that covers the sentence best.
+
+    10 to 600 characters, offsets into the passage; None where they share no word of weight. Sentences that speak to
+    a machine (`assistant.writers.injection`) are no support for anything, and never part of a window.
+    """
+    spans = best_windows(sentence, passage)
+    return spans[0] if spans else None
+
+
+def best_windows(sentence: str, passage: str) -> tuple[Span, ...]:
+    """Return the best window, and a second one where it holds much of the sentence that the first lacks."""
+    plain = fold(sentence)
+    weights = _weights(plain)
+    total = sum(weights.values())
+    windows = _windows(plain, weights, passage)
+    best = max(windows, key=lambda one: one.share, default=None)
+    if best is None or best.share <= 0:
+        return ()
+    lacking = {word: weight for word, weight in weights.items() if word not in best.words}
+    apart = [one for one in windows if one.span.end <= best.span.start or one.span.start >= best.span.end]
+    second = max(apart, key=lambda one: (_held(lacking, one.words), -len(one.words)), default=None)
+    if second is not None and _held(lacking, second.words) >= _SECOND * total:
+        return (best.span, second.span)
+    return (best.span,)
+
+
+def opening(passage: str) -> Span | None:
+    """Return the first sentences of a passage that may be cited, for a sentence that shares no word with it."""
+    return next((one.span for one in _windows("", {}, passage)), None)
+
+
+def _windows(sentence: str, weights: dict[str, float], passage: str) -> list[_Window]:
+    """Return every run of one to three neighbouring sentences that may be cited, with what it covers."""
+    total = sum(weights.values()) or 1.0
+    closed = set(planted(passage))
+    spans = sentence_spans(passage)
+    words = [frozenset(_words(fold(passage[span.start : span.end]))) for span in spans]
+    quoted = [match[1].strip(" ,.") for match in _QUOTED.finditer(sentence)]
+    found = []
+    for first in range(len(spans)):
+        held: frozenset[str] = frozenset()
+        for last in range(first, min(first + SENTENCES, len(spans))):
+            span = Span(spans[first].start, spans[last].end)
+            if spans[last] in closed or span.end - span.start > LONGEST:
+                break
+            held |= words[last]
+            if span.end - span.start < SHORTEST:
+                continue
+            share = _held(weights, held) / total - _WORTH * (last - first)
+            if quoted:
+                text = fold(passage[span.start : span.end])
+                share += sum(one in text for one in quoted)  # words between quotation marks are cited where they stand
+            found.append(_Window(span, share, held))
+    return found
+
+
+def _weights(sentence: str) -> dict[str, float]:
+    """Return each word of a sentence with its weight: names and numbers twice that of a word, small words nothing."""
+    found: Counter[str] = Counter()
+    for place, match in enumerate(_WORD.finditer(sentence)):
+        word = match[0]
+        key = _key(word)
+        if word.lower() in STOP:
+            continue
+        name = word[0].isupper() and place > 0
+        found[key] = 2 if name or key[0].isdigit() else 1
+    return {word: float(weight) for word, weight in found.items()}
+
+
+def _words(text: str) -> list[str]:
+    return [_key(match[0]) for match in _WORD.finditer(text)]
+
+
+def _key(word: str) -> str:
+    """Return the form in which words are compared: lower case, no possessive, six letters, digits for number words."""
+    plain = word.lower().removesuffix("'s").replace(",", "") if "." not in word else word.lower().replace(".", "")
+    return _NUMBERS.get(plain, plain[:6] if plain.isalpha() else plain)
+
+
+def _held(weights: dict[str, float], words: frozenset[str]) -> float:
+    return sum(weight for word, weight in weights.items() if word in words)

@@ -1,0 +1,1 @@
+"""The vector index in Chroma, a cache of the archive."""

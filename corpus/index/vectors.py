@@ -1,0 +1,338 @@
+"""The vector index: passages' vectors and days, kept in Chroma as the archive says; and the passages nearest in meaning.
+
+What it holds is derived: the archive keeps the vectors' bytes, and this is rebuilt from them without embedding again.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import WorkError
+from corpus.index.chroma import Chroma
+from corpus.index.fingerprint import damaged, fingerprint
+from corpus.models.bundled import Vectors
+from corpus.store.archive import Archive
+from corpus.store.candidates import ALL_DAYS, Ids
+from corpus.store.locks import holder, locked, still
+from corpus.store.schema import INDEXED, OUT, PENDING
+
+COLLECTION = "passages"
+FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
+ROWS_A_CALL = 2000  # Chroma refuses more than 5,461 (FACTS); less, so that progress shows
+# HNSW is surest of the first of what it is asked for: of the true first hundred of 46,201 passages it gave .94 when asked
+# for 100 to 170, .976 for 400, .989 for 600 and .995 for 1,000, in 1.8, 3.2, 4.4 and 6.8 ms (9,203 passages: .974, .998 for 600).
+SURE = 6  # times the number that is wanted
+# Microseconds of processor for a vector read from the archive's bytes and compared, and for a row that Chroma is asked for.
+# Within bounds the cheaper way is taken; Chroma's own filter by day took 5 to 20 times its search without one.
+READ, ASKED = 5.0, 6.0
+WAITING = 20_000  # passages that wait for Chroma and are compared by their bytes
+READING = 10.0  # seconds that a reader waits for others that load the files; then it compares the bytes
+WRITING = 60.0  # seconds that a writer waits for readers that load them, each in about a second
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the vectors stand to the archive; `trouble` says in a word what is wrong, None where nothing is."""
+
+    vectors: int
+    expected: int
+    pending: int
+    place: str
+    trouble: str | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every passage that can be found has its vector, and no other."""
+        return self.trouble is None and self.vectors == self.expected and self.pending == 0
+
+
+class VectorIndex:
+    """The vectors of one archive, in its `chroma/` folder or on a Chroma server. Safe to share between threads."""
+
+    def __init__(self, archive: Archive, *, url: str | None = None) -> None:
+        self._archive = archive
+        self._url = url
+        self._collection: Any = None
+        self._generation: str | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def folder(self) -> Path:
+        """Where Chroma keeps its files, unless a server does."""
+        return self._archive.folder / "chroma"
+
+    @property
+    def place(self) -> str:
+        """The server's address, or FOLDER: what the caller names, else where `move` has put the vectors."""
+        return self._url or self._kept_in
+
+    @property
+    def _kept_in(self) -> str:
+        return self._archive.meta("vectors_in") or FOLDER
+
+    # Writing: the caller holds the archive's lock
+
+    def prepare(self) -> None:
+        """Make whole what a kill, a lost folder or another place has left behind; embeds nothing."""
+        archive = self._archive
+        if self._kept_in != self.place or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
+            self.rebuild()  # after a kill the index files may be torn, which the ids in them do not show
+        elif archive.meta("chroma_busy"):
+            with self._alone():
+                self._collection = self._chroma.open(create=True)
+                self._reconcile(self._collection)
+            with archive.write():
+                archive.set_meta("chroma_busy", None)
+        self.sync()
+
+    def sync(self, moved: Callable[[int], None] | None = None) -> int:
+        """Bring Chroma to what the archive says; returns how many rows changed.
+
+        Pushes what is pending and drops what went; `moved` is told the number of rows after each call. Raises WorkError
+        when the disk or the server refuses.
+        """
+        db, changed = self._archive.db, 0
+        if db.execute(f"SELECT 1 FROM passages WHERE indexed = {PENDING} LIMIT 1").fetchone() is None and (
+            db.execute("SELECT 1 FROM dropped LIMIT 1").fetchone() is None
+        ):
+            return 0
+        # Should this process die before it ends, nobody trusts what it left.
+        with self._archive.write():
+            self._archive.set_meta("chroma_busy", "1")
+        with self._alone():
+            if self._collection is None:
+                self._collection = self._chroma.open(create=True)
+                self._reconcile(self._collection)
+            collection = self._collection
+            while ids := [int(row[0]) for row in db.execute("SELECT passage FROM dropped LIMIT ?", (ROWS_A_CALL,))]:
+                collection.delete(ids=[str(id) for id in ids])
+                with self._archive.write():
+                    db.executemany("DELETE FROM dropped WHERE passage = ?", [(id,) for id in ids])
+                changed += len(ids)
+            while rows := db.execute(
+                "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p"
+                f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
+            ).fetchall():
+                collection.upsert(
+                    ids=[str(row[0]) for row in rows],
+                    embeddings=np.stack([np.frombuffer(row[1], dtype="<f4") for row in rows]),
+                    metadatas=[{"first": day_number(row[2]), "last": day_number(row[3])} for row in rows],
+                )
+                with self._archive.write():
+                    db.executemany(f"UPDATE passages SET indexed = {INDEXED} WHERE id = ?", [(row[0],) for row in rows])
+                changed += len(rows)
+                if moved is not None:
+                    moved(len(rows))
+            marks = fingerprint(self.folder, self._archive.meta("chroma_files")) if self.place == FOLDER else None
+            with self._archive.write():
+                self._archive.set_meta("chroma_files", marks)
+                self._archive.set_meta("vectors_in", self.place)
+                self._archive.set_meta("chroma_busy", None)
+            self._generation = self._archive.meta("generation")
+        return changed
+
+    def rebuild(self, moved: Callable[[int], None] | None = None) -> int:
+        """Make the collection anew from the archive's bytes, embedding nothing; returns how many vectors it has."""
+        with self._lock:
+            self._collection = None
+            with self._archive.write() as db:
+                self._archive.set_meta("chroma_busy", "1")
+                self._archive.set_meta("chroma_files", None)
+                self._archive.set_meta("vectors_in", self.place)
+                db.execute(f"UPDATE passages SET indexed = {PENDING} WHERE indexed = {INDEXED}")
+                db.execute("DELETE FROM dropped")
+            self.drop()
+            with self._alone():
+                self._collection = self._chroma.open(create=True)
+            self.sync(moved)
+            with self._archive.write():
+                self._archive.set_meta("chroma_busy", None)
+            self._generation = self._archive.meta("generation")
+            return self.count()
+
+    def drop(self) -> None:
+        """Delete the collection in this place; the archive's bytes stay."""
+        with self._alone():
+            self._collection = None
+            self._chroma.drop()
+
+    def _reconcile(self, collection: Any) -> None:  # noqa: ANN401
+        """What Chroma lacks waits to be pushed again, what it has too much of to be dropped."""
+        if int(collection.count()) == self._states()[0]:
+            return
+        there = {int(id) for id in collection.get(include=[])["ids"]}
+        with self._archive.write() as db:
+            ours = {int(row[0]) for row in db.execute(f"SELECT id FROM passages WHERE indexed = {INDEXED}")}
+            db.executemany(f"UPDATE passages SET indexed = {PENDING} WHERE id = ?", [(id,) for id in ours - there])
+            db.executemany("INSERT OR IGNORE INTO dropped VALUES (?)", [(id,) for id in there - ours])
+
+    # Reading
+
+    def count(self) -> int:
+        """How many vectors there are. Raises WorkError when they cannot be opened."""
+        with self._chroma.refusals():
+            collection = self._open()
+            return 0 if collection is None else int(collection.count())
+
+    def health(self) -> Health:
+        """What `status` says of the vectors; never raises for their state, and repairs nothing."""
+        archive, trouble, vectors = self._archive, None, 0
+        indexed, pending = self._states()
+        expected = indexed + pending
+        if archive.meta("chroma_busy"):
+            trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
+        elif self._kept_in != self.place:
+            trouble = f"they are in {self._kept_in}"
+        elif self.place == FOLDER and expected:
+            with self._still(READING) as had:
+                trouble = self._broken() if had else "a writer is at work"
+        if trouble is None and (expected or self.place != FOLDER):
+            try:
+                vectors = self.count()
+                self.nearest(np.ones(self._width(), dtype=np.float32), 1, as_of=ALL_DAYS)
+            except WorkError as exc:
+                trouble = str(exc).partition(": `")[0]
+        return Health(vectors, expected, pending, self.place, trouble)
+
+    def nearest(
+        self, vector: Vectors, limit: int, *, as_of: str, since: str | None = None, until: str | None = None,
+        source: str | None = None,
+    ) -> list[tuple[int, float]]:
+        """The passages nearest in meaning within the bounds, best first: (passage id, cosine similarity).
+
+        Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
+        that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
+        """
+        eligible = self._archive.eligible(as_of=as_of, since=since, until=until, source=source)
+        if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
+            return self._archive.dense(vector, limit, eligible.tolist())
+        try:
+            with self._chroma.refusals():
+                return self._approximate(vector, limit, eligible)
+        except WorkError:
+            with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
+                self._collection = None
+            with self._chroma.refusals():
+                return self._approximate(vector, limit, eligible)
+
+    def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
+        collection = self._open()
+        if collection is None:  # a writer is building it
+            return self._archive.dense(vector, limit, None if eligible is None else eligible.tolist())
+        total = self._archive.known("vectors", lambda: int(collection.count()))  # which takes as long as the search
+        allowed = None if eligible is None else set(eligible.tolist())
+        share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
+        ask = min(total, round(SURE * limit / min(share, 1.0)))
+        ranked: list[tuple[int, float]] = []
+        while ask:
+            found = collection.query(query_embeddings=[vector.tolist()], n_results=ask, include=["distances"])
+            ranked = [
+                (int(id), 1.0 - float(distance))
+                for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+                if allowed is None or int(id) in allowed
+            ]
+            if len(ranked) >= limit or ask == total or allowed is None:
+                break
+            ask = min(total, ask * 4)
+        return self._with_pending(vector, limit, ranked, allowed)
+
+    def _with_pending(
+        self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], allowed: set[int] | None
+    ) -> list[tuple[int, float]]:
+        """What Chroma found, and what still waits for it, as after a restore or beside a writer."""
+        rows = self._archive.db.execute(f"SELECT id FROM passages WHERE indexed = {PENDING} LIMIT {WAITING}")
+        waiting = [int(row[0]) for row in rows if allowed is None or row[0] in allowed]
+        if not waiting:
+            return ranked[:limit]
+        both = dict(self._archive.dense(vector, limit, waiting)) | dict(ranked)
+        return sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    # Inside
+
+    def _open(self) -> Any:  # noqa: ANN401 - chromadb's types are not public
+        """The collection, opened again when the archive has changed; None while a writer is building it."""
+        archive = self._archive
+        with self._lock:
+            if self._collection is not None and archive.meta("generation") == self._generation:
+                return self._collection
+            if self._unfinished():
+                if holder(archive.folder):
+                    return self._collection
+                self._mend()
+            with self._still(READING) as had:
+                if had and not self._unfinished():
+                    self._load()
+            return self._collection
+
+    def _load(self) -> None:
+        """Open the collection in the state that the archive knows; its files keep still meanwhile."""
+        archive = self._archive
+        generation, place = archive.meta("generation"), self._kept_in
+        if place != self.place and any(self._states()):
+            raise WorkError(
+                f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
+            )
+        if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
+            raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
+        self._collection = self._chroma.open(create=False)
+        self._collection.count()  # which loads the files
+        self._generation = generation
+
+    def _unfinished(self) -> bool:
+        """Whether the folder's files are being written, were left half written, or are not there."""
+        if self.place != FOLDER:
+            return False
+        return bool(self._archive.meta("chroma_busy")) or not (self.folder / "chroma.sqlite3").is_file()
+
+    def _mend(self) -> None:
+        """Rebuild what is missing or was left half done, unless another process is at it or has just done it."""
+        with locked(self._archive.folder):
+            if self._unfinished():
+                self.rebuild()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The collection for this thread, and its folder's files for this writer: readers that load them come before."""
+        with self._lock, self._chroma.refusals(), self._still(WRITING) as had:
+            if not had:
+                raise WorkError("the vectors are being read without end by another process: end it, then try again")
+            yield
+
+    def _still(self, wait: float) -> AbstractContextManager[bool]:
+        return still(self._archive.folder, wait=wait) if self.place == FOLDER else nullcontext(True)
+
+    def _broken(self) -> str | None:
+        if not (self.folder / "chroma.sqlite3").is_file():
+            return "they are missing"
+        name = damaged(self.folder, self._archive.meta("chroma_files"))
+        return f"{name} is damaged" if name else None
+
+    @property
+    def _chroma(self) -> Chroma:
+        if self.place == FOLDER:
+            return Chroma(self.folder, COLLECTION)
+        return Chroma(self.place, f"{COLLECTION}-{self._archive.meta('archive')}")
+
+    def _states(self) -> tuple[int, int]:
+        """How many passages are INDEXED, and how many PENDING; the first are counted as the rest, which is cheaper."""
+        every, pending, out = (
+            int(self._archive.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
+            for where in ("", f" WHERE indexed = {PENDING}", f" WHERE indexed = {OUT}")
+        )
+        return every - pending - out, pending
+
+    def _width(self) -> int:
+        row = self._archive.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()
+        return int(row[0]) // 4 if row else 1
+
+
+def day_number(day: str) -> int:
+    """A day as an integer that sorts, 20210125: Chroma compares numbers only."""
+    return int(day[:10].replace("-", ""))
+
+

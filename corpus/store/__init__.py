@@ -1,0 +1,1 @@
+"""The archive in SQLite: the source of truth."""

@@ -1,0 +1,230 @@
+"""Candidates for evidence: passages ranked by their words or vectors, and what of them a reader sees as of a day."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.models.bundled import Vectors
+from corpus.store.database import Database
+from corpus.store.reads import COLUMNS, article_of
+from corpus.store.schema import OUT
+
+# FTS5 scores every passage that holds any word of the question. Of a question's words only the rarest find passages, as
+# many as stand in RARE passages together; the others still count in the score. Milliseconds of processor, of the first
+# hundred kept, 50 questions: 46,201 passages of the press archive 14.8 for 29.7, .997 (6,000: .985); press/korea five
+# times, where all is about one subject, 16.4 for 37.8, .971, first ten 1.000 (6,000: .911); 9,203 passages 7.3, 1.000.
+RARE = 8_000
+WIDE = 0.5  # of all passages: bounds that leave more are looked at after the scoring
+ALL_DAYS = "9999-12-31"
+
+Ids = NDArray[np.int64]
+
+_LIGHT = COLUMNS.replace("v.metadata", "'{}'")
+# The newest version of each article that was there on a day, which stands twice among the values.
+_SEEN = (
+    "FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND v.effective <= ? AND NOT EXISTS"
+    " (SELECT 1 FROM versions n WHERE n.article = v.article AND n.version > v.version AND n.effective <= ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stored passage and the version through which a reader may see it.
+
+    `article` comes without its text and metadata: of 100 passages they would be most of the cost. `also`: ids of exact
+    copies. `family`: one number for all near-copies of a report.
+    """
+
+    passage: int
+    text_id: int
+    start: int
+    end: int
+    text: str
+    article: Article
+    also: tuple[str, ...]
+    family: int = 0
+
+
+class Candidates(Database):
+    """Passages and their carriers, as search needs them."""
+
+    def eligible(
+        self, *, as_of: str, since: str | None = None, until: str | None = None, source: str | None = None
+    ) -> Ids | None:
+        """Ids of the passages that may be seen on `as_of` within the bounds, in order; None where nothing is kept out."""
+        if not (since or until or source) and as_of >= self.known("last day", self._last_day):
+            return None
+        bounds = (as_of, since, until, source)
+        last: dict[tuple[str | None, ...], Ids] = self.known("eligible", dict)  # both rankings of a search ask for the same
+        if (found := last.get(bounds)) is None:
+            ids, texts_of = self.known("passages", self._texts_of_passages)
+            found = ids[np.isin(texts_of, self._seen(*bounds))]
+            last.clear()
+            last[bounds] = found
+        return found
+
+    def share(self, eligible: Ids) -> float:
+        """Which part of all passages these are."""
+        return len(eligible) / max(1, len(self.known("passages", self._texts_of_passages)[0]))
+
+    def _seen(self, as_of: str, since: str | None, until: str | None, source: str | None) -> Ids:
+        """The texts that some article carries, on that day and within the bounds."""
+        outlets = [] if source is None else [
+            name for (name,) in self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
+            if str(name).casefold() == source.casefold()
+        ]
+        rows = self.db.execute(
+            f"SELECT v.text {_SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
+            + (f" AND v.source IN ({_marks(outlets)})" if source is not None else ""),
+            (as_of, as_of, since or "", until or ALL_DAYS, *outlets),
+        )
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def _texts_of_passages(self) -> tuple[Ids, Ids]:
+        """The ids of all passages in order, and of the text of each."""
+        rows = np.array(self.db.execute("SELECT id, text FROM passages").fetchall(), dtype=np.int64).reshape(-1, 2)
+        rows = rows[np.argsort(rows[:, 0])]
+        return rows[:, 0], rows[:, 1]
+
+    def _last_day(self) -> str:
+        row = self.db.execute("SELECT MAX(effective) FROM versions").fetchone()
+        return str(row[0] or "")
+
+    def lexical(
+        self, match: str, limit: int, *, as_of: str | None = None, since: str | None = None, until: str | None = None,
+        source: str | None = None,
+    ) -> list[tuple[int, float]]:
+        """Passages by FTS5's bm25 (title weighted 2), best first: (passage id, score, higher is better).
+
+        With bounds, only passages that `hits` would show within them.
+        """
+        eligible = self.eligible(as_of=as_of or ALL_DAYS, since=since, until=until, source=source)
+        wide, rarest = eligible is not None and self.share(eligible) > WIDE, self._rarest(match)
+        if wide or rarest:
+            # What lies outside wide bounds is cheaper left out afterwards.
+            found = self._scored(match, rarest, None if wide else eligible, 3 * limit if wide else limit)
+            if eligible is not None and wide:
+                allowed = set(eligible[np.isin(eligible, [id for id, _ in found])].tolist())
+                found = [one for one in found if one[0] in allowed][:limit]
+            if len(found) == limit:
+                return found
+        return self._scored(match, "", eligible, limit)
+
+    def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
+        where, values = ["words MATCH ?"], [match]
+        if rarest:
+            where.append("+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
+            values.append(rarest)
+        if eligible is not None:
+            where.append("+rowid IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(eligible.tolist()))
+        rows = self.db.execute(
+            f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC LIMIT ?",
+            (*values, limit),
+        )
+        return [(int(row[0]), float(row[1])) for row in rows]
+
+    def _rarest(self, match: str) -> str:
+        """The rarest words of a question, as many as stand in RARE passages together; empty where that is all of them."""
+        total, rarest, words = 0, list[str](), match.split(" OR ")
+        for carriers, word in sorted((self._passages_with(word), word) for word in words):
+            total += carriers
+            if total > RARE:
+                break
+            rarest.append(word)
+        return "" if len(rarest) == len(words) else " OR ".join(rarest)
+
+    def _passages_with(self, word: str) -> int:
+        def count() -> int:
+            row = self.db.execute(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (word, RARE + 1)
+            ).fetchone()
+            return int(row[0])
+
+        return self.known(f"word {word}", count)
+
+    def dense(self, vector: Vectors, limit: int, among: Iterable[int] | None = None) -> list[tuple[int, float]]:
+        """Passages by the cosine of their vectors' bytes, each compared, best first: (passage id, similarity).
+
+        `among`: ids to choose from; None: all that can be found.
+        """
+        if among is None:
+            among = [row[0] for row in self.db.execute(f"SELECT id FROM passages WHERE indexed != {OUT}")]
+        chosen, numbers, scores = sorted(among), list[int](), list[Vectors]()
+        for at in range(0, len(chosen), 1000):
+            chunk = ",".join(map(str, chosen[at : at + 1000]))
+            rows = self.db.execute(f"SELECT id, vector FROM passages WHERE id IN ({chunk})").fetchall()
+            numbers += [int(row[0]) for row in rows]
+            scores.append(np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector)
+        if not numbers:
+            return []
+        all_scores = np.concatenate(scores)
+        best = np.lexsort((np.asarray(numbers), -all_scores))[:limit]
+        return [(numbers[at], float(all_scores[at])) for at in best]
+
+    def hits(
+        self, passages: Iterable[int], *, as_of: str, since: str | None = None, until: str | None = None,
+        source: str | None = None,
+    ) -> dict[int, Hit]:
+        """Those of the passages that may be seen on `as_of` within the bounds, by passage id.
+
+        An article is seen in the newest version that the as-of date allows; of a text with copies, the first
+        published within the bounds carries it.
+        """
+        ids = list(passages)
+        found: dict[int, Hit] = {}
+        for at in range(0, len(ids), 500):
+            chunk = ids[at : at + 500]
+            rows = self.db.execute(
+                "SELECT p.id, p.text, p.start, p.end, substr(t.text, p.start + 1, p.end - p.start), COALESCE(n.family, p.text)"
+                " FROM passages p JOIN texts t ON t.id = p.text LEFT JOIN near n ON n.text = p.text"
+                f" WHERE p.id IN ({_marks(chunk)})", chunk,
+            ).fetchall()
+            carriers = self._carriers(sorted({int(row[1]) for row in rows}), as_of)
+            for passage, text_id, start, end, text, family in rows:
+                allowed = [
+                    one for one in carriers.get(text_id, [])
+                    if (since is None or one.day >= since) and (until is None or one.day <= until)
+                    and (source is None or (one.source or "").casefold() == source.casefold())
+                ]
+                if allowed:
+                    also = tuple(one.id for one in carriers[text_id] if one.id != allowed[0].id)
+                    found[passage] = Hit(passage, text_id, start, end, text, allowed[0], also, family)
+        return found
+
+    def near_copies(self, families: Iterable[int], *, as_of: str) -> dict[int, list[str]]:
+        """The articles that told the same report in nearly the same words by `as_of`, for each family of two or more.
+
+        Their ids, in the order of publication.
+        """
+        asked, texts = list(families), dict[int, list[int]]()
+        for family, text in self.db.execute(f"SELECT family, text FROM near WHERE family IN ({_marks(asked)})", asked):
+            texts.setdefault(int(family), []).append(int(text))
+        several = {family: some for family, some in texts.items() if len(some) > 1}
+        carriers = self._carriers([text for some in several.values() for text in some], as_of)
+        return {
+            family: [
+                one.id
+                for one in sorted((one for text in some for one in carriers.get(text, [])), key=lambda one: one.published)
+            ]
+            for family, some in several.items()
+        }
+
+    def _carriers(self, texts: list[int], as_of: str) -> dict[int, list[Article]]:
+        rows = self.db.execute(
+            f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT} {_SEEN}"
+            f" AND v.text IN ({_marks(texts)}) ORDER BY v.published, a.seq",
+            (as_of, as_of, *texts),
+        )
+        found: dict[int, list[Article]] = {}
+        for row in rows:
+            found.setdefault(int(row[0]), []).append(article_of(row[1:]))
+        return found
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,136 @@
+"""The SQLite file of an archive: a connection for each thread, whole transactions, notes about itself."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self, TypeVar
+
+from corpus.errors import CallError, WorkError
+from corpus.store.schema import prepare
+
+T = TypeVar("T")
+
+
+class Database:
+    """One folder's `archive.db`. Safe to share between threads: each gets a connection of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._local = threading.local()
+        self._known: dict[str, object] = {}
+        self._known_at: str | None = None
+        self._known_lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: str | Path, *, create: bool = False) -> Self:
+        """The archive in `folder`. Raises CallError where there is none and `create` is false."""
+        archive = cls(Path(folder))
+        if not archive.path.is_file():
+            if not create:
+                raise CallError(
+                    f"there is no archive in {folder}: make one with `briefing ingest SOURCE --archive {folder}`"
+                )
+            try:
+                archive.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise CallError(f"the archive cannot be made in {folder}: {exc.strerror}") from exc
+        try:
+            prepare(archive.db)
+        except sqlite3.OperationalError as exc:
+            raise WorkError(
+                f"the archive in {folder} cannot be opened ({exc}): check its disk's space and its rights"
+            ) from exc
+        except sqlite3.DatabaseError as exc:
+            raise WorkError(
+                f"the archive in {folder} cannot be read ({exc}): restore archive.db from a backup"
+            ) from exc
+        return archive
+
+    @property
+    def path(self) -> Path:
+        """Where the SQLite file lies."""
+        return self.folder / "archive.db"
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        found: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if found is None:
+            found = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            _use_wal(found)
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA foreign_keys = ON")
+            self._local.db = found
+        return found
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing; readers see that the archive has changed.
+
+        Raises WorkError when the disk refuses.
+        """
+        db = self.db
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            self.bump()
+            db.execute("COMMIT")
+        except sqlite3.OperationalError as exc:
+            _roll_back(db)
+            raise WorkError(
+                f"the archive cannot be written ({exc}): free disk space or check its folder's rights"
+            ) from exc
+        except BaseException:
+            _roll_back(db)
+            raise
+
+    def meta(self, name: str) -> str | None:
+        """A note of the archive about itself, such as `embedder` or `generation`."""
+        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str | None) -> None:
+        """Keep a note, or forget it where it is None; within the caller's transaction where there is one."""
+        if value is None:
+            self.db.execute("DELETE FROM meta WHERE name = ?", (name,))
+        else:
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def bump(self) -> None:
+        """Raise the generation number: readers see that something has changed, and look again."""
+        self.set_meta("generation", str(int(self.meta("generation") or 0) + 1))
+
+    def known(self, name: str, find: Callable[[], T]) -> T:
+        """What `find` gives, found once a generation."""
+        generation = self.meta("generation")
+        with self._known_lock:
+            if generation != self._known_at or len(self._known) > 10_000:
+                self._known, self._known_at = {}, generation
+            if name in self._known:
+                return self._known[name]  # type: ignore[return-value]
+        value = find()
+        with self._known_lock:
+            if generation == self._known_at:
+                self._known[name] = value
+        return value
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Readers beside a writer; of several processes that open a new archive at once, SQLite refuses all but one."""
+    for attempt in range(100):
+        try:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if "locked" not in str(exc) or attempt == 99:
+                raise
+            time.sleep(0.05)
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    if db.in_transaction:
+        db.execute("ROLLBACK")

@@ -1,0 +1,151 @@
+"""What an archive can be asked: articles, versions, copies, counts and lists."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.article import Article
+from corpus.errors import CallError
+from corpus.store.database import Database
+from corpus.text.folding import fold
+
+VERSION_FIELDS = "title, source, author, url, published, updated, language, kind, metadata"
+COLUMNS = ", ".join("v." + name for name in VERSION_FIELDS.split(", "))
+_NEWEST = "v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
+_LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND {_NEWEST}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list, in its newest version; `removed` is the day on which it was taken out, None while it is in."""
+
+    id: str
+    title: str
+    source: str | None
+    kind: str | None
+    published: str
+    version: int
+    removed: str | None
+
+
+class Lookup(Database):
+    """Articles and their versions, as people ask for them."""
+
+    def counts(self) -> tuple[int, int]:
+        """Articles without copies, and their passages."""
+
+        def count() -> tuple[int, int]:
+            articles = self.db.execute(f"SELECT COUNT(DISTINCT v.text) {_LIVE}").fetchone()
+            passages = self.db.execute(f"SELECT COUNT(*) FROM passages WHERE text IN (SELECT v.text {_LIVE})").fetchone()
+            return int(articles[0]), int(passages[0])
+
+        return self.known("counts", count)
+
+    def newest(self) -> str | None:
+        """The newest day of publication, `YYYY-MM-DD`; None in an empty archive."""
+        return self.known("newest", lambda: _day(self.db.execute(f"SELECT MAX(v.published) {_LIVE}").fetchone()[0]))
+
+    def oldest(self) -> str | None:
+        """The oldest day of publication, `YYYY-MM-DD`; None in an empty archive."""
+        return self.known("oldest", lambda: _day(self.db.execute(f"SELECT MIN(v.published) {_LIVE}").fetchone()[0]))
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """The article in the version asked for, or its newest. Raises CallError where there is none."""
+        row = self.db.execute(
+            f"SELECT v.article, a.key, v.version, t.text, {COLUMNS}"
+            " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"
+            " WHERE v.article = ? AND (? IS NULL OR v.version = ?) ORDER BY v.version DESC LIMIT 1",
+            (id, version, version),
+        ).fetchone()
+        if row is None:
+            what = f"article {id!r}" if version is None else f"version {version} of {id!r}"
+            raise CallError(f"the archive holds no {what}: `briefing search` shows the ids")
+        return article_of(row)
+
+    def versions(self, id: str) -> list[Article]:
+        """All versions of an article, oldest first."""
+        numbers = self.db.execute("SELECT version FROM versions WHERE article = ? ORDER BY version", (id,)).fetchall()
+        return [self.article(id, int(number)) for (number,) in numbers] or [self.article(id)]
+
+    def copies(self, id: str) -> list[str]:
+        """Ids of the other articles whose newest version has the exact text of this one's."""
+        rows = self.db.execute(
+            f"SELECT a.id {_LIVE} AND a.id != ? AND v.text IN"
+            " (SELECT text FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1) ORDER BY a.seq",
+            (id, id),
+        )
+        return [str(row[0]) for row in rows]
+
+    def near(self, id: str) -> list[str]:
+        """Ids of the other articles whose newest version tells the same report in nearly the same words.
+
+        Exact copies are not among them: `copies` has those.
+        """
+        rows = self.db.execute(
+            f"SELECT a.id {_LIVE} AND a.id != ? AND v.text IN (SELECT n.text FROM near n WHERE n.family ="
+            " (SELECT m.family FROM near m JOIN versions w ON w.text = m.text WHERE w.article = ? ORDER BY w.version DESC"
+            " LIMIT 1)) AND v.text != (SELECT text FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1)"
+            " ORDER BY a.seq", (id, id, id),
+        )
+        return [str(row[0]) for row in rows]
+
+    def mentions(self, name: str) -> bool:
+        """Whether the words of a name stand one after the other in any passage or title that can be found."""
+        words = " ".join(re.findall(r"\w+", fold(name)))
+        if not words:
+            return False
+        return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
+
+    # Lists
+
+    def browse(
+        self, query: str = "", *, since: str | None = None, until: str | None = None, source: str | None = None,
+        kind: str | None = None, removed: bool = False, limit: int = 50, offset: int = 0,
+    ) -> list[Row]:
+        """Articles in their newest versions, the newest first; all words of `query` stand in one passage or the title."""
+        where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL"), _NEWEST], list[object]()
+        for condition, value in (
+            ("v.published >= ?", since), ("substr(v.published, 1, 10) <= ?", until),
+            ("v.source = ?", source), ("v.kind = ?", kind),
+        ):
+            if value:
+                where.append(condition)
+                values.append(value)
+        if terms := re.findall(r"\w+", fold(query))[:20]:
+            where.append("v.text IN (SELECT p.text FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)")
+            values.append(" ".join(f'"{term}"' for term in terms))
+        rows = self.db.execute(
+            "SELECT a.id, v.title, v.source, v.kind, v.published, v.version, a.removed FROM versions v JOIN articles a"
+            f" ON a.id = v.article WHERE {' AND '.join(where)} ORDER BY v.published DESC, a.seq DESC LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        )
+        return [
+            Row(str(id), str(title), _maybe(outlet), _maybe(form), str(day), int(version), _maybe(out))
+            for id, title, outlet, form, day, version, out in rows
+        ]
+
+    def months(self) -> list[tuple[str, str | None, str | None, int]]:
+        """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time."""
+        rows = self.db.execute(
+            f"SELECT substr(v.published, 1, 7), v.source, v.kind, COUNT(*) {_LIVE} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        return [(str(month), _maybe(outlet), _maybe(kind), int(count)) for month, outlet, kind, count in rows]
+
+
+def article_of(row: Sequence[object]) -> Article:
+    """An article from its id, key, version, text and VERSION_FIELDS."""
+    id, key, version, text, title, source, author, url, published, updated, language, kind, metadata = row
+    return Article(
+        title=str(title), text=str(text), published=str(published), id=str(id), key=str(key or ""), version=int(str(version)),
+        source=_maybe(source), author=_maybe(author), url=_maybe(url), updated=_maybe(updated), language=_maybe(language),
+        kind=_maybe(kind), metadata=json.loads(str(metadata)),
+    )
+
+
+def _maybe(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day(value: object) -> str | None:
+    return str(value)[:10] if value else None

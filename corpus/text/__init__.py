@@ -1,0 +1,1 @@
+"""Text as the press writes it: folded, cut into sentences, dated."""

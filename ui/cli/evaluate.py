@@ -1,0 +1,173 @@
+"""`briefing eval` and `briefing prompts`: the command line's door to the evaluation."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+from corpus.errors import CallError
+from corpus.text.counting import counted
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.evaluation import Prompt, Report
+
+DONE, FAILED = 0, 1
+
+
+def add_arguments(sub: argparse.ArgumentParser) -> None:
+    """The arguments of `briefing eval`."""
+    sub.add_argument("prompts", metavar="PROMPTS", nargs="*", help="files of test prompts (.jsonl, .yaml)")
+    sub.add_argument("--sample", action="store_true", help="also run the sample prompts that came with the install")
+    sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+    sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
+    sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
+    for flag, word in (("--min", "below"), ("--max", "above")):
+        sub.add_argument(
+            flag,
+            metavar="MEASURE=X",
+            action="extend",
+            nargs="+",
+            default=[],
+            help=f"fail (exit 1) {word} this; repeatable",
+        )
+    sub.add_argument("--kind", metavar="K", action="append", default=[], help="only prompts of this kind; repeatable")
+    sub.add_argument("--repeat", metavar="N", type=int, default=1, help="run every prompt N times")
+    sub.add_argument(
+        "--words", metavar="N", type=int, default=150, help="the word limit of a right answer (default: 150)"
+    )
+    sub.add_argument(
+        "--judge", metavar="MODEL", help="`openai:MODEL`: its opinion of each answer, beside the figures, never in them"
+    )
+    sub.add_argument("--resume", action="store_true", help="keep what an interrupted run had done")
+
+
+def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
+    """Run prompts, print or write the report; 1 where a bound is broken, or the run is stopped."""
+    from assistant.assistant import Assistant
+    from assistant.evaluation import Report
+    from assistant.evaluation.comparing import bound, broken, compare
+    from assistant.evaluation.report.page import html
+    from assistant.evaluation.report.report import as_json, write
+    from assistant.evaluation.report.tables import markdown
+
+    # `--min right=0.8 prompts.jsonl`: what is no bound is a file.
+    args.prompts += [word for word in (*args.min, *args.max) if "=" not in word]
+    least = [bound(word) for word in args.min if "=" in word]
+    most = [bound(word, most=True) for word in args.max if "=" in word]
+    if args.repeat < 1 or args.words < 1:
+        raise CallError("--repeat and --words must be at least 1")
+    prompts = _chosen(args)
+    baseline = Report.load(args.baseline) if args.baseline else None
+    report = _run(args, settings, Assistant.open(folder, settings=settings), prompts, folder)
+    if report is None:
+        return FAILED
+    comparison = compare(baseline, report) if baseline else None
+    failed = broken(report, least, most)
+    if args.report:
+        kept = Path(args.report)
+        report.save(kept / "run.json")
+        write(kept / "report.html", html(report, comparison, failed))
+        write(kept / "report.md", markdown(report, comparison, failed))
+    print(as_json(report, comparison, failed) if args.json else markdown(report, comparison, failed, prompts=False))
+    for line in failed:
+        print(f"briefing: {line}", file=sys.stderr)
+    return FAILED if failed else DONE
+
+
+def _chosen(args: argparse.Namespace) -> "list[Prompt]":
+    from assistant.evaluation import read_prompts
+    from assistant.evaluation.run_store import SAMPLE_PROMPTS
+
+    files = [*args.prompts, *([SAMPLE_PROMPTS] if args.sample else [])]
+    if not files:
+        raise CallError("name a file of test prompts, or give --sample")
+    prompts = read_prompts(files)
+    chosen = [one for one in prompts if not args.kind or one.kind in args.kind]
+    if not chosen:
+        there = ", ".join(sorted({one.kind for one in prompts}))
+        raise CallError(f"no prompt is of the kind {', '.join(args.kind)}; there are {there}")
+    return chosen
+
+
+def _run(
+    args: argparse.Namespace, settings: Settings, desk: "Assistant", prompts: "list[Prompt]", folder: Path
+) -> "Report | None":
+    from tqdm import tqdm
+
+    from assistant.evaluation import evaluate
+    from assistant.evaluation.judging import ModelJudge
+    from assistant.evaluation.unfinished import Unfinished
+
+    judge = ModelJudge.open(args.judge, settings) if args.judge else None
+    file = (Path(args.report) if args.report else folder / "evaluations") / "unfinished.jsonl"
+    under_way = Unfinished(file, writer=args.writer or settings.writer, word_limit=args.words)
+    before = under_way.results() if args.resume else []
+    if args.resume:
+        print(f"briefing: kept of the unfinished run: {counted(len(before), 'result')}", file=sys.stderr)
+    under_way.begin(before)
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with tqdm(total=len(prompts) * args.repeat, unit=" prompts", disable=None, file=sys.stderr) as bar:
+
+        def keep(result: Any) -> None:  # noqa: ANN401 - a Result; its module is imported when it is needed
+            under_way.add(result)
+            bar.update()
+
+        try:
+            report = evaluate(
+                desk, prompts, writer=args.writer, word_limit=args.words, repeat=args.repeat, judge=judge,
+                done=before, on_result=keep,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            done = len(under_way.results())
+            all_of_it = counted(len(prompts) * args.repeat, "result")
+            said = f"stopped: {done} of {all_of_it} kept, and the same command with --resume goes on from there"
+            print(f"\nbriefing: {said}", file=sys.stderr)
+            return None
+    under_way.end()
+    report.when = when
+    return report
+
+
+def add_prompts_arguments(sub: argparse.ArgumentParser) -> None:
+    """The arguments of `briefing prompts`."""
+    sub.add_argument("action", choices=["list", "add", "export"])
+    sub.add_argument(
+        "file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)"
+    )
+
+
+def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
+    """List, add to, or export the draft prompts that the archive's folder keeps."""
+    from assistant.evaluation import drafts
+    from assistant.evaluation.report.report import write
+    from corpus.store.archive import Archive
+
+    Archive.open(folder)  # no archive: no drafts, and nowhere to keep them
+    if args.action == "add":
+        if not args.file:
+            raise CallError("prompts add: name a file of prompts")
+        print(f"{counted(drafts.add(folder, args.file), 'prompt')} added")
+        return DONE
+    rows = drafts.drafts(folder)
+    if args.action == "export":
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        if args.file and args.file != "-":
+            write(Path(args.file), text)
+        else:
+            sys.stdout.write(text)
+        if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:
+            print(
+                f"briefing: without must_include, so that any answer is right: {len(open_ends)} of "
+                f"{counted(len(rows), 'prompt')}",
+                file=sys.stderr,
+            )
+    elif args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            print(f"{row['id']}  {row['question']}")
+    return DONE

@@ -1,0 +1,136 @@
+"""What can be done with an answer or a conversation: again, changed, judged, exported."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.desk.conversations import Conversation, Turn
+from assistant.evaluation.drafts import record
+from corpus.errors import BriefingError, WorkError
+from ui import export, fonts
+from ui.page import session
+from ui.page.parts import narrow
+from ui.page.session import Preferences
+from ui.safe import markdown
+
+Ask = Callable[..., None]
+
+
+def answer_actions(
+    desk: Assistant, conversation: Conversation, number: int, turn: Turn, *, last: bool, ask: Ask
+) -> None:
+    """The row under an answer. What is asked again keeps the dates and the outlet that it was asked with."""
+    as_before = {"as_of": turn.as_of, "since": turn.since, "until": turn.until, "source": turn.source}
+    with st.container(key=f"actions-{number}", horizontal=True, gap="small"):
+        if last:
+            if st.button("Ask again", icon=":material/refresh:", key=f"retry-{number}", type="tertiary"):
+                ask(turn.question, keep=number, **as_before)
+                st.rerun()
+            with st.popover("Edit", icon=":material/edit:", key=f"edit-{number}", type="tertiary"):
+                _edit(number, turn, partial(ask, **as_before))
+            with st.popover("Dates and outlet", icon=":material/filter_alt:", key=f"dates-{number}", type="tertiary"):
+                _renarrow(desk, number, turn, ask)
+        if turn.answer is not None:
+            with st.popover("Export", icon=":material/download:", key=f"export-{number}", type="tertiary"):
+                _export(conversation, number, turn.answer)
+            _judge(conversation.id, number, turn)
+
+
+def _edit(number: int, turn: Turn, ask: Ask) -> None:
+    with st.form(f"edit-form-{number}", border=False):
+        text = st.text_area("Question", turn.question, max_chars=4000, key=f"edit-text-{number}")
+        if st.form_submit_button("Ask this instead", icon=":material/send:") and text.strip():
+            ask(text.strip(), keep=number)
+            st.rerun()
+
+
+def _renarrow(desk: Assistant, number: int, turn: Turn, ask: Ask) -> None:
+    """How the question was understood, to be changed in place: a window read from its words becomes a firm one."""
+    understood = turn.answer or turn
+    now = Preferences(as_of=turn.as_of, since=understood.since, until=understood.until, source=turn.source)
+    with st.form(f"dates-form-{number}", border=False):
+        ordered = narrow.form(desk, now, key=f"dates-{number}-{turn.asked}")
+        if st.form_submit_button("Ask again with these", icon=":material/refresh:") and ordered:
+            ask(turn.question, keep=number, as_of=now.as_of, since=now.since, until=now.until, source=now.source)
+            st.rerun()
+
+
+def _export(conversation: Conversation, number: int, answer: Answer) -> None:
+    """Buttons that make the file only when they are pressed."""
+    whole = [turn.answer for turn in conversation.turns if turn.answer is not None]
+    extent = "This answer"
+    if len(whole) > 1:
+        extent = st.radio("What", ["This answer", "The conversation"], key=f"extent-{number}", horizontal=True)
+    answers = whole if extent == "The conversation" else [answer]
+    title = conversation.name if extent == "The conversation" else answer.question
+    archive, today = session.room().folder.name, date.today().isoformat()
+    made = export.document(answers, title=title, archive=archive, today=today)
+    for name, (suffix, media, maker) in export.FORMS.items():
+        blocked = _no_font() if name == "PDF" else None
+        st.download_button(
+            name,
+            partial(maker, made),
+            f"briefing.{suffix}",
+            media,
+            key=f"export-{number}-{suffix}",
+            on_click="ignore",
+            width="stretch",
+            disabled=blocked is not None,
+            help=blocked,
+        )
+    st.download_button(
+        "JSON",
+        partial(export.as_json, answers, archive=archive, today=today),
+        "briefing.json",
+        "application/json",
+        key=f"export-{number}-json",
+        on_click="ignore",
+        width="stretch",
+        help="Everything, with the offsets of each quotation",
+    )
+
+
+def _no_font() -> str | None:
+    try:
+        fonts.find()
+    except WorkError as exc:
+        return markdown(str(exc))
+    return None
+
+
+@st.fragment
+def _judge(id: str, number: int, turn: Turn) -> None:
+    """Thumbs, and a correction; a fragment, so that judging disturbs nothing else on the page."""
+    if turn.answer is None:
+        return
+    thumbs = {"down": 0, "up": 1}
+    value = st.feedback("thumbs", key=f"thumb-{number}-{turn.asked}", default=thumbs.get(turn.thumb or ""))
+    if value is None:
+        return
+    thumb = "up" if value == 1 else "down"
+    correction = turn.correction
+    if thumb == "down":
+        correction = (
+            st.text_input(
+                "What would be right?",
+                turn.correction or "",
+                key=f"correction-{number}-{turn.asked}",
+                max_chars=2000,
+                placeholder="Optional: the right answer, or what is missing",
+            ).strip()
+            or None
+        )
+    if (thumb, correction) == (turn.thumb, turn.correction):
+        return
+    turn.thumb, turn.correction = ("up" if value == 1 else "down"), correction
+    try:
+        record(session.room().folder, turn.answer, turn.thumb, correction)
+        session.room().conversations.update(id, number, turn)
+    except BriefingError as exc:
+        st.warning(markdown(str(exc)))
+    else:
+        st.caption("Thank you, kept for the next evaluation.")

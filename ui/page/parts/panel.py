@@ -1,0 +1,79 @@
+"""The source panel: an article with the cited words highlighted, beside the answer, the list or the timeline."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from corpus.article import Span
+from corpus.errors import CallError
+from ui import render
+from ui.page import address as place
+from ui.safe import cut, escape, link, markdown, plain
+
+HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
+NAMED = 8  # other articles named under the text
+
+
+def source_panel(
+    desk: Assistant,
+    id: str,
+    version: int | None,
+    spans: list[Span],
+    *,
+    key: str,
+    foot: Callable[[], None] = lambda: None,
+) -> bool:
+    """Show the article, and below it what `foot` adds; returns whether it was closed. `spans` belong to `version`."""
+    with st.container(key="source"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
+            head = st.container()
+            closed = st.button("Close", icon=":material/close:", key=f"close-{key}", type="tertiary", help="Escape")
+        try:
+            versions = desk.archive.versions(id)
+            article = desk.article(id, version)
+        except CallError as exc:
+            head.warning(markdown(str(exc)))
+            return closed
+        head.html(render.article_head(article, len(versions)))
+        if cut(article.title) != " ".join(plain(article.title).split()):
+            with st.expander("Whole title", on_change="rerun", key=f"title-{key}-{id}") as whole:
+                if whole.open:  # a title may have a megabyte
+                    st.html(f'<div class="whole">{escape(article.title)}</div>')
+        if len(versions) > 1:
+            numbers = [one.version for one in reversed(versions)]
+            days = {one.version: render.day(one.updated or one.published) for one in versions}
+            chosen = st.selectbox(
+                "Version",
+                numbers,
+                index=numbers.index(article.version),
+                key=f"version-{key}-{id}-{article.version}",
+                format_func=lambda number: (
+                    f"version {number}, {days[number]}" + (" (cited)" if spans and number == version else "")
+                ),
+            )
+            if chosen != article.version:
+                article, spans = desk.article(id, chosen), []
+        with st.container(height=HEIGHT, border=False, key="source-text"):
+            st.html(render.article(article, spans))
+        place.shown(f"{id} {article.version} {spans}")
+        address = link(article.url)
+        if address:  # Streamlit's links open apart, with `rel="noopener noreferrer"`
+            st.markdown(f"[Open the original](<{address}>) :material/open_in_new:")
+        _others("The same text also stands under", desk.archive.copies(id))
+        _others("Nearly the same report", desk.archive.near(id))
+        foot()
+    return closed
+
+
+def hint(words: str) -> None:
+    """What stands in the panel's place while no article is open."""
+    with st.container(key="source-hint"):
+        st.caption(words)
+
+
+def _others(what: str, ids: list[str]) -> None:
+    if ids:
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        names = ", ".join(escape(cut(one, 60)) for one in ids[:NAMED])
+        st.html(f'<div class="why">{what}: {names}{more}</div>')

@@ -1,0 +1,149 @@
+"""Library: what is in the archive; to browse, read, add, remove and restore."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.desk.upkeep import restore
+from corpus.errors import BriefingError
+from corpus.store.reads import Row
+from corpus.text.counting import counted
+from ui import charts, render
+from ui.page import session
+from ui.page.parts import adding
+from ui.page.parts.panel import hint, source_panel
+from ui.page.parts.welcome import empty_archive
+from ui.safe import cut, escape, markdown
+
+MOST = 20_000  # articles listed at once
+WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, grown together where there is room
+
+
+def page() -> None:
+    """The page."""
+    desk = session.desk_or_none() or session.all_removed()
+    if desk is None:
+        empty_archive("Library")
+        return
+    articles, passages = desk.archive.counts()
+    copies = sum(count for _, count in session.overview_of(desk)["month"]) - articles
+    newest, oldest = desk.archive.newest() or "", desk.archive.oldest() or ""
+    st.html(
+        f'<div class="hero"><h1>Library</h1><p><b>{counted(articles, "article")}</b>'
+        + (f" and {counted(copies, 'exact copy', 'exact copies')}" if copies else "")
+        + f", {counted(passages, 'passage')}, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
+        if articles
+        else '<div class="hero"><h1>Library</h1><p>Every article was removed. Each can be restored.</p></div>'
+    )
+    adding.progress()
+    reading, overview, add = st.tabs(["Browse", "Overview", "Add"], on_change="rerun", key="library-tab")
+    with reading:
+        _browse(desk)
+    with overview:
+        if overview.open:  # drawing charts is most of what the browser would do
+            _charts(session.overview_of(desk))
+    with add:
+        adding.form()
+
+
+def _browse(desk: Assistant) -> None:
+    found = session.overview_of(desk)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="browse-filters"):
+        words = st.text_input(
+            "Words in the article",
+            key="browse-words",
+            placeholder="All of these words",
+            width=260,
+            disabled=bool(st.session_state.get("browse-removed")),
+        )
+        outlet = _choice("Outlet", [name for name, _ in found["source"] if name], "browse-outlet")
+        kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
+        removed = st.toggle("Removed ones", key="browse-removed")
+    # What was removed is in no index of words.
+    rows, table = _listed(desk, "" if removed else words, outlet, kind, removed)
+    if not rows:
+        fewer = "No article fits: use fewer words, or all outlets and kinds."
+        none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
+        st.info("No removed articles." if removed else none)
+        return
+    closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        picked: Any = st.dataframe(
+            table,
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"browse-{closed}-{words}-{outlet}-{kind}-{removed}",
+            height=min(560, 38 + 35 * len(rows)),
+            column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+        )
+        st.caption(f"{counted(len(rows), 'article')}, the newest first.")
+    chosen = [number for number in picked.selection.rows if number < len(rows)]
+    with right, st.container(key="reader"):
+        if not chosen:
+            hint("Select an article to read it here.")
+        elif source_panel(desk, rows[chosen[0]].id, None, [], key="library", foot=lambda: _keep(desk, rows[chosen[0]])):
+            st.session_state["browse-closed"] = closed + 1
+            st.rerun()
+
+
+def _keep(desk: Assistant, row: Row) -> None:
+    """Remove the article, or bring it back."""
+    try:
+        if row.removed:
+            if st.button("Restore to the archive", icon=":material/restore_from_trash:", key="restore", type="tertiary"):
+                restore(session.room().folder, session.room().settings, [row.id])
+                st.rerun()
+        elif st.button(
+            "Remove from the archive", icon=":material/delete:", key="remove", type="tertiary", help="It can be restored"
+        ):
+            desk.archive.remove([row.id])
+            st.rerun()
+    except BriefingError as exc:
+        st.error(markdown(str(exc)))
+
+
+def _choice(label: str, names: list[str], key: str) -> str | None:
+    shown = st.selectbox(
+        label, ["", *names], key=key, format_func=lambda name: cut(name, 60) if name else "All", width=220
+    )
+    return shown or None
+
+
+def _listed(
+    desk: Assistant, words: str, outlet: str | None, kind: str | None, removed: bool
+) -> tuple[list[Row], pd.DataFrame]:
+    """The articles and how they are shown; the long lists are made once for all who look at them."""
+
+    def find() -> tuple[list[Row], pd.DataFrame]:
+        rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
+        return rows, _table(rows)
+
+    return find() if words else desk.archive.known(f"list {outlet!r} {kind!r} {removed}", find)
+
+
+def _table(rows: list[Row]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Published": [row.published[:10] for row in rows],
+            "Title": [cut(row.title) for row in rows],
+            "Outlet": [cut(row.source or "", 60) for row in rows],
+            "Kind": [cut(row.kind or "", 40) for row in rows],
+        }
+    )
+
+
+def _charts(found: dict[str, list[tuple[str, int]]]) -> None:
+    theme = session.theme()
+    st.subheader("By month")
+    st.altair_chart(charts.by_month(found["month"], theme))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("By outlet")
+        st.altair_chart(charts.bars(found["source"], "no outlet named", theme))
+    with right:
+        st.subheader("By kind")
+        st.altair_chart(charts.bars(found["kind"], "not stated", theme))

@@ -1,0 +1,106 @@
+"""Settings of this tab: who writes, with which key, how much evidence, and from which day questions are asked."""
+
+import streamlit as st
+from pydantic import SecretStr
+
+from assistant.settings import FIELDS
+from ui.page import session
+from ui.page.parts import narrow
+from ui.page.parts.welcome import NO_ARTICLES
+from ui.page.session import Preferences
+from ui.safe import escape, markdown
+
+DEPTHS = {
+    "as set for this server": None,
+    "short (2,000 tokens)": 2000,
+    "usual (4,000 tokens)": 4000,
+    "deep (12,000 tokens)": 12_000,
+}
+
+
+def page() -> None:
+    """The page."""
+    st.html('<div class="hero"><h1>Settings</h1><p>They hold for this browser tab and end with it.</p></div>')
+    with st.container(key="settings-page"):
+        _settings(session.preferences())
+
+
+def _settings(chosen: Preferences) -> None:
+    with st.container(border=True):
+        st.subheader("Who writes")
+        _writer(chosen)
+    with st.container(border=True):
+        st.subheader("Which articles")
+        desk = session.desk_or_none()
+        if desk is None:
+            st.caption(NO_ARTICLES)
+        else:
+            narrow.form(desk, chosen, key="settings")
+    with st.expander("Settings of this server", icon=":material/dns:"):
+        st.caption("Read from the environment when the server started.")
+        st.html(_table())
+
+
+def _writer(chosen: Preferences) -> None:
+    server = session.room().settings
+    options = ["server", "quotes", "openai"]
+    now = "server" if chosen.writer is None else "quotes" if chosen.writer == "quotes" else "openai"
+    names = {
+        "server": f"As set for this server ({server.writer})",
+        "quotes": "Quotations only; nothing leaves this machine",
+        "openai": "A chat model",
+    }
+    kind = st.radio("Writer", options, index=options.index(now), format_func=names.__getitem__, key="settings-writer")
+    if kind == "openai":
+        model = st.text_input(
+            "Model",
+            (chosen.writer or "").partition(":")[2],
+            key="settings-model",
+            max_chars=100,
+            placeholder="gpt-5-mini",
+        ).strip()
+        if not model:
+            st.info("Name a model; until then the server's own writer answers.")
+        st.caption(
+            "The question, the conversation so far and the passages found are sent to "
+            + (markdown(server.openai_base_url) if server.openai_base_url else "OpenAI")
+            + "."
+        )
+        _key(chosen)
+        chosen.writer = f"openai:{model}" if model else None
+        depths = list(DEPTHS)
+        at = next((number for number, name in enumerate(depths) if DEPTHS[name] == chosen.depth), 0)
+        chosen.depth = DEPTHS[st.selectbox("Evidence shown to the model", depths, index=at, key="settings-depth")]
+    else:
+        chosen.writer = None if kind == "server" else "quotes"
+
+
+def _key(chosen: Preferences) -> None:
+    """The key goes from the field into this tab's memory and nowhere else: the field is emptied at once."""
+    if chosen.key is not None:
+        st.caption(":material/key: A key is set for this tab. It is not stored, shown or logged.")
+        if st.button("Forget the key", key="forget-key", icon=":material/key_off:"):
+            chosen.key = None
+            st.rerun()
+        return
+    if session.room().settings.openai_api_key is not None:
+        st.caption("The server has a key; one given here is used instead, in this tab only.")
+    with st.form("key", clear_on_submit=True, border=False):
+        text = st.text_input(
+            "Key, for this tab only", type="password", key="settings-key", autocomplete="off", max_chars=400
+        )
+        if st.form_submit_button("Use this key") and text.strip():
+            chosen.key = SecretStr(text.strip())
+            st.rerun()
+
+
+def _table() -> str:
+    server = session.room().settings
+    rows = ""
+    for one in FIELDS:
+        value = getattr(server, one.name)
+        shown = "set" if isinstance(value, SecretStr) else "" if value is None else str(value)
+        cells = f"<code>{escape(one.variable)}</code>", escape(shown), escape(one.meaning)
+        rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    head = "<thead><tr><th>Variable</th><th>Value</th><th>Meaning</th></tr></thead>"
+    return f'<table class="settings">{head}<tbody>{rows}</tbody></table>'
