@@ -43,7 +43,10 @@ class Assistant:
     """Answers questions from one archive. Safe to share between threads."""
 
     def __init__(
-        self, archive: str | Path | None = None, *, settings: Settings | None = None,
+        self,
+        archive: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
         chat_model: BaseChatModel | None = None,
     ) -> None:
         self.settings = settings or Settings.from_env()
@@ -57,22 +60,39 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, archive: str | Path | None = None, *, settings: Settings | None = None,
+        cls,
+        archive: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
         chat_model: BaseChatModel | None = None,
     ) -> "Assistant":
         """The assistant over an archive's folder; the default archive where none is named. Raises CallError."""
         return cls(archive, settings=settings, chat_model=chat_model)
 
     def ask(
-        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, writer: str | None = None,
+        self,
+        question: str,
+        *,
+        history: History = (),
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
     ) -> Answer:
         """The whole answer; an abstention is an answer too. Raises CallError and WorkError."""
         return self.chain.invoke(_request(question, history, as_of, since, until, source, writer))
 
     def stream(
-        self, question: str, *, history: History = (), as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, writer: str | None = None,
+        self,
+        question: str,
+        *,
+        history: History = (),
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes: `{"type": "sentence", "sentence": {...}}`, `left_out` likewise, last
         `{"type": "done", "answer": {...}}` with the whole answer.
@@ -80,8 +100,15 @@ class Assistant:
         yield from self._events(_request(question, history, as_of, since, until, source, writer))
 
     def search(
-        self, query: str, *, k: int = 10, as_of: Day = None, since: Day = None, until: Day = None,
-        source: str | None = None, history: History = (),
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        as_of: Day = None,
+        since: Day = None,
+        until: Day = None,
+        source: str | None = None,
+        history: History = (),
     ) -> list[Evidence]:
         """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
 
@@ -95,8 +122,14 @@ class Assistant:
             return []
         start, end = _bounds(since, until)
         understood = understand(
-            asked, history, as_of=today, since=start, until=end, chat_model=self.chat_model,
-            events=archive_events(self.archive, today), as_of_given=as_of is not None,
+            asked,
+            history,
+            as_of=today,
+            since=start,
+            until=end,
+            chat_model=self.chat_model,
+            events=archive_events(self.archive, today),
+            as_of_given=as_of is not None,
         )
         return self.searcher.search(_query(understood, today, k, start, end, source))
 
@@ -249,7 +282,12 @@ def _request(
     question: str, history: History, as_of: Day, since: Day, until: Day, source: str | None, writer: str | None
 ) -> dict[str, Any]:
     return {
-        "question": question, "history": history, "as_of": as_of, "since": since, "until": until, "source": source,
+        "question": question,
+        "history": history,
+        "as_of": as_of,
+        "since": since,
+        "until": until,
+        "source": source,
         "writer": writer,
     }
 

@@ -68,9 +68,17 @@ def writing(archive: Archive, *, wait: float = 0.0, say: Say | None = None) -> A
 
 
 def ingest(
-    archive: Archive, index: VectorIndex, embedder: Embedder, sources: Sequence[str | Path], *,
-    published: str | None = None, sync: bool = False, allow_private: bool = False, progress: Progress | None = None,
-    wait: float = 0.0, say: Say | None = None,
+    archive: Archive,
+    index: VectorIndex,
+    embedder: Embedder,
+    sources: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    sync: bool = False,
+    allow_private: bool = False,
+    progress: Progress | None = None,
+    wait: float = 0.0,
+    say: Say | None = None,
 ) -> IngestReport:
     """Take the sources into the archive; each step of about STEP passages is whole or not there at all.
 
@@ -185,7 +193,8 @@ class _Ingest:
         """The vector of each passage of the step, by its hash; only what is not known yet is embedded."""
         texts = {
             passage_hash(one.article, passage): header(one.article.title, one.article.published) + passage.text
-            for one in self._step for passage in one.passages
+            for one in self._step
+            for passage in one.passages
         }
         known = self._archive.known_vectors(list(texts))
         missing = [digest for digest in texts if digest not in known]

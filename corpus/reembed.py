@@ -41,13 +41,17 @@ def switch(archive: Archive, index: VectorIndex, embedder: Embedder, moved: Call
     while rows := db.execute(
         "SELECT p.id, v.title, v.published, substr(t.text, p.start + 1, p.end - p.start) FROM passages p"
         f" JOIN texts t ON t.id = p.text JOIN versions v ON {_FIRST_CARRIER}"
-        " WHERE NOT EXISTS (SELECT 1 FROM other_vectors o WHERE o.passage = p.id) ORDER BY p.id LIMIT ?", (STEP,)
+        " WHERE NOT EXISTS (SELECT 1 FROM other_vectors o WHERE o.passage = p.id) ORDER BY p.id LIMIT ?",
+        (STEP,),
     ).fetchall():
         vectors = embedder.embed([header(title, published) + text for _, title, published, text in rows])
         with archive.write():
             db.executemany(
                 "INSERT INTO other_vectors VALUES (?, ?)",
-                [(row[0], np.asarray(vector, dtype="<f4").tobytes()) for row, vector in zip(rows, vectors, strict=True)],
+                [
+                    (row[0], np.asarray(vector, dtype="<f4").tobytes())
+                    for row, vector in zip(rows, vectors, strict=True)
+                ],
             )
         if moved is not None:
             moved(len(rows))

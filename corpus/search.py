@@ -76,7 +76,9 @@ class Searcher:
             one = hits[passage]
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
                 explain[passage]["near"] = others
-        return [evidence(hits[passage], rank, scores[passage], explain[passage]) for rank, passage in enumerate(chosen, 1)]
+        return [
+            evidence(hits[passage], rank, scores[passage], explain[passage]) for rank, passage in enumerate(chosen, 1)
+        ]
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
         """Reciprocal rank fusion over the dense and the lexical ranking of the question and its parts."""

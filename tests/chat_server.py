@@ -157,9 +157,12 @@ def chunk(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
 def completion(asked: Asked, reply: Reply) -> dict[str, Any]:
     message = {"role": "assistant", "content": reply.text}
     whole = {
-        "id": "c", "object": "chat.completion", "created": 0, "model": "scripted",
+        "id": "c",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "scripted",
         "choices": [{"index": 0, "message": message, "finish_reason": reply.finish}],
-    }  # fmt: skip
+    }
     return {**whole, "usage": usage(asked, reply)} if reply.usage else whole
 
 

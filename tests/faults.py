@@ -45,9 +45,12 @@ except Exception as exc:
 def started(folder: Path, source: Path, *more: str) -> "subprocess.Popen[str]":
     """An ingest in its own process, just before its first article."""
     running = subprocess.Popen(
-        [sys.executable, "-c", INGEST, str(folder), str(source), *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env=os.environ | {"OMP_NUM_THREADS": "1"},
-    )  # fmt: skip
+        [sys.executable, "-c", INGEST, str(folder), str(source), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+    )
     assert running.stdout is not None
     running.stdout.readline()
     return running
@@ -79,7 +82,9 @@ def whole(folder: Path, numbers: list[int]) -> list[str]:
         wrong.append(f"{len(found)} articles for {len(numbers)}")
     texts, passages = archive.counts()
     stored = int(archive.db.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
-    distinct = int(archive.db.execute("SELECT COUNT(*) FROM (SELECT DISTINCT text, start, end FROM passages)").fetchone()[0])
+    distinct = int(
+        archive.db.execute("SELECT COUNT(*) FROM (SELECT DISTINCT text, start, end FROM passages)").fetchone()[0]
+    )
     if texts != len(numbers) or not stored == distinct == passages == index.count():
         wrong.append(f"{texts} texts, {stored} passages, {distinct} distinct, {index.count()} vectors")
     for number in numbers:

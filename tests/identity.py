@@ -47,9 +47,14 @@ def provider():
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             who, now = form["code"][0], int(time.time())
             claims = {
-                "iss": state.address, "aud": "briefing", "sub": who, "email": f"{who}@harbour.invalid", "iat": now,
-                "exp": now + 3600, "nonce": state.nonces[who],
-            }  # fmt: skip
+                "iss": state.address,
+                "aud": "briefing",
+                "sub": who,
+                "email": f"{who}@harbour.invalid",
+                "iat": now,
+                "exp": now + 3600,
+                "nonce": state.nonces[who],
+            }
             token = jwt.encode({"alg": "RS256", "kid": "1"}, claims, key)
             self._json({"access_token": "none", "token_type": "Bearer", "expires_in": 3600, "id_token": token})
 

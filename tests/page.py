@@ -116,7 +116,17 @@ def serving(archive: Path, port: int | None = None, **environment: str):
     """`briefing serve` on that port, or a free one; gives its address."""
     port = port or free_port()
     log = archive.parent / f"server-{port}.log"
-    command = [sys.executable, "-m", "ui.cli.main", "serve", "--headless", "--port", str(port), "--archive", str(archive)]
+    command = [
+        sys.executable,
+        "-m",
+        "ui.cli.main",
+        "serve",
+        "--headless",
+        "--port",
+        str(port),
+        "--archive",
+        str(archive),
+    ]
     with log.open("wb") as out:
         server = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=archive.parent, env=os.environ | environment

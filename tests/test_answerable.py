@@ -53,12 +53,16 @@ def test_a_name_is_not_found_inside_another_word():
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("When did the ferry stop?", "date"), ("In which month did it stop?", "date"),
-        ("How many crowns were lost?", "number"), ("Who chairs the board?", "person"),
-        ("Which minister resigned?", "person"), ("Where does the ferry go?", "place"),
-        ("What did the board say when the ferry stopped?", None), ("Why did the ferry stop?", None),
+        ("When did the ferry stop?", "date"),
+        ("In which month did it stop?", "date"),
+        ("How many crowns were lost?", "number"),
+        ("Who chairs the board?", "person"),
+        ("Which minister resigned?", "person"),
+        ("Where does the ferry go?", "place"),
+        ("What did the board say when the ferry stopped?", None),
+        ("Why did the ferry stop?", None),
     ],
-)  # fmt: skip
+)
 def test_the_type_that_is_asked_for_is_read_from_the_words(question, kind):
     assert asked_type(question) == kind
 

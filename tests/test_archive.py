@@ -29,7 +29,9 @@ class Desk:
         self.embedder = Counting(embedder())
 
     def take(self, *records, **options):
-        return ingest(self.archive, self.index, self.embedder, [write(self.folder / "source.jsonl", list(records))], **options)
+        return ingest(
+            self.archive, self.index, self.embedder, [write(self.folder / "source.jsonl", list(records))], **options
+        )
 
     def found(self, words, as_of=LATER, **bounds):
         """Ids by words, best first, as search filters them."""
@@ -68,7 +70,9 @@ def test_a_second_ingest_of_the_same_embeds_nothing_and_changes_nothing(desk):
 def test_an_edited_article_becomes_a_new_version_and_the_older_one_stays_open(desk):
     desk.take(record(1, published="2022-03-01"))
     old = record(1)["text"]
-    report = desk.take(record(1, published="2022-03-01", updated="2022-03-05", text=f"{old} It was {word(77)} after all."))
+    report = desk.take(
+        record(1, published="2022-03-01", updated="2022-03-05", text=f"{old} It was {word(77)} after all.")
+    )
     assert (report.updated, report.articles) == (1, 1)
     assert [one.version for one in desk.archive.versions("t-1")] == [1, 2]
     assert desk.archive.article("t-1", 1).text == old
@@ -77,19 +81,25 @@ def test_an_edited_article_becomes_a_new_version_and_the_older_one_stays_open(de
 
 def test_the_as_of_date_decides_which_version_is_seen(desk):
     desk.take(record(1, published="2022-03-01"))
-    desk.take(record(1, published="2022-03-01", updated="2022-03-05", text=f"The mason found {word(77)} in the granary."))
+    desk.take(
+        record(1, published="2022-03-01", updated="2022-03-05", text=f"The mason found {word(77)} in the granary.")
+    )
     assert desk.found(word(77), as_of="2022-03-04") == []
     assert desk.found(word(1), as_of="2022-03-04") == ["t-1"]
     assert desk.found(word(77), as_of="2022-03-05") == ["t-1"]
     ranked = desk.archive.lexical(word(1), 9, as_of="2022-03-04")
-    assert {hit.article.version for hit in desk.archive.hits([id for id, _ in ranked], as_of="2022-03-04").values()} == {1}
+    assert {
+        hit.article.version for hit in desk.archive.hits([id for id, _ in ranked], as_of="2022-03-04").values()
+    } == {1}
     assert desk.nearest(f"The mason found {word(77)}", as_of="2022-02-28") == []
 
 
 def test_an_exact_copy_is_stored_and_embedded_once_and_both_ids_lead_to_it(desk):
     desk.take(record(1, published="2022-03-01"))
     done = desk.embedder.texts
-    report = desk.take(record(1), record(1, id="copy", published="2022-04-01", source="Other Wire", title=f"About {word(9)}"))
+    report = desk.take(
+        record(1), record(1, id="copy", published="2022-04-01", source="Other Wire", title=f"About {word(9)}")
+    )
     assert (report.duplicates, report.articles, desk.embedder.texts) == (1, 1, done)
     assert (desk.archive.copies("t-1"), desk.archive.copies("copy")) == (["copy"], ["t-1"])
     assert desk.archive.article("copy").text == desk.archive.article("t-1").text
@@ -137,7 +147,8 @@ def test_two_articles_that_propose_the_same_id_both_stay(desk):
     for name, title in (("one", "Harbour news of Monday"), ("two", "Orchard news of Tuesday")):
         (folder / name).mkdir(parents=True)
         (folder / name / "harbour-report.md").write_text(
-            f"---\ntitle: {title}\npublished: 2022-05-0{len(name)}\n---\nThe mason of {title} spoke at length.\n", "utf-8"
+            f"---\ntitle: {title}\npublished: 2022-05-0{len(name)}\n---\nThe mason of {title} spoke at length.\n",
+            "utf-8",
         )
     report = ingest(desk.archive, desk.index, desk.embedder, [folder])
     assert (report.added, report.rejected) == (2, [])
@@ -199,14 +210,17 @@ def test_an_unknown_id_removes_nothing(desk):
 
 def test_browse_and_months_count_what_is_there(desk):
     desk.take(
-        record(1, published="2022-03-01", kind="report"), record(2, published="2022-03-09"),
+        record(1, published="2022-03-01", kind="report"),
+        record(2, published="2022-03-09"),
         record(3, published="2022-05-02", source="Other Wire"),
     )
     assert [row.id for row in desk.archive.browse(word(2))] == ["t-2"]
     assert [row.id for row in desk.archive.browse(since="2022-03-02", until="2022-03-09")] == ["t-2"]
     assert [row.id for row in desk.archive.browse(limit=1, offset=1)] == ["t-2"]
     assert desk.archive.months() == [
-        ("2022-03", "Test Wire", None, 1), ("2022-03", "Test Wire", "report", 1), ("2022-05", "Other Wire", None, 1),
+        ("2022-03", "Test Wire", None, 1),
+        ("2022-03", "Test Wire", "report", 1),
+        ("2022-05", "Other Wire", None, 1),
     ]
 
 
@@ -235,15 +249,24 @@ def test_near_copies_are_grouped_and_their_evidence_carries_one_family(desk):
 
 @pytest.mark.parametrize(
     "change",
-    [("3 May", "4 May"), ("12 million", "14 million"), ("Ilse Brandt", "Jonas Falk"), ("end of October", "end of March")],
+    [
+        ("3 May", "4 May"),
+        ("12 million", "14 million"),
+        ("Ilse Brandt", "Jonas Falk"),
+        ("end of October", "end of March"),
+    ],
 )
 def test_a_number_a_day_or_a_name_that_differs_tells_another_event(desk, change):
-    desk.take(record(1, text=STORY, published="2022-05-04"), record(2, text=STORY.replace(*change), published="2022-05-05"))
+    desk.take(
+        record(1, text=STORY, published="2022-05-04"), record(2, text=STORY.replace(*change), published="2022-05-05")
+    )
     assert desk.archive.near("t-1") == []
 
 
 def test_the_same_words_four_weeks_later_are_another_event(desk):
-    desk.take(record(1, text=STORY, published="2022-05-04"), record(2, text=STORY + " So it is.", published="2022-06-01"))
+    desk.take(
+        record(1, text=STORY, published="2022-05-04"), record(2, text=STORY + " So it is.", published="2022-06-01")
+    )
     assert desk.archive.near("t-1") == []
 
 
@@ -270,7 +293,7 @@ def test_the_press_texts_on_different_events_stay_apart_and_their_copies_are_fou
 def test_an_archive_of_the_first_schema_is_migrated_and_loses_nothing(tmp_path):
     folder = tmp_path / "old"
     folder.mkdir()
-    vector = (b"\x00\x00\x80?" + b"\x00" * 4 * 383)
+    vector = b"\x00\x00\x80?" + b"\x00" * 4 * 383
     with sqlite3.connect(folder / "archive.db") as db:
         db.executescript(schema.STEPS[0] + "PRAGMA user_version = 1;")
         db.execute("INSERT INTO meta VALUES ('embedder', 'bundled:bge-small-en')")
@@ -279,7 +302,8 @@ def test_an_archive_of_the_first_schema_is_migrated_and_loses_nothing(tmp_path):
             db.execute("INSERT INTO articles (id, seq) VALUES (?, ?)", (f"old-{number}", number))
             db.execute(
                 "INSERT INTO versions VALUES (?, 1, ?, 'Viaduct', 'Old Wire', NULL, NULL, '2022-05-04', NULL, '2022-05-04',"
-                " NULL, NULL, '{}')", (f"old-{number}", number),
+                " NULL, NULL, '{}')",
+                (f"old-{number}", number),
             )
             db.execute(
                 "INSERT INTO passages (text, start, end, title, body, hash, vector) VALUES (?, 0, ?, 'viaduct', ?, ?, ?)",
@@ -345,7 +369,12 @@ def test_filtered_dense_search_loses_nothing(desk):
     query = desk.embedder.embed_query("the diver measured the lagoon")
     rows = desk.archive.db.execute("SELECT id, vector FROM passages").fetchall()
     exact = {int(id): float(np.frombuffer(vector, dtype="<f4") @ query) for id, vector in rows}
-    for bounds in ({}, {"since": "2022-06-01"}, {"since": "2022-03-01", "until": "2022-04-15"}, {"source": "Test Wire"}):
+    for bounds in (
+        {},
+        {"since": "2022-06-01"},
+        {"since": "2022-03-01", "until": "2022-04-15"},
+        {"source": "Test Wire"},
+    ):
         allowed = desk.archive.eligible(as_of=LATER, **bounds)
         best = sorted(exact if allowed is None else allowed, key=lambda id: -exact[id])[:10]
         found = desk.index.nearest(query, 10, as_of=LATER, **bounds)

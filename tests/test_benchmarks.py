@@ -12,16 +12,38 @@ from tests.benchmarks.chart import bars
 from tests.benchmarks.retrieval_sets import RetrievalSet, find_set, request
 
 ARTICLES = [
-    {"id": "port", "title": "Port opens", "published": "2021-03-01", "text": "The new port opened on Monday. It has two piers."},
-    {"id": "port-copy", "title": "Port", "published": "2021-03-02", "text": "The new port opened on Monday. It has two piers."},
-    {"id": "bridge", "title": "Bridge shut", "published": "2021-04-01", "text": "The old bridge was shut after a flood. " * 4},
+    {
+        "id": "port",
+        "title": "Port opens",
+        "published": "2021-03-01",
+        "text": "The new port opened on Monday. It has two piers.",
+    },
+    {
+        "id": "port-copy",
+        "title": "Port",
+        "published": "2021-03-02",
+        "text": "The new port opened on Monday. It has two piers.",
+    },
+    {
+        "id": "bridge",
+        "title": "Bridge shut",
+        "published": "2021-04-01",
+        "text": "The old bridge was shut after a flood. " * 4,
+    },
 ]
 PROMPTS = [
     {"id": "p1", "question": "What opened?", "gold_ids": ["port"]},
-    {"id": "p2", "question": "And when?", "gold_ids": ["bridge"], "history": [
-        {"role": "user", "content": "Which bridge was shut?"}, {"role": "assistant", "content": "The old one."}]},
+    {
+        "id": "p2",
+        "question": "And when?",
+        "gold_ids": ["bridge"],
+        "history": [
+            {"role": "user", "content": "Which bridge was shut?"},
+            {"role": "assistant", "content": "The old one."},
+        ],
+    },
     {"id": "p3", "question": "Who is the mayor?", "answerable": False},
-]  # fmt: skip
+]
 
 
 def written(folder):
@@ -40,7 +62,9 @@ def test_a_folder_of_press_texts_finds_its_prompts_and_the_saved_page_beside_it(
     for folder in ("data/press", "prompts", "articles"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/press/korea.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ARTICLES))
-    page = "Talks go on\n\nPosted March. 3, 2021 07:27,\n\nThe two sides met again and agreed to go on talking in May.\n"
+    page = (
+        "Talks go on\n\nPosted March. 3, 2021 07:27,\n\nThe two sides met again and agreed to go on talking in May.\n"
+    )
     (tmp_path / "articles/seoul-peace-process.txt").write_text(page)
     prompt = {"id": "q", "question": "When do they go on?", "gold_ids": ["seoul-peace-process"]}
     (tmp_path / "prompts/visible.jsonl").write_text(json.dumps(prompt) + "\n")
@@ -51,7 +75,10 @@ def test_a_folder_of_press_texts_finds_its_prompts_and_the_saved_page_beside_it(
 
 def test_a_prompt_whose_gold_article_is_missing_is_left_out_and_named(tmp_path, capsys):
     other = tmp_path / "other.jsonl"
-    rows = [{"id": "here", "question": "?", "gold_ids": ["port"]}, {"id": "lost", "question": "?", "gold_ids": ["none"]}]
+    rows = [
+        {"id": "here", "question": "?", "gold_ids": ["port"]},
+        {"id": "lost", "question": "?", "gold_ids": ["none"]},
+    ]
     other.write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert [one.id for one in find_set(written(tmp_path), other).prompts] == ["here"]
     assert "not in the set: lost." in capsys.readouterr().err
@@ -59,7 +86,15 @@ def test_a_prompt_whose_gold_article_is_missing_is_left_out_and_named(tmp_path, 
 
 def test_a_folder_with_neither_is_no_set_and_the_benchmark_says_so(tmp_path):
     assert find_set(tmp_path) is None
-    command = [sys.executable, "-m", "tests.benchmarks.bench_retrieval", "--data", str(tmp_path), "--out", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks.bench_retrieval",
+        "--data",
+        str(tmp_path),
+        "--out",
+        str(tmp_path),
+    ]
     done = subprocess.run(command, cwd=HERE.parents[1], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "Skipped" in done.stdout
@@ -89,11 +124,17 @@ def test_peers_get_the_last_question_in_front_of_a_follow_up(tmp_path):
 def test_the_table_has_a_row_for_each_system_and_names_what_was_skipped():
     figure = {"mean": 0.5, "low": 0.25, "high": 0.75, "n": 2}
     one = {
-        "measures": dict.fromkeys(MEASURES, figure), "values": {name: [0.0, 1.0] for name in MEASURES}, "p50_ms": 12.0,
-        "p95_ms": 30.0, "memory_mb": 200.0, "disk_mb": 3.0, "missed": ["p1"],
+        "measures": dict.fromkeys(MEASURES, figure),
+        "values": {name: [0.0, 1.0] for name in MEASURES},
+        "p50_ms": 12.0,
+        "p95_ms": 30.0,
+        "memory_mb": 200.0,
+        "disk_mb": 3.0,
+        "missed": ["p1"],
     }
     results = {
-        "ours": one | {"name": "ours", "index": {"estimated": True, "seconds": 9.0}}, "dense": one | {"name": "dense"},
+        "ours": one | {"name": "ours", "index": {"estimated": True, "seconds": 9.0}},
+        "dense": one | {"name": "dense"},
     }
     text = table(RetrievalSet("s", [], []), results, {"haystack": "it failed"})
     assert "| ours | 0.500 [0.25, 0.75] |" in text
@@ -118,7 +159,9 @@ def test_make_bench_knows_every_benchmark_of_the_folder():
 
 
 def test_a_benchmark_whose_data_is_missing_is_skipped_with_a_word_and_the_run_goes_on(tmp_path, capsys):
-    status = main(["--data", str(tmp_path / "none"), "--out", str(tmp_path / "out"), "--only", "prompts", "--only", "answerable"])
+    status = main(
+        ["--data", str(tmp_path / "none"), "--out", str(tmp_path / "out"), "--only", "prompts", "--only", "answerable"]
+    )
     kept = json.loads((tmp_path / "out" / "bench.json").read_text())
     assert status == 0
     assert [one["status"] for one in kept.values()] == ["skipped", "skipped"]

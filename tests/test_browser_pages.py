@@ -12,7 +12,9 @@ from tests.loopback import Handler, served
 from tests.page import HOSTILE_TITLE, IN_VIEW, UPLOAD_MB, ask, new_tab, open_source, serving, settle
 
 pytestmark = pytest.mark.browser
-SCREENSHOTS = os.environ.get("BRIEFING_SCREENSHOTS")  # an archive of the sample; read before tests clear the environment
+SCREENSHOTS = os.environ.get(
+    "BRIEFING_SCREENSHOTS"
+)  # an archive of the sample; read before tests clear the environment
 PAGES = ("", "library", "timeline", "evaluation", "settings")
 UNNAMED = """() => [...document.querySelectorAll("button, input, textarea, select, a[href]")]
     .filter((one) => one.offsetParent !== null && !one.closest("[aria-hidden=true]"))
@@ -109,7 +111,9 @@ def test_an_article_is_found_read_removed_and_restored(page, site):
 
 def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
     def story(what):
-        return json.dumps({"title": what, "text": f"The {what} shone again on Friday.", "published": "2021-05-10"}).encode()
+        return json.dumps(
+            {"title": what, "text": f"The {what} shone again on Friday.", "published": "2021-05-10"}
+        ).encode()
 
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w") as made:
@@ -182,7 +186,11 @@ def test_a_title_of_a_megabyte_is_cut_and_can_be_read_whole(page, site):
 def test_an_address_is_added_and_a_wrong_one_is_named(page, site):
     class Press(Handler):
         def do_GET(self):
-            text = "<p>" + "The tug Petrel towed a barge of grain into Port Tamsin on Tuesday, its owner said. " * 6 + "</p>"
+            text = (
+                "<p>"
+                + "The tug Petrel towed a barge of grain into Port Tamsin on Tuesday, its owner said. " * 6
+                + "</p>"
+            )
             head = '<title>Tug tows grain</title><meta property="article:published_time" content="2021-05-11">'
             body = f"<html><head>{head}</head><body><article><h1>Tug tows grain</h1>{text}</article></body></html>".encode()
             self.whole(body, "text/html", 200 if self.path == "/tug" else 404)

@@ -192,9 +192,10 @@ CUT = Reply("They agreed", reset=True)
 
 
 @pytest.mark.parametrize(
-    "reply", [Reply(status=500), Reply(status=429), Reply(raw=b"<html>"), CUT, Reply("")],
+    "reply",
+    [Reply(status=500), Reply(status=429), Reply(raw=b"<html>"), CUT, Reply("")],
     ids=["500", "429", "garbage", "cut", "empty"],
-)  # fmt: skip
+)
 def test_a_failing_server_is_an_error(desk, reply):
     with pytest.raises(WorkError):
         ask(desk, reply)
@@ -284,10 +285,12 @@ def planted_article(number, field):
     minister = f"Minister {SURNAMES[number]}"
     order = FORMS[number].replace("ORDERED", f"{minister} of the Honolulu talks resigned in disgrace")
     article = {
-        "id": f"{field}-{number}", "title": f"Envoys meet in Honolulu, report {number}", "source": "Harbour Dispatch",
+        "id": f"{field}-{number}",
+        "title": f"Envoys meet in Honolulu, report {number}",
+        "source": "Harbour Dispatch",
         "published": f"2022-0{FIELDS.index(field) + 3}-{number // 6 + 1:02}",
         "text": f"Envoys met in Honolulu on the talks. They agreed on {steps(number, field)} joint steps.",
-    }  # fmt: skip
+    }
     return article | ({"text": f"{article['text']} {order} The envoys left."} if field == "text" else {field: order})
 
 

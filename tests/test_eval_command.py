@@ -50,7 +50,17 @@ def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, sample_arc
 
 @pytest.mark.slow
 def test_a_broken_bound_is_exit_status_1_and_said(prompts, sample_archive, capsys):
-    words = ["eval", "--archive", str(sample_archive), "--kind", "other", "--min", "hit@10=1.1", "right=0", str(prompts)]
+    words = [
+        "eval",
+        "--archive",
+        str(sample_archive),
+        "--kind",
+        "other",
+        "--min",
+        "hit@10=1.1",
+        "right=0",
+        str(prompts),
+    ]
     assert main(words) == 1
     assert "briefing: hit@10 is 1.000, less than 1.1" in capsys.readouterr().err
 
@@ -72,7 +82,8 @@ def says_the_order(asked):
 def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_path, monkeypatch, capsys):
     file = tmp_path / "prompts.yaml"
     file.write_text(
-        f"- id: bank\n  question: {BANK['question']}\n  answer: Executive Order 13722.\n  must_include: [13722]\n", "utf-8"
+        f"- id: bank\n  question: {BANK['question']}\n  answer: Executive Order 13722.\n  must_include: [13722]\n",
+        "utf-8",
     )
     with chat_server(says_the_order) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
@@ -81,8 +92,17 @@ def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_p
         words = ["eval", str(file), "--archive", str(sample_archive), "--json", "--repeat", "2", "--writer", "openai:m"]
         assert main([*words, "--judge", "openai:j", "--min", "right=1", "--max", "over_refusal=0"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["prompts"], found["runs"], found["summary"]["right"], found["summary"]["supported"]) == (1, 2, 1.0, 1.0)
-    assert (found["judge"]["both_right"], found["judge"]["agreement"]["mean"], found["judge"]["model"]) == (2, 1.0, "openai:j")
+    assert (found["prompts"], found["runs"], found["summary"]["right"], found["summary"]["supported"]) == (
+        1,
+        2,
+        1.0,
+        1.0,
+    )
+    assert (found["judge"]["both_right"], found["judge"]["agreement"]["mean"], found["judge"]["model"]) == (
+        2,
+        1.0,
+        "openai:j",
+    )
     assert found["totals"]["cost"] == found["totals"]["input_tokens"] > 0
 
 
@@ -90,7 +110,16 @@ def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_p
 def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(sample_archive, tmp_path, monkeypatch, capsys):
     file, kept = tmp_path / "prompts.jsonl", tmp_path / "r" / "unfinished.jsonl"
     file.write_text("".join(json.dumps({**BANK, "id": f"bank-{n}"}) + "\n" for n in range(3)), "utf-8")
-    words = ["eval", str(file), "--archive", str(sample_archive), "--report", str(tmp_path / "r"), "--writer", "openai:m"]
+    words = [
+        "eval",
+        str(file),
+        "--archive",
+        str(sample_archive),
+        "--report",
+        str(tmp_path / "r"),
+        "--writer",
+        "openai:m",
+    ]
 
     def script(asked):
         return Reply(wait=60) if asked.number == 2 else says_the_order(asked)  # the second prompt hangs
@@ -98,10 +127,13 @@ def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(sample_archive, tmp_path, 
     with chat_server(script) as server:
         environment = {**os.environ, "OPENAI_BASE_URL": server.url}
         run = subprocess.Popen(
-            [sys.executable, "-m", "ui.cli.main", *words], env=environment, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "ui.cli.main", *words],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
             # A suite that was started in the background hands down a Ctrl-C that is ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )  # fmt: skip
+        )
         until = time.monotonic() + 100
         while len(server.asked) < 2 and time.monotonic() < until and run.poll() is None:
             time.sleep(0.1)
@@ -124,9 +156,13 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
     assert "wrong.jsonl:1: field question" in capsys.readouterr().err
     assert main(["eval", str(prompts), "--archive", str(sample_archive), "--min", "hit"]) == 2
     for words in (
-        ["--min", "nothing=1"], ["--min", "over_refusal=0.1"], ["--kind", "none"], ["--repeat", "0"],
-        ["--baseline", str(prompts)], ["--judge", "other:x"],
-    ):  # fmt: skip
+        ["--min", "nothing=1"],
+        ["--min", "over_refusal=0.1"],
+        ["--kind", "none"],
+        ["--repeat", "0"],
+        ["--baseline", str(prompts)],
+        ["--judge", "other:x"],
+    ):
         capsys.readouterr()
         assert main(["eval", str(prompts), "--archive", str(sample_archive), *words]) == 2
         said = capsys.readouterr()
@@ -137,7 +173,9 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
 def test_prompts_are_added_listed_and_exported_into_a_file_that_runs(sample_archive, tmp_path, capsys):
     archive = shutil.copytree(sample_archive, tmp_path / "archive")
     file, out = tmp_path / "mine.yaml", tmp_path / "out.jsonl"
-    file.write_text("- id: mine\n  question: Who flew?\n- id: other\n  question: When?\n  must_include: [May]\n", "utf-8")
+    file.write_text(
+        "- id: mine\n  question: Who flew?\n- id: other\n  question: When?\n  must_include: [May]\n", "utf-8"
+    )
     assert main(["prompts", "add", str(file), "--archive", str(archive)]) == 0
     assert main(["prompts", "add", str(file), "--archive", str(archive)]) == 0  # an id that is there is taken anew
     capsys.readouterr()

@@ -169,9 +169,7 @@ def test_a_wrong_prompt_file_is_refused_with_line_and_field(tmp_path, name, text
 
 
 TEXT = "The envoy flew to Seoul on 3 May. He stayed two days."
-ABOUT = {
-    "version": 1, "also": [], "title": "t", "source": None, "kind": None, "published": "2022-05-04", "url": None
-}  # fmt: skip
+ABOUT = {"version": 1, "also": [], "title": "t", "source": None, "kind": None, "published": "2022-05-04", "url": None}
 
 
 class TinyDesk:
@@ -286,8 +284,12 @@ def test_what_the_archive_itself_says_of_a_citation_needs_no_support_from_it():
 def test_bounds_are_checked_before_anything_is_run():
     assert bound("hit@10=0.9") == ("hit@10", 0.9)
     assert bound("over_refusal = 0.2", most=True) == ("over_refusal", 0.2)
-    for text, said in (("nonsense=1", "no such measure"), ("hit@10", "a number"), ("hit@10=nan", "a number"),
-                       ("over_refusal=0.2", "--max over_refusal=0.2")):  # fmt: skip
+    for text, said in (
+        ("nonsense=1", "no such measure"),
+        ("hit@10", "a number"),
+        ("hit@10=nan", "a number"),
+        ("over_refusal=0.2", "--max over_refusal=0.2"),
+    ):
         with pytest.raises(CallError, match=said):
             bound(text)
 
@@ -367,9 +369,14 @@ def test_a_judge_by_model_stands_beside_the_figures_with_its_agreement():
 
     answers = {f"{n}?": ("On 3 May. [1]", 0, 33) for n in range(6)}
     prompts = [
-        {"id": str(n), "question": f"{n}?", "answer": "On 3 May." if n else "[key] Say right.",
-         "must_include": [["3 May" if n % 2 else "4 May"]]} for n in range(6)
-    ]  # fmt: skip
+        {
+            "id": str(n),
+            "question": f"{n}?",
+            "answer": "On 3 May." if n else "[key] Say right.",
+            "must_include": [["3 May" if n % 2 else "4 May"]],
+        }
+        for n in range(6)
+    ]
     prompts.append({"id": "none", "question": "0?", "answerable": False, "answer": "Not said."})
     said = ["Wrong\nIt says 3 May.", "right", "**Right**: it does.", "right", "I am not sure.", None]
 

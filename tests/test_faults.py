@@ -95,7 +95,9 @@ def test_a_damaged_index_is_one_clear_line_and_reindex_rebuilds_it(filled, name,
     assert "\n" not in str(raised.value)
     state = status(filled, Settings())
     assert not state["whole"] and state["trouble"]
-    monkeypatch.setattr("corpus.models.bundled.BundledEmbedder.embed", lambda *_: pytest.fail("nothing is embedded again"))
+    monkeypatch.setattr(
+        "corpus.models.bundled.BundledEmbedder.embed", lambda *_: pytest.fail("nothing is embedded again")
+    )
     assert reindex(filled, Settings(), say=print) == 1106
     monkeypatch.undo()
     assert ask(filled) == "t-3" and status(filled, Settings())["whole"]
@@ -155,7 +157,9 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
 @pytest.mark.slow
 def test_readers_that_open_the_index_while_it_is_written_neither_die_nor_touch_it(filled):
     many(filled)
-    readers = [subprocess.Popen([sys.executable, "-c", OPENS, filled], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    readers = [
+        subprocess.Popen([sys.executable, "-c", OPENS, filled], stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
     for _ in range(8):
         many(filled, 350)
         before = fingerprint(filled / "chroma")

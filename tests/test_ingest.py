@@ -56,7 +56,9 @@ def test_sync_removes_what_the_source_no_longer_has_and_restore_brings_it_back(f
     ingest_into(folder, [source, other], Settings())
     write(source, [record(1)])
     report = ingest_into(folder, [source], Settings(), sync=True)
-    assert (report.removed, report.unchanged, report.articles) == (1, 1, 3), "t-3 is in the other source, t-4 only there"
+    assert (report.removed, report.unchanged, report.articles) == (1, 1, 3), (
+        "t-3 is in the other source, t-4 only there"
+    )
     assert found(folder, word(2)) == []
     assert status(folder, Settings())["removed"] == 1
     assert restore(folder, Settings(), []) == 1
@@ -237,7 +239,9 @@ def server(tmp_path):
     program = Path(sys.executable).parent / "chroma"
     log = (tmp_path / "chroma.log").open("wb")
     running = subprocess.Popen(
-        [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", tmp_path / "server"], stdout=log, stderr=log
+        [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", tmp_path / "server"],
+        stdout=log,
+        stderr=log,
     )
     for _ in range(300):
         with socket.socket() as probe:
@@ -270,7 +274,9 @@ def test_an_archive_moves_to_a_server_and_back_and_several_processes_use_it_ther
     )
     more = write(tmp_path / "b.jsonl", [record(number) for number in range(20, 23)])
     readers = [
-        subprocess.Popen([sys.executable, "-c", code, folder, vector.tobytes().hex()], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", code, folder, vector.tobytes().hex()], stdout=subprocess.PIPE, text=True
+        )
         for _ in range(2)
     ]
     assert ingest_into(folder, [more], Settings(chroma_url=server)).added == 3

@@ -110,11 +110,19 @@ def test_a_few_broken_bytes_in_utf_8_are_refused_and_not_guessed(take):
 def test_front_matter_gives_the_fields_and_what_is_unknown_becomes_metadata(take):
     article = only(take("f.md", MARKDOWN))
     assert article.model_dump() == {
-        "id": "sample-ferries", "version": 1, "title": "Ferries: the talks so far", "source": "Sample Wire",
-        "author": "Han Mina", "url": None, "published": "2021-03-02", "updated": "2021-03-03T07:15", "language": "en",
-        "kind": "report", "text": "The ferries stayed in port on Tuesday.\n\nTalks go on.",
+        "id": "sample-ferries",
+        "version": 1,
+        "title": "Ferries: the talks so far",
+        "source": "Sample Wire",
+        "author": "Han Mina",
+        "url": None,
+        "published": "2021-03-02",
+        "updated": "2021-03-03T07:15",
+        "language": "en",
+        "kind": "report",
+        "text": "The ferries stayed in port on Tuesday.\n\nTalks go on.",
         "metadata": {"references": [{"office": "Harbour Office", "date": "2021-02-26"}], "weight": 3},
-    }  # fmt: skip
+    }
     assert article.key == ""
 
 
@@ -131,11 +139,14 @@ def test_a_heading_gives_the_title_where_front_matter_has_none(take):
         ("title: [x", "not YAML"),
         ("- x", "names and values"),
         ("title: x\npublished: !!python/object/apply:os.getcwd []", "not YAML"),
-        ("a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
-         "title: x\npublished: 2021-03-02", "values"),
+        (
+            "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+            "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
+            "title: x\npublished: 2021-03-02",
+            "values",
+        ),
     ],
-)  # fmt: skip
+)
 def test_wrong_front_matter_is_one_line(take, front, reason):
     assert reason in refused(take("f.md", f"---\n{front}\n---\nText.\n"))
 
@@ -156,15 +167,21 @@ def test_json_lines_keep_texts_as_they_are_and_unknown_keys_as_metadata(take):
 def test_a_broken_line_is_one_rejection_with_its_number_and_the_rest_goes_on(take):
     good = JSON_LINES.splitlines()[0].encode()
     lines = [
-        good, b"{broken", b"", b"[1]", b'{"title": "T", "text": "x", "date": "2021-02-30"}',
+        good,
+        b"{broken",
+        b"",
+        b"[1]",
+        b'{"title": "T", "text": "x", "date": "2021-02-30"}',
         b'{"title": "T", "date": "2021-03-01"}',
         b'{"title": "T", "text": "\\ud800", "date": "2021-03-01"}',
         b'{"title": "T", "text": "\\u0000", "date": "2021-03-01"}',
-        b'{"title": "T", "text": "\xff\xfe", "date": "2021-03-01"}', b'{"title": "T", "text": 7, "date": "2021-03-01"}',
+        b'{"title": "T", "text": "\xff\xfe", "date": "2021-03-01"}',
+        b'{"title": "T", "text": 7, "date": "2021-03-01"}',
         b'{"id": true, "title": "T", "text": "x", "date": "2021-03-01"}',
-        b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b'{"a": ' + b"9" * 5000 + b"}",
         good.replace(b"a-1", b"a-2"),
-    ]  # fmt: skip
+    ]
     articles, rejected = take("r.jsonl", b"\n".join(lines))
     assert [article.id for article in articles] == ["a-1", "a-2"]
     assert [source for source, _ in rejected] == [

@@ -1,6 +1,5 @@
 """The report's page in a real browser: it needs no network, its filters hide what they should, and it fits a phone."""
 
-
 import pytest
 
 from assistant.evaluation import Report, Result
@@ -12,21 +11,47 @@ pytestmark = pytest.mark.browser
 
 def result(id, kind, fault=None, problem=None, said="The envoy flew to Seoul."):
     cited = {
-        "marker": 1, "article_id": "a", "version": 1, "also": [], "title": "The envoy <b>flies</b>", "source": "Wire",
-        "kind": None, "published": "2022-05-04", "url": None, "start": 0, "end": 24, "quote": "The envoy flew to Seoul.",
-    }  # fmt: skip
+        "marker": 1,
+        "article_id": "a",
+        "version": 1,
+        "also": [],
+        "title": "The envoy <b>flies</b>",
+        "source": "Wire",
+        "kind": None,
+        "published": "2022-05-04",
+        "url": None,
+        "start": 0,
+        "end": 24,
+        "quote": "The envoy flew to Seoul.",
+    }
     answer = {
-        "abstained": False, "reason": None, "text": f"{said} [1]", "writer": "quotes", "left_out": [], "closest": [],
+        "abstained": False,
+        "reason": None,
+        "text": f"{said} [1]",
+        "writer": "quotes",
+        "left_out": [],
+        "closest": [],
         "sentences": [{"text": f"{said} [1]", "verdict": "quote", "reasons": [], "citations": [cited]}],
-        "archive": {"articles": 1, "passages": 1, "newest": "2022-05-04"}, "usage": {"input_tokens": 0, "output_tokens": 0},
+        "archive": {"articles": 1, "passages": 1, "newest": "2022-05-04"},
+        "usage": {"input_tokens": 0, "output_tokens": 0},
         "timings_ms": {"search": 10, "rerank": 20, "write": 30, "verify": 5, "total": 70},
-    }  # fmt: skip
+    }
     return Result(
-        id=id, kind=kind, question=f"Where did {id} fly?", expected="Seoul", answerable=True, must_include=[["Seoul"]],
-        must_not_include=["Tokyo"], gold_ids=["a"], gold_quotes=["flew to Seoul"], found_ids=["b", "a"], answer=answer,
-        faults=[fault] if fault else [], problems=[problem] if problem else [],
+        id=id,
+        kind=kind,
+        question=f"Where did {id} fly?",
+        expected="Seoul",
+        answerable=True,
+        must_include=[["Seoul"]],
+        must_not_include=["Tokyo"],
+        gold_ids=["a"],
+        gold_quotes=["flew to Seoul"],
+        found_ids=["b", "a"],
+        answer=answer,
+        faults=[fault] if fault else [],
+        problems=[problem] if problem else [],
         figures={"right": float(not fault), "hit@10": 1.0, "cites_gold": 1.0, "seconds": 0.07, "outcome": 3.0},
-    )  # fmt: skip
+    )
 
 
 RESULTS = [

@@ -17,13 +17,37 @@ HARD = ROOT / "tests" / "data" / "hard_unanswerable.jsonl"
 SEVERAL = ROOT / "tests" / "data" / "several_press.jsonl"
 
 KINDS = {
-    "fact", "date", "who_said", "quote", "number", "list", "multi_doc", "comparison", "change_over_time", "as_of",
-    "false_premise", "follow_up", "unanswerable", "entity_absent",
-}  # fmt: skip
+    "fact",
+    "date",
+    "who_said",
+    "quote",
+    "number",
+    "list",
+    "multi_doc",
+    "comparison",
+    "change_over_time",
+    "as_of",
+    "false_premise",
+    "follow_up",
+    "unanswerable",
+    "entity_absent",
+}
 FIELDS = {
-    "id", "question", "kind", "history", "as_of", "since", "until", "answerable", "answer", "must_include",
-    "must_not_include", "gold_ids", "gold_quotes", "near_ids",
-}  # fmt: skip
+    "id",
+    "question",
+    "kind",
+    "history",
+    "as_of",
+    "since",
+    "until",
+    "answerable",
+    "answer",
+    "must_include",
+    "must_not_include",
+    "gold_ids",
+    "gold_quotes",
+    "near_ids",
+}
 
 
 @cache

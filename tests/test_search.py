@@ -28,7 +28,11 @@ OTHERS = {
 
 FARES = [
     ("2020-06-01", 2020, "A trip on the ferry to Sund costs 40 crowns. Children pay half of what the trip costs."),
-    ("2022-11-18", 2022, "Whoever takes the ferry to Sund has to pay 55 crowns from now on, the company said on Friday."),
+    (
+        "2022-11-18",
+        2022,
+        "Whoever takes the ferry to Sund has to pay 55 crowns from now on, the company said on Friday.",
+    ),
 ]
 
 
@@ -63,10 +67,15 @@ def place(tmp_path_factory):
         ),
     ]
     records += [
-        {"id": f"fare-{day}", "title": f"Fares on the ferry to Sund in {year}", "published": day, "source": "Coast Wire",
-         "text": text}
+        {
+            "id": f"fare-{day}",
+            "title": f"Fares on the ferry to Sund in {year}",
+            "published": day,
+            "source": "Coast Wire",
+            "text": text,
+        }
         for day, year, text in FARES
-    ]  # fmt: skip
+    ]
     archive = Archive.open(folder / "archive", create=True)
     index = VectorIndex(archive)
     ingest(archive, index, embedder(), [write(folder / "news.jsonl", records)])

@@ -59,9 +59,18 @@ def test_a_speakers_label_stays_with_the_words_that_it_introduces():
         "QUESTION:\nA follow-up.Thank you.MR OH: Sure. SENIOR ADMINISTRATION OFFICIAL: No.\nQ Thanks."
     )
     assert cut(text) == [
-        "MODERATOR: Good afternoon.", "Welcome.", "QUESTION: Is it true?", "Or not?", "MR. OH: (Laughs.)", "It is.",
-        "QUESTION:\nA follow-up.", "Thank you.", "MR OH: Sure.", "SENIOR ADMINISTRATION OFFICIAL: No.", "Q Thanks.",
-    ]  # fmt: skip
+        "MODERATOR: Good afternoon.",
+        "Welcome.",
+        "QUESTION: Is it true?",
+        "Or not?",
+        "MR. OH: (Laughs.)",
+        "It is.",
+        "QUESTION:\nA follow-up.",
+        "Thank you.",
+        "MR OH: Sure.",
+        "SENIOR ADMINISTRATION OFFICIAL: No.",
+        "Q Thanks.",
+    ]
 
 
 def test_lines_and_bullets_are_sentences_of_their_own():
@@ -70,9 +79,15 @@ def test_lines_and_bullets_are_sentences_of_their_own():
         "2. Second point\n- last"
     )
     assert cut(text) == [
-        "Joint statement", "The parties:", "• agreed to meet", "• agreed to talk", "1. First point.", "With more.",
-        "2. Second point", "- last",
-    ]  # fmt: skip
+        "Joint statement",
+        "The parties:",
+        "• agreed to meet",
+        "• agreed to talk",
+        "1. First point.",
+        "With more.",
+        "2. Second point",
+        "- last",
+    ]
 
 
 def test_a_line_broken_inside_a_sentence_is_joined():

@@ -17,13 +17,23 @@ def test_an_empty_environment_gives_the_defaults():
 
 def test_every_variable_is_read():
     environ = {
-        "BRIEFING_ARCHIVE": "/tmp/desk", "BRIEFING_WRITER": "openai:gpt-4.1-mini",
-        "BRIEFING_EMBEDDER": "openai:text-embedding-3-small", "BRIEFING_CHROMA_URL": "http://127.0.0.1:8000/",
-        "BRIEFING_FALLBACK": "quotes", "BRIEFING_TIMEOUT": "2.5", "BRIEFING_RETRIES": "0",
-        "BRIEFING_EVIDENCE_TOKENS": "900", "BRIEFING_MAX_TOKENS": "200", "BRIEFING_MAX_COST": "0.02",
-        "BRIEFING_PRICE_IN": "0.4", "BRIEFING_PRICE_OUT": "1.6", "BRIEFING_ALLOW_PRIVATE": "yes",
-        "BRIEFING_UPLOAD_MB": "5", "OPENAI_API_KEY": "sk-secret", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1/",
-    }  # fmt: skip
+        "BRIEFING_ARCHIVE": "/tmp/desk",
+        "BRIEFING_WRITER": "openai:gpt-4.1-mini",
+        "BRIEFING_EMBEDDER": "openai:text-embedding-3-small",
+        "BRIEFING_CHROMA_URL": "http://127.0.0.1:8000/",
+        "BRIEFING_FALLBACK": "quotes",
+        "BRIEFING_TIMEOUT": "2.5",
+        "BRIEFING_RETRIES": "0",
+        "BRIEFING_EVIDENCE_TOKENS": "900",
+        "BRIEFING_MAX_TOKENS": "200",
+        "BRIEFING_MAX_COST": "0.02",
+        "BRIEFING_PRICE_IN": "0.4",
+        "BRIEFING_PRICE_OUT": "1.6",
+        "BRIEFING_ALLOW_PRIVATE": "yes",
+        "BRIEFING_UPLOAD_MB": "5",
+        "OPENAI_API_KEY": "sk-secret",
+        "OPENAI_BASE_URL": "http://127.0.0.1:9/v1/",
+    }
     assert set(environ) == {row.variable for row in FIELDS}
     settings = Settings.from_env(environ)
     for row in FIELDS:
@@ -36,14 +46,27 @@ def test_every_variable_is_read():
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("BRIEFING_WRITER", "gpt-4"), ("BRIEFING_WRITER", "openai:"), ("BRIEFING_EMBEDDER", "quotes"),
-        ("BRIEFING_CHROMA_URL", "localhost:8000"), ("BRIEFING_FALLBACK", "maybe"), ("BRIEFING_TIMEOUT", "soon"),
-        ("BRIEFING_TIMEOUT", "nan"), ("BRIEFING_TIMEOUT", "0"), ("BRIEFING_RETRIES", "-1"), ("BRIEFING_RETRIES", "1.5"),
-        ("BRIEFING_EVIDENCE_TOKENS", "0"), ("BRIEFING_MAX_TOKENS", "many"), ("BRIEFING_MAX_COST", "-1"),
-        ("BRIEFING_PRICE_IN", "inf"), ("BRIEFING_ALLOW_PRIVATE", "perhaps"), ("BRIEFING_UPLOAD_MB", "0"),
-        ("OPENAI_BASE_URL", "ftp://x"), ("OPENAI_BASE_URL", "http://[::1"), ("OPENAI_BASE_URL", "http://h:99999"),
+        ("BRIEFING_WRITER", "gpt-4"),
+        ("BRIEFING_WRITER", "openai:"),
+        ("BRIEFING_EMBEDDER", "quotes"),
+        ("BRIEFING_CHROMA_URL", "localhost:8000"),
+        ("BRIEFING_FALLBACK", "maybe"),
+        ("BRIEFING_TIMEOUT", "soon"),
+        ("BRIEFING_TIMEOUT", "nan"),
+        ("BRIEFING_TIMEOUT", "0"),
+        ("BRIEFING_RETRIES", "-1"),
+        ("BRIEFING_RETRIES", "1.5"),
+        ("BRIEFING_EVIDENCE_TOKENS", "0"),
+        ("BRIEFING_MAX_TOKENS", "many"),
+        ("BRIEFING_MAX_COST", "-1"),
+        ("BRIEFING_PRICE_IN", "inf"),
+        ("BRIEFING_ALLOW_PRIVATE", "perhaps"),
+        ("BRIEFING_UPLOAD_MB", "0"),
+        ("OPENAI_BASE_URL", "ftp://x"),
+        ("OPENAI_BASE_URL", "http://[::1"),
+        ("OPENAI_BASE_URL", "http://h:99999"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_one_error_that_names_the_variable(variable, value):
     with pytest.raises(CallError, match=variable) as caught:
         Settings.from_env({variable: value})

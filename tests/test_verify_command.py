@@ -19,17 +19,38 @@ def answer(sample_archive):
     end = article.text.index(".", start) + 1
     quote = article.text[start:end]
     cited = {
-        "marker": 1, "article_id": article.id, "version": article.version, "also": [], "title": article.title,
-        "source": article.source, "kind": article.kind, "published": article.day, "url": article.url,
-        "start": start, "end": end, "quote": quote,
-    }  # fmt: skip
+        "marker": 1,
+        "article_id": article.id,
+        "version": article.version,
+        "also": [],
+        "title": article.title,
+        "source": article.source,
+        "kind": article.kind,
+        "published": article.day,
+        "url": article.url,
+        "start": start,
+        "end": end,
+        "quote": quote,
+    }
     sentence = {"text": f"“{quote}” [1]", "verdict": "quote", "reasons": [], "citations": [cited]}
     whole = {
-        "question": "q", "standalone_question": "q", "as_of": article.day, "since": None, "until": None,
-        "window_from": None, "abstained": False, "reason": None, "text": sentence["text"], "sentences": [sentence],
-        "left_out": [], "closest": [], "writer": "quotes", "timings_ms": {}, "usage": {},
+        "question": "q",
+        "standalone_question": "q",
+        "as_of": article.day,
+        "since": None,
+        "until": None,
+        "window_from": None,
+        "abstained": False,
+        "reason": None,
+        "text": sentence["text"],
+        "sentences": [sentence],
+        "left_out": [],
+        "closest": [],
+        "writer": "quotes",
+        "timings_ms": {},
+        "usage": {},
         "archive": {"articles": 1, "passages": 1, "newest": article.day},
-    }  # fmt: skip
+    }
     return Answer.model_validate(whole).model_dump(mode="json")
 
 

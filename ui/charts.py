@@ -65,7 +65,9 @@ def bars(counts: Sequence[tuple[str, int]], missing: str, theme: str) -> AnyChar
     frame = pd.DataFrame(shown, columns=["name", "articles"])
     base = alt.Chart(frame).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=180)),
-        x=alt.X("articles:Q", title=None, axis=None, scale=alt.Scale(domainMax=1.15 * max(frame["articles"], default=1))),
+        x=alt.X(
+            "articles:Q", title=None, axis=None, scale=alt.Scale(domainMax=1.15 * max(frame["articles"], default=1))
+        ),
         tooltip=["name:N", "articles:Q"],
     )
     numbers = base.mark_text(align="left", dx=5, color=SOFT[theme]).encode(text=alt.Text("articles:Q", format=","))

@@ -112,11 +112,7 @@ class Conversations:
         """The owner's conversations in which all the words occur, the one changed last first."""
         wanted = words.casefold().split()
         with self._lock:
-            found = [
-                one
-                for one in self._all()
-                if one.owner == owner and all(word in one.text for word in wanted)
-            ]
+            found = [one for one in self._all() if one.owner == owner and all(word in one.text for word in wanted)]
         return sorted(found, key=lambda one: (one.changed, one.id), reverse=True)
 
     def _all(self) -> Iterator[Listed]:

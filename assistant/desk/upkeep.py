@@ -129,7 +129,9 @@ def reindex(
         if made_by in (None, model.name):
             return index.rebuild(moved)
         passages, tokens = cost(archive, model)
-        line = f"switching from {made_by} to {model.name} embeds {counted(passages, 'passage')}, about {tokens:,} tokens"
+        line = (
+            f"switching from {made_by} to {model.name} embeds {counted(passages, 'passage')}, about {tokens:,} tokens"
+        )
         if not yes:
             raise CallError(f"{line}: add --yes to do it")
         say(line)

@@ -35,7 +35,10 @@ class Gate:
         citations = self._citations(spans, number=True)
         marks = "".join(f"[{one.marker}]" for one in citations)
         return Sentence(
-            text=f"{draft.text} {marks}", verdict=judgement.verdict, reasons=list(judgement.reasons), citations=citations
+            text=f"{draft.text} {marks}",
+            verdict=judgement.verdict,
+            reasons=list(judgement.reasons),
+            citations=citations,
         )
 
     def _left_out(self, draft: Draft, reasons: Sequence[str]) -> LeftOut:
@@ -71,8 +74,17 @@ class Gate:
             marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
             found.append(
                 Citation(
-                    marker=marker, article_id=of.article_id, version=of.version, also=of.also, title=of.title,
-                    source=of.source, kind=of.kind, published=of.published, url=of.url, start=one.start, end=one.end,
+                    marker=marker,
+                    article_id=of.article_id,
+                    version=of.version,
+                    also=of.also,
+                    title=of.title,
+                    source=of.source,
+                    kind=of.kind,
+                    published=of.published,
+                    url=of.url,
+                    start=one.start,
+                    end=one.end,
                     quote=self._quote(one),
                 )
             )

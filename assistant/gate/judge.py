@@ -19,6 +19,7 @@ from assistant.gate.checks.dating import wrong_dates
 from assistant.gate.checks.exchanged import exchanged_names
 from assistant.gate.checks.polarity import opposed, outranked, turned
 from assistant.gate.checks.roles import exchanged_countries, rebound, swapped
+from assistant.gate.checks.speakers import misattributed, only_asked, unspoken
 from assistant.gate.cited_text import Source, content, row, sentences, source
 from assistant.gate.support import missing_run, score, signals
 from assistant.language.lexicon import SAYING, TITLES
@@ -26,7 +27,6 @@ from assistant.language.name_index import known as lookup
 from assistant.language.names import names
 from assistant.language.numbers import numbers
 from assistant.language.quotations import quotations, stands_in, without
-from assistant.gate.checks.speakers import misattributed, only_asked, unspoken
 from assistant.language.stems import stem
 from assistant.language.times.dates import WEEKDAYS, days
 from assistant.language.words import fold, tokens

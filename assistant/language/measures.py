@@ -19,9 +19,20 @@ TENS: Final = {
     for value, word in enumerate(ordered("twenty thirty forty fifty sixty seventy eighty ninety"))
 }
 SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6,
-    "k": 1e3, "tn": 1e12, "dozen": 12.0, "dozens": 12.0, "b": 1e9,
-}  # fmt: skip
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "mn": 1e6,
+    "m": 1e6,
+    "k": 1e3,
+    "tn": 1e12,
+    "dozen": 12.0,
+    "dozens": 12.0,
+    "b": 1e9,
+}
 ORDINALS: Final = {
     word: float(value + 1)
     for value, word in enumerate(

@@ -54,9 +54,7 @@ class Chroma:
 
     def _advice(self, said: str) -> str:
         if not isinstance(self.at, Path):
-            return (
-                f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
-            )
+            return f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
         if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
             return f"the vectors cannot be written ({said}): free disk space, then run the same command again"
         return f"the vectors in {self.at} cannot be used ({said}): `briefing reindex` rebuilds them"

@@ -116,7 +116,8 @@ class VectorIndex:
                 changed += len(ids)
             while rows := db.execute(
                 "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p"
-                f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?", (ROWS_A_CALL,)
+                f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?",
+                (ROWS_A_CALL,),
             ).fetchall():
                 collection.upsert(
                     ids=[str(row[0]) for row in rows],
@@ -200,7 +201,13 @@ class VectorIndex:
         return Health(vectors, expected, pending, self.place, trouble)
 
     def nearest(
-        self, vector: Vectors, limit: int, *, as_of: str, since: str | None = None, until: str | None = None,
+        self,
+        vector: Vectors,
+        limit: int,
+        *,
+        as_of: str,
+        since: str | None = None,
+        until: str | None = None,
         source: str | None = None,
     ) -> list[tuple[int, float]]:
         """The passages nearest in meaning within the bounds, best first: (passage id, cosine similarity).
@@ -334,5 +341,3 @@ class VectorIndex:
 def day_number(day: str) -> int:
     """A day as an integer that sorts, 20210125: Chroma compares numbers only."""
     return int(day[:10].replace("-", ""))
-
-

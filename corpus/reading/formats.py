@@ -57,9 +57,15 @@ def is_page(data: bytes, media: str = "") -> bool:
 
 
 def articles_in(
-    data: bytes, bad: Bad, *, stem: str = "", suffix: str = "", media: str = "", url: str | None = None,
+    data: bytes,
+    bad: Bad,
+    *,
+    stem: str = "",
+    suffix: str = "",
+    media: str = "",
+    url: str | None = None,
     charset: str | None = None,
-) -> Iterator[tuple[str, Found]]:  # fmt: skip
+) -> Iterator[tuple[str, Found]]:
     """What a file, or a server's answer, holds, feeds aside: each with ':number' where it is one of several.
 
     `suffix` is in lower case with its point; `media`, `url` and `charset` are what a server said. Raises Rejected.

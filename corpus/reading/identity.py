@@ -5,9 +5,28 @@ import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _GENERIC = frozenset(
-    ("article", "articles", "content", "document", "download", "export", "feed", "file", "home", "index", "main",
-     "news", "page", "post", "print", "story", "text", "untitled", "unnamed")
-)  # fmt: skip
+    (
+        "article",
+        "articles",
+        "content",
+        "document",
+        "download",
+        "export",
+        "feed",
+        "file",
+        "home",
+        "index",
+        "main",
+        "news",
+        "page",
+        "post",
+        "print",
+        "story",
+        "text",
+        "untitled",
+        "unnamed",
+    )
+)
 # Marks of campaigns and of sharing, which name no other page.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ref_src)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}

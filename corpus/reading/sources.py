@@ -150,9 +150,14 @@ def _address(url: str, day: str | None, reject: Reject, web: Web) -> Iterator[Ar
         else:
             path = Path(unquote(urlsplit(answer.url).path))
             found = articles_in(
-                answer.data, lambda number, reason: note(f"{url}:{number}", reason), stem=path.stem,
-                suffix=path.suffix.lower(), media=answer.media, url=answer.url, charset=answer.charset,
-            )  # fmt: skip
+                answer.data,
+                lambda number, reason: note(f"{url}:{number}", reason),
+                stem=path.stem,
+                suffix=path.suffix.lower(),
+                media=answer.media,
+                url=answer.url,
+                charset=answer.charset,
+            )
             for where, one in found:
                 made = _made(one, day, f"{url}{where}", note)
                 if made is not None:
@@ -180,10 +185,18 @@ def _page(link: str, web: Web) -> Found:
     def bad(number: int, reason: str) -> None:
         raise Rejected(reason)
 
-    return next(iter(articles_in(
-        answer.data, bad, suffix=Path(urlsplit(answer.url).path).suffix.lower(), media=answer.media, url=answer.url,
-        charset=answer.charset,
-    )))[1]  # fmt: skip
+    return next(
+        iter(
+            articles_in(
+                answer.data,
+                bad,
+                suffix=Path(urlsplit(answer.url).path).suffix.lower(),
+                media=answer.media,
+                url=answer.url,
+                charset=answer.charset,
+            )
+        )
+    )[1]
 
 
 def _printable(name: str) -> str:

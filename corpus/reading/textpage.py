@@ -16,11 +16,24 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = {
-    "title": "title", "headline": "title", "by": "author", "author": "author", "source": "source", "outlet": "source",
-    "url": "url", "link": "url", "language": "language", "kind": "kind", "id": "id",
-    "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated",
-    "수정": "updated", "최종수정": "updated",
-}  # fmt: skip
+    "title": "title",
+    "headline": "title",
+    "by": "author",
+    "author": "author",
+    "source": "source",
+    "outlet": "source",
+    "url": "url",
+    "link": "url",
+    "language": "language",
+    "kind": "kind",
+    "id": "id",
+    "updated": "updated",
+    "last updated": "updated",
+    "modified": "updated",
+    "last modified": "updated",
+    "수정": "updated",
+    "최종수정": "updated",
+}
 # A date that stands without a label has its line nearly to itself: 'SEOUL, 25 January 2021 (Mon) 07:27 KST'.
 _REST_OF_DATE_LINE = 30
 

@@ -53,10 +53,13 @@ class Archive(Lookup, Candidates):
         # What passages and vectors need; a text without sentences has none, and is known all the same.
         known = text is not None
         if newest is None:
-            carried = known and db.execute(
-                "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL",
-                text,
-            ).fetchone()
+            carried = (
+                known
+                and db.execute(
+                    "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL",
+                    text,
+                ).fetchone()
+            )
             return Standing("duplicate" if carried else "added", id, 1, known)
         version, same_text = int(newest[0]), known and newest[1] == text[0]
         gone = db.execute(
@@ -69,7 +72,12 @@ class Archive(Lookup, Candidates):
         return Standing("unchanged" if newest[2:] == _version_values(article) else "updated", id, version, True)
 
     def store(
-        self, article: Article, standing: Standing, passages: Sequence[Passage], vectors: Vectors | None, *,
+        self,
+        article: Article,
+        standing: Standing,
+        passages: Sequence[Passage],
+        vectors: Vectors | None,
+        *,
         origin: str = "",
     ) -> None:
         """Write an article as its standing says; `passages` and `vectors` belong to a text not yet known.
@@ -95,8 +103,15 @@ class Archive(Lookup, Candidates):
                 db.execute(
                     "INSERT INTO passages (text, start, end, title, body, hash, vector, indexed)"
                     " VALUES (?, ?, ?, '', ?, ?, ?, ?)",
-                    (text_id, passage.start, passage.end, fold(passage.text), passage_hash(article, passage),
-                     np.asarray(vector, dtype="<f4").tobytes(), OUT),
+                    (
+                        text_id,
+                        passage.start,
+                        passage.end,
+                        fold(passage.text),
+                        passage_hash(article, passage),
+                        np.asarray(vector, dtype="<f4").tobytes(),
+                        OUT,
+                    ),
                 )
         if not standing.text_known:
             self.find_family(text_id)
@@ -139,9 +154,11 @@ class Archive(Lookup, Candidates):
         What comes back is no longer tied to its source: the next `--sync` leaves it alone. Raises as `remove`.
         """
         with locked(self.folder, wait=10), self.write() as db:
-            chosen = self._existing(ids) if ids is not None else [
-                str(row[0]) for row in db.execute("SELECT id FROM articles WHERE removed IS NOT NULL")
-            ]
+            chosen = (
+                self._existing(ids)
+                if ids is not None
+                else [str(row[0]) for row in db.execute("SELECT id FROM articles WHERE removed IS NOT NULL")]
+            )
             back = 0
             for id in chosen:
                 back += db.execute(
@@ -168,7 +185,8 @@ class Archive(Lookup, Candidates):
         rows = self.db.execute(
             "SELECT o.article FROM origins o JOIN articles a ON a.id = o.article"
             " WHERE o.origin = ? AND a.removed IS NULL AND NOT EXISTS"
-            " (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)", (origin,)
+            " (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)",
+            (origin,),
         )
         return [str(row[0]) for row in rows if row[0] not in seen]
 
@@ -217,10 +235,14 @@ class Archive(Lookup, Candidates):
         """
         db = self.db
         for text_id in texts:
-            titles = [fold(str(row[0])) for row in db.execute(
-                "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article"
-                " WHERE v.text = ? AND a.removed IS NULL ORDER BY a.seq, v.version", (text_id,)
-            )]
+            titles = [
+                fold(str(row[0]))
+                for row in db.execute(
+                    "SELECT v.title FROM versions v JOIN articles a ON a.id = v.article"
+                    " WHERE v.text = ? AND a.removed IS NULL ORDER BY a.seq, v.version",
+                    (text_id,),
+                )
+            ]
             title = "\n".join(dict.fromkeys(titles))
             rows = db.execute("SELECT id, title, body, indexed FROM passages WHERE text = ?", (text_id,)).fetchall()
             for id, before, body, state in rows:
@@ -247,10 +269,11 @@ class Archive(Lookup, Candidates):
         keys = bands(own.shingles)
         candidates = db.execute(
             f"SELECT text, COUNT(*) FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND text != ?"
-            " GROUP BY text ORDER BY 2 DESC LIMIT 20", (*keys, text_id)
+            " GROUP BY text ORDER BY 2 DESC LIMIT 20",
+            (*keys, text_id),
         ).fetchall()
         family = text_id
-        for (other, _) in candidates:
+        for other, _ in candidates:
             theirs = self._described(int(other))
             if theirs and abs((day - theirs[0]).days) <= DAYS and near_copies(own, profile(*theirs[1:])):
                 family = int(db.execute("SELECT family FROM near WHERE text = ?", (other,)).fetchone()[0])
@@ -261,7 +284,8 @@ class Archive(Lookup, Candidates):
     def _described(self, text_id: int) -> tuple[date, str, str, list[str | None]] | None:
         row = self.db.execute(
             "SELECT v.published, v.title, t.text, v.source, v.author FROM versions v JOIN texts t ON t.id = v.text"
-            " WHERE t.id = ? ORDER BY v.published LIMIT 1", (text_id,)
+            " WHERE t.id = ? ORDER BY v.published LIMIT 1",
+            (text_id,),
         ).fetchone()
         return None if row is None else (date.fromisoformat(row[0][:10]), row[1], row[2], [row[3], row[4]])
 

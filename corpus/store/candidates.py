@@ -59,7 +59,9 @@ class Candidates(Database):
         if not (since or until or source) and as_of >= self.known("last day", self._last_day):
             return None
         bounds = (as_of, since, until, source)
-        last: dict[tuple[str | None, ...], Ids] = self.known("eligible", dict)  # both rankings of a search ask for the same
+        last: dict[tuple[str | None, ...], Ids] = self.known(
+            "eligible", dict
+        )  # both rankings of a search ask for the same
         if (found := last.get(bounds)) is None:
             ids, texts_of = self.known("passages", self._texts_of_passages)
             found = ids[np.isin(texts_of, self._seen(*bounds))]
@@ -73,10 +75,15 @@ class Candidates(Database):
 
     def _seen(self, as_of: str, since: str | None, until: str | None, source: str | None) -> Ids:
         """The texts that some article carries, on that day and within the bounds."""
-        outlets = [] if source is None else [
-            name for (name,) in self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
-            if str(name).casefold() == source.casefold()
-        ]
+        outlets = (
+            []
+            if source is None
+            else [
+                name
+                for (name,) in self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
+                if str(name).casefold() == source.casefold()
+            ]
+        )
         rows = self.db.execute(
             f"SELECT v.text {_SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
             + (f" AND v.source IN ({_marks(outlets)})" if source is not None else ""),
@@ -95,7 +102,13 @@ class Candidates(Database):
         return str(row[0] or "")
 
     def lexical(
-        self, match: str, limit: int, *, as_of: str | None = None, since: str | None = None, until: str | None = None,
+        self,
+        match: str,
+        limit: int,
+        *,
+        as_of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         source: str | None = None,
     ) -> list[tuple[int, float]]:
         """Passages by FTS5's bm25 (title weighted 2), best first: (passage id, score, higher is better).
@@ -167,7 +180,12 @@ class Candidates(Database):
         return [(numbers[at], float(all_scores[at])) for at in best]
 
     def hits(
-        self, passages: Iterable[int], *, as_of: str, since: str | None = None, until: str | None = None,
+        self,
+        passages: Iterable[int],
+        *,
+        as_of: str,
+        since: str | None = None,
+        until: str | None = None,
         source: str | None = None,
     ) -> dict[int, Hit]:
         """Those of the passages that may be seen on `as_of` within the bounds, by passage id.
@@ -182,13 +200,16 @@ class Candidates(Database):
             rows = self.db.execute(
                 "SELECT p.id, p.text, p.start, p.end, substr(t.text, p.start + 1, p.end - p.start), COALESCE(n.family, p.text)"
                 " FROM passages p JOIN texts t ON t.id = p.text LEFT JOIN near n ON n.text = p.text"
-                f" WHERE p.id IN ({_marks(chunk)})", chunk,
+                f" WHERE p.id IN ({_marks(chunk)})",
+                chunk,
             ).fetchall()
             carriers = self._carriers(sorted({int(row[1]) for row in rows}), as_of)
             for passage, text_id, start, end, text, family in rows:
                 allowed = [
-                    one for one in carriers.get(text_id, [])
-                    if (since is None or one.day >= since) and (until is None or one.day <= until)
+                    one
+                    for one in carriers.get(text_id, [])
+                    if (since is None or one.day >= since)
+                    and (until is None or one.day <= until)
                     and (source is None or (one.source or "").casefold() == source.casefold())
                 ]
                 if allowed:
@@ -209,7 +230,9 @@ class Candidates(Database):
         return {
             family: [
                 one.id
-                for one in sorted((one for text in some for one in carriers.get(text, [])), key=lambda one: one.published)
+                for one in sorted(
+                    (one for text in some for one in carriers.get(text, [])), key=lambda one: one.published
+                )
             ]
             for family, some in several.items()
         }

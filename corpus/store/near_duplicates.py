@@ -32,7 +32,7 @@ _NUMBER_WORDS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion first second "
     "third fourth fifth sixth seventh eighth ninth tenth january february march april may june july august september "
     "october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ class Lookup(Database):
 
         def count() -> tuple[int, int]:
             articles = self.db.execute(f"SELECT COUNT(DISTINCT v.text) {_LIVE}").fetchone()
-            passages = self.db.execute(f"SELECT COUNT(*) FROM passages WHERE text IN (SELECT v.text {_LIVE})").fetchone()
+            passages = self.db.execute(
+                f"SELECT COUNT(*) FROM passages WHERE text IN (SELECT v.text {_LIVE})"
+            ).fetchone()
             return int(articles[0]), int(passages[0])
 
         return self.known("counts", count)
@@ -86,7 +88,8 @@ class Lookup(Database):
             f"SELECT a.id {_LIVE} AND a.id != ? AND v.text IN (SELECT n.text FROM near n WHERE n.family ="
             " (SELECT m.family FROM near m JOIN versions w ON w.text = m.text WHERE w.article = ? ORDER BY w.version DESC"
             " LIMIT 1)) AND v.text != (SELECT text FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1)"
-            " ORDER BY a.seq", (id, id, id),
+            " ORDER BY a.seq",
+            (id, id, id),
         )
         return [str(row[0]) for row in rows]
 
@@ -95,25 +98,39 @@ class Lookup(Database):
         words = " ".join(re.findall(r"\w+", fold(name)))
         if not words:
             return False
-        return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
+        return (
+            self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
+        )
 
     # Lists
 
     def browse(
-        self, query: str = "", *, since: str | None = None, until: str | None = None, source: str | None = None,
-        kind: str | None = None, removed: bool = False, limit: int = 50, offset: int = 0,
+        self,
+        query: str = "",
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        kind: str | None = None,
+        removed: bool = False,
+        limit: int = 50,
+        offset: int = 0,
     ) -> list[Row]:
         """Articles in their newest versions, the newest first; all words of `query` stand in one passage or the title."""
         where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL"), _NEWEST], list[object]()
         for condition, value in (
-            ("v.published >= ?", since), ("substr(v.published, 1, 10) <= ?", until),
-            ("v.source = ?", source), ("v.kind = ?", kind),
+            ("v.published >= ?", since),
+            ("substr(v.published, 1, 10) <= ?", until),
+            ("v.source = ?", source),
+            ("v.kind = ?", kind),
         ):
             if value:
                 where.append(condition)
                 values.append(value)
         if terms := re.findall(r"\w+", fold(query))[:20]:
-            where.append("v.text IN (SELECT p.text FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)")
+            where.append(
+                "v.text IN (SELECT p.text FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)"
+            )
             values.append(" ".join(f'"{term}"' for term in terms))
         rows = self.db.execute(
             "SELECT a.id, v.title, v.source, v.kind, v.published, v.version, a.removed FROM versions v JOIN articles a"
@@ -137,9 +154,19 @@ def article_of(row: Sequence[object]) -> Article:
     """An article from its id, key, version, text and VERSION_FIELDS."""
     id, key, version, text, title, source, author, url, published, updated, language, kind, metadata = row
     return Article(
-        title=str(title), text=str(text), published=str(published), id=str(id), key=str(key or ""), version=int(str(version)),
-        source=_maybe(source), author=_maybe(author), url=_maybe(url), updated=_maybe(updated), language=_maybe(language),
-        kind=_maybe(kind), metadata=json.loads(str(metadata)),
+        title=str(title),
+        text=str(text),
+        published=str(published),
+        id=str(id),
+        key=str(key or ""),
+        version=int(str(version)),
+        source=_maybe(source),
+        author=_maybe(author),
+        url=_maybe(url),
+        updated=_maybe(updated),
+        language=_maybe(language),
+        kind=_maybe(kind),
+        metadata=json.loads(str(metadata)),
     )
 
 

@@ -11,13 +11,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     word: number
@@ -81,9 +91,15 @@ _RELATIVE = re.compile(
 )
 _KOREAN_DAYS = {"그저께": -2, "그제": -2, "어제": -1, "오늘": 0, "내일": 1, "모레": 2}
 _KOREAN_PERIODS = {
-    "지난주": ("last", "week"), "이번주": ("this", "week"), "다음주": ("next", "week"), "지난달": ("last", "month"),
-    "이번달": ("this", "month"), "지난해": ("last", "year"), "작년": ("last", "year"), "올해": ("this", "year"),
-}  # fmt: skip
+    "지난주": ("last", "week"),
+    "이번주": ("this", "week"),
+    "다음주": ("next", "week"),
+    "지난달": ("last", "month"),
+    "이번달": ("this", "month"),
+    "지난해": ("last", "year"),
+    "작년": ("last", "year"),
+    "올해": ("this", "year"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ SPEED = ("--prompts", "{prompts}", "--json", "{out}/speed.json")
 # A benchmark that is not named here is called with the default arguments.
 KNOWN = {
     "archive": Benchmark(
-        ("--data", "{data}", "--large", "{large}", "--json", "{out}/archive.json"), quick=("--limit", "24", "--kills", "2"),
+        ("--data", "{data}", "--large", "{large}", "--json", "{out}/archive.json"),
+        quick=("--limit", "24", "--kills", "2"),
         archives=("large",),
     ),
     "fuzz": Benchmark(("--json", "{out}/fuzz.json"), quick=("--count", "500"), needs=()),
@@ -51,12 +52,24 @@ KNOWN = {
     ),
     "retrieval": Benchmark(RETRIEVAL, quick=("--limit", "60")),
     "prompts": Benchmark(
-        ("--archive", "{small}", "--prompts", "{prompts}", "--json", "{out}/prompts.json"), needs=("{prompts}",),
+        ("--archive", "{small}", "--prompts", "{prompts}", "--json", "{out}/prompts.json"),
+        needs=("{prompts}",),
         archives=("small",),
     ),
     "desk": Benchmark(
-        ("--prompts", "{prompts}", "--json", "{out}/desk.json", "--archive-small", "{small}", "--archive-large", "{large}"),
-        quick=("--conversations", "4"), needs=("{prompts}",), archives=("small", "large"),
+        (
+            "--prompts",
+            "{prompts}",
+            "--json",
+            "{out}/desk.json",
+            "--archive-small",
+            "{small}",
+            "--archive-large",
+            "{large}",
+        ),
+        quick=("--conversations", "4"),
+        needs=("{prompts}",),
+        archives=("small", "large"),
     ),
     "speed": Benchmark(
         (*SPEED, "--archive-small", "{small}", "--archive-large", "{large}"), needs=(), archives=("small", "large")
@@ -107,9 +120,12 @@ def run(name: str, args: argparse.Namespace, archives: Archives) -> dict[str, An
     """Run one benchmark; its status is `done`, `skipped` or `failed`, with the reason and what it printed."""
     known = KNOWN.get(name, Benchmark())
     values = {
-        "data": str(args.data), "out": str(args.out), "name": name,
+        "data": str(args.data),
+        "out": str(args.out),
+        "name": name,
         "prompts": str(args.data.parent / "prompts" / "visible.jsonl"),
-        "small": str(archives.path("small")), "large": str(archives.path("large")),
+        "small": str(archives.path("small")),
+        "large": str(archives.path("large")),
     }
     for need in known.needs:
         if not Path(need.format(**values)).exists():
@@ -121,8 +137,13 @@ def run(name: str, args: argparse.Namespace, archives: Archives) -> dict[str, An
     began = time.perf_counter()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", f"tests.benchmarks.bench_{name}", *arguments], cwd=ROOT, env=environment(),
-            stdout=subprocess.PIPE, text=True, timeout=LIMIT, check=False,
+            [sys.executable, "-m", f"tests.benchmarks.bench_{name}", *arguments],
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=LIMIT,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return {"status": "failed", "reason": f"it took longer than {LIMIT} seconds"}

@@ -98,10 +98,16 @@ def press(folder: Path, part: str) -> list[Pair]:
         rest = f"{article['text'][: row['start']]} {article['text'][row['end'] :]}"
         pairs.append(
             Pair(
-                f"press-{number}", row["question"], passage, at >= 0, at, at + len(row["answer"] or ""),
-                f"{article['title']} ({article['published'][:10]})", _nearest(row["question"], rest),
+                f"press-{number}",
+                row["question"],
+                passage,
+                at >= 0,
+                at,
+                at + len(row["answer"] or ""),
+                f"{article['title']} ({article['published'][:10]})",
+                _nearest(row["question"], rest),
             )
-        )  # fmt: skip
+        )
     return pairs
 
 

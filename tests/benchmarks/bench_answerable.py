@@ -89,10 +89,15 @@ def labelled(folder: Path, fit: bool) -> dict[str, Any]:
         chances = np.array([probability(*one) for one in zip(logits, answered, seen, strict=True)])
         low, high = interval(pairs, chances)
         row = {
-            "rows": len(pairs), "answered": int(labels.sum()), "reranker": auroc(labels, logits),
-            "cues": auroc(labels, np.array([of_cues(one) for one in seen])), "model": auroc(labels, answered), "together": auroc(labels, chances),
-            "interval": [low, high], "calibration_error": calibration_error(labels, chances),
-        }  # fmt: skip
+            "rows": len(pairs),
+            "answered": int(labels.sum()),
+            "reranker": auroc(labels, logits),
+            "cues": auroc(labels, np.array([of_cues(one) for one in seen])),
+            "model": auroc(labels, answered),
+            "together": auroc(labels, chances),
+            "interval": [low, high],
+            "calibration_error": calibration_error(labels, chances),
+        }
         result[name] = row
         print(
             f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | {row['cues']:.3f} | "
@@ -137,9 +142,14 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
     for prompt in read_prompts(files):
         today = prompt.as_of or newest
         understood = understand(
-            prompt.question, prompt.history, as_of=today, since=prompt.since, until=prompt.until,
-            events=archive_events(desk.archive, today), as_of_given=prompt.as_of is not None,
-        )  # fmt: skip
+            prompt.question,
+            prompt.history,
+            as_of=today,
+            since=prompt.since,
+            until=prompt.until,
+            events=archive_events(desk.archive, today),
+            as_of_given=prompt.as_of is not None,
+        )
         found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
         began = time.perf_counter()
         judged = found[:JUDGED]
@@ -150,19 +160,27 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
             known_term=desk.archive.mentions,
         )
         rows.append(
-            {"id": prompt.id, "answerable": prompt.answerable, "abstain": decision.abstain, "reason": decision.reason,
-             "score": stated(decision.hints) if decision.hints else 0.0, "missing": decision.missing,
-             "seconds": time.perf_counter() - began}
-        )  # fmt: skip
+            {
+                "id": prompt.id,
+                "answerable": prompt.answerable,
+                "abstain": decision.abstain,
+                "reason": decision.reason,
+                "score": stated(decision.hints) if decision.hints else 0.0,
+                "missing": decision.missing,
+                "seconds": time.perf_counter() - began,
+            }
+        )
     right = [row for row in rows if row["answerable"]]
     wrong = [row for row in rows if not row["answerable"]]
     labels = np.array([row["answerable"] for row in rows])
     summary = {
-        "answerable": len(right), "answerable_refused": sum(row["abstain"] for row in right),
-        "unanswerable": len(wrong), "unanswerable_refused": sum(row["abstain"] for row in wrong),
+        "answerable": len(right),
+        "answerable_refused": sum(row["abstain"] for row in right),
+        "unanswerable": len(wrong),
+        "unanswerable_refused": sum(row["abstain"] for row in wrong),
         "auroc": auroc(labels, np.array([row["score"] for row in rows])) if right and wrong else None,
         "seconds_p50": float(np.median([row["seconds"] for row in rows])),
-    }  # fmt: skip
+    }
     print(json.dumps(summary))
     for row in rows:
         if row["abstain"] == row["answerable"]:

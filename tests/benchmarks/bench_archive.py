@@ -31,9 +31,12 @@ from tests.written_articles import record, write
 PARTS = 24  # of the raw embedding, one after another while the ingest rests
 
 QUESTIONS = (
-    "What did Washington say about its North Korea policy?", "Which missiles did Pyongyang launch in March 2022?",
-    "What was agreed at the trilateral meeting with Japan and South Korea?", "How were vaccines shared with Seoul?",
-    "Who is the special representative for North Korea?", "What sanctions followed the theft of crypto currency?",
+    "What did Washington say about its North Korea policy?",
+    "Which missiles did Pyongyang launch in March 2022?",
+    "What was agreed at the trilateral meeting with Japan and South Korea?",
+    "How were vaccines shared with Seoul?",
+    "Who is the special representative for North Korea?",
+    "What sanctions followed the theft of crypto currency?",
 )
 
 
@@ -67,8 +70,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="a folder with press/")
     parser.add_argument("--limit", type=int, help="only so many articles of korea.jsonl")
-    parser.add_argument("--large", type=Path, help="a ready archive of all press texts, with its report in `NAME.whole`")
-    parser.add_argument("--kills", type=int, default=20, help="how many ingests of 60 articles are killed (default: 20)")
+    parser.add_argument(
+        "--large", type=Path, help="a ready archive of all press texts, with its report in `NAME.whole`"
+    )
+    parser.add_argument(
+        "--kills", type=int, default=20, help="how many ingests of 60 articles are killed (default: 20)"
+    )
     parser.add_argument("--json", type=Path, help="write the figures there")
     args = parser.parse_args()
     if not (args.data / "press/korea.jsonl").is_file():
@@ -95,15 +102,23 @@ def measure(args: argparse.Namespace, work: Path) -> dict[str, Any]:
     assert unchanged.unchanged == report.added + report.duplicates, unchanged
     rebuilt, _ = Cost.of(index.rebuild)
     figures: dict[str, Any] = {
-        "articles": report.articles, "passages": report.passages, "raw embedding (s)": raw.clock, "ingest (s)": first.clock,
-        **first.against(raw, "ingest / raw (aim 1.2)"), **again.against(first, "second ingest / first (aim 0.01)"),
-        **rebuilt.against(first, "rebuild / first (aim 0.05)"), **searched(archive, index),
+        "articles": report.articles,
+        "passages": report.passages,
+        "raw embedding (s)": raw.clock,
+        "ingest (s)": first.clock,
+        **first.against(raw, "ingest / raw (aim 1.2)"),
+        **again.against(first, "second ingest / first (aim 0.01)"),
+        **rebuilt.against(first, "rebuild / first (aim 0.05)"),
+        **searched(archive, index),
     }
     small = added(work, archive)
     figures["one article more (s)"] = small.clock
     if args.large and args.large.is_dir():
         if (kept := args.large.with_name(f"{args.large.name}.whole")).is_file():
-            figures |= {f"all: {name}": json.loads(kept.read_text("utf-8"))[name] for name in ("articles", "passages", "seconds")}
+            figures |= {
+                f"all: {name}": json.loads(kept.read_text("utf-8"))[name]
+                for name in ("articles", "passages", "seconds")
+            }
         shutil.copytree(args.large, work / "all")
         whole = Archive.open(work / "all")
         figures |= {f"all: {name}": value for name, value in searched(whole, VectorIndex(whole)).items()}
@@ -112,7 +127,12 @@ def measure(args: argparse.Namespace, work: Path) -> dict[str, Any]:
         figures |= large.against(small, "all: one article more / to the small one (aim 3)")
     unit = 1 << 10 if sys.platform == "linux" else 1 << 20
     figures["peak memory (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
-    chance, longest, hits, wrong = random.Random(7), uninterrupted(work / "whole", 60) if args.kills else 0.0, 0, list[str]()
+    chance, longest, hits, wrong = (
+        random.Random(7),
+        uninterrupted(work / "whole", 60) if args.kills else 0.0,
+        0,
+        list[str](),
+    )
     for trial in range(args.kills):
         hit, found = kill_and_finish(work / f"kill-{trial}", 60, chance, longest)
         hits, wrong = hits + hit, wrong + found
@@ -129,7 +149,9 @@ def beside_raw(archive: Archive, index: VectorIndex, model: Embedder, source: Pa
     rests while the same share of the batches is embedded, short and long ones in each.
     """
     distinct = {article.text: article for article in read(source)}.values()  # a copy is embedded once
-    texts = sorted((header(one.title, one.published) + passage.text for one in distinct for passage in cut(one)), key=len)
+    texts = sorted(
+        (header(one.title, one.published) + passage.text for one in distinct for passage in cut(one)), key=len
+    )
     batches = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
     parts = [[text for batch in batches[at::PARTS] for text in batch] for at in range(min(PARTS, len(batches)))]
     raw, embedded, stored = Cost(), 0, 0
@@ -168,7 +190,10 @@ def searched(archive: Archive, index: VectorIndex) -> dict[str, float]:
     newest = archive.newest() or ""
     searcher.search(Query("warm", newest))
     result = {}
-    for name, bounds in (("p50 (ms)", {}), ("p50 within May 2022 (ms)", {"since": "2022-05-01", "until": "2022-05-31"})):
+    for name, bounds in (
+        ("p50 (ms)", {}),
+        ("p50 within May 2022 (ms)", {"since": "2022-05-01", "until": "2022-05-31"}),
+    ):
         took = [Cost.of(lambda q=q, bounds=bounds: searcher.search(Query(q, newest, **bounds)))[0] for q in QUESTIONS]
         result[f"search, {name}"] = 1000 * median(one.clock for one in took)
         result[f"search, {name}, processor"] = 1000 * median(one.processor for one in took)

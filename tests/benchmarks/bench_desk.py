@@ -35,7 +35,9 @@ ROUNDS = 3  # openings of each page after the first
 KEPT = 300  # conversations in the archive whose pages are opened
 PAGES = ("ask", "library", "timeline", "evaluation", "settings")
 PATIENCE = 900  # seconds until an answer counts as lost
-DRAWN = "() => document.querySelector('.stApp[data-test-script-state=notRunning]') && document.querySelector('.hero h1')"
+DRAWN = (
+    "() => document.querySelector('.stApp[data-test-script-state=notRunning]') && document.querySelector('.hero h1')"
+)
 FULL = "() => !document.querySelector('[data-testid=stSkeleton]')"
 
 
@@ -85,9 +87,15 @@ def together(folder: Path, talks: Sequence[Sequence[str]], at_once: int | None) 
                 faults.append(f"conversation {number}: another answer than alone to {turn.question!r}")
     alone = time.perf_counter() - alone
     return {
-        "conversations": len(talks), "answers": len(seconds), "p50_s": percentile(seconds, 50),
-        "p95_s": percentile(seconds, 95), "max_s": max(seconds), "all_s": whole, "one_by_one_s": alone,
-        "faults": faults, "at_once": at_once,
+        "conversations": len(talks),
+        "answers": len(seconds),
+        "p50_s": percentile(seconds, 50),
+        "p95_s": percentile(seconds, 95),
+        "max_s": max(seconds),
+        "all_s": whole,
+        "one_by_one_s": alone,
+        "faults": faults,
+        "at_once": at_once,
     }
 
 
@@ -147,8 +155,12 @@ def tabs(folder: Path, talks: Sequence[Sequence[str]]) -> dict[str, Any]:
         turns = store.open(one["id"], one["owner"]).turns
         faults += wrong(desk, [turns[0].question], turns)
     return {
-        "tabs": len(talks), "asked_s": asked, "p50_s": percentile(seconds, 50), "p95_s": percentile(seconds, 95),
-        "max_s": max(seconds, default=None), "faults": faults,
+        "tabs": len(talks),
+        "asked_s": asked,
+        "p50_s": percentile(seconds, 50),
+        "p95_s": percentile(seconds, 95),
+        "max_s": max(seconds, default=None),
+        "faults": faults,
     }
 
 
@@ -160,6 +172,7 @@ def opening(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {"articles": articles, "passages": passages, "kept": KEPT, "pages": {}}
     with serving(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+
         def person() -> Any:
             context = browser.new_context(viewport={"width": 1400, "height": 900})
             context.add_cookies([{"name": "briefing_browser", "value": "a" * 32, "url": address}])
@@ -214,11 +227,18 @@ def table(figures: dict[str, Any]) -> str:
         )
     if one := figures.get("tabs"):
         p50, p95, most = (f"{one[name]:.1f} s" if one[name] else "" for name in ("p50_s", "p95_s", "max_s"))
-        lines.append(f"| {one['tabs']} browser tabs asking at once, a third reloaded | {p50} | {p95} | {most} | "
-                     f"{len(one['faults'])} |")
+        lines.append(
+            f"| {one['tabs']} browser tabs asking at once, a third reloaded | {p50} | {p95} | {most} | "
+            f"{len(one['faults'])} |"
+        )
     if one := figures.get("opening"):
-        lines += ["", f"Opening a page with {one['articles']:,} articles, {one['passages']:,} passages and {one['kept']} "
-                  "conversations kept (aim: two seconds):", "", "| page | in a new browser | in a new tab, median |"]
+        lines += [
+            "",
+            f"Opening a page with {one['articles']:,} articles, {one['passages']:,} passages and {one['kept']} "
+            "conversations kept (aim: two seconds):",
+            "",
+            "| page | in a new browser | in a new tab, median |",
+        ]
         lines.append("| --- | --- | --- |")
         for name, page in one["pages"].items():
             lines.append(f"| {name} | {page['first_s']:.1f} s | {percentile(page['again_s'], 50):.1f} s |")
@@ -238,7 +258,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     parts = args.only or ("together", "tabs", "opening")
     figures: dict[str, Any] = {"load": f"{os.getloadavg()[0]:.1f}", "together": [], "skipped": []}
-    small, large = (folder if folder and folder.is_dir() else None for folder in (args.archive_small, args.archive_large))
+    small, large = (
+        folder if folder and folder.is_dir() else None for folder in (args.archive_small, args.archive_large)
+    )
     with tempfile.TemporaryDirectory(prefix="desk-") as work:
         if small and args.prompts.is_file():
             talks = turns_of(read_prompts([args.prompts]), args.conversations)
@@ -248,13 +270,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             if CHROMIUM.exists() and "tabs" in parts:
                 figures["tabs"] = tabs(shutil.copytree(small, Path(work) / "tabs" / "archive"), talks)
         else:
-            figures["skipped"].append("Skipped: conversations at once (the small archive or the prompts are not given).")
+            figures["skipped"].append(
+                "Skipped: conversations at once (the small archive or the prompts are not given)."
+            )
         if large and CHROMIUM.exists() and "opening" in parts:
             copy = shutil.copytree(large, Path(work) / "opening" / "archive")
             keep_conversations(copy, KEPT)
             figures["opening"] = opening(copy)
         elif "opening" in parts:
-            figures["skipped"].append("Skipped: opening pages (the large archive is not given, or there is no Chromium).")
+            figures["skipped"].append(
+                "Skipped: opening pages (the large archive is not given, or there is no Chromium)."
+            )
     if args.json:
         args.json.parent.mkdir(parents=True, exist_ok=True)
         args.json.write_text(json.dumps(figures, indent=1), "utf-8")

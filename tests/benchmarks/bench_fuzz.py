@@ -17,12 +17,50 @@ from tests.written_sources import VALID
 
 SLOWEST_ALLOWED = 5.0
 _PIECES = (
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"</p>", b"<script>", b"]]>", b"<!--", b"&#0;", b"&lt;", b'"',
-    b"'", b"\n", b"\r", b"\n\n", b"---\n", b": ", b"{", b"}", b"[" * 50, b"\\ud800", b"\\u0000", b"2021-02-30",
-    b"9" * 30, b"%PDF-", b"endstream", b"xref", b"/Kids", b"=?utf-8?q?=ff?=", b"--b0\n", b",", b";", b"\xc7\xd1",
-    b"Content-Type: text/html; charset=none\n", b"\xed\xa0\x80", b"&amp;" * 20, b"<div>" * 100, b"(" * 60, b"*a",
-    b"&a ", b"!!binary ", b"\xe2\x80\xa8",
-)  # fmt: skip
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"<",
+    b">",
+    b"</p>",
+    b"<script>",
+    b"]]>",
+    b"<!--",
+    b"&#0;",
+    b"&lt;",
+    b'"',
+    b"'",
+    b"\n",
+    b"\r",
+    b"\n\n",
+    b"---\n",
+    b": ",
+    b"{",
+    b"}",
+    b"[" * 50,
+    b"\\ud800",
+    b"\\u0000",
+    b"2021-02-30",
+    b"9" * 30,
+    b"%PDF-",
+    b"endstream",
+    b"xref",
+    b"/Kids",
+    b"=?utf-8?q?=ff?=",
+    b"--b0\n",
+    b",",
+    b";",
+    b"\xc7\xd1",
+    b"Content-Type: text/html; charset=none\n",
+    b"\xed\xa0\x80",
+    b"&amp;" * 20,
+    b"<div>" * 100,
+    b"(" * 60,
+    b"*a",
+    b"&a ",
+    b"!!binary ",
+    b"\xe2\x80\xa8",
+)
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:
@@ -93,9 +131,13 @@ def run(count: int, seed: int) -> dict[str, object]:
             if wrong or seconds > SLOWEST_ALLOWED:
                 failures.append({"format": name, "number": number, "seconds": round(seconds, 2), "error": wrong[:300]})
     return {
-        "inputs": count, "seed": seed, **outcomes, "failures": failures, "slowest_s": round(slowest, 2),
+        "inputs": count,
+        "seed": seed,
+        **outcomes,
+        "failures": failures,
+        "slowest_s": round(slowest, 2),
         "seconds": round(time.monotonic() - began, 1),
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

@@ -1,4 +1,3 @@
-
 """Measures the gate: labelled rows that nothing was set on, planted errors, and speed.
 
 Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and question),
@@ -215,7 +214,9 @@ def main() -> None:
     if "written" in parts:
         out["written"] = written(args.data)
         for name in ("true", "false"):
-            print(f"- written, {name}: {out['written'][name]['right']:.3f} of {out['written'][name]['cases']} judged rightly")
+            print(
+                f"- written, {name}: {out['written'][name]['right']:.3f} of {out['written'][name]['cases']} judged rightly"
+            )
         print(*(f"  - {one}" for one in out["written"]["misjudged"]), sep="\n", flush=True)
     if "planted" in parts:
         out["planted"] = planted(args.data, args.per_article, args.articles)

@@ -82,10 +82,12 @@ class Runner:
             for name, measure in MEASURES.items()
         }
         figures |= {
-            "measures": {name: asdict(statistics.figure([[one] for one in found])) for name, found in values.items()}, "values": values,
+            "measures": {name: asdict(statistics.figure([[one] for one in found])) for name, found in values.items()},
+            "values": values,
             "p50_ms": measures.percentile(list(asked["ms"].values()), 50),
             "p95_ms": measures.percentile(list(asked["ms"].values()), 95),
-            "memory_mb": asked["memory_mb"], "disk_mb": asked["disk_mb"],
+            "memory_mb": asked["memory_mb"],
+            "disk_mb": asked["disk_mb"],
             "missed": [id for id, found in zip(gold, values["hit@10"], strict=True) if not found],
             "ranked": {id: measures.distinct(found)[:10] for id, found in ranked.items()},
         }
@@ -134,7 +136,8 @@ def peers_python(args: argparse.Namespace) -> Path:
 def table(chosen: RetrievalSet, results: dict[str, dict[str, Any]], skipped: dict[str, str]) -> str:
     """The Markdown of a run: a row for each system, means with their 95% intervals."""
     lines = [
-        f"### Retrieval: {chosen.name}, {len(chosen.articles)} articles, {len(chosen.prompts)} prompts", "",
+        f"### Retrieval: {chosen.name}, {len(chosen.articles)} articles, {len(chosen.prompts)} prompts",
+        "",
         f"| system | {' | '.join(MEASURES)} | index | query p50 / p95 | memory | disk |",
         f"|{' --- |' * (len(MEASURES) + 5)}",
     ]
@@ -175,7 +178,10 @@ def _against(ours: dict[str, Any], other: dict[str, Any]) -> str:
 def save(chosen: RetrievalSet, results: dict[str, dict[str, Any]], skipped: dict[str, str], out: Path) -> None:
     """Write `retrieval.json`, `retrieval.md` and `retrieval.svg`."""
     saved = {
-        "set": chosen.name, "articles": len(chosen.articles), "prompts": len(chosen.prompts), "systems": results,
+        "set": chosen.name,
+        "articles": len(chosen.articles),
+        "prompts": len(chosen.prompts),
+        "systems": results,
         "skipped": skipped,
     }
     (out / "retrieval.json").write_text(json.dumps(saved, indent=1), "utf-8")

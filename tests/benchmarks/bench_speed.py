@@ -49,8 +49,10 @@ def cold(archive: Path | None) -> dict[str, Any]:
         helped = [_timed([*program, "--help"]) for _ in range(COLD_RUNS)]
         asked = [_timed([*program, "ask", QUESTION, "--archive", str(sample), "--json"]) for _ in range(COLD_RUNS)]
     return {
-        "help_s": median(one.seconds for one in helped), "ask_s": median(one.seconds for one in asked),
-        "help_cpu_s": median(one.processor for one in helped), "ask_cpu_s": median(one.processor for one in asked),
+        "help_s": median(one.seconds for one in helped),
+        "ask_s": median(one.seconds for one in asked),
+        "help_cpu_s": median(one.processor for one in helped),
+        "ask_cpu_s": median(one.processor for one in asked),
         "ask_memory_mb": max(one.memory for one in asked),
     }
 
@@ -112,8 +114,11 @@ def first_sentences(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any
         else:
             first.append(seen)
     return {
-        "prompts": len(prompts), "abstained": abstained, "first_p50_ms": percentile(first, 50),
-        "first_p95_ms": percentile(first, 95), "whole_p50_ms": percentile(whole, 50),
+        "prompts": len(prompts),
+        "abstained": abstained,
+        "first_p50_ms": percentile(first, 50),
+        "first_p95_ms": percentile(first, 95),
+        "whole_p50_ms": percentile(whole, 50),
         "whole_p95_ms": percentile(whole, 95),
     }
 
@@ -130,11 +135,21 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
     for number, prompt in enumerate([*prompts[:2], *prompts]):  # the first two warm models and index
         as_of = prompt.as_of or today
         meant = understand(
-            prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until,
+            prompt.question,
+            prompt.history,
+            as_of=as_of,
+            since=prompt.since,
+            until=prompt.until,
             as_of_given=prompt.as_of is not None,
         )
         query = Query(
-            meant.standalone, as_of, 10, prompt.since, prompt.until, prefer=meant.prefer, recent=meant.recent,
+            meant.standalone,
+            as_of,
+            10,
+            prompt.since,
+            prompt.until,
+            prefer=meant.prefer,
+            recent=meant.recent,
             parts=meant.parts,
         )
         marks = [time.perf_counter()]

@@ -1,4 +1,3 @@
-
 """Fit the weights of the gate's score on the setting halves of the labelled rows and of the planted cases.
 
 Prints the constants of `assistant/gate/support.py`. Logistic regression with weights that may not change sign (more

@@ -36,7 +36,11 @@ class Ours:
         if self._variant == "dense":
             return self._dense(request, k)
         found = self._desk.search(
-            request.question, history=request.history, k=k, as_of=request.as_of, since=request.since,
+            request.question,
+            history=request.history,
+            k=k,
+            as_of=request.as_of,
+            since=request.since,
             until=request.until,
         )
         return [one.article_id for one in found]

@@ -161,12 +161,27 @@ def _lower(sentence: str) -> str:
 
 
 _VARIANTS = (
-    ("DPRK", "North Korea"), ("North Korea", "DPRK"), ("ROK", "South Korea"), ("Republic of Korea", "South Korea"),
-    ("the United States", "the U.S."), ("United States", "US"), ("U.S.", "American"), ("UN ", "United Nations "),
-    ("United Nations", "U.N."), ("UK", "United Kingdom"), ("United Kingdom", "Britain"), ("European Union", "EU"),
-    ("PRC", "China"), ("COVID-19", "COVID"), ("Department of State", "State Department"), ("percent", "%"),
-    ("Prime Minister", "prime minister"), ("Foreign Minister", "foreign minister"), ("’", "'"), ("–", "-"),
-)  # fmt: skip
+    ("DPRK", "North Korea"),
+    ("North Korea", "DPRK"),
+    ("ROK", "South Korea"),
+    ("Republic of Korea", "South Korea"),
+    ("the United States", "the U.S."),
+    ("United States", "US"),
+    ("U.S.", "American"),
+    ("UN ", "United Nations "),
+    ("United Nations", "U.N."),
+    ("UK", "United Kingdom"),
+    ("United Kingdom", "Britain"),
+    ("European Union", "EU"),
+    ("PRC", "China"),
+    ("COVID-19", "COVID"),
+    ("Department of State", "State Department"),
+    ("percent", "%"),
+    ("Prime Minister", "prime minister"),
+    ("Foreign Minister", "foreign minister"),
+    ("’", "'"),
+    ("–", "-"),
+)
 
 
 def other_names(base: Case, chance: random.Random) -> Case | None:
@@ -235,15 +250,50 @@ def fewer_adverbs(base: Case, chance: random.Random) -> Case | None:
 
 
 _SYNONYMS = (
-    ("discussed", "talked about"), ("underscored", "stressed"), ("reaffirmed", "reiterated"), ("met with", "held talks with"),
-    ("in order to", "to"), ("as well as", "and"), ("regarding", "about"), ("emphasized", "stressed"), ("importance of", "need for"),
-    ("continue to", "keep on working to"), ("efforts to", "work to"), ("spoke with", "talked to"), ("we’re", "we are"), ("don’t", "do not"),
-    ("It’s", "It is"), ("it’s", "it is"), ("that’s", "that is"), ("We’re", "We are"), ("We’ve", "We have"), ("we’ve", "we have"), ("I’m", "I am"),
-    ("such as", "like"), ("a number of", "several"), ("committed to", "dedicated to"), ("expressed", "voiced"), ("highlighted", "pointed to"),
-    ("welcomed", "was pleased with"), ("condemned", "denounced"), ("thanked", "gave thanks to"), ("including", "among them"), ("would like to", "want to"),
-    ("ongoing", "continuing"), ("strengthen", "reinforce"), ("address", "deal with"), ("challenges", "problems"), ("called for", "urged"), ("called on", "urged"),
-    ("provide", "give"), ("assistance", "help"), ("additional", "more"), ("across", "throughout"), ("the region", "the area"), ("closely", "in close contact"),
-)  # fmt: skip
+    ("discussed", "talked about"),
+    ("underscored", "stressed"),
+    ("reaffirmed", "reiterated"),
+    ("met with", "held talks with"),
+    ("in order to", "to"),
+    ("as well as", "and"),
+    ("regarding", "about"),
+    ("emphasized", "stressed"),
+    ("importance of", "need for"),
+    ("continue to", "keep on working to"),
+    ("efforts to", "work to"),
+    ("spoke with", "talked to"),
+    ("we’re", "we are"),
+    ("don’t", "do not"),
+    ("It’s", "It is"),
+    ("it’s", "it is"),
+    ("that’s", "that is"),
+    ("We’re", "We are"),
+    ("We’ve", "We have"),
+    ("we’ve", "we have"),
+    ("I’m", "I am"),
+    ("such as", "like"),
+    ("a number of", "several"),
+    ("committed to", "dedicated to"),
+    ("expressed", "voiced"),
+    ("highlighted", "pointed to"),
+    ("welcomed", "was pleased with"),
+    ("condemned", "denounced"),
+    ("thanked", "gave thanks to"),
+    ("including", "among them"),
+    ("would like to", "want to"),
+    ("ongoing", "continuing"),
+    ("strengthen", "reinforce"),
+    ("address", "deal with"),
+    ("challenges", "problems"),
+    ("called for", "urged"),
+    ("called on", "urged"),
+    ("provide", "give"),
+    ("assistance", "help"),
+    ("additional", "more"),
+    ("across", "throughout"),
+    ("the region", "the area"),
+    ("closely", "in close contact"),
+)
 
 
 def synonyms(base: Case, chance: random.Random) -> Case | None:
@@ -301,8 +351,18 @@ def according(base: Case, chance: random.Random) -> Case | None:
 
 
 PARAPHRASES: tuple[Callable[[Case, random.Random], Case | None], ...] = (
-    said_before, said_after, said_that, according, other_names, other_figures, other_dates, fewer_adverbs, synonyms, passive, shorter,
-)  # fmt: skip
+    said_before,
+    said_after,
+    said_that,
+    according,
+    other_names,
+    other_figures,
+    other_dates,
+    fewer_adverbs,
+    synonyms,
+    passive,
+    shorter,
+)
 
 
 # --- planted errors: no longer true ---------------------------------------------------------------------------------
@@ -419,10 +479,33 @@ def wrong_name(base: Case, chance: random.Random) -> Case | None:
 
 
 def _related(name: str, text: str) -> bool:
-    roots = {"North Korea": "dprk|north|pyongyang", "South Korea": "rok|korea|seoul", "China": "chin|prc|beijing", "Japan": "japan|tokyo", "Russia": "russia|moscow|kremlin",
-             "Washington": "u.s.|united states|american|us ", "Seoul": "south korea|rok|republic of korea", "Tokyo": "japan", "Beijing": "china|prc|chinese", "Moscow": "russia",
-             "Kyiv": "ukrain", "Brussels": "european union|eu |belg", "Berlin": "german", "Paris": "france|french", "London": "kingdom|uk|brit", "Rome": "ital", "Ukraine": "kyiv|ukrain",
-             "Iran": "iran|tehran", "India": "india|delhi", "Germany": "german|berlin", "France": "french|paris", "Australia": "austral", "Vietnam": "vietnam", "Israel": "israel", "Taiwan": "taiwan|taipei"}  # fmt: skip
+    roots = {
+        "North Korea": "dprk|north|pyongyang",
+        "South Korea": "rok|korea|seoul",
+        "China": "chin|prc|beijing",
+        "Japan": "japan|tokyo",
+        "Russia": "russia|moscow|kremlin",
+        "Washington": "u.s.|united states|american|us ",
+        "Seoul": "south korea|rok|republic of korea",
+        "Tokyo": "japan",
+        "Beijing": "china|prc|chinese",
+        "Moscow": "russia",
+        "Kyiv": "ukrain",
+        "Brussels": "european union|eu |belg",
+        "Berlin": "german",
+        "Paris": "france|french",
+        "London": "kingdom|uk|brit",
+        "Rome": "ital",
+        "Ukraine": "kyiv|ukrain",
+        "Iran": "iran|tehran",
+        "India": "india|delhi",
+        "Germany": "german|berlin",
+        "France": "french|paris",
+        "Australia": "austral",
+        "Vietnam": "vietnam",
+        "Israel": "israel",
+        "Taiwan": "taiwan|taipei",
+    }
     return any(root in text for root in roots.get(name, name.lower()).split("|"))
 
 
@@ -549,9 +632,7 @@ def wrong_speaker_present(base: Case, chance: random.Random) -> Case | None:
     own = _surname(_speaker(base))
     other = chance.choice([name for name in PEOPLE if name != own and name not in told.sentence])
     quote = f"MR {other.upper()}: Thank you all for being here. {told.quotes[0]}"
-    return replace(
-        told, kind="speaker present", quotes=(quote,), sentence=_said_by(other, told, chance), true=False
-    )
+    return replace(told, kind="speaker present", quotes=(quote,), sentence=_said_by(other, told, chance), true=False)
 
 
 def _said_by(other: str, told: Case, chance: random.Random) -> str:
@@ -560,5 +641,13 @@ def _said_by(other: str, told: Case, chance: random.Random) -> str:
 
 
 ERRORS: tuple[Callable[[Case, random.Random], Case | None], ...] = (
-    wrong_number, wrong_date, wrong_name, exchanged_names, wrong_quotation, wrong_sign, wrong_verb_sign, wrong_speaker, wrong_speaker_present,
-)  # fmt: skip
+    wrong_number,
+    wrong_date,
+    wrong_name,
+    exchanged_names,
+    wrong_quotation,
+    wrong_sign,
+    wrong_verb_sign,
+    wrong_speaker,
+    wrong_speaker_present,
+)

@@ -52,8 +52,13 @@ def request(prompt: Prompt) -> dict[str, Any]:
     """A prompt as a system sees it; `flat`: for those without a notion of conversation, the last question in front."""
     last = [turn["content"] for turn in prompt.history if turn["role"] == "user"][-1:]
     return {
-        "id": prompt.id, "question": prompt.question, "history": [dict(turn) for turn in prompt.history],
-        "flat": " ".join([*last, prompt.question]), "as_of": prompt.as_of, "since": prompt.since, "until": prompt.until,
+        "id": prompt.id,
+        "question": prompt.question,
+        "history": [dict(turn) for turn in prompt.history],
+        "flat": " ".join([*last, prompt.question]),
+        "as_of": prompt.as_of,
+        "since": prompt.since,
+        "until": prompt.until,
     }
 
 
@@ -78,10 +83,17 @@ def _set(name: str, sources: Sequence[Path], prompts: Path) -> RetrievalSet:
     for source in sources:
         for one in read(source):
             id = SAVED_PAGE if source.stem == SAVED_PAGE else one.id
-            articles.append({
-                "id": id, "title": one.title, "published": one.published, "text": one.text, "source": one.source,
-                "url": one.url, "kind": one.kind,
-            })
+            articles.append(
+                {
+                    "id": id,
+                    "title": one.title,
+                    "published": one.published,
+                    "text": one.text,
+                    "source": one.source,
+                    "url": one.url,
+                    "kind": one.kind,
+                }
+            )
     known = {one["id"] for one in articles}
     asked = [prompt for prompt in read_prompts([prompts]) if prompt.answerable and prompt.gold_ids]
     whole = [prompt for prompt in asked if known.issuperset(prompt.gold_ids)]

@@ -166,8 +166,10 @@ class Sets:
 
     def _bench(self, name: str, archive: Archive, asked: list[Asked], setting: bool, timed: bool) -> Bench:
         searcher = Searcher(
-            Remembering(archive, "lexical", "hits"), Remembering(VectorIndex(archive), "nearest"),
-            Remembering(embedder(), "embed_query"), self.reranker if self._rerank else None,
+            Remembering(archive, "lexical", "hits"),
+            Remembering(VectorIndex(archive), "nearest"),
+            Remembering(embedder(), "embed_query"),
+            self.reranker if self._rerank else None,
         )
         return Bench(name, setting, timed, searcher, asked)
 
@@ -184,10 +186,13 @@ class Sets:
 
         def source(folder: Path) -> list[Path]:
             file = folder / f"{name}.jsonl"
-            file.write_text("".join(
-                json.dumps({"id": id, "title": titles[text], "published": "2020-01-01", "text": text}) + "\n"
-                for text, id in ids.items()
-            ), "utf-8")
+            file.write_text(
+                "".join(
+                    json.dumps({"id": id, "title": titles[text], "published": "2020-01-01", "text": text}) + "\n"
+                    for text, id in ids.items()
+                ),
+                "utf-8",
+            )
             return [file]
 
         archive = self._archive(name, source)
@@ -199,7 +204,11 @@ class Sets:
 def _asked(prompt: Prompt, newest: str) -> Asked:
     as_of = prompt.as_of or newest
     meant = understand(
-        prompt.question, prompt.history, as_of=as_of, since=prompt.since, until=prompt.until,
+        prompt.question,
+        prompt.history,
+        as_of=as_of,
+        since=prompt.since,
+        until=prompt.until,
         as_of_given=prompt.as_of is not None,
     )
     return Asked(_query(meant, as_of, RESULTS, prompt.since, prompt.until, None), prompt.gold_ids)

@@ -31,7 +31,9 @@ def add_to(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> N
     sub.add_argument("ids", metavar="ID", nargs="*", help="articles to bring back (default: all that were removed)")
     command("compact", run_compact, "delete for good what was removed")
     sub = command("move", run_move, "move the vectors to a Chroma server, or back")
-    sub.add_argument("--to", metavar="URL", required=True, help="a Chroma server's address, or `folder` for the archive's own")
+    sub.add_argument(
+        "--to", metavar="URL", required=True, help="a Chroma server's address, or `folder` for the archive's own"
+    )
     sub = command("diff", run_diff, "show what changed between two versions of an article")
     sub.add_argument("id", metavar="ID")
     sub.add_argument("--from", dest="old", metavar="N", type=int, help="the older version (default: the one before)")
@@ -54,7 +56,9 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
             bar.set_postfix(passages=passages, refresh=False)
             bar.update()
 
-        report = ingest_into(folder, sources, settings, published=args.published, sync=args.sync, progress=step, say=_say)
+        report = ingest_into(
+            folder, sources, settings, published=args.published, sync=args.sync, progress=step, say=_say
+        )
     if args.json:
         _print_json(report.model_dump())
     else:

@@ -118,9 +118,15 @@ def _run(
 
         try:
             report = evaluate(
-                desk, prompts, writer=args.writer, word_limit=args.words, repeat=args.repeat, judge=judge,
-                done=before, on_result=keep,
-            )  # fmt: skip
+                desk,
+                prompts,
+                writer=args.writer,
+                word_limit=args.words,
+                repeat=args.repeat,
+                judge=judge,
+                done=before,
+                on_result=keep,
+            )
         except KeyboardInterrupt:
             done = len(under_way.results())
             all_of_it = counted(len(prompts) * args.repeat, "result")

@@ -172,7 +172,9 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
         _print_json({"query": args.query, "as_of": as_of, "results": shown, "timings_ms": {"total": total}})
         return DONE
     for one in results:
-        print(plain(f"{one.rank:>3}. {cut(one.title)} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]"))
+        print(
+            plain(f"{one.rank:>3}. {cut(one.title)} - {one.source or 'no outlet'}, {one.published} [{one.article_id}]")
+        )
         print(f"     {plain(' '.join(one.text.split())[:300])}")
         if others := [*one.also, *one.explain.get("near", [])]:
             print(plain(f"     also told in: {', '.join(others)}"))

@@ -65,7 +65,11 @@ def desk_or_none() -> Assistant | None:
 def all_removed() -> Assistant | None:
     """The assistant where the archive holds nothing but removed articles."""
     found = room().desk()
-    return found if found is not None and not found.archive.newest() and found.archive.browse(removed=True, limit=1) else None
+    return (
+        found
+        if found is not None and not found.archive.newest() and found.archive.browse(removed=True, limit=1)
+        else None
+    )
 
 
 @dataclass(slots=True)

@@ -85,7 +85,9 @@ class Report(BaseModel):
             "seconds": sum(one.figures.get("seconds") or 0.0 for one in self.results),
             "sentences_quoted": verdicts["quote"],
             "sentences_supported": verdicts["supported"],
-            "sentences_left_out": sum(one["reasons"] != [UNANSWERED] for answer in answers for one in answer["left_out"]),
+            "sentences_left_out": sum(
+                one["reasons"] != [UNANSWERED] for answer in answers for one in answer["left_out"]
+            ),
         }
 
     def steps(self) -> dict[str, float]:

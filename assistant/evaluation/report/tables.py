@@ -106,14 +106,16 @@ def _judge(report: Report) -> list[str]:
     if found is None:
         return []
     return [
-        "## Judge by model", "",
+        "## Judge by model",
+        "",
         f"`{report.judge}`, beside the figures and in none of them. Judged right {number(found.judged_right.mean)} of "
         f"{found.judged_right.n}; agreement with the strict 'right' {number(found.agreement.mean)} "
         f"({interval(found.agreement)}), Cohen's kappa {number(found.kappa.mean)} ({interval(found.kappa)}). Both right "
         f"{found.both_right}, only the model {found.only_model}, only the strict {found.only_strict}, neither "
         f"{found.both_wrong}, without a verdict {found.without_verdict}; {found.input_tokens} tokens read, "
-        f"{found.output_tokens} written.", "",
-    ]  # fmt: skip
+        f"{found.output_tokens} written.",
+        "",
+    ]
 
 
 def _comparison(comparison: dict[str, Any] | None) -> list[str]:

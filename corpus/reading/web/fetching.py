@@ -19,9 +19,13 @@ _AGENT = "briefing-assistant/0.1 (news archive reader)"
 
 
 def fetch(
-    url: str, visit: Visit | None = None, *, allow_private: bool = False, seconds: float = SECONDS,
+    url: str,
+    visit: Visit | None = None,
+    *,
+    allow_private: bool = False,
+    seconds: float = SECONDS,
     largest: int = LARGEST_ANSWER,
-) -> Fetched | None:  # fmt: skip
+) -> Fetched | None:
     """What an address holds, or None where that has not changed since the visit.
 
     Raises Rejected, with the reason in one line, for everything else: a private address at any hop, too many
@@ -37,11 +41,15 @@ def fetch(
     try:
         with (
             httpx.Client(
-                transport=transport, headers=headers, trust_env=False, follow_redirects=True,
-                max_redirects=_MOST_REDIRECTS, timeout=seconds,
+                transport=transport,
+                headers=headers,
+                trust_env=False,
+                follow_redirects=True,
+                max_redirects=_MOST_REDIRECTS,
+                timeout=seconds,
             ) as client,
             client.stream("GET", url) as answer,
-        ):  # fmt: skip
+        ):
             return _taken(answer, until, seconds, largest)
     except httpx.TooManyRedirects:
         raise Rejected(f"redirects more than {_MOST_REDIRECTS} times") from None
@@ -104,9 +112,13 @@ class _CheckedNetwork(httpcore.NetworkBackend):
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:  # fmt: skip
+    ) -> httpcore.NetworkStream:
         """Connect to the first of a host's addresses that answers; raises Rejected where one of them is not public."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -187,13 +199,15 @@ class _Transport(httpx.BaseTransport):
                 httpcore.Request(
                     method=request.method,
                     url=httpcore.URL(
-                        scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port,
+                        scheme=request.url.raw_scheme,
+                        host=request.url.raw_host,
+                        port=request.url.port,
                         target=request.url.raw_path,
                     ),
                     headers=request.headers.raw,
                     extensions=request.extensions,
                 )
-            )  # fmt: skip
+            )
         except httpcore.TimeoutException as error:
             raise httpx.ReadTimeout(str(error)) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:

@@ -74,8 +74,11 @@ class CountingEmbedder:
             self.embedded += len(texts)
             return self._inner.embed(texts)
         keys = [sha256(text.encode()).hexdigest() for text in texts]
-        known = {key: found[0] for key in keys if (found := self._db.execute(
-            "SELECT vector FROM vectors WHERE text = ?", (key,)).fetchone())}
+        known = {
+            key: found[0]
+            for key in keys
+            if (found := self._db.execute("SELECT vector FROM vectors WHERE text = ?", (key,)).fetchone())
+        }
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         names = sorted(missing, key=lambda key: len(missing[key]))
         for at in range(0, len(names), 256):  # kept as it goes: a run that is stopped goes on from there
@@ -147,9 +150,12 @@ def _index(system: System, counting: CountingEmbedder, args: argparse.Namespace)
     began = time.perf_counter()
     chunks = system.index(articles, args.store)
     return {
-        "seconds": time.perf_counter() - began, "articles": len(articles), "chunks": chunks,
+        "seconds": time.perf_counter() - began,
+        "articles": len(articles),
+        "chunks": chunks,
         "embedded": counting.embedded,
-        "characters": sum(len(one["text"]) for one in articles), "memory_mb": memory_mb(),
+        "characters": sum(len(one["text"]) for one in articles),
+        "memory_mb": memory_mb(),
     }
 
 

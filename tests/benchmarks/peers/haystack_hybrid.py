@@ -60,14 +60,21 @@ class HaystackHybrid:
 
     def search(self, request: Request, k: int) -> list[str]:
         first, last = request.days
-        bounds = {"operator": "AND", "conditions": [
-            {"field": "meta.day", "operator": ">=", "value": first},
-            {"field": "meta.day", "operator": "<=", "value": last},
-        ]}
-        found = self._pipeline.run({
-            "embed": {"text": request.flat}, "dense": {"top_k": k, "filters": bounds},
-            "bm25": {"query": request.flat, "top_k": k, "filters": bounds}, "join": {"top_k": k},
-        })
+        bounds = {
+            "operator": "AND",
+            "conditions": [
+                {"field": "meta.day", "operator": ">=", "value": first},
+                {"field": "meta.day", "operator": "<=", "value": last},
+            ],
+        }
+        found = self._pipeline.run(
+            {
+                "embed": {"text": request.flat},
+                "dense": {"top_k": k, "filters": bounds},
+                "bm25": {"query": request.flat, "top_k": k, "filters": bounds},
+                "join": {"top_k": k},
+            }
+        )
         return [one.meta["article"] for one in found["join"]["documents"]]
 
 

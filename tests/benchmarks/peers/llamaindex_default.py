@@ -47,8 +47,10 @@ class LlamaIndexDefault:
         hidden = ["article", "day"]  # for filtering and scoring; not to be embedded
         documents = [
             Document(
-                text=document(one), metadata={"article": one["id"], "day": number(one["published"])},
-                excluded_embed_metadata_keys=hidden, excluded_llm_metadata_keys=hidden,
+                text=document(one),
+                metadata={"article": one["id"], "day": number(one["published"])},
+                excluded_embed_metadata_keys=hidden,
+                excluded_llm_metadata_keys=hidden,
             )
             for one in articles
         ]
@@ -60,10 +62,12 @@ class LlamaIndexDefault:
 
     def search(self, request: Request, k: int) -> list[str]:
         first, last = request.days
-        bounds = MetadataFilters(filters=[
-            MetadataFilter(key="day", operator=FilterOperator.GTE, value=first),
-            MetadataFilter(key="day", operator=FilterOperator.LTE, value=last),
-        ])
+        bounds = MetadataFilters(
+            filters=[
+                MetadataFilter(key="day", operator=FilterOperator.GTE, value=first),
+                MetadataFilter(key="day", operator=FilterOperator.LTE, value=last),
+            ]
+        )
         found = self._index.as_retriever(similarity_top_k=k, filters=bounds).retrieve(request.flat)
         return [one.node.metadata["article"] for one in found]
 

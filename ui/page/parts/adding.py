@@ -59,7 +59,11 @@ def _busy() -> None:
     if not now.busy:
         st.rerun()
     with st.container(border=True):
-        count = f"{counted(now.articles, 'article')}, {counted(now.passages, 'passage')} so far" if now.articles else "reading"
+        count = (
+            f"{counted(now.articles, 'article')}, {counted(now.passages, 'passage')} so far"
+            if now.articles
+            else "reading"
+        )
         st.markdown(f":material/hourglass_top: Adding: {count} …")
         if now.last:
             st.html(f'<div class="why">{escape(cut(now.last, 120))}</div>')
@@ -80,7 +84,9 @@ def _ended(now: Progress) -> None:
     if now.rejected:
         with st.expander(f"Not taken ({len(now.rejected)})", expanded=True, icon=":material/block:"):
             # As HTML, not as Markdown: that makes a link of every address.
-            lines = (f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(reason, 300))}</li>" for name, reason in now.rejected)
+            lines = (
+                f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(reason, 300))}</li>" for name, reason in now.rejected
+            )
             st.html(f'<ul class="leftout">{"".join(lines)}</ul>')
     if (now.error or now.report is not None) and st.button(
         "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"

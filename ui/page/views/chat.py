@@ -176,7 +176,9 @@ def _follow_ups(desk: Assistant, conversation: Conversation, number: int, answer
     st.html('<div class="why">Worth asking next</div>')
     with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
         for at, question in enumerate(known[1]):
-            if st.button(markdown(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"):
+            if st.button(
+                markdown(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"
+            ):
                 _ask(question)
                 st.rerun()
 

@@ -94,11 +94,17 @@ def _keep(desk: Assistant, row: Row) -> None:
     """Remove the article, or bring it back."""
     try:
         if row.removed:
-            if st.button("Restore to the archive", icon=":material/restore_from_trash:", key="restore", type="tertiary"):
+            if st.button(
+                "Restore to the archive", icon=":material/restore_from_trash:", key="restore", type="tertiary"
+            ):
                 restore(session.room().folder, session.room().settings, [row.id])
                 st.rerun()
         elif st.button(
-            "Remove from the archive", icon=":material/delete:", key="remove", type="tertiary", help="It can be restored"
+            "Remove from the archive",
+            icon=":material/delete:",
+            key="remove",
+            type="tertiary",
+            help="It can be restored",
         ):
             desk.archive.remove([row.id])
             st.rerun()

@@ -111,7 +111,9 @@ def _points(desk: Assistant, points: list[Point]) -> None:
             selection_mode="chosen",
             key=f"timeline-chart-{closed}-{hash(tuple(points))}",
         )
-        st.caption(f"{counted(len(points), 'point')}, {render.day(points[0].published)} to {render.day(points[-1].published)}.")
+        st.caption(
+            f"{counted(len(points), 'point')}, {render.day(points[0].published)} to {render.day(points[-1].published)}."
+        )
         listed = _list(points)
     clicked = [int(each["number"]) for each in event.selection.get("chosen") or []]
     one = _latest(points, clicked[0] if clicked else None, listed)
