@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import FIELDS
+from tests.support import house
 from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,14 +51,8 @@ def test_every_setting_is_in_the_table():
     assert {field.variable: f"`{field.default}`" if field.default else "" for field in FIELDS} == rows
 
 
-def test_every_file_is_in_the_tree():
-    tree = next(block for block in blocks("") if block.startswith("corpus/"))
-    for package in ("corpus", "assistant", "ui"):
-        part = tree.partition(f"\n{package}/" if package != "corpus" else "corpus/")[2]
-        for file in (ROOT / package).rglob("*.py"):
-            name = file.relative_to(ROOT / package).as_posix()
-            if not name.endswith("__init__.py"):
-                assert re.search(rf"^  {re.escape(name)} ", part, re.MULTILINE), f"{package}/{name} is missing"
+def test_the_tree_of_files_is_that_of_the_house():
+    assert house.tree() in house.PAGE.read_text("utf-8"), "run `python -m tests.support.house`"
 
 
 def test_the_picture_is_there():
