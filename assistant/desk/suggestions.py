@@ -8,13 +8,13 @@ from itertools import dropwhile, islice, takewhile
 
 from assistant.answer import Answer
 from assistant.language.lexicon import INSTITUTIONS, OPENERS, TITLES
-from assistant.language.times.dates import MONTHS, WEEKDAYS
 from assistant.question.answer_type import names, variants
 from assistant.writers.quotes import spoken_day
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.search import match_any
 from corpus.store.archive import Archive
+from corpus.text.calendar import MONTHS, WEEKDAYS
 
 RUN = re.compile(r"(\b[Tt]he )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,6})")
 # The last word of a title: after it a person is named ('Deputy Secretary of State Wendy Sherman').

@@ -28,8 +28,9 @@ from assistant.language.names import names
 from assistant.language.numbers import numbers
 from assistant.language.quotations import quotations, stands_in, without
 from assistant.language.stems import stem
-from assistant.language.times.dates import WEEKDAYS, days
+from assistant.language.times.dates import days
 from assistant.language.words import fold, tokens
+from corpus.text.calendar import WEEKDAYS
 
 Verdict = Literal["quote", "supported", "unsupported"]
 

@@ -4,26 +4,13 @@ from typing import Final
 
 from assistant.language.lexicon import ordered
 from assistant.language.stems import stem
+from corpus.text.number_words import CARDINALS
+from corpus.text.number_words import ORDINALS as PLACES
+from corpus.text.number_words import SCALES as WORDS
 
-UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        ordered(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-            " seventeen eighteen nineteen"
-        )
-    )
-}
-TENS: Final = {
-    word: 10 * (value + 2)
-    for value, word in enumerate(ordered("twenty thirty forty fifty sixty seventy eighty ninety"))
-}
-SCALES: Final = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
+UNITS: Final = {word: value for word, value in CARDINALS.items() if value < 20}
+TENS: Final = {word: value for word, value in CARDINALS.items() if value >= 20}
+SCALES: Final = {word: float(value) for word, value in WORDS.items()} | {
     "bn": 1e9,
     "mn": 1e6,
     "m": 1e6,
@@ -33,15 +20,7 @@ SCALES: Final = {
     "dozens": 12.0,
     "b": 1e9,
 }
-ORDINALS: Final = {
-    word: float(value + 1)
-    for value, word in enumerate(
-        ordered(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        )
-    )
-} | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "seventieth": 70.0, "hundredth": 100.0}
+ORDINALS: Final = {word: float(value) for word, value in PLACES.items()}
 FRACTIONS: Final = {
     "half": 0.5,
     "third": 1 / 3,

@@ -6,23 +6,10 @@ from dataclasses import dataclass
 from assistant.language.lexicon import COMMON_ENDINGS, INSTITUTIONS, OPENERS, ROLES, SAYING, STOP, TITLES, bag
 from assistant.language.measures import ORDINALS, SCALES, TENS, UNITS
 from assistant.language.naming import CAPITALS
-from assistant.language.times.dates import MONTHS, WEEKDAYS
 from assistant.language.words import Token, canonical, named, tokens
+from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS
 
-CALENDAR = frozenset(MONTHS + WEEKDAYS) | {
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-}
+CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAYS])
 _NUMERIC = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | frozenset(ORDINALS)
 _PLACE_WORDS = bag("in to from at near outside visit visited visiting")
 JOINERS = frozenset({"of", "the", "and", "for", "de", "al", "bin", "von", "van"})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.folding import fold
 
 Type = Literal["date", "number", "person", "place"]
@@ -26,14 +27,13 @@ _COMMON = frozenset(
         what which when where why how is are was were do does did has have had can could will would should
         may might must tell give list name describe explain summarise summarize compare show find please
         asked i we you he she it they me us him her them my our your his its their there then than not no
-        yes also any all some each every both either neither many much more most other january february
-        march april may june july august september october november december monday tuesday wednesday
-        thursday friday saturday sunday spring summer autumn fall winter mr mrs ms dr sir president minister
+        yes also any all some each every both either neither many much more most other
+        spring summer autumn fall winter mr mrs ms dr sir president minister
         secretary ambassador general chairman spokesperson spokesman spokeswoman leader prime foreign vice
         deputy senator governor king queen prince pope official officials government
         """,
     )
-)
+).union(MONTHS, WEEKDAYS)
 
 # Names that the press uses for one another. Each line is one thing; a name is present when any of its forms is.
 _SAME = (

@@ -6,21 +6,19 @@ from typing import NamedTuple
 
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import absent, asked_type, mentions, names
+from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
+from corpus.text.number_words import CARDINALS, SCALES
 
 _SENTENCE = re.compile(r"(?<=[.?!])['\")\]]*\s+(?=[A-Z\"'(\[])")
 _COUNTED = re.compile(r"\bhow many ([\w-]+(?: [\w-]+){0,2})", re.I)
-_CALENDAR = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
     rf"\b{_CALENDAR} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_CALENDAR}|\b(?:1\d|20)\d\d\b|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tomorrow|tonight)\b|"
+    rf"\b{either(WEEKDAYS)}\b|\b(?:yesterday|today|tomorrow|tonight)\b|"
     r"\b(?:last|this|next|later|earlier) (?:week|month|year|night|spring|summer|autumn|fall|winter)\b|\bago\b",
     re.I,
 )
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|once|twice)\b",
-    re.I,
-)
+_NUMBER = re.compile(rf"\d|\b(?:{either(CARDINALS)}|{either(SCALES)}s?|dozens?|half|once|twice)\b", re.I)
 _DAYS = re.compile(rf"\b(?:19|20)\d\d\b|\b{_CALENDAR} \d{{1,2}}\b|\b\d{{1,2}} {_CALENDAR}\b", re.I)
 _NEGATING = frozenset(
     ("not", "n't", "never", "no", "without", "none", "neither", "nor", "except", "besides", "least", "unlike", "other")

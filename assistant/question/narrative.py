@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.text.calendar import MONTHS, either
+
 _COURSE = re.compile(
     r"\bhow (?:has|have|had|did|does|do|is|are|was|were)\b.*\b(?:chang|evol|develop|shift|gr[eo]w|ris[ei]|rose|f[ea]ll|drop|"
     r"declin|increas|decreas|harden|soften|progress)\w*|\bwhat (?:has |have |had )?(?:changed|became|become)\b|"
@@ -9,9 +11,7 @@ _COURSE = re.compile(
     r"\band (?:who|what|which|how) .*\b(?:after|later|then|followed)\b",
     re.I,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! be\b)"
-)
+_MONTH = re.compile(rf"\b{either(month.capitalize() for month in MONTHS)}\b(?! be\b)")
 
 
 def over_time(question: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.language.times.days import MONTHS
 from assistant.question.salience import WORD, Turn, content, is_light, key, stem
+from corpus.text.calendar import MONTHS
 
 SHORT = 80  # words: an answer of a sentence or two, not of a page
 TITLE = (

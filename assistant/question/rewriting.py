@@ -8,9 +8,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from assistant.chat_model import listen
-from assistant.language.times.days import MONTHS, WEEKDAYS
 from assistant.question.salience import Turn, content, stem
 from corpus.errors import BriefingError
+from corpus.text.calendar import MONTHS, WEEKDAYS
 
 # The last turns are what a follow-up leans on; an answer's first words hold its subject.
 TURNS = 4

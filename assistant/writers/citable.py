@@ -8,6 +8,7 @@ from assistant.language.lexicon import STOP
 from assistant.writers.injection import planted
 from corpus.article import Span
 from corpus.text.folding import fold
+from corpus.text.number_words import CARDINALS
 from corpus.text.sentences import sentence_spans
 
 SHORTEST, LONGEST = 10, 600  # a citation's length in characters (DESIGN)
@@ -20,29 +21,7 @@ _SECOND = 0.2
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _QUOTED = re.compile(r'"([^"]{4,})"')
-_NUMBERS = dict(
-    zero="0",
-    one="1",
-    two="2",
-    three="3",
-    four="4",
-    five="5",
-    six="6",
-    seven="7",
-    eight="8",
-    nine="9",
-    ten="10",
-    eleven="11",
-    twelve="12",
-    thirteen="13",
-    fourteen="14",
-    fifteen="15",
-    sixteen="16",
-    seventeen="17",
-    eighteen="18",
-    nineteen="19",
-    twenty="20",
-)
+_NUMBERS = {word: str(value) for word, value in CARDINALS.items() if value <= 20}
 
 
 @dataclass(frozen=True, slots=True)

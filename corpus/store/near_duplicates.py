@@ -8,7 +8,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.folding import fold
+from corpus.text.number_words import CARDINALS, ORDINALS, SCALES
 
 # MinHash (Broder 1997) over runs of five words; 16 bands of 4 find 99.9% of pairs that share .8 of their runs, and 94%
 # of pairs that share .65. What they find is then compared in full, so that a band's chance hit merges nothing.
@@ -27,12 +29,7 @@ _FACTORS = _RANDOM.integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64
 _ADDENDS = _RANDOM.integers(0, 2**63, BANDS * ROWS, dtype=np.uint64)
 _WORD = re.compile(r"\w+(?:[.,:/'’-]\w+)*")
 _DATELINE = re.compile(r"\A\s*[A-Z][A-Z .,'/-]{2,60}(?:\([^)]{1,40}\)\s*)?[-\u2010-\u2015]+\s")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion first second "
-    "third fourth fifth sixth seventh eighth ninth tenth january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_NUMBER_WORDS = frozenset([*CARDINALS, *SCALES, *ORDINALS, *MONTHS, *WEEKDAYS])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Dates as news writes them, whole ('January. 25, 2021 07:27') or relative ('on Friday'), made ISO 8601."""
+"""Dates as news writes them, whole ('May. 25, 2021 07:27') or relative ('on Friday'), made ISO 8601."""
 
 import re
 from dataclasses import dataclass
@@ -6,36 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from corpus.article import Span
 from corpus.errors import CallError, Rejected
+from corpus.text.calendar import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS, either
+from corpus.text.number_words import CARDINALS
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4}
-_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r")\b\.?"
+_NUMBERS = CARDINALS | {"a": 1, "an": 1, "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4}
+_MONTH = rf"(?P<month>{either(MONTH_NUMBERS)})\b\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 # No digit, nor a digit and a point, may stand before: '12021-01-25' and '1.2021.01.25' hold no date.
@@ -55,7 +30,7 @@ _FORMS = tuple(
         r"(?P<first>[0-9]{1,2})[/-](?P<second>[0-9]{1,2})[/-](?P<year>[0-9]{4})(?![0-9])",
         r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:T[0-9]{4,6}Z?)?(?![0-9])",
         # The years of two digits that RFC 822 allowed, seen in old feeds.
-        r"(?:mon|tue|wed|thu|fri|sat|sun),\s(?P<day>[0-9]{1,2})\s(?P<month>[a-z]{3})\s(?P<short>[0-9]{2})(?![0-9])",
+        rf"{either(SHORT_WEEKDAYS)},\s(?P<day>[0-9]{{1,2}})\s(?P<month>[a-z]{{3}})\s(?P<short>[0-9]{{2}})(?![0-9])",
     )
 )
 _CLOCK = re.compile(
@@ -69,7 +44,7 @@ _HOURS = re.compile(r"\s{0,3}(?P<hour>1[0-2]|0?[1-9])\s?(?P<noon>[ap]\.?m\b)", r
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}[0-9:.,Z+ -]*)?", re.ASCII)
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?(?:\.[0-9]{1,9})?")
 
-_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
+_WEEKDAY = either(WEEKDAYS)
 _COUNT = rf"(?:[0-9]{{1,3}}|{'|'.join(word for word in _NUMBERS if word.isascii())})"
 _RELATIVE = re.compile(
     # A day that something is announced for lies ahead: 'will meet on Friday', 'scheduled for Friday'.
@@ -79,7 +54,7 @@ _RELATIVE = re.compile(
     rf"(?<!good\s)(?<!black\s)(?<!bloody\s)(?<!super\s)(?<!palm\s)(?<!easter\s)(?<!every\s)(?<!each\s)(?<!cyber\s)"
     rf"\b(?P<which>last\s|next\s|this\s|the\sfollowing\s|the\sprevious\s)?(?P<weekday>{_WEEKDAY})\b"
     # 'Friday, January 22' and 'Friday (22 January)' name their day themselves.
-    rf"(?!,?\s\(?(?:the\s)?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:{'|'.join(_MONTHS)})\b)"
+    rf"(?!,?\s\(?(?:the\s)?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{either(MONTH_NUMBERS)}\b)"
     r"|\b(?P<word>the\sday\sbefore\syesterday|yesterday|today|tonight|tomorrow|(?:this|last)\s(?:morning|afternoon|evening|night))\b"
     rf"|\b(?:(?:the|earlier)\s)?(?P<period>last|this|next|past)\s(?P<unit>week|weekend|month|year)\b(?!-)"
     rf"|\b(?P<count>{_COUNT})\s(?P<units>day|week|month|year)s?\s(?:ago|earlier)\b"
@@ -189,9 +164,9 @@ def _calendar_day(found: re.Match[str]) -> str:
         month, day = _month_and_day(int(parts["first"]), int(parts["second"]), found[0])
     else:
         name, day = parts["month"].lower(), int(parts["day"])
-        if not (name in _MONTHS or name.isdigit()):
+        if not (name in MONTH_NUMBERS or name.isdigit()):
             raise Rejected(f"the date {found[0]!r} does not exist; write it as 2021-01-25")
-        month = _MONTHS.get(name) or int(name)
+        month = MONTH_NUMBERS.get(name) or int(name)
     # RFC 2822, 4.3: two digits below 50 are years from 2000 on, the others from 1900 on.
     year = int(parts["year"]) if "year" in parts else 1900 + int(parts["short"]) + 100 * (int(parts["short"]) < 50)
     try:
@@ -224,7 +199,7 @@ def _clock(text: str, start: int) -> str | None:
 def _meaning(match: re.Match[str], today: date) -> tuple[date, date]:
     """First and last day of a match of the relative phrases, seen from the day of publication."""
     if name := match["weekday"]:
-        day = _weekday(_WEEKDAYS.index(name.lower()), (match["which"] or "").strip().lower(), match["ahead"], today)
+        day = _weekday(WEEKDAYS.index(name.lower()), (match["which"] or "").strip().lower(), match["ahead"], today)
         return day, day
     if word := match["word"]:
         word = " ".join(word.lower().split())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.article import Span
+from corpus.text.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS
 
 # A citation holds at most 600 characters (DESIGN): no longer sentence, so that every one can be cited whole.
 LONGEST = 600
@@ -26,11 +27,9 @@ _TITLES = _words(
 _INSIDE = _words("vs v cf viz approx al pp nos")
 _BEFORE_NUMBERS = _words("no fig figs vol art sec ch para p pp ed")
 _SOMETIMES = _words(
-    "inc corp ltd co jr sr bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur "
-    "thurs fri ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+    "inc corp ltd co jr sr bros ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
     "okla ore pa tenn tex va vt wash wis wyo ph.d"
-)
-_MONTHS = _words("january february march april may june july august september october november december")
+).union(SHORT_MONTHS, SHORT_WEEKDAYS - {"sat", "sun"})  # a verb, and what newspapers are called
 # Words that begin a sentence far more often than they continue one after an abbreviation.
 _STARTERS = _words(
     "the this that these those it its he she they we you i his her their our in on at as but and or so if when "
@@ -164,7 +163,7 @@ def _abbreviates(token: str, following: str, first: bool) -> bool:
         return True
     if following[0].isdigit():
         dated = word.isdigit() and len(word) <= 4 and _KOREAN_DATE.match(following)
-        if dated or word in _MONTHS or word in _SOMETIMES:
+        if dated or word in MONTHS or word in _SOMETIMES:
             return True
     if word in _INSIDE or (capital and word in _TITLES) or (word in _BEFORE_NUMBERS and following[0].isdigit()):
         return True

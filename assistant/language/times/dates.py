@@ -4,16 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
-from assistant.language.lexicon import ordered
+from corpus.text.calendar import MONTH_NUMBERS, MONTHS, WEEKDAYS, either
 
-MONTHS: Final = ordered("january february march april may june july august september october november december")
-WEEKDAYS: Final = ordered("monday tuesday wednesday thursday friday saturday sunday")
-_MONTH = (
-    "(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
-)
+_MONTH = f"(?P<month>{either(MONTH_NUMBERS)})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _FORMS = tuple(
@@ -30,10 +24,8 @@ _FORMS = tuple(
         r"(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
     )
 )
-_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.IGNORECASE)
-_MONTH_ALONE = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)"
-)
+_WEEKDAY = re.compile(rf"\b({either(WEEKDAYS)})s?\b", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"\b{either(month.capitalize() for month in MONTHS)}\b(?! \d)")
 _RELATIVE = re.compile(
     r"\b(today|yesterday|tomorrow|tonight|(?:last|next|this|past|coming|previous|following)"
     r" (?:week|month|year|weekend|decade|century|evening|night|summer|spring|autumn|fall|winter))\b",
@@ -90,7 +82,11 @@ def days(folded: str) -> tuple[Day, ...]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             groups = match.groupdict()
-            month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))
+            month = (
+                int(groups["number"])
+                if groups.get("number")
+                else MONTH_NUMBERS.get((groups.get("month") or "").lower())
+            )
             day = int(groups["day"]) if groups.get("day") else None
             year = int(groups["year"]) if groups.get("year") else None
             slashed = "/" in match.group() and month is not None
@@ -108,7 +104,7 @@ def days(folded: str) -> tuple[Day, ...]:
             out.append(Day(year, month, day, match.group(), *match.span(), slashed and (day or 0) <= 12))
     for match in _MONTH_ALONE.finditer(folded):
         if not any(match.start() < end and start < match.end() for start, end in taken) and _is_month(folded, match):
-            out.append(Day(None, _month(match.group()), None, match.group(), *match.span()))
+            out.append(Day(None, MONTH_NUMBERS[match.group().lower()], None, match.group(), *match.span()))
     return tuple(sorted(out, key=lambda item: item.at))
 
 
@@ -121,10 +117,6 @@ def relative(folded: str) -> tuple[str, ...]:
     """The words of a folded text that tell a time from the day of writing (`yesterday`, `last week`)."""
     found = (match.group(1).lower() for match in _RELATIVE.finditer(folded))
     return tuple("tonight" if word in ("this evening", "this night") else word for word in found)
-
-
-def _month(name: str | None) -> int | None:
-    return next((at + 1 for at, month in enumerate(MONTHS) if name and month[:3] == name[:3].lower()), None)
 
 
 def _is_month(folded: str, match: re.Match[str]) -> bool:

@@ -4,52 +4,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from corpus.text.number_words import CARDINALS, ROUGH
+
 DAY = timedelta(days=1)
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {
-    word: value
-    for value, words in enumerate(
-        (
-            "zero",
-            "one a an",
-            "two couple",
-            "three few several",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        )
-    )
-    for word in words.split()
-}
-ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 class Days(NamedTuple):
@@ -157,4 +114,4 @@ def around(day: date, unit: str, offset: int = 0) -> Period:
 def number(words: str) -> int | None:
     """The value of a small number in digits or words, or None."""
     words = words.lower().removeprefix("a ").removesuffix(" of").strip()
-    return int(words) if words.isdigit() else NUMBERS.get(words)
+    return int(words) if words.isdigit() else CARDINALS.get(words, ROUGH.get(words))

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from assistant.language.times.clock import Clock
-from assistant.language.times.days import DAY, ORDINALS, WEEKDAYS, Period, around, month, part, quarter, season, year_of
+from assistant.language.times.days import DAY, Period, around, month, part, quarter, season, year_of
 from assistant.language.times.words import (
     DAYNUM,
     IN,
@@ -19,6 +19,8 @@ from assistant.language.times.words import (
     to_year,
     which_part,
 )
+from corpus.text.calendar import WEEKDAYS
+from corpus.text.number_words import ORDINALS
 
 
 def exact_day(year: int, number_: int, day: int, clock: Clock) -> Period | None:
@@ -127,7 +129,7 @@ def _week_of_month(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     whole = clock.place(lambda y: month(y, number_), to_year(m["y"]), m.start())
     if m["o"].lower() == "last":
         return Period(whole.last - 6 * DAY, whole.last), "named"
-    start = whole.first + 7 * DAY * ORDINALS.index(m["o"].lower())
+    start = whole.first + 7 * DAY * (ORDINALS[m["o"].lower()] - 1)
     return Period(start, start + 6 * DAY), "named"
 
 

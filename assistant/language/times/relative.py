@@ -3,8 +3,9 @@
 import re
 
 from assistant.language.times.clock import Clock
-from assistant.language.times.days import DAY, WEEKDAYS, Period, around, number, part, shifted, week
+from assistant.language.times.days import DAY, Period, around, number, part, shifted, week
 from assistant.language.times.words import COUNT, UNIT, WEEKDAY, rule, which_part
+from corpus.text.calendar import WEEKDAYS
 
 
 @rule(

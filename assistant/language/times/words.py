@@ -4,19 +4,16 @@ import re
 from collections.abc import Callable
 
 from assistant.language.times.clock import Clock
-from assistant.language.times.days import MONTHS, Period
+from assistant.language.times.days import Period
+from corpus.text.calendar import MONTH_NUMBERS, MONTHS, SHORT_MONTHS, WEEKDAYS, either
+from corpus.text.number_words import CARDINALS
 
-MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
-WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+MONTH = rf"(?:{either(MONTHS)}|{either(SHORT_MONTHS)}\b\.?)"
+WEEKDAY = either(WEEKDAYS)
 YEAR = r"(?:19|20)\d\d"
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few|several|"
-    r"a couple of|a few)"
-)
+_COUNTED = [word for word, value in CARDINALS.items() if 1 <= value <= 12]
+COUNT = rf"(?:\d{{1,3}}|an?|{either(_COUNTED)}|couple of|few|several|a couple of|a few)"
 UNIT = r"(?:day|week|fortnight|month|quarter|year|decade)"
 PART = (
     r"(?:(?:very )?early|mid(?:dle)?|late|(?:the )?(?:very )?(?:start|beginning|outset|opening|end|close|middle) of|"
@@ -61,8 +58,8 @@ def to_year(words: str | None) -> int | None:
 
 
 def month_number(words: str) -> int:
-    """1 to 12 for a month's name or its first three letters."""
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(words.lower().rstrip(".")[:3]))
+    """1 to 12 for a month's name, whole or shortened."""
+    return MONTH_NUMBERS[words.lower().rstrip(".")]
 
 
 def is_month(text: str, m: re.Match[str], name: str) -> bool:
