@@ -2,15 +2,14 @@
 
 import html as html_lib
 import io
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, Citation
 from corpus.text.counting import counted
-from ui.render import REASONS, day, said
-from ui.safe import cut, link, markdown, plain
+from ui.render import REASONS, day, own_words
+from ui.safe import cut, json_text, link, markdown, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def document(answers: Sequence[Answer], *, title: str, archive: str, today: str)
 
     parts = []
     for answer in answers:
-        lines = [(plain(said(one.text)), tuple(number(each) for each in one.citations)) for one in answer.sentences]
+        lines = [(own_words(one), tuple(number(each) for each in one.citations)) for one in answer.sentences]
         if answer.abstained:
             lines = [(answer.text, ()), (REASONS.get(answer.reason or "", ""), ())]
         asked = f"As of {day(answer.as_of)}" if answer.as_of else ""
@@ -217,7 +216,7 @@ def as_pdf(made: Document) -> bytes:
 def as_json(answers: Sequence[Answer], *, archive: str, today: str) -> bytes:
     """The answers as `ask --json` gives them; offsets and quotes can be checked against the archive again."""
     whole = {"archive": archive, "exported": today, "answers": [one.model_dump(mode="json") for one in answers]}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_text(whole) + "\n").encode()
 
 
 FORMS: dict[str, tuple[str, str, Callable[[Document], bytes]]] = {

@@ -8,11 +8,9 @@ from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
-from ui.safe import cut, escape, plain
+from ui.safe import cut, escape, link, plain, unmarked
 
-MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 QUOTED = re.compile(r"“[^“”]*”")
-WHOLE = re.compile(r"“.*”", re.DOTALL)  # a quoted sentence may hold quotation marks of its own
 VERDICTS = {"quote": ("quoted", "Quoted word for word"), "supported": ("checked", "Checked against the cited words")}
 REASONS = {
     "outside_dates": "Nothing in the archive falls within these dates and outlets.",
@@ -20,6 +18,8 @@ REASONS = {
     "not_stated": "The topic is there, but no article states the answer.",
     "nothing_supported": "What was written could not be tied to the articles, so it is not shown as fact.",
 }
+MARKER = 8  # characters that a marker has at most
+QUESTION = 4_000  # characters of a question, or of a part of one
 PANEL = 200_000  # characters of an article put on the page at once; longer texts are shown around the cited words
 
 
@@ -40,7 +40,33 @@ def chip(text: str, style: str = "", hint: str = "") -> str:
 
 def said(text: str) -> str:
     """A sentence's own words, without its markers."""
-    return MARKERS.sub("", text)
+    end = len(text)
+    while True:  # not by a pattern: `(\s*\[\d+\])+$` takes square time on blanks
+        while end and text[end - 1].isspace():
+            end -= 1
+        start = text.rfind("[", max(0, end - MARKER), end)
+        if start < 0 or text[end - 1] != "]" or not text[start + 1 : end - 1].isdecimal():
+            return text[:end]
+        end = start
+
+
+def own_words(one: Sentence) -> str:
+    """A sentence on one line without its markers; outside of its quotations no mark is left that reads like one of ours."""
+    return "".join(words for words, _ in _parts(one))
+
+
+def _parts(one: Sentence) -> list[tuple[str, bool]]:
+    """The sentence's own words in order, each part with whether it is a quotation."""
+    words = plain(" ".join(said(one.text).split()))
+    spans = [found.span() for found in QUOTED.finditer(words)]
+    if one.verdict == "quote":  # it is one quotation, and may hold quotation marks of its own
+        start, end = words.find("“"), words.rfind("”")
+        spans = [(start, end + 1)] if 0 <= start < end else []
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [(unmarked(words[at:start]), False), (words[start:end], True)]
+        at = end
+    return [*parts, (unmarked(words[at:]), False)]
 
 
 def marker(citation: Citation, turn: int) -> str:
@@ -54,9 +80,7 @@ def marker(citation: Citation, turn: int) -> str:
 
 def sentence(one: Sentence, turn: int) -> str:
     """One sentence with its markers and a chip that says how it is supported."""
-    words = escape(said(one.text))
-    quoted = WHOLE if one.verdict == "quote" else QUOTED
-    words = quoted.sub(lambda found: f'<q class="exact">{found.group()}</q>', words)
+    words = "".join(f'<q class="exact">{escape(part)}</q>' if quoted else escape(part) for part, quoted in _parts(one))
     marks = "".join(marker(each, turn) for each in one.citations)
     name, hint = VERDICTS.get(one.verdict, (one.verdict, ""))
     editorial = (
@@ -165,29 +189,37 @@ def archive_line(articles: int, oldest: str | None, newest: str | None) -> str:
 
 
 def answer_text(answer: Answer) -> str:
-    """The answer for a terminal: sentences, then numbered sources; when abstaining, why and what came closest."""
-    lines = [plain(answer.text)] if answer.abstained else [plain(one.text) for one in answer.sentences]
+    """The answer for a terminal: a line for each sentence, then numbered sources; when abstaining, why and what came closest.
+
+    The words of others never begin a line, but for a sentence, which ends in its markers: so none can pass for a list of
+    sources.
+    """
     if answer.abstained:
-        lines.append(REASONS.get(answer.reason or "", ""))
-        if answer.closest:
-            lines += ["", "Closest:"]
-            lines += [
-                f"  {cut(one.title, 100)} - {cut(one.source or 'no outlet', 60)}, {one.published[:10]} "
-                f"[{cut(one.article_id, 80)}]"
-                for one in answer.closest
-            ]
-    lines += [f"Not answered: {plain(one.text)} ({UNANSWERED})" for one in answer.left_out if one.unanswered]
+        lines = [" ".join(plain(answer.text).split()), REASONS.get(answer.reason or "", "")]
+    else:
+        lines = [_marked(one) for one in answer.sentences]
+    if answer.abstained and answer.closest:
+        lines += ["", "Closest:", *(f"  {_place(one)}" for one in answer.closest)]
+    for part in answer.left_out:
+        if part.unanswered:
+            lines.append(f"Not answered: {cut(part.text, QUESTION)} ({UNANSWERED})")
     sources = numbered(answer)
     if sources:
         lines += ["", "Sources:"]
-        for one in sources:
-            link = f" {plain(one.url)}" if one.url else ""
-            kind = " (editorial)" if one.kind == "editorial" else ""
-            lines.append(
-                f"  [{one.marker}] {cut(one.title, 100)} - {cut(one.source or 'no outlet', 60)}{kind}, "
-                f"{one.published[:10]} [{cut(one.article_id, 80)}]{link}"
-            )
-    return "\n".join(lines)
+        lines += [" ".join([f"  [{one.marker}] {_place(one)}", link(one.url) or ""]).rstrip() for one in sources]
+    return plain("\n".join(lines))
+
+
+def _marked(one: Sentence) -> str:
+    markers = dict.fromkeys(each.marker for each in one.citations)
+    return f"{own_words(one)} {''.join(f'[{marker}]' for marker in markers)}"
+
+
+def _place(one: Citation | Evidence) -> str:
+    """Title, outlet, day and id of an article in a line of a terminal."""
+    kind = " (editorial)" if one.kind == "editorial" else ""
+    outlet = cut(one.source or "no outlet", 60)
+    return f"{cut(one.title, 100)} - {outlet}{kind}, {one.published[:10]} [{cut(one.article_id, 80)}]"
 
 
 def numbered(answer: Answer) -> list[Citation]:

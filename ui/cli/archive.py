@@ -1,40 +1,38 @@
 """`briefing ingest`, `status`, `reindex`, `restore`, `compact`, `move`, `diff`: the command line's door to the archive."""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.text.counting import counted
+from ui.cli.commands import DONE, FAILED, WRONG, Commands, done, print_json, progress, show, tell
+from ui.safe import cut, plain
 
-DONE, FAILED, WRONG = 0, 1, 2
-
-Command = Callable[[argparse.Namespace, Settings, Path], int]
+REASON = 2_000  # characters of a rejection in a line
 
 
-def add_to(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
-    """Add the commands and their arguments; `command` takes a name, what runs it, and its help."""
-    sub = command("ingest", run_ingest, "read articles into the archive (files, folders, feeds, pages)")
+def add_to(commands: Commands) -> None:
+    """Add the commands and their arguments."""
+    sub = commands.add("ingest", run_ingest, "read articles into the archive (files, folders, feeds, pages)")
     sub.add_argument("sources", metavar="SOURCE", nargs="*", help="a file, a folder, or an http(s) address")
     sub.add_argument("--published", metavar="DAY", help="the day of publication where a source gives none")
     sub.add_argument("--sync", action="store_true", help="remove what a file or folder gave before and gives no longer")
     sub.add_argument("--sample", action="store_true", help="also take the sample articles that came with the install")
-    command("status", run_status, "say what the archive holds and whether it is whole")
-    sub = command("reindex", run_reindex, "rebuild the vectors from the archive's own bytes, or switch the embedder")
+    commands.add("status", run_status, "say what the archive holds and whether it is whole")
+    sub = commands.add(
+        "reindex", run_reindex, "rebuild the vectors from the archive's own bytes, or switch the embedder"
+    )
     sub.add_argument("--yes", action="store_true", help="switch to the embedder of the settings, whatever it costs")
-    sub = command("restore", run_restore, "bring back articles that were removed")
+    sub = commands.add("restore", run_restore, "bring back articles that were removed")
     sub.add_argument("ids", metavar="ID", nargs="*", help="articles to bring back (default: all that were removed)")
-    command("compact", run_compact, "delete for good what was removed")
-    sub = command("move", run_move, "move the vectors to a Chroma server, or back")
+    commands.add("compact", run_compact, "delete for good what was removed")
+    sub = commands.add("move", run_move, "move the vectors to a Chroma server, or back")
     sub.add_argument(
         "--to", metavar="URL", required=True, help="a Chroma server's address, or `folder` for the archive's own"
     )
-    sub = command("diff", run_diff, "show what changed between two versions of an article")
+    sub = commands.add("diff", run_diff, "show what changed between two versions of an article")
     sub.add_argument("id", metavar="ID")
     sub.add_argument("--from", dest="old", metavar="N", type=int, help="the older version (default: the one before)")
     sub.add_argument("--to", dest="new", metavar="N", type=int, help="the newer version (default: the newest)")
@@ -47,7 +45,7 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
     sources = [*args.sources, *([sample_folder()] if args.sample else [])]
     if not sources:
         raise CallError("nothing to ingest: name a file, a folder or an address, or use --sample")
-    with _progress("article", articles_in(sources)) as bar:
+    with progress("articles", articles_in(sources)) as bar:
         passages = 0
 
         def step(title: str, count: int) -> None:
@@ -57,14 +55,14 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
             bar.update()
 
         report = ingest_into(
-            folder, sources, settings, published=args.published, sync=args.sync, progress=step, say=_say
+            folder, sources, settings, published=args.published, sync=args.sync, progress=step, say=tell
         )
     if args.json:
-        _print_json(report.model_dump())
+        print_json(report.model_dump())
     else:
         for one in report.rejected:
-            print(f"rejected {one['source']}: {one['reason']}", file=sys.stderr)
-        print(
+            print(plain(f"rejected {cut(one['source'], REASON)}: {cut(one['reason'], REASON)}"), file=sys.stderr)
+        show(
             f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
             f"{counted(report.duplicates, 'copy', 'copies')}, {report.removed} removed, {len(report.rejected)} rejected; "
             f"the archive holds {counted(report.articles, 'article')} "
@@ -80,11 +78,11 @@ def run_status(args: argparse.Namespace, settings: Settings, folder: Path) -> in
 
     found = status(folder, settings)
     if args.json:
-        _print_json(found)
+        print_json(found)
     else:
         for name, value in found.items():
             shown = "none" if value is None else ("yes" if value else "no") if isinstance(value, bool) else value
-            print(f"{name.replace('_', ' ')}: {shown}")
+            show(f"{name.replace('_', ' ')}: {shown}")
     return DONE if found["whole"] else FAILED
 
 
@@ -92,9 +90,9 @@ def run_reindex(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     """Rebuild the vectors, or switch the embedder."""
     from assistant.desk.upkeep import reindex
 
-    with _progress("vector") as bar:
-        count = reindex(folder, settings, yes=args.yes, say=_say, moved=bar.update)
-    return _done(args, {"vectors": count}, f"{counted(count, 'vector')} rebuilt")
+    with progress("vectors") as bar:
+        count = reindex(folder, settings, yes=args.yes, say=tell, moved=bar.update)
+    return done(args, {"vectors": count}, f"{counted(count, 'vector')} rebuilt")
 
 
 def run_restore(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -102,7 +100,7 @@ def run_restore(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     from assistant.desk.upkeep import restore
 
     count = restore(folder, settings, args.ids)
-    return _done(args, {"restored": count}, f"{counted(count, 'article')} restored")
+    return done(args, {"restored": count}, f"{counted(count, 'article')} restored")
 
 
 def run_compact(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -110,16 +108,16 @@ def run_compact(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     from assistant.desk.upkeep import compact
 
     count = compact(folder, settings)
-    return _done(args, {"deleted": count}, f"{counted(count, 'removed article')} deleted for good")
+    return done(args, {"deleted": count}, f"{counted(count, 'removed article')} deleted for good")
 
 
 def run_move(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """Move the vectors to a Chroma server, or back."""
     from assistant.desk.upkeep import move
 
-    with _progress("vector") as bar:
-        count = move(folder, args.to, say=_say, moved=bar.update)
-    return _done(args, {"vectors": count, "vectors_in": args.to}, f"{counted(count, 'vector')} in {args.to}")
+    with progress("vectors") as bar:
+        count = move(folder, args.to, say=tell, moved=bar.update)
+    return done(args, {"vectors": count, "vectors_in": args.to}, f"{counted(count, 'vector')} in {args.to}")
 
 
 def run_diff(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -128,37 +126,12 @@ def run_diff(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
     found = difference(folder, args.id, args.old, args.new)
     if args.json:
-        _print_json(found)
+        print_json(found)
         return DONE
-    print(f"{args.id}: version {found['from']} -> {found['to']}")
+    show(f"{args.id}: version {found['from']} -> {found['to']}")
     for name, (before, after) in found["fields"].items():
-        print(f"{name}: {before} -> {after}")
+        show(f"{name}: {before} -> {after}")
     for one in found["changes"]:
         if one["op"] != "same":
-            print(f"{'-' if one['op'] == 'removed' else '+'} {one['text']}")
+            show(f"{'-' if one['op'] == 'removed' else '+'} {one['text']}")
     return DONE
-
-
-def _done(args: argparse.Namespace, document: dict[str, Any], line: str) -> int:
-    if args.json:
-        _print_json(document)
-    else:
-        print(line)
-    return DONE
-
-
-@contextmanager
-def _progress(unit: str, total: int | None = None) -> Iterator[Any]:
-    """A bar with rate and remaining time on a terminal's standard error, and nothing elsewhere."""
-    from tqdm import tqdm
-
-    with tqdm(total=total, unit=f" {unit}s", disable=None, file=sys.stderr, dynamic_ncols=True) as bar:
-        yield bar
-
-
-def _say(line: str) -> None:
-    print(f"briefing: {line}", file=sys.stderr)
-
-
-def _print_json(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,7 +1,6 @@
 """`briefing eval` and `briefing prompts`: the command line's door to the evaluation."""
 
 import argparse
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,19 +9,29 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.text.counting import counted
+from ui.cli.commands import DONE, FAILED, Commands, add_writer, print_json, progress, show, tell
+from ui.safe import cut, json_text
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.evaluation import Prompt, Report
 
-DONE, FAILED = 0, 1
+
+def add_to(commands: Commands) -> None:
+    """Add the commands and their arguments."""
+    _add_eval(commands)
+    sub = commands.add("prompts", run_prompts, "the draft prompts that thumbs in the chat became")
+    sub.add_argument("action", choices=["list", "add", "export"])
+    sub.add_argument(
+        "file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)"
+    )
 
 
-def add_arguments(sub: argparse.ArgumentParser) -> None:
-    """The arguments of `briefing eval`."""
+def _add_eval(commands: Commands) -> None:
+    sub = commands.add("eval", run_eval, "run test prompts and say what failed and why")
     sub.add_argument("prompts", metavar="PROMPTS", nargs="*", help="files of test prompts (.jsonl, .yaml)")
     sub.add_argument("--sample", action="store_true", help="also run the sample prompts that came with the install")
-    sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+    add_writer(sub)
     sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
     sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
     for flag, word in (("--min", "below"), ("--max", "above")):
@@ -51,7 +60,7 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     from assistant.evaluation import Report
     from assistant.evaluation.comparing import bound, broken, compare
     from assistant.evaluation.report.page import html
-    from assistant.evaluation.report.report import as_json, write
+    from assistant.evaluation.report.report import as_document, write
     from assistant.evaluation.report.tables import markdown
 
     # `--min right=0.8 prompts.jsonl`: what is no bound is a file.
@@ -72,9 +81,12 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
         report.save(kept / "run.json")
         write(kept / "report.html", html(report, comparison, failed))
         write(kept / "report.md", markdown(report, comparison, failed))
-    print(as_json(report, comparison, failed) if args.json else markdown(report, comparison, failed, prompts=False))
+    if args.json:
+        print_json(as_document(report, comparison, failed))
+    else:
+        show(markdown(report, comparison, failed, prompts=False))
     for line in failed:
-        print(f"briefing: {line}", file=sys.stderr)
+        tell(line)
     return FAILED if failed else DONE
 
 
@@ -96,8 +108,6 @@ def _chosen(args: argparse.Namespace) -> "list[Prompt]":
 def _run(
     args: argparse.Namespace, settings: Settings, desk: "Assistant", prompts: "list[Prompt]", folder: Path
 ) -> "Report | None":
-    from tqdm import tqdm
-
     from assistant.evaluation import evaluate
     from assistant.evaluation.judging import ModelJudge
     from assistant.evaluation.unfinished import Unfinished
@@ -107,10 +117,10 @@ def _run(
     under_way = Unfinished(file, writer=args.writer or settings.writer, word_limit=args.words)
     before = under_way.results() if args.resume else []
     if args.resume:
-        print(f"briefing: kept of the unfinished run: {counted(len(before), 'result')}", file=sys.stderr)
+        tell(f"kept of the unfinished run: {counted(len(before), 'result')}")
     under_way.begin(before)
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    with tqdm(total=len(prompts) * args.repeat, unit=" prompts", disable=None, file=sys.stderr) as bar:
+    with progress("prompts", len(prompts) * args.repeat) as bar:
 
         def keep(result: Any) -> None:  # noqa: ANN401 - a Result; its module is imported when it is needed
             under_way.add(result)
@@ -130,20 +140,12 @@ def _run(
         except KeyboardInterrupt:
             done = len(under_way.results())
             all_of_it = counted(len(prompts) * args.repeat, "result")
-            said = f"stopped: {done} of {all_of_it} kept, and the same command with --resume goes on from there"
-            print(f"\nbriefing: {said}", file=sys.stderr)
+            print(file=sys.stderr)  # the bar's line ends
+            tell(f"stopped: {done} of {all_of_it} kept, and the same command with --resume goes on from there")
             return None
     under_way.end()
     report.when = when
     return report
-
-
-def add_prompts_arguments(sub: argparse.ArgumentParser) -> None:
-    """The arguments of `briefing prompts`."""
-    sub.add_argument("action", choices=["list", "add", "export"])
-    sub.add_argument(
-        "file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)"
-    )
 
 
 def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -156,24 +158,21 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     if args.action == "add":
         if not args.file:
             raise CallError("prompts add: name a file of prompts")
-        print(f"{counted(drafts.add(folder, args.file), 'prompt')} added")
+        show(f"{counted(drafts.add(folder, args.file), 'prompt')} added")
         return DONE
     rows = drafts.drafts(folder)
     if args.action == "export":
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        text = "".join(json_text(row, indent=None) + "\n" for row in rows)
         if args.file and args.file != "-":
             write(Path(args.file), text)
         else:
             sys.stdout.write(text)
         if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:
-            print(
-                f"briefing: without must_include, so that any answer is right: {len(open_ends)} of "
-                f"{counted(len(rows), 'prompt')}",
-                file=sys.stderr,
-            )
+            of_all = f"{len(open_ends)} of {counted(len(rows), 'prompt')}"
+            tell(f"without must_include, so that any answer is right: {of_all}")
     elif args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
         for row in rows:
-            print(f"{row['id']}  {row['question']}")
+            show(f"{cut(row['id'])}  {cut(row['question'], 4_000)}")
     return DONE

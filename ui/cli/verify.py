@@ -1,18 +1,16 @@
 """`briefing verify`: an exported answer or conversation, checked against the archive again."""
 
 import argparse
-import json
 from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.text.counting import counted
-from ui.safe import plain
-
-DONE, FAILED = 0, 1
+from ui.cli.commands import DONE, FAILED, Commands, print_json, show
 
 
-def add_verify_arguments(sub: argparse.ArgumentParser) -> None:
-    """The arguments of `briefing verify`."""
+def add_to(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    sub = commands.add("verify", run_verify, "check an exported answer against the archive again")
     sub.add_argument("file", metavar="FILE", help="a JSON export, or what `briefing ask --json` printed")
 
 
@@ -22,18 +20,15 @@ def run_verify(args: argparse.Namespace, settings: Settings, folder: Path) -> in
     from corpus.store.archive import Archive
 
     answers = read_answers(args.file)
-    found = [plain(" ".join(line.split())) for line in mismatches(Archive.open(folder), answers)]
+    found = [" ".join(line.split()) for line in mismatches(Archive.open(folder), answers)]
     cited = sum(len(sentence.citations) for answer in answers for sentence in answer.sentences)
     if args.json:
         counts = {"answers": len(answers), "citations": cited}
-        print(json.dumps(counts | {"holds": not found, "mismatches": found}, ensure_ascii=False, indent=2))
+        print_json(counts | {"holds": not found, "mismatches": found})
     else:
         for line in found:
-            print(line)
+            show(line)
         if not found:
-            print(
-                f"{counted(cited, 'citation')} of {counted(len(answers), 'answer')}: all stand in the archive."
-                if cited
-                else "Nothing is cited."
-            )
+            whole = f"{counted(cited, 'citation')} of {counted(len(answers), 'answer')}: all stand in the archive."
+            show(whole if cited else "Nothing is cited.")
     return FAILED if found else DONE

@@ -1,6 +1,5 @@
 """The report of a run: a result per prompt, and the figures over them."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -144,14 +143,14 @@ def write(file: Path, text: str) -> None:
         raise WorkError(f"{file} cannot be written ({exc.strerror}): free disk space or check the folder") from exc
 
 
-def as_json(report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = ()) -> str:
-    """The run's figures as one JSON document, as `briefing eval --json` prints it."""
+def as_document(report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = ()) -> dict[str, Any]:
+    """The run's figures as one document of JSON types, as `briefing eval --json` prints it."""
 
     def figures(kind: str | None = None) -> dict[str, Any]:
         return {name: asdict(one) for name, one in report.figures(kind).items()}
 
     judged = report.agreement()
-    document = {
+    return {
         "writer": report.writer,
         "writers": report.writers(),
         "archive": report.archive(),
@@ -174,4 +173,3 @@ def as_json(report: Report, comparison: dict[str, Any] | None = None, broken: Se
         "broken_bounds": list(broken),
         "comparison": comparison,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)

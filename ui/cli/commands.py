@@ -1,0 +1,95 @@
+"""What all commands share: how one is added, its exit statuses, and the ways in which it speaks."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import Settings
+from corpus.errors import CallError
+from ui.safe import json_text, plain
+
+DONE, FAILED, WRONG = 0, 1, 2
+
+Run = Callable[[argparse.Namespace, Settings, Path], int]
+"""Runs a command on the archive in a folder; returns the exit status."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises CallError where the call is wrong, in place of leaving the program."""
+
+    def error(self, message: str) -> Any:  # noqa: ANN401, D102 - argparse's own signature
+        raise CallError(f"{message} (see `{self.prog} --help`)")
+
+
+class Commands:
+    """The commands of a parser; each group of them has a function `add_to` that takes this."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._commands = parser.add_subparsers(metavar="COMMAND", required=True)
+        self._common = Parser(add_help=False)
+        self._common.add_argument(
+            "--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)"
+        )
+        self._common.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        self._common.add_argument("-v", "--verbose", action="store_true", help="log to standard error")
+        self._window = Parser(add_help=False)
+        for flag, metavar, help in (
+            ("--as-of", "DAY", "the day the question is asked from; nothing later is used"),
+            ("--since", "DAY", "only what was published on this day or later"),
+            ("--until", "DAY", "only what was published on this day or earlier"),
+            ("--source", "NAME", "only this outlet"),
+        ):
+            self._window.add_argument(flag, metavar=metavar, help=help)
+
+    def add(self, name: str, run: Run, help: str, *, window: bool = False) -> argparse.ArgumentParser:
+        """A command with the flags that all have, and with a `window` those that narrow a question."""
+        parents = [self._common, self._window] if window else [self._common]
+        found: argparse.ArgumentParser = self._commands.add_parser(name, help=help, description=help, parents=parents)
+        found.set_defaults(run=run)
+        return found
+
+
+def add_writer(command: argparse.ArgumentParser) -> None:
+    """Add the flag that chooses who writes."""
+    command.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
+
+
+def window_of(args: argparse.Namespace) -> dict[str, Any]:
+    """What the flags of a window say, as `ask` and `search` take it."""
+    return {"as_of": args.as_of, "since": args.since, "until": args.until, "source": args.source}
+
+
+def show(text: str) -> None:
+    """Print to standard output, without anything that a terminal would obey."""
+    print(plain(text))
+
+
+def tell(message: object) -> None:
+    """Print one line to standard error."""
+    print(f"briefing: {plain(' '.join(str(message).split()))}", file=sys.stderr)
+
+
+def print_json(document: object, *, indent: int | None = 2) -> None:
+    """Print the one document of `--json`."""
+    print(json_text(document, indent=indent), flush=True)
+
+
+def done(args: argparse.Namespace, document: dict[str, Any], line: str) -> int:
+    """Say what was done, as a document or in a line."""
+    if args.json:
+        print_json(document)
+    else:
+        show(line)
+    return DONE
+
+
+@contextmanager
+def progress(unit: str, total: int | None = None) -> Iterator[Any]:
+    """A bar with rate and remaining time on a terminal's standard error, and nothing elsewhere."""
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit=f" {unit}", disable=None, file=sys.stderr, dynamic_ncols=True) as bar:
+        yield bar

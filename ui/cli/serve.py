@@ -1,0 +1,21 @@
+"""`briefing serve`: the command line's door to the page in the browser."""
+
+import argparse
+from pathlib import Path
+
+from assistant.settings import Settings
+from ui.cli.commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    sub = commands.add("serve", run_serve, "open the page in the browser")
+    sub.add_argument("--port", type=int, default=8501)
+    sub.add_argument("--headless", action="store_true", help="do not open a browser")
+
+
+def run_serve(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
+    """Serve the page until it is interrupted."""
+    from ui.page.serve import serve
+
+    return serve(folder, settings, port=args.port, headless=args.headless)
