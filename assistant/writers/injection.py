@@ -44,8 +44,8 @@ _OPENING = _any(
     r"please|now|instead|simply|just|only|then|always|immediately|and|so|therefore|also|important|urgent|note",
     r"attention|warning|p\.?s\.?|hint|reminder",
 )
-# The start of a sentence, or of what follows a colon, a bracket or a quotation mark.
-_START = rf"(?:^|(?<=[.:;!?\"'(>*\]-])\s*|(?<=\n)\s*)(?:\W*{_OPENING}\b[\s,:!-]*)*"
+# The start of a sentence, or of what follows a colon, a bracket or a quotation mark; no two of its parts match the same.
+_START = rf"(?:^|(?<=[.:;!?\"'(>*\]-])|(?<=\n))\W{{0,8}}(?:{_OPENING}\b\W{{0,8}}){{0,6}}"
 
 _FORMS = (
     # To drop what it was told: "ignore all previous instructions"; plain "the rules" only as an order.
@@ -116,10 +116,15 @@ _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 _ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|:\s*$", re.IGNORECASE)
 
 
+# No form is longer than a window's overlap: a text is read in windows, so that its cost grows with its length alone.
+_WINDOW, _OVERLAP = 1200, 400
+
+
 def is_planted(text: str) -> bool:
     """Return whether a sentence, a title or a field of metadata speaks to a machine."""
     plain = fold(text).strip()
-    return any(pattern.search(plain) for pattern in _PATTERNS)
+    windows = (plain[at : at + _WINDOW] for at in range(0, max(1, len(plain) - _OVERLAP), _WINDOW - _OVERLAP))
+    return any(pattern.search(window) for window in windows for pattern in _PATTERNS)
 
 
 @lru_cache(maxsize=256)  # one question asks of the same dozen passages again for every sentence of the answer
