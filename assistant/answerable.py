@@ -24,7 +24,7 @@ _CUES = Cues(
 )
 _CUES_OFFSET = -0.87
 # Logistic regression over the reranker's logit, the answerability model's and the cues' one, set on a sixth of clapnq (81
-# questions) that trained nothing. On the reporting parts: see docs/answerability-model.md.
+# questions) that trained nothing. On the reporting parts: see docs/measurements/answerability-model.md.
 _RERANK, _MODEL, _SHARE, _OFFSET = 0.28, 0.40, 0.43, -0.31
 # The logit of the first passage's best run counts three quarters, the mean of the three best runs of all judged passages a
 # quarter: what merely names a thing of the asked-for type often stands further down, and alone. AUROC on the setting half of

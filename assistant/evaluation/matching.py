@@ -1,4 +1,4 @@
-"""Whether an answer is right: the strings that must and must not stand in it, as DESIGN.md defines it."""
+"""Whether an answer is right: the strings that must and must not stand in it, as the guide defines it."""
 
 import re
 import unicodedata

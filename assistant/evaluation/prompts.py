@@ -20,7 +20,7 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One test prompt, in the fields of DESIGN.md; `place` says where it was read (`file:line`)."""
+    """One test prompt, in the fields that the guide lists; `place` says where it was read (`file:line`)."""
 
     id: str
     question: str
