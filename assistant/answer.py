@@ -79,7 +79,11 @@ class ArchiveSize(Model):
 
 
 class Answer(Model):
-    """The whole answer. `text` is the sentences' texts joined, or one fixed sentence when abstaining."""
+    """The whole answer. `text` is the sentences' texts joined, or one fixed sentence when abstaining.
+
+    `notes` are remarks for the reader, each a sentence. The fields with defaults are not in answers that were kept
+    by earlier versions.
+    """
 
     question: str
     standalone_question: str
@@ -90,10 +94,13 @@ class Answer(Model):
     abstained: bool
     reason: str | None
     text: str
+    form: str = "answer"
     sentences: list[Sentence]
     left_out: list[LeftOut]
     closest: list[Evidence]
+    notes: list[str] = []
     writer: str
+    judge: str = "gate"
     timings_ms: Timings
     usage: Usage
     archive: ArchiveSize

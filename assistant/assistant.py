@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
 from assistant.answerable import Decision, decide
 from assistant.desk.upkeep import embedder_of
-from assistant.gate.citing import Gate
+from assistant.gate.citing import CitationChecker
 from assistant.question.events import archive_events
 from assistant.question.understand import Understood, understand
 from assistant.settings import Settings
@@ -165,7 +165,7 @@ class Assistant:
         if today is not None:
             found = self.searcher.search(_query(understood, today, EVIDENCE, start, end, request.get("source")), times)
         meter = Meter(understood.input_tokens, understood.output_tokens)
-        gate = Gate(self.archive, found)
+        checker = CitationChecker(self.archive)
         sentences: list[Sentence] = []
         left_out: list[LeftOut] = []
         wrote = verified = 0.0
@@ -191,7 +191,7 @@ class Assistant:
             mark = time.perf_counter()
             for draft in writer.write(brief, meter):
                 wrote += (drafted := time.perf_counter()) - mark
-                passed = gate.check(draft)
+                passed = checker.check(draft)
                 mark = time.perf_counter()
                 verified += mark - drafted
                 if isinstance(passed, Sentence):
@@ -219,6 +219,7 @@ class Assistant:
             sentences=[] if reason else sentences,
             left_out=left_out,
             closest=found[:CLOSEST] if reason else [],
+            notes=_notes(understood.notes, decision.missing if reason == "name_absent" else (), meter.notes),
             writer=writer.name,
             timings_ms=Timings(
                 search=times.search,
@@ -276,6 +277,11 @@ class Assistant:
             for part in parts
             if self._decision(part, found).abstain
         ]
+
+
+def _notes(read: Sequence[str], missing: Sequence[str], wrote: Sequence[str]) -> list[str]:
+    """Remarks for the reader, once each: on how the question was read, on names found nowhere, on the writing."""
+    return list(dict.fromkeys([*read, *(f"No article names “{name}”." for name in missing), *wrote]))
 
 
 def _request(

@@ -162,10 +162,25 @@ def test_every_sentence_cites_words_that_are_in_the_article_to_the_letter(desk):
     assert answer.writer == "openai:scripted" and answer.usage.input_tokens > 100 and answer.usage.output_tokens > 10
 
 
-def test_a_true_sentence_under_the_wrong_key_is_tried_against_the_rest_of_the_evidence(desk):
+def test_a_true_sentence_under_the_key_of_another_article_is_left_out(desk):
     question = "Which envoys met in Honolulu, and what of the ferry line?"
-    answer = ask(desk, says(TRUE[1], words="ferry"), question=question)
-    assert [one.citations[0].article_id for one in answer.sentences] == ["harbour"]
+    answer = ask(desk, says(f"{TRUE[1]} [KEY]", words="ferry"), question=question)
+    assert answer.abstained and answer.reason == "nothing_supported"
+    [left_out] = answer.left_out
+    assert left_out.reasons and {one.article_id for one in left_out.citations} == {"ferry"}
+
+
+def test_a_sentence_cites_the_articles_whose_keys_the_model_wrote_and_no_other(desk):
+    question = "Which envoys met in Honolulu, and what of the ferry line?"
+
+    def script(asked):
+        ferry, harbour = asked.key("240 passengers"), asked.key("15 joint steps")
+        said = f"{TRUE[2]} [{ferry}] The ferry line opened on Thursday. [{ferry}] {TRUE[1]} [{harbour}]"
+        return Reply(said)
+
+    answer = ask(desk, script, question=question)
+    assert [[one.article_id for one in each.citations] for each in answer.sentences] == [["ferry"], ["harbour"]]
+    assert [one.text for one in answer.left_out] == [TRUE[2]]
 
 
 def test_when_nothing_is_supported_the_answer_is_an_abstention(desk):
@@ -204,7 +219,9 @@ def test_a_failing_server_is_an_error(desk, reply):
 def test_a_failing_server_is_a_fall_back_that_is_said_where_the_settings_choose_so(desk):
     answer = ask(desk, Reply(status=500), fallback="quotes")
     assert answer.writer == "quotes" and {one.verdict for one in answer.sentences} == {"quote"}
-    assert "openai:scripted did not finish; quotes wrote this answer." in [one.text for one in answer.left_out]
+    [note] = answer.notes
+    assert note.startswith("openai:scripted did not finish; quotes wrote this answer: ") and "500" in note
+    assert answer.left_out == []
 
 
 def test_a_cut_answer_is_never_shown_as_whole_after_a_fall_back(desk):

@@ -151,14 +151,18 @@ def test_ask_prints_one_json_document_of_the_contract(run, sample_archive):
         "abstained",
         "reason",
         "text",
+        "form",
         "sentences",
         "left_out",
         "closest",
+        "notes",
         "writer",
+        "judge",
         "timings_ms",
         "usage",
         "archive",
     }
+    assert (answer["form"], answer["judge"], answer["notes"]) == ("answer", "gate", [])
     assert set(answer["timings_ms"]) == {"search", "rerank", "write", "verify", "total"}
     for sentence in answer["sentences"]:
         for one in sentence["citations"]:

@@ -223,7 +223,7 @@ def test_a_chat_model_that_fails_is_replaced_by_our_own_method_and_a_remark(repl
     ours = ask("What position does he hold?", ENVOY)
     fallen = ask("What position does he hold?", ENVOY, chat_model=recorder(reply, []))
     assert fallen.standalone == ours.standalone
-    assert len(fallen.notes) == 1 and "completed without it" in fallen.notes[0]
+    assert len(fallen.notes) == 1 and "completed by rule, since" in fallen.notes[0]
 
 
 # -- parts

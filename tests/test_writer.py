@@ -296,7 +296,7 @@ def test_usage_is_estimated_and_said_so_where_the_server_reports_none():
     meter = Meter()
     write(says("North Korea did not reply. [KEY]", usage=False), meter=meter)
     assert 300 < meter.input_tokens < 1500 and 5 < meter.output_tokens < 15
-    assert meter.notes == ["the server did not report its usage: tokens are estimated"]
+    assert meter.notes == ["The chat model's server did not report its usage: the tokens are estimated."]
 
 
 def test_an_endless_answer_is_cut_and_its_last_sentence_is_not_shown_as_whole():

@@ -20,6 +20,7 @@ REASONS = {
 }
 MARKER = 8  # characters that a marker has at most
 QUESTION = 4_000  # characters of a question, or of a part of one
+NOTE = 400  # characters of a remark that are shown
 PANEL = 200_000  # characters of an article put on the page at once; longer texts are shown around the cited words
 
 
@@ -109,6 +110,12 @@ def left_out(many: Iterable[LeftOut]) -> str:
         f'<li>{escape(said(one.text))}<div class="why">{escape("; ".join(one.reasons))}</div></li>' for one in many
     )
     return f'<ul class="leftout">{items}</ul>'
+
+
+def notes(many: Sequence[str]) -> str:
+    """Remarks for the reader on how the question was read and the answer was written; nothing where there are none."""
+    items = "".join(f"<li>{escape(cut(one, NOTE))}</li>" for one in many)
+    return f'<ul class="notes">{items}</ul>' if items else ""
 
 
 def byline(title: str, source: str | None, published: str, kind: str | None) -> str:
@@ -203,6 +210,7 @@ def answer_text(answer: Answer) -> str:
     for part in answer.left_out:
         if part.unanswered:
             lines.append(f"Not answered: {cut(part.text, QUESTION)} ({UNANSWERED})")
+    lines += [f"Note: {cut(one, NOTE)}" for one in answer.notes]
     sources = numbered(answer)
     if sources:
         lines += ["", "Sources:"]

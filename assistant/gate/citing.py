@@ -1,38 +1,33 @@
 """Drafts made sentences: each held against its own cited words, and its citations numbered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Citation, LeftOut, Sentence
 from assistant.gate.judge import Judgement, judge
 from assistant.writers.base import Cited, Draft
-from assistant.writers.citable import best_window
 from assistant.writers.injection import is_planted
 from assistant.writers.quotes import spoken_day
-from corpus.evidence import Evidence
 from corpus.store.archive import Archive
 
 
-class Gate:
-    """Holds each draft against its own cited words, and numbers what passes."""
+class CitationChecker:
+    """Holds each draft of one answer against its own cited words, and numbers what passes."""
 
-    def __init__(self, archive: Archive, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._evidence = evidence
         self._markers: dict[tuple[str, int, int, int], int] = {}
 
     def check(self, draft: Draft) -> Sentence | LeftOut:
-        """The sentence with its markers, or what is left out and why; tried once more against the other evidence."""
+        """The sentence with its markers, or what is left out and why.
+
+        No other evidence is tried: a sentence that its own citation does not support was made without support.
+        """
         if draft.problems:
             return self._left_out(draft, draft.problems)
-        judgement, spans = self._judge(draft, draft.spans), draft.spans
+        judgement = self._judge(draft)
         if judgement.verdict == "unsupported":
-            for other in self._others(draft):
-                if (second := self._judge(draft, other)).verdict != "unsupported":
-                    judgement, spans = second, other
-                    break
-            else:
-                return self._left_out(draft, judgement.reasons)
-        citations = self._citations(spans, number=True)
+            return self._left_out(draft, judgement.reasons)
+        citations = self._citations(draft.spans, number=True)
         marks = "".join(f"[{one.marker}]" for one in citations)
         return Sentence(
             text=f"{draft.text} {marks}",
@@ -44,22 +39,14 @@ class Gate:
     def _left_out(self, draft: Draft, reasons: Sequence[str]) -> LeftOut:
         return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(reasons))
 
-    def _judge(self, draft: Draft, spans: Sequence[Cited]) -> Judgement:
+    def _judge(self, draft: Draft) -> Judgement:
         known = [
             part
-            for of in (one.evidence for one in spans)
+            for of in (one.evidence for one in draft.spans)
             for part in (of.title, of.source, of.kind, of.published, spoken_day(of.published))
             if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
         ]
-        return judge(draft.text, [self._quote(one) for one in spans], known=[*known, *draft.known])
-
-    def _others(self, draft: Draft) -> Iterator[tuple[Cited, ...]]:
-        cited = {(one.evidence.article_id, one.evidence.start) for one in draft.spans}
-        for evidence in self._evidence:
-            if (evidence.article_id, evidence.start) not in cited:
-                span = best_window(draft.text, evidence.text)
-                if span is not None:
-                    yield (Cited(evidence, evidence.start + span.start, evidence.start + span.end),)
+        return judge(draft.text, [self._quote(one) for one in draft.spans], known=[*known, *draft.known])
 
     def _quote(self, one: Cited) -> str:
         return self._archive.article(one.evidence.article_id, one.evidence.version).text[one.start : one.end]

@@ -68,22 +68,18 @@ def understand(
     """
     today = date.fromisoformat(check_day(as_of))
     turns = conversation(history)
-    standalone, rewritten = question, Rewritten(None)
+    standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
     if turns and depends(question):
         if chat_model is not None:
             rewritten = rewrite(question, turns, chat_model)
         standalone = rewritten.question or stand_alone(question, turns, today)
+        notes = _remarks(question, standalone, rewritten.problem)
     bounded = since is not None or until is not None
     window = read_window(standalone, today, events=events, dated=as_of_given and not bounded)
     first, last = (check_day(day) if day is not None else None for day in (since, until))
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
-    notes = (
-        (*window.notes, f"The follow-up was completed without it: {rewritten.problem}.")
-        if rewritten.problem
-        else window.notes
-    )
     return Understood(
         asked=question,
         standalone=standalone,
@@ -92,11 +88,20 @@ def understand(
         window_from=source,
         recent=window.recent,
         parts=halves(standalone, window.spans, today),
-        notes=notes,
+        notes=(*notes, *window.notes),
         prefer=window.prefer,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
     )
+
+
+def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
+    """What the reader should know of how a follow-up was completed."""
+    if problem:
+        return (f"The follow-up was completed by rule, since {problem}.",)
+    if standalone.strip() == question.strip():
+        return ("The question leans on the conversation, and nothing in it was found to complete the question with.",)
+    return ()
 
 
 def conversation(history: Sequence[Mapping[str, Any]]) -> list[Turn]:

@@ -61,7 +61,7 @@ class Brief:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts what a chat model used while it wrote; a writer adds to it."""
+    """What a chat model used while it wrote, and remarks for the reader, each a sentence; a writer adds to it."""
 
     input_tokens: int = 0
     output_tokens: int = 0

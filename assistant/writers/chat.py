@@ -103,15 +103,10 @@ class ChatWriter:
             answer.count(given, meter)
         self._check_end(answer)
         cut = answer.ended in _STOPPED_BY_LIMIT
-        whole = True
         for said in reader.close(cut=cut):
-            whole = said.whole
             yield from _drafts(said, given.passages, seen)
         if cut:
-            note = f"the answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS)"
-            meter.notes.append(note)
-            if whole:  # said in the answer even where the cut fell between two sentences
-                yield Draft("The answer went on.", (), (), (note,))
+            meter.notes.append(f"The answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS).")
 
     def _check_cost(self, given: Prompt) -> None:
         """Raise WorkError where reading the prompt and writing up to the cap would cost more than is allowed."""
@@ -166,8 +161,8 @@ class _Answer:
 
     def count(self, given: Prompt, meter: Meter) -> None:
         """Add the usage to the meter; where the server reported none, an estimate, and say so."""
-        if not (self.input_tokens or self.output_tokens):
-            meter.notes.append("the server did not report its usage: tokens are estimated")
+        if self.text and not (self.input_tokens or self.output_tokens):
+            meter.notes.append("The chat model's server did not report its usage: the tokens are estimated.")
         meter.input_tokens += self.input_tokens or given.tokens
         meter.output_tokens += self.output_tokens or estimate_tokens(self.text)
 

@@ -24,15 +24,12 @@ class FallbackWriter:
         return self.second.name if self.failed else self.first.name
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
-        """Yield the first writer's drafts, or the reason why there are none and the second writer's."""
+        """Yield the first writer's drafts, or the second writer's, the reason noted in the meter."""
         try:
             drafts = list(self.first.write(brief, meter))
         except WorkError as error:
             self.failed = True
-            meter.notes.append(f"{self.first.name} failed, {self.second.name} wrote: {error}")
-            yield Draft(
-                f"{self.first.name} did not finish; {self.second.name} wrote this answer.", (), (), (str(error),)
-            )
+            meter.notes.append(f"{self.first.name} did not finish; {self.second.name} wrote this answer: {error}.")
             yield from self.second.write(brief, meter)
         else:
             yield from drafts

@@ -137,6 +137,8 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
             st.html(render.left_out(refused))
     last = number == len(conversation.turns) - 1
     if answer is not None:
+        if answer.notes:
+            st.html(render.notes(answer.notes))
         st.html(render.asked(answer, turn.source))
     answer_actions(desk, conversation, number, turn, last=last, ask=_ask)
     if last and answer is not None:

@@ -1,0 +1,91 @@
+"""Remarks for the reader: what is told of how a question was read and an answer written, to callers and on every door."""
+
+import dataclasses
+
+import pytest
+
+from assistant.desk.conversations import Turn
+from assistant.settings import Settings
+from tests.chat_server import Reply, chat_server
+from ui.cli.main import main
+from ui.render import answer_text, notes
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did North Korea launch on 3/7/2022?", "'3/7/2022' can mean 2022-03-07 or 2022-07-03"),
+        ("What did North Korea launch on 30 February 2022?", "There is no day 2022-02-30"),
+    ],
+)
+def test_a_date_that_can_be_read_otherwise_is_told(desk, question, said):
+    answer = desk.ask(question, as_of="2022-08-01")
+    [note] = answer.notes
+    assert said in note and note.endswith(".")
+    assert f"Note: {note}" in answer_text(answer).splitlines()
+
+
+def test_a_name_that_no_article_holds_is_told(desk):
+    answer = desk.ask("What did Gorbanovsky tell Zyklomat about North Korea?")
+    assert answer.reason == "name_absent"
+    assert answer.notes == ["No article names “Gorbanovsky”.", "No article names “Zyklomat”."]
+
+
+def test_a_question_that_needs_no_remark_has_none(desk):
+    answer = desk.ask("What did North Korea launch in March 2022?")
+    assert (answer.notes, answer.form, answer.judge) == ([], "answer", "gate")
+
+
+def with_model(desk, server, **more):
+    settings = dataclasses.replace(Settings(), openai_base_url=server.url, retries=0, **more)
+    return type(desk)(desk.archive.folder, settings=settings)
+
+
+def first_key(asked):
+    return next(iter(asked.passages))
+
+
+def test_an_answer_that_was_cut_says_so(desk):
+    def script(asked):
+        return Reply(f"North Korea launched a missile. [{first_key(asked)}]", finish="length")
+
+    with chat_server(script) as server:
+        answer = with_model(desk, server).ask("What did North Korea launch in March 2022?", writer="openai:scripted")
+    assert "The answer was cut at 1000 tokens (BRIEFING_MAX_TOKENS)." in answer.notes
+
+
+def test_a_fall_back_says_so_and_the_command_line_prints_it(desk, monkeypatch, capsys):
+    with chat_server(Reply(status=500)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("BRIEFING_RETRIES", "0")
+        monkeypatch.setenv("BRIEFING_FALLBACK", "quotes")
+        words = ["ask", "What did North Korea launch in March 2022?", "--writer", "openai:scripted"]
+        assert main([*words, "--archive", str(desk.archive.folder)]) == 0
+    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Note: ")]
+    assert line.startswith("Note: openai:scripted did not finish; quotes wrote this answer: ")
+
+
+def test_a_follow_up_that_the_model_did_not_complete_is_told(desk):
+    history = [
+        {"role": "user", "content": "What did North Korea launch in March 2022?"},
+        {"role": "assistant", "content": "It launched an intercontinental ballistic missile. [1]"},
+    ]
+    with chat_server(Reply("")) as server:
+        mine = with_model(desk, server, fallback="quotes")
+        answer = mine.ask("And what did it say about that?", history=history, writer="openai:scripted")
+    assert "The follow-up was completed by rule, since the chat model returned nothing." in answer.notes
+
+
+def test_on_the_page_a_remark_is_text_and_nothing_else():
+    assert notes([]) == ""
+    shown = notes(["'<img src=x>' can mean two days.", "No article names “A & B”."])
+    assert shown.startswith('<ul class="notes">') and "<img" not in shown
+    assert "&lt;img src=x&gt;" in shown and "“A &amp; B”" in shown
+
+
+def test_an_answer_that_was_kept_before_there_were_remarks_can_still_be_opened(desk):
+    answer = desk.ask("What did North Korea launch in March 2022?").model_dump(mode="json")
+    for name in ("notes", "form", "judge"):
+        del answer[name]
+    turn = Turn.model_validate({"question": answer["question"], "asked": "2026-01-01T00:00:00+00:00", "answer": answer})
+    assert turn.answer is not None and turn.answer.notes == []
