@@ -12,7 +12,8 @@ from corpus.reading.textpage import text_page
 _LONGEST_FRONT = 65_536
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_HEADING = re.compile(r"\s*#{1,2} +(?P<title>[^\r\n]{1,300}?)[ #]*(?:\r?\n|\Z)")
+_HEADING = re.compile(r"#{1,2} ")
+_LONGEST_HEADING = 300
 
 
 class _Loader(yaml.SafeLoader):
@@ -41,10 +42,17 @@ def markdown(text: str, stem: str = "") -> Found:
     fields, body = dict(found.fields), text[closing.end() :]
     if "text" in fields:
         found.metadata["text"] = fields.pop("text")
-    heading = _HEADING.match(body)
-    if heading and fields.get("title", heading["title"].strip()) == heading["title"].strip():
-        fields["title"], body = heading["title"].strip(), body[heading.end() :]
+    title, below = _heading(body)
+    if title and fields.get("title", title) == title:
+        fields["title"], body = title, below
     return Found(fields | {"text": body.strip()}, stem, found.metadata)
+
+
+def _heading(body: str) -> tuple[str, str]:
+    """The heading that a body begins with and what stands below it; ('', body) where it begins with none."""
+    line, _, below = body.lstrip().partition("\n")
+    title = line.rstrip().rstrip(" #").lstrip("#").strip() if _HEADING.match(line) else ""
+    return (title, below) if len(title) <= _LONGEST_HEADING else ("", body)
 
 
 def _front_matter(text: str) -> dict[object, object]:

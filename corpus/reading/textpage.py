@@ -45,7 +45,7 @@ def text_page(text: str, stem: str = "") -> Found:
     first line of the head that is not labelled is the title. The body begins after the head's last labelled or dated
     line, and is kept to the letter. A page without such lines is a title line and a body.
     """
-    lines = [line for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", text[: _HEAD * 2000])][:_HEAD]
+    lines = [line for line in re.finditer(r"[^\r\n]+", text[: _HEAD * 2000]) if line[0].strip()][:_HEAD]
     contents = [line[0].strip() for line in lines]
     twice = next((at for at, line in enumerate(contents) if line in contents[at + 1 :] and not _dated(line)), None)
     fields: dict[str, str] = {}

@@ -28,7 +28,7 @@ _RANDOM = np.random.default_rng(20210125)
 _FACTORS = _RANDOM.integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
 _ADDENDS = _RANDOM.integers(0, 2**63, BANDS * ROWS, dtype=np.uint64)
 _WORD = re.compile(r"\w+(?:[.,:/'’-]\w+)*")
-_DATELINE = re.compile(r"\A\s*[A-Z][A-Z .,'/-]{2,60}(?:\([^)]{1,40}\)\s*)?[-\u2010-\u2015]+\s")
+_DATELINE = re.compile(r"\A\s*+[A-Z][A-Z .,'/-]{2,60}(?:\([^)]{1,40}\)\s*+)?[-\u2010-\u2015]++\s")
 _NUMBER_WORDS = frozenset([*CARDINALS, *SCALES, *ORDINALS, *MONTHS, *WEEKDAYS])
 
 
