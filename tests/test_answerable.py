@@ -12,7 +12,7 @@ from assistant.question.answer_type import absent, asked_type, mentions, names, 
 from assistant.question.cues import cues, holds_type
 from corpus.errors import WorkError
 from corpus.models.answer_model import WEIGHTS, AnswerModel, answer_model
-from tests.benchmarks.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
+from tests.training.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
 from ui.render import answer_text
 
 FERRY = (

@@ -79,7 +79,7 @@ def _vector(text: str) -> Vectors:
     return vector
 
 
-# Logistic regression on the setting halves (tests/benchmarks/fit_gate.py), each set and label of equal weight, rounded
+# Logistic regression on the setting halves (tests/training/fit_gate.py), each set and label of equal weight, rounded
 # towards word pairs, which rank whole summaries best on human labels. The cosine's weight of the setting halves' AUROC,
 # faults counted (summedits, expertqa): at 4 .660 and .656, at 6 .670 and .657, at 8 .678 and .658; 6 leaves word pairs
 # the larger part. The offset puts the threshold at one half: balanced accuracy there .656 and .620, with none of 311

@@ -18,13 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).parent))
-from answerability_data import Pair, clapnq, headed, press, squad
-
 from assistant.answerable import decide, of_cues, probability, readings, stated
 from assistant.question.cues import Cues, cues
 from corpus.chunking import header
 from corpus.models.bundled import reranker
+from tests.training.answerability_data import Pair, clapnq, headed, press, squad
 
 Scores = NDArray[np.float64]
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gate_rows import Row, expertqa, summedits
-from planting import cases, half
 
 from assistant.gate.cited_text import content, source
 from assistant.language.words import fold, tokens
 from assistant.verify import judge
 from corpus.models.bundled import embedder, reranker
+from tests.benchmarks.gate_rows import Row, expertqa, summedits
+from tests.benchmarks.planting import cases, half
 
 WRITTEN = Path(__file__).parent.parent / "data" / "gate_press.jsonl"
 

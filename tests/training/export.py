@@ -1,7 +1,9 @@
-"""Turn a checkpoint of the answerability model into the package's files: int8 ONNX, a smaller tokenizer, a card.
+"""Turn a checkpoint into the package's files: int8 ONNX, a smaller tokenizer, a card with their SHA-256.
 
-    python tests/benchmarks/export_answerability.py --checkpoint RUN/epoch3.pt --tokenizer TOKENIZER.JSON \
-        --texts ../shared/data/press --vocabulary 21000 --out corpus/models/weights
+    python -m tests.training.export NAME --checkpoint RUN/epoch3.pt --tokenizer TOKENIZER.JSON --texts DATA/press \
+        --out corpus/models/weights
+
+`NAME` is `answerability` (pairs of 256 tokens) or `support` (288).
 
 Word pieces that no text of the archive's kind needs are dropped (scripts other than Latin, unused places, and rare
 words, which are then read as pieces), so that all layers fit into 30 MB.
@@ -9,7 +11,6 @@ words, which are then read as pieces), so that all layers fit into 30 MB.
 
 import argparse
 import json
-import sys
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +19,9 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-sys.path.insert(0, str(Path(__file__).parent))
-from train_answerability import LENGTH, Reader
+from tests.training.encoder import Reader
+
+LENGTHS = {"answerability": 256, "support": 288}
 
 
 def kept_pieces(tokenizer: Tokenizer, folder: Path, size: int) -> list[int]:
@@ -98,6 +100,7 @@ def without_notes(path: Path) -> None:
 def main() -> None:
     """Export, quantise, compare, and write the card."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("name", choices=tuple(LENGTHS))
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
@@ -115,22 +118,23 @@ def main() -> None:
     words = torch.nn.Embedding(len(kept), model.words.weight.shape[1])
     words.weight.data.copy_(model.words.weight.data[torch.tensor(kept)])
     model.words = words
-    places = torch.nn.Embedding(LENGTH, model.places.weight.shape[1])
-    places.weight.data.copy_(model.places.weight.data[:LENGTH])
+    length = LENGTHS[args.name]
+    places = torch.nn.Embedding(length, model.places.weight.shape[1])
+    places.weight.data.copy_(model.places.weight.data[:length])
     model.places = places
-    (args.out / "answerability-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
+    (args.out / f"{args.name}-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
     wide = args.float_out or args.out / "float.onnx"
     export(model, wide)
     # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels. A scale for
     # each channel costs 0.5 MB and keeps what one for each matrix loses: on the setting half of the prompts AUROC .818 to
     # .805, with .831 in float.
-    quantize_dynamic(str(wide), str(args.out / "answerability.onnx"), weight_type=QuantType.QUInt8, per_channel=True)
-    without_notes(args.out / "answerability.onnx")
+    quantize_dynamic(str(wide), str(args.out / f"{args.name}.onnx"), weight_type=QuantType.QUInt8, per_channel=True)
+    without_notes(args.out / f"{args.name}.onnx")
     if not args.float_out:
         wide.unlink()
-    files = ("answerability.onnx", "answerability-tokenizer.json")
+    files = (f"{args.name}.onnx", f"{args.name}-tokenizer.json")
     card = {"sha256": {file: sha256((args.out / file).read_bytes()).hexdigest() for file in files}}
-    old = args.out / "answerability.json"
+    old = args.out / f"{args.name}.json"
     if old.is_file():
         card = json.loads(old.read_text("utf-8")) | card
     old.write_text(json.dumps(card, indent=1) + "\n", "utf-8")

@@ -15,7 +15,7 @@ HELD_OUT, CALIBRATION = 2, 1
 
 # Written for this project: questions to press passages, with the words that answer, or none where the passage speaks of
 # the matter and does not say.
-PRESS_QUESTIONS = Path(__file__).parent.parent / "data" / "stated_in_press.jsonl"
+PRESS_QUESTIONS = Path(__file__).parent / "data" / "stated_in_press.jsonl"
 _MONTHS = "January February March April May June July August September October November December".split()
 _DATE = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)})\b|\b(?:1[5-9]|20)\d\d\b|\b(?:yester|to|mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b",

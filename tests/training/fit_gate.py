@@ -10,13 +10,13 @@ from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
-from gate_rows import Row, expertqa, summedits
-from planting import Case, cases, half
 
 from assistant.gate.cited_text import content, sentences, source
 from assistant.gate.judge import faults
 from assistant.gate.support import signals
 from assistant.language.words import fold
+from tests.benchmarks.gate_rows import Row, expertqa, summedits
+from tests.benchmarks.planting import Case, cases, half
 
 NAMES = ("added", "pairs", "order", "near")
 
