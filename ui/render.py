@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
@@ -25,12 +25,11 @@ PANEL = 200_000  # characters of an article put on the page at once; longer text
 
 
 def day(iso: str) -> str:
-    """A date as people write it: `25 January 2021`; what is no date stays as it is."""
+    """A date as people write it: `25 May 2021`; what is no date stays as it is."""
     try:
-        when = date.fromisoformat(iso[:10])
+        return phrasing.day(iso)
     except ValueError:
         return cut(iso, 20)
-    return f"{when.day} {when:%B %Y}"
 
 
 def chip(text: str, style: str = "", hint: str = "") -> str:

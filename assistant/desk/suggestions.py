@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import dropwhile, islice, takewhile
 
+from assistant import phrasing
 from assistant.answer import Answer
 from assistant.language.lexicon import INSTITUTIONS, OPENERS, TITLES
 from assistant.question.answer_type import names, variants
-from assistant.writers.quotes import spoken_day
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.search import match_any
@@ -93,9 +93,9 @@ def follow_ups(
             told.append(f"What else is reported about {name}?")
     days, when = sorted(one.day for one in held.values()), list[str]()
     if archive.browse(since=_shifted(days[-1], 1), until=last, source=source, limit=1):
-        when.append(f"What was reported on this after {spoken_day(days[-1])}?")
+        when.append(f"What was reported on this after {phrasing.day(days[-1])}?")
     if archive.browse(since=since, until=_shifted(days[0], -1), source=source, limit=1):
-        when.append(f"What was reported on this before {spoken_day(days[0])}?")
+        when.append(f"What was reported on this before {phrasing.day(days[0])}?")
     found = [*said[:1], *told[:1], *when[:1], *said[1:], *told[1:], *when[1:], *aside][:ASKED]
     if len(found) < ASKED:
         ranked = archive.lexical(match_any(known), WIDE, as_of=last, since=since, until=last, source=source)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from assistant import phrasing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
 from assistant.gate.judge import judge
 from assistant.settings import Settings
 from assistant.writers.excerpts import asked, speaker
-from assistant.writers.quotes import meant, spoken_day
 from corpus.article import Article
 from corpus.errors import BriefingError
 from corpus.evidence import Evidence
@@ -146,8 +146,8 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
             return [f"it cites {one.article_id}, which is not in the archive"]
         quotes.append(article.text[one.start : one.end])
         day, label = article.published, speaker(article, one.start)
-        known += [article.title, article.source or "An article", article.kind, day, spoken_day(day), label]
+        known += [article.title, phrasing.outlet(article.source), article.kind, day, phrasing.day(day), label]
         known += ["a reporter’s question"] if asked(label) else []
         # What 'on Friday' means is told as derived, beside the words that say it.
-        known += [f"{meant(each)}, derived" for each in derived_days(quotes[-1], day)]
+        known += [f"{phrasing.meaning(each.phrase, *each.days)}, derived" for each in derived_days(quotes[-1], day)]
     return judge(text.strip(), quotes, known=[one for one in known if one]).reasons

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from assistant import phrasing
 from assistant.answer import Citation, LeftOut, Sentence
 from assistant.gate.judge import Judgement, judge
 from assistant.writers.base import Cited, Draft
 from assistant.writers.injection import is_planted
-from assistant.writers.quotes import spoken_day
 from corpus.store.archive import Archive
 
 
@@ -43,7 +43,7 @@ class CitationChecker:
         known = [
             part
             for of in (one.evidence for one in draft.spans)
-            for part in (of.title, of.source, of.kind, of.published, spoken_day(of.published))
+            for part in (of.title, of.source, of.kind, of.published, phrasing.day(of.published))
             if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
         ]
         return judge(draft.text, [self._quote(one) for one in draft.spans], known=[*known, *draft.known])

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
 from assistant.question.pronouns import NAME, SHORT, is_person, leans, named
 from assistant.question.salience import WORD, Turn, content, is_light, lacking, stem
 from assistant.question.window import Window, read_window
-from corpus.text.calendar import MONTHS
 
 # How much is carried over, measured on CAsT 2021 (213 follow-ups; the answers already given set aside, fused MRR@10:
 # one word .75, two .76, three .77; with those answers still in the pool .57, .56, .53). Names of the last question
@@ -85,22 +85,9 @@ def spoken(window: Window) -> str:
     """A window in words: '27 May 2022', 'March 2022', '2022', or its two ends."""
     first, last = _days(window)
     if first and last:
-        return spoken_period(Period(first, last))
+        return phrasing.period(first, last)
     ends = (("since", first), ("until", last))
-    return " ".join(f"{word} {spoken_period(Period(day, day))}" for word, day in ends if day)
-
-
-def spoken_period(days: Period) -> str:
-    """Days in words, as short as they can be said."""
-    first, last = days
-    month = MONTHS[first.month - 1].capitalize()
-    if first == last:
-        return f"{first.day} {month} {first.year}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
-        return f"{month} {first.year}"
-    return f"{spoken_period(Period(first, first))} to {spoken_period(Period(last, last))}"
+    return " ".join(f"{word} {phrasing.day(day)}" for word, day in ends if day)
 
 
 def _days(window: Window) -> Days:
@@ -146,7 +133,7 @@ def _completed(question: str, turns: Sequence[Turn], own: Window, as_of: date) -
         if there and mention:
             head, tail = last[: there[0].start], last[there[0].end :]
             head = re.sub(r"\b(?:on|in) $", "on " if mention.period.length == 1 else "in ", head)
-            return f"{head}{spoken_period(mention.period)}{tail}"
+            return f"{head}{phrasing.period(*mention.period)}{tail}"
         return f"{last.rstrip('?.! ')} {part}?"
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
     mine = NAME.search(part)
@@ -168,7 +155,7 @@ def _dated(question: str, own: Window) -> str:
     for span in reversed(own.spans):
         for mention in reversed(span.mentions):
             if mention.kind == "told":
-                question = f"{question[: mention.end]} ({spoken_period(mention.period)}){question[mention.end :]}"
+                question = f"{question[: mention.end]} ({phrasing.period(*mention.period)}){question[mention.end :]}"
     return question
 
 

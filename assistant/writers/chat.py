@@ -8,13 +8,14 @@ from random import Random, SystemRandom
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 
+from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
 from assistant.settings import Settings
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.citable import best_window, best_windows, opening
 from assistant.writers.injection import is_planted
 from assistant.writers.keyed_stream import Said, SentenceReader
-from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_line, prompt, spoken
+from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_line, prompt
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
 from corpus.text.published import derived_days
@@ -217,7 +218,7 @@ def _attributed(text: str, cited: list[Evidence]) -> str:
     if _ATTRIBUTED.search(text) or (first.source and first.source.lower() in text.lower()):
         return text
     where = f" in {one_line(first.source)}" if first.source and not is_planted(first.source) else ""
-    return f"An editorial{where} of {spoken(first.published)} says: {text}"
+    return f"An editorial{where} of {phrasing.day(first.published)} says: {text}"
 
 
 def _unkeyed(text: str, passages: Mapping[str, Evidence]) -> str:
@@ -233,13 +234,14 @@ def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
     With it, which days the relative phrases of the cited words mean: the model is told to write them as such.
     """
     said = [
-        part for one in cited for part in (one.title, one.source, one.kind, one.published[:10], spoken(one.published))
+        part
+        for one in cited
+        for part in (one.title, one.source, one.kind, one.published[:10], phrasing.day(one.published))
     ]
     for span in spans:
         words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
         for days in derived_days(words, span.evidence.published):
-            meant = spoken(days.first) if days.first == days.last else f"{spoken(days.first)} to {spoken(days.last)}"
-            said.append(f"{days.phrase}: {meant}")
+            said.append(phrasing.meaning(days.phrase, *days.days))
     return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
 
 

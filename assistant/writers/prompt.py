@@ -7,6 +7,7 @@ from random import Random
 from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 
+from assistant import phrasing
 from assistant.writers.base import Brief
 from corpus.evidence import Evidence
 from corpus.text.sentences import sentence_spans
@@ -70,7 +71,7 @@ def prompt(brief: Brief, *, evidence_tokens: int, random: Random) -> Prompt:
         passages[key] = one
     messages = _TEMPLATE.format_messages(
         passages="\n\n".join(f"[{key}] {line(one)}" for key, one in passages.items()),
-        today=spoken(brief.as_of),
+        today=phrasing.day(brief.as_of),
         question=one_line(brief.question),
     )
     return Prompt(messages, passages, sum(estimate_tokens(str(one.text)) + 4 for one in messages))
@@ -101,21 +102,13 @@ def line(evidence: Evidence) -> str:
 
     All on one line, so that no line of an article can pass for the beginning of a passage or for a part of ours.
     """
-    known = (evidence.title, evidence.source, spoken(evidence.published), evidence.kind)
+    known = (evidence.title, evidence.source, phrasing.day(evidence.published), evidence.kind)
     return f"{' | '.join(one_line(part) for part in known if part)}: {one_line(evidence.text)}"
 
 
 def one_line(text: str) -> str:
     """Return the text with every run of white space, line breaks of all kinds included, as one space."""
     return " ".join(text.split())
-
-
-def spoken(day: str) -> str:
-    """Return a day as a reader says it: `25 January 2021`."""
-    from datetime import date
-
-    when = date.fromisoformat(day[:10])
-    return f"{when.day} {when:%B %Y}"
 
 
 def estimate_tokens(text: str) -> int:

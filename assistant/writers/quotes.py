@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from assistant.language.times.days import Period
-from assistant.question.follow_up import spoken_period
+from assistant import phrasing
 from assistant.question.narrative import over_time
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import FIRST, LONGEST, OPENED, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
 from corpus.article import Span
-from corpus.evidence import Evidence
 from corpus.models.bundled import Reranker
-from corpus.text.published import DerivedDays, derived_days
+from corpus.text.published import derived_days
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
 # Share of the visible prompts that is right within 150 words (45 answerable; one of them is .02).
@@ -183,7 +180,7 @@ def _pieces(block: _Block) -> Iterator[Span]:
 
 
 def _attribution(reading: Reading, span: Span) -> str:
-    who = attribution(reading.evidence)
+    who = phrasing.attribution(reading.evidence)
     label = speaker(reading.article, span.start)
     if label is None:
         return who
@@ -195,22 +192,5 @@ def _derived(text: str, published: str) -> str:
     found = sorted(derived_days(text, published), key=lambda one: one.first != one.last)  # single days say most
     # 'this year' beside the day of publication needs no words.
     told = [one for one in found if one.first == one.last or not one.phrase.lower().startswith("this")]
-    days = list(dict.fromkeys(meant(one) for one in told))
+    days = list(dict.fromkeys(phrasing.meaning(one.phrase, *one.days) for one in told))
     return f" ({'; '.join(days[:DERIVED])}, derived)" if days else ""
-
-
-def meant(days: DerivedDays) -> str:
-    """A relative date and what it means: `on Friday: 22 January 2021`, `last month: December 2020`."""
-    return f"{days.phrase}: {spoken_period(Period(date.fromisoformat(days.first), date.fromisoformat(days.last)))}"
-
-
-def attribution(evidence: Evidence) -> str:
-    """Who published it, as what, and when: `Sample Review (editorial), 25 January 2021`."""
-    kind = " (editorial)" if evidence.kind == "editorial" else ""
-    return f"{evidence.source or 'An article'}{kind}, {spoken_day(evidence.published)}"
-
-
-def spoken_day(day: str) -> str:
-    """A day as a reader says it: `25 January 2021`."""
-    when = date.fromisoformat(day[:10])
-    return f"{when.day} {when:%B %Y}"

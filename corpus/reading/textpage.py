@@ -34,7 +34,7 @@ _FIELDS = {
     "수정": "updated",
     "최종수정": "updated",
 }
-# A date that stands without a label has its line nearly to itself: 'SEOUL, 25 January 2021 (Mon) 07:27 KST'.
+# A date that stands without a label has its line nearly to itself: 'SEOUL, 25 May 2021 (Tue) 07:27 KST'.
 _REST_OF_DATE_LINE = 30
 
 

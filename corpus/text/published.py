@@ -92,6 +92,11 @@ class DerivedDays:
     last: str
     earliest: str
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day, as dates."""
+        return date.fromisoformat(self.first), date.fromisoformat(self.last)
+
 
 def parse_date(text: str) -> str | None:
     """The first whole date in a short text: `YYYY-MM-DD`, with `THH:MM` where a time follows; None where there is none.
