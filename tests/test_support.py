@@ -56,3 +56,11 @@ def test_short_sentences_are_cited_with_their_neighbours():
     passage = "QUESTION: Why? No. Yes. The fleet sailed."
     span = best_window("No.", passage)
     assert span is None or span.end - span.start >= 10
+
+
+def test_words_that_only_begin_alike_are_not_one_and_names_of_one_thing_are():
+    passage = (
+        "The governors liked the plan. Years passed without a word. The governments refused, Pyongyang's among them."
+    )
+    (span,) = best_windows("North Korea's government was refusing.", passage)
+    assert passage[span.start : span.end].startswith("The governments refused")

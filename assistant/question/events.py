@@ -126,8 +126,7 @@ def _acts(phrase: str) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    whole = [stem(word) for word in WORD.findall(text)]
-    return {*whole, *(stem(part) for word in whole for part in re.split(r"[-’'.]", word) if part)}
+    return {stem(part) for word in WORD.findall(text) for part in (word, *re.split(r"[-’'.]", word)) if part}
 
 
 def _gap(act: re.Match[str], mention: Mention) -> int:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.language import stems
+
 
 class Turn(NamedTuple):
     """What a person asked, and what was answered (empty where nothing was)."""
@@ -94,12 +96,8 @@ def is_light(word: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """A word without case, plural and the commonest endings, for comparing only."""
-    low = key(word).removesuffix("'s").removesuffix("'")
-    for ending, kept in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
-        if low.endswith(ending) and len(low) - len(ending) >= 3 and not low.endswith("ss"):
-            return low[: len(low) - len(ending)] + kept
-    return low
+    """The stem of a word as it is written, its possessive aside, for comparing only."""
+    return stems.stem(key(word).removesuffix("'s").removesuffix("'"))
 
 
 def content(text: str) -> list[str]:
@@ -115,14 +113,14 @@ def seen(text: str) -> list[Seen]:
     done = 0
     for number, sentence in enumerate(sentences):
         words = WORD.findall(sentence)
-        stems = [stem(word) for word in words]
+        roots = [stem(word) for word in words]
         for at, word in enumerate(words):
             if is_light(word):
                 continue
-            beside = frozenset(stems[max(at - 1, 0) : at] + stems[at + 1 : at + 2])
+            beside = frozenset(roots[max(at - 1, 0) : at] + roots[at + 1 : at + 2])
             named = at > 0 and word[0].isupper()
             closing = number == len(sentences) - 1
-            found.append(Seen(stems[at], word, number, closing, (done + at) / total, named, beside))
+            found.append(Seen(roots[at], word, number, closing, (done + at) / total, named, beside))
         done += len(words)
     return found
 

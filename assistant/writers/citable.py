@@ -1,10 +1,9 @@
 """Within a passage, the one to three sentences that a sentence leans on."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-from assistant.language.lexicon import STOP
+from assistant.language.words import Token, canonical, named
 from assistant.writers.injection import planted
 from corpus.article import Span
 from corpus.text.folding import fold
@@ -19,7 +18,6 @@ _WORTH = 0.04
 # A second place of the same passage is cited where it holds at least this share that the first lacks.
 _SECOND = 0.2
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _QUOTED = re.compile(r'"([^"]{4,})"')
 _NUMBERS = {word: str(value) for word, value in CARDINALS.items() if value <= 20}
 
@@ -68,7 +66,7 @@ def _windows(sentence: str, weights: dict[str, float], passage: str) -> list[_Wi
     total = sum(weights.values()) or 1.0
     closed = set(planted(passage))
     spans = sentence_spans(passage)
-    words = [frozenset(_words(fold(passage[span.start : span.end]))) for span in spans]
+    words = [_words(fold(passage[span.start : span.end])) for span in spans]
     quoted = [match[1].strip(" ,.") for match in _QUOTED.finditer(sentence)]
     found = []
     for first in range(len(spans)):
@@ -90,25 +88,23 @@ def _windows(sentence: str, weights: dict[str, float], passage: str) -> list[_Wi
 
 def _weights(sentence: str) -> dict[str, float]:
     """Return each word of a sentence with its weight: names and numbers twice that of a word, small words nothing."""
-    found: Counter[str] = Counter()
-    for place, match in enumerate(_WORD.finditer(sentence)):
-        word = match[0]
-        key = _key(word)
-        if word.lower() in STOP:
+    found: dict[str, float] = {}
+    for place, group in enumerate(named(sentence)):
+        key = _key(group)
+        if len(group) == 1 and not group[0].content and not key[0].isdigit():
             continue
-        name = word[0].isupper() and place > 0
-        found[key] = 2 if name or key[0].isdigit() else 1
-    return {word: float(weight) for word, weight in found.items()}
+        name = group[0].text[0].isupper() and place > 0
+        found[key] = 2.0 if name or key[0].isdigit() else 1.0
+    return found
 
 
-def _words(text: str) -> list[str]:
-    return [_key(match[0]) for match in _WORD.finditer(text)]
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_key(group) for group in named(text))
 
 
-def _key(word: str) -> str:
-    """Return the form in which words are compared: lower case, no possessive, six letters, digits for number words."""
-    plain = word.lower().removesuffix("'s").replace(",", "") if "." not in word else word.lower().replace(".", "")
-    return _NUMBERS.get(plain, plain[:6] if plain.isalpha() else plain)
+def _key(group: tuple[Token, ...]) -> str:
+    """Return the form in which words are compared: names of one thing as one, digits for number words, else the stem."""
+    return _NUMBERS.get(group[0].lower, canonical(group)).replace(",", "")
 
 
 def _held(weights: dict[str, float], words: frozenset[str]) -> float:
