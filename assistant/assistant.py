@@ -25,9 +25,9 @@ from corpus.evidence import Evidence, Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import check_embedder
 from corpus.models.bundled import reranker
+from corpus.scope import Scope
 from corpus.search import Searcher, SearchTimes
 from corpus.store.archive import Archive
-from corpus.text.published import check_day
 
 EVIDENCE = 12  # passages that a writer may use
 JUDGED = 4  # passages that are asked whether they answer at all; the threshold was set on as many
@@ -117,21 +117,19 @@ class Assistant:
         asked = _question(query)
         if k < 1:
             raise CallError("k must be at least 1")
-        today = _day(as_of, "as_of") or self.archive.newest()
-        if today is None:
+        given = Scope.read(as_of, since, until, source)
+        scope = given.seen_from(self.archive.newest())
+        if scope.as_of is None:
             return []
-        start, end = _bounds(since, until)
         understood = understand(
             asked,
             history,
-            as_of=today,
-            since=start,
-            until=end,
+            given,
+            as_of=scope.as_of,
             chat_model=self.chat_model,
-            events=archive_events(self.archive, today),
-            as_of_given=as_of is not None,
+            events=archive_events(self.archive, scope.as_of),
         )
-        return self.searcher.search(_query(understood, today, k, start, end, source))
+        return self.searcher.search(_query(understood, scope, k))
 
     def article(self, id: str, version: int | None = None) -> Article:
         """An article of the archive, whose `text` offsets point into. Raises CallError where there is none."""
@@ -146,24 +144,23 @@ class Assistant:
     def _events(self, request: Mapping[str, Any]) -> Iterator[Event]:
         began = time.perf_counter()
         question = _question(request["question"])
-        today = _day(request.get("as_of"), "as_of") or self.archive.newest()
-        start, end = _bounds(request.get("since"), request.get("until"))
+        given = Scope.read(*(request.get(name) for name in ("as_of", "since", "until", "source")))
+        scope = given.seen_from(self.archive.newest())
+        today = scope.as_of
         chosen, chat_model = self._chosen(request.get("writer"))
         writer = self._writer(chosen, chat_model)
         understood = understand(
             question,
             request.get("history") or (),
+            given,
             as_of=today or date.today().isoformat(),
-            since=start,
-            until=end,
             chat_model=chat_model or self.chat_model,
             events=archive_events(self.archive, today) if today else None,
-            as_of_given=request.get("as_of") is not None,
         )
         times = SearchTimes()
         found: list[Evidence] = []
         if today is not None:
-            found = self.searcher.search(_query(understood, today, EVIDENCE, start, end, request.get("source")), times)
+            found = self.searcher.search(_query(understood, scope, EVIDENCE), times)
         meter = Meter(understood.input_tokens, understood.output_tokens)
         checker = CitationChecker(self.archive)
         sentences: list[Sentence] = []
@@ -307,30 +304,11 @@ def _question(text: str) -> str:
     return question
 
 
-def _day(value: Day, name: str) -> str | None:
-    try:
-        return None if value is None else check_day(value)
-    except CallError as exc:
-        raise CallError(f"{name}: {exc}") from None
-
-
-def _bounds(since: Day, until: Day) -> tuple[str | None, str | None]:
-    start, end = _day(since, "since"), _day(until, "until")
-    if start and end and start > end:
-        raise CallError(f"since ({start}) lies after until ({end}): swap them")
-    return start, end
-
-
-def _query(
-    understood: Understood, today: str, k: int, since: str | None, until: str | None, source: str | None
-) -> Query:
+def _query(understood: Understood, scope: Scope, k: int) -> Query:
     return Query(
         understood.standalone,
-        today,
+        scope,
         k,
-        since,
-        until,
-        source,
         prefer=understood.prefer,
         recent=understood.recent,
         parts=understood.parts,

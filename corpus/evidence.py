@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.scope import EVERYTHING, Scope
+
 
 class Evidence(BaseModel):
     """One search result; `model_dump()` is one element of `results` in the JSON of `search`.
@@ -36,18 +38,15 @@ class Evidence(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of the archive. Days are `YYYY-MM-DD`; bounds are inclusive and mean the day of publication.
+    """What is asked of the archive: at most `k` passages within the scope.
 
-    `since`, `until` and `source` filter. `prefer` (a window read out of the question) and `recent` (news of the
-    day: newer is better) only weigh. `parts` are further phrasings, or halves of the question, searched beside it.
+    The scope filters. `prefer` (a window read out of the question) and `recent` (news of the day: newer is better)
+    only weigh. `parts` are further phrasings, or halves of the question, searched beside it.
     """
 
     text: str
-    as_of: str
+    scope: Scope = EVERYTHING
     k: int = 10
-    since: str | None = None
-    until: str | None = None
-    source: str | None = None
     prefer: tuple[str | None, str | None] | None = None
     recent: bool = False
     parts: tuple[str, ...] = field(default=())

@@ -22,7 +22,7 @@ def time_weight(day: str, query: Query) -> float:
         gap = _days_outside(day, *query.prefer)
         weight *= 1 - WINDOW_SHARE * (1 - 0.5 ** (gap / WINDOW_HALF_LIFE))
     if query.recent:
-        age = max(0, _number(query.as_of) - _number(day))
+        age = max(0, _number(query.scope.horizon) - _number(day))
         weight *= RECENT_FLOOR + (1 - RECENT_FLOOR) * 0.5 ** (age / RECENT_HALF_LIFE)
     return weight
 

@@ -17,6 +17,7 @@ from corpus.evidence import Evidence, Query
 from corpus.index.vectors import VectorIndex
 from corpus.models.bundled import Embedder, Reranker
 from corpus.recency import time_weight
+from corpus.scope import Scope
 from corpus.store.archive import Archive, Hit
 from corpus.text.folding import fold
 
@@ -54,11 +55,11 @@ class Searcher:
         self._reranker = reranker
 
     def search(self, query: Query, times: SearchTimes | None = None) -> list[Evidence]:
-        """The `query.k` best passages, best first; none published or updated after `query.as_of`."""
+        """The `query.k` best passages within `query.scope`, best first."""
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
         scores = self._fused(query, explain)
-        hits = self.archive.hits(scores, as_of=query.as_of, since=query.since, until=query.until, source=query.source)
+        hits = self.archive.hits(scores, query.scope)
         weights = {passage: time_weight(hit.article.day, query) for passage, hit in hits.items()}
         for passage, weight in weights.items():
             scores[passage] *= weight
@@ -71,7 +72,7 @@ class Searcher:
             times.search = round((fused - began) * 1000)
             times.rerank = round((time.perf_counter() - fused) * 1000)
         chosen = ranked[: query.k]
-        near = self.archive.near_copies({hits[passage].family for passage in chosen}, as_of=query.as_of)
+        near = self.archive.near_copies({hits[passage].family for passage in chosen}, query.scope)
         for passage in chosen:
             one = hits[passage]
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
@@ -85,10 +86,9 @@ class Searcher:
         scores: dict[int, float] = defaultdict(float)
         for text, weight in [(query.text, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
             vector = self._embedder.embed_query(text)
-            bounds = {"since": query.since, "until": query.until, "source": query.source}
-            dense = self._index.nearest(vector, CANDIDATES, as_of=query.as_of, **bounds)
+            dense = self._index.nearest(vector, CANDIDATES, query.scope)
             match = match_any(text)
-            lexical = self.archive.lexical(match, CANDIDATES, as_of=query.as_of, **bounds) if match else []
+            lexical = self.archive.lexical(match, CANDIDATES, query.scope) if match else []
             for name, ranking in (("dense_rank", dense), ("lexical_rank", lexical)):
                 for rank, (passage, _) in enumerate(ranking, 1):
                     scores[passage] += weight / (RRF + rank)
@@ -122,11 +122,11 @@ class ArchiveRetriever(BaseRetriever):
     """The archive as a LangChain retriever: `invoke(question)` gives Documents whose metadata is the evidence."""
 
     searcher: Any
-    as_of: str
+    scope: Scope
     k: int = 10
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        found = self.searcher.search(Query(query, self.as_of, self.k))
+        found = self.searcher.search(Query(query, self.scope, self.k))
         return [Document(page_content=one.text, metadata=one.model_dump(exclude={"text"})) for one in found]
 
 

@@ -11,6 +11,7 @@ from corpus.errors import CallError, WorkError
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models.bundled import embedder
+from corpus.scope import Scope
 from corpus.store import schema
 from corpus.store.archive import Archive
 from corpus.store.near_duplicates import bands, near_copies, profile
@@ -35,13 +36,13 @@ class Desk:
 
     def found(self, words, as_of=LATER, **bounds):
         """Ids by words, best first, as search filters them."""
-        ranked = self.archive.lexical(words, 50, as_of=as_of, **bounds)
-        hits = self.archive.hits([id for id, _ in ranked], as_of=as_of, **bounds)
+        ranked = self.archive.lexical(words, 50, Scope(as_of, **bounds))
+        hits = self.archive.hits([id for id, _ in ranked], Scope(as_of, **bounds))
         return list(dict.fromkeys(hits[id].article.id for id, _ in ranked if id in hits))
 
     def nearest(self, text, as_of=LATER, **bounds):
-        ranked = self.index.nearest(self.embedder.embed_query(text), 5, as_of=as_of, **bounds)
-        hits = self.archive.hits([id for id, _ in ranked], as_of=as_of, **bounds)
+        ranked = self.index.nearest(self.embedder.embed_query(text), 5, Scope(as_of, **bounds))
+        hits = self.archive.hits([id for id, _ in ranked], Scope(as_of, **bounds))
         return [hits[id].article.id for id, _ in ranked if id in hits]
 
 
@@ -87,9 +88,9 @@ def test_the_as_of_date_decides_which_version_is_seen(desk):
     assert desk.found(word(77), as_of="2022-03-04") == []
     assert desk.found(word(1), as_of="2022-03-04") == ["t-1"]
     assert desk.found(word(77), as_of="2022-03-05") == ["t-1"]
-    ranked = desk.archive.lexical(word(1), 9, as_of="2022-03-04")
+    ranked = desk.archive.lexical(word(1), 9, Scope("2022-03-04"))
     assert {
-        hit.article.version for hit in desk.archive.hits([id for id, _ in ranked], as_of="2022-03-04").values()
+        hit.article.version for hit in desk.archive.hits([id for id, _ in ranked], Scope("2022-03-04")).values()
     } == {1}
     assert desk.nearest(f"The mason found {word(77)}", as_of="2022-02-28") == []
 
@@ -114,8 +115,8 @@ def test_a_copys_own_days_and_outlet_decide_the_filters(desk):
     assert desk.found(word(1), source="other wire") == ["copy"]
     assert desk.nearest(record(1)["text"], source="Test Wire") == ["t-1"]
     passages = [id for id, _ in desk.archive.lexical(word(1), 9)]
-    assert next(iter(desk.archive.hits(passages, as_of="2022-03-20").values())).also == (), "not yet published"
-    assert next(iter(desk.archive.hits(passages, as_of=LATER).values())).also == ("copy",)
+    assert next(iter(desk.archive.hits(passages, Scope("2022-03-20")).values())).also == (), "not yet published"
+    assert next(iter(desk.archive.hits(passages).values())).also == ("copy",)
 
 
 def test_a_corrected_title_is_an_update_without_a_new_version_and_embeds_nothing(desk):
@@ -215,7 +216,7 @@ def test_browse_and_months_count_what_is_there(desk):
         record(3, published="2022-05-02", source="Other Wire"),
     )
     assert [row.id for row in desk.archive.browse(word(2))] == ["t-2"]
-    assert [row.id for row in desk.archive.browse(since="2022-03-02", until="2022-03-09")] == ["t-2"]
+    assert [row.id for row in desk.archive.browse(scope=Scope(since="2022-03-02", until="2022-03-09"))] == ["t-2"]
     assert [row.id for row in desk.archive.browse(limit=1, offset=1)] == ["t-2"]
     assert desk.archive.months() == [
         ("2022-03", "Test Wire", None, 1),
@@ -243,7 +244,7 @@ def test_near_copies_are_grouped_and_their_evidence_carries_one_family(desk):
     assert desk.archive.near("t-1") == ["t-2", "t-3"] and desk.archive.near("t-4") == []
     assert desk.archive.copies("t-1") == []
     ranked = desk.archive.lexical("viaduct", 50)
-    families = {hit.article.id: hit.family for hit in desk.archive.hits([id for id, _ in ranked], as_of=LATER).values()}
+    families = {hit.article.id: hit.family for hit in desk.archive.hits([id for id, _ in ranked]).values()}
     assert families["t-1"] == families["t-2"] == families["t-3"]
 
 
@@ -355,11 +356,11 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
 def test_bounds_wide_and_narrow_leave_out_what_is_outside_and_nothing_else(desk, since):
     desk.take(*(record(number) for number in range(20)))
     everything = desk.archive.lexical('"news" OR "near"', 1000)
-    eligible = desk.archive.eligible(as_of=LATER, since=since)
+    eligible = desk.archive.eligible(Scope(since=since))
     assert (desk.archive.share(eligible) > 0.5) == (since == "2022-02-01")
     within = [one for one in everything if one[0] in eligible]
     for limit in (3, 1000):
-        assert desk.archive.lexical('"news" OR "near"', limit, as_of=LATER, since=since) == within[:limit]
+        assert desk.archive.lexical('"news" OR "near"', limit, Scope(since=since)) == within[:limit]
 
 
 def test_filtered_dense_search_loses_nothing(desk):
@@ -375,9 +376,9 @@ def test_filtered_dense_search_loses_nothing(desk):
         {"since": "2022-03-01", "until": "2022-04-15"},
         {"source": "Test Wire"},
     ):
-        allowed = desk.archive.eligible(as_of=LATER, **bounds)
+        allowed = desk.archive.eligible(Scope(**bounds))
         best = sorted(exact if allowed is None else allowed, key=lambda id: -exact[id])[:10]
-        found = desk.index.nearest(query, 10, as_of=LATER, **bounds)
+        found = desk.index.nearest(query, 10, Scope(**bounds))
         assert [id for id, _ in found] == best, bounds
         assert found[0][1] == pytest.approx(exact[best[0]], abs=1e-4)
 
@@ -385,20 +386,20 @@ def test_filtered_dense_search_loses_nothing(desk):
 def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, monkeypatch):
     desk.take(*(record(number) for number in range(60)))
     query = desk.embedder.embed_query("the diver measured the lagoon")
-    exact = desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")
+    exact = desk.index.nearest(query, 10, Scope(since="2022-06-01"))
     monkeypatch.setattr("corpus.index.vectors.READ", 1e9)
-    assert [id for id, _ in desk.index.nearest(query, 10, as_of=LATER, since="2022-06-01")] == [id for id, _ in exact]
+    assert [id for id, _ in desk.index.nearest(query, 10, Scope(since="2022-06-01"))] == [id for id, _ in exact]
 
 
 def test_twenty_threads_with_indexes_of_their_own_and_shared_ones_agree(desk):
     desk.take(*(record(number) for number in range(12)))
     vectors = [desk.embedder.embed_query(record(number)["text"]) for number in range(12)]
-    expected = [[id for id, _ in desk.index.nearest(vector, 3, as_of=LATER)] for vector in vectors]
+    expected = [[id for id, _ in desk.index.nearest(vector, 3)] for vector in vectors]
 
     def ask(number):
         archive = Archive.open(desk.archive.folder) if number % 2 else desk.archive
         index = VectorIndex(archive) if number % 4 else desk.index
-        return [id for id, _ in index.nearest(vectors[number % 12], 3, as_of=LATER)] == expected[number % 12]
+        return [id for id, _ in index.nearest(vectors[number % 12], 3)] == expected[number % 12]
 
     with ThreadPoolExecutor(20) as pool:
         assert all(pool.map(ask, range(60)))

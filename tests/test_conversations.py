@@ -15,6 +15,7 @@ from assistant.desk.conversations import Conversations, Turn
 from assistant.desk.suggestions import follow_ups
 from assistant.evaluation import drafts
 from corpus.errors import BriefingError, CallError
+from corpus.scope import Scope
 from corpus.store.archive import Archive
 from tests.page import make_archive
 from tests.test_render import answered, cited, said
@@ -272,8 +273,8 @@ def test_follow_ups_ask_of_names_in_the_cited_articles_of_which_other_articles_s
 
 
 def test_follow_ups_look_no_further_than_the_bounds(harbour):
-    assert follow_ups(answered(said()), harbour, as_of="2021-05-03") == []
-    assert follow_ups(answered(said()), harbour, source="Nobody") == []
+    assert follow_ups(answered(said()), harbour, Scope("2021-05-03")) == []
+    assert follow_ups(answered(said()), harbour, Scope(source="Nobody")) == []
     assert follow_ups(answered(abstained=True, reason="not_stated", text="x"), harbour) == []
 
 

@@ -8,6 +8,7 @@ import pytest
 from assistant.question.events import archive_events
 from assistant.question.understand import understand
 from corpus.evidence import Query
+from corpus.scope import Scope
 from corpus.search import Searcher
 
 ROWS = [
@@ -22,11 +23,11 @@ def ranks(desk):
     searcher = Searcher(desk.archive, desk.index, desk.searcher._embedder, None)
 
     def rank(row, timed):
-        understood = understand(row["question"], (), as_of=row["as_of"])
+        understood = understand(row["question"], (), Scope(row["as_of"]))
         prefer = understood.prefer if timed else None
         query = Query(
             understood.standalone,
-            row["as_of"],
+            Scope(row["as_of"]),
             40,
             prefer=prefer,
             recent=timed and understood.recent,
@@ -55,7 +56,7 @@ def test_the_set_has_at_least_twenty_questions_with_gold_articles_that_could_be_
 
 def test_every_dated_question_says_of_what_time_it_is():
     for row in ROWS:
-        understood = understand(row["question"], (), as_of=row["as_of"])
+        understood = understand(row["question"], (), Scope(row["as_of"]))
         assert understood.recent or understood.prefer, row["question"]
 
 
@@ -73,7 +74,7 @@ def test_the_archives_own_dated_events_give_the_day(desk):
     find = archive_events(desk.archive, "2022-08-31")
     assert find("Yoon took office") == "2022-05-10"  # 'took office in Seoul on Tuesday', published on Wednesday 11 May
     assert find("Yoon resigned") is None
-    understood = understand("What did Washington say before Yoon took office?", (), as_of="2022-08-31", events=find)
+    understood = understand("What did Washington say before Yoon took office?", (), Scope("2022-08-31"), events=find)
     assert (understood.since, understood.until) == (None, "2022-05-09")
 
 

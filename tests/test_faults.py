@@ -21,7 +21,7 @@ from corpus.ingest import ingest
 from corpus.models.bundled import embedder
 from corpus.store.archive import Archive
 from corpus.store.locks import locked, still
-from tests.faults import LATER, finish, kill_and_finish, started, whole
+from tests.faults import finish, kill_and_finish, started, whole
 from tests.written_articles import Counting, record, write
 
 
@@ -41,8 +41,8 @@ def filled(tmp_path):
 
 def ask(folder, number=3):
     archive = Archive.open(folder)
-    ranked = VectorIndex(archive).nearest(embedder().embed_query(str(record(number)["text"])), 3, as_of=LATER)
-    return archive.hits([ranked[0][0]], as_of=LATER)[ranked[0][0]].article.id
+    ranked = VectorIndex(archive).nearest(embedder().embed_query(str(record(number)["text"])), 3)
+    return archive.hits([ranked[0][0]])[ranked[0][0]].article.id
 
 
 @pytest.mark.slow
@@ -115,8 +115,8 @@ def test_an_open_desk_answers_from_what_another_process_has_just_ingested(filled
     vector = embedder().embed_query(str(record(77)["text"]))
 
     def best():
-        ranked = index.nearest(vector, 1, as_of=LATER)
-        return archive.hits([ranked[0][0]], as_of=LATER)[ranked[0][0]].article.id
+        ranked = index.nearest(vector, 1)
+        return archive.hits([ranked[0][0]])[ranked[0][0]].article.id
 
     assert best() != "t-77" and archive.counts()[0] == 6
     running = started(filled, write(tmp_path / "b.jsonl", [record(77), record(78)]))
@@ -140,7 +140,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
 
     monkeypatch.setattr(Chroma, "open", slowly)
     with ThreadPoolExecutor() as pool:
-        reading = pool.submit(VectorIndex(archive).nearest, vector, 1, as_of=LATER)
+        reading = pool.submit(VectorIndex(archive).nearest, vector, 1)
         assert loading.wait(20)
         writing = pool.submit(many, filled, 1200)
         with pytest.raises(TimeoutError):
@@ -176,7 +176,7 @@ from pathlib import Path
 from corpus.store.archive import Archive
 from corpus.index.vectors import VectorIndex
 while not Path(sys.argv[1], "stop").exists():
-    VectorIndex(Archive.open(sys.argv[1])).nearest(np.ones(384, dtype="float32"), 3, as_of="2030-01-01")
+    VectorIndex(Archive.open(sys.argv[1])).nearest(np.ones(384, dtype="float32"), 3)
 """
 
 
@@ -184,7 +184,7 @@ def test_readers_that_are_killed_leave_no_harm(filled):
     code = (
         "import sys, numpy as np; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex\n"
         "i = VectorIndex(Archive.open(sys.argv[1]))\nprint(1, flush=True)\n"
-        "while True: i.nearest(np.ones(384, dtype='float32'), 3, as_of='2030-01-01')"
+        "while True: i.nearest(np.ones(384, dtype='float32'), 3)"
     )
     reader = subprocess.Popen([sys.executable, "-c", code, filled], stdout=subprocess.PIPE)
     reader.stdout.readline()

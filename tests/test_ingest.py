@@ -19,8 +19,6 @@ from tests.loopback import Handler, served
 from tests.written_articles import Counting, record, word, write
 from ui.cli.main import main
 
-LATER = "2030-01-01"
-
 
 class Other(Counting):
     """Another space of the same width: the real vectors with their coordinates in reverse order."""
@@ -47,7 +45,7 @@ def ids(folder, **options):
 
 def found(folder, words):
     archive = Archive.open(folder)
-    return [hit.article.id for hit in archive.hits([id for id, _ in archive.lexical(words, 9)], as_of=LATER).values()]
+    return [hit.article.id for hit in archive.hits([id for id, _ in archive.lexical(words, 9)]).values()]
 
 
 def test_sync_removes_what_the_source_no_longer_has_and_restore_brings_it_back(folder, tmp_path):
@@ -157,8 +155,8 @@ def test_a_switch_of_embedder_says_its_cost_goes_on_after_a_stop_and_answers_at_
     assert "embeds 4 passages" in said[0], "the first four were done before the stop"
     archive = Archive.open(folder)
     assert archive.meta("embedder") == "test:reversed"
-    nearest = VectorIndex(archive).nearest(other.embed_query(record(5)["text"]), 1, as_of=LATER)
-    assert archive.hits([nearest[0][0]], as_of=LATER)[nearest[0][0]].article.id == "t-5"
+    nearest = VectorIndex(archive).nearest(other.embed_query(record(5)["text"]), 1)
+    assert archive.hits([nearest[0][0]])[nearest[0][0]].article.id == "t-5"
 
 
 class Feed(Handler):
@@ -259,18 +257,18 @@ def test_an_archive_moves_to_a_server_and_back_and_several_processes_use_it_ther
     source = write(tmp_path / "a.jsonl", [record(number) for number in range(10)])
     ingest_into(folder, [source], Settings())
     vector = embedder().embed_query(record(3)["text"])
-    here = VectorIndex(Archive.open(folder)).nearest(vector, 5, as_of=LATER)
+    here = VectorIndex(Archive.open(folder)).nearest(vector, 5)
     assert move(folder, server, say=print) == 10
     assert not (folder / "chroma").exists()
     assert status(folder, Settings())["vectors_in"] == server and status(folder, Settings())["whole"]
-    there = VectorIndex(Archive.open(folder)).nearest(vector, 5, as_of=LATER)
+    there = VectorIndex(Archive.open(folder)).nearest(vector, 5)
     assert [id for id, _ in there] == [id for id, _ in here]
     with pytest.raises(WorkError, match=r"the vectors are in http.*briefing move --to"):
-        VectorIndex(Archive.open(folder), url="http://127.0.0.1:9").nearest(vector, 5, as_of=LATER)
+        VectorIndex(Archive.open(folder), url="http://127.0.0.1:9").nearest(vector, 5)
     code = (
         "import sys; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex; import numpy as np\n"
         "v = np.frombuffer(bytes.fromhex(sys.argv[2]), dtype='<f4')\n"
-        "print([i for i, _ in VectorIndex(Archive.open(sys.argv[1])).nearest(v, 5, as_of='2030-01-01')])"
+        "print([i for i, _ in VectorIndex(Archive.open(sys.argv[1])).nearest(v, 5)])"
     )
     more = write(tmp_path / "b.jsonl", [record(number) for number in range(20, 23)])
     readers = [

@@ -9,6 +9,7 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant.question.understand import Understood, conversation, understand
 from corpus.errors import CallError
+from corpus.scope import Scope
 
 AS_OF = "2022-08-31"
 
@@ -25,7 +26,8 @@ ENVOY = talk(
 
 
 def ask(question, history=(), **more):
-    return understand(question, history, as_of=more.pop("as_of", AS_OF), **more)
+    scope = Scope.read(more.pop("as_of", AS_OF), more.pop("since", None), more.pop("until", None))
+    return understand(question, history, scope, **more)
 
 
 # -- questions that stand alone
@@ -304,7 +306,7 @@ def test_a_window_of_the_callers_is_another_time_than_now():
 
 
 def test_a_question_without_a_time_has_no_window():
-    understood = ask("What did Blinken announce about the mixer?", as_of_given=False)
+    understood = understand("What did Blinken announce about the mixer?", (), as_of=AS_OF)
     assert (understood.since, understood.until, understood.window_from, understood.recent) == (None, None, None, False)
 
 

@@ -8,6 +8,7 @@ from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models.bundled import embedder, reranker
+from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from tests.written_articles import write
@@ -50,7 +51,8 @@ class Place:
         return [one.article_id for one in self.found(text, as_of, **options)]
 
     def found(self, text, as_of="2022-12-31", **options):
-        return self.searcher.search(Query(text, as_of, **options))
+        bounds = {name: options.pop(name) for name in ("since", "until", "source") if name in options}
+        return self.searcher.search(Query(text, Scope(as_of, **bounds), **options))
 
 
 @pytest.fixture(scope="module")
@@ -113,9 +115,9 @@ def test_what_a_result_dumps_is_what_callers_are_promised(place):
 def test_the_reranker_does_not_undo_what_the_time_of_a_question_says(place):
     reranked = Searcher(place.archive, place.index, embedder(), reranker())
     question = "How much does a trip on the ferry to Sund cost?"
-    (any_day, *_) = reranked.search(Query(question, "2022-11-22"))
-    (newest, *_) = reranked.search(Query(question, "2022-11-22", recent=True))
-    (named, *_) = reranked.search(Query(question, "2022-11-22", prefer=("2020-05-01", "2020-06-30")))
+    (any_day, *_) = reranked.search(Query(question, Scope("2022-11-22")))
+    (newest, *_) = reranked.search(Query(question, Scope("2022-11-22"), recent=True))
+    (named, *_) = reranked.search(Query(question, Scope("2022-11-22"), prefer=("2020-05-01", "2020-06-30")))
     assert (any_day.article_id, named.article_id) == ("fare-2020-06-01", "fare-2020-06-01")
     assert newest.article_id == "fare-2022-11-18"
     assert newest.explain["rerank"] < any_day.explain["rerank"], "the cross-encoder alone would have it otherwise"

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 from assistant.answer import Answer, LeftOut, Sentence
@@ -76,15 +77,7 @@ class Running:
                 for event in (
                     ()
                     if stop.is_set()
-                    else desk.stream(
-                        turn.question,
-                        history=history,
-                        as_of=turn.as_of,
-                        since=turn.since,
-                        until=turn.until,
-                        source=turn.source,
-                        writer=turn.writer,
-                    )
+                    else desk.stream(turn.question, history=history, writer=turn.writer, **asdict(turn.scope))
                 ):
                     if stop.is_set():
                         break

@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.answer import Answer, LeftOut, Sentence
 from corpus.errors import CallError, WorkError
+from corpus.scope import Scope
 
 Status = Literal["running", "done", "stopped", "failed"]
 NAME = 80  # characters of a conversation's name
@@ -38,6 +39,11 @@ class Turn(BaseModel):
     error: str | None = None
     thumb: Literal["up", "down"] | None = None
     correction: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """How it was narrowed."""
+        return Scope(self.as_of, self.since, self.until, self.source)
 
 
 class Conversation(BaseModel):

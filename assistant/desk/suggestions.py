@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import dropwhile, islice, takewhile
 
@@ -12,6 +13,7 @@ from assistant.language.lexicon import INSTITUTIONS, OPENERS, TITLES
 from assistant.question.answer_type import names, variants
 from corpus.article import Article
 from corpus.errors import CallError
+from corpus.scope import EVERYTHING, Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -45,19 +47,10 @@ SAMPLES = (
 )
 
 
-def follow_ups(
-    answer: Answer,
-    archive: Archive,
-    *,
-    asked: Sequence[str] = (),
-    as_of: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    source: str | None = None,
-) -> list[str]:
+def follow_ups(answer: Answer, archive: Archive, scope: Scope = EVERYTHING, *, asked: Sequence[str] = ()) -> list[str]:
     """Three questions: on whom and what the cited words and their neighbours name, and on what came later or before.
 
-    Each leads to articles that are not cited, within the bounds; after an abstention, to those that came closest. Fewer
+    Each leads to articles that are not cited, within the scope; after an abstention, to those that came closest. Fewer
     only where the archive has no more. `asked`: the questions of the conversation before this one.
     """
     held, near = dict[str, Article](), list[str]()
@@ -67,7 +60,7 @@ def follow_ups(
             near.append(held[one.article_id].text[max(0, one.start - NEAR) : one.end + NEAR])
     if not held:
         return _headlines(one.title for one in answer.closest)[:ASKED]
-    last = min((day for day in (as_of, until, archive.newest()) if day), default="")
+    within = scope.seen_from(archive.newest())
     subject = [form for one in names(answer.standalone_question) for form in variants(one)]
     most = max(ASKED, archive.counts()[0] // COMMON)
 
@@ -76,7 +69,7 @@ def follow_ups(
         return any(
             row.id not in held
             for other in beside or [""]
-            for row in archive.browse(f"{name} {other}", since=since, until=last, source=source, limit=len(held) + 1)
+            for row in archive.browse(f"{name} {other}", within, limit=len(held) + 1)
         )
 
     known = " ".join([answer.question, answer.standalone_question, *asked])
@@ -92,14 +85,14 @@ def follow_ups(
         else:
             told.append(f"What else is reported about {name}?")
     days, when = sorted(one.day for one in held.values()), list[str]()
-    if archive.browse(since=_shifted(days[-1], 1), until=last, source=source, limit=1):
+    if archive.browse(scope=replace(within, since=_shifted(days[-1], 1)), limit=1):
         when.append(f"What was reported on this after {phrasing.day(days[-1])}?")
-    if archive.browse(since=since, until=_shifted(days[0], -1), source=source, limit=1):
+    if archive.browse(scope=replace(within, until=_shifted(days[0], -1)), limit=1):
         when.append(f"What was reported on this before {phrasing.day(days[0])}?")
     found = [*said[:1], *told[:1], *when[:1], *said[1:], *told[1:], *when[1:], *aside][:ASKED]
     if len(found) < ASKED:
-        ranked = archive.lexical(match_any(known), WIDE, as_of=last, since=since, until=last, source=source)
-        hits = archive.hits([id for id, _ in ranked], as_of=last, since=since, until=last, source=source)
+        ranked = archive.lexical(match_any(known), WIDE, within)
+        hits = archive.hits([id for id, _ in ranked], within)
         others = (hits[id].article for id, _ in ranked if id in hits and hits[id].article.id not in held)
         found += _headlines(one.title for one in others)
     return found[:ASKED]

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.evaluation.rows import read_rows
 from corpus.errors import CallError
+from corpus.scope import Scope
 from corpus.text.published import check_day
 
 
@@ -37,6 +38,11 @@ class Prompt:
     gold_quotes: tuple[GoldQuote, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """What narrows it."""
+        return Scope(self.as_of, self.since, self.until)
 
     def model_dump(self) -> dict[str, Any]:
         """The prompt as one line of JSON Lines holds it, its other keys beside its own."""

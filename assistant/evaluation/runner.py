@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 from assistant.answer import Answer
@@ -98,7 +99,7 @@ def _fields(prompt: Prompt, turn: int) -> dict[str, Any]:
 
 def _run(desk: Desk, prompt: Prompt, fields: dict[str, Any], writer: str | None, word_limit: int) -> Result:
     result = Result(**fields)
-    window: dict[str, Any] = {"as_of": prompt.as_of, "since": prompt.since, "until": prompt.until}
+    window: dict[str, Any] = asdict(prompt.scope)
     if prompt.history:
         window["history"] = prompt.history
     try:

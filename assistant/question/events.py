@@ -10,6 +10,7 @@ from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.spans import HAPPENING
 from assistant.question.salience import WORD, content, is_light, stem
 from assistant.question.window import FUTURE
+from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
 from corpus.text.sentences import sentence_spans
@@ -105,11 +106,12 @@ def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[
 
 def archive_events(archive: Archive, as_of: str) -> Callable[[str], str | None]:
     """The `events` of `understand`, over what an archive holds up to a day: words alone are searched, a few milliseconds."""
+    scope = Scope(as_of=as_of)
 
     def search(words: str) -> list[tuple[str, str]]:
         match = match_any(words)
-        found = archive.lexical(match, _CANDIDATES, as_of=as_of) if match else []
-        hits = archive.hits([passage for passage, _ in found], as_of=as_of)
+        found = archive.lexical(match, _CANDIDATES, scope) if match else []
+        hits = archive.hits([passage for passage, _ in found], scope)
         return [(f"{hit.article.title}.\n{hit.text}", hit.article.day) for hit in hits.values()]
 
     return events_from(search)

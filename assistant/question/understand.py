@@ -14,7 +14,7 @@ from assistant.question.rewriting import Rewritten, rewrite
 from assistant.question.salience import Turn
 from assistant.question.window import read_window
 from corpus.errors import CallError
-from corpus.text.published import check_day
+from corpus.scope import EVERYTHING, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +43,26 @@ class Understood:
 def understand(
     question: str,
     history: Sequence[Mapping[str, Any]],
+    scope: Scope = EVERYTHING,
     *,
-    as_of: str | date,
-    since: str | date | None = None,
-    until: str | date | None = None,
+    as_of: str | None = None,
     chat_model: BaseChatModel | None = None,
     events: Events | None = None,
-    as_of_given: bool = True,
 ) -> Understood:
     """What a question means, in its conversation and on its day.
 
     Args:
         question: As it was asked.
         history: The turns before it, oldest first, each with `role` ('user' or 'assistant') and `content`.
-        as_of: The day it is asked from.
-        since: The caller's first day, which filters.
-        until: The caller's last day, which filters.
+        scope: The caller's, which filters. Of its as-of day, a question that names no time asks for the news.
+        as_of: The day it is asked from where the scope names none.
         chat_model: Asked to make a follow-up stand alone, only when there is history.
         events: Finds the day of an event in the archive ('Yoon took office').
-        as_of_given: Whether the asker chose the as-of date; a question that names no time is then one about that day.
 
     Raises:
-        CallError: The history is malformed, or a date is.
+        CallError: The history is malformed.
     """
-    today = date.fromisoformat(check_day(as_of))
+    today = date.fromisoformat(scope.as_of or as_of or date.today().isoformat())
     turns = conversation(history)
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
     if turns and depends(question):
@@ -74,9 +70,8 @@ def understand(
             rewritten = rewrite(question, turns, chat_model)
         standalone = rewritten.question or stand_alone(question, turns, today)
         notes = _remarks(question, standalone, rewritten.problem)
-    bounded = since is not None or until is not None
-    window = read_window(standalone, today, events=events, dated=as_of_given and not bounded)
-    first, last = (check_day(day) if day is not None else None for day in (since, until))
+    first, last = scope.since, scope.until
+    window = read_window(standalone, today, events=events, dated=bool(scope.as_of) and not (first or last))
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until

@@ -16,8 +16,9 @@ from corpus.errors import WorkError
 from corpus.index.chroma import Chroma
 from corpus.index.fingerprint import damaged, fingerprint
 from corpus.models.bundled import Vectors
+from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
-from corpus.store.candidates import ALL_DAYS, Ids
+from corpus.store.candidates import Ids
 from corpus.store.locks import holder, locked, still
 from corpus.store.schema import INDEXED, OUT, PENDING
 
@@ -195,27 +196,18 @@ class VectorIndex:
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
-                self.nearest(np.ones(self._width(), dtype=np.float32), 1, as_of=ALL_DAYS)
+                self.nearest(np.ones(self._width(), dtype=np.float32), 1)
             except WorkError as exc:
                 trouble = str(exc).partition(": `")[0]
         return Health(vectors, expected, pending, self.place, trouble)
 
-    def nearest(
-        self,
-        vector: Vectors,
-        limit: int,
-        *,
-        as_of: str,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
-    ) -> list[tuple[int, float]]:
-        """The passages nearest in meaning within the bounds, best first: (passage id, cosine similarity).
+    def nearest(self, vector: Vectors, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
+        """The passages nearest in meaning within the scope, best first: (passage id, cosine similarity).
 
         Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
         that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
         """
-        eligible = self._archive.eligible(as_of=as_of, since=since, until=until, source=source)
+        eligible = self._archive.eligible(scope)
         if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
             return self._archive.dense(vector, limit, eligible.tolist())
         try:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.models.bundled import Vectors
+from corpus.scope import ALL_DAYS, EVERYTHING, Scope
 from corpus.store.database import Database
 from corpus.store.reads import COLUMNS, article_of
 from corpus.store.schema import OUT
@@ -19,7 +20,6 @@ from corpus.store.schema import OUT
 # times, where all is about one subject, 16.4 for 37.8, .971, first ten 1.000 (6,000: .911); 9,203 passages 7.3, 1.000.
 RARE = 8_000
 WIDE = 0.5  # of all passages: bounds that leave more are looked at after the scoring
-ALL_DAYS = "9999-12-31"
 
 Ids = NDArray[np.int64]
 
@@ -52,44 +52,36 @@ class Hit:
 class Candidates(Database):
     """Passages and their carriers, as search needs them."""
 
-    def eligible(
-        self, *, as_of: str, since: str | None = None, until: str | None = None, source: str | None = None
-    ) -> Ids | None:
-        """Ids of the passages that may be seen on `as_of` within the bounds, in order; None where nothing is kept out."""
-        if not (since or until or source) and as_of >= self.known("last day", self._last_day):
+    def eligible(self, scope: Scope = EVERYTHING) -> Ids | None:
+        """Ids of the passages that may be seen within the scope, in order; None where nothing is kept out."""
+        if not scope.narrowed and scope.horizon >= self.known("last day", self._last_day):
             return None
-        bounds = (as_of, since, until, source)
-        last: dict[tuple[str | None, ...], Ids] = self.known(
-            "eligible", dict
-        )  # both rankings of a search ask for the same
-        if (found := last.get(bounds)) is None:
+        last: dict[Scope, Ids] = self.known("eligible", dict)  # both rankings of a search ask for the same
+        if (found := last.get(scope)) is None:
             ids, texts_of = self.known("passages", self._texts_of_passages)
-            found = ids[np.isin(texts_of, self._seen(*bounds))]
+            found = ids[np.isin(texts_of, self._seen(scope))]
             last.clear()
-            last[bounds] = found
+            last[scope] = found
         return found
 
     def share(self, eligible: Ids) -> float:
         """Which part of all passages these are."""
         return len(eligible) / max(1, len(self.known("passages", self._texts_of_passages)[0]))
 
-    def _seen(self, as_of: str, since: str | None, until: str | None, source: str | None) -> Ids:
-        """The texts that some article carries, on that day and within the bounds."""
-        outlets = (
-            []
-            if source is None
-            else [
-                name
-                for (name,) in self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
-                if str(name).casefold() == source.casefold()
-            ]
-        )
+    def _seen(self, scope: Scope) -> Ids:
+        """The texts that some article within the scope carries."""
+        outlets = [] if scope.source is None else self._outlets(scope.source)
         rows = self.db.execute(
             f"SELECT v.text {_SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
-            + (f" AND v.source IN ({_marks(outlets)})" if source is not None else ""),
-            (as_of, as_of, since or "", until or ALL_DAYS, *outlets),
+            + (f" AND v.source IN ({_marks(outlets)})" if scope.source is not None else ""),
+            (scope.horizon, scope.horizon, scope.since or "", scope.until or ALL_DAYS, *outlets),
         )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def _outlets(self, name: str) -> list[str]:
+        """The outlets of that name, whatever its case."""
+        rows = self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
+        return [outlet for (outlet,) in rows if str(outlet).casefold() == name.casefold()]
 
     def _texts_of_passages(self) -> tuple[Ids, Ids]:
         """The ids of all passages in order, and of the text of each."""
@@ -101,21 +93,12 @@ class Candidates(Database):
         row = self.db.execute("SELECT MAX(effective) FROM versions").fetchone()
         return str(row[0] or "")
 
-    def lexical(
-        self,
-        match: str,
-        limit: int,
-        *,
-        as_of: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
-    ) -> list[tuple[int, float]]:
+    def lexical(self, match: str, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
         """Passages by FTS5's bm25 (title weighted 2), best first: (passage id, score, higher is better).
 
-        With bounds, only passages that `hits` would show within them.
+        Only passages that `hits` would show within the scope.
         """
-        eligible = self.eligible(as_of=as_of or ALL_DAYS, since=since, until=until, source=source)
+        eligible = self.eligible(scope)
         wide, rarest = eligible is not None and self.share(eligible) > WIDE, self._rarest(match)
         if wide or rarest:
             # What lies outside wide bounds is cheaper left out afterwards.
@@ -179,19 +162,11 @@ class Candidates(Database):
         best = np.lexsort((np.asarray(numbers), -all_scores))[:limit]
         return [(numbers[at], float(all_scores[at])) for at in best]
 
-    def hits(
-        self,
-        passages: Iterable[int],
-        *,
-        as_of: str,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
-    ) -> dict[int, Hit]:
-        """Those of the passages that may be seen on `as_of` within the bounds, by passage id.
+    def hits(self, passages: Iterable[int], scope: Scope = EVERYTHING) -> dict[int, Hit]:
+        """Those of the passages that may be seen within the scope, by passage id.
 
-        An article is seen in the newest version that the as-of date allows; of a text with copies, the first
-        published within the bounds carries it.
+        An article is seen in the newest version that the as-of day allows; of a text with copies, the first
+        published within the scope carries it.
         """
         ids = list(passages)
         found: dict[int, Hit] = {}
@@ -203,22 +178,16 @@ class Candidates(Database):
                 f" WHERE p.id IN ({_marks(chunk)})",
                 chunk,
             ).fetchall()
-            carriers = self._carriers(sorted({int(row[1]) for row in rows}), as_of)
+            carriers = self._carriers(sorted({int(row[1]) for row in rows}), scope)
             for passage, text_id, start, end, text, family in rows:
-                allowed = [
-                    one
-                    for one in carriers.get(text_id, [])
-                    if (since is None or one.day >= since)
-                    and (until is None or one.day <= until)
-                    and (source is None or (one.source or "").casefold() == source.casefold())
-                ]
+                allowed = [one for one in carriers.get(text_id, []) if scope.holds(one)]
                 if allowed:
                     also = tuple(one.id for one in carriers[text_id] if one.id != allowed[0].id)
                     found[passage] = Hit(passage, text_id, start, end, text, allowed[0], also, family)
         return found
 
-    def near_copies(self, families: Iterable[int], *, as_of: str) -> dict[int, list[str]]:
-        """The articles that told the same report in nearly the same words by `as_of`, for each family of two or more.
+    def near_copies(self, families: Iterable[int], scope: Scope = EVERYTHING) -> dict[int, list[str]]:
+        """The articles that told the same report in nearly the same words by the as-of day, for each family of several.
 
         Their ids, in the order of publication.
         """
@@ -226,7 +195,7 @@ class Candidates(Database):
         for family, text in self.db.execute(f"SELECT family, text FROM near WHERE family IN ({_marks(asked)})", asked):
             texts.setdefault(int(family), []).append(int(text))
         several = {family: some for family, some in texts.items() if len(some) > 1}
-        carriers = self._carriers([text for some in several.values() for text in some], as_of)
+        carriers = self._carriers([text for some in several.values() for text in some], scope)
         return {
             family: [
                 one.id
@@ -237,11 +206,11 @@ class Candidates(Database):
             for family, some in several.items()
         }
 
-    def _carriers(self, texts: list[int], as_of: str) -> dict[int, list[Article]]:
+    def _carriers(self, texts: list[int], scope: Scope) -> dict[int, list[Article]]:
         rows = self.db.execute(
             f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT} {_SEEN}"
             f" AND v.text IN ({_marks(texts)}) ORDER BY v.published, a.seq",
-            (as_of, as_of, *texts),
+            (scope.horizon, scope.horizon, *texts),
         )
         found: dict[int, list[Article]] = {}
         for row in rows:

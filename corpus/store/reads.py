@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.article import Article
 from corpus.errors import CallError
+from corpus.scope import EVERYTHING, Scope
 from corpus.store.database import Database
 from corpus.text.folding import fold
 
@@ -107,21 +108,22 @@ class Lookup(Database):
     def browse(
         self,
         query: str = "",
+        scope: Scope = EVERYTHING,
         *,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
         kind: str | None = None,
         removed: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> list[Row]:
-        """Articles in their newest versions, the newest first; all words of `query` stand in one passage or the title."""
+        """Articles in their newest versions, the newest first, published within the scope.
+
+        All words of `query` stand in one passage or the title.
+        """
         where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL"), _NEWEST], list[object]()
         for condition, value in (
-            ("v.published >= ?", since),
-            ("substr(v.published, 1, 10) <= ?", until),
-            ("v.source = ?", source),
+            ("v.published >= ?", scope.since),
+            ("substr(v.published, 1, 10) <= ?", scope.last),
+            ("v.source = ? COLLATE NOCASE", scope.source),
             ("v.kind = ?", kind),
         ):
             if value:

@@ -142,13 +142,11 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
         understood = understand(
             prompt.question,
             prompt.history,
-            as_of=today,
-            since=prompt.since,
-            until=prompt.until,
+            prompt.scope,
+            as_of=newest,
             events=archive_events(desk.archive, today),
-            as_of_given=prompt.as_of is not None,
         )
-        found = desk.searcher.search(_query(understood, today, EVIDENCE, prompt.since, prompt.until, None))
+        found = desk.searcher.search(_query(understood, prompt.scope.seen_from(newest), EVIDENCE))
         began = time.perf_counter()
         judged = found[:JUDGED]
         decision = decide(

@@ -23,6 +23,7 @@ from corpus.index.vectors import VectorIndex
 from corpus.ingest import IngestReport, ingest
 from corpus.models.bundled import BATCH, Embedder, embedder
 from corpus.reading import read
+from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from tests.faults import kill_and_finish, uninterrupted
@@ -188,13 +189,15 @@ def searched(archive: Archive, index: VectorIndex) -> dict[str, float]:
     """Milliseconds of search without the reranker, the median of six questions: with no bounds, and within a month."""
     searcher = Searcher(archive, index, embedder(), None)
     newest = archive.newest() or ""
-    searcher.search(Query("warm", newest))
+    searcher.search(Query("warm", Scope(newest)))
     result = {}
     for name, bounds in (
         ("p50 (ms)", {}),
         ("p50 within May 2022 (ms)", {"since": "2022-05-01", "until": "2022-05-31"}),
     ):
-        took = [Cost.of(lambda q=q, bounds=bounds: searcher.search(Query(q, newest, **bounds)))[0] for q in QUESTIONS]
+        took = [
+            Cost.of(lambda q=q, bounds=bounds: searcher.search(Query(q, Scope(newest, **bounds))))[0] for q in QUESTIONS
+        ]
         result[f"search, {name}"] = 1000 * median(one.clock for one in took)
         result[f"search, {name}, processor"] = 1000 * median(one.processor for one in took)
     return result

@@ -133,21 +133,11 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
     today = desk.archive.newest() or "9999-12-31"
     times: dict[str, list[float]] = {"fused": [], "reranked": [], "raw": []}
     for number, prompt in enumerate([*prompts[:2], *prompts]):  # the first two warm models and index
-        as_of = prompt.as_of or today
-        meant = understand(
-            prompt.question,
-            prompt.history,
-            as_of=as_of,
-            since=prompt.since,
-            until=prompt.until,
-            as_of_given=prompt.as_of is not None,
-        )
+        meant = understand(prompt.question, prompt.history, prompt.scope, as_of=today)
         query = Query(
             meant.standalone,
-            as_of,
+            prompt.scope.seen_from(today),
             10,
-            prompt.since,
-            prompt.until,
             prefer=meant.prefer,
             recent=meant.recent,
             parts=meant.parts,

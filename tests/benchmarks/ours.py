@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
+from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from tests.benchmarks.peers.harness import CountingEmbedder, Request, main
@@ -46,9 +47,9 @@ class Ours:
         return [one.article_id for one in found]
 
     def _dense(self, request: Request, k: int) -> list[str]:
-        bounds = {"as_of": request.as_of or self._newest, "since": request.since, "until": request.until}
-        near = self._desk.index.nearest(self._counting.embed_query(request.flat), k, **bounds)
-        hits = self._desk.archive.hits([passage for passage, _ in near], **bounds)
+        scope = Scope(request.as_of or self._newest, request.since, request.until)
+        near = self._desk.index.nearest(self._counting.embed_query(request.flat), k, scope)
+        hits = self._desk.archive.hits([passage for passage, _ in near], scope)
         return [hits[passage].article.id for passage, _ in near if passage in hits]
 
 

@@ -31,6 +31,7 @@ from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models.bundled import embedder, reranker
+from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from tests.benchmarks.bench_retrieval import MEASURES, ROOT
@@ -197,21 +198,15 @@ class Sets:
 
         archive = self._archive(name, source)
         chosen = random.Random(7).sample(rows, min(self._count, len(rows)))
-        asked = [Asked(Query(question, "2020-01-02", RESULTS), (ids[text],)) for question, _, text in chosen if text]
+        asked = [
+            Asked(Query(question, Scope("2020-01-02"), RESULTS), (ids[text],)) for question, _, text in chosen if text
+        ]
         return self._bench(name, archive, asked, True, False)
 
 
 def _asked(prompt: Prompt, newest: str) -> Asked:
-    as_of = prompt.as_of or newest
-    meant = understand(
-        prompt.question,
-        prompt.history,
-        as_of=as_of,
-        since=prompt.since,
-        until=prompt.until,
-        as_of_given=prompt.as_of is not None,
-    )
-    return Asked(_query(meant, as_of, RESULTS, prompt.since, prompt.until, None), prompt.gold_ids)
+    meant = understand(prompt.question, prompt.history, prompt.scope, as_of=newest)
+    return Asked(_query(meant, prompt.scope.seen_from(newest), RESULTS), prompt.gold_ids)
 
 
 def _clapnq(labelled: Path) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from assistant.desk.conversations import Conversations
 from assistant.evaluation.run_store import Kept
 from assistant.settings import Settings
 from corpus.errors import BriefingError
+from corpus.scope import EVERYTHING, Scope
 
 
 class Room:
@@ -79,10 +80,7 @@ class Preferences:
     writer: str | None = None
     key: SecretStr | None = None
     depth: int | None = None
-    as_of: str | None = None
-    since: str | None = None
-    until: str | None = None
-    source: str | None = None
+    scope: Scope = EVERYTHING
 
 
 def preferences() -> Preferences:

@@ -1,6 +1,7 @@
 """What can be done with an answer or a conversation: again, changed, judged, exported."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,7 +15,6 @@ from corpus.errors import BriefingError, WorkError
 from ui import export, fonts
 from ui.page import session
 from ui.page.parts import narrow
-from ui.page.session import Preferences
 from ui.safe import markdown
 
 Ask = Callable[..., None]
@@ -24,14 +24,13 @@ def answer_actions(
     desk: Assistant, conversation: Conversation, number: int, turn: Turn, *, last: bool, ask: Ask
 ) -> None:
     """The row under an answer. What is asked again keeps the dates and the outlet that it was asked with."""
-    as_before = {"as_of": turn.as_of, "since": turn.since, "until": turn.until, "source": turn.source}
     with st.container(key=f"actions-{number}", horizontal=True, gap="small"):
         if last:
             if st.button("Ask again", icon=":material/refresh:", key=f"retry-{number}", type="tertiary"):
-                ask(turn.question, keep=number, **as_before)
+                ask(turn.question, keep=number, scope=turn.scope)
                 st.rerun()
             with st.popover("Edit", icon=":material/edit:", key=f"edit-{number}", type="tertiary"):
-                _edit(number, turn, partial(ask, **as_before))
+                _edit(number, turn, partial(ask, scope=turn.scope))
             with st.popover("Dates and outlet", icon=":material/filter_alt:", key=f"dates-{number}", type="tertiary"):
                 _renarrow(desk, number, turn, ask)
         if turn.answer is not None:
@@ -51,11 +50,11 @@ def _edit(number: int, turn: Turn, ask: Ask) -> None:
 def _renarrow(desk: Assistant, number: int, turn: Turn, ask: Ask) -> None:
     """How the question was understood, to be changed in place: a window read from its words becomes a firm one."""
     understood = turn.answer or turn
-    now = Preferences(as_of=turn.as_of, since=understood.since, until=understood.until, source=turn.source)
+    now = replace(turn.scope, since=understood.since, until=understood.until)
     with st.form(f"dates-form-{number}", border=False):
-        ordered = narrow.form(desk, now, key=f"dates-{number}-{turn.asked}")
+        scope, ordered = narrow.form(desk, now, key=f"dates-{number}-{turn.asked}")
         if st.form_submit_button("Ask again with these", icon=":material/refresh:") and ordered:
-            ask(turn.question, keep=number, as_of=now.as_of, since=now.since, until=now.until, source=now.source)
+            ask(turn.question, keep=number, scope=scope)
             st.rerun()
 
 

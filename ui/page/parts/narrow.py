@@ -5,9 +5,9 @@ from datetime import date
 import streamlit as st
 
 from assistant.assistant import Assistant
+from corpus.scope import Scope
 from ui import render
 from ui.page import session
-from ui.page.session import Preferences
 from ui.safe import cut, markdown
 
 
@@ -16,36 +16,37 @@ def narrow(desk: Assistant) -> None:
     chosen = session.preferences()
     newest = desk.archive.newest()
     with st.container(key="narrow", horizontal=True):  # noqa: SIM117 - the order is the page's
-        with st.popover(markdown(summary(chosen, newest)), icon=":material/filter_alt:", type="tertiary"):
-            form(desk, chosen, key="narrow")
+        with st.popover(markdown(summary(chosen.scope, newest)), icon=":material/filter_alt:", type="tertiary"):
+            chosen.scope, _ = form(desk, chosen.scope, key="narrow")
 
 
-def summary(chosen: Preferences, newest: str | None) -> str:
+def summary(scope: Scope, newest: str | None) -> str:
     """The narrowing in words."""
-    parts = [f"As of {render.day(chosen.as_of or newest or '')}"]
-    if chosen.since or chosen.until:
-        parts.append(" to ".join(render.day(one) if one else "…" for one in (chosen.since, chosen.until)))
-    parts.append(cut(chosen.source, 40) if chosen.source else "all outlets")
+    parts = [f"As of {render.day(scope.as_of or newest or '')}"]
+    if scope.since or scope.until:
+        parts.append(" to ".join(render.day(one) if one else "…" for one in (scope.since, scope.until)))
+    parts.append(cut(scope.source, 40) if scope.source else "all outlets")
     return " · ".join(parts)
 
 
-def form(desk: Assistant, chosen: Preferences, *, key: str) -> bool:
-    """The four fields, written into `chosen`; returns whether the days are in order, and says so where they are not."""
+def form(desk: Assistant, scope: Scope, *, key: str) -> tuple[Scope, bool]:
+    """The four fields; returns what they say, and whether the days are in order; it is said where they are not."""
     newest = desk.archive.newest()
-    chosen.as_of = _date(
-        "As of (nothing later is used)", chosen.as_of, key=f"{key}-as-of", hint=f"Empty: the newest day, {newest}."
+    as_of = _date(
+        "As of (nothing later is used)", scope.as_of, key=f"{key}-as-of", hint=f"Empty: the newest day, {newest}."
     )
     left, right = st.columns(2)
     with left:
-        chosen.since = _date("Published from", chosen.since, key=f"{key}-since")
+        since = _date("Published from", scope.since, key=f"{key}-since")
     with right:
-        chosen.until = _date("Published to", chosen.until, key=f"{key}-until")
+        until = _date("Published to", scope.until, key=f"{key}-until")
     names = [name for name, _ in session.overview_of(desk)["source"] if name]
-    chosen.source = outlet("Outlet", names, chosen.source, key=f"{key}-source")
-    if chosen.since and chosen.until and chosen.since > chosen.until:
+    source = outlet("Outlet", names, scope.source, key=f"{key}-source")
+    found = Scope(as_of, since, until, source)
+    if since and until and since > until:
         st.warning("The first day lies after the last: swap them.")
-        return False
-    return True
+        return found, False
+    return found, True
 
 
 def outlet(label: str, names: list[str], value: str | None, *, key: str) -> str | None:

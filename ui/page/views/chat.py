@@ -1,6 +1,6 @@
 """Ask: the conversation, its sources, and what narrows the next question."""
 
-from typing import Any
+from dataclasses import asdict
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from assistant.desk.conversations import Conversation, Turn
 from assistant.desk.suggestions import follow_ups
 from corpus.article import Span
 from corpus.errors import BriefingError
+from corpus.scope import Scope
 from ui import render
 from ui.page import address as place
 from ui.page import session
@@ -71,13 +72,16 @@ def _conversation() -> Conversation:
     return store.new(session.owner())
 
 
-def _ask(question: str, *, keep: int | None = None, **narrowed: Any) -> None:  # noqa: ANN401 - the fields of a turn
-    """Put a question and answer it in the background; `keep` drops the turns from that number on."""
+def _ask(question: str, *, keep: int | None = None, scope: Scope | None = None) -> None:
+    """Put a question, within this tab's scope or another one, and answer it in the background.
+
+    `keep` drops the turns from that number on.
+    """
     desk, room, chosen = session.desk_or_none(), session.room(), session.preferences()
     if desk is None:
         return
-    fields = {"as_of": chosen.as_of, "since": chosen.since, "until": chosen.until, "source": chosen.source} | narrowed
-    turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **fields)
+    narrowed = asdict(chosen.scope if scope is None else scope)
+    turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **narrowed)
     try:
         stored = room.running.start(session.personal(desk, chosen), _conversation(), turn, keep=keep)
     except BriefingError as exc:
@@ -165,14 +169,13 @@ def _sources(turn: Turn, number: int) -> None:
 
 
 def _follow_ups(desk: Assistant, conversation: Conversation, number: int, answer: Answer) -> None:
-    """What to ask next, within the bounds that the next question has."""
-    chosen = session.preferences()
-    bounds = {"as_of": chosen.as_of, "since": chosen.since, "until": chosen.until, "source": chosen.source}
-    key = conversation.turns[number].asked, bounds
+    """What to ask next, within the scope that the next question has."""
+    scope = session.preferences().scope
+    key = conversation.turns[number].asked, scope
     known = st.session_state.get("next")  # not looked up again at every click
     if known is None or known[0] != key:
         before = [turn.question for turn in conversation.turns[:number]]
-        known = st.session_state["next"] = key, follow_ups(answer, desk.archive, asked=before, **bounds)
+        known = st.session_state["next"] = key, follow_ups(answer, desk.archive, scope, asked=before)
     if not known[1]:
         return
     st.html('<div class="why">Worth asking next</div>')

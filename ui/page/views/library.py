@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.assistant import Assistant
 from assistant.desk.upkeep import restore
 from corpus.errors import BriefingError
+from corpus.scope import Scope
 from corpus.store.reads import Row
 from corpus.text.counting import counted
 from ui import charts, render
@@ -125,7 +126,7 @@ def _listed(
     """The articles and how they are shown; the long lists are made once for all who look at them."""
 
     def find() -> tuple[list[Row], pd.DataFrame]:
-        rows = desk.archive.browse(words, source=outlet, kind=kind, removed=removed, limit=MOST)
+        rows = desk.archive.browse(words, Scope(source=outlet), kind=kind, removed=removed, limit=MOST)
         return rows, _table(rows)
 
     return find() if words else desk.archive.known(f"list {outlet!r} {kind!r} {removed}", find)

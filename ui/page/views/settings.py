@@ -35,7 +35,7 @@ def _settings(chosen: Preferences) -> None:
         if desk is None:
             st.caption(NO_ARTICLES)
         else:
-            narrow.form(desk, chosen, key="settings")
+            chosen.scope, _ = narrow.form(desk, chosen.scope, key="settings")
     with st.expander("Settings of this server", icon=":material/dns:"):
         st.caption("Read from the environment when the server started.")
         st.html(_table())

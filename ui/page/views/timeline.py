@@ -1,5 +1,6 @@
 """Timeline: articles on a topic, or the sources of a conversation, along the days of publication."""
 
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -79,13 +80,10 @@ def _on_topic(desk: Assistant) -> list[Point]:
     narrow(desk)
     if not topic:
         return []
-    chosen = session.preferences()
     best: dict[str, Point] = {}
     try:
         with st.spinner("Searching …"):
-            for one in desk.search(
-                topic, k=PASSAGES, as_of=chosen.as_of, since=chosen.since, until=chosen.until, source=chosen.source
-            ):
+            for one in desk.search(topic, k=PASSAGES, **asdict(session.preferences().scope)):
                 best.setdefault(one.article_id, _point(one, one.text))
     except BriefingError as exc:
         st.error(markdown(str(exc)))

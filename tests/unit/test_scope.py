@@ -1,0 +1,49 @@
+"""Scope: days are read and held in order at the door, and an article is within it or not."""
+
+from datetime import date
+
+import pytest
+
+from corpus.article import Article
+from corpus.errors import CallError
+from corpus.scope import ALL_DAYS, EVERYTHING, Scope
+
+FERRY = Article("Ferry", "The ferry sails.", "2021-05-03T09:00", "ferry", source="Harbour Gazette")
+
+
+def test_days_may_be_texts_or_dates():
+    assert Scope.read("2021-05-09", date(2021, 5, 1)) == Scope("2021-05-09", "2021-05-01")
+
+
+def test_what_is_no_day_is_named_and_so_are_bounds_that_are_swapped():
+    with pytest.raises(CallError, match="until: "):
+        Scope.read(until="soon")
+    with pytest.raises(CallError, match=r"since \(2021-05-02\) lies after until \(2021-05-01\): swap them"):
+        Scope.read(since="2021-05-02", until="2021-05-01")
+
+
+def test_the_last_day_is_the_earlier_of_the_as_of_day_and_the_bound():
+    assert (EVERYTHING.last, EVERYTHING.horizon) == (ALL_DAYS, ALL_DAYS)
+    assert Scope("2021-05-09", until="2021-05-03").last == "2021-05-03"
+    assert Scope("2021-05-02", until="2021-05-03").last == "2021-05-02"
+
+
+def test_a_scope_without_an_as_of_day_can_be_given_one_and_keeps_its_own():
+    assert Scope(source="A").seen_from("2021-05-09") == Scope("2021-05-09", source="A")
+    assert Scope("2021-05-01").seen_from("2021-05-09").as_of == "2021-05-01"
+
+
+@pytest.mark.parametrize(
+    ("scope", "held"),
+    [
+        (EVERYTHING, True),
+        (Scope(since="2021-05-03", until="2021-05-03"), True),
+        (Scope(since="2021-05-04"), False),
+        (Scope(until="2021-05-02"), False),
+        (Scope(source="HARBOUR gazette"), True),
+        (Scope(source="Harbour"), False),
+    ],
+)
+def test_bounds_are_inclusive_days_of_publication_and_outlets_have_no_case(scope, held):
+    assert scope.holds(FERRY) is held
+    assert scope.narrowed is (scope != EVERYTHING)
