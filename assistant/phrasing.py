@@ -4,6 +4,7 @@ from datetime import date
 
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
+from corpus.text.metadata import plain_name
 
 
 def day(when: str | date) -> str:
@@ -29,8 +30,8 @@ def meaning(phrase: str, first: date, last: date) -> str:
 
 
 def outlet(source: str | None) -> str:
-    """An outlet's name, or what stands for it where none is known."""
-    return source or "An article"
+    """An outlet's name, of which no mark reads as a quotation or citation, or what stands for it where none is known."""
+    return plain_name(source or "") or "An article"
 
 
 def attribution(evidence: Evidence) -> str:

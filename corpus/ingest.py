@@ -22,6 +22,7 @@ from corpus.text.counting import counted
 
 # Passages embedded and stored in one step: enough to sort by length, few enough that a kill costs seconds of work.
 STEP = 256
+_MOST_REMARKS = 10_000
 
 Progress = Callable[[str, int], None]
 """Called for each article: its title, and how many passages it took (none where it was there already)."""
@@ -40,10 +41,12 @@ class IngestReport:
     articles: int = 0
     passages: int = 0
     seconds: float = 0.0
+    remarks: list[dict[str, str]] = field(default_factory=list)
+    """What was changed or not believed in articles that were taken, each as `{"source", "remark"}`; no part of the JSON."""
 
     def model_dump(self) -> dict[str, Any]:
-        """The report as JSON types."""
-        return asdict(self)
+        """The report as JSON types, without its remarks."""
+        return {name: value for name, value in asdict(self).items() if name != "remarks"}
 
     def count(self, outcome: str) -> None:
         """Count one article more under the outcome of its standing."""
@@ -79,12 +82,14 @@ def ingest(
     progress: Progress | None = None,
     wait: float = 0.0,
     say: Say | None = None,
+    today: str | None = None,
 ) -> IngestReport:
     """Take the sources into the archive; each step of about STEP passages is whole or not there at all.
 
     With `sync`, articles that a file or folder gave before and gives no longer are removed. `say` takes notes in one
-    line. Raises CallError when a source does not exist or the embedder is another one, WorkError when the lock is held
-    or the disk is full; what was stored until then stays. What cannot be read is one line in `rejected`.
+    line. `today` is the day that it is, by default the clock's. Raises CallError when a source does not exist or the
+    embedder is another one, WorkError when the lock is held or the disk is full; what was stored until then stays. What
+    cannot be read is one line in `rejected`.
     """
     began = time.monotonic()
     check_embedder(archive, embedder)
@@ -97,7 +102,7 @@ def ingest(
         _find_families(archive)
         work = _Ingest(archive, index, embedder, progress, say or (lambda line: None))
         for source in sources:
-            work.take(source, published=published, sync=sync, allow_private=allow_private)
+            work.take(source, published=published, sync=sync, allow_private=allow_private, today=today)
     work.report.articles, work.report.passages = archive.counts()
     work.report.seconds = round(time.monotonic() - began, 3)
     return work.report
@@ -125,7 +130,9 @@ class _Ingest:
         self._passages = 0
         self.report = IngestReport()
 
-    def take(self, source: str | Path, *, published: str | None, sync: bool, allow_private: bool) -> None:
+    def take(
+        self, source: str | Path, *, published: str | None, sync: bool, allow_private: bool, today: str | None
+    ) -> None:
         """All articles of one source; a feed's state is kept after the last of them."""
         name = str(source)
         remote = name.startswith(("http://", "https://"))
@@ -141,7 +148,11 @@ class _Ingest:
             rejected.append(f"{where}: {reason}")
             self.report.rejected.append({"source": where, "reason": reason})
 
-        for article in read(source, published=published, reject=reject, web=web):
+        def remark(where: str, line: str) -> None:
+            if len(self.report.remarks) < _MOST_REMARKS:
+                self.report.remarks.append({"source": where, "remark": line})
+
+        for article in read(source, published=published, reject=reject, remark=remark, web=web, today=today):
             seen.add(self._article(article, origin))
         self._flush()
         if remote and name in web.visits:

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Citation
 from corpus.text.counting import counted
 from ui.render import REASONS, day, own_words
-from ui.safe import cut, json_text, link, markdown, plain
+from ui.safe import cut, headline, json_text, link, markdown, named, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,15 @@ def document(answers: Sequence[Answer], *, title: str, archive: str, today: str)
     def number(one: Citation) -> int:
         place = (one.article_id, one.version, one.start, one.end)
         if place not in notes:
-            outlet = cut(one.source or "no outlet named", 120)
+            outlet = named(one.source, 120, "no outlet named")
             notes[place] = Note(
-                len(notes) + 1, cut(one.title), outlet, one.kind, one.published[:10], link(one.url), plain(one.quote)
+                len(notes) + 1,
+                headline(one.title),
+                outlet,
+                one.kind,
+                one.published[:10],
+                link(one.url),
+                plain(one.quote),
             )
         return notes[place].number
 

@@ -8,7 +8,7 @@ from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
-from ui.safe import cut, escape, link, plain, unmarked
+from ui.safe import cut, escape, headline, link, named, plain, unmarked
 
 QUOTED = re.compile(r"“[^“”]*”")
 VERDICTS = {"quote": ("quoted", "Quoted word for word"), "supported": ("checked", "Checked against the cited words")}
@@ -71,7 +71,7 @@ def _parts(one: Sentence) -> list[tuple[str, bool]]:
 
 def marker(citation: Citation, turn: int) -> str:
     """A numbered button that opens the source; `data-cite` tells the page which."""
-    label = f"Open source {citation.marker}: {cut(citation.title, 80)}, {day(citation.published)}"
+    label = f"Open source {citation.marker}: {headline(citation.title, 80)}, {day(citation.published)}"
     return (
         f'<button type="button" class="cite" data-cite="{turn}.{citation.marker}" aria-label="{escape(label)}" '
         f'title="{escape(label)}">{citation.marker}</button>'
@@ -119,10 +119,10 @@ def notes(many: Sequence[str]) -> str:
 
 def byline(title: str, source: str | None, published: str, kind: str | None) -> str:
     """Title, outlet, date and kind of an article, as chips under a headline."""
-    chips = chip(day(published), "date") + (chip(source, "outlet") if source else "")
+    chips = chip(day(published), "date") + (chip(named(source, 60), "outlet") if source else "")
     if kind:
         chips += chip(kind, "editorial" if kind == "editorial" else "kind")
-    return f'<div class="byline"><div class="headline">{escape(cut(title))}</div><div class="chips">{chips}</div></div>'
+    return f'<div class="byline"><div class="headline">{escape(headline(title))}</div><div class="chips">{chips}</div></div>'
 
 
 def passage(one: Evidence) -> str:
@@ -177,7 +177,7 @@ def article_head(one: Article, versions: int = 1) -> str:
     """The head of the source panel: headline, chips, author, update."""
     notes = []
     if one.author:
-        notes.append(f"by {escape(cut(one.author, 120))}")
+        notes.append(f"by {escape(named(one.author, 120))}")
     if one.updated:
         notes.append(f"updated {escape(day(one.updated))}")
     if versions > 1:
@@ -225,8 +225,8 @@ def _marked(one: Sentence) -> str:
 def _place(one: Citation | Evidence) -> str:
     """Title, outlet, day and id of an article in a line of a terminal."""
     kind = " (editorial)" if one.kind == "editorial" else ""
-    outlet = cut(one.source or "no outlet", 60)
-    return f"{cut(one.title, 100)} - {outlet}{kind}, {one.published[:10]} [{cut(one.article_id, 80)}]"
+    outlet = named(one.source, 60, "no outlet")
+    return f"{headline(one.title, 100)} - {outlet}{kind}, {one.published[:10]} [{cut(one.article_id, 80)}]"
 
 
 def numbered(answer: Answer) -> list[Citation]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from corpus.text.metadata import plain_name, plain_title
+
 # Embeddings, overrides and isolates turn the direction of what follows, so that words read otherwise than they are
 # stored (Unicode TR 36, section 3.2); the marks LRM and RLM stay, honest Hebrew and Arabic need them.
 TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -55,6 +57,16 @@ def cut(text: str, length: int = TITLE) -> str:
     """The text on one line of at most `length` characters, with an ellipsis where it was cut; no mark of it is like ours."""
     line = " ".join(unmarked(text[: length * 4]).split())
     return plain(line if len(line) <= length and len(text) <= length * 4 else line[: length - 1].rstrip() + "…")
+
+
+def headline(title: str, length: int = TITLE) -> str:
+    """A title as `cut` gives it, with single marks of quotation for double ones: those are for words of an article."""
+    return cut(plain_title(title), length)
+
+
+def named(name: str | None, length: int, missing: str = "") -> str:
+    """An outlet's or author's name as `cut` gives it, with no mark that opens a quotation; `missing` where there is none."""
+    return cut(plain_name(name or ""), length) or missing
 
 
 def escape(text: str) -> str:

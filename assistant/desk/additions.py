@@ -1,4 +1,4 @@
-"""Adding to the archive in the background: uploads, addresses and the sample, with progress and what was rejected."""
+"""Adding to the archive in the background: uploads, addresses and the sample, with progress and what was told."""
 
 import tempfile
 import threading
@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from corpus.errors import BriefingError
 from corpus.ingest import IngestReport
 
-SHOWN = 200  # rejections kept for showing
+SHOWN = 200  # rejections, and remarks, kept for showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Progress:
     last: str = ""
     report: IngestReport | None = None
     rejected: tuple[tuple[str, str], ...] = field(default=())
+    remarks: tuple[tuple[str, str], ...] = field(default=())
     error: str | None = None
 
 
@@ -73,7 +74,10 @@ class Adding:
                     report = ingest_into(self._folder, sources, self._settings, progress=self._step)
                 names = {str(path): shown for path, shown in uploaded.files.items()}
                 rejected += [(_shown(one["source"], names), one["reason"]) for one in report.rejected]
-                end = replace(self.progress(), busy=False, report=report, rejected=tuple(rejected[:SHOWN]))
+                remarks = tuple((_shown(one["source"], names), one["remark"]) for one in report.remarks[:SHOWN])
+                end = replace(
+                    self.progress(), busy=False, report=report, rejected=tuple(rejected[:SHOWN]), remarks=remarks
+                )
         except BriefingError as exc:
             end = replace(self.progress(), busy=False, error=str(exc))
         except Exception as exc:  # a thread has nobody above it to say what happened

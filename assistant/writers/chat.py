@@ -18,6 +18,7 @@ from assistant.writers.keyed_stream import Said, SentenceReader
 from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_line, prompt
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
+from corpus.text.metadata import plain_name
 from corpus.text.published import derived_days
 
 __all__ = ["ChatWriter", "best_window", "make_chat_model"]
@@ -217,7 +218,7 @@ def _attributed(text: str, cited: list[Evidence]) -> str:
     first = cited[0]
     if _ATTRIBUTED.search(text) or (first.source and first.source.lower() in text.lower()):
         return text
-    where = f" in {one_line(first.source)}" if first.source and not is_planted(first.source) else ""
+    where = f" in {plain_name(first.source)}" if first.source and not is_planted(first.source) else ""
     return f"An editorial{where} of {phrasing.day(first.published)} says: {text}"
 
 

@@ -10,6 +10,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from assistant import phrasing
 from assistant.writers.base import Brief
 from corpus.evidence import Evidence
+from corpus.text.metadata import plain_name, plain_title
 from corpus.text.sentences import sentence_spans
 
 NOT_STATED = "NOT STATED"
@@ -102,7 +103,12 @@ def line(evidence: Evidence) -> str:
 
     All on one line, so that no line of an article can pass for the beginning of a passage or for a part of ours.
     """
-    known = (evidence.title, evidence.source, phrasing.day(evidence.published), evidence.kind)
+    known = (
+        plain_title(evidence.title),
+        plain_name(evidence.source or ""),
+        phrasing.day(evidence.published),
+        evidence.kind,
+    )
     return f"{' | '.join(one_line(part) for part in known if part)}: {one_line(evidence.text)}"
 
 

@@ -1,7 +1,7 @@
 """Sources -> articles: one reader per format, chosen by content and suffix."""
 
-from corpus.reading.sources import Reject, read
+from corpus.reading.sources import Tell, read
 from corpus.reading.web.client import Web
 from corpus.reading.web.visit import Visit
 
-__all__ = ["Reject", "Visit", "Web", "read"]
+__all__ = ["Tell", "Visit", "Web", "read"]

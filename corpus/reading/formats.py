@@ -1,19 +1,23 @@
 """Which format a file or an answer is in, by its content first and its suffix second, and what it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import Rejected
 from corpus.reading.decoding import decode
 from corpus.reading.feeds import is_feed
-from corpus.reading.found import Found
+from corpus.reading.found import Found, Reading
 from corpus.reading.mail import newsletter
 from corpus.reading.markdown import markdown
 from corpus.reading.pdf import pdf_file
-from corpus.reading.rows import Bad, csv_rows, json_file, json_lines
+from corpus.reading.rows import csv_rows, json_file, json_lines
 from corpus.reading.textpage import text_page
 from corpus.reading.webpage import web_page
+
+T = TypeVar("T", bytes, str)
 
 # Larger files are not one article. JSON Lines and CSV, which are read line by line, may have any size.
 LARGEST = 50_000_000
@@ -31,9 +35,9 @@ def line_by_line(path: Path) -> bool:
     return path.suffix.lower() in (*_LINES, *_TABLES)
 
 
-def records(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
+def records(path: Path) -> Iterator[tuple[int, Reading]]:
     """The records of such a file with the numbers of their lines."""
-    return csv_rows(path, bad) if path.suffix.lower() in _TABLES else json_lines(path, bad)
+    return csv_rows(path) if path.suffix.lower() in _TABLES else json_lines(path)
 
 
 def content(path: Path) -> bytes:
@@ -58,14 +62,13 @@ def is_page(data: bytes, media: str = "") -> bool:
 
 def articles_in(
     data: bytes,
-    bad: Bad,
     *,
     stem: str = "",
     suffix: str = "",
     media: str = "",
     url: str | None = None,
     charset: str | None = None,
-) -> Iterator[tuple[str, Found]]:
+) -> Iterator[tuple[str, Reading]]:
     """What a file, or a server's answer, holds, feeds aside: each with ':number' where it is one of several.
 
     `suffix` is in lower case with its point; `media`, `url` and `charset` are what a server said. Raises Rejected.
@@ -73,19 +76,20 @@ def articles_in(
     if not data.strip():
         raise Rejected("the file is empty")
     if b"%PDF-" in data[:1024]:
-        yield "", _at(pdf_file(data, stem), url)
+        yield "", partial(_at, url, pdf_file, data, stem)
     elif is_page(data, media) or suffix in (".html", ".htm", ".xhtml"):
-        yield "", web_page(data, stem, url=url, charset=charset)
+        yield "", partial(web_page, data, stem, url=url, charset=charset)
     elif suffix == ".eml" or (_MAIL.match(data) and suffix in ("", ".mbox", ".mail")):
-        yield "", newsletter(data, stem)
+        yield "", partial(newsletter, data, stem)
     elif suffix == ".json" or media == "application/json":
-        yield from ((f":{number}", found) for number, found in json_file(decode(data), bad))
+        yield from ((f":{number}", reading) for number, reading in json_file(decode(data)))
     elif suffix in (".md", ".markdown") or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
-        yield "", _at(markdown(decode(data), stem), url)
+        yield "", partial(_at, url, markdown, decode(data), stem)
     else:
-        yield "", _at(text_page(decode(data), stem), url)
+        yield "", partial(_at, url, text_page, decode(data), stem)
 
 
-def _at(found: Found, url: str | None) -> Found:
-    """The same with the address that it was fetched from, where it names none itself."""
+def _at(url: str | None, read: Callable[[T, str], Found], data: T, stem: str) -> Found:
+    """What a reader finds, with the address that it was fetched from where it names none itself."""
+    found = read(data, stem)
     return found if url is None else Found({"url": url, **found.fields}, found.stem, found.metadata)

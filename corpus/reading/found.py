@@ -1,15 +1,15 @@
 """What a reader found in a source, and the one place where it becomes an article or is refused."""
 
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.article import KINDS, Article, content_hash
+from corpus.article import Article, content_hash
 from corpus.errors import Rejected
+from corpus.reading import fields
 from corpus.reading.identity import generic, link_key, link_slug, slug
-from corpus.text.published import parse_date
+from corpus.text.metadata import LONGEST_AUTHOR, LONGEST_OUTLET, LONGEST_TITLE
 
 # The names of an article's fields in a record; `date` is the one other name that JSON and front matter may use.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -28,15 +28,7 @@ COLUMNS = {
     "language": ("language", "lang"),
     "kind": ("kind",),
 }
-_LONGEST_ID = 200
-# Far more than any article needs; YAML's aliases can name one value millions of times.
-_MOST_VALUES = 10_000
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BREAKS = re.compile(r"[\t\n\v\f\r\u2028\u2029]+")
-_UNSAFE = re.compile(r"[\x00\ud800-\udfff]")
-_HANGUL = re.compile("[가-힣]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(slots=True)
@@ -46,6 +38,19 @@ class Found:
     fields: Mapping[str, object]
     stem: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+
+
+Reading = Callable[[], Found]
+"""Reads one article where it is called; raises Rejected, or whatever a reader or its library raises."""
+
+
+def broken(error: Exception) -> Reading:
+    """What stands in the place of an article that cannot be read: a reading that raises the error."""
+
+    def reading() -> Found:
+        raise error
+
+    return reading
 
 
 def from_record(record: Mapping[Any, object], stem: str = "", names: Mapping[str, tuple[str, ...]] = FIELDS) -> Found:
@@ -61,32 +66,34 @@ def from_record(record: Mapping[Any, object], stem: str = "", names: Mapping[str
     return Found({name: named[key] for name, key in taken.items()}, stem, rest)
 
 
-def article(found: Found, published: str | None) -> Article:
-    """The article that was found; `published` stands in for a missing date. Raises Rejected, saying what is wrong."""
-    fields, extra = found.fields, dict(found.metadata)
-    title = _BREAKS.sub(" ", _words("title", fields.get("title")) or "").strip()
-    text = _text(fields.get("text"))
+def article(found: Found, published: str | None, *, today: str, note: fields.Note) -> Article:
+    """The article that was found. Raises Rejected, saying what is wrong.
+
+    `published` stands in for a missing date, `today` is the day that it is; `note` takes remarks on what was changed
+    or not believed.
+    """
+    given, extra = found.fields, dict(found.metadata)
+    whole = fields.words("title", given.get("title")) or ""
+    title = fields.line("title", whole, LONGEST_TITLE, note)
+    text = fields.text(given.get("text"))
     if not title:
         raise Rejected("has no title")
-    day = _date("published", fields.get("published")) or published
-    if not day:
-        raise Rejected("has no date of publication; give one with --published 2021-01-25")
-    url = _url(fields.get("url"), extra)
-    given = _given_id(fields.get("id"))
-    key, proposed = _identity(given, url, title, day[:10], found.stem)
+    day = fields.published(given.get("published"), published, today, note)
+    url = fields.url(given.get("url"), extra, note)
+    key, proposed = _identity(fields.given_id(given.get("id")), url, _BREAKS.sub(" ", whole), day[:10], found.stem)
     return Article(
         title=title,
         text=text,
         published=day,
         id=proposed,
         key=key,
-        source=_line("source", fields.get("source")),
-        author=_line("author", fields.get("author")),
+        source=fields.line("source", given.get("source"), LONGEST_OUTLET, note),
+        author=fields.line("author", given.get("author"), LONGEST_AUTHOR, note),
         url=url,
-        updated=_date("updated", fields.get("updated")),
-        language=_language(fields.get("language"), text),
-        kind=_kind(fields.get("kind"), extra),
-        metadata=_json_types(extra),
+        updated=fields.updated(given.get("updated"), today, extra, note),
+        language=fields.language(given.get("language"), text),
+        kind=fields.kind(given.get("kind"), extra),
+        metadata=fields.json_types(extra),
     )
 
 
@@ -100,124 +107,3 @@ def _identity(given: str | None, url: str | None, title: str, day: str, stem: st
     key = content_hash(title, day)
     name = slug(stem)
     return f"text:{key}", f"{slug(title) or 'article'}-{key[:8]}" if generic(name) else name
-
-
-def _text(value: object) -> str:
-    """The text, exactly as it comes."""
-    if not isinstance(value, str):
-        raise Rejected("has no text" if value is None else f"its text is not text but {type(value).__name__}")
-    if not value.strip():
-        raise Rejected("has no text")
-    return _safe("text", value)
-
-
-def _safe(name: str, value: str) -> str:
-    """The value itself; raises Rejected where it holds what no encoding can store or show."""
-    if bad := _UNSAFE.search(value):
-        what = (
-            "a NUL character"
-            if bad[0] == "\x00"
-            else "a broken character (half of a surrogate pair, or a byte of another encoding)"
-        )
-        raise Rejected(f"its {name} holds {what}")
-    return value
-
-
-def _words(name: str, value: object) -> str | None:
-    """A field of one string: lists are joined, numbers written out, objects give their `name`."""
-    if isinstance(value, Mapping):
-        value = value.get("name")
-    if isinstance(value, (list, tuple)):
-        value = ", ".join(filter(None, (_words(name, one) for one in value[:50] if not isinstance(one, (list, tuple)))))
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        value = _number(value)
-    if not isinstance(value, str):
-        return None
-    return _safe(name, value).strip() or None
-
-
-def _line(name: str, value: object) -> str | None:
-    """A field of one line."""
-    words = _words(name, value)
-    return _BREAKS.sub(" ", words) if words else None
-
-
-def _number(value: float) -> str:
-    """A number as an id or a word: 7.0, as tables write it, is 7."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _given_id(value: object) -> str | None:
-    """The id that the source gives, or None where it gives none."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise Rejected(f"its id is not a string but {type(value).__name__}")
-    given = _safe("id", value if isinstance(value, str) else _number(value)).strip()
-    if _CONTROL.search(given) or len(given) > _LONGEST_ID:
-        raise Rejected(f"its id is longer than {_LONGEST_ID} characters, or holds control characters")
-    return given or None
-
-
-def _date(name: str, value: object) -> str | None:
-    """A field that holds a date; raises Rejected where something stands there that is none."""
-    words = _words(name, value)
-    if not words:
-        return None
-    day = parse_date(words)
-    if not day:
-        raise Rejected(f"its {name} is {words[:60]!r}, which holds no date; write it as 2021-01-25")
-    return day
-
-
-def _url(value: object, extra: dict[str, Any]) -> str | None:
-    """A web address; anything else, which no reader could follow, is kept as metadata."""
-    words = _line("url", value)
-    if words and (not re.match(r"https?://[^\s/]", words, re.IGNORECASE) or re.search(r"[\s\x00-\x1f]", words)):
-        extra.setdefault("url", words)
-        return None
-    return words
-
-
-def _kind(value: object, extra: dict[str, Any]) -> str | None:
-    """One of the five kinds; anything else is kept as metadata."""
-    words = _line("kind", value)
-    if words and words.lower() in KINDS:
-        return words.lower()
-    if words:
-        extra.setdefault("kind", words)
-    return None
-
-
-def _language(value: object, text: str) -> str | None:
-    """The code that the source gives ('en' of 'en-US'), or 'ko' where most letters are Hangul, or None."""
-    words = _line("language", value)
-    if words and (code := _LANGUAGE.fullmatch(words)):
-        return code[1].lower()
-    sample = text[:5000]
-    return "ko" if 2 * len(_HANGUL.findall(sample)) > len(_LETTER.findall(sample)) else None
-
-
-def _json_types(extra: Mapping[str, object]) -> dict[str, Any]:
-    """Metadata in JSON types alone."""
-    left = _MOST_VALUES
-
-    def plain(value: object) -> object:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise Rejected(f"its metadata holds more than {_MOST_VALUES:,} values")
-        if isinstance(value, Mapping):
-            return {_safe("metadata", str(key)): plain(one) for key, one in value.items()}
-        if isinstance(value, (list, tuple, set)):
-            return [plain(one) for one in value]
-        if isinstance(value, str):
-            return _safe("metadata", value)
-        if isinstance(value, float) and not math.isfinite(value):
-            return str(value)
-        return value if value is None or isinstance(value, (bool, int, float)) else str(value)
-
-    try:
-        return {_safe("metadata", key): plain(value) for key, value in extra.items()}
-    except RecursionError:
-        raise Rejected("its metadata is nested too deeply") from None

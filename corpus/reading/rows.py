@@ -2,60 +2,61 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from corpus.errors import Rejected
 from corpus.reading.decoding import binary, encoding_of
-from corpus.reading.found import COLUMNS, Found, from_record
+from corpus.reading.found import COLUMNS, Found, Reading, broken, from_record
 
-# One line, or one field: far above the longest transcript (160,000 characters), and far below the memory of a machine.
-LONGEST_LINE = 50_000_000
+# Characters of one line, or of one row of a table: far above the longest transcript (160,000), and read in a second.
+LONGEST_LINE = 10_000_000
+# Characters of a large JSON text for each comma and bracket in it, which bound the values that it makes: one of nothing
+# but small numbers would take twenty times its size in memory. Prose has a comma in 60 characters.
+_CHARACTERS_A_VALUE = 8
+_LARGE = 1_000_000
 # Bytes by which the encoding and the separator of a long file are told.
 _SAMPLE = 1_000_000
 
-Bad = Callable[[int, str], None]
-"""Called with the number of a line that cannot be taken, and why."""
 
-
-def json_lines(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
+def json_lines(path: Path) -> Iterator[tuple[int, Reading]]:
     """The records of a JSON Lines file with the numbers of their lines; blank lines are passed over."""
     with _open(path) as file:
-        yield from _lines(file, bad)
+        yield from _lines(file)
 
 
-def json_file(text: str, bad: Bad) -> Iterator[tuple[int, Found]]:
+def json_file(text: str) -> Iterator[tuple[int, Reading]]:
     """The records of one JSON document: a list of objects, or a single one; or of JSON Lines under a wrong suffix."""
     first, _, rest = text.strip().partition("\n")
     if first.startswith("{") and first.rstrip().endswith("}") and rest:
-        yield from _lines(StringIO(text), bad)
+        yield from _lines(StringIO(text))
         return
     document = _json(text)
     for number, value in enumerate(document if isinstance(document, list) else [document], start=1):
-        try:
-            yield number, _record(value)
-        except Rejected as reason:
-            bad(number, str(reason))
+        yield number, partial(_record, value)
 
 
-def csv_rows(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
+def csv_rows(path: Path) -> Iterator[tuple[int, Reading]]:
     """The rows of a CSV file whose first line names the columns, with the numbers of the lines where they end."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
     with _open(path) as file:
         sample = file.readline(_SAMPLE)
         file.seek(0)
-        separator = max(",;\t|", key=sample.count)
-        rows = csv.reader(_bounded(file), delimiter=separator, strict=True)
+        lines = _Lines(file)
+        rows = csv.reader(lines, delimiter=max(",;\t|", key=sample.count), strict=True)
         header: list[str] | None = None
         while True:
+            lines.held = 0
             try:
                 row = next(rows)
             except StopIteration:
                 return
-            except csv.Error as error:
-                bad(rows.line_num, f"is not CSV: {error}")
+            except (csv.Error, Rejected) as error:
+                reason = error if isinstance(error, Rejected) else Rejected(f"is not CSV: {error}")
+                yield max(rows.line_num, lines.number), broken(reason)
                 continue
             if not any(cell.strip() for cell in row):
                 continue
@@ -64,25 +65,56 @@ def csv_rows(path: Path, bad: Bad) -> Iterator[tuple[int, Found]]:
                 if missing := {"title", "text"} - from_record(dict.fromkeys(header, "x"), names=COLUMNS).fields.keys():
                     raise Rejected(f"its first line names no column {' and no column '.join(sorted(missing))}")
             elif len(row) > len(header):
-                bad(rows.line_num, f"has {len(row)} fields, the first line names {len(header)}")
+                yield lines.number, broken(Rejected(f"has {len(row)} fields, the first line names {len(header)}"))
             else:
-                yield rows.line_num, from_record(dict(zip(header, row, strict=False)), names=COLUMNS)
+                yield lines.number, partial(from_record, dict(zip(header, row, strict=False)), names=COLUMNS)
 
 
-def _lines(file: TextIO, bad: Bad) -> Iterator[tuple[int, Found]]:
-    """The records of an open JSON Lines file."""
-    number = 0
-    while line := file.readline(LONGEST_LINE + 1):
-        number += 1
-        if len(line) > LONGEST_LINE:
-            bad(number, f"is longer than {LONGEST_LINE:,} characters")
+class _Lines:
+    """The lines of a file, with the number of the last; at one too long to hold it raises Rejected, and then goes on.
+
+    `held`: the characters of the lines since the last row, of which a quoted field may take many.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.number = 0
+        self.held = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(LONGEST_LINE + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.held += len(line)
+        if self.held > LONGEST_LINE:
             while line and not line.endswith("\n"):
-                line = file.readline(LONGEST_LINE)
-        elif line.strip():
-            try:
-                yield number, _record(_json(line))
-            except Rejected as reason:
-                bad(number, str(reason))
+                line = self._file.readline(LONGEST_LINE)
+            raise Rejected(f"is longer than {LONGEST_LINE:,} characters")
+        return line
+
+
+def _lines(file: TextIO) -> Iterator[tuple[int, Reading]]:
+    """The records of an open JSON Lines file."""
+    lines = _Lines(file)
+    while True:
+        lines.held = 0
+        try:
+            line = next(lines)
+        except StopIteration:
+            return
+        except Rejected as reason:
+            yield lines.number, broken(reason)
+            continue
+        if line.strip():
+            yield lines.number, partial(_line, line)
+
+
+def _line(line: str) -> Found:
+    return _record(_json(line))
 
 
 def _open(path: Path) -> TextIO:
@@ -99,14 +131,6 @@ def _open(path: Path) -> TextIO:
     return path.open("r", encoding=encoding, errors="surrogateescape", newline="\n" if encoding != "utf-16" else None)
 
 
-def _bounded(file: TextIO) -> Iterator[str]:
-    """The lines of a file; raises Rejected at one that is too long to hold."""
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise Rejected(f"a line is longer than {LONGEST_LINE:,} characters")
-        yield line
-
-
 def _record(value: object) -> Found:
     """A JSON object as a record; raises Rejected for any other value."""
     if not isinstance(value, dict):
@@ -115,7 +139,9 @@ def _record(value: object) -> Found:
 
 
 def _json(text: str) -> object:
-    """The value of a JSON text; raises Rejected where it is none."""
+    """The value of a JSON text; raises Rejected where it is none, or of more values than memory should hold."""
+    if len(text) > _LARGE and (values := sum(map(text.count, ",[{"))) > len(text) // _CHARACTERS_A_VALUE:
+        raise Rejected(f"is JSON of about {values:,} values, too many for articles")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

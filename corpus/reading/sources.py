@@ -1,21 +1,31 @@
 """A source (file, folder or address) -> articles; what cannot be read is one rejection, and the rest goes on."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError, Rejected
 from corpus.reading.feeds import entries
 from corpus.reading.formats import articles_in, content, is_web_feed, line_by_line, records
-from corpus.reading.found import Found, article
+from corpus.reading.found import Found, Reading, article, broken
 from corpus.reading.web.client import Web
-from corpus.reading.web.visit import Visit, is_address, web_address
+from corpus.reading.web.visit import Fetched, Visit, is_address, web_address
 from corpus.text.published import check_day
 
-Reject = Callable[[str, str], None]
-"""Called with the name of a source (`file`, `file:line` or address) and the reason why it is not taken, in one line."""
+Tell = Callable[[str, str], None]
+"""Called with the name of a source (`file`, `file:line` or address), and in one line the reason why it is not taken, or
+a remark on what was changed or not believed in it."""
+
+# Records of one file whose rejections are told one by one; of those that follow only the number is told.
+_MOST_TOLD = 1_000
+_LONGEST_REASON = 500
+
+_log = logging.getLogger(__name__)
 
 
 def refuse(source: str, reason: str) -> None:
@@ -23,49 +33,107 @@ def refuse(source: str, reason: str) -> None:
     raise Rejected(f"{source}: {reason}")
 
 
+def overlook(source: str, remark: str) -> None:
+    """Do nothing with a remark: what `read` does with it when nothing else is asked."""
+
+
 def read(
-    source: str | Path, *, published: str | None = None, reject: Reject = refuse, web: Web | None = None
+    source: str | Path,
+    *,
+    published: str | None = None,
+    reject: Tell = refuse,
+    remark: Tell = overlook,
+    web: Web | None = None,
+    today: str | None = None,
 ) -> Iterator[Article]:
     """Give the articles of a file, of a folder with the folders in it (hidden ones aside), or of an http(s) address.
 
-    `published` is the day of those that have no date. What cannot be read is handed to `reject`. `web` carries what is
+    `published` is the day of those that have no date. What cannot be read is handed to `reject`, whatever failed in
+    reading it; `remark` is told what was changed or not believed in an article that is given. `web` carries what is
     allowed and remembered of addresses: after the last article its `visits` hold what to store for the next time, when
-    only what is new is given. Raises CallError at once for a source that does not exist or is of no known kind, and for
-    a `published` that is no day.
+    only what is new is given. `today` is the day that it is, by default the clock's. Raises CallError at once for a
+    source that does not exist or is of no known kind, and for a `published` that is no day.
     """
-    day = check_day(published) if published else None
+    door = _Door(check_day(published) if published else None, today or clock.today(), reject, remark)
     name = str(source)
     if is_address(name) and not isinstance(source, Path):
         if not web_address(name):
             raise CallError(f"{_printable(name)[:200]!r} is not an address that can be read; give one of http or https")
-        return _address(name, day, reject, web or Web())
+        return _address(name, door, web or Web())
     try:
         known = Path(source).exists()
     except (OSError, ValueError):  # a name that is too long, or holds a NUL
         known = False
     if not name or not known:
         raise CallError(f"there is no file or folder {_printable(name)[:200]!r}; check the name")
-    return _files(Path(source), day, reject)
+    return _files(Path(source), door)
 
 
-def _files(path: Path, day: str | None, reject: Reject) -> Iterator[Article]:
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Through which all that was found becomes an article, or a rejection with its reason."""
+
+    day: str | None
+    today: str
+    reject: Tell
+    remark: Tell
+
+    def article(self, name: str, reading: Reading, reject: Tell | None = None) -> Article | None:
+        """The article, or None where it is rejected: the one place that catches what a reader or its library raises."""
+        remarks: list[str] = []
+        try:
+            made = article(reading(), self.day, today=self.today, note=remarks.append)
+        except Exception as error:
+            _log.debug("%s is rejected", name, exc_info=error)
+            (reject or self.reject)(name, _printable(_reason(error))[:_LONGEST_REASON])
+            return None
+        for line in remarks:
+            self.remark(name, line)
+        return made
+
+
+def _reason(error: Exception) -> str:
+    """What failed, in one line for a person."""
+    match error:
+        case Rejected():
+            return str(error)
+        case UnicodeError():
+            return "its encoding is broken; save it as UTF-8"
+        case OSError():
+            return f"cannot be read: {error.strerror or error}"
+        case RecursionError():
+            return "cannot be read: it is nested too deeply"
+        case MemoryError():
+            return "cannot be read: it takes more memory than there is"
+    return f"cannot be read: {type(error).__name__}"
+
+
+def _each(found: Iterator[tuple[str, Reading]]) -> Iterator[tuple[str, Reading]]:
+    """What a reader finds; where it breaks off, a last one that cannot be read."""
+    try:
+        yield from found
+    except Exception as error:
+        yield "", broken(error)
+
+
+def _files(path: Path, door: _Door) -> Iterator[Article]:
     """The articles of a file, or of the files of a folder in the order of their names."""
     if not path.is_dir():
-        yield from _file(path, day, reject)
+        yield from _file(path, door)
         return
     empty = True
 
     def unreadable(error: OSError) -> None:
-        reject(_printable(str(error.filename)), f"cannot be read: {error.strerror or error}")
+        door.reject(_printable(str(error.filename)), f"cannot be read: {error.strerror or error}")
 
     for folder, folders, names in os.walk(path, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _parts_of_page(name, names))
         for name in sorted(names):
             if not name.startswith("."):
                 empty = False
-                yield from _file(Path(folder, name), day, reject)
+                yield from _file(Path(folder, name), door)
     if empty:
-        reject(_printable(str(path)), "the folder holds no files")
+        door.reject(_printable(str(path)), "the folder holds no files")
 
 
 def _parts_of_page(folder: str, names: list[str]) -> bool:
@@ -74,106 +142,84 @@ def _parts_of_page(folder: str, names: list[str]) -> bool:
     return page != folder and (f"{page}.html" in names or f"{page}.htm" in names)
 
 
-def _file(path: Path, day: str | None, reject: Reject) -> Iterator[Article]:
+def _file(path: Path, door: _Door) -> Iterator[Article]:
     """The articles of one file; whatever is wrong with it, or with one record in it, is one rejection."""
     name = _printable(str(path))
+    refused = 0
 
+    def reject(source: str, reason: str) -> None:
+        nonlocal refused
+        refused += 1
+        if refused <= _MOST_TOLD:
+            door.reject(source, reason)
+
+    for where, reading in _each(_in_file(path)):
+        if (made := door.article(f"{name}{where}", reading, reject)) is not None:
+            yield made
+    if refused > _MOST_TOLD:
+        door.reject(name, f"{refused - _MOST_TOLD:,} more of its records are refused")
+
+
+def _in_file(path: Path) -> Iterator[tuple[str, Reading]]:
+    """What a file holds, each with ':number' where it is one of several; raises Rejected where that is nothing."""
     empty = True
-
-    def bad(number: int, reason: str) -> None:
-        nonlocal empty
-        empty = False
-        reject(f"{name}:{number}", reason)
-
-    def found() -> Iterator[tuple[str, Found]]:
-        if line_by_line(path) and path.is_file():
-            yield from ((f":{number}", one) for number, one in records(path, bad))
-            return
-        data = content(path)
-        if is_web_feed(data):
-            for number, entry in enumerate(entries(data), start=1):
-                try:
-                    yield f":{number}", entry.found()
-                except Rejected as reason:
-                    bad(number, str(reason))
-        else:
-            yield from articles_in(data, bad, stem=path.stem, suffix=path.suffix.lower())
-
-    try:
-        for where, one in found():
+    if line_by_line(path) and path.is_file():
+        for number, reading in records(path):
             empty = False
-            made = _made(one, day, f"{name}{where}", reject)
-            if made is not None:
-                yield made
-        if empty:
-            raise Rejected("holds no article")
-    except Rejected as reason:
-        reject(name, str(reason))
-    except OSError as error:
-        reject(name, f"cannot be read: {error.strerror or error}")
-    except UnicodeError:
-        reject(name, "its encoding is broken; save it as UTF-8")
+            yield f":{number}", reading
+    elif is_web_feed(data := content(path)):
+        for number, entry in enumerate(entries(data), start=1):
+            empty = False
+            yield f":{number}", entry.found
+    else:
+        for where, reading in articles_in(data, stem=path.stem, suffix=path.suffix.lower()):
+            empty = False
+            yield where, reading
+    if empty:
+        raise Rejected("holds no article")
 
 
-def _made(found: Found, day: str | None, name: str, reject: Reject) -> Article | None:
-    """The article, or None where it is rejected."""
-    try:
-        return article(found, day)
-    except Rejected as reason:
-        reject(name, str(reason))
-        return None
-
-
-def _address(url: str, day: str | None, reject: Reject, web: Web) -> Iterator[Article]:
+def _address(url: str, door: _Door, web: Web) -> Iterator[Article]:
     """The articles of a page or a feed, as far as they are new; the visit is remembered after the last of them."""
-    before = web.visits.get(url, Visit())
-    complete = True
+    before, answers = web.visits.get(url, Visit()), list[Fetched]()
+    marks: dict[str, str] = {}
+    failed: set[str] = set()
 
-    def note(source: str, reason: str) -> None:
-        nonlocal complete
-        complete = False
-        reject(_printable(source), reason)
-
-    try:
+    def found() -> Iterator[tuple[str, Reading]]:
         answer = web.fetch(url, before)
         if answer is None:
             return
-        seen: dict[str, str] = {}
-        if is_web_feed(answer.data, answer.media):
-            for entry in entries(answer.data, lambda link: _page(link, web)):
-                if before.seen.get(entry.name) != entry.mark:
-                    made = _entry(entry.found, day, entry.name, note)
-                    if made is None:
-                        continue
-                    yield made
-                seen[entry.name] = entry.mark
+        answers.append(answer)
+        if not is_web_feed(answer.data, answer.media):
+            yield from ((f"{url}{where}", reading) for where, reading in _in_answer(answer))
+            return
+        for entry in entries(answer.data, lambda link: _page(link, web)):
+            marks[entry.name] = entry.mark
+            if before.seen.get(entry.name) != entry.mark:
+                yield entry.name, entry.found
+
+    for name, reading in _each(found()):
+        if (made := door.article(_printable(name or url), reading)) is not None:
+            yield made
         else:
-            path = Path(unquote(urlsplit(answer.url).path))
-            found = articles_in(
-                answer.data,
-                lambda number, reason: note(f"{url}:{number}", reason),
-                stem=path.stem,
-                suffix=path.suffix.lower(),
-                media=answer.media,
-                url=answer.url,
-                charset=answer.charset,
-            )
-            for where, one in found:
-                made = _made(one, day, f"{url}{where}", note)
-                if made is not None:
-                    yield made
-        web.visits[url] = Visit(answer.etag if complete else None, answer.modified if complete else None, seen)
-    except Rejected as reason:
-        note(url, str(reason))
+            failed.add(name)
+    if answers and "" not in failed:
+        seen = {name: mark for name, mark in marks.items() if name not in failed}
+        answer = answers[0]
+        web.visits[url] = Visit(None, None, seen) if failed else Visit(answer.etag, answer.modified, seen)
 
 
-def _entry(found: Callable[[], Found], day: str | None, name: str, reject: Reject) -> Article | None:
-    """The article of a feed's entry, or None where it, or the page behind it, is rejected."""
-    try:
-        return _made(found(), day, name, reject)
-    except Rejected as reason:
-        reject(name, str(reason))
-        return None
+def _in_answer(answer: Fetched) -> Iterator[tuple[str, Reading]]:
+    """What a server's answer holds that is no feed."""
+    path = Path(unquote(urlsplit(answer.url).path))
+    return articles_in(
+        answer.data,
+        stem=path.stem,
+        suffix=path.suffix.lower(),
+        media=answer.media,
+        url=answer.url,
+        charset=answer.charset,
+    )
 
 
 def _page(link: str, web: Web) -> Found:
@@ -181,22 +227,9 @@ def _page(link: str, web: Web) -> Found:
     answer = web.fetch(link)
     if answer is None:  # which a server may say only of a page that was read before
         raise Rejected("its server sent nothing")
-
-    def bad(number: int, reason: str) -> None:
-        raise Rejected(reason)
-
-    return next(
-        iter(
-            articles_in(
-                answer.data,
-                bad,
-                suffix=Path(urlsplit(answer.url).path).suffix.lower(),
-                media=answer.media,
-                url=answer.url,
-                charset=answer.charset,
-            )
-        )
-    )[1]
+    for _, reading in _in_answer(answer):
+        return reading()
+    raise Rejected("holds no article")
 
 
 def _printable(name: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
@@ -45,9 +46,25 @@ class Lookup(Database):
 
         return self.known("counts", count)
 
-    def newest(self) -> str | None:
-        """The newest day of publication, `YYYY-MM-DD`; None in an empty archive."""
-        return self.known("newest", lambda: _day(self.db.execute(f"SELECT MAX(v.published) {_LIVE}").fetchone()[0]))
+    def newest(self, today: str | None = None) -> str | None:
+        """The newest day on which an article was published or updated, `YYYY-MM-DD`; None in an empty archive.
+
+        A day that lies in the future is not believed; where all do, it is today. `today` is by default the clock's.
+        """
+        now = today or clock.today()
+        last = clock.last_day(now)
+
+        def find() -> str | None:
+            days = [
+                self.db.execute(
+                    f"SELECT MAX(substr(v.{name}, 1, 10)) {_LIVE} AND substr(v.{name}, 1, 10) <= ?", (last,)
+                )
+                for name in ("published", "updated")
+            ]
+            newest = max((str(day) for rows in days for (day,) in rows if day), default=None)
+            return newest or (now if self.counts()[0] else None)
+
+        return self.known(f"newest {last}", find)
 
     def oldest(self) -> str | None:
         """The oldest day of publication, `YYYY-MM-DD`; None in an empty archive."""
@@ -144,10 +161,12 @@ class Lookup(Database):
             for id, title, outlet, form, day, version, out in rows
         ]
 
-    def months(self) -> list[tuple[str, str | None, str | None, int]]:
-        """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time."""
+    def months(self, today: str | None = None) -> list[tuple[str, str | None, str | None, int]]:
+        """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time, the future left out."""
         rows = self.db.execute(
-            f"SELECT substr(v.published, 1, 7), v.source, v.kind, COUNT(*) {_LIVE} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+            f"SELECT substr(v.published, 1, 7), v.source, v.kind, COUNT(*) {_LIVE} AND substr(v.published, 1, 10) <= ?"
+            " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            (clock.last_day(today or clock.today()),),
         )
         return [(str(month), _maybe(outlet), _maybe(kind), int(count)) for month, outlet, kind, count in rows]
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -11,6 +12,7 @@ from ui.cli.commands import DONE, FAILED, WRONG, Commands, done, print_json, pro
 from ui.safe import cut, plain
 
 REASON = 2_000  # characters of a rejection in a line
+REMARKS = 200  # told one by one
 
 
 def add_to(commands: Commands) -> None:
@@ -57,6 +59,7 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
         report = ingest_into(
             folder, sources, settings, published=args.published, sync=args.sync, progress=step, say=tell
         )
+    _remarks(report.remarks)
     if args.json:
         print_json(report.model_dump())
     else:
@@ -70,6 +73,14 @@ def run_ingest(args: argparse.Namespace, settings: Settings, folder: Path) -> in
         )
     taken = report.added + report.updated + report.unchanged + report.duplicates + report.removed
     return WRONG if report.rejected and not taken else DONE
+
+
+def _remarks(remarks: Sequence[Mapping[str, str]]) -> None:
+    """Say on standard error what was changed or not believed; the JSON has no room for it."""
+    for one in remarks[:REMARKS]:
+        print(plain(f"remark {cut(one['source'], REASON)}: {cut(one['remark'], REASON)}"), file=sys.stderr)
+    if len(remarks) > REMARKS:
+        print(f"{counted(len(remarks) - REMARKS, 'more remark')}", file=sys.stderr)
 
 
 def run_status(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

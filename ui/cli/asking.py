@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui.cli.commands import DONE, Commands, add_writer, print_json, show, tell, window_of
-from ui.safe import cut, link
+from ui.safe import cut, headline, link, named
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -67,8 +67,8 @@ def run_search(args: argparse.Namespace, settings: Settings, folder: Path) -> in
 
 
 def _result(one: "Evidence", *, explain: bool) -> None:
-    outlet = cut(one.source or "no outlet", OUTLET)
-    show(f"{one.rank:>3}. {cut(one.title)} - {outlet}, {one.published} [{cut(one.article_id)}]")
+    outlet = named(one.source, OUTLET, "no outlet")
+    show(f"{one.rank:>3}. {headline(one.title)} - {outlet}, {one.published} [{cut(one.article_id)}]")
     show(f"     {' '.join(one.text.split())[:300]}")
     if others := [*one.also, *one.explain.get("near", [])]:
         show(f"     also told in: {', '.join(map(cut, others))}")
@@ -89,9 +89,9 @@ def run_show(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
         ]
         print_json(article.model_dump() | {"versions": versions, "also": archive.copies(args.id)})
     else:
-        outlet, kind = (cut(one, OUTLET) if one else None for one in (article.source, article.kind))
+        outlet, kind = named(article.source, OUTLET), cut(article.kind or "", OUTLET)
         about = " - ".join(part for part in (outlet, kind, article.published, link(article.url)) if part)
-        show("\n".join([cut(article.title), about, "", article.text]))
+        show("\n".join([headline(article.title), about, "", article.text]))
     return DONE
 
 

@@ -1,5 +1,7 @@
 """The form to add articles, and how an addition goes."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from assistant.desk.additions import Progress
@@ -83,13 +85,18 @@ def _ended(now: Progress) -> None:
         )
     if now.rejected:
         with st.expander(f"Not taken ({len(now.rejected)})", expanded=True, icon=":material/block:"):
-            # As HTML, not as Markdown: that makes a link of every address.
-            lines = (
-                f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(reason, 300))}</li>" for name, reason in now.rejected
-            )
-            st.html(f'<ul class="leftout">{"".join(lines)}</ul>')
+            _lines(now.rejected)
+    if now.remarks:
+        with st.expander(f"Taken with a remark ({len(now.remarks)})", icon=":material/info:"):
+            _lines(now.remarks)
     if (now.error or now.report is not None) and st.button(
         "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"
     ):
         session.room().adding.clear()
         st.rerun()
+
+
+def _lines(told: Iterable[tuple[str, str]]) -> None:
+    """What was told of each source, as HTML and not as Markdown: that makes a link of every address."""
+    lines = (f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(words, 300))}</li>" for name, words in told)
+    st.html(f'<ul class="leftout">{"".join(lines)}</ul>')

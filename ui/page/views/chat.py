@@ -19,7 +19,7 @@ from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import source_panel
 from ui.page.parts.sidebar import sidebar
 from ui.page.parts.welcome import empty_archive, welcome
-from ui.safe import cut, escape, markdown
+from ui.safe import cut, escape, headline, markdown, named
 
 POLL = 0.4  # seconds between two looks at an answer under way
 
@@ -160,9 +160,9 @@ def _sources(turn: Turn, number: int) -> None:
     with st.container(key=f"sources-{number}", gap=None):
         for markers in cited.values():
             first, one = min(markers.items())
-            outlet = markdown(cut(one.source or "no outlet", 40))
+            outlet = markdown(named(one.source, 40, "no outlet"))
             numbers = ", ".join(str(marker) for marker in sorted(markers))
-            label = f"**{numbers}**  {markdown(cut(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
+            label = f"**{numbers}**  {markdown(headline(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
             if st.button(label, key=f"source-{number}-{first}", type="tertiary"):
                 place.open_source(f"{number}.{first}")
                 st.rerun()

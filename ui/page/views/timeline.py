@@ -17,7 +17,7 @@ from ui.page import session
 from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import hint, source_panel
 from ui.page.parts.welcome import NO_ARTICLES
-from ui.safe import cut, markdown
+from ui.safe import cut, headline, markdown, named
 
 PASSAGES = 60  # searched for a topic; several may lie in one article
 NO_OUTLET = "no outlet named"
@@ -129,7 +129,7 @@ def _list(points: list[Point]) -> int | None:
     pressed = None
     with st.container(height=min(320, 34 * len(points) + 24), border=True, gap=None, key="points"):
         for number, one in enumerate(points):
-            words = f"{render.day(one.published)}  ·  {cut(one.title, 90)}  ·  {cut(one.outlet, 40)}"
+            words = f"{render.day(one.published)}  ·  {headline(one.title, 90)}  ·  {named(one.outlet, 40)}"
             if st.button(markdown(words), key=f"point-{number}", type="tertiary"):
                 pressed = number
     return pressed

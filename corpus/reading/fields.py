@@ -1,0 +1,214 @@
+"""A field as a reader found it, of whatever type -> what an article keeps of it; Rejected where nothing can be kept."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from corpus.article import KINDS
+from corpus.clock import last_day
+from corpus.errors import Rejected
+from corpus.text.metadata import bounded, one_line, unseen
+from corpus.text.published import parse_date
+
+Note = Callable[[str], None]
+"""Called with a remark in one line: what was changed or not believed in an article that is taken."""
+
+# Characters. War and Peace has 3,200,000; the longest transcript seen 160,000.
+LONGEST_TEXT = 4_000_000
+_LONGEST_ID = 200
+_LONGEST_URL = 2_000
+# Far more than any article needs; YAML's aliases can name one value millions of times.
+_MOST_VALUES = 10_000
+_MOST_BITS = 256  # of a whole number
+_OLDEST = "1500-01-01"
+# Days that programs write where they know none: the zero of Windows, of Excel and of Unix.
+_ZERO_DAYS = ("1601-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01")
+_UNSAFE = re.compile(r"[\x00\ud800-\udfff]")
+_HANGUL = re.compile("[가-힣]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
+_NO_ADDRESS = re.compile(r"[\s\\\x00-\x1f]")
+
+
+def words(name: str, value: object) -> str | None:
+    """A field of one string: lists are joined, numbers written out, objects give their `name`."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, (_word(name, one) for one in value[:50]))) or None
+    return _word(name, value)
+
+
+def line(name: str, value: object, longest: int, note: Note) -> str | None:
+    """A field of one line, cut with a remark where it is longer than `longest` characters."""
+    whole = one_line(words(name, value) or "")
+    if len(whole) > longest:
+        note(f"its {name} of {len(whole):,} characters is cut after {longest}")
+    return bounded(whole, longest) or None
+
+
+def text(value: object) -> str:
+    """The text, exactly as it comes."""
+    if not isinstance(value, str):
+        raise Rejected("has no text" if value is None else f"its text is not text but {type(value).__name__}")
+    if len(value) > LONGEST_TEXT:
+        raise Rejected(f"its text has more than {LONGEST_TEXT:,} characters, too many for one article")
+    if not value.strip():
+        raise Rejected("has no text")
+    return _safe("text", value)
+
+
+def given_id(value: object) -> str | None:
+    """The id that the source gives, or None where it gives none."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise Rejected(f"its id is not a string but {type(value).__name__}")
+    given = _safe("id", value if isinstance(value, str) else _number("id", value)).strip()
+    if len(given) > _LONGEST_ID or unseen(given):
+        raise Rejected(f"its id is longer than {_LONGEST_ID} characters, or holds some that cannot be seen")
+    return given or None
+
+
+def published(value: object, instead: str | None, today: str, note: Note) -> str:
+    """The day of publication, `instead` where none is given; one that lies in the future is kept, with a remark."""
+    day = _date("published", value)
+    if day and (doubt := _doubt(day)):
+        if not instead:
+            raise Rejected(f"its published is {day[:10]}, {doubt}; give one with --published 2021-01-25")
+        note(f"its published is {day[:10]}, {doubt}: {instead} stands for it")
+        day = None
+    day = day or instead
+    if not day:
+        raise Rejected("has no date of publication; give one with --published 2021-01-25")
+    if day[:10] > last_day(today):
+        note(f"is dated {day[:10]}, which lies in the future: kept, and never the day that is asked from by itself")
+    return day
+
+
+def updated(value: object, today: str, extra: dict[str, Any], note: Note) -> str | None:
+    """The day of the last change; one that cannot be is kept as metadata, with a remark."""
+    day = _date("updated", value)
+    doubt = day and (_doubt(day) or ("which lies in the future" if day[:10] > last_day(today) else ""))
+    if day and doubt:
+        note(f"its updated is {day[:10]}, {doubt}: not believed")
+        extra.setdefault("updated", day)
+        return None
+    return day
+
+
+def url(value: object, extra: dict[str, Any], note: Note) -> str | None:
+    """A web address, without a name and password in it; anything else, which no reader could follow, is metadata."""
+    given = words("url", value)
+    if not given:
+        return None
+    if not re.match(r"https?://[^\s/]", given, re.IGNORECASE) or _NO_ADDRESS.search(given) or unseen(given):
+        extra.setdefault("url", given)
+        return None
+    if len(given) > _LONGEST_URL:
+        note(f"its url of {len(given):,} characters is too long for an address")
+        return None
+    try:
+        parts = urlsplit(given)
+    except ValueError:  # such as 'http://[': odd, and yet a name of its own
+        return given
+    if "@" in parts.netloc:
+        note("the name and password in its url are left out")
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return given
+
+
+def kind(value: object, extra: dict[str, Any]) -> str | None:
+    """One of the five kinds; anything else is kept as metadata."""
+    given = one_line(words("kind", value) or "")
+    if given.lower() in KINDS:
+        return given.lower()
+    if given:
+        extra.setdefault("kind", given)
+    return None
+
+
+def language(value: object, text: str) -> str | None:
+    """The code that the source gives ('en' of 'en-US'), or 'ko' where most letters are Hangul, or None."""
+    if (given := words("language", value)) and (code := _LANGUAGE.fullmatch(given)):
+        return code[1].lower()
+    sample = text[:5000]
+    return "ko" if 2 * len(_HANGUL.findall(sample)) > len(_LETTER.findall(sample)) else None
+
+
+def json_types(extra: Mapping[str, object]) -> dict[str, Any]:
+    """Metadata in JSON types alone."""
+    left = _MOST_VALUES
+
+    def plain(value: object) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Rejected(f"its metadata holds more than {_MOST_VALUES:,} values")
+        if isinstance(value, Mapping):
+            return {_safe("metadata", _key(key)): plain(one) for key, one in value.items()}
+        if isinstance(value, (list, tuple, set)):
+            return [plain(one) for one in value]
+        if isinstance(value, str):
+            return _safe("metadata", value)
+        if isinstance(value, float) and not math.isfinite(value):
+            return str(value)
+        if isinstance(value, int):
+            return _small("metadata", value)
+        return value if value is None or isinstance(value, float) else str(value)
+
+    try:
+        return {_safe("metadata", key): plain(value) for key, value in extra.items()}
+    except RecursionError:
+        raise Rejected("its metadata is nested too deeply") from None
+
+
+def _word(name: str, value: object) -> str | None:
+    """One string, number, or an object's `name`."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = _number(name, value)
+    return _safe(name, value).strip() or None if isinstance(value, str) else None
+
+
+def _safe(name: str, value: str) -> str:
+    """The value itself; raises Rejected where it holds what no encoding can store or show."""
+    if bad := _UNSAFE.search(value):
+        broken = "a broken character (half of a surrogate pair, or a byte of another encoding)"
+        raise Rejected(f"its {name} holds {'a NUL character' if bad[0] == chr(0) else broken}")
+    return value
+
+
+def _number(name: str, value: float) -> str:
+    """A number as an id or a word: 7.0, as tables write it, is 7."""
+    return str(_small(name, int(value))) if isinstance(value, int) or value.is_integer() else str(value)
+
+
+def _small(name: str, value: int) -> int:
+    """The number itself; raises Rejected for one of thousands of digits, which takes too long to write out."""
+    if value.bit_length() > _MOST_BITS:
+        raise Rejected(f"its {name} holds a number of more than {_MOST_BITS} bits")
+    return value
+
+
+def _key(value: object) -> str:
+    return str(_small("metadata", value) if isinstance(value, int) else value)
+
+
+def _date(name: str, value: object) -> str | None:
+    """A field that holds a date; raises Rejected where something stands there that is none."""
+    given = words(name, value)
+    if not given:
+        return None
+    day = parse_date(given)
+    if not day:
+        raise Rejected(f"its {name} is {one_line(given[:60])!r}, which holds no date; write it as 2021-01-25")
+    return day
+
+
+def _doubt(day: str) -> str:
+    """Why a day is none on which news was published; '' where it may be one."""
+    if day < _OLDEST:
+        return "which is before any newspaper"
+    return "which programs write where they know no date" if day[:10] in _ZERO_DAYS else ""

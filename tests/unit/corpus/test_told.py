@@ -1,0 +1,127 @@
+"""What the door changes or does not believe in an article is told in a line, and the rest of it is kept."""
+
+import json
+
+import pytest
+
+from assistant.desk.upkeep import ingest_into
+from assistant.settings import Settings
+from corpus.reading import read
+from corpus.store.archive import Archive
+from ui.cli.main import main
+
+TODAY = "2026-11-26"
+RECORD = {"title": "Ferries stay in port", "text": "The ferries stayed in port on Tuesday.", "date": "2021-03-02"}
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Read one record as of TODAY: its article (None where it is refused), and what was told of it."""
+
+    def run(published=None, **fields):
+        path = tmp_path / "one.jsonl"
+        path.write_text(json.dumps(RECORD | fields), "utf-8")
+        told = []
+
+        def tell(source, line):
+            told.append(line)
+
+        made = list(read(path, published=published, reject=tell, remark=tell, today=TODAY))
+        return (made[0] if made else None), told
+
+    return run
+
+
+def test_a_title_an_outlet_and_an_author_have_an_end_and_the_cut_is_told(take):
+    article, told = take(title="A word " * 500, source="Daily " * 100_000, author="Han, " * 1000)
+    assert all(len(part) <= most for part, most in ((article.title, 500), (article.source, 120), (article.author, 200)))
+    assert article.title.endswith(" A…") and article.source.endswith(" Daily…")
+    assert [line.split(" is cut")[0] for line in told] == [
+        "its title of 3,499 characters",
+        "its source of 599,999 characters",
+        "its author of 4,999 characters",
+    ]
+
+
+def test_two_titles_that_differ_after_the_cut_are_two_articles(take):
+    first, second = (take(title="A word " * 500 + end)[0] for end in ("one", "two"))
+    assert first.title == second.title and first.key != second.key
+
+
+def test_what_cannot_be_seen_in_metadata_goes_and_the_text_stays_as_it_is(take):
+    unseen = "A\u202eB\u200b C\ufffe\r\n[1]\u2028“D”\x1b[0m"
+    article, told = take(title=unseen, source=unseen, author=[unseen, {"name": "E\tF"}], text=unseen)
+    assert article.title == article.source == "AB C [1] “D” [0m"
+    assert article.author == "AB C [1] “D” [0m, E F"
+    assert article.text == unseen and told == []
+
+
+def test_a_title_of_which_nothing_can_be_seen_is_none(take):
+    assert take(title="\u200b\u202e \u3164\ufeff") == (None, ["has no title"])
+
+
+@pytest.mark.parametrize("id", ["wh-1\u200b", "wh-1\u202e", "a\nb", "x" * 201])
+def test_an_id_that_looks_like_another_is_refused(take, id):
+    article, (reason,) = take(id=id)
+    assert article is None and reason.startswith("its id")
+
+
+def test_a_day_that_lies_ahead_is_kept_and_told(take):
+    article, (remark,) = take(date="2026-11-28")
+    assert article.published == "2026-11-28" and "2026-11-28, which lies in the future" in remark
+    assert take(date="2026-11-27")[1] == [], "it is that day already where the sun rises first"
+    assert take(date="9999-12-31")[0].published == "9999-12-31"
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "1970-01-01T09:00:00", 0, "0001-01-01", "1900-01-01", "1601-01-01"])
+def test_the_zero_of_a_calendar_is_no_day_of_publication(take, day):
+    value = f"{day:010}" if day == 0 else day
+    article, (reason,) = take(date=value)
+    assert article is None and "--published" in reason
+    article, (remark,) = take(date=value, published="2021-03-05")
+    assert article.published == "2021-03-05" and "2021-03-05 stands for it" in remark
+
+
+@pytest.mark.parametrize("day", ["2031-01-01", "9999-12-31", "1970-01-01"])
+def test_an_update_that_cannot_be_is_metadata_and_told(take, day):
+    article, (remark,) = take(updated=day)
+    assert (article.updated, article.metadata) == (None, {"updated": day})
+    assert day in remark and "not believed" in remark
+
+
+def test_the_name_and_password_in_a_link_are_left_out(take):
+    article, (remark,) = take(url="https://kim:secret@news.example:8443/a?b=c@d")
+    assert article.url == "https://news.example:8443/a?b=c@d" and "secret" not in remark
+    assert article.key == "url:news.example:8443/a?b=c%40d"
+
+
+def test_a_link_that_no_reader_could_follow_is_none(take):
+    article, (remark,) = take(url="https://news.example/" + "a" * 3000)
+    assert article.url is None and "too long" in remark
+    for link in ("https://news.example\\@evil.example/", "https://news.example/\u202ea", "http://a b/"):
+        assert take(url=link)[0].url is None
+
+
+def test_an_article_of_the_year_9999_makes_nothing_else_old(tmp_path, capsys):
+    rows = [RECORD | {"id": "now"}, RECORD | {"id": "ahead", "date": "9999-12-31", "text": "The end of days has come."}]
+    rows.append(
+        RECORD | {"id": "late", "date": "2021-02-01", "updated": "2021-03-09", "text": "A text that was updated."}
+    )
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    folder = tmp_path / "archive"
+    assert main(["ingest", str(path), "--archive", str(folder), "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["added"] == 3 and "remarks" not in json.loads(said.out)
+    assert f"remark {path}:2: is dated 9999-12-31" in said.err
+    archive = Archive.open(folder)
+    assert archive.newest() == "2021-03-09", "the newest day on which one was published or updated"
+    assert archive.newest(today="2021-03-01") == "2021-03-02", "seen from the day before, it is the newest that can be"
+    assert [month for month, *_ in archive.months()] == ["2021-02", "2021-03"]
+
+
+def test_where_every_day_lies_ahead_it_is_today(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(RECORD | {"date": "2150-01-01"}), "utf-8")
+    assert len(ingest_into(tmp_path / "archive", [path], Settings()).remarks) == 1
+    assert Archive.open(tmp_path / "archive").newest(today=TODAY) == TODAY
