@@ -2,10 +2,12 @@
 
 import re
 import shlex
+import shutil
 from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.settings import FIELDS
 from tests.chat_server import Reply, chat_server
@@ -14,7 +16,8 @@ from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDE = ROOT / "docs" / "guide.md"
+PAGES = [README, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMED = re.compile(r"(?<![\w/.-])((?:docs/[\w/.-]+|[A-Z]{3,})\.md)\b")
 
 
@@ -38,6 +41,10 @@ def ids(command):
     return " ".join(command)
 
 
+def page_id(page):
+    return page.relative_to(ROOT).as_posix()
+
+
 def test_the_readme_is_short():
     assert len(text(README).splitlines()) <= 150
 
@@ -47,6 +54,16 @@ def test_make_has_the_targets_that_are_named():
     named = {word for page in PAGES for word in re.findall(r"(?:^|`)make ([a-z-]+)", text(page), re.MULTILINE)}
     assert {"run", "test"} <= named
     assert [target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+
+
+def test_a_commit_is_checked_by_what_make_lint_runs():
+    recipe = text(ROOT / "Makefile").partition("\nlint:")[2].partition("\n\n")[0].splitlines()[1:]
+    (repository,) = yaml.safe_load(text(ROOT / ".pre-commit-config.yaml"))["repos"]
+    assert repository["repo"] == "local"
+    assert [hook["entry"] for hook in repository["hooks"]] == [
+        line.strip().replace("$(BIN)", ".venv/bin") for line in recipe
+    ]
+    assert all(hook["pass_filenames"] is False for hook in repository["hooks"])
 
 
 @pytest.mark.slow
@@ -82,6 +99,38 @@ def test_the_python_snippet_works(sample_archive, monkeypatch, capsys):
     assert "[1]" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_the_guide_works_from_top_to_bottom(sample_archive, tmp_path, monkeypatch, capsys):
+    """Its files are written, its commands run in order, and then its Python, all in one folder."""
+    shutil.copytree(sample_archive, tmp_path / "archive")
+    monkeypatch.chdir(tmp_path)
+    for name, content in re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text(GUIDE), re.DOTALL | re.MULTILINE):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, "utf-8")
+    for words in commands(GUIDE):
+        command, _, file = (" ".join(words)).partition(" > ")
+        words = words[: words.index(">")] if file else words
+        assert main(words) == 0, command
+        out, err = capsys.readouterr()
+        assert out.strip() and "rejected " not in err, command
+        if file:
+            (tmp_path / file).write_text(out, "utf-8")
+    (snippet,) = blocks(GUIDE, "python")
+    exec(compile(snippet, "guide.md", "exec"), {})
+    assert "unsupported" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_every_command_that_a_page_names_is_there_with_its_flags(page, capsys):
+    for words in re.findall(r"(?:^|`)briefing ([a-z][^`\n]*)", text(page), re.MULTILINE):
+        command, *rest = words.partition(" #")[0].split()
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0, words
+        helped = capsys.readouterr().out
+        assert [word for word in rest if word.startswith("--") and word.partition("=")[0] not in helped] == [], words
+
+
 def test_every_setting_is_in_the_table():
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", text(ROOT / "docs" / "settings.md"), re.MULTILINE)
     default = {field.variable: f"`{field.default}`" if field.default else "" for field in FIELDS}
@@ -97,10 +146,33 @@ def test_the_tree_of_files_is_that_of_the_house():
     assert house.tree() in text(house.PAGE), "run `python -m tests.support.house`"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_every_link_and_picture_leads_to_a_file(page):
-    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text(page)) if "://" not in link]
-    assert [link for link in links if not (page.parent / link.partition("#")[0]).exists()] == []
+def anchors(page):
+    """The names by which a page's headings are linked to, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", text(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_every_link_and_picture_leads_somewhere(page):
+    for link in re.findall(r"\]\(([^)\s]+)\)", text(page)):
+        if "://" in link:
+            continue
+        file, _, anchor = link.partition("#")
+        there = page.parent / file if file else page
+        assert there.exists(), link
+        assert not anchor or anchor in anchors(there), link
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=page_id)
+def test_a_decision_says_what_why_on_which_figures_and_when(page):
+    assert re.findall(r"^## (.*)$", text(page), re.MULTILINE) == ["What", "Why", "Figures", "Date"]
+    assert f"({page.name})" in text(page.parent / "README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_every_file_that_a_page_names_is_there(page):
+    named = re.findall(r"`((?:corpus|assistant|ui|tests)/[\w/.-]*)`", text(page))
+    assert [name for name in named if "NAME" not in name and not (ROOT / name).exists()] == []
 
 
 def test_every_document_that_a_file_names_is_there():
