@@ -100,6 +100,7 @@ def test_the_python_snippet_works(sample_archive, monkeypatch, capsys):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_guide_works_from_top_to_bottom(sample_archive, tmp_path, monkeypatch, capsys):
     """Its files are written, its commands run in order, and then its Python, all in one folder."""
     shutil.copytree(sample_archive, tmp_path / "archive")
@@ -140,6 +141,19 @@ def test_every_setting_is_in_the_table():
 def test_the_readme_names_only_settings_that_are_there():
     named = set(re.findall(r"\b(?:BRIEFING|OPENAI)_[A-Z_]+\b", text(README)))
     assert named <= {field.variable for field in FIELDS}
+
+
+def test_the_picture_of_the_layers_names_rooms_that_are_there():
+    picture = text(ROOT / "docs" / "architecture.svg")
+    named = re.findall(r'class="path"[^>]*>([^<]+)<', picture)
+    assert len(named) > 12
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_changelog_has_a_place_for_what_comes_next_and_the_version_that_is_installed():
+    versions = re.findall(r"^## \[([\w.]+)\]", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    (installed,) = re.findall(r'^version = "([\d.]+)"', text(ROOT / "pyproject.toml"), re.MULTILINE)
+    assert versions[:2] == ["Unreleased", installed]
 
 
 def test_the_tree_of_files_is_that_of_the_house():
