@@ -4,13 +4,12 @@ from datetime import date
 
 from corpus.evidence import Query
 
-# Set on press/korea with the visible prompts (MRR@10 of the fused ranking, .658 without): a text on an event is often
-# published later, so the window that was read out of a question ends GRACE days late; outside it the weight falls, by
-# half of WINDOW_SHARE every WINDOW_HALF_LIFE days (.3/.5/.7: .718/.728/.727; 15/30/60 days: .732/.728/.727).
+# A text on an event is often published later, so the window that was read out of a question ends GRACE days late. Outside
+# it the weight falls towards 1 - WINDOW_SHARE, half of the way every WINDOW_HALF_LIFE days: docs/decisions/004-time.md.
 GRACE = 21
 WINDOW_SHARE = 0.5
 WINDOW_HALF_LIFE = 30
-# News of the day: FACTS, 206 dated questions (MRR .546 without dates, .692 with a soft decay and a floor of one half).
+# News of the day: the weight falls with age, half of the way towards RECENT_FLOOR every RECENT_HALF_LIFE days.
 RECENT_HALF_LIFE = 14
 RECENT_FLOOR = 0.5
 

@@ -24,11 +24,8 @@ from corpus.text.folding import fold
 CANDIDATES = 100  # passages taken from each ranking before fusion
 RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
-RERANK = 10  # FACTS: 10 was as good as 20 or 40
-# The reranker's probability beside the fused score, both weighed by time: where only the fused one was, the reranker undid
-# what time had won. 60 dated questions over press/korea, MRR@10: fused alone .910; reranked, time on the fused score only,
-# .881 at .7; on both, .899 at .7, .901 at .5, .918 at .3. 18 sample prompts: .839; .857 at .7, .867 at .5 and .3. Visible
-# prompts (reported): .786; .805 at .7, .821 at .5.
+RERANK = 10  # more was no better and took longer: docs/decisions/003-ranking.md
+# The reranker's probability beside the fused score. Time weighs both, or the reranker undoes what time has won.
 RERANK_SHARE = 0.5
 
 STOPWORDS = frozenset(

@@ -72,7 +72,7 @@ class Chroma:
                 parts.hostname or "localhost", parts.port or (443 if secure else 8000), ssl=secure, settings=settings
             )
         with _opening:
-            # A reader sees another process's vectors only after the shared cache is cleared (FACTS). Collections that
-            # are open hold their own server object and go on.
+            # A reader sees another process's vectors only after the shared cache is cleared; collections that are open
+            # hold their own server object and go on: docs/decisions/007-chroma.md.
             SharedSystemClient.clear_system_cache()
             return chromadb.PersistentClient(str(self.at), settings=settings)

@@ -24,12 +24,11 @@ from corpus.store.schema import INDEXED, OUT, PENDING
 
 COLLECTION = "passages"
 FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
-ROWS_A_CALL = 2000  # Chroma refuses more than 5,461 (FACTS); less, so that progress shows
-# HNSW is surest of the first of what it is asked for: of the true first hundred of 46,201 passages it gave .94 when asked
-# for 100 to 170, .976 for 400, .989 for 600 and .995 for 1,000, in 1.8, 3.2, 4.4 and 6.8 ms (9,203 passages: .974, .998 for 600).
+ROWS_A_CALL = 2000  # Chroma refuses more than 5,461; less, so that progress shows
+# HNSW is surest of the first of what it is asked for: docs/decisions/006-nearest-vectors.md.
 SURE = 6  # times the number that is wanted
 # Microseconds of processor for a vector read from the archive's bytes and compared, and for a row that Chroma is asked for.
-# Within bounds the cheaper way is taken; Chroma's own filter by day took 5 to 20 times its search without one.
+# Within bounds the cheaper way is taken; Chroma's own filter by day costs more than either.
 READ, ASKED = 5.0, 6.0
 WAITING = 20_000  # passages that wait for Chroma and are compared by their bytes
 READING = 10.0  # seconds that a reader waits for others that load the files; then it compares the bytes

@@ -18,7 +18,7 @@ from corpus.errors import WorkError
 WEIGHTS = Path(__file__).parent / "weights"
 # The model was trained on pairs of at most 256 tokens; longer passages are read in windows that share 64.
 LENGTH, SHARED = 256, 64
-# Answers of the labelled data have at most 30 tokens in 99% of cases (a longer span is a sentence, not an answer).
+# A longer span is a sentence, not an answer: docs/decisions/009-answerability.md.
 LONGEST_ANSWER = 30
 # Pairs of like length are run together: padding is most of the cost.
 BATCH = 8

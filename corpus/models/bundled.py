@@ -22,8 +22,7 @@ Vectors = NDArray[np.float32]
 BUNDLED = "bundled"
 # bge-small-en was trained with this sentence before a question, and with none before a passage (BAAI's model card).
 QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
-# Texts are embedded shortest first in batches of this many: padding is most of the cost (FACTS: 31-36 texts of 254
-# tokens a second), and 16 held 1.0 of that rate where 64 held 0.9.
+# Texts are embedded shortest first in batches of this many, since padding is most of the cost: docs/decisions/002-batches.md.
 BATCH = 16
 
 

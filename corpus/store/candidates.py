@@ -15,9 +15,7 @@ from corpus.store.reads import COLUMNS, article_of
 from corpus.store.schema import OUT
 
 # FTS5 scores every passage that holds any word of the question. Of a question's words only the rarest find passages, as
-# many as stand in RARE passages together; the others still count in the score. Milliseconds of processor, of the first
-# hundred kept, 50 questions: 46,201 passages of the press archive 14.8 for 29.7, .997 (6,000: .985); press/korea five
-# times, where all is about one subject, 16.4 for 37.8, .971, first ten 1.000 (6,000: .911); 9,203 passages 7.3, 1.000.
+# many as stand in RARE passages together; the others still count in the score: docs/decisions/005-rare-words.md.
 RARE = 8_000
 WIDE = 0.5  # of all passages: bounds that leave more are looked at after the scoring
 

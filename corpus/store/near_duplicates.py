@@ -12,14 +12,13 @@ from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.folding import fold
 from corpus.text.number_words import CARDINALS, ORDINALS, SCALES
 
-# MinHash (Broder 1997) over runs of five words; 16 bands of 4 find 99.9% of pairs that share .8 of their runs, and 94%
-# of pairs that share .65. What they find is then compared in full, so that a band's chance hit merges nothing.
+# MinHash (Broder 1997) over runs of five words. What the bands find is then compared in full, so that a band's chance hit
+# merges nothing: docs/decisions/008-near-copies.md.
 SHINGLE = 5
 BANDS, ROWS = 16, 4
 SHARED = 0.8  # of the shorter text's runs of words
 SHORTEST = 0.5  # of the longer text's length; less is an excerpt
-# Between the two days of publication. The press archive's texts that were put out again followed within 8 days; 28 days
-# lay between the same memorandum on one grant of arms and on the next (wh-49261, wh-51015).
+# Between the two days of publication: the same memorandum a month later is on another event.
 DAYS = 14
 
 Hashes = NDArray[np.uint64]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.article import Span
 from corpus.text.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS
 
-# A citation holds at most 600 characters (DESIGN): no longer sentence, so that every one can be cited whole.
+# No sentence is longer than a citation may be, so that every one can be cited whole: docs/decisions/014-citations.md.
 LONGEST = 600
 
 _CLOSERS = r"[\"'”’»)\]}」』]"
