@@ -17,24 +17,19 @@ Reason = Literal["outside_dates", "name_absent", "not_stated"]
 
 # The answerability model reads runs of three sentences, each beginning two after the last.
 RUN, STEP = 3, 2
-# Logistic regression over the cues, set on 13 articles of squad2_half (4,935 questions): AUROC .71 on two others, where
-# the reranker has .55; .75 on the reporting half of clapnq.
+# Logistic regression over the cues, set on labelled pairs: docs/decisions/009-answerability.md.
 _CUES = Cues(
     sentence=0.46, pair=0.20, names_apart=-1.14, names_gone=-0.56, numbers_gone=-1.89, negated=-2.09, typed=0.64
 )
 _CUES_OFFSET = -0.87
-# Logistic regression over the reranker's logit, the answerability model's and the cues' one, set on a sixth of clapnq (81
-# questions) that trained nothing. On the reporting parts: see docs/measurements/answerability-model.md.
+# Logistic regression over the reranker's logit, the answerability model's and the cues' one, set on pairs that trained
+# nothing: docs/measurements/answerability-model.md.
 _RERANK, _MODEL, _SHARE, _OFFSET = 0.28, 0.40, 0.43, -0.31
 # The logit of the first passage's best run counts three quarters, the mean of the three best runs of all judged passages a
-# quarter: what merely names a thing of the asked-for type often stands further down, and alone. AUROC on the setting half of
-# the prompts .878 so, .873 with the best run in the mean's place, .818 by the best run alone; on the other half .942, .940, .894.
+# quarter: what merely names a thing of the asked-for type often stands further down, and alone.
 FIRST_SHARE, BEST_RUNS = 0.75, 3
-# Below this, the passages are held not to answer, unless the best run of one has CERTAIN: it answers wherever it stands. Set
-# on half of the prompts, where 2 of 39 answerable ones are refused (1.5 or less; 3 at 2) and 18 of 28 whose topic is there
-# and whose claim is not; of the other half none of 35 and 26 of 36. Not higher, since of the visible prompts 4 of 45 are
-# refused, and the most is a tenth. The reranker's logit, the cues and the span's gap, which help on labelled pairs, add
-# nothing there.
+# Below this, the passages are held not to answer, unless the best run of one has CERTAIN: it answers wherever it stands. A
+# higher threshold would refuse too many questions that the archive answers: docs/decisions/009-answerability.md.
 THRESHOLD, CERTAIN = -2.8, 1.5
 
 

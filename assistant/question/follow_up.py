@@ -11,9 +11,8 @@ from assistant.question.pronouns import NAME, SHORT, is_person, leans, named
 from assistant.question.salience import WORD, Turn, content, is_light, lacking, stem
 from assistant.question.window import Window, read_window
 
-# How much is carried over, measured on CAsT 2021 (213 follow-ups; the answers already given set aside, fused MRR@10:
-# one word .75, two .76, three .77; with those answers still in the pool .57, .56, .53). Names of the last question
-# come on top: a question about the news is about them.
+# How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names of
+# the last question come on top: a question about the news is about them.
 MOST = 2
 # After a short answer (a sentence or two, not a page) there is less to be misled by, and more of it is the subject.
 MOST_SHORT = 4

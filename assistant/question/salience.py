@@ -52,8 +52,7 @@ result results history origin origins purpose role meaning definition article to
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the words
-# that people added when they rewrote the follow-ups of CAsT 2021 (31,605 words, 519 of them added; of
-# the two likeliest .40 were added, cross-validated over topics; tests/training/fit_followups.py fits them again).
+# that people added when they rewrote follow-ups (docs/decisions/012-follow-ups.md; tests/training/fit_followups.py fits them).
 WEIGHTS = {
     "intercept": -4.85,
     "asked_last": 1.35,

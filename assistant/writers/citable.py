@@ -10,7 +10,7 @@ from corpus.text.folding import fold
 from corpus.text.number_words import CARDINALS
 from corpus.text.sentences import sentence_spans
 
-SHORTEST, LONGEST = 10, 600  # a citation's length in characters (DESIGN)
+SHORTEST, LONGEST = 10, 600  # a citation's length in characters: docs/decisions/014-citations.md
 SENTENCES = 3
 
 # A further sentence must bring at least this share of the words' weight: neighbours are cited for what they add only.

@@ -18,26 +18,21 @@ LONGEST_RUN = 3  # sentences
 LONGEST_TURN, LONGEST_LABEL = 20_000, 70  # characters back to a speaker's label, and of it
 AHEAD = 3000  # characters after a passage that a quotation may run on into
 
-# Set on the visible prompts (45 answerable, 150 words), each with the others fixed; the share that is right moves by
-# .02 or less around them, which is one prompt. Weighing every run of 1-3 sentences of six passages (75 pairs) gave .62;
-# every second run of three of five passages, and then what is inside the best three (26 pairs), gave .62 too.
+# Every second run of three sentences of five passages is weighed, then what is inside the best three: as good as weighing
+# every run, for a third of the pairs. How all of these were set: docs/decisions/010-excerpts.md.
 PASSAGES, STEP, OPENED = 5, 2, 3
-# The question as a whole is held against the best three passages only, its halves against all five: before the first
-# sentence a fifth fewer pairs, with 27 of 45 visible prompts right against 26, and 21 of 26 sample prompts either way.
+# The question as a whole is held against the best three passages only, its halves against all five: the first sentence
+# comes sooner.
 FIRST = 3
-RANK_PRIOR = 0.1  # what each rank of the passage takes from a run's weight (.05: .62, .1: .62, .2: .56)
-WORD_PRICE = 0.1  # a hundred words (0: .58, .1: .62, .2: .60)
-NEIGHBOURS = 0.3  # share of the run of three that it stands in: rerankers score sentences alone badly (FACTS)
+RANK_PRIOR = 0.1  # what each rank of the passage takes from a run's weight
+WORD_PRICE = 0.1  # of a hundred words
+NEIGHBOURS = 0.3  # share of the run of three that it stands in: rerankers score sentences alone badly
 # What a run is worth that holds the words in which the answerability model sees the answer, where its logit is the highest
 # of the question's; less for lower ones, down to nothing for the lowest, so that nothing hangs on the scale of the logits.
-# Right of 39 sample prompts (the setting half) and of 29 of tests/data/several_press.jsonl: 31 and 7 at 0, 32 and 10 at .1, 32
-# and 11 at .2, 32 and 12 at .3, 33 and 10 at .5; the smallest within one prompt of the best. The first sentence held .27 of what
-# must stand in an answer to those 29 at 0, .46 at .2. Reported: visible prompts 30 of 45, 27 at 0. With earlier weights of the
-# model, worth something also to runs that only overlap what it read: 31 and 10 for 33 and 10.
 HEARD = 0.2
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 ASKED_BY_REPORTER = 0.2
-WITHOUT_TYPE = 0.2  # nothing of what was asked for stands in it: a date, a number, a name (0: .58; .1, .2, .4: .62)
+WITHOUT_TYPE = 0.2  # nothing of what was asked for stands in it: a date, a number, a name
 
 # The words follow a speaker's label on its line; 'TO THE CONGRESS:' on a line of its own is a salutation.
 _LABEL = re.compile(r"^(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)", re.MULTILINE)

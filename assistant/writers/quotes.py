@@ -12,16 +12,11 @@ from corpus.models.bundled import Reranker
 from corpus.text.published import derived_days
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
-# Share of the visible prompts that is right within 150 words (45 answerable; one of them is .02).
-READ_ON = (
-    1  # sentences quoted after the best run, and after the best of each half of the question (0: .53, 1: .58, 2: .53)
-)
-READ_ON_QUESTION = 5  # ... after a reporter's question: the answer follows it (0: .56, 3: .58, 5: .62)
+READ_ON = 1  # sentences quoted after the best run, and after that of each half: docs/decisions/011-reading-on.md
+READ_ON_QUESTION = 5  # ... after a reporter's question: the answer follows it
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
 DERIVED = 2  # relative dates of one quotation that are resolved
-# Articles that an answer in order of date begins with, where the question does not name its times. Of 39 sample prompts
-# (the setting half) 32 right with 1 or 2 articles, 31 with 3, 32 where the best quotation stands first whatever its date.
-COURSE = 2
+COURSE = 2  # articles that an answer in order of date begins with, where the question does not name its times
 
 
 class QuotesWriter:
