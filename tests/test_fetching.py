@@ -4,71 +4,24 @@ import dataclasses
 import gzip
 import json
 import socket
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from httpcore import ConnectError
 
-from corpus.errors import Rejected
+from corpus.errors import CallError, Rejected
 from corpus.reading import Visit, Web, read
-from corpus.reading.web.fetching import public
+from corpus.reading.web.addresses import public
+from tests.support.site import news_site
 from tests.written_sources import HTML, PARAGRAPHS, VALID
 
 RSS = VALID["feed.rss"].decode()
 
 
-class Site(ThreadingHTTPServer):
-    """Answers each path with a function of its handler; keeps the paths that were asked for."""
-
-    def __init__(self):
-        self.pages, self.asked = {}, []
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-    def put(self, path, body, media="text/html; charset=utf-8", status=200, **headers):
-        self.pages[path] = (
-            status,
-            body if isinstance(body, bytes) else body.encode(),
-            {"Content-Type": media} | headers,
-        )
-
-    def handle_error(self, request, client_address):
-        """Say nothing: readers hang up on purpose."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.asked.append(self.path)
-        page = self.server.pages.get(self.path, (404, b"", {}))
-        if callable(page):
-            page(self)
-            return
-        status, body, headers = page
-        etag, modified = headers.get("ETag"), headers.get("Last-Modified")
-        if (etag and self.headers["If-None-Match"] == etag) or (
-            modified and self.headers["If-Modified-Since"] == modified
-        ):
-            status, body = 304, b""
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def site():
-    server = Site()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with news_site() as server:
+        yield server
 
 
 @pytest.fixture
@@ -246,13 +199,13 @@ def test_no_page_is_read_from_loopback_unless_it_is_allowed(site):
 def test_a_redirect_to_a_private_address_is_not_followed(site, monkeypatch):
     """The first address passes for public; the one that it redirects to is judged by itself."""
     site.put("/out", "", status=302, Location="http://10.0.0.1/secret")
-    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "127.0.0.1" or public(address))
+    monkeypatch.setattr("corpus.reading.web.network.public", lambda address: address == "127.0.0.1" or public(address))
     assert "10.0.0.1, a private address" in reason_of(f"{site.url}/out", Web())
 
 
 def test_an_entry_of_a_feed_that_leads_to_a_private_address_is_one_line(site, monkeypatch):
     site.put("/feed", RSS.replace("https://wire.example/teaser", "http://169.254.169.254/latest/meta-data"))
-    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "127.0.0.1" or public(address))
+    monkeypatch.setattr("corpus.reading.web.network.public", lambda address: address == "127.0.0.1" or public(address))
     (_whole,), ((source, reason),) = taken(f"{site.url}/feed", Web())
     assert source.startswith("http://169.254.169.254") and "private address" in reason
 
@@ -272,8 +225,8 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(site, monkeypatch):
     """The address that was checked is the one connected to: the name is not looked up a second time."""
     site.put("/story", HTML)
     connected = []
-    monkeypatch.setattr("corpus.reading.web.fetching.public", lambda address: address == "203.0.113.7")
-    monkeypatch.setattr("corpus.reading.web.fetching.socket.getaddrinfo", names(["203.0.113.7"], ["127.0.0.1"]))
+    monkeypatch.setattr("corpus.reading.web.network.public", lambda address: address == "203.0.113.7")
+    monkeypatch.setattr("corpus.reading.web.network.socket.getaddrinfo", names(["203.0.113.7"], ["127.0.0.1"]))
 
     def refuse(self, host, *_, **__):
         connected.append(host)
@@ -285,7 +238,7 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(site, monkeypatch):
 
 
 def test_one_private_address_among_a_hosts_addresses_is_enough_to_refuse(monkeypatch):
-    monkeypatch.setattr("corpus.reading.web.fetching.socket.getaddrinfo", names(["93.184.216.34", "10.0.0.7"]))
+    monkeypatch.setattr("corpus.reading.web.network.socket.getaddrinfo", names(["93.184.216.34", "10.0.0.7"]))
     assert "private address" in reason_of("http://both.example/", Web())
 
 
@@ -312,13 +265,31 @@ def test_one_private_address_among_a_hosts_addresses_is_enough_to_refuse(monkeyp
         "64:ff9b::a00:1",
         "2001:db8::1",
         "2001:0:1::",
+        "fec0::1",
+        "fec0:0:0:ffff::1",
+        "3fff:1::1",
+        "3fff:fff:ffff::1",
+        "5f00::1",
+        "64:ff9b:1::a00:1",
+        "::7f00:1",
+        "::ffff:0:a00:1",
+        "100::1",
+        "4000::1",
+        "2001:20::1",
+        "2002:c0a8:101::",
+        "192.88.99.1",
+        "198.19.255.255",
+        "240.0.0.1",
+        "0.1.2.3",
     ],
 )
 def test_addresses_that_are_not_of_the_public_internet(address):
     assert not public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::1", "2002:101:101::", "::ffff:1.1.1.1"]
+)
 def test_addresses_of_the_public_internet(address):
     assert public(address)
 
@@ -332,3 +303,13 @@ def test_no_proxy_of_the_environment_is_asked(site, web, monkeypatch):
 def test_without_a_place_for_rejections_a_page_that_fails_is_raised(site, web):
     with pytest.raises(Rejected, match="404"):
         list(read(f"{site.url}/none", web=web))
+
+
+def test_a_name_and_password_in_an_address_are_sent_nowhere(site, web):
+    with pytest.raises(CallError, match="leave out what stands before the @"):
+        read(site.url.replace("://", "://kim:secret@") + "/story", web=web)
+    site.put("/out", "", status=302, Location=site.url.replace("://", "://kim:secret@") + "/story")
+    assert "name or password" in reason_of(f"{site.url}/out", web)
+    site.put("/feed", RSS.replace("https://wire.example/teaser", f"{site.url.replace('://', '://kim@')}/teaser"))
+    ((_, reason),) = taken(f"{site.url}/feed", web)[1]
+    assert "name or password" in reason and site.asked == ["/out", "/feed"]

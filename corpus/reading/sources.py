@@ -13,8 +13,9 @@ from corpus.errors import CallError, Rejected
 from corpus.reading.feeds import entries
 from corpus.reading.formats import articles_in, content, is_web_feed, line_by_line, records
 from corpus.reading.found import Found, Reading, article, broken
+from corpus.reading.web.addresses import is_address, named, web_address
 from corpus.reading.web.client import Web
-from corpus.reading.web.visit import Fetched, Visit, is_address, web_address
+from corpus.reading.web.visit import Fetched, Visit
 from corpus.text.published import check_day
 
 Tell = Callable[[str, str], None]
@@ -59,6 +60,8 @@ def read(
     if is_address(name) and not isinstance(source, Path):
         if not web_address(name):
             raise CallError(f"{_printable(name)[:200]!r} is not an address that can be read; give one of http or https")
+        if named(name):
+            raise CallError("an address with a name or password in it is not read: leave out what stands before the @")
         return _address(name, door, web or Web())
     try:
         known = Path(source).exists()

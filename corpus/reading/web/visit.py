@@ -1,7 +1,6 @@
 """A visit to a web address: what is allowed, what the address held, and what is remembered of it."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 LARGEST_ANSWER = 20_000_000
 # For one address with all its redirects; newspapers' pages answer in 1 to 3 s.
@@ -31,18 +30,3 @@ class Fetched:
     charset: str | None
     etag: str | None
     modified: str | None
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is meant to be a web address rather than a file: 'https://...', and also 'ftp://...'."""
-    scheme, mark, _ = source.partition("://")
-    return bool(mark) and scheme.isalnum()
-
-
-def web_address(source: str) -> bool:
-    """Whether an address is one that can be fetched: http or https, with a host."""
-    try:
-        parts = urlsplit(source)
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
