@@ -112,8 +112,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(archive: Path, port: int | None = None, **environment: str):
-    """`briefing serve` on that port, or a free one; gives its address."""
+def serving(archive: Path, port: int | None = None, hosts: tuple[str, ...] = (), **environment: str):
+    """`briefing serve` on that port, or a free one, under further `hosts`; gives its address on the loopback."""
     port = port or free_port()
     log = archive.parent / f"server-{port}.log"
     command = [
@@ -126,6 +126,7 @@ def serving(archive: Path, port: int | None = None, **environment: str):
         str(port),
         "--archive",
         str(archive),
+        *(word for host in hosts for word in ("--host", host)),
     ]
     with log.open("wb") as out:
         server = subprocess.Popen(

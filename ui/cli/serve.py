@@ -11,6 +11,13 @@ def add_to(commands: Commands) -> None:
     """Add the command and its arguments."""
     sub = commands.add("serve", run_serve, "open the page in the browser")
     sub.add_argument("--port", type=int, default=8501)
+    sub.add_argument(
+        "--host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="another name that browsers may ask for (repeatable); an IP address is also listened on, not 127.0.0.1",
+    )
     sub.add_argument("--headless", action="store_true", help="do not open a browser")
 
 
@@ -18,4 +25,4 @@ def run_serve(args: argparse.Namespace, settings: Settings, folder: Path) -> int
     """Serve the page until it is interrupted."""
     from ui.page.serve import serve
 
-    return serve(folder, settings, port=args.port, headless=args.headless)
+    return serve(folder, settings, port=args.port, headless=args.headless, hosts=args.host)

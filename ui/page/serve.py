@@ -1,28 +1,95 @@
 """Starts the page: Streamlit on the installed `app.py`, on the loopback address, its telemetry off."""
 
+import ipaddress
 import os
+import re
+import signal
 import socket
 import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.settings import Settings
 from corpus.errors import CallError
+from ui.page.guard import Guard
 
 ADDRESS = "127.0.0.1"
+APP = Path(__file__).with_name("app.py")
 
 
-def serve(folder: Path, settings: Settings, *, port: int = 8501, headless: bool = False) -> int:
-    """Serve the page over the archive in `folder` until it is interrupted; returns the exit status.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The address that is listened on, and the names beside the loopback's that may be asked for."""
 
-    Raises CallError when the port cannot be had. The folder need not hold an archive yet: the page helps to make one.
+    address: str = ADDRESS
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, hosts: Sequence[str]) -> "Door":
+        """The door of `serve --host`: an IP address is listened on; it and every name may be asked for.
+
+        Raises CallError for two addresses, and for what is no name.
+        """
+        addresses, names = [], []
+        for host in hosts:
+            try:
+                found = ipaddress.ip_address(host.strip("[]"))
+            except ValueError:
+                if not re.fullmatch(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){0,9}", host):
+                    raise CallError(
+                        f"the host {host} is not right: give a name or an IP address, without a port"
+                    ) from None
+                names.append(host)
+            else:
+                addresses.append(str(found))
+                names += [] if found.is_unspecified else [_bracketed(str(found))]
+        if len(set(addresses)) > 1:
+            raise CallError(f"only one address can be listened on, not {' and '.join(addresses)}")
+        return cls(addresses[0] if addresses else ADDRESS, tuple(names))
+
+    @property
+    def shown(self) -> str:
+        """The name under which this machine opens the page."""
+        if not ipaddress.ip_address(self.address).is_unspecified:
+            return _bracketed(self.address)
+        return self.names[0] if self.names else "localhost"
+
+    def check(self, port: int) -> None:
+        """Raise CallError where nothing can listen on the port."""
+        if not 1 <= port <= 65535:
+            raise CallError(f"the port {port} is not right: it must be from 1 to 65535")
+        with socket.socket(socket.AF_INET6 if ":" in self.address else socket.AF_INET) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((self.address, port))
+            except OSError:
+                raise CallError(
+                    f"the port {port} of {self.address} is taken or not allowed: choose another with --port"
+                ) from None
+
+
+def serve(
+    folder: Path, settings: Settings, *, port: int = 8501, headless: bool = False, hosts: Sequence[str] = ()
+) -> int:
+    """Serve the page over the archive in `folder` until it is interrupted; returns the exit status. `hosts`: see `Door.of`.
+
+    Raises CallError when a host or the port cannot be had. The folder need not hold an archive yet: the page helps to make
+    one.
     """
-    check_port(port)
-    from streamlit.web.cli import main
-
+    door = Door.of(hosts)
+    door.check(port)
     # The page is another program: it reads its settings from the environment, as the command line did.
     os.environ["BRIEFING_ARCHIVE"] = str(folder.absolute())
+    sys.argv = [str(APP)]  # Streamlit looks for its files beside the program
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    opened = None if headless or not sys.stdin.isatty() else f"http://{door.shown}:{port}"
     try:
-        main(options(port, headless, settings.upload_mb), standalone_mode=False)
+        _application(door, opened).run(config=options(door, port, settings.upload_mb))
     except SystemExit as exc:
         return exc.code if isinstance(exc.code, int) else 1
     except KeyboardInterrupt:
@@ -30,29 +97,42 @@ def serve(folder: Path, settings: Settings, *, port: int = 8501, headless: bool 
     return 0
 
 
-def options(port: int, headless: bool, upload_mb: int) -> list[str]:
-    """What `streamlit` is called with; the flags win over any configuration of the person or the folder."""
-    flags = {
-        "server.address": ADDRESS,
-        "server.port": str(port),
-        "server.headless": str(headless or not sys.stdin.isatty()).lower(),
-        "server.maxUploadSize": str(upload_mb),
+def options(door: Door, port: int, upload_mb: int) -> dict[str, Any]:
+    """What Streamlit is told; it wins over any configuration of the person or the folder."""
+    return {
+        "server.address": door.address,
+        "server.port": port,
+        "server.headless": True,  # a browser is opened by `_application`
+        "server.maxUploadSize": upload_mb,
         "server.fileWatcherType": "none",
-        "server.showEmailPrompt": "false",
-        "browser.gatherUsageStats": "false",
+        "server.showEmailPrompt": False,
+        "server.enableCORS": True,
+        "server.corsAllowedOrigins": [],
+        "server.enableXsrfProtection": True,
+        "server.enableAgentApi": False,
+        "browser.serverAddress": door.shown,  # where it is not told, Streamlit asks a server of the internet for it
+        "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
     }
-    app = Path(__file__).with_name("app.py")
-    return ["run", str(app), *(part for name, value in flags.items() for part in (f"--{name}", value))]
 
 
-def check_port(port: int) -> None:
-    """Raise CallError where nothing can listen on the port."""
-    if not 1 <= port <= 65535:
-        raise CallError(f"the port {port} is not right: it must be from 1 to 65535")
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((ADDRESS, port))
-        except OSError:
-            raise CallError(f"the port {port} is taken or not allowed: choose another with --port") from None
+def _application(door: Door, opened: str | None) -> Any:  # noqa: ANN401 - Streamlit's own type
+    """Streamlit's application behind the guard; a browser is `opened` at that address, once the port is listened on."""
+    from streamlit.web.server.starlette import App
+
+    class Guarded(App):
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's
+            await Guard(super().__call__, door.names)(scope, receive, send)
+
+    @asynccontextmanager
+    async def lifespan(_: App) -> AsyncIterator[None]:
+        if opened:
+            threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
+        yield
+
+    return Guarded(APP, lifespan=lifespan)
+
+
+def _bracketed(host: str) -> str:
+    """A host as it stands in an address: an IPv6 one in brackets."""
+    return f"[{host}]" if ":" in host else host
