@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 from assistant.answer import Answer, LeftOut, Sentence
 from corpus.errors import CallError, WorkError
 from corpus.scope import Scope
+from corpus.store.private import write
 
 Status = Literal["running", "done", "stopped", "failed"]
 NAME = 80  # characters of a conversation's name
@@ -186,15 +187,9 @@ class Conversations:
             return None
 
     def _write(self, conversation: Conversation) -> None:
-        file = self._file(conversation.id)
-        part = file.with_suffix(f".{threading.get_ident()}.part")
         try:
-            self._folder.mkdir(exist_ok=True)
-            part.write_text(json.dumps(conversation.model_dump(mode="json"), ensure_ascii=False), "utf-8")
-            os.replace(part, file)
+            write(self._file(conversation.id), json.dumps(conversation.model_dump(mode="json"), ensure_ascii=False))
         except OSError as exc:
-            with suppress(OSError):
-                part.unlink()
             raise WorkError(
                 f"the conversation cannot be kept ({exc.strerror}): free disk space, then ask again"
             ) from exc

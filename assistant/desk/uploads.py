@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from corpus.store.private import opened
+
 FILES = 2_000  # files that one upload may hold, zipped ones included
 MEGABYTES = 200  # that they may have together once unpacked
 RATIO = 200  # unpacked size to packed size of one file; text of JSON Lines reaches about 10, a bomb over 1,000
@@ -120,7 +122,8 @@ def _keep(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -
         found.rejected.append((name, f"more than {MEGABYTES} MB at once: add it later"))
     else:
         path = folder / f"{len(found.files) + 1:05}{suffix}"
-        path.write_bytes(content)
+        with opened(path, "wb") as file:
+            file.write(content)
         found.files[path] = name
         return left - len(content)
     return left

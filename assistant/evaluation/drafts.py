@@ -11,6 +11,7 @@ from assistant.evaluation.prompts import read_prompts
 from assistant.evaluation.report.report import write
 from corpus.article import content_hash
 from corpus.errors import WorkError
+from corpus.store.private import opened
 
 
 def record(
@@ -32,7 +33,7 @@ def record(
         "answer": answer.model_dump(mode="json"),
     }
     try:
-        with (archive_folder / "feedback.jsonl").open("a", encoding="utf-8") as file:
+        with opened(archive_folder / "feedback.jsonl", "a") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     except OSError as exc:
         raise WorkError(

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from assistant.evaluation.report.report import write
 from assistant.evaluation.result import Result
 from corpus.errors import CallError, WorkError
+from corpus.store.private import opened
 
 
 class Unfinished:
@@ -44,7 +45,7 @@ class Unfinished:
     def add(self, result: Result) -> None:
         """Keep a result; a later one of the same prompt and round counts instead of it. Raises WorkError."""
         try:
-            with self._file.open("a", encoding="utf-8") as file:
+            with opened(self._file, "a") as file:
                 file.write(result.model_dump_json() + "\n")
         except OSError as exc:
             raise WorkError(f"{self._file} cannot be written ({exc.strerror}): free disk space") from exc

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.errors import BriefingError, WorkError
+from corpus.store.private import make_folder
 
 _opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
 
@@ -75,4 +76,5 @@ class Chroma:
             # A reader sees another process's vectors only after the shared cache is cleared; collections that are open
             # hold their own server object and go on: docs/decisions/007-chroma.md.
             SharedSystemClient.clear_system_cache()
+            make_folder(self.at)
             return chromadb.PersistentClient(str(self.at), settings=settings)

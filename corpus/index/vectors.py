@@ -5,7 +5,7 @@ What it holds is derived: the archive keeps the vectors' bytes, and this is rebu
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
 from corpus.store.candidates import Ids
 from corpus.store.locks import holder, locked, still
+from corpus.store.private import keep
 from corpus.store.schema import INDEXED, OUT, PENDING
 
 COLLECTION = "passages"
@@ -301,8 +302,17 @@ class VectorIndex:
                 raise WorkError("the vectors are being read without end by another process: end it, then try again")
             yield
 
-    def _still(self, wait: float) -> AbstractContextManager[bool]:
-        return still(self._archive.folder, wait=wait) if self.place == FOLDER else nullcontext(True)
+    @contextmanager
+    def _still(self, wait: float) -> Iterator[bool]:
+        """See `still`; what Chroma made meanwhile is for nobody else."""
+        if self.place != FOLDER:
+            yield True
+            return
+        with still(self._archive.folder, wait=wait) as had:
+            try:
+                yield had
+            finally:
+                keep(self.folder)
 
     def _broken(self) -> str | None:
         if not (self.folder / "chroma.sqlite3").is_file():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from corpus.errors import CallError, WorkError
+from corpus.store.private import make_file, make_folder
 from corpus.store.schema import prepare
 
 T = TypeVar("T")
@@ -34,7 +35,8 @@ class Database:
                     f"there is no archive in {folder}: make one with `briefing ingest SOURCE --archive {folder}`"
                 )
             try:
-                archive.folder.mkdir(parents=True, exist_ok=True)
+                make_folder(archive.folder)
+                make_file(archive.path)  # SQLite gives the files beside it the same rights
             except OSError as exc:
                 raise CallError(f"the archive cannot be made in {folder}: {exc.strerror}") from exc
         try:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import WorkError
+from corpus.store.private import FILE, opened
 
 Say = Callable[[str], None]
 """Takes one line for a person."""
@@ -22,7 +23,7 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / "writer.lock")
+    lock = FileLock(folder / "writer.lock", mode=FILE)
     try:
         try:
             lock.acquire(timeout=0)
@@ -41,7 +42,8 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
     try:
         try:
             since = time.strftime("%Y-%m-%d %H:%M:%S")
-            (folder / _HOLDER).write_text(f"process {os.getpid()} since {since}", "utf-8")
+            with opened(folder / _HOLDER, "w") as note:
+                note.write(f"process {os.getpid()} since {since}")
         except OSError as exc:
             raise WorkError(
                 f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights"
@@ -60,7 +62,7 @@ def still(folder: Path, *, wait: float) -> Iterator[bool]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / "vectors.lock")
+    lock = FileLock(folder / "vectors.lock", mode=FILE)
     try:
         lock.acquire(timeout=wait)
     except Timeout:
@@ -82,7 +84,7 @@ def holder(folder: Path) -> str | None:
 
     if not (folder / "writer.lock").is_file():
         return None
-    lock = FileLock(folder / "writer.lock")
+    lock = FileLock(folder / "writer.lock", mode=FILE)
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -78,9 +78,9 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     failed = broken(report, least, most)
     if args.report:
         kept = Path(args.report)
-        report.save(kept / "run.json")
-        write(kept / "report.html", html(report, comparison, failed))
-        write(kept / "report.md", markdown(report, comparison, failed))
+        report.save(kept / "run.json", public=True)
+        write(kept / "report.html", html(report, comparison, failed), public=True)
+        write(kept / "report.md", markdown(report, comparison, failed), public=True)
     if args.json:
         print_json(as_document(report, comparison, failed))
     else:
@@ -164,7 +164,7 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     if args.action == "export":
         text = "".join(json_text(row, indent=None) + "\n" for row in rows)
         if args.file and args.file != "-":
-            write(Path(args.file), text)
+            write(Path(args.file), text, public=True)
         else:
             sys.stdout.write(text)
         if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:

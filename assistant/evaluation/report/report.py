@@ -21,6 +21,7 @@ from assistant.evaluation.statistics import (
     figure,
 )
 from corpus.errors import CallError, WorkError
+from corpus.store import private
 
 STEPS = ("search", "rerank", "write", "verify")
 
@@ -115,9 +116,9 @@ class Report(BaseModel):
         """How far the judge by model agrees with the strict 'right'; None where there was none."""
         return agreement(self.results) if self.judge else None
 
-    def save(self, file: Path) -> None:
-        """Write the run as JSON, whole or not at all. Raises WorkError."""
-        write(file, self.model_dump_json(indent=1))
+    def save(self, file: Path, *, public: bool = False) -> None:
+        """Write the run as JSON, whole or not at all; `public` where others may read it. Raises WorkError."""
+        write(file, self.model_dump_json(indent=1), public=public)
 
     @classmethod
     def load(cls, file: str | Path) -> "Report":
@@ -132,13 +133,10 @@ class Report(BaseModel):
             ) from exc
 
 
-def write(file: Path, text: str) -> None:
-    """Write a file whole or not at all, with its folder. Raises WorkError."""
-    partial = file.with_name(f".{file.name}.part")
+def write(file: Path, text: str, *, public: bool = False) -> None:
+    """Write a file whole or not at all, with its folder; `public` where others may read it. Raises WorkError."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, "utf-8")
-        partial.replace(file)
+        private.write(file, text, public=public)
     except OSError as exc:
         raise WorkError(f"{file} cannot be written ({exc.strerror}): free disk space or check the folder") from exc
 
