@@ -1,9 +1,9 @@
 """The cited text made ready for looking things up: its sentences, and who speaks each of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.language.name_index import Known, known
@@ -32,22 +32,72 @@ class Unit:
         return tokens(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+# In a text of up to so many characters (a span of three sentences) a number found beside another thing than the one
+# counted is told wrongly; in a whole article the same thing is counted many times.
+SPAN = 800
+
+
+@dataclass(frozen=True)
 class Source:
-    """All cited texts of a sentence: each folded whole, and all their units in order."""
+    """All that a sentence is held against: the cited texts, each folded whole, their sentences in order, and what the
+    archive itself vouches for (title, outlet, days, speaker). The archive may vouch for a name or a day, never for a
+    quotation.
+    """
 
     texts: tuple[str, ...]
     units: tuple[Unit, ...]
-    whole: str
-    known: Known
-    bigrams: frozenset[tuple[str, str]]
-    together: frozenset[tuple[str, str]]
-    """Pairs of content words of which the second follows within six in one sentence."""
+    vouched: str
+    """What the archive vouches for, folded."""
+
+    @classmethod
+    def of(cls, quotes: str | Sequence[str], known: Sequence[str] = ()) -> "Source":
+        """The cited texts read once; kept for the last 512 sets of texts."""
+        return _read((quotes,) if isinstance(quotes, str) else tuple(quotes), tuple(known))
+
+    @cached_property
+    def whole(self) -> str:
+        """All texts as one, folded."""
+        return " ".join(self.texts)
 
     @property
+    def short(self) -> bool:
+        """Whether the cited text is a span of a few sentences, and no article."""
+        return len(self.whole) <= SPAN
+
+    @cached_property
+    def known(self) -> Known:
+        """The names of the cited texts."""
+        return known(self.whole)
+
+    @cached_property
+    def archive(self) -> Known:
+        """The names that the archive vouches for."""
+        return known(self.vouched)
+
+    @cached_property
+    def lean(self) -> frozenset[str]:
+        """The stems of the words that the archive vouches for."""
+        return content(self.vouched)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of all its content words."""
+        """The stems of all content words of the cited texts."""
         return frozenset().union(*(unit.stems for unit in self.units))
+
+    @cached_property
+    def bigrams(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring stems of the cited texts."""
+        return frozenset(pair for text in self.texts for pair in pairs(text))
+
+    @cached_property
+    def together(self) -> frozenset[tuple[str, str]]:
+        """Pairs of content words of which the second follows within six in one sentence."""
+        rows = [row(unit.text) for unit in self.units]
+        return frozenset((one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7])
+
+    def holds_whole(self, folded: str) -> bool:
+        """Whether a folded text is a whole sentence of the cited texts, or a whole text."""
+        return any(folded == unit.text for unit in self.units) or folded in self.texts
 
     def best(self, stems: frozenset[str], most: int = 4) -> tuple[Unit, ...]:
         """The units that hold most of the stems, each chosen for what those before it leave open, best first."""
@@ -93,20 +143,14 @@ def pairs(folded: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=512)
-def source(quotes: tuple[str, ...]) -> Source:
-    """The cited texts made ready; kept for the last 512 sets of texts."""
+def _read(quotes: tuple[str, ...], known: tuple[str, ...]) -> Source:
     units: list[Unit] = []
     for quote in quotes:
         speaker = ""
         for label, words in _turns(quote):
             speaker = label or speaker
             units += [Unit(text, content(text), speaker) for text in sentences(words) if text]
-    texts = tuple(fold(quote) for quote in quotes)
-    whole = " ".join(texts)
-    bigrams = frozenset(pair for text in texts for pair in pairs(text))
-    rows = [row(unit.text) for unit in units]
-    together = frozenset((one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7])
-    return Source(texts, tuple(units), whole, known(whole), bigrams, together)
+    return Source(tuple(fold(quote) for quote in quotes), tuple(units), fold(" ; ".join(known)))
 
 
 def _turns(text: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,10 @@
 """The gate: whether the cited text supports a sentence, and in plain words why not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.gate.checks.binding import exchanged, misplaced
-from assistant.gate.checks.certainty import surer, weaker
 from assistant.gate.checks.claims import (
-    SPAN,
     wrong_names,
     wrong_numbers,
     wrong_peoples,
@@ -16,24 +13,27 @@ from assistant.gate.checks.claims import (
     wrong_titles,
 )
 from assistant.gate.checks.dating import wrong_dates
-from assistant.gate.checks.exchanged import exchanged_names
-from assistant.gate.checks.polarity import opposed, outranked, turned
-from assistant.gate.checks.roles import exchanged_countries, rebound, swapped
-from assistant.gate.checks.speakers import misattributed, only_asked, unspoken
-from assistant.gate.cited_text import Source, content, row, sentences, source
+from assistant.gate.checks.marks import wrong_marks
+from assistant.gate.checks.quotation import wrong_quotations
+from assistant.gate.checks.speakers import misattributed
+from assistant.gate.cited_text import Source, content, row
+from assistant.gate.fault import Fault
+from assistant.gate.meaning.faults import meaning_faults
+from assistant.gate.said import Said, read
 from assistant.gate.support import missing_run, score, signals
 from assistant.language.lexicon import SAYING, TITLES
-from assistant.language.name_index import known as lookup
 from assistant.language.names import names
 from assistant.language.numbers import numbers
-from assistant.language.quotations import quotations, stands_in, without
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
-from assistant.language.words import fold, tokens
+from assistant.language.words import tokens
+from corpus.article import Span
 from corpus.text.calendar import WEEKDAYS
 
 Verdict = Literal["quote", "supported", "unsupported"]
 
+LONGEST = 2000
+"""Characters of a sentence that is judged at all."""
 THRESHOLD = 0.5
 # A run of so many content words that the cited text lacks is an added fact: of a span's, and of a whole article's. On the
 # setting halves, four: none of 311 true press sentences and light paraphrases, half of the clauses added from elsewhere in
@@ -48,11 +48,13 @@ class Judgement:
     `verdict`: `quote` (nothing but quotations, to the letter, and who said them when), `supported`, or `unsupported`.
     `score`: how well the cited text carries the sentence, in [0, 1]; at least 0.5 where it is not refused.
     `reasons`: why it is refused, in plain words; empty otherwise.
+    `faults`: the same, each with its place in the sentence.
     """
 
     verdict: Verdict
     score: float
     reasons: list[str]
+    faults: tuple[Fault, ...] = ()
 
 
 def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = ()) -> Judgement:
@@ -61,82 +63,66 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     `quotes` are the cited texts, each a sentence or a whole article. `known` is what the archive itself says of the
     cited articles (title, outlet, author, dates, what 'on Friday' means), on which names and dates may lean.
     """
-    texts = (quotes,) if isinstance(quotes, str) else tuple(quotes)
-    cited = source(texts)
-    lean = fold(" ; ".join(known))
-    sentence, whole = without_whole_spans(sentence, texts)
-    reasons = faults(sentence, cited, lean) or added(sentence, cited, content(lean))
-    plain = fold(without(sentence))
-    if (whole or quotations(sentence)) and not reasons and not (_claims(plain) - content(lean) - cited.known.stems):
+    if len(sentence) > LONGEST:
+        long = Fault("length", Span(0, len(sentence)), "", f"{LONGEST:,} characters")
+        return _refused(0.0, [long])
+    source = Source.of(quotes, known)
+    said = read(sentence, (quotes,) if isinstance(quotes, str) else quotes)
+    found = list(faults(said, source)) or list(added(said, source))
+    if (said.whole or said.quotations) and not found and not (_claims(said.plain) - source.lean - source.known.stems):
         return Judgement("quote", 1.0, [])
-    value = meaning(sentence, cited, content(lean), len(reasons))
-    if reasons:
-        return Judgement("unsupported", value / 2, reasons)
+    value = meaning(said, source, len(found))
+    if found:
+        return _refused(value / 2, found)
     if value < THRESHOLD:
-        return Judgement("unsupported", value, ["the cited text does not say this"])
+        return _refused(value, [Fault("support", Span(0, len(sentence)), sentence)])
     return Judgement("supported", value, [])
 
 
-def without_whole_spans(sentence: str, texts: Sequence[str]) -> tuple[str, bool]:
-    """The sentence without the cited texts that it quotes whole between “ and ”, and whether there were any.
-
-    Press texts open quotations that they never close, and close them with other marks: only the cited text itself
-    tells where such a quotation ends.
-    """
-    bare = sentence
-    for text in texts:
-        bare = bare.replace(f"“{text}”", "“”")
-    return bare, bare != sentence
+def _refused(value: float, found: Sequence[Fault]) -> Judgement:
+    return Judgement("unsupported", value, [str(fault) for fault in found], tuple(found))
 
 
-def faults(sentence: str, cited: Source, lean: str) -> list[str]:
-    """What a sentence says otherwise than the cited text and the archive, in plain words; empty where nothing."""
-    plain = fold(without(sentence))
-    archive = lookup(lean)
-    reasons = [
-        f"the quotation '{_short(item.text)}' is not in the cited text to the letter"
-        for item in quotations(sentence)
-        if not any(stands_in(item.text, text) for text in (*cited.texts, lean))
-    ]
-    copied = _copied(plain, cited)
-    reasons += wrong_numbers(plain, cited.whole, lean, copied) + wrong_sizes(plain, cited.whole, lean)
-    reasons += wrong_rates(plain, cited.whole) + wrong_peoples(plain, cited.whole)
-    reasons += wrong_dates(plain, cited.whole, lean, copied)
-    reasons += wrong_names(plain, cited.known, archive) + wrong_titles(plain, cited.known, archive)
-    for part in sentences(sentence):
-        own = fold(without(part))
-        best = cited.best(content(part))
-        near = [unit.text for unit in best[:3]]
-        if not _verbatim(part, cited):
-            reasons += exchanged(own, cited.units) + exchanged_names(own, cited.units)
-            bare = unspoken(own)
-            reasons += (turned(own, near) or turned(bare, near)) + opposed(
-                own, near, [unit.text for unit in cited.units]
-            )
-            reasons += (surer(own, near) or surer(bare, near)) + weaker(bare, near) + outranked(own, near)
-            reasons += swapped(own, cited.units) + exchanged_countries(own, cited.units)
-            if len(cited.whole) <= SPAN:
-                reasons += rebound(own, cited.units) + misplaced(own, cited.units)
-        reasons += misattributed(fold(part), cited.units, lean) + only_asked(own, best)
-    return reasons
+def faults(sentence: Said, source: Source) -> Iterator[Fault]:
+    """Yield what a sentence says otherwise than the cited text and the archive."""
+    yield from wrong_marks(sentence, source)
+    yield from wrong_quotations(sentence, source)
+    plain, whole, lean = sentence.plain, source.whole, source.vouched
+    copied = _copied(plain, source)
+    found = {
+        "quantity": [
+            *wrong_numbers(plain, whole, lean, copied),
+            *wrong_sizes(plain, whole, lean),
+            *wrong_rates(plain, whole),
+            *wrong_peoples(plain, whole),
+        ],
+        "period": wrong_dates(plain, whole, lean, copied),
+        "name": wrong_names(plain, source.known, source.archive) + wrong_titles(plain, source.known, source.archive),
+        "speaker": [
+            reason for part in sentence.parts for reason in misattributed(part.text, source.units, source.vouched)
+        ],
+    }
+    for check, reasons in found.items():
+        for reason in reasons:
+            yield Fault(check, Span(0, len(sentence.given)), sentence.given, words=reason)
+    yield from meaning_faults(sentence, source)
 
 
-def added(sentence: str, cited: Source, lean: frozenset[str]) -> list[str]:
-    """A reason where a run of content words stands neither in the cited text nor in what the archive says."""
-    for part in sentences(sentence):
-        own = fold(without(part))
-        run = missing_run(row(own), lean | cited.stems)
-        if len(run) >= (ADDED if len(cited.whole) <= SPAN else ADDED_TO_ARTICLE):
-            words = [token for token in tokens(own) if token.stem in run]
-            return [f"adds '{words[0].text} ... {words[-1].text}', which the cited text does not say"]
-    return []
+def added(sentence: Said, source: Source) -> Iterator[Fault]:
+    """Yield the first run of content words that stands neither in the cited text nor in what the archive says."""
+    for part in sentence.parts:
+        run = missing_run(row(part.own), source.lean | source.stems)
+        if len(run) >= (ADDED if source.short else ADDED_TO_ARTICLE):
+            words = [token for token in tokens(part.own) if token.stem in run]
+            yield Fault("added words", part.span, f"{words[0].text} ... {words[-1].text}")
+            return
 
 
-def meaning(sentence: str, cited: Source, lean: frozenset[str], found: int) -> float:
+def meaning(sentence: Said, source: Source, found: int) -> float:
     """The score of a sentence's meaning, mean over its sentences by length; `found` is how many faults it has."""
-    parts = sentences(sentence)
-    sizes = [len(part) for part in parts]
-    values = [score(signals(part, cited, lean, faulty=found > 0), found) for part in parts]
+    texts = [part.text for part in sentence.parts]
+    sizes = [len(text) for text in texts]
+    values = [score(signals(text, source, source.lean, faulty=found > 0), found) for text in texts]
     return sum(size * value for size, value in zip(sizes, values, strict=True)) / max(1, sum(sizes))
 
 
@@ -154,12 +140,3 @@ def _copied(sentence: str, cited: Source) -> str:
     mine = {word for word in content(sentence) if word[0] != "@" and not word.isdigit() and word not in told}
     best = max(cited.units, key=lambda unit: len(mine & unit.stems), default=None)
     return best.text if best and mine and len(mine & best.stems) >= 0.8 * len(mine) else ""
-
-
-def _verbatim(sentence: str, cited: Source) -> bool:
-    """Whether the sentence is whole sentences of the cited text."""
-    return any(sentence == unit.text for unit in cited.units) or sentence in cited.texts
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "..."

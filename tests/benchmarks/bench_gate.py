@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.gate.cited_text import content, source
+from assistant.gate.cited_text import Source, content
 from assistant.language.words import fold, tokens
 from assistant.verify import judge
 from corpus.models.bundled import embedder, reranker
@@ -47,7 +47,7 @@ def pair_overlap(row: Row) -> float:
 
 def _window(row: Row) -> str:
     """The three cited sentences that hold most of the claim, in the order of the text, at most 500 characters."""
-    cited = source(row.texts)
+    cited = Source.of(row.texts)
     best = cited.best(content(fold(row.claim)))[:3]
     return " ".join(unit.text for unit in cited.units if unit in best)[:500]
 

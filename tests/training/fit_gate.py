@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.gate.cited_text import content, sentences, source
+from assistant.gate.cited_text import Source
 from assistant.gate.judge import faults
+from assistant.gate.said import read
 from assistant.gate.support import signals
-from assistant.language.words import fold
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import Case, cases, half
 
@@ -23,12 +23,10 @@ NAMES = ("added", "pairs", "order", "near")
 
 def features(sentence: str, texts: tuple[str, ...], known: tuple[str, ...]) -> list[float]:
     """The signals of a sentence, mean over its sentences by length, and how many faults it has (at most two)."""
-    cited = source(texts)
-    parts = sentences(sentence)
-    sizes = np.array([len(part) for part in parts], dtype=float)
-    lean = content(fold(" ; ".join(known)))
-    found = faults(sentence, cited, fold(" ; ".join(known)))
-    values = np.array([astuple(signals(part, cited, lean, faulty=bool(found))) for part in parts])
+    source, said = Source.of(texts, known), read(sentence, texts)
+    sizes = np.array([len(part.text) for part in said.parts], dtype=float)
+    found = list(faults(said, source))
+    values = np.array([astuple(signals(part.text, source, source.lean, faulty=bool(found))) for part in said.parts])
     return [*(values * sizes[:, None]).sum(0) / sizes.sum(), float(min(len(found), 2))]
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.gate.cited_text import SPAN
 from assistant.language.lexicon import ordered
 from assistant.language.measures import MEASURES
 from assistant.language.name_index import Known, holds, joined
@@ -13,10 +14,6 @@ from assistant.language.numbers import Number, limits_clash, numbers, same_value
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
-
-# In a text of up to so many characters (a span of three sentences) a number found beside another thing than the one
-# counted is told wrongly; in a whole article the same thing is counted many times.
-SPAN = 800
 
 
 def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> list[str]:

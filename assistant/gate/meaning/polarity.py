@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.gate.checks.opposites import OPPOSITES
+from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.language.lexicon import (
     PLAIN_NEGATORS,
     SOFT_NEGATORS,

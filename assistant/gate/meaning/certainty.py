@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.gate.checks.polarity import (
+from assistant.gate.meaning.polarity import (
     AIDS,
     held_in,
 )

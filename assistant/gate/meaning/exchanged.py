@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from assistant.gate.checks.roles import MUTUAL, named_in, same
 from assistant.gate.cited_text import Unit, grouped
+from assistant.gate.meaning.roles import MUTUAL, named_in, same
 from assistant.language.names import Name
 
 # How many words on either side of a name tell its place. On the setting half of the press articles three words and a

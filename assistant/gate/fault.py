@@ -1,0 +1,43 @@
+"""A fault: what a sentence says otherwise than the text that it cites, and where in the sentence."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.article import Span
+
+# How each check words its faults: where the cited text says something else, and where it says nothing of the kind.
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "length": ("is longer than {cited}: nothing so long is checked", ""),
+    "mark": ("", "holds the mark '{said}', which only the numbering of citations may make"),
+    "quotation": ("", "the quotation '{said}' is not in the cited text to the letter"),
+    "added words": ("", "adds '{said}', which the cited text does not say"),
+    "support": ("", "the cited text does not say this"),
+}
+_OTHER: Final = ("says {said}; the cited text says {cited}", "says {said}; the cited text does not")
+_LONGEST = 80
+"""Characters of a sentence's own words that a reason repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What one check found. `str()` words it.
+
+    `check`: the name of the check. `span`: the offsets of the words at fault in the sentence as given. `said`: what the
+    sentence says, `cited`: what the cited text says in its place (None: nothing of the kind); both in words as they
+    are written, never in stems.
+    """
+
+    check: str
+    span: Span
+    said: str
+    cited: str | None = None
+    words: str | None = None
+    """The reason in words, where the check cannot be worded by `said` and `cited` alone."""
+
+    def __str__(self) -> str:
+        """The fault as a reason in plain words."""
+        if self.words is not None:
+            return self.words
+        otherwise, nothing = _WORDS.get(self.check, _OTHER)
+        said = self.said if len(self.said) <= _LONGEST else self.said[: _LONGEST - 3] + "..."
+        return nothing.format(said=said) if self.cited is None else otherwise.format(said=said, cited=self.cited)

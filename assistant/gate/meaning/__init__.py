@@ -1,0 +1,1 @@
+"""Checks of meaning by rule; `faults.meaning_faults` runs them all."""

@@ -1,0 +1,71 @@
+"""The sentence that is judged, read once: its quotations, and what it says in words of its own, part by part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.language.quotations import Quotation, quotations
+from assistant.language.words import fold
+from corpus.article import Span
+from corpus.text.folding import Folded, fold_with_offsets
+from corpus.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of what is judged: its offsets, its folded text, and the same with quotations as bare marks."""
+
+    span: Span
+    text: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is judged. Offsets are those of `given`, the sentence as it came.
+
+    `quotations`: what stands between quotation marks, those aside that hold a whole cited text; `whole` tells whether
+    there are such. `plain`: the folded text with every quotation as bare marks.
+    """
+
+    given: str
+    quotations: tuple[Quotation, ...]
+    whole: bool
+    plain: str
+    parts: tuple[Part, ...]
+    _folded: Folded
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `plain[start:end]` stands in the sentence as given."""
+        return self._folded.raw(start, end) if start < end else Span(0, len(self.given))
+
+
+def read(sentence: str, texts: Sequence[str]) -> Said:
+    """Read a sentence that cites these texts.
+
+    Press texts open quotations that they never close, and close them with other marks: only the cited text itself
+    tells where a quotation of the whole of it ends.
+    """
+    bare, whole = list(sentence), False
+    for text in texts:
+        at = sentence.find(f"“{text}”") if text else -1
+        while at >= 0:
+            whole = True
+            _blank(bare, at, at + len(text) + 2)
+            at = sentence.find(f"“{text}”", at + len(text) + 2)
+    found = quotations("".join(bare))
+    for one in found:
+        _blank(bare, one.start, one.end)
+    own = "".join(bare)
+    folded = fold_with_offsets(own.replace('"', "'"))
+    lead = len(folded.text) - len(folded.text.lstrip())
+    folded = Folded(folded.text.strip(), folded.starts[lead:], folded.ends[lead:])
+    parts = tuple(
+        Part(span, fold(sentence[span.start : span.end]), fold(own[span.start : span.end]))
+        for span in sentence_spans(sentence)
+    )
+    return Said(sentence, found, whole, folded.text, parts, folded)
+
+
+def _blank(letters: list[str], start: int, end: int) -> None:
+    """Make a quotation a pair of bare marks, offsets kept."""
+    letters[start:end] = ['"', '"', *" " * (end - start - 2)] if end - start > 1 else [" "]

@@ -1,0 +1,65 @@
+"""What stands between quotation marks must stand in the cited text; titles, outlets and authors vouch for none of it."""
+
+import pytest
+
+from assistant.gate.checks.quotation import wrong_quotations
+from assistant.gate.cited_text import Source
+from assistant.gate.said import read
+from assistant.verify import judge
+
+HARBOUR = "Mayor Ilse Brandt said the harbour would “stay open all winter”, and thanked the crews of four tugs."
+
+# A title, outlet or author made so that it reads as a quotation, and the sentence that a writer makes with it.
+FORGED = [
+    ("“The queen died at noon”, Reuters", "“The queen died at noon”, Reuters, reported the harbour would stay open."),
+    ('Brandt: "We sold the harbour"', 'Brandt said "We sold the harbour" and thanked the crews of four tugs.'),
+    ("‘I resign’, says Mayor Brandt", "Mayor Brandt said ‘I resign’ and thanked the crews."),
+    ("«Nous partons» (Brandt)", "Brandt said «Nous partons» and thanked the crews."),
+    ("Harbour Post „Alles verloren“", "Harbour Post „Alles verloren“: the harbour would “stay open all winter”."),
+    ("The tugs are lost", "Mayor Ilse Brandt said “the tugs are lost”."),
+    ("by “Brandt admits theft” staff", "Brandt said the harbour would stay open, by “Brandt admits theft” staff."),
+]
+
+TO_THE_LETTER = [
+    "Brandt said the harbour would “stay open all winter”.",
+    'Brandt said the harbour would "stay open all winter," and thanked the crews.',
+    "Brandt spoke of ‘four tugs’.",
+    "The harbour's crews and the mayor's tugs stay.",
+]
+
+
+def found(sentence, known=()):
+    source = Source.of([HARBOUR], known)
+    return list(wrong_quotations(read(sentence, [HARBOUR]), source))
+
+
+@pytest.mark.parametrize(("metadata", "sentence"), FORGED)
+def test_no_title_outlet_or_author_vouches_for_a_quotation(metadata, sentence):
+    assert found(sentence, [metadata, "2022-02-12"])
+    judged = judge(sentence, [HARBOUR], known=[metadata, "2022-02-12"])
+    assert judged.verdict == "unsupported"
+    assert any("to the letter" in reason for reason in judged.reasons)
+
+
+@pytest.mark.parametrize("sentence", TO_THE_LETTER)
+def test_words_of_the_cited_text_may_stand_between_marks(sentence):
+    assert not found(sentence)
+
+
+def test_a_fault_stands_where_the_quotation_stands():
+    sentence = "Brandt said the harbour would “close all winter” and “stay open all winter”."
+    (fault,) = found(sentence)
+    assert sentence[fault.span.start : fault.span.end] == "“close all winter”"
+    assert (fault.check, fault.said, fault.cited) == ("quotation", "close all winter", None)
+    assert str(fault) == "the quotation 'close all winter' is not in the cited text to the letter"
+
+
+def test_the_whole_cited_text_is_quoted_whatever_marks_it_holds():
+    text = "He said: “The tug sank. The crew swam."
+    assert not list(wrong_quotations(read(f"Harbour Post: “{text}”", [text]), Source.of([text])))
+    assert judge(f"Harbour Post, 2 May 2022: “{text}”", [text], known=["Harbour Post", "2 May 2022"]).verdict == "quote"
+
+
+def test_a_quotation_drawn_together_from_two_cited_texts_is_none():
+    texts = ["The tug sank at", "noon on Friday."]
+    assert list(wrong_quotations(read("It said “sank at noon”.", texts), Source.of(texts)))
