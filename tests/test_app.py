@@ -104,6 +104,24 @@ def test_another_browser_does_not_list_the_conversations_of_this_one(app):
     assert not [one for one in app().run().button if one.key and one.key.startswith("open-")]
 
 
+def test_whoever_reads_a_shared_conversation_judges_for_themselves(app, archive):
+    first = asked(app().run(), "What does Gull Island need first?")
+    first.get("feedback")[0].set_value(1).run()
+    again = app()
+    again.query_params["c"] = first.query_params["c"]
+    again.session_state["browser"] = first.session_state["browser"]
+    assert again.run().get("feedback")[0].value == 1
+    other = app()
+    other.query_params["c"] = first.query_params["c"]
+    assert other.run().get("feedback")[0].value is None
+    other.get("feedback")[0].set_value(0).run()
+    assert not other.exception
+    judged = [json.loads(line) for line in (archive / "feedback.jsonl").read_text("utf-8").splitlines()]
+    assert [one["thumb"] for one in judged] == ["up", "down"] and judged[0]["owner"] != judged[1]["owner"]
+    kept = json.loads((archive / "conversations" / f"{''.join(first.query_params['c'])}.json").read_text("utf-8"))
+    assert kept["turns"][0]["thumb"] == "up"
+
+
 def test_a_narrowed_question_uses_only_the_chosen_outlet(app):
     at = app().run()
     at.selectbox(key="narrow-source").set_value("Harbour Review").run()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -179,8 +180,15 @@ def test_a_conversation_is_exported_and_judged(page, site):
     page.get_by_label("What would be right?").fill("On 14 June, four times a day.")
     page.keyboard.press("Enter")
     page.get_by_text("kept for the next evaluation").wait_for()
-    lines = (site.archive / "feedback.jsonl").read_text("utf-8").splitlines()
-    assert json.loads(lines[-1])["correction"] == "On 14 June, four times a day."
+    corrected(site.archive / "feedback.jsonl", "On 14 June, four times a day.")
+
+
+def corrected(file, words):
+    """Wait until these words are the last correction: the thumb by itself is kept before them."""
+    deadline = time.monotonic() + 60
+    while json.loads(file.read_text("utf-8").splitlines()[-1])["correction"] != words:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):

@@ -10,10 +10,12 @@ import zipfile
 import pytest
 
 from assistant.desk import uploads
+from assistant.desk.additions import Adding, Progress
 from assistant.desk.background import Running
 from assistant.desk.conversations import Conversations, Turn
 from assistant.desk.suggestions import follow_ups
 from assistant.evaluation import drafts
+from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from corpus.scope import Scope
 from corpus.store.archive import Archive
@@ -224,6 +226,41 @@ def test_a_judged_answer_becomes_the_draft_of_a_prompt(tmp_path):
     with (tmp_path / "feedback.jsonl").open("a") as file:
         file.write('{"torn')
     assert len(drafts.judged(tmp_path)) == 2
+
+
+def test_everybody_judges_for_themselves_and_sees_their_own_judgements_alone(tmp_path):
+    liked, other = answered(said()), answered(said(), question="Else?", standalone_question="Else?")
+    drafts.record(tmp_path, liked, "up", owner="browser:a")
+    drafts.record(tmp_path, liked, "down", "Never.", owner="browser:b")
+    drafts.record(tmp_path, other, "down", owner="browser:a")
+    drafts.record(tmp_path, other, "up", owner="browser:a")
+    assert [one["thumb"] for one in drafts.judged(tmp_path, "browser:a")] == ["up", "up"]
+    assert [one["thumb"] for one in drafts.judged(tmp_path, "browser:b")] == ["down"]
+    assert drafts.judged(tmp_path, "browser:c") == drafts.drafts(tmp_path, "browser:c") == []
+    assert [one["thumb"] for one in drafts.judged(tmp_path)] == ["up", "down", "up"]
+    assert len(drafts.drafts(tmp_path)) == 2 and "browser" not in json.dumps(drafts.drafts(tmp_path))
+
+
+def test_what_somebody_adds_is_told_to_nobody_else(tmp_path):
+    adding = Adding(tmp_path / "archive", Settings())
+    secret = json.dumps(
+        {"title": "Secret title", "text": "The envoy flew to Seoul.", "published": "2022-05-04"}
+    ).encode()
+    assert adding.start([("secret.jsonl", secret), ("secret.exe", b"MZ")], owner="browser:a")
+    seen = []
+    while (now := adding.progress("browser:b")).busy:
+        seen.append(now)
+        assert not adding.start([("b.txt", b"b")], owner="browser:b")
+        time.sleep(0.01)
+    assert seen and now == adding.progress() == Progress()
+    assert all((one.last, one.rejected, one.report) == ("", (), None) for one in seen)
+    ended = adding.progress("browser:a")
+    assert ended.report is not None and ended.report.added == 1 and ended.articles == 1
+    assert [name for name, _ in ended.rejected] == ["secret.exe"]
+    adding.clear("browser:b")
+    assert adding.progress("browser:a") == ended
+    adding.clear("browser:a")
+    assert adding.progress("browser:a") == Progress()
 
 
 HARBOUR = [

@@ -13,6 +13,7 @@ from corpus.errors import BriefingError
 from corpus.ingest import IngestReport
 
 SHOWN = 200  # rejections, and remarks, kept for showing
+ENDINGS = 1_000  # people of whom it is kept how their last addition ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +31,42 @@ class Progress:
 
 
 class Adding:
-    """One addition at a time, in a thread of its own; any page may look at its progress."""
+    """One addition at a time, in a thread of its own.
+
+    That there is one, and how many articles it has read, all may see; what they are called, and how it ended, only its owner.
+    """
 
     def __init__(self, folder: Path, settings: Settings, *, done: Callable[[], None] = lambda: None) -> None:
         self._folder, self._settings, self._done = folder, settings, done
         self._lock = threading.Lock()
-        self._progress = Progress()
+        self._now, self._owner = Progress(), ""
+        self._ended: dict[str, Progress] = {}
 
-    def progress(self) -> Progress:
-        """How far it is now, or how the last one ended."""
+    def progress(self, owner: str = "") -> Progress:
+        """How far the addition under way is, or else how the last one of `owner` ended."""
         with self._lock:
-            return self._progress
+            if not self._now.busy:
+                return self._ended.get(owner, Progress())
+            return self._now if owner == self._owner else replace(self._now, last="")
 
-    def clear(self) -> None:
-        """Forget how the last one ended."""
+    def clear(self, owner: str = "") -> None:
+        """Forget how the last one of `owner` ended."""
         with self._lock:
-            if not self._progress.busy:
-                self._progress = Progress()
+            self._ended.pop(owner, None)
 
     def start(
-        self, uploads: Sequence[tuple[str, bytes]] = (), addresses: Sequence[str] = (), *, sample: bool = False
+        self,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        addresses: Sequence[str] = (),
+        *,
+        sample: bool = False,
+        owner: str = "",
     ) -> bool:
         """Begin; False where one is under way already."""
         with self._lock:
-            if self._progress.busy:
+            if self._now.busy:
                 return False
-            self._progress = Progress(busy=True)
+            self._now, self._owner = Progress(busy=True), owner
         threading.Thread(
             target=self._work, args=(list(uploads), list(addresses), sample), name="adding", daemon=True
         ).start()
@@ -75,25 +86,28 @@ class Adding:
                 names = {str(path): shown for path, shown in uploaded.files.items()}
                 rejected += [(_shown(one["source"], names), one["reason"]) for one in report.rejected]
                 remarks = tuple((_shown(one["source"], names), one["remark"]) for one in report.remarks[:SHOWN])
-                end = replace(
-                    self.progress(), busy=False, report=report, rejected=tuple(rejected[:SHOWN]), remarks=remarks
-                )
+                end = Progress(report=report, rejected=tuple(rejected[:SHOWN]), remarks=remarks)
         except BriefingError as exc:
-            end = replace(self.progress(), busy=False, error=str(exc))
+            end = Progress(error=str(exc))
         except Exception as exc:  # a thread has nobody above it to say what happened
-            end = replace(
-                self.progress(), busy=False, error=f"unexpected {type(exc).__name__}: nothing half done was kept"
-            )
+            end = Progress(error=f"unexpected {type(exc).__name__}: nothing half done was kept")
             raise
         finally:
             self._done()
             with self._lock:
-                self._progress = end
+                self._end(end)
+
+    def _end(self, end: Progress) -> None:
+        self._ended.pop(self._owner, None)  # so that it stands last
+        self._ended[self._owner] = replace(end, articles=self._now.articles, passages=self._now.passages)
+        while len(self._ended) > ENDINGS:
+            del self._ended[next(iter(self._ended))]
+        self._now = Progress()
 
     def _step(self, title: str, passages: int) -> None:
         with self._lock:
-            now = self._progress
-            self._progress = replace(now, articles=now.articles + 1, passages=now.passages + passages, last=title)
+            now = self._now
+            self._now = replace(now, articles=now.articles + 1, passages=now.passages + passages, last=title)
 
 
 def _shown(source: str, names: dict[str, str]) -> str:

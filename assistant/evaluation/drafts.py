@@ -20,14 +20,16 @@ def record(
     thumb: Literal["up", "down"],
     correction: str | None = None,
     *,
+    owner: str | None = None,
     now: str | None = None,
 ) -> None:
-    """Append a judgement of an answer to `feedback.jsonl`; a later line on the same answer counts instead of this one.
+    """Append a judgement of an answer to `feedback.jsonl`; a later one of the same `owner` counts instead of this one.
 
     Raises WorkError when it cannot be written.
     """
     line = {
         "when": now or datetime.now(UTC).isoformat(timespec="seconds"),
+        "owner": owner,
         "thumb": thumb,
         "correction": (correction or "").strip() or None,
         "answer": answer.model_dump(mode="json"),
@@ -41,18 +43,19 @@ def record(
         ) from exc
 
 
-def judged(archive_folder: Path) -> list[dict[str, Any]]:
-    """The judgements, oldest first, one for each answer: of several on the same one the last counts."""
+def judged(archive_folder: Path, owner: str | None = None) -> list[dict[str, Any]]:
+    """The judgements of `owner` (of all: None), oldest first, one for each answer and person: of several the last counts."""
     try:
         lines = (archive_folder / "feedback.jsonl").read_text("utf-8").split("\n")
     except FileNotFoundError:
         return []
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str | None, str, str], dict[str, Any]] = {}
     for line in lines:
         with suppress(ValueError, KeyError):  # a line that a full disk cut short
             one = json.loads(line)
-            answer = Answer.model_validate(one["answer"])
-            found[answer.question, answer.text] = one
+            answer, who = Answer.model_validate(one["answer"]), one.get("owner")
+            if owner in (None, who):
+                found[who, answer.question, answer.text] = one
     return list(found.values())
 
 
@@ -82,9 +85,12 @@ def draft(judgement: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def drafts(archive_folder: Path) -> list[dict[str, Any]]:
-    """The draft prompts of an archive: those that judgements became, then those that were added; form as test prompts."""
-    found = {row["id"]: row for row in map(draft, judged(archive_folder))}
+def drafts(archive_folder: Path, owner: str | None = None) -> list[dict[str, Any]]:
+    """The draft prompts of an archive: those that judgements became, then those that were added; form as test prompts.
+
+    With an `owner`, the judgements are theirs alone. Of two people on one answer, the last to judge it counts.
+    """
+    found = {row["id"]: row for row in map(draft, judged(archive_folder, owner))}
     for line in _added(archive_folder):
         row = json.loads(line)
         found[row["id"]] = row

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ def answer_actions(
         if turn.answer is not None:
             with st.popover("Export", icon=":material/download:", key=f"export-{number}", type="tertiary"):
                 _export(conversation, number, turn.answer)
-            _judge(conversation.id, number, turn)
+            _judge(conversation, number, turn)
 
 
 def _edit(number: int, turn: Turn, ask: Ask) -> None:
@@ -102,33 +103,43 @@ def _no_font() -> str | None:
 
 
 @st.fragment
-def _judge(id: str, number: int, turn: Turn) -> None:
-    """Thumbs, and a correction; a fragment, so that judging disturbs nothing else on the page."""
+def _judge(conversation: Conversation, number: int, turn: Turn) -> None:
+    """Thumbs, and a correction; a fragment, so that judging disturbs nothing else on the page.
+
+    Whoever reads a conversation of somebody else judges for themselves: they see no thumb of its owner, and leave it.
+    """
     if turn.answer is None:
         return
-    thumbs = {"down": 0, "up": 1}
-    value = st.feedback("thumbs", key=f"thumb-{number}-{turn.asked}", default=thumbs.get(turn.thumb or ""))
+    owner = session.owner()
+    mine = conversation.owner == owner
+    kept = f"judged-{turn.asked}"
+    before: tuple[str | None, str | None] = (
+        (turn.thumb, turn.correction) if mine else st.session_state.get(kept, (None, None))
+    )
+    value = st.feedback("thumbs", key=f"thumb-{number}-{turn.asked}", default={"down": 0, "up": 1}.get(before[0] or ""))
     if value is None:
         return
-    thumb = "up" if value == 1 else "down"
-    correction = turn.correction
+    thumb: Literal["up", "down"] = "up" if value == 1 else "down"
+    correction = before[1]
     if thumb == "down":
         correction = (
             st.text_input(
                 "What would be right?",
-                turn.correction or "",
+                correction or "",
                 key=f"correction-{number}-{turn.asked}",
                 max_chars=2000,
                 placeholder="Optional: the right answer, or what is missing",
             ).strip()
             or None
         )
-    if (thumb, correction) == (turn.thumb, turn.correction):
+    if (thumb, correction) == before:
         return
-    turn.thumb, turn.correction = ("up" if value == 1 else "down"), correction
     try:
-        record(session.room().folder, turn.answer, turn.thumb, correction)
-        session.room().conversations.update(id, number, turn)
+        record(session.room().folder, turn.answer, thumb, correction, owner=owner)
+        if mine:
+            turn.thumb, turn.correction = thumb, correction
+            session.room().conversations.update(conversation.id, number, turn)
+        st.session_state[kept] = thumb, correction
     except BriefingError as exc:
         st.warning(markdown(str(exc)))
     else:

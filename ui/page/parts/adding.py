@@ -12,7 +12,7 @@ from ui.safe import cut, escape, link, markdown
 
 def form(*, first: bool = False) -> None:
     """Files, addresses and the sample articles; the `first` time something else offers the sample."""
-    adding = session.room().adding
+    adding, owner = session.room().adding, session.owner()
     busy = adding.progress().busy
     with st.form("add", border=True, clear_on_submit=True):
         files = st.file_uploader(
@@ -38,26 +38,27 @@ def form(*, first: bool = False) -> None:
                 st.warning(f"Not a web address: {markdown(cut(wrong[0], 120))}. Use http:// or https://, one a line.")
             elif not files and not lines:
                 st.warning("Choose a file, or give an address.")
-            elif adding.start([(one.name, one.getvalue()) for one in files or []], lines):
+            elif adding.start([(one.name, one.getvalue()) for one in files or []], lines, owner=owner):
                 st.rerun()
     if not first and st.button(
         "Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy
     ):
-        adding.start(sample=True)
+        adding.start(sample=True, owner=owner)
         st.rerun()
 
 
 def progress() -> None:
     """How the addition goes; nothing where there was none."""
-    if session.room().adding.progress().busy:
+    now = session.room().adding.progress(session.owner())
+    if now.busy:
         _busy()
     else:
-        _ended(session.room().adding.progress())
+        _ended(now)
 
 
 @st.fragment(run_every=0.7)
 def _busy() -> None:
-    now = session.room().adding.progress()
+    now = session.room().adding.progress(session.owner())
     if not now.busy:
         st.rerun()
     with st.container(border=True):
@@ -92,7 +93,7 @@ def _ended(now: Progress) -> None:
     if (now.error or now.report is not None) and st.button(
         "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"
     ):
-        session.room().adding.clear()
+        session.room().adding.clear(session.owner())
         st.rerun()
 
 

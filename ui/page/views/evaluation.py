@@ -1,6 +1,5 @@
 """Evaluation: run test prompts, read the report, compare two runs, draft prompts from judged answers."""
 
-import json
 from collections import Counter
 from functools import partial
 from typing import Any
@@ -20,7 +19,7 @@ from corpus.errors import BriefingError
 from corpus.text.counting import counted
 from ui.page import session
 from ui.page.parts.welcome import NO_ARTICLES
-from ui.safe import cut, escape, markdown, plain
+from ui.safe import cut, escape, json_text, markdown, plain
 
 # The figures shown first; the table has all.
 HEADLINES = {
@@ -198,18 +197,19 @@ def _result(one: Result) -> None:
 
 
 def _drafts() -> None:
-    found = drafts(session.room().folder)
+    folder, owner = session.room().folder, session.owner()
+    found = drafts(folder, owner)
     if not found:
         st.info("Nothing judged yet: use the thumbs under an answer.")
         return
-    thumbs = Counter(one["thumb"] for one in judged(session.room().folder))
+    thumbs = Counter(one["thumb"] for one in judged(folder, owner))
     st.caption(
-        f"{counted(thumbs['up'], 'answer')} liked, {thumbs['down']} not. Each becomes a prompt; add by hand which "
+        f"{counted(thumbs['up'], 'answer')} liked, {thumbs['down']} not, by you. Each becomes a prompt; add by hand which "
         "strings the answer must include."
     )
     table = [{"question": cut(one["question"], 200), "expected": cut(one.get("answer", ""), 200)} for one in found]
     st.dataframe(pd.DataFrame(table), hide_index=True)
-    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
+    text = "".join(json_text(one, indent=None) + "\n" for one in found)
     st.download_button(
         "Download as prompts",
         text,
