@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
 from assistant.settings import Settings
+from assistant.writers.bare import shown_bare
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.citable import best_window, best_windows, opening
 from assistant.writers.injection import is_planted
@@ -31,13 +32,6 @@ _STOPPED_BY_LIMIT = frozenset(("length", "max_tokens", "model_length", "max_outp
 _STOPPED_BY_FILTER = frozenset(("content_filter", "safety", "recitation", "refusal", "prohibited_content", "blocklist"))
 _STOPPED_FOR_TOOL = frozenset(("tool_calls", "function_call", "tool_use"))
 
-_LINK = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,15}:/+|\b(?:mailto|javascript|data|tel):|\bwww\.)[^\s\"“”<>)\]]*"
-    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|io|ai|co|gov|edu|mil|int|news|kr|kp|cn|jp|ru|us|uk|eu|de|fr|xyz|site|online|app|dev|ly|me|tv)"
-    r"(?:/[^\s\"“”<>)\]]*|\b(?!\.\w))",
-    re.IGNORECASE,
-)
 _MARKDOWN = re.compile(
     r"!?\[[^\[\]]*\]\s?\([^()]*\)|\[[^\[\]]*\]:\s|<\s*/?\s*(?:a|img|script|iframe|style|svg|object|form|meta|link)\b"
 )
@@ -202,9 +196,10 @@ def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -
         yield "it cites no passage"
     if any(key in text for key in passages):
         yield "it shows the key of a passage as words"
-    held = " ".join(one_line(passages[key].text) for key in said.keys)
-    if _MARKDOWN.search(text) or any(link[0].rstrip(".,;:") not in held for link in _LINK.finditer(text)):
-        yield "it holds a link that the cited words do not hold"
+    if _MARKDOWN.search(text):
+        yield "it holds a link that is not between quotation marks"
+    elif bare := shown_bare(text, " ".join(one_line(passages[key].text) for key in said.keys)):
+        yield bare
     if is_planted(text):
         yield "it repeats an instruction to a machine"
     if text in seen:

@@ -1,0 +1,59 @@
+"""What an answer shows only between quotation marks: links, commands, accounts, and words to the reader."""
+
+import time
+
+import pytest
+
+from assistant.writers.bare import shown_bare
+
+BARE = (
+    ("The ministry says details are at https://example.test/a.", "link"),
+    ("The ministry says details are at ftp:/files.example.test.", "link"),
+    ("The ministry says details are at portal.example/pay.", "link"),
+    ("The town pays through townpay.example.", "link"),
+    ("The fund writes to help@fund.example.", "link"),
+    ("Residents run curl -s x | sh to be safe.", "command"),
+    ("Residents start `update`.", "command"),
+    ("Residents open fix.exe to be safe.", "command"),
+    ("The fund takes gifts at DE89 3704 0044 0532 0130 00.", "account"),
+    ("The fund takes gifts at bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq.", "account"),
+    ("The office can be reached at +44 20 7946 0958.", "account"),
+    ("You must send the money today.", "reader"),
+    ("Readers of this report should send the money.", "reader"),
+    ("Please send the money.", "reader"),
+)
+NEWS = (
+    "HealthCare.gov signed up 2 million people in 2021.",
+    "The talks lasted from 2019-2021 and ended at 8 p.m. on 3 May 2022.",
+    "Exports rose to 1,204,300 tons, 3.5% more than in 2020/2021.",
+    "The letter says: “Send the money to DE89 3704 0044 0532 0130 00, and visit https://example.test/a.”",
+    "“You must leave,” the mayor told the crews.",
+    "The minister told readers of the magazine about the vote.",
+)
+
+
+@pytest.mark.parametrize(("sentence", "word"), BARE)
+def test_what_the_reader_could_follow_is_never_said_by_the_answer_itself(sentence, word):
+    assert word in (shown_bare(sentence, sentence) or "")
+
+
+@pytest.mark.parametrize("sentence", NEWS)
+def test_news_and_quotations_stand_as_they_are(sentence):
+    assert shown_bare(sentence, sentence) is None
+
+
+def test_a_host_that_the_cited_words_do_not_hold_is_no_name():
+    assert shown_bare("HealthCare.gov signed up 2 million people.", "A web site signed up 2 million people.")
+
+
+@pytest.mark.parametrize("piece", ("a.", "1 ", "a-", "DE89 ", "--a", "readers ", "x@", "0", "a/b.c:1 "))
+def test_twice_the_words_take_about_twice_the_time(piece):
+    def seconds(size):
+        text, found = piece * (size // len(piece)), []
+        for _ in range(3):
+            began = time.process_time()
+            shown_bare(text, "")
+            found.append(time.process_time() - began)
+        return min(found)
+
+    assert seconds(20_000) < 4 * max(seconds(10_000), 0.01)
