@@ -219,10 +219,14 @@ def test_a_sentence_that_shares_no_word_with_its_passage_still_cites_it():
     assert MEETING.text[draft.spans[0].start : draft.spans[0].end] == MEETING.text.split(". ")[0] + "."
 
 
-def test_a_link_that_the_cited_words_hold_may_stand():
+def test_a_link_that_the_cited_words_hold_stands_in_a_quotation_alone():
     linked = dataclasses.replace(MEETING, text="The list is at www.harbour.example/steps. The envoys left.")
-    drafts, _ = write(says("The list is at www.harbour.example/steps. [KEY]", "list"), linked)
-    assert drafts[0].problems == ()
+    bare, quoted = (
+        "The list is at www.harbour.example/steps. [KEY]",
+        "The ministry wrote: “The list is at www.harbour.example/steps.” [KEY]",
+    )
+    assert write(says(bare, "list"), linked)[0][0].problems
+    assert write(says(quoted, "list"), linked)[0][0].problems == ()
 
 
 def test_an_editorial_is_named_as_one():
