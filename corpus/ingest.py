@@ -15,7 +15,7 @@ from corpus.chunking import cut, header
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
 from corpus.models.bundled import Embedder, Vectors
-from corpus.reading import Visit, Web, read
+from corpus.reading import Visit, Web, close, read
 from corpus.store.archive import SYNC, Archive, Standing, passage_hash
 from corpus.store.locks import Say, locked
 from corpus.text.counting import counted
@@ -101,8 +101,11 @@ def ingest(
         index.prepare()
         _find_families(archive)
         work = _Ingest(archive, index, embedder, progress, say or (lambda line: None))
-        for source in sources:
-            work.take(source, published=published, sync=sync, allow_private=allow_private, today=today)
+        try:
+            for source in sources:
+                work.take(source, published=published, sync=sync, allow_private=allow_private, today=today)
+        finally:
+            close()
     work.report.articles, work.report.passages = archive.counts()
     work.report.seconds = round(time.monotonic() - began, 3)
     return work.report

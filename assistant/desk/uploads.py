@@ -1,11 +1,15 @@
 """Uploaded files, brought safely to disk: their names never become paths, and an archive of files is bounded."""
 
 import io
+import stat
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from corpus.errors import Rejected
+from corpus.reading.containers import ZIP, container, refuse_container
 from corpus.store.private import opened
 
 FILES = 2_000  # files that one upload may hold, zipped ones included
@@ -34,6 +38,9 @@ SUFFIXES = frozenset(
     ]
 )
 _CHUNK = 1 << 16
+_ENTRY = b"PK\x01\x02"  # as the list of a zip's files begins each of them
+_MOST_ENTRIES = 10 * FILES
+_MAC = "__MACOSX/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ def unpack(uploads: Sequence[tuple[str, bytes]], folder: Path) -> Uploaded:
     found = Uploaded()
     left = MEGABYTES * 1_000_000
     for name, content in uploads:
-        if _suffix(name) == ".zip" or content.startswith(b"PK\x03\x04"):
+        kind = container(content)
+        if kind == ZIP or (not kind and _suffix(name) == ".zip"):
             left = _unzip(name, content, folder, found, left)
         else:
             left = _keep(name, content, folder, found, left)
@@ -60,38 +68,48 @@ def unpack(uploads: Sequence[tuple[str, bytes]], folder: Path) -> Uploaded:
 
 
 def _unzip(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -> int:
+    """The files of a zip, each taken or rejected by itself; what is left of the bytes that may come."""
+    if content.count(_ENTRY) > _MOST_ENTRIES:  # before the list of them is made
+        found.rejected.append((name, f"it holds more than {_MOST_ENTRIES:,} files: none of them is taken"))
+        return left
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as box:
             for each in box.infolist():
                 shown = f"{name}: {each.filename}"
-                if (
-                    each.is_dir()
-                    or PurePosixPath(each.filename).name.startswith(".")
-                    or each.filename.startswith("__MACOSX/")
-                ):
+                if each.is_dir() or PurePosixPath(each.filename).name.startswith(".") or each.filename.startswith(_MAC):
                     continue
-                if each.flag_bits & 1:
-                    found.rejected.append((shown, "it is encrypted"))
-                elif _suffix(each.filename) == ".zip":
-                    found.rejected.append((shown, "a zip inside a zip is not opened"))
-                elif len(found.files) >= FILES:
+                if len(found.files) >= FILES:
                     found.rejected.append((name, f"it holds more than {FILES:,} files: the rest was left out"))
                     break
+                data = _member(box, each, left)
+                if isinstance(data, str):
+                    found.rejected.append((shown, data))
                 else:
-                    data = _read(box, each, left)
-                    if data is None:
-                        found.rejected.append(
-                            (
-                                shown,
-                                f"unpacked it is too large (over {RATIO} times its packed size, "
-                                f"or over {MEGABYTES} MB in all)",
-                            )
-                        )
-                    else:
-                        left = _keep(shown, data, folder, found, left)
+                    left = _keep(shown, data, folder, found, left)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as exc:
         found.rejected.append((name, f"the zip cannot be read ({exc})"))
     return left
+
+
+def _member(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | str:
+    """The bytes of a member, or why it is turned away."""
+    if each.flag_bits & 1:
+        return "it is encrypted"
+    if _suffix(each.filename) == ".zip":
+        return "a zip inside a zip is not opened"
+    if stat.S_ISLNK(each.external_attr >> 16):
+        return "it is a link to another file"
+    if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return (
+            "it is packed in a way that is not opened: pack it with the usual one"  # the others unpack without a bound
+        )
+    try:
+        data = _read(box, each, left)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as exc:
+        return f"it cannot be unpacked ({exc})"
+    if data is None:
+        return f"unpacked it is too large (over {RATIO} times its packed size, or over {MEGABYTES} MB in all)"
+    return data
 
 
 def _read(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | None:
@@ -109,6 +127,11 @@ def _read(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | Non
 
 def _keep(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -> int:
     suffix = _suffix(name)
+    try:
+        refuse_container(content)
+    except Rejected as reason:
+        found.rejected.append((name, str(reason)))
+        return left
     if suffix not in SUFFIXES:
         found.rejected.append(
             (

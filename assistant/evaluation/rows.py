@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CallError
+
+LONGEST_YAML = 1_000_000  # PyYAML reads about 100,000 characters a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, many in Counter(names).items() if many > 1)
         raise ValueError(f"field {twice}: stands there twice")
     return found
 
@@ -66,6 +69,8 @@ def _no_number(text: str) -> None:
 def _yaml(file: Path, text: str) -> list[Row]:
     import yaml
 
+    if len(text) > LONGEST_YAML:
+        raise CallError(f"{file} is longer than {LONGEST_YAML:,} characters: write the prompts as JSON Lines")
     try:
         root = yaml.compose(text, Loader=_loader())
         if not isinstance(root, yaml.SequenceNode):
@@ -94,7 +99,13 @@ def _yaml_row(file: Path, node: Any) -> Row:  # noqa: ANN401 - PyYAML has no typ
     loader = _loader()("")
     try:
         content = loader.construct_document(node)
-    except (ValueError, TypeError) as exc:  # a value under a tag that it is not of
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as exc:  # a value under a tag that it is not of
         raise CallError(f"{file}:{node.start_mark.line + 1}: is no YAML ({exc})") from exc
     finally:
         loader.dispose()
@@ -109,9 +120,12 @@ def _loader() -> Any:  # noqa: ANN401 - a class made of PyYAML's
     """A safe loader that leaves numbers, dates, `yes` and `no` as they were written: `13` and `2022-01-01` are strings."""
     import yaml
 
+    from corpus.reading.bounded_yaml import BoundedLoader
+
     kept = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
 
-    class Loader(yaml.SafeLoader):
+    class Loader(BoundedLoader):
+        most_values = 100_000
         yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML reads it from the class
             first: [pair for pair in pairs if pair[0] in kept]
             for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()

@@ -12,6 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Codecs of names and of program text, which no text is written in: some take the square of its length.
+_NO_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Where letters of several bytes stand, a text is UTF-8 with a few broken bytes, never Windows-1252.
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
@@ -42,6 +44,14 @@ def encoding_of(data: bytes) -> str | None:
         if len(foreign) <= 0.2 * len(text) and len(_WESTERN.findall(text)) == len(foreign):
             return "cp1252"
     return None
+
+
+def text_codec(name: str) -> str:
+    """The name of a codec that a text says it is in; raises LookupError for one that is unknown, or not of texts."""
+    found = codecs.lookup(name)
+    if not found._is_text_encoding or found.name.replace("_", "-") in _NO_TEXT:
+        raise LookupError(name)
+    return found.name
 
 
 def decode(data: bytes) -> str:

@@ -1,26 +1,25 @@
 """Which format a file or an answer is in, by its content first and its suffix second, and what it holds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from corpus.errors import Rejected
+from corpus.reading.apart.process import apart
+from corpus.reading.containers import refuse_container
 from corpus.reading.decoding import decode
 from corpus.reading.feeds import is_feed
 from corpus.reading.found import Found, Reading
-from corpus.reading.mail import newsletter
 from corpus.reading.markdown import markdown
-from corpus.reading.pdf import pdf_file
 from corpus.reading.rows import csv_rows, json_file, json_lines
 from corpus.reading.textpage import text_page
-from corpus.reading.webpage import web_page
-
-T = TypeVar("T", bytes, str)
 
 # Larger files are not one article. JSON Lines and CSV, which are read line by line, may have any size.
 LARGEST = 50_000_000
+# A text of LONGEST_TEXT characters has at most four bytes for each.
+_LARGEST_TEXT = 16_000_000
+_HEAD = 4_096
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -44,6 +43,8 @@ def content(path: Path) -> bytes:
     """The bytes of any other file; raises Rejected for one that is too large, or is no file."""
     if not path.is_file():
         raise Rejected("is not a regular file")
+    with path.open("rb") as file:
+        refuse_container(file.read(_HEAD))
     if path.stat().st_size > LARGEST:
         raise Rejected(f"is larger than {LARGEST // 1_000_000} MB, too large for one article")
     return path.read_bytes()
@@ -56,7 +57,7 @@ def is_web_feed(data: bytes, media: str = "") -> bool:
 
 def is_page(data: bytes, media: str = "") -> bool:
     """Whether bytes are an HTML page."""
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     return (head.startswith(b"<") and bool(_HTML.search(head))) or (media in _ABOUT_HTML and not is_feed(data))
 
 
@@ -75,21 +76,29 @@ def articles_in(
     """
     if not data.strip():
         raise Rejected("the file is empty")
+    refuse_container(data)
     if b"%PDF-" in data[:1024]:
-        yield "", partial(_at, url, pdf_file, data, stem)
+        yield "", partial(_at, url, partial(_apart, "pdf", data, stem=stem))
     elif is_page(data, media) or suffix in (".html", ".htm", ".xhtml"):
-        yield "", partial(web_page, data, stem, url=url, charset=charset)
+        yield "", partial(_apart, "page", data, stem=stem, url=url, charset=charset)
     elif suffix == ".eml" or (_MAIL.match(data) and suffix in ("", ".mbox", ".mail")):
-        yield "", partial(newsletter, data, stem)
+        yield "", partial(_apart, "mail", data, stem=stem)
     elif suffix == ".json" or media == "application/json":
         yield from ((f":{number}", reading) for number, reading in json_file(decode(data)))
+    elif len(data) > _LARGEST_TEXT:
+        raise Rejected(f"is a text of more than {_LARGEST_TEXT // 1_000_000} MB, too large for one article")
     elif suffix in (".md", ".markdown") or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
-        yield "", partial(_at, url, markdown, decode(data), stem)
+        yield "", partial(_at, url, partial(markdown, decode(data), stem))
     else:
-        yield "", partial(_at, url, text_page, decode(data), stem)
+        yield "", partial(_at, url, partial(text_page, decode(data), stem))
 
 
-def _at(url: str | None, read: Callable[[T, str], Found], data: T, stem: str) -> Found:
+def _apart(task: str, data: bytes, **options: str | None) -> Found:
+    """What a foreign parser finds, in its own process."""
+    return Found(**apart(task, data, **options))
+
+
+def _at(url: str | None, reading: Reading) -> Found:
     """What a reader finds, with the address that it was fetched from where it names none itself."""
-    found = read(data, stem)
+    found = reading()
     return found if url is None else Found({"url": url, **found.fields}, found.stem, found.metadata)

@@ -5,6 +5,7 @@ import re
 import yaml
 
 from corpus.errors import Rejected
+from corpus.reading.bounded_yaml import BoundedLoader
 from corpus.reading.found import Found, from_record
 from corpus.reading.textpage import text_page
 
@@ -16,8 +17,8 @@ _HEADING = re.compile(r"#{1,2} ")
 _LONGEST_HEADING = 300
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML's safe loader with dates left as they are written: one that does not exist is ours to name."""
+class _Loader(BoundedLoader):
+    """The bounded loader with dates left as they are written: one that does not exist is ours to name."""
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from corpus.errors import Rejected
+from corpus.reading.containers import refuse_container
 from corpus.reading.decoding import binary, encoding_of
 from corpus.reading.found import COLUMNS, Found, Reading, broken, from_record
 
@@ -123,6 +124,7 @@ def _open(path: Path) -> TextIO:
         sample = file.read(_SAMPLE)
     if not sample.strip():
         raise Rejected("the file is empty")
+    refuse_container(sample)
     if len(sample) == _SAMPLE:  # cut after a whole line, so that no character is cut in two
         sample = sample[: sample.rfind(b"\n") + 1] or sample
     if binary(sample):

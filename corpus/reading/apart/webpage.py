@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import Rejected
-from corpus.reading.decoding import decode
+from corpus.reading.apart.html import check_size, tree_of
+from corpus.reading.decoding import decode, text_codec
 from corpus.reading.found import Found
 from corpus.text.published import parse_date
 
-# Pages of newspapers have under 1 MB and 2,000 to 10,000 tags. The time of a page goes by its tags: on two cores 50 us
-# each for paragraphs, links and table cells, 100 us for line breaks, so that a page within both limits takes under 4 s.
-LARGEST_PAGE = 5_000_000
-MOST_TAGS = 40_000
+# Characters of what a page says of itself: trafilatura's patterns for authors, titles and JSON-LD take the square of them.
+_LONGEST_SAID = 2_000
+_LONGEST_LINKED_DATA = 20_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -33,42 +32,6 @@ _PUBLISHED = (
     "article:published",
 )
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified")
-_BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    )
-)
 
 
 def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: str | None = None) -> Found:
@@ -77,11 +40,10 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
     The address that the page gives for itself (canonical) goes before the one it was fetched from. Raises Rejected
     for a page that is too large or holds no article.
     """
-    if len(data) > LARGEST_PAGE:
-        raise Rejected(f"is an HTML page of more than {LARGEST_PAGE // 1_000_000} MB, too large for one article")
-    if data.count(b"<") > MOST_TAGS:
-        raise Rejected(f"is an HTML page of more than {MOST_TAGS:,} tags, too large for one article")
-    tree = _tree(_decode(data, charset))
+    check_size(data)
+    tree = tree_of(_decode(data, charset))
+    said = _said(tree)
+    _shorten(tree)
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction
@@ -98,7 +60,6 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         raise Rejected(f"its HTML cannot be read: {type(error).__name__}") from error
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         raise Rejected("holds no article text; pages made by scripts must be saved from the browser")
-    said = _said(tree)
     return Found(
         {
             "title": document.title,
@@ -120,17 +81,6 @@ def _without_headline(text: str, title: str | None) -> str:
     return rest.strip() if rest.strip() and title and first.strip() == title.strip() else text.strip()
 
 
-def fragment_text(html: str) -> str:
-    """The words of a piece of HTML, as feeds and newsletters hold it; each block becomes a line of its own."""
-    if "<" not in html and "&" not in html:
-        return html.strip()
-    parts: list[str] = []
-    for event, text in _walk(_tree(f"<div>{html}</div>")):
-        parts.append("\n" if event else re.sub(r"\s+", " ", text))
-    lines = (line.strip() for line in "".join(parts).split("\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
 def _decode(data: bytes, charset: str | None) -> str:
     """The page as text: by the charset that the server or the page names where it holds, else by its bytes."""
     named = _CHARSET.search(data[:4096])
@@ -140,39 +90,35 @@ def _decode(data: bytes, charset: str | None) -> str:
         # CP949 holds all of EUC-KR, and Windows-1252 all of Latin-1: pages name the smaller and use the larger.
         name = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}.get(name.lower(), name)
         try:
-            text = data.decode(name)
+            text = data.decode(text_codec(name))
         except (LookupError, UnicodeError):
             continue
-        if isinstance(text, str) and "\x00" not in text and text.strip():
+        if "\x00" not in text and text.strip():
             return text
     return decode(data)
 
 
-def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
-    """The parsed page."""
-    from lxml import etree, html
+def _shorten(tree: Any) -> None:  # noqa: ANN401
+    """Cut what a page says of itself to what such things need, so that the patterns of others find little to try."""
+    for meta in tree.iter("meta"):
+        if len(content := meta.get("content") or "") > _LONGEST_SAID:
+            meta.set("content", content[:_LONGEST_SAID])
+    for script in tree.iter("script"):
+        if len(script.text or "") > _LONGEST_LINKED_DATA and "json" in (script.get("type") or "").lower():
+            script.text = _shortened(script.text)
 
+
+def _shortened(text: str) -> str:
+    """JSON with the beginnings of its strings alone; '' where it is none, or too long all the same."""
     try:
-        return html.document_fromstring(_DECLARATION.sub("", text))
-    except (etree.LxmlError, ValueError, RecursionError) as error:
-        raise Rejected(f"its HTML cannot be read: {type(error).__name__}") from error
+        short = json.dumps(json.loads(text, object_hook=_cut), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return ""
+    return short if len(short) <= _LONGEST_LINKED_DATA else ""
 
 
-def _walk(element: Any) -> Iterator[tuple[bool, str]]:  # noqa: ANN401
-    """The texts of a tree in order, and (True, '') where a block begins or ends; scripts and styles are left out."""
-    from lxml import etree
-
-    hidden = 0
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            yield False, "" if hidden else node.tail or ""
-            continue
-        skipped = node.tag in ("script", "style", "head", "noscript", "template")
-        if node.tag in _BLOCKS:
-            yield True, ""
-        hidden += skipped * (1 if event == "start" else -1)
-        if not hidden:
-            yield False, (node.text if event == "start" else node.tail) or ""
+def _cut(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: one[:200] if isinstance(one, str) else one for name, one in values.items()}
 
 
 def _said(tree: Any) -> dict[str, str]:  # noqa: ANN401

@@ -6,12 +6,14 @@ import re
 import time
 
 from corpus.errors import Rejected
+from corpus.reading.apart import limits
 from corpus.reading.found import Found
 from corpus.reading.textpage import text_page
 
 # A page of a press release takes 5 to 50 ms of one core; a file made to take for ever is given up after this.
 _SECONDS = 4.0
 _SECONDS_PER_PAGE = 0.1
+_SECONDS_FOR_ONE = 15.0
 _MOST_PAGES = 2_000
 _NO_TITLE = re.compile(r"untitled.*|microsoft word.*|.*\.(?:docx?|pdf|indd|pptx?|hwp)", re.IGNORECASE)
 _DATE = re.compile(r"D:([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{2})([0-9]{2}))?")
@@ -33,6 +35,7 @@ def pdf_file(data: bytes, stem: str = "") -> Found:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Rejected("is a PDF with a password; save it without one")
         for page in reader.pages[:_MOST_PAGES]:
+            limits.allow(_SECONDS_FOR_ONE)
             pages.append(page.extract_text())
             if time.thread_time() - began > _SECONDS + _SECONDS_PER_PAGE * len(pages):
                 raise Rejected("is a PDF that takes too long to read")

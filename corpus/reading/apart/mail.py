@@ -9,16 +9,20 @@ from email.policy import compat32
 from email.utils import parseaddr
 
 from corpus.errors import Rejected
-from corpus.reading.decoding import decode
+from corpus.reading.apart.html import fragment_text
+from corpus.reading.decoding import decode, text_codec
 from corpus.reading.found import Found
-from corpus.reading.webpage import fragment_text
 
 # A text part shorter than this beside an HTML part only says 'view this in a browser'.
 _SHORTEST_TEXT = 200
 # Newsletters have under 10 parts; their longest headers, signatures of the mail servers, have some 2,000 characters.
 _MOST_PARTS = 500
 _MOST_DIVIDERS = 5_000
+_MOST_LINES = 500_000
 _LONGEST_HEADER = 20_000
+# Characters of the headers that are read.
+_LONGEST_READ = 2_000
+_PARTS = re.compile(rb"multipart/|message/", re.IGNORECASE)
 
 
 def newsletter(data: bytes, stem: str = "") -> Found:
@@ -27,13 +31,17 @@ def newsletter(data: bytes, stem: str = "") -> Found:
     The message's id is no id of the article: the same letter reaches each reader under another. Raises Rejected for
     what is no message, or has no readable body.
     """
-    if data.count(b"\n--") > _MOST_DIVIDERS:
+    # Every line is held against the dividers of all the parts that it stands in.
+    if data.count(b"\n--") > _MOST_DIVIDERS or len(_PARTS.findall(data)) > _MOST_PARTS:
         raise Rejected("is a message with too many parts, or too long a header")
+    if data.count(b"\n") + data.count(b"\r") > 2 * _MOST_LINES:
+        raise Rejected(f"is a message of more than {_MOST_LINES:,} lines")
     try:
         # The older policy: the newer one's parser of headers takes minutes over some of a few thousand characters.
         message = message_from_bytes(data, policy=compat32)
         _check(message)
         subject, sender, date = (_header(message, name) for name in ("Subject", "From", "Date"))
+        name, address = parseaddr(sender)
         plain, html = _body(message, "plain"), _body(message, "html")
     except Rejected:
         raise
@@ -43,7 +51,6 @@ def newsletter(data: bytes, stem: str = "") -> Found:
     if not (subject or date or sender):
         raise Rejected("is not an e-mail message: it has no subject, sender or date")
     text = plain if len(plain) >= _SHORTEST_TEXT or not html else fragment_text(html)
-    name, address = parseaddr(sender)
     fields = {"title": subject, "text": text, "published": date, "source": name or address.partition("@")[2]}
     return Found(fields, stem)
 
@@ -51,13 +58,15 @@ def newsletter(data: bytes, stem: str = "") -> Found:
 def _check(message: Message) -> None:
     """Refuse a message made to take for ever: its headers and parts are parsed by methods that are not linear."""
     for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS or any(len(str(value)) > _LONGEST_HEADER for value in part.values()):
+        about = max((len(str(part.get(name, ""))) for name in ("Content-Type", "Content-Disposition")), default=0)
+        longest = max((len(str(value)) for value in part.values()), default=0)
+        if number >= _MOST_PARTS or longest > _LONGEST_HEADER or about > _LONGEST_READ:
             raise Rejected("is a message with too many parts, or too long a header")
 
 
 def _header(message: Message, name: str) -> str:
     """A header in one line, encoded words read; '' where it is absent."""
-    words = str(make_header(decode_header(str(message.get(name, "")))))
+    words = str(make_header(decode_header(str(message.get(name, ""))[:_LONGEST_READ])))
     return re.sub(r"\s+", " ", words).strip()
 
 
@@ -71,7 +80,7 @@ def _body(message: Message, kind: str) -> str:
             continue
         charset = (part.get_content_charset() or "utf-8").replace("euc-kr", "cp949")
         try:
-            return payload.decode(charset).replace("\r\n", "\n").strip()
+            return payload.decode(text_codec(charset)).replace("\r\n", "\n").strip()
         except (LookupError, UnicodeError):
             return decode(payload).replace("\r\n", "\n").strip()
     return ""
