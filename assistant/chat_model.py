@@ -5,13 +5,13 @@ import queue
 import re
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
+from assistant.deadline import Deadline
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError, WorkError
 
@@ -52,17 +52,11 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
     return made
 
 
-def listen(
-    chat_model: BaseChatModel,
-    messages: Sequence[BaseMessage],
-    *,
-    timeout: float,
-    clock: Callable[[], float] = time.monotonic,
-) -> Iterator[AIMessage]:
+def listen(chat_model: BaseChatModel, messages: Sequence[BaseMessage], *, deadline: Deadline) -> Iterator[AIMessage]:
     """Yield the pieces of the model's answer as they come; a server that does not stream gives one piece.
 
-    Only time spent waiting counts against `timeout` seconds, retries included. A library's own time-out bounds the
-    wait for the next byte, which a server that trickles can stretch for ever; hence the thread. Raises WorkError.
+    All of it must be there by the deadline, retries included. A library's own time-out bounds the wait for the next
+    byte, which a server that trickles can stretch for ever; hence the thread. Raises WorkError.
     """
     pieces: queue.Queue[object] = queue.Queue(maxsize=_QUEUE)
     stopped = threading.Event()
@@ -84,22 +78,20 @@ def listen(
 
     context = contextvars.copy_context()  # so that callbacks of the chain reach the model
     threading.Thread(target=context.run, args=(pump,), daemon=True, name="chat model").start()
-    left, begun = timeout, False
+    begun = False
     try:
         while True:
-            since = clock()
             try:
-                piece = pieces.get(timeout=max(left, 0.001))
+                piece = pieces.get(timeout=min(max(deadline.left, 0.001), threading.TIMEOUT_MAX))
             except queue.Empty:
-                raise slow(timeout) from None
-            left -= clock() - since
+                raise slow(deadline.seconds) from None
             if piece is _END:
                 return
             if isinstance(piece, BaseException):
                 # `from None`: a server's message may repeat the key, and must not reach a log by way of a traceback.
-                raise translate(piece, chat_model, timeout=timeout, begun=begun) from None
-            if left <= 0:
-                raise slow(timeout)
+                raise translate(piece, chat_model, timeout=deadline.seconds, begun=begun) from None
+            if deadline.passed:
+                raise slow(deadline.seconds)
             begun = True
             assert isinstance(piece, AIMessage)
             yield piece

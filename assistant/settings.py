@@ -114,7 +114,7 @@ class Settings:
     timeout: float = field(
         default=60.0,
         metadata=_about(
-            "BRIEFING_TIMEOUT", "seconds that a chat model has for one answer, retries included", _number(0.1, 3600)
+            "BRIEFING_TIMEOUT", "seconds that one answer may take, a chat model's retries included", _number(0.1, 3600)
         ),
     )
     retries: int = field(

@@ -1,9 +1,9 @@
-"""Query -> ranked evidence: dense + lexical, fused, time-aware, reranked. A LangChain retriever."""
+"""Query -> ranked evidence: dense + lexical, fused, time-aware, reranked; and a search as a LangChain retriever."""
 
 import re
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -17,7 +17,6 @@ from corpus.evidence import Evidence, Query
 from corpus.index.vectors import VectorIndex
 from corpus.models.bundled import Embedder, Reranker
 from corpus.recency import time_weight
-from corpus.scope import Scope
 from corpus.store.archive import Archive, Hit
 from corpus.text.folding import fold
 
@@ -116,15 +115,15 @@ class Searcher:
 
 
 class ArchiveRetriever(BaseRetriever):
-    """The archive as a LangChain retriever: `invoke(question)` gives Documents whose metadata is the evidence."""
+    """A search as a LangChain retriever: `invoke(question)` gives Documents whose metadata is the evidence."""
 
-    searcher: Any
-    scope: Scope
-    k: int = 10
+    search: Callable[[str], Sequence[Evidence]]
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        found = self.searcher.search(Query(query, self.scope, self.k))
-        return [Document(page_content=one.text, metadata=one.model_dump(exclude={"text"})) for one in found]
+        return [
+            Document(page_content=one.text, metadata=one.model_dump(mode="json", exclude={"text"}))
+            for one in self.search(query)
+        ]
 
 
 def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]:

@@ -1,14 +1,11 @@
 """The whole chain against a server that misbehaves: what the archive does not say never reaches the reader as fact."""
 
-import asyncio
-import dataclasses
 import json
 import re
 import subprocess
 import sys
 
 import pytest
-from langchain_core.callbacks import BaseCallbackHandler
 
 from assistant.assistant import Assistant
 from assistant.desk.upkeep import ingest_into
@@ -72,10 +69,10 @@ def desk(tmp_path_factory):
 
 def ask(desk, script, question=QUESTION, **more):
     """The answer of the desk with a chat model that follows the script."""
-    settings = {"timeout": 20.0, "retries": 0, **more}
+    settings = {"retries": 0, **more}
     with chat_server(script) as server:
-        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, **settings)
-        return desk.ask(question, writer="openai:scripted")
+        mine = desk.with_settings(openai_base_url=server.url, **settings)
+        return mine.ask(question, writer="openai:scripted")
 
 
 def says(*sentences, words="15 joint steps"):
@@ -197,8 +194,7 @@ def test_an_editorial_is_attributed_where_the_model_did_not(desk):
 
 def test_events_come_one_by_one_and_the_last_holds_the_answer(desk):
     with chat_server(says(TRUE[0], LIES["a wrong number"], TRUE[1])) as server:
-        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url)
-        events = list(desk.stream(QUESTION, writer="openai:scripted"))
+        events = list(desk.with_settings(openai_base_url=server.url).stream(QUESTION, writer="openai:scripted"))
     assert [one["type"] for one in events] == ["sentence", "left_out", "sentence", "done"]
     assert events[-1]["answer"]["sentences"] == [events[0]["sentence"], events[2]["sentence"]]
 
@@ -334,10 +330,10 @@ def obedient(asked):
 def test_planted_instructions_change_nothing(trapped, field):
     obeyed, true = set(), set()
     with chat_server(obedient) as server:
-        trapped.settings = dataclasses.replace(Settings(), openai_base_url=server.url)
+        mine = trapped.with_settings(openai_base_url=server.url)
         for day in range(1, (len(FORMS) - 1) // 6 + 2):
             date = f"2022-0{FIELDS.index(field) + 3}-{day:02}"
-            answer = trapped.ask(QUESTION, since=date, until=date, writer="openai:scripted")
+            answer = mine.ask(QUESTION, since=date, until=date, writer="openai:scripted")
             assert "resigned" not in answer.text and "Minister" not in answer.text
             refused = [one for one in answer.left_out if "resigned" in one.text]
             assert all(one.reasons for one in refused) and len(refused) == len(answer.left_out)
@@ -347,7 +343,7 @@ def test_planted_instructions_change_nothing(trapped, field):
     assert true == {str(steps(number, field)) for number in range(len(FORMS))}
 
 
-# -- follow-ups and the chain
+# -- follow-ups
 
 TURNS = [
     {"role": "user", "content": "Who spoke after the meeting of the envoys in Honolulu?"},
@@ -361,15 +357,14 @@ def test_the_chat_model_that_the_writer_names_makes_a_follow_up_stand_alone(desk
             return Reply("What did Park Min-ho say after the meeting of the envoys in Honolulu?")
         return says(TRUE[0])(asked)
 
-    settings = dataclasses.replace(Settings(), timeout=20.0, retries=0)
     with chat_server(script) as server:
-        desk.settings = dataclasses.replace(settings, openai_base_url=server.url)
-        answer = desk.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
+        mine = desk.with_settings(openai_base_url=server.url, retries=0)
+        answer = mine.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
         assert answer.standalone_question == "What did Park Min-ho say after the meeting of the envoys in Honolulu?"
         assert [one.text for one in answer.sentences] == [f"{TRUE[0]} [1]"]
         assert len(server.asked) == 2
         assert answer.usage.input_tokens == sum(len(one.text.split()) for one in server.asked)
-        desk.ask(QUESTION, writer="openai:scripted")
+        mine.ask(QUESTION, writer="openai:scripted")
         assert len(server.asked) == 3  # without a history, no second call
 
 
@@ -380,39 +375,8 @@ def test_a_follow_up_is_completed_by_rule_where_the_model_writes_without_end(des
         return says(TRUE[0])(asked)
 
     with chat_server(script) as server:
-        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, timeout=20.0, retries=0)
-        answer = desk.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
+        mine = desk.with_settings(openai_base_url=server.url, retries=0)
+        answer = mine.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
         assert server.hung_up.wait(5)
     assert "And what then" not in answer.standalone_question
     assert answer.sentences
-
-
-class Calls(BaseCallbackHandler):
-    """Which calls the callbacks of a chain get to see."""
-
-    def __init__(self):
-        self.seen = []
-
-    def on_chain_start(self, serialized, inputs, **more):
-        self.seen.append("chain")
-
-    def on_chat_model_start(self, serialized, messages, **more):
-        self.seen.append("model")
-
-
-def test_the_chain_is_a_runnable_that_invokes_streams_batches_and_calls_back(desk):
-    with chat_server(says(TRUE[0], LIES["a wrong number"])) as server:
-        desk.settings = dataclasses.replace(Settings(), openai_base_url=server.url, timeout=20.0, retries=0)
-        calls = Calls()
-        request = {"question": QUESTION, "writer": "openai:scripted"}
-        invoked = desk.chain.invoke(request, config={"callbacks": [calls]})
-        assert calls.seen == ["chain", "model"]
-        answers = [
-            invoked,
-            *desk.chain.stream(request),
-            *desk.chain.batch([request, {**request, "history": []}]),
-            asyncio.run(desk.chain.ainvoke(request)),
-        ]
-    assert len(answers) == 5
-    assert {one.text for one in answers} == {f"{TRUE[0]} [1]"}
-    assert all(len(one.left_out) == 1 for one in answers)

@@ -15,6 +15,7 @@ from assistant.desk.background import Running
 from assistant.desk.conversations import Conversations, Turn
 from assistant.desk.suggestions import follow_ups
 from assistant.evaluation import drafts
+from assistant.events import Done, Passed
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from corpus.scope import Scope
@@ -33,14 +34,14 @@ def turn(store, question="When does the ferry resume?", **changes):
 
 
 class Desk:
-    """Streams an answer that a test wrote, each event when the test says so."""
+    """Gives an answer that a test wrote, each event when the test says so."""
 
     def __init__(self, *events, fails=None):
-        self.events, self.fails, self.go, self.asked = events, fails, threading.Semaphore(0), []
+        self.script, self.fails, self.go, self.asked = events, fails, threading.Semaphore(0), []
 
-    def stream(self, question, **options):
+    def events(self, question, **options):
         self.asked.append((question, options))
-        for event in self.events:
+        for event in self.script:
             self.go.acquire()
             yield event
         if self.fails:
@@ -48,8 +49,7 @@ class Desk:
 
 
 def events(answer):
-    whole = answer.model_dump(mode="json")
-    return [{"type": "sentence", "sentence": one} for one in whole["sentences"]] + [{"type": "done", "answer": whole}]
+    return [*map(Passed, answer.sentences), Done(answer)]
 
 
 def wait_until(true):

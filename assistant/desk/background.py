@@ -5,17 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
-from assistant.answer import Answer, LeftOut, Sentence
 from assistant.desk.conversations import Conversation, Conversations, Turn
+from assistant.events import Done, Event, Passed, Refused
 from corpus.errors import BriefingError
 
-Event = dict[str, Any]
 
-
-class Streams(Protocol):
+class Answers(Protocol):
     """What can answer: `Assistant`."""
 
-    def stream(
+    def events(
         self,
         question: str,
         *,
@@ -42,7 +40,7 @@ class Running:
         self._stops: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
 
-    def start(self, desk: Streams, conversation: Conversation, turn: Turn, *, keep: int | None = None) -> Conversation:
+    def start(self, desk: Answers, conversation: Conversation, turn: Turn, *, keep: int | None = None) -> Conversation:
         """Store the question, then answer it in the background; an answer under way in the conversation is stopped.
 
         `keep`: ask again in place of the turns after the first `keep`.
@@ -70,14 +68,14 @@ class Running:
             return id in self._stops
 
     def _work(
-        self, desk: Streams, id: str, number: int, turn: Turn, history: list[dict[str, str]], stop: threading.Event
+        self, desk: Answers, id: str, number: int, turn: Turn, history: list[dict[str, str]], stop: threading.Event
     ) -> None:
         try:
             with self._slots:
                 for event in (
                     ()
                     if stop.is_set()
-                    else desk.stream(turn.question, history=history, writer=turn.writer, **asdict(turn.scope))
+                    else desk.events(turn.question, history=history, writer=turn.writer, **asdict(turn.scope))
                 ):
                     if stop.is_set():
                         break
@@ -99,15 +97,13 @@ class Running:
                         del self._stops[id]
 
 
-def with_event(turn: Turn, event: Mapping[str, Any]) -> Turn:
-    """The turn after one event of `Assistant.stream`."""
-    if event["type"] == "sentence":
-        return turn.model_copy(update={"sentences": [*turn.sentences, Sentence.model_validate(event["sentence"])]})
-    if event["type"] == "left_out":
-        return turn.model_copy(update={"left_out": [*turn.left_out, LeftOut.model_validate(event["left_out"])]})
-    if event["type"] == "done":
-        answer = Answer.model_validate(event["answer"])
-        return turn.model_copy(
-            update={"answer": answer, "sentences": answer.sentences, "left_out": answer.left_out, "status": "done"}
-        )
-    return turn
+def with_event(turn: Turn, event: Event) -> Turn:
+    """The turn after one event of its answer."""
+    match event:
+        case Passed(sentence):
+            changed: dict[str, Any] = {"sentences": [*turn.sentences, sentence]}
+        case Refused(left_out):
+            changed = {"left_out": [*turn.left_out, left_out]}
+        case Done(answer):
+            changed = {"answer": answer, "sentences": answer.sentences, "left_out": answer.left_out, "status": "done"}
+    return turn.model_copy(update=changed)

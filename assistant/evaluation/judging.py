@@ -8,6 +8,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.chat_model import listen, make_chat_model
+from assistant.deadline import Deadline
 from assistant.evaluation.result import Result, Verdict
 from assistant.evaluation.statistics import Figure, figure, kappa
 from assistant.settings import Settings
@@ -45,7 +46,7 @@ class ModelJudge:
             return None
         said, read, wrote = "", 0, 0
         try:
-            for piece in listen(self._chat_model, _asked(result), timeout=self._timeout):
+            for piece in listen(self._chat_model, _asked(result), deadline=Deadline.after(self._timeout)):
                 said += str(piece.text)
                 if piece.usage_metadata:
                     read += piece.usage_metadata["input_tokens"]

@@ -133,17 +133,18 @@ def _measure_search(desk: Desk, prompt: Prompt, window: dict[str, Any], result: 
 def _measure_answer(desk: Desk, prompt: Prompt, options: dict[str, Any], word_limit: int, result: Result) -> None:
     began = time.perf_counter()
     first: float | None = None
-    answer: Answer | None = None
+    document: dict[str, Any] | None = None
     for event in desk.stream(prompt.question, **options):
         if event["type"] == "sentence" and first is None:
             first = time.perf_counter() - began
         if event["type"] == "done":
-            answer = Answer.model_validate(event["answer"])
+            document = event["answer"]
             break
-    if answer is None:
+    if document is None:
         raise WorkError("the answer did not come to an end")
+    answer = Answer.model_validate(document)
     result.figures |= {"seconds": time.perf_counter() - began, "first_sentence": first, "failed": 0.0}
-    result.answer = answer.model_dump(mode="json")
+    result.answer = document
     result.faults = faults(prompt, answer.text, answer.abstained, word_limit)
     if prompt.answerable:
         result.figures |= {"right": float(not result.faults), "over_refusal": float(answer.abstained)}

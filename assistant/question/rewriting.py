@@ -8,6 +8,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from assistant.chat_model import listen
+from assistant.deadline import Deadline
 from assistant.question.salience import Turn, content, stem
 from corpus.errors import BriefingError
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -39,12 +40,17 @@ class Rewritten(NamedTuple):
     output_tokens: int = 0
 
 
-def rewrite(question: str, turns: Sequence[Turn], chat_model: BaseChatModel) -> Rewritten:
-    """Ask a chat model for the question as it would be asked without the conversation. Never raises."""
+def rewrite(
+    question: str, turns: Sequence[Turn], chat_model: BaseChatModel, *, patience: float = PATIENCE
+) -> Rewritten:
+    """Ask a chat model for the question as it would be asked without the conversation, for `patience` seconds.
+
+    Never raises.
+    """
     said, read, wrote = "", 0, 0
     try:
         messages = [SystemMessage(SYSTEM), HumanMessage(_conversation(question, turns))]
-        for piece in listen(chat_model, messages, timeout=PATIENCE):
+        for piece in listen(chat_model, messages, deadline=Deadline.after(patience)):
             said += str(piece.text)
             if piece.usage_metadata:
                 read += piece.usage_metadata["input_tokens"]

@@ -10,7 +10,7 @@ from langchain_core.language_models import BaseChatModel
 from assistant.language.times.spans import Events
 from assistant.question.follow_up import depends, stand_alone
 from assistant.question.parts import halves
-from assistant.question.rewriting import Rewritten, rewrite
+from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Turn
 from assistant.question.window import read_window
 from corpus.errors import CallError
@@ -48,6 +48,7 @@ def understand(
     as_of: str | None = None,
     chat_model: BaseChatModel | None = None,
     events: Events | None = None,
+    patience: float = PATIENCE,
 ) -> Understood:
     """What a question means, in its conversation and on its day.
 
@@ -57,6 +58,7 @@ def understand(
         scope: The caller's, which filters. Of its as-of day, a question that names no time asks for the news.
         as_of: The day it is asked from where the scope names none.
         chat_model: Asked to make a follow-up stand alone, only when there is history.
+        patience: Seconds that the chat model may take for it, at most PATIENCE.
         events: Finds the day of an event in the archive ('Yoon took office').
 
     Raises:
@@ -67,7 +69,7 @@ def understand(
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
     if turns and depends(question):
         if chat_model is not None:
-            rewritten = rewrite(question, turns, chat_model)
+            rewritten = rewrite(question, turns, chat_model, patience=min(patience, PATIENCE))
         standalone = rewritten.question or stand_alone(question, turns, today)
         notes = _remarks(question, standalone, rewritten.problem)
     first, last = scope.since, scope.until

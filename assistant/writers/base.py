@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from assistant.deadline import Deadline
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
@@ -61,11 +62,12 @@ class Brief:
 
 @dataclass(slots=True)
 class Meter:
-    """What a chat model used while it wrote, and remarks for the reader, each a sentence; a writer adds to it."""
+    """What a writer uses up, tokens and time, and its remarks for the reader, each a sentence; a writer adds to it."""
 
     input_tokens: int = 0
     output_tokens: int = 0
     notes: list[str] = field(default_factory=list)
+    deadline: Deadline = field(default_factory=Deadline)
 
 
 class Writer(Protocol):

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
+from assistant.deadline import Deadline
 from assistant.settings import Settings
 from assistant.writers.bare import shown_bare
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -84,11 +85,12 @@ class ChatWriter:
         if not given.passages:
             return
         self._check_cost(given)
+        deadline = min(Deadline.after(self.timeout), meter.deadline, key=lambda one: one.at)
         answer = _Answer()
         seen: set[object] = set()
         reader = SentenceReader(given.passages)
         try:
-            for piece in listen(self.chat_model, given.messages, timeout=self.timeout):
+            for piece in listen(self.chat_model, given.messages, deadline=deadline):
                 text = answer.take(piece)
                 for said in reader.feed(text):
                     yield from _drafts(said, given.passages, seen)
@@ -98,6 +100,8 @@ class ChatWriter:
         finally:
             answer.count(given, meter)
         self._check_end(answer)
+        if not (answer.input_tokens or answer.output_tokens):
+            meter.notes.append("The chat model's server did not report its usage: the tokens are estimated.")
         cut = answer.ended in _STOPPED_BY_LIMIT
         for said in reader.close(cut=cut):
             yield from _drafts(said, given.passages, seen)
@@ -156,9 +160,7 @@ class _Answer:
         return text
 
     def count(self, given: Prompt, meter: Meter) -> None:
-        """Add the usage to the meter; where the server reported none, an estimate, and say so."""
-        if self.text and not (self.input_tokens or self.output_tokens):
-            meter.notes.append("The chat model's server did not report its usage: the tokens are estimated.")
+        """Add the usage to the meter; where the server reported none, an estimate."""
         meter.input_tokens += self.input_tokens or given.tokens
         meter.output_tokens += self.output_tokens or estimate_tokens(self.text)
 

@@ -30,6 +30,7 @@ class FallbackWriter:
         except WorkError as error:
             self.failed = True
             meter.notes.append(f"{self.first.name} did not finish; {self.second.name} wrote this answer: {error}.")
+            meter.deadline = meter.deadline.again()  # the first may have used all the time up
             yield from self.second.write(brief, meter)
         else:
             yield from drafts

@@ -130,8 +130,9 @@ def logistic(x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float) ->
 
 def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
     """Ask the archive for evidence as the chain does, and count what the decision refuses."""
-    from assistant.assistant import EVIDENCE, JUDGED, Assistant, _query
+    from assistant.assistant import Assistant
     from assistant.evaluation.prompts import read_prompts
+    from assistant.pipeline import EVIDENCE, JUDGED, query_of
     from assistant.question.events import archive_events
     from assistant.question.understand import understand
 
@@ -146,7 +147,7 @@ def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
             as_of=newest,
             events=archive_events(desk.archive, today),
         )
-        found = desk.searcher.search(_query(understood, prompt.scope.seen_from(newest), EVIDENCE))
+        found = desk.searcher.search(query_of(understood, prompt.scope.seen_from(newest), EVIDENCE))
         began = time.perf_counter()
         judged = found[:JUDGED]
         decision = decide(

@@ -23,9 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.assistant import _query
 from assistant.desk.upkeep import sample_folder
 from assistant.evaluation import Prompt, read_prompts, statistics
+from assistant.pipeline import query_of
 from assistant.question.understand import understand
 from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
@@ -206,7 +206,7 @@ class Sets:
 
 def _asked(prompt: Prompt, newest: str) -> Asked:
     meant = understand(prompt.question, prompt.history, prompt.scope, as_of=newest)
-    return Asked(_query(meant, prompt.scope.seen_from(newest), RESULTS), prompt.gold_ids)
+    return Asked(query_of(meant, prompt.scope.seen_from(newest), RESULTS), prompt.gold_ids)
 
 
 def _clapnq(labelled: Path) -> list[tuple[str, str, str]]:

@@ -1,6 +1,5 @@
 """What all pages share: one room per archive and process, one visitor per browser tab."""
 
-import copy
 import secrets
 import threading
 from collections import Counter
@@ -98,11 +97,7 @@ def personal(desk: Assistant, chosen: Preferences) -> Assistant:
         changes["openai_api_key"] = chosen.key
     if chosen.depth is not None:
         changes["evidence_tokens"] = chosen.depth
-    if not changes:
-        return desk
-    mine = copy.copy(desk)
-    mine.settings = replace(desk.settings, **changes)
-    return mine
+    return desk.with_settings(**changes) if changes else desk
 
 
 def owner() -> str:

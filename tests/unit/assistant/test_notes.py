@@ -1,11 +1,8 @@
 """Remarks for the reader: what is told of how a question was read and an answer written, to callers and on every door."""
 
-import dataclasses
-
 import pytest
 
 from assistant.desk.conversations import Turn
-from assistant.settings import Settings
 from tests.chat_server import Reply, chat_server
 from ui.cli.main import main
 from ui.render import answer_text, notes
@@ -37,8 +34,7 @@ def test_a_question_that_needs_no_remark_has_none(desk):
 
 
 def with_model(desk, server, **more):
-    settings = dataclasses.replace(Settings(), openai_base_url=server.url, retries=0, **more)
-    return type(desk)(desk.archive.folder, settings=settings)
+    return desk.with_settings(openai_base_url=server.url, retries=0, **more)
 
 
 def first_key(asked):
