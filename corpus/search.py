@@ -18,6 +18,7 @@ from corpus.index.vectors import VectorIndex
 from corpus.models.bundled import Embedder, Reranker
 from corpus.recency import time_weight
 from corpus.store.archive import Archive, Hit
+from corpus.text import stop_words
 from corpus.text.folding import fold
 
 CANDIDATES = 100  # passages taken from each ranking before fusion
@@ -26,11 +27,6 @@ PART_WEIGHT = 0.5  # of a half of the question beside the whole
 RERANK = 10  # more was no better and took longer: docs/decisions/003-ranking.md
 # The reranker's probability beside the fused score. Time weighs both, or the reranker undoes what time has won.
 RERANK_SHARE = 0.5
-
-STOPWORDS = frozenset(
-    "a an and are as at be been but by did do does for from had has have how in is it its of on or that the their there "
-    "they this to was were what when where which who whom whose why will with would about into over after before".split()
-)
 
 
 @dataclass(slots=True)
@@ -135,7 +131,7 @@ def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]
 def match_any(text: str) -> str:
     """An FTS5 expression that matches any of the text's words, stopwords aside; empty where none is left."""
     words = dict.fromkeys(re.findall(r"\w+", fold(text).lower()))
-    return " OR ".join(f'"{word}"' for word in words if word not in STOPWORDS)
+    return " OR ".join(f'"{word}"' for word in words if word not in stop_words.SEARCH)
 
 
 def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any]) -> Evidence:

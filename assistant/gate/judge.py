@@ -23,7 +23,7 @@ from assistant.gate.said import Said, read
 from assistant.gate.support import missing_run, score, signals
 from assistant.language.lexicon import SAYING, TITLES
 from assistant.language.names import names
-from assistant.language.numbers import numbers
+from assistant.language.quantities import quantities
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
@@ -135,7 +135,7 @@ def _claims(plain: str) -> set[str]:
 
 def _copied(sentence: str, cited: Source) -> str:
     """The cited sentence that holds at least four of five of a sentence's common content words, or nothing."""
-    texts = [name.text for name in names(sentence)] + [number.text for number in numbers(sentence)]
+    texts = [name.text for name in names(sentence)] + [number.text for number in quantities(sentence)]
     told = {stem(word) for text in texts for word in text.lower().split()}
     mine = {word for word in content(sentence) if word[0] != "@" and not word.isdigit() and word not in told}
     best = max(cited.units, key=lambda unit: len(mine & unit.stems), default=None)

@@ -3,20 +3,22 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.language.lexicon import INSTITUTIONS, ROLES, STOP, TITLES, bag
-from assistant.language.names import CALENDAR, JOINERS, Name, continues
-from assistant.language.naming import CAPITALS
+from assistant.language.lexicon import (
+    CALENDAR,
+    FAMILY_FIRST,
+    INSTITUTIONS,
+    JOINERS,
+    LOWER,
+    OFFICES,
+    ROLES,
+    STOP,
+    TITLES,
+)
+from assistant.language.names import Name, continues
+from assistant.language.naming import AMERICAN, CAPITALS
 from assistant.language.words import Token, canonical, named, tokens
 
-_AMERICAN = bag(
-    "@state_department @defense_department @treasury_department @justice_department @commerce_department"
-    " @homeland_security @white_house"
-)
-# Korean and Chinese names put the family first.
-_FAMILY_FIRST = bag(
-    "kim moon chung jeong lee yi park yoon yun choi choe suh seo noh roh noh kang cho jo jang shin song hwang han"
-    " xi wang yang li zhang liu hu deng mao ri pak son no im lim oh ryu an ahn hong kwon bae baek min"
-)
+_AMERICAN = {f"@{body}" for body in AMERICAN}
 
 
 class Known:
@@ -68,7 +70,7 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
     """Pairs of a capitalised title and the surname that it stands before: `(secretary, blinken)`, `(vice minister, mori)`."""
     out = set()
     for at, token in enumerate(words):
-        if token.lower not in _RANKS or not token.text[0].isupper():
+        if token.lower not in OFFICES or not token.text[0].isupper():
             continue
         run: list[Token] = []
         last = token
@@ -79,7 +81,7 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
                     continue
                 break
             last = following
-            if following.lower in _RANKS and following.lower not in ("general", "first"):
+            if following.lower in OFFICES and following.lower not in ("general", "first"):
                 run = []
                 break
             run.append(following)
@@ -95,14 +97,6 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
             lower = next((word.lower for word in words[max(0, at - 3) : at] if word.lower in LOWER), "")
             out.add((f"{lower} {token.lower}".strip(), surname))
     return out
-
-
-# A title with one of these is another office than the title alone.
-LOWER = bag("vice deputy assistant under associate")
-_RANKS = bag(
-    "president secretary minister chancellor ambassador senator governor general admiral spokesperson advisor director"
-    " representative king queen chairman"
-)
 
 
 def _initials(words: tuple[Token, ...]) -> set[str]:
@@ -173,7 +167,7 @@ def _person(words: tuple[str, ...], text: Known, *, family_first: bool) -> bool:
     plain = [word for word in words if word not in TITLES]
     if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS:
         return False
-    surname, given = (plain[0], plain[1:]) if family_first or plain[0] in _FAMILY_FIRST else (plain[-1], plain[:-1])
+    surname, given = (plain[0], plain[1:]) if family_first or plain[0] in FAMILY_FIRST else (plain[-1], plain[:-1])
     if surname not in text.words:
         return False
     others = text.beside(surname, after=surname == plain[0])

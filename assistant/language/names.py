@@ -3,16 +3,22 @@
 import re
 from dataclasses import dataclass
 
-from assistant.language.lexicon import COMMON_ENDINGS, INSTITUTIONS, OPENERS, ROLES, SAYING, STOP, TITLES, bag
-from assistant.language.measures import ORDINALS, SCALES, TENS, UNITS
+from assistant.language.lexicon import (
+    ACTS,
+    CALENDAR,
+    COMMON_ENDINGS,
+    COMPOUNDS,
+    INSTITUTIONS,
+    NUMERIC,
+    OPENERS,
+    PLACE_WORDS,
+    ROLES,
+    SAYING,
+    STOP,
+    TITLES,
+)
 from assistant.language.naming import CAPITALS
 from assistant.language.words import Token, canonical, named, tokens
-from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS
-
-CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAYS])
-_NUMERIC = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | frozenset(ORDINALS)
-_PLACE_WORDS = bag("in to from at near outside visit visited visiting")
-JOINERS = frozenset({"of", "the", "and", "for", "de", "al", "bin", "von", "van"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,13 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
                 and sentence[token.end : token.end + 1] != "$"
                 and any(t.text[0].isupper() for t in group)
             ):
-                place = previous is not None and previous.lower in _PLACE_WORDS
+                place = previous is not None and previous.lower in PLACE_WORDS
                 text = sentence[token.start : group[-1].end]
                 out.append(Name(text, tuple(t.lower for t in group), canon, token.start, place))
             continue
         if token.lower in CAPITALS and token.text[0].isupper():
             close()
-            place = previous is not None and previous.lower in _PLACE_WORDS
+            place = previous is not None and previous.lower in PLACE_WORDS
             out.append(Name(token.text, (token.lower,), "", token.start, place))
             continue
         capital = (token.text[0].isupper() and token.text[0].isalpha()) or _given(sentence, run, token)
@@ -75,7 +81,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
             not capital
             or token.lower in STOP
             or token.lower in CALENDAR
-            or token.lower in _NUMERIC
+            or token.lower in NUMERIC
             or token.start in skip
         ):
             close()
@@ -93,12 +99,7 @@ def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, .
 def _given(sentence: str, run: list[Token], token: Token) -> bool:
     """Whether a word in small letters is the second half of a given name: `Park Min-ho`, no `U.S.-led`."""
     attached = len(run) > 1 and sentence[run[-1].end : token.start] == "-"
-    return attached and len(token.text) <= 6 and token.text.islower() and token.lower not in _COMPOUNDS
-
-
-_COMPOUNDS = bag(
-    "led based era style made born run wide level type held free plus like ready elect backed owned facing bound"
-)
+    return attached and len(token.text) <= 6 and token.text.islower() and token.lower not in COMPOUNDS
 
 
 def continues(gap: str, last: Token) -> bool:
@@ -122,7 +123,7 @@ def _acts(sentence: str, token: Token) -> bool:
     if token.text[1:] != token.text[1:].lower() or sentence[token.end :].startswith(("'", "’")):
         return True
     aside = _APPOSITION.match(sentence, token.end)
-    if aside and not _everyday(token) and (aside[1] in _ACTS or aside[1].endswith("ed")):
+    if aside and not _everyday(token) and (aside[1] in ACTS or aside[1].endswith("ed")):
         return True
     words = tokens(sentence[token.end : token.end + 60])[:2]
     gap = sentence[token.end : token.end + words[0].start] if words else "."
@@ -132,13 +133,9 @@ def _acts(sentence: str, token: Token) -> bool:
         return True
     if token.lower.endswith("s") and not token.lower.endswith("ss"):  # a plural, or Harris
         return words[0].lower in SAYING or words[0].lower in ("has", "does", "was")
-    return words[0].lower in _ACTS or words[0].lower.endswith("ed")
+    return words[0].lower in ACTS or words[0].lower.endswith("ed")
 
 
-_ACTS = SAYING | bag(
-    "has had will would did does met went held took made gave came saw spoke left began sent became won led"
-    " says told wants wanted hopes plans must may might can could never visited arrived"
-)
 _APPOSITION = re.compile(r", (?:the|a|an|who|her|his|its|their|[A-Z])[^,]{0,88}, (\w+)")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.language import stems
+from assistant.language.words import tokens
+from corpus.text.stop_words import FUNCTION, LIGHT
 
 
 class Turn(NamedTuple):
@@ -16,39 +18,6 @@ class Turn(NamedTuple):
     answered: str
 
 
-# Words that carry no subject: function words, and the light words that questions are made of.
-FUNCTION = frozenset(
-    """
-a an the this that these those some any each every either neither both all such same other another one ones i me my mine we
-us our ours you your yours he him his she her hers it its itself himself herself themselves they them their theirs who whom
-whose which what when where why how here there then thus so too also just only even still yet again ever never not no yes nor
-and or but if because as than though although while whether until unless since for from in into on onto of off at by to with
-without within about above across after against along among around before behind below beneath beside besides between beyond
-despite down during except inside like near out outside over past per through throughout toward towards under up upon via
-versus vs be is are am was were been being do does did done doing have has had having can could may might must shall should
-will would ought cannot isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't couldn't won't wouldn't
-shouldn't i'm i've i'd i'll you're you've he's she's it's that's there's what's who's where's how's let's they're we're we've
-they've more most much many less least few several enough very really quite rather well now ok okay oh wow hmm ah yeah please
-thanks thank hello hi actually exactly maybe perhaps else instead therefore however later earlier ago once twice am pm etc
-""".split()
-)
-LIGHT = frozenset(
-    """
-tell give say says said saying know knows knew think thinks thought mean means meant want wants wanted like likes liked look
-looks looked see saw seen hear heard learn learned learnt find found get gets got getting go goes went going gone come comes
-came make makes made making take takes took taken taking use uses used using help helps helped helping work works worked
-happen happens happened happening become becomes became start started let put keep try tried need needs needed ask asked
-asking talk talked talking speak spoke spoken describe explain expand elaborate mention mentioned list name show provide
-interesting interested sounds sound seems seem cool good great better best bad worse worst nice sure right wrong true new old
-first second third last next recent recently big bigger biggest small smallest large long short high low different similar
-common main major important possible able likely available certain specific general various particular popular thing things
-something anything nothing everything someone anyone people person way ways kind kinds sort sorts type types example examples
-reason reasons cause causes effect effects difference differences benefit benefits advantage advantages pros cons option
-options question questions answer answers detail details information fact facts part parts point points case cases lot lots
-bit number numbers time times day days week weeks month months year years today side idea ideas issue issues problem problems
-result results history origin origins purpose role meaning definition article told gave
-""".split()
-)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the words
@@ -91,7 +60,9 @@ def key(word: str) -> str:
 def is_light(word: str) -> bool:
     """Whether a word carries no subject."""
     low = key(word)
-    return low in FUNCTION or low in LIGHT or (len(low) == 1 and not low.isdigit())
+    if low in FUNCTION or low in LIGHT or (len(low) == 1 and not low.isdigit()):
+        return True
+    return "'" in low and all(token.lower in FUNCTION | LIGHT for token in tokens(low))  # `let's`, `can't`
 
 
 def stem(word: str) -> str:

@@ -1,16 +1,15 @@
-"""Numbers and names that a sentence claims, each looked up in the cited text."""
+"""Quantitys and names that a sentence claims, each looked up in the cited text."""
 
 import re
 from dataclasses import replace
 
 from assistant.gate.cited_text import SPAN
-from assistant.language.lexicon import ordered
-from assistant.language.measures import MEASURES
+from assistant.language.measures import LASTING, MEASURES, SIZES
 from assistant.language.name_index import Known, holds, joined
 from assistant.language.name_index import known as lookup
 from assistant.language.names import Name, names
 from assistant.language.naming import NATIONS
-from assistant.language.numbers import Number, limits_clash, numbers, same_value
+from assistant.language.quantities import Quantity, limits_clash, quantities, same_value
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
@@ -22,10 +21,10 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
     `copied` is the cited sentence that holds nearly all of the sentence's words, if one does: there its own numbers
     count before all others of a long text.
     """
-    theirs = numbers(cited, _dated(cited))
-    archive = numbers(lean, _dated(lean))
+    theirs = quantities(cited, _dated(cited))
+    archive = quantities(lean, _dated(lean))
     reasons = []
-    for mine in numbers(sentence, _dated(sentence)):
+    for mine in quantities(sentence, _dated(sentence)):
         if _trivial(mine):
             continue
         alike = [other for other in theirs if same_value(mine, other) and _kinds(mine, other)]
@@ -35,8 +34,8 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
                 continue
         if not alike and any(same_value(mine, other) and _kinds(mine, other) for other in archive):
             continue
-        here = [other for other in numbers(copied, _dated(copied)) if mine.unit and other.unit == mine.unit]
-        if here and not any(same_value(mine, other) for other in numbers(copied, _dated(copied))):
+        here = [other for other in quantities(copied, _dated(copied)) if mine.unit and other.unit == mine.unit]
+        if here and not any(same_value(mine, other) for other in quantities(copied, _dated(copied))):
             reasons.append(f"says {mine.text}; the cited text says {here[0].text}")
             continue
         rivals = [other for other in theirs if mine.unit and other.unit == mine.unit and _kinds(mine, other)]
@@ -50,7 +49,7 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
             reasons.append(f"says {mine.text}; the cited text {tail}")
             continue
         if mine.unit in MEASURES and all(other.unit in MEASURES - {mine.unit} for other in alike):
-            reasons.append(f"says {mine.text} {mine.unit}; the cited text says {alike[0].text} {alike[0].unit}")
+            reasons.append(f"says {_told(mine)}; the cited text says {_told(alike[0])}")
             continue
         counted = (
             len(cited) <= SPAN
@@ -60,25 +59,22 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
             and all(other.unit and other.unit not in _TIMES for other in alike)
         )
         if counted and rivals and not any(other.unit == mine.unit for other in alike):
-            reasons.append(f"says {mine.text} {mine.unit}; the cited text says {rivals[0].text}")
+            reasons.append(f"says {_told(mine)}; the cited text says {_told(rivals[0])}")
             continue
         if all(other.value == mine.value and limits_clash(mine.limit, other.limit) for other in alike):
-            reasons.append(
-                f"says '{_limit(mine)} {mine.text}'; the cited text says '{_limit(alike[0])} {alike[0].text}'".replace(
-                    "' ", "'"
-                )
-            )
+            said, told = (f"{one.limit} {one.text}".strip() for one in (mine, alike[0]))
+            reasons.append(f"says '{said}'; the cited text says '{told}'")
     return reasons
 
 
-def _beside(sentence: str, number: Number) -> int:
+def _beside(sentence: str, number: Quantity) -> int:
     """How many are named before `and five others`: `Israel and five other countries` are six."""
-    after = sentence[number.at + len(number.text) :].lstrip()
-    found = [name for name in names(sentence) if name.at < number.at]
+    after = sentence[number.end :].lstrip()
+    found = [name for name in names(sentence) if name.at < number.start]
     if (
         not after.startswith("other")
         or not found
-        or not _AND.match(sentence[found[-1].at + len(found[-1].text) : number.at])
+        or not _AND.match(sentence[found[-1].at + len(found[-1].text) : number.start])
     ):
         return 0
     count = 1
@@ -91,8 +87,6 @@ def _beside(sentence: str, number: Number) -> int:
 
 _AND = re.compile(r"^,? (?:and|along with|plus|as well as|together with) (?:the )?$")
 _COMMA = re.compile(r"^,? (?:and )?(?:the )?$")
-# Quantities told by their size alone, each with the least number that it may stand for; a hundredfold is too many.
-_VAGUE = {"dozens": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 
 
 def wrong_sizes(sentence: str, cited: str, lean: str) -> list[str]:
@@ -101,7 +95,7 @@ def wrong_sizes(sentence: str, cited: str, lean: str) -> list[str]:
     for least, text, counted in _sizes(sentence):
         if least in held:
             continue
-        theirs = [one for one in numbers(cited, _dated(cited)) if one.kind in ("count", "money", "year")]
+        theirs = [one for one in quantities(cited, _dated(cited)) if one.kind in ("count", "money", "year")]
         same = [one for one in theirs if one.unit == counted] or theirs
         if not any(least <= other.value < 100 * least for other in same):
             said = same[0].text if same else next(iter(held.values()), "")
@@ -114,10 +108,10 @@ def _sizes(folded: str) -> list[tuple[float, str, str]]:
     words = tokens(folded)
     out, at = [], 0
     while at < len(words):
-        least, end = _VAGUE.get(words[at].lower), at + 1
+        least, end = SIZES.get(words[at].lower), at + 1
         if least is not None:
-            if end + 1 < len(words) and words[end].lower == "of" and words[end + 1].lower in _VAGUE:
-                least *= _VAGUE[words[end + 1].lower]
+            if end + 1 < len(words) and words[end].lower == "of" and words[end + 1].lower in SIZES:
+                least *= SIZES[words[end + 1].lower]
                 end += 2
             counted = next((one.stem for one in words[end:] if one.content), "")
             out.append((least, folded[words[at].start : words[end - 1].end], counted))
@@ -127,8 +121,8 @@ def _sizes(folded: str) -> list[tuple[float, str, str]]:
 
 def wrong_peoples(sentence: str, cited: str) -> list[str]:
     """A reason where a folded sentence counts the people of another country: `1.8 million Koreans` for as many Americans."""
-    theirs = [(number, nation) for number in numbers(cited, _dated(cited)) if (nation := _nation(cited, number))]
-    for mine in numbers(sentence, _dated(sentence)):
+    theirs = [(number, nation) for number in quantities(cited, _dated(cited)) if (nation := _nation(cited, number))]
+    for mine in quantities(sentence, _dated(sentence)):
         nation = _nation(sentence, mine)
         held = [other for number, other in theirs if same_value(mine, number)]
         if nation and held and all(other.canonical != nation.canonical for other in held):
@@ -136,9 +130,9 @@ def wrong_peoples(sentence: str, cited: str) -> list[str]:
     return []
 
 
-def _nation(folded: str, number: Number) -> Name | None:
+def _nation(folded: str, number: Quantity) -> Name | None:
     """The country named right after a number."""
-    place = number.at + len(number.text) + 1
+    place = number.end + 1
     return next((name for name in names(folded) if name.at == place and name.canonical[1:] in NATIONS), None)
 
 
@@ -155,8 +149,8 @@ def wrong_rates(sentence: str, cited: str) -> list[str]:
     """A reason where a folded sentence gives a number by the year, month, week, day or hour, and the cited text does not."""
     told = {_STEMS.get(unit, unit) for match in _RATE.finditer(cited) for unit in match.groups() if unit}
     told |= {"year"} if "annual" in cited.lower() else set()
-    for number in numbers(sentence, _dated(sentence)):
-        end = number.at + len(number.text)
+    for number in quantities(sentence, _dated(sentence)):
+        end = number.end
         match = _RATE.search(sentence, end, end + 40)
         if not match or re.search(r"[,;:.]", sentence[end : match.start()]) or _NO_RATE.search(sentence[: match.end()]):
             continue
@@ -166,10 +160,9 @@ def wrong_rates(sentence: str, cited: str) -> list[str]:
     return []
 
 
-def _limit(number: Number) -> str:
-    return {"=": "exactly", "++": "more than", "+": "at least", "--": "less than", "-": "at most", "~": "about"}.get(
-        number.limit, ""
-    )
+def _told(one: Quantity) -> str:
+    """A quantity with the thing counted, as the text tells it."""
+    return f"{one.text} {one.noun}".strip()
 
 
 def _dated(folded: str) -> frozenset[int]:
@@ -177,7 +170,7 @@ def _dated(folded: str) -> frozenset[int]:
     return frozenset(at for day in days(folded) for at in range(day.at, day.end))
 
 
-def _kinds(one: Number, other: Number) -> bool:
+def _kinds(one: Quantity, other: Quantity) -> bool:
     loose = {"count", "year", "code"}
     pair = {one.kind, other.kind}
     return len(pair) == 1 or pair <= loose or pair in _ALIKE
@@ -186,14 +179,14 @@ def _kinds(one: Number, other: Number) -> bool:
 _ALIKE = ({"money", "count"}, {"ordinal", "code"}, {"ordinal", "count"}, {"percent", "fraction"})
 
 
-def _trivial(number: Number) -> bool:
+def _trivial(number: Quantity) -> bool:
     """`one`, `first` and `second` count nothing by themselves; `half` is more often a word than a number."""
     small = number.value in (1.0, 0.5) or (number.kind == "ordinal" and number.value == 2.0)
     return (number.spelled or number.kind == "ordinal") and small
 
 
 # Units of time: `34-year-old` and `aged 34` are one number with and without its unit.
-_TIMES = frozenset(stem(word) for word in ordered("year month week day hour minute decade old age aged time"))
+_TIMES = LASTING | {stem(word) for word in ("old", "age", "aged", "time")}
 
 
 def wrong_names(sentence: str, cited: Known, lean: Known) -> list[str]:

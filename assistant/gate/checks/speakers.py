@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.gate.cited_text import Unit, content
-from assistant.language.lexicon import ROLES, SAYING, bag
+from assistant.language.lexicon import ROLES, SAYING
+from assistant.language.lexicon import words as listed
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, NATIONS
 from assistant.language.words import Token, tokens
+from corpus.text.tables import bag
 
 _QUESTION = frozenset({"question", "q", "reporter", "journalist", "press", "media"})
 # What may stand between a name and its verb of saying.
 _BETWEEN = bag("also has have had then later again further reportedly")
 # Verbs after which the speaker may stand (`..., said Price`).
-_TURNED = bag("said says added wrote noted explained warned stressed")
+_TURNED = listed("verbs", "turned")
 _MARK = re.compile(r"[^\w\s']")
 _ASIDE = 90
 """The longest apposition, in characters: `Psaki, the press secretary of the White House, said`."""
@@ -53,7 +55,7 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
 
 
 # These say that something was said and nothing more; `replied` and `denied` are themselves what happened.
-_PLAIN = bag("said says added adds noted notes stated states told tells according")
+_PLAIN = listed("verbs", "plain")
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.gate.cited_text import Unit, content
+from assistant.language.lexicon import words
 from assistant.language.words import tokens
 
 
@@ -20,6 +21,4 @@ def only_asked(sentence: str, units: Sequence[Unit]) -> list[str]:
     return []
 
 
-_ASKING = frozenset(
-    {"asked", "asks", "asking", "question", "questions", "questioned", "whether", "reporter", "wonder", "wondered"}
-)
+_ASKING = words("verbs", "asking")

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from assistant.gate.cited_text import Unit, grouped
-from assistant.language.lexicon import bag
 from assistant.language.measures import MEASURES
-from assistant.language.numbers import Number, numbers, same_value
+from assistant.language.quantities import Quantity, quantities, same_value
 from assistant.language.times.dates import Day, days
+from corpus.text.tables import bag
 
 # How far from a number, in words, its company reaches, and what ends it.
 REACH = 8
@@ -26,7 +26,7 @@ _BASE = bag("from than versus against since")
 class _Anchor:
     """A number or a date and the places of its words (first and last) among the words of its sentence."""
 
-    what: Number | Day
+    what: Quantity | Day
     first: int
     last: int
 
@@ -35,14 +35,14 @@ class _Anchor:
         one, two = self.what, other.what
         if isinstance(one, Day) and isinstance(two, Day):
             return one.within(two) or one.agrees(two)
-        return isinstance(one, Number) and isinstance(two, Number) and same_value(one, two)
+        return isinstance(one, Quantity) and isinstance(two, Quantity) and same_value(one, two)
 
     def rivals(self, other: "_Anchor") -> bool:
         """Whether the other is another number or date of the same kind."""
         one, two = self.what, other.what
         if type(one) is not type(two) or self.fits(other):
             return False
-        if isinstance(one, Number) and isinstance(two, Number):
+        if isinstance(one, Quantity) and isinstance(two, Quantity):
             bare = two.kind == "count" and not two.unit
             measured = {one.unit, two.unit} <= MEASURES and one.unit != two.unit
             return (one.kind == two.kind or bare) and not measured
@@ -70,13 +70,13 @@ def _line(folded: str) -> _Line:
     ]
     dated = days(folded)
     skip = frozenset(at for day in dated for at in range(day.at, day.end))
-    found: list[tuple[Number | Day, int, int]] = [(day, day.at, day.end) for day in dated]
+    found: list[tuple[Quantity | Day, int, int]] = [(day, day.at, day.end) for day in dated]
     found += [
-        (one, one.at, one.at + len(one.text))
-        for one in numbers(folded, skip)
+        (one, one.start, one.end)
+        for one in quantities(folded, skip)
         if one.kind not in ("ordinal", "code")
-        and not folded[one.at + len(one.text) :].startswith(" other")
-        and ":" not in folded[max(0, one.at - 1) : one.at + len(one.text) + 1]
+        and not folded[one.end :].startswith(" other")
+        and ":" not in folded[max(0, one.start - 1) : one.end + 1]
     ]
     anchors = []
     for what, begin, end in found:
@@ -125,7 +125,7 @@ def exchanged(sentence: str, units: Sequence[Unit]) -> list[str]:
 def _ways(line: _Line) -> list[tuple[_Anchor, _Anchor]]:
     """The pairs of numbers of a line between which something goes: `4 to 6`, `6, up from 4`."""
     out = []
-    for one, two in combinations([anchor for anchor in line.anchors if isinstance(anchor.what, Number)], 2):
+    for one, two in combinations([anchor for anchor in line.anchors if isinstance(anchor.what, Quantity)], 2):
         between = line.lower[one.last + 1 : two.first]
         if len(between) <= 5 and "to" in between[-2:]:
             out.append((one, two))

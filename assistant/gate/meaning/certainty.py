@@ -13,9 +13,9 @@ from assistant.language.lexicon import (
     POSSIBLE,
     SAYING,
     SURE,
-    bag,
 )
 from assistant.language.words import Token, tokens
+from corpus.text.tables import bag
 
 
 def surer(sentence: str, cited: Iterable[str]) -> list[str]:

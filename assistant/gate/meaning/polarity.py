@@ -2,43 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.gate.meaning.opposites import OPPOSITES
-from assistant.language.lexicon import (
-    PLAIN_NEGATORS,
-    SOFT_NEGATORS,
-    STOP,
-    bag,
-)
+from assistant.gate.meaning.opposites import OPPOSITES, SMALL
+from assistant.language.lexicon import PLAIN_NEGATORS, SOFT_NEGATORS, STOP
+from assistant.language.lexicon import words as listed
 from assistant.language.stems import stem
 from assistant.language.words import Token, tokens
+from corpus.text.tables import bag, table
 
 _STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
 # Words that hold the form of a negation and deny nothing.
-_NO_DENIAL = {
-    ("not", "only"),
-    ("not", "just"),
-    ("not", "least"),
-    ("no", "doubt"),
-    ("no", "matter"),
-    ("not", "merely"),
-    ("not", "simply"),
-    ("no", "less"),
-    ("no", "fewer"),
-    ("no", "more"),
-    ("none", "other"),
-    ("nothing", "less"),
-}
-# These negate only what follows `to`: `the talks failed` denies nothing.
-_BEFORE_TO = bag(
-    "declined declines decline declining failed fails fail failing refused refuses refuse refusing unable unwilling unlikely"
+_NO_DENIAL = frozenset(
+    tuple(pair.split()) for pair in table("assistant.language", "modality")["denied"]["nothing"].split("|")
 )
+# These negate only what follows `to`: `the talks failed` denies nothing.
+_BEFORE_TO = listed("modality", "denied", "before_to")
 _RULED = bag("rule ruled rules ruling")
 _ANYBODY = bag("one body people person persons")
-_RELATIONS = bag(
-    "before after over under up down above below in out all none more less most least first last earlier later onto off"
-    " left right past top early late fewer many few always never today tomorrow yesterday day night north south east"
-    " west back front ahead behind forward together apart old new young"
-)
 AIDS = bag(
     "soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it"
 )
@@ -151,7 +130,7 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
                     continue
                 if (token.stem in denied) != (other.stem in refused):
                     continue
-                strict = token.lower in _RELATIONS or token.lower in STOP
+                strict = token.lower in SMALL or token.lower in STOP
                 if _agrees(words, at, theirs, _shared(words, at, theirs, place)):
                     continue
                 if _shared(words, at, theirs, place) >= own + 2 and _company(words, at, theirs, place, strict):

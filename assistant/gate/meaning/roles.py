@@ -6,19 +6,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.gate.cited_text import Unit
-from assistant.language.lexicon import ROLES, STOP, bag, ordered
+from assistant.language.lexicon import ROLES, STOP
+from assistant.language.lexicon import words as listed
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS
 from assistant.language.stems import stem
 from assistant.language.words import Token, tokens
+from corpus.text.tables import bag
 
-_PAST = frozenset(
-    ordered(
-        "met held took made gave came saw spoke left began sent became won led hit struck built bought sold fell broke wrote"
-        " paid lost went kept brought chose drew flew fought found got grew knew ran shot sought cut told drove withdrew"
-        " begun given taken gone written fallen risen shown known spoken chosen driven flown grown drawn withdrawn"
-    )
-)
+_PAST = listed("verbs", "past")
 _PASSIVE = bag("was were been be is are being")
 _UNDERGONE = " -"
 _MODALS = bag("will would may might could should must did")
@@ -28,13 +24,7 @@ _AIDED = bag("has have had also then later again recently already will would may
 _PREPOSITIONS = bag("to from with against for on in at")
 _ASIDE = re.compile(r"^, [^,.;]{2,90}, ")
 # What two do together may be told of either: `A met B` is `B met A`.
-MUTUAL = {
-    stem(word)
-    for word in ordered(
-        "met meeting spoke talked talks conversation discussed discussion agreed call called signed exchanged held shared joined"
-        " summit relations ties dialogue alliance partnership cooperation consultations conferred"
-    )
-}
+MUTUAL = frozenset(map(stem, listed("verbs", "mutual")))
 _OFFICES = bag("@foreign_minister @defense_minister")
 # Between two names of one list, or of one thing.
 _LIST = re.compile(r"^(?:(?:,? and |, (?:and )?|,? or )(?:the )?(?:[A-Z][\w.-]* )*|-)$")
