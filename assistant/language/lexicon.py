@@ -21,11 +21,13 @@ STOP: Final = FUNCTION | HANDED_ON
 CALENDAR: Final = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS)
 NUMERIC: Final = frozenset((*CARDINALS, *ORDINALS, *SCALES, *table("assistant.language", "measures")["scales"]))
 
-OFFICES: Final = words("people", "offices")
+OFFICE_WORDS: Final = words("people", "offices")
 """After one of these a person is named."""
+WIDE: Final = words("people", "wide")
+"""After `of`, one of these is not yet all that an office is of: `Director of National Intelligence`."""
 LOWER: Final = words("people", "lower")
 """With one of these an office is another than without."""
-TITLES: Final = OFFICES | words("people", "address") | words("people", "parts")
+TITLES: Final = OFFICE_WORDS | words("people", "address") | words("people", "parts")
 ROLES: Final = TITLES | words("people", "plural") | words("names", "roles")
 """Words with a capital that name nobody by themselves."""
 FAMILY_FIRST: Final = words("people", "family_first")
@@ -36,6 +38,9 @@ OPENERS: Final = STOP | NUMERIC | words("names", "first")
 """A first word of a sentence that is one of these is no name by its capital."""
 COMMON_ENDINGS: Final = tuple(words("names", "endings", "everyday"))
 """A word with one of these endings is an everyday word and no name when it stands first."""
+OF_HEADS: Final = words("names", "institutions", "of")
+"""After one of these `of`, `for` or `on` goes on with the name."""
+PARTICLES: Final = words("names", "parts", "particles")
 JOINERS: Final = words("names", "parts", "joiners")
 COMPOUNDS: Final = words("names", "parts", "compounds")
 PLACE_WORDS: Final = words("names", "parts", "places")

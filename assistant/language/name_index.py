@@ -9,7 +9,7 @@ from assistant.language.lexicon import (
     INSTITUTIONS,
     JOINERS,
     LOWER,
-    OFFICES,
+    OFFICE_WORDS,
     ROLES,
     STOP,
     TITLES,
@@ -70,7 +70,7 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
     """Pairs of a capitalised title and the surname that it stands before: `(secretary, blinken)`, `(vice minister, mori)`."""
     out = set()
     for at, token in enumerate(words):
-        if token.lower not in OFFICES or not token.text[0].isupper():
+        if token.lower not in OFFICE_WORDS or not token.text[0].isupper():
             continue
         run: list[Token] = []
         last = token
@@ -81,7 +81,7 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
                     continue
                 break
             last = following
-            if following.lower in OFFICES and following.lower not in ("general", "first"):
+            if following.lower in OFFICE_WORDS and following.lower not in ("general", "first"):
                 run = []
                 break
             run.append(following)
@@ -141,6 +141,8 @@ def holds(name: Name, text: Known) -> bool:
         country = "@" + CAPITALS[name.words[0]]
         governs = country in text.canonical or (country == "@united_states" and bool(text.canonical & _AMERICAN))
         return name.words[0] in text.words or (not name.place and governs)
+    if any(word[0].isdigit() for word in name.words):  # a model: the Hwasong-17 is no Hwasong-15
+        return f" {' '.join(name.words)} " in text.text
     missing = [word for word in name.words if not _word_in(word, text)]
     if not missing:
         return True

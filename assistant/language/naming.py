@@ -14,7 +14,7 @@ def _named() -> Iterator[tuple[str, str]]:
     """Each canonical name with each of its forms as the table writes it."""
     for name, row in _ROWS["countries"].items():
         yield from ((name, form) for kind in ("names", "people") for form in row.get(kind, "").split("|") if form)
-    for kind in ("regions", "american", "bodies", "things"):
+    for kind in ("regions", "american", "bodies", "things", "offices"):
         yield from ((name, form) for name, forms in _ROWS[kind].items() for form in forms.split("|"))
 
 
@@ -33,6 +33,9 @@ LONGEST: Final = max(map(len, SAME))
 NATIONS: Final = frozenset(_ROWS["countries"])
 AMERICAN: Final = frozenset(_ROWS["american"])
 """Bodies of the United States: what one of them does, the country does."""
+OFFICES: Final = frozenset(_ROWS["offices"])
+"""Offices with several names, which name nobody by themselves."""
+PLACES: Final = frozenset(_ROWS["places"]["all"].split("|"))
 CAPITALS: Final = {
     capital: name
     for name, row in _ROWS["countries"].items()

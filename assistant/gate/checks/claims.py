@@ -70,16 +70,12 @@ def wrong_numbers(sentence: str, cited: str, lean: str, copied: str = "") -> lis
 def _beside(sentence: str, number: Quantity) -> int:
     """How many are named before `and five others`: `Israel and five other countries` are six."""
     after = sentence[number.end :].lstrip()
-    found = [name for name in names(sentence) if name.at < number.start]
-    if (
-        not after.startswith("other")
-        or not found
-        or not _AND.match(sentence[found[-1].at + len(found[-1].text) : number.start])
-    ):
+    found = [name for name in names(sentence) if name.start < number.start]
+    if not after.startswith("other") or not found or not _AND.match(sentence[found[-1].end : number.start]):
         return 0
     count = 1
     for one, two in zip(found[-2::-1], found[:0:-1], strict=False):
-        if not _COMMA.match(sentence[one.at + len(one.text) : two.at]):
+        if not _COMMA.match(sentence[one.end : two.start]):
             break
         count += 1
     return count
@@ -133,7 +129,7 @@ def wrong_peoples(sentence: str, cited: str) -> list[str]:
 def _nation(folded: str, number: Quantity) -> Name | None:
     """The country named right after a number."""
     place = number.end + 1
-    return next((name for name in names(folded) if name.at == place and name.canonical[1:] in NATIONS), None)
+    return next((name for name in names(folded) if name.start == place and name.canonical[1:] in NATIONS), None)
 
 
 _RATE = re.compile(

@@ -73,14 +73,14 @@ def unspoken(sentence: str) -> str:
 
 def _places(sentence: str) -> Iterator[tuple[Name, int, int]]:
     """Each speaker with where its name (titles before it included) and verb begin and end."""
-    found = names(sentence)
+    found = [name for name in names(sentence) if not name.office]
     words = tokens(sentence)
-    starts = {name.at: name for name in found}
+    starts = {name.start: name for name in found}
     for at, token in enumerate(words):
         if token.lower == "according" and at + 1 < len(words) and words[at + 1].lower == "to":
-            name = next((name for name in found if 0 <= name.at - words[at + 1].end <= 40), None)
+            name = next((name for name in found if 0 <= name.start - words[at + 1].end <= 40), None)
             if name:
-                yield name, token.start, name.at + len(name.text)
+                yield name, token.start, name.end
         if token.lower not in SAYING:
             continue
         before = _before(sentence, words, at, found)
@@ -92,7 +92,7 @@ def _places(sentence: str) -> Iterator[tuple[Name, int, int]]:
                 after.pop(0)
             if after and after[0].start in starts and "," not in sentence[token.end : after[0].start]:
                 name = starts[after[0].start]
-                yield name, token.start, name.at + len(name.text)
+                yield name, token.start, name.end
 
 
 def _before(sentence: str, words: Sequence[Token], at: int, found: Sequence[Name]) -> Name | None:
@@ -100,7 +100,7 @@ def _before(sentence: str, words: Sequence[Token], at: int, found: Sequence[Name
     between = at > 1 and (words[at - 1].lower in _BETWEEN or words[at - 1].lower.endswith("ly"))
     end = words[at - 2].end if between else words[at - 1].end if at else 0
     for name in found:
-        if name.at + len(name.text) == end and not _MARK.search(sentence[end : words[at].start]):
+        if name.end == end and not _MARK.search(sentence[end : words[at].start]):
             return name
     head = sentence[: words[at].start].rstrip()
     opening = head[:-1].rfind(",") if head.endswith(",") else -1
@@ -108,17 +108,17 @@ def _before(sentence: str, words: Sequence[Token], at: int, found: Sequence[Name
         return None
     inside = head[opening + 1 : -1]
     for name in found:
-        if name.at + len(name.text) == opening:
+        if name.end == opening:
             return name
-        if name.at > opening and inside.strip() == name.text:  # `her spokesman, Erik Dahl, replied`
+        if name.start > opening and inside.strip() == name.text:  # `her spokesman, Erik Dahl, replied`
             return name
     return None
 
 
 def _titles(sentence: str, words: Sequence[Token], name: Name) -> int:
     """Where the titles before a name begin."""
-    start = name.at
-    for token in reversed([token for token in words if token.end <= name.at]):
+    start = name.start
+    for token in reversed([token for token in words if token.end <= name.start]):
         if token.lower not in ROLES or sentence[token.end : start].strip():
             break
         start = token.start

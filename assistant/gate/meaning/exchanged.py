@@ -19,15 +19,10 @@ def _places(sentence: str) -> tuple[tuple[Name, frozenset[str]], ...]:
     """Each name with the stems around it, those before it marked, those after it marked otherwise."""
     found = named_in(sentence)
     groups = grouped(sentence)
-    taken = {
-        at
-        for name in found
-        for at, (_, group) in enumerate(groups)
-        if name.at <= group[0].start < name.at + len(name.text)
-    }
+    taken = {at for name in found for at, (_, group) in enumerate(groups) if name.start <= group[0].start < name.end}
     out = []
     for name in found:
-        mine = [at for at in taken if name.at <= groups[at][1][0].start < name.at + len(name.text)]
+        mine = [at for at in taken if name.start <= groups[at][1][0].start < name.end]
         if not mine:
             continue
         before = [at for at in range(min(mine) - 1, -1, -1) if at not in taken][:BESIDE]

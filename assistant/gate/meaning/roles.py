@@ -25,7 +25,6 @@ _PREPOSITIONS = bag("to from with against for on in at")
 _ASIDE = re.compile(r"^, [^,.;]{2,90}, ")
 # What two do together may be told of either: `A met B` is `B met A`.
 MUTUAL = frozenset(map(stem, listed("verbs", "mutual")))
-_OFFICES = bag("@foreign_minister @defense_minister")
 # Between two names of one list, or of one thing.
 _LIST = re.compile(r"^(?:(?:,? and |, (?:and )?|,? or )(?:the )?(?:[A-Z][\w.-]* )*|-)$")
 
@@ -33,7 +32,7 @@ _LIST = re.compile(r"^(?:(?:,? and |, (?:and )?|,? or )(?:the )?(?:[A-Z][\w.-]* 
 @lru_cache(maxsize=4096)
 def named_in(sentence: str) -> tuple[Name, ...]:
     """The names of a folded sentence that are no offices."""
-    return tuple(name for name in names(sentence) if name.canonical not in _OFFICES)
+    return tuple(name for name in names(sentence) if not name.office)
 
 
 @lru_cache(maxsize=4096)
@@ -43,19 +42,19 @@ def doers(sentence: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     words = tokens(sentence)
     out = []
     for at, name in enumerate(found):
-        verb = _verb(sentence, words, name.at + len(name.text))
+        verb = _verb(sentence, words, name.end)
         if verb:
             out.append((verb, _listed(sentence, found, at, -1)))
-        ranked = _RANKED.match(sentence, name.at + len(name.text))
+        ranked = _RANKED.match(sentence, name.end)
         if ranked:
             out.append((f"the {ranked[1].lower()}", _listed(sentence, found, at, -1)))
     for one, two in pairwise(words):
         if two.lower == "by" and one.lower.endswith("ed"):
-            by = next((at for at, name in enumerate(found) if 0 <= name.at - two.end <= 30), None)
-            gap = sentence[two.end : found[by].at] if by is not None else "."
+            by = next((at for at, name in enumerate(found) if 0 <= name.start - two.end <= 30), None)
+            gap = sentence[two.end : found[by].start] if by is not None else "."
             if by is None or _MARK.search(gap) or set(gap.split()) & _OWN:
                 continue
-            while by + 1 < len(found) and _TITLED.match(_gap(sentence, found, by)):
+            while by + 1 < len(found) and _TITLED.match(_gap(sentence, found[by], found[by + 1])):
                 by += 1  # `by U.S. Special Representative Kim`
             out.append((one.stem, _listed(sentence, found, by, 1)))
     return tuple(out)
@@ -67,9 +66,9 @@ _MARK = re.compile(r"[,;:.()]")
 _TITLED = re.compile(r"^ (?:[A-Z][a-z]+ )*$")
 
 
-def _gap(sentence: str, found: Sequence[Name], at: int) -> str:
-    """What stands between a name and the next one."""
-    return sentence[found[at].at + len(found[at].text) : found[at + 1].at]
+def _gap(sentence: str, one: Name, two: Name) -> str:
+    """What stands between a name, or its possessive, and the next one."""
+    return sentence[one.end : two.start].removeprefix("'s")
 
 
 def _verb(sentence: str, words: Sequence[Token], end: int) -> str:
@@ -98,7 +97,7 @@ def _listed(sentence: str, found: Sequence[Name], at: int, step: int) -> tuple[N
     out = [found[at]]
     while 0 <= at + step < len(found):
         one, two = (found[at + step], found[at]) if step < 0 else (found[at], found[at + step])
-        if not _LIST.match(sentence[one.at + len(one.text) : two.at]):
+        if not _LIST.match(_gap(sentence, one, two)):
             break
         at += step
         out.append(found[at])
@@ -174,8 +173,8 @@ def _received(who: Sequence[Name], verb: str, units: Sequence[Unit]) -> str:
             if token.stem != verb or not set(before) & _PRONOUNS:
                 continue
             for name in named_in(unit.text):
-                place = next((spot for spot, one in enumerate(words) if one.start == name.at), 0)
-                if name.at < token.end or not _any(who, [name]):
+                place = next((spot for spot, one in enumerate(words) if one.start == name.start), 0)
+                if name.start < token.end or not _any(who, [name]):
                     continue
                 near = [one for one in words[max(at, place - 2) : place] if one.lower not in _OWN | {"the"}]
                 if near[-1:] == [token] or (near[-1:] and near[-1].lower in _TOWARDS):
@@ -196,12 +195,12 @@ def countries(sentence: str) -> tuple[tuple[Name, Name], ...]:
     found = named_in(sentence)
     out = []
     for one, two in pairwise(found):
-        gap = sentence[one.at + len(one.text) : two.at]
+        gap = _gap(sentence, one, two)
         office = _OFFICE.match(gap)
         if one.canonical and not two.canonical and office and office[1] in ROLES:
             out.append((two, one))
         elif two.canonical and not one.canonical and _ASIDE_OFFICE.match(gap):
-            office = _OFFICE.match(re.split(r"[,.;]", sentence[two.at + len(two.text) :])[0] + " ")
+            office = _OFFICE.match(re.split(r"[,.;]", sentence[two.end :])[0] + " ")
             if office and office[1] in ROLES:
                 out.append((one, two))
     return tuple(out)
@@ -228,20 +227,20 @@ def _bound(sentence: str) -> Iterator[tuple[tuple[str, str], tuple[Name, ...]]]:
         owned = _owned(sentence, words, name)
         if owned:
             yield (owned.stem, "'s"), (name,)
-        before = [token for token in words if token.end <= name.at][-3:]
+        before = [token for token in words if token.end <= name.start][-3:]
         while before and (before[-1].lower == "the" or before[-1].text[0].isupper()):
             before.pop()
         if len(before) < 2 or before[-1].lower not in _PREPOSITIONS or not before[-2].content:
             continue
-        if _MARK.search(sentence[before[-2].start : name.at]) or before[-2].text[0].isupper():
+        if _MARK.search(sentence[before[-2].start : name.start]) or before[-2].text[0].isupper():
             continue
         yield (stem(before[-2].lower), before[-1].lower), _listed(sentence, found, at, 1)
 
 
 def _owned(sentence: str, words: Sequence[Token], name: Name) -> Token | None:
     """The last word of what a name in the possessive owns: `launch` of `Korea's March 24 missile launch`."""
-    end = name.at + len(name.text)
-    if not name.text.endswith("'s") and not sentence[end:].startswith("'"):
+    end = name.end
+    if sentence[end : end + 1] != "'":
         return None
     owned, last = None, end
     for token in words:
@@ -260,7 +259,7 @@ def rebound(sentence: str, units: Sequence[Unit]) -> list[str]:
         held = [other for other_key, other in theirs if other_key == key]
         if held and key[0] not in MUTUAL and not any(_any(who, other) for other in held):
             head = next(token.text for token in tokens(sentence) if token.stem == key[0])
-            own, other = who[0].text.removesuffix("'s"), held[0][0].text.removesuffix("'s")
+            own, other = who[0].text, held[0][0].text
             if key[1] == "'s":
                 return [f"says {own}'s {head}; the cited text says {other}'s {head}"]
             return [f"says '{head} {key[1]} {own}'; the cited text says '{head} {key[1]} {other}'"]
