@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.answer import Answer, Citation
 from corpus.text.counting import counted
-from ui.render import REASONS, day, own_words
-from ui.safe import cut, headline, json_text, link, markdown, named, plain
+from ui.render import QUESTION, REASONS, day, own_words
+from ui.safe import cut, headline, json_text, link, markdown, named, one_line, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def document(answers: Sequence[Answer], *, title: str, archive: str, today: str)
     for answer in answers:
         lines = [(own_words(one), tuple(number(each) for each in one.citations)) for one in answer.sentences]
         if answer.abstained:
-            lines = [(answer.text, ()), (REASONS.get(answer.reason or "", ""), ())]
+            lines = [(plain(answer.text), ()), (REASONS.get(answer.reason or "", ""), ())]
         asked = f"As of {day(answer.as_of)}" if answer.as_of else ""
         if answer.since or answer.until:
             span = " to ".join(day(one) if one else "..." for one in (answer.since, answer.until))
             asked += f", {'within' if answer.window_from == 'caller' else 'about'} {span}"
-        parts.append(Part(plain(answer.question), asked, tuple(line for line in lines if line[0])))
+        parts.append(Part(cut(answer.question, QUESTION), asked, tuple(line for line in lines if line[0])))
     writers = ", ".join(dict.fromkeys(cut(one.writer, 60) for one in answers)) or "none"
     held = counted(answers[-1].archive.articles, "article") if answers else "no articles"
     footer = f"Archive: {cut(archive, 120)} ({held}). Exported: {day(today)}. Writer: {writers}."
@@ -89,14 +89,14 @@ def as_markdown(made: Document) -> bytes:
     """Markdown, all text of others escaped so that it reads as itself."""
     lines = [f"# {markdown(made.title)}", ""]
     for part in made.parts:
-        lines += [f"## {markdown(part.question)}", "", f"*{markdown(part.asked)}*", ""]
+        lines += [f"## {markdown(part.question)}", "", *([f"*{markdown(part.asked)}*", ""] if part.asked else [])]
         for text, numbers in part.sentences:
             lines += [markdown(text) + "".join(f" \\[{one}\\]" for one in numbers), ""]
     if made.notes:
         lines += ["## Sources", ""]
     for note in made.notes:
-        where = f" <{note.url}>" if note.url else ""
-        lines += [f"{note.number}. {markdown(note.about)}{where}", f"   > {markdown(note.quote)}", ""]
+        where, number = f" <{note.url}>" if note.url else "", f"{note.number}. "
+        lines += [f"{number}{markdown(note.about)}{where}", f"{' ' * len(number)}> {markdown(note.quote)}", ""]
     return ("\n".join([*lines, "---", "", markdown(made.footer)]) + "\n").encode()
 
 
@@ -188,6 +188,7 @@ def as_pdf(made: Document) -> bytes:
             self.multi_cell(0, 4, f"{made.footer}  Page {self.page_no()}", align="L")
 
     pdf: Any = Pages(format="A4")
+    pdf.alias_nb_pages(None)  # else `{nb}` in a text becomes the number of pages
     register(pdf)
     pdf.set_title(made.title)
     pdf.set_auto_page_break(True, margin=22)
@@ -215,7 +216,8 @@ def as_pdf(made: Document) -> bytes:
         block(f"[{note.number}] {note.about}", 10, after=0.5)
         if note.url:
             block(note.url, 9, indent=6, after=0.5, url=note.url)
-        block(note.quote, 10, indent=6, after=3)
+        # On one line: a break in it would let its second line pass for a source of its own.
+        block(one_line(note.quote), 10, indent=6, after=3)
     return bytes(pdf.output())
 
 

@@ -8,7 +8,7 @@ from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
-from ui.safe import cut, escape, headline, link, named, plain, unmarked
+from ui.safe import cut, escape, headline, link, named, one_line, plain, unmarked
 
 QUOTED = re.compile(r"“[^“”]*”")
 VERDICTS = {"quote": ("quoted", "Quoted word for word"), "supported": ("checked", "Checked against the cited words")}
@@ -57,7 +57,7 @@ def own_words(one: Sentence) -> str:
 
 def _parts(one: Sentence) -> list[tuple[str, bool]]:
     """The sentence's own words in order, each part with whether it is a quotation."""
-    words = plain(" ".join(said(one.text).split()))
+    words = one_line(said(one.text))
     spans = [found.span() for found in QUOTED.finditer(words)]
     if one.verdict == "quote":  # it is one quotation, and may hold quotation marks of its own
         start, end = words.find("“"), words.rfind("”")
@@ -201,7 +201,7 @@ def answer_text(answer: Answer) -> str:
     sources.
     """
     if answer.abstained:
-        lines = [" ".join(plain(answer.text).split()), REASONS.get(answer.reason or "", "")]
+        lines = [one_line(answer.text), REASONS.get(answer.reason or "", "")]
     else:
         lines = [_marked(one) for one in answer.sentences]
     if answer.abstained and answer.closest:

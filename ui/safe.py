@@ -7,20 +7,23 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from corpus.text.metadata import plain_name, plain_title
+from corpus.text.shown import UNSAFE, plain
 
-# Embeddings, overrides and isolates turn the direction of what follows, so that words read otherwise than they are
-# stored (Unicode TR 36, section 3.2); the marks LRM and RLM stay, honest Hebrew and Arabic need them.
-TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-# What no text needs: control characters, terminal escapes among them, and halves of characters. Tab and newline stay.
-CONTROLS = [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
-# What is no character at all, or only an anchor for one (Unicode 16, sections 23.7 and 23.8): XML refuses most of it.
-NONCHARACTERS = [
-    *range(0xFDD0, 0xFDF0),
-    *range(0xFFF9, 0xFFFC),
-    *(end - low for end in range(0xFFFF, 0x110000, 0x10000) for low in (0, 1)),
+__all__ = [
+    "TITLE",
+    "cut",
+    "escape",
+    "headline",
+    "json_text",
+    "link",
+    "markdown",
+    "named",
+    "one_line",
+    "plain",
+    "unmarked",
 ]
-UNSAFE = dict.fromkeys([*TURNING, *CONTROLS, *NONCHARACTERS], "\ufffd") | dict.fromkeys([0x0D, 0x2028, 0x2029], "\n")
-ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in UNSAFE if code > 0x7E}
+
+ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in (*UNSAFE, 0x2028, 0x2029) if code > 0x7E}
 TITLE = 160  # characters of a title on the screen; a title of 1 MB must not push the page away
 
 # What a reader may take for the number of a source: `[1]` in any brackets, circled and raised digits. A raised digit
@@ -32,31 +35,31 @@ _CIRCLED = "".join(
     for code in range(low, high)
 )
 _MARK = re.compile(
-    rf"[\[［【〔〖⟦⦗⁅❲]\s?([\d{_RAISED}]{{1,6}})\s?[\]］】〕〗⟧⦘⁆❳]"
+    rf"[\[［【〔〖⟦⦗⁅❲]\s?([\d{_RAISED}][\d{_RAISED},;– -]{{0,20}})\s?[\]］】〕〗⟧⦘⁆❳]"
     rf"|⁽([{_RAISED}]{{1,6}})⁾"
     rf"|(?<!\b\w)(?<!\b\w\w)([{_RAISED}]{{1,6}})"
     rf"|([{_CIRCLED}])"
 )
 
 
-def plain(text: str) -> str:
-    """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD, so that lengths stay."""
-    return text.replace("\r\n", "\n").translate(UNSAFE)
+def one_line(text: str) -> str:
+    """The text with single blanks for all that is blank, line breaks among it."""
+    return " ".join(plain(text).split())
 
 
 def unmarked(text: str) -> str:
     """The text with whatever could be read as the number of a source in round brackets: `(1)` for `[1]`, `①` or `¹`."""
-    return _MARK.sub(lambda found: f"({''.join(map(_digit, found[found.lastindex or 0]))})", text)
+    return _MARK.sub(lambda found: f"({''.join(map(_digit, found[found.lastindex or 0].strip()))})", text)
 
 
 def _digit(one: str) -> str:
-    return f"{unicodedata.numeric(one, 0):.0f}"
+    return one if one in ",;– -" else f"{unicodedata.numeric(one):.0f}"
 
 
 def cut(text: str, length: int = TITLE) -> str:
     """The text on one line of at most `length` characters, with an ellipsis where it was cut; no mark of it is like ours."""
-    line = " ".join(unmarked(text[: length * 4]).split())
-    return plain(line if len(line) <= length and len(text) <= length * 4 else line[: length - 1].rstrip() + "…")
+    line = unmarked(one_line(text[: length * 4]))
+    return line if len(line) <= length and len(text) <= length * 4 else line[: length - 1].rstrip() + "…"
 
 
 def headline(title: str, length: int = TITLE) -> str:
@@ -76,7 +79,7 @@ def escape(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as one line of Markdown that shows exactly its characters: no link, image, formula, directive or tag."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@=^])", r"\\\1", plain(" ".join(text.split())))
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@=^])", r"\\\1", one_line(text))
 
 
 def link(url: str | None) -> str | None:

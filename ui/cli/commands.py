@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.settings import Settings
 from corpus.errors import CallError
-from ui.safe import json_text, plain
+from ui.safe import json_text, one_line, plain
 
 DONE, FAILED, WRONG = 0, 1, 2
 
@@ -69,7 +69,7 @@ def show(text: str) -> None:
 
 def tell(message: object) -> None:
     """Print one line to standard error."""
-    print(f"briefing: {plain(' '.join(str(message).split()))}", file=sys.stderr)
+    print(f"briefing: {one_line(str(message))}", file=sys.stderr)
 
 
 def print_json(document: object, *, indent: int | None = 2) -> None:

@@ -9,7 +9,7 @@ from corpus.article import Span
 from corpus.errors import CallError
 from ui import render
 from ui.page import address as place
-from ui.safe import cut, escape, link, markdown, plain
+from ui.safe import cut, escape, link, markdown, one_line
 
 HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
 NAMED = 8  # other articles named under the text
@@ -36,7 +36,7 @@ def source_panel(
             head.warning(markdown(str(exc)))
             return closed
         head.html(render.article_head(article, len(versions)))
-        if cut(article.title) != " ".join(plain(article.title).split()):
+        if cut(article.title) != one_line(article.title):
             with st.expander("Whole title", on_change="rerun", key=f"title-{key}-{id}") as whole:
                 if whole.open:  # a title may have a megabyte
                     st.html(f'<div class="whole">{escape(article.title)}</div>')
