@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.question.answer_type import absent, mentions
+from assistant.language.name_index import absent, mentions
 from assistant.question.cues import Cues, cues, holds_type
 from assistant.writers.base import Hint
 from corpus.article import Span

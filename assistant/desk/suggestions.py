@@ -10,7 +10,9 @@ from itertools import dropwhile, islice, takewhile
 from assistant import phrasing
 from assistant.answer import Answer
 from assistant.language.lexicon import INSTITUTIONS, OPENERS, TITLES
-from assistant.question.answer_type import names, variants
+from assistant.language.name_index import forms
+from assistant.language.names import names
+from assistant.language.words import fold
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
@@ -61,7 +63,7 @@ def follow_ups(answer: Answer, archive: Archive, scope: Scope = EVERYTHING, *, a
     if not held:
         return _headlines(one.title for one in answer.closest)[:ASKED]
     within = scope.seen_from(archive.newest())
-    subject = [form for one in names(answer.standalone_question) for form in variants(one)]
+    subject = [form for one in names(fold(answer.standalone_question)) for form in forms(one.text)]
     most = max(ASKED, archive.counts()[0] // COMMON)
 
     def leads_on(name: str, *, beside: Sequence[str]) -> bool:

@@ -1,5 +1,7 @@
-"""What a text knows of names: whether it holds a name under this or another form, and who has which title."""
+"""Forms of names: under which a name may stand in a text, whether it stands there, and who has which title."""
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,9 +16,9 @@ from assistant.language.lexicon import (
     STOP,
     TITLES,
 )
-from assistant.language.names import Name, continues
-from assistant.language.naming import AMERICAN, CAPITALS
-from assistant.language.words import Token, canonical, named, tokens
+from assistant.language.names import Name, continues, names
+from assistant.language.naming import AMERICAN, CAPITALS, FORMS
+from assistant.language.words import Token, canonical, fold, named, tokens
 
 _AMERICAN = {f"@{body}" for body in AMERICAN}
 
@@ -182,3 +184,49 @@ def joined(name: Name, text: Known) -> bool:
     if name.canonical or not 2 <= len(words) <= 3 or set(words) & INSTITUTIONS or len(set(words) - text.words):
         return True
     return all((one, two) in text.near or (two, one) in text.near for one, two in pairwise(words))
+
+
+@lru_cache(maxsize=1024)
+def forms(name: str) -> tuple[str, ...]:
+    """The forms under which a name may stand in a text, the name itself first.
+
+    Hyphens and spaces inside given names (Kim Jong-un, Kim Jong Un), points in initials (U.S., US), plurals, and what
+    else the press calls the same thing (DPRK, North Korea, Pyongyang).
+    """
+    own = [name, name.replace("-", " "), name.replace("-", ""), name.replace(".", ""), re.sub(r"n?s$", "", name)]
+    groups = named(fold(name))
+    alone = canonical(groups[0])[1:] if len(groups) == 1 and canonical(groups[0]).startswith("@") else ""
+    others = FORMS.get(alone or CAPITALS.get(name.lower(), ""), ())
+    return tuple(dict.fromkeys(form for form in (*own, *others) if len(form) > 1))
+
+
+def mentions(text: str) -> Callable[[str], bool]:
+    """Return a `known_term` over one text: does a name stand in it as whole words, whatever its case and hyphens."""
+    plain = " " + _bare_words(text) + " "
+
+    def known_term(name: str) -> bool:
+        words = _bare_words(name)
+        return bool(words) and (f" {words} " in plain or f" {words}s " in plain)
+
+    return known_term
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text).casefold().replace(".", "")))
+
+
+def absent(question: str, known_term: Callable[[str], bool]) -> list[str]:
+    """List the names of the question that `known_term` does not know in any of their forms.
+
+    A name of several words counts as absent only when one of its own words is unknown too: "the Biden White House"
+    is in no text as a phrase, and yet nothing about it is unknown.
+    """
+    found = dict.fromkeys(name.text for name in names(fold(question)) if not name.office)
+    return [name for name in found if not _is_known(name, known_term)]
+
+
+def _is_known(name: str, known_term: Callable[[str], bool]) -> bool:
+    if any(known_term(form) for form in forms(name)):
+        return True
+    words = [word for word in re.split(r"\s+|-(?=[A-Z])", name) if word[:1].isupper() or word[:1].isdigit()]
+    return words != [name] and all(any(known_term(form) for form in forms(word)) for word in words)

@@ -43,3 +43,17 @@ CAPITALS: Final = {
     if capital
 }
 """A capital speaks for its government; it is another place than its country, and a name of its own."""
+
+
+def _forms() -> dict[str, tuple[str, ...]]:
+    """All forms of each canonical name, a country's capitals too."""
+    found: dict[str, list[str]] = {}
+    for name, form in _named():
+        found.setdefault(name, []).append(form)
+    for capital, name in CAPITALS.items():
+        found[name].append(capital)
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
+FORMS: Final = _forms()
+"""Each canonical name with all its forms: what is said of one may be found under another."""

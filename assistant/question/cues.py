@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.language.name_index import absent, mentions
+from assistant.language.names import names
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import absent, asked_type, mentions, names
+from assistant.question.answer_type import asked_type
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
 
@@ -94,6 +96,6 @@ def holds_type(question: str, text: str) -> bool:
     if kind == "date":
         return bool(_DATE.search(plain))
     if kind in ("person", "place"):
-        said = {word.casefold() for name in names(question) for word in re.findall(r"\w+", name)}
+        said = {word for name in names(fold(question)) for word in name.words}
         return any(word.casefold() not in said for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]+", plain))
     return True
