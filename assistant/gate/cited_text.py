@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from assistant.gate.told import Told
 from assistant.language.name_index import Known, known
 from assistant.language.naming import CAPITALS
+from assistant.language.times.dates import Day, days
 from assistant.language.words import Token, canonical, fold, named, tokens
+from corpus.text.published import derived_days
 from corpus.text.sentences import sentence_spans
 
 # A speaker's label as transcripts print it: `SECRETARY BLINKEN:`, `MR PRICE:`, `QUESTION:`, `Q`.
@@ -48,6 +51,8 @@ class Source:
     units: tuple[Unit, ...]
     vouched: str
     """What the archive vouches for, folded."""
+    published: tuple[str, ...]
+    """The days among it, as ISO dates."""
 
     @classmethod
     def of(cls, quotes: str | Sequence[str], known: Sequence[str] = ()) -> "Source":
@@ -73,6 +78,21 @@ class Source:
     def archive(self) -> Known:
         """The names that the archive vouches for."""
         return known(self.vouched)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the cited texts tell that can be looked up."""
+        return Told(self.whole)
+
+    @cached_property
+    def vouching(self) -> Told:
+        """What the archive vouches for, read in the same way."""
+        return Told(self.vouched)
+
+    @cached_property
+    def meant(self) -> tuple[Day, ...]:
+        """The days that the relative times of the cited texts mean (`on Friday`), counted from each day of publication."""
+        return tuple(day for published in self.published for text in self.texts for day in _meant(text, published))
 
     @cached_property
     def lean(self) -> frozenset[str]:
@@ -150,7 +170,25 @@ def _read(quotes: tuple[str, ...], known: tuple[str, ...]) -> Source:
         for label, words in _turns(quote):
             speaker = label or speaker
             units += [Unit(text, content(text), speaker) for text in sentences(words) if text]
-    return Source(tuple(fold(quote) for quote in quotes), tuple(units), fold(" ; ".join(known)))
+    return Source(tuple(fold(quote) for quote in quotes), tuple(units), fold(" ; ".join(known)), _days(known))
+
+
+def _days(known: Sequence[str]) -> tuple[str, ...]:
+    """The entries that are a day and nothing else, as ISO dates."""
+    found = [day for entry in known for day in days(fold(entry)) if len(day.text) >= len(fold(entry)[:10])]
+    whole = (f"{day.year:04}-{day.month:02}-{day.day:02}" for day in found if day.year and day.month and day.day)
+    return tuple(dict.fromkeys(whole))
+
+
+def _meant(text: str, published: str) -> Iterator[Day]:
+    for found in derived_days(text, published):
+        if found.first == found.last:
+            year, month, day = map(int, found.first.split("-"))
+            yield Day(year, month, day, found.phrase, found.span.start, found.span.end)
+        elif found.first[:7] == found.last[:7]:
+            year, month = map(int, found.first[:7].split("-"))
+            if found.first.endswith("-01") and int(found.last[-2:]) >= 28:
+                yield Day(year, month, None, found.phrase, found.span.start, found.span.end)
 
 
 def _turns(text: str) -> Iterator[tuple[str, str]]:

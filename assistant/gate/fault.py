@@ -8,8 +8,15 @@ from corpus.article import Span
 # How each check words its faults: where the cited text says something else, and where it says nothing of the kind.
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "length": ("is longer than {cited}: nothing so long is checked", ""),
+    "claims": ("", "makes more claims of one kind ({said}) than are checked"),
     "mark": ("", "holds the mark '{said}', which only the numbering of citations may make"),
     "quotation": ("", "the quotation '{said}' is not in the cited text to the letter"),
+    "limit": ("says '{said}'; the cited text says '{cited}'", ""),
+    "period": ("says {said}; the cited text says {cited}", "says {said}; the cited text gives no such date"),
+    "name": ("", "names {said}; the cited text does not"),
+    "parted name": ("", "names {said}; in the cited text these names belong to different people"),
+    "title": ("gives the title {said}; the cited text has {cited}", ""),
+    "speaker": ("says {said} said it; in the cited text it is {cited}", ""),
     "added words": ("", "adds '{said}', which the cited text does not say"),
     "support": ("", "the cited text does not say this"),
 }

@@ -1,29 +1,24 @@
 """The gate: whether the cited text supports a sentence, and in plain words why not."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from assistant.gate.checks.claims import (
-    wrong_names,
-    wrong_numbers,
-    wrong_peoples,
-    wrong_rates,
-    wrong_sizes,
-    wrong_titles,
-)
-from assistant.gate.checks.dating import wrong_dates
-from assistant.gate.checks.marks import wrong_marks
-from assistant.gate.checks.quotation import wrong_quotations
-from assistant.gate.checks.speakers import misattributed
+from assistant.gate.align import Aligned, align
+from assistant.gate.checks.mark import made_mark
+from assistant.gate.checks.name import parted_name, unknown_name, wrong_title
+from assistant.gate.checks.period import wrong_day, wrong_relative, wrong_weekday
+from assistant.gate.checks.quantity import wrong_limit, wrong_number, wrong_people, wrong_rate, wrong_size
+from assistant.gate.checks.quotation import wrong_quotation
+from assistant.gate.checks.speaker import wrong_speaker
 from assistant.gate.cited_text import Source, content, row
+from assistant.gate.claims import Kind, extract
 from assistant.gate.fault import Fault
 from assistant.gate.meaning.faults import meaning_faults
 from assistant.gate.said import Said, read
 from assistant.gate.support import missing_run, score, signals
 from assistant.language.lexicon import SAYING, TITLES
-from assistant.language.names import names
-from assistant.language.quantities import quantities
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
@@ -34,6 +29,8 @@ Verdict = Literal["quote", "supported", "unsupported"]
 
 LONGEST = 2000
 """Characters of a sentence that is judged at all."""
+CLAIMS = 60
+"""Claims of one kind that are looked up at all."""
 THRESHOLD = 0.5
 # A run of so many content words that the cited text lacks is an added fact: of a span's, and of a whole article's. On the
 # setting halves, four: none of 311 true press sentences and light paraphrases, half of the clauses added from elsewhere in
@@ -83,28 +80,34 @@ def _refused(value: float, found: Sequence[Fault]) -> Judgement:
     return Judgement("unsupported", value, [str(fault) for fault in found], tuple(found))
 
 
+Check = Callable[[Aligned, Source], Iterator[Fault]]
+
+CHECKS: Final[dict[Kind, tuple[Check, ...]]] = {
+    Kind.MARK: (made_mark,),
+    Kind.QUOTATION: (wrong_quotation,),
+    Kind.QUANTITY: (wrong_number, wrong_limit, wrong_size, wrong_people, wrong_rate),
+    Kind.PERIOD: (wrong_day, wrong_weekday, wrong_relative),
+    Kind.NAME: (unknown_name, parted_name, wrong_title),
+    Kind.SPEAKER: (wrong_speaker,),
+}
+"""What is looked up of each kind of claim."""
+
+
+def exact_faults(sentence: Said, source: Source) -> Iterator[Fault]:
+    """Yield what can be looked up and is told otherwise, or not at all, by the cited text and the archive."""
+    claims = list(extract(sentence))
+    kinds = Counter(claim.kind for claim in claims)
+    if many := next((kind for kind in kinds if kinds[kind] > CLAIMS), None):
+        yield Fault("claims", Span(0, len(sentence.given)), many)
+        return
+    for one in align(claims, source):
+        for check in CHECKS[one.claim.kind]:
+            yield from check(one, source)
+
+
 def faults(sentence: Said, source: Source) -> Iterator[Fault]:
     """Yield what a sentence says otherwise than the cited text and the archive."""
-    yield from wrong_marks(sentence, source)
-    yield from wrong_quotations(sentence, source)
-    plain, whole, lean = sentence.plain, source.whole, source.vouched
-    copied = _copied(plain, source)
-    found = {
-        "quantity": [
-            *wrong_numbers(plain, whole, lean, copied),
-            *wrong_sizes(plain, whole, lean),
-            *wrong_rates(plain, whole),
-            *wrong_peoples(plain, whole),
-        ],
-        "period": wrong_dates(plain, whole, lean, copied),
-        "name": wrong_names(plain, source.known, source.archive) + wrong_titles(plain, source.known, source.archive),
-        "speaker": [
-            reason for part in sentence.parts for reason in misattributed(part.text, source.units, source.vouched)
-        ],
-    }
-    for check, reasons in found.items():
-        for reason in reasons:
-            yield Fault(check, Span(0, len(sentence.given)), sentence.given, words=reason)
+    yield from exact_faults(sentence, source)
     yield from meaning_faults(sentence, source)
 
 
@@ -131,12 +134,3 @@ def _claims(plain: str) -> set[str]:
     dated = {token.stem for day in days(plain) for token in tokens(day.text)} | {stem(day) for day in WEEKDAYS}
     spoken = {stem(word) for word in SAYING | TITLES}
     return {word for word in content(plain) if word not in spoken | dated and not word.isdigit()}
-
-
-def _copied(sentence: str, cited: Source) -> str:
-    """The cited sentence that holds at least four of five of a sentence's common content words, or nothing."""
-    texts = [name.text for name in names(sentence)] + [number.text for number in quantities(sentence)]
-    told = {stem(word) for text in texts for word in text.lower().split()}
-    mine = {word for word in content(sentence) if word[0] != "@" and not word.isdigit() and word not in told}
-    best = max(cited.units, key=lambda unit: len(mine & unit.stems), default=None)
-    return best.text if best and mine and len(mine & best.stems) >= 0.8 * len(mine) else ""

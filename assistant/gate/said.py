@@ -12,11 +12,20 @@ from corpus.text.sentences import sentence_spans
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence of what is judged: its offsets, its folded text, and the same with quotations as bare marks."""
+    """One sentence of what is judged.
+
+    `span`: its offsets. `given`: as it came. `text`: folded. `own`: folded, with quotations as bare marks.
+    """
 
     span: Span
+    given: str
     text: str
     own: str
+
+    def place(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the sentence as given."""
+        found = _folded(self.given).raw(start, end)
+        return Span(self.span.start + found.start, self.span.start + found.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,11 @@ class Said:
 
     def span(self, start: int, end: int) -> Span:
         """Where `plain[start:end]` stands in the sentence as given."""
-        return self._folded.raw(start, end) if start < end else Span(0, len(self.given))
+        return self._folded.raw(start, end)
+
+    def part(self, at: int) -> Part:
+        """The part that holds a place of the sentence as given."""
+        return next((one for one in self.parts if at < one.span.end), self.parts[-1])
 
 
 def read(sentence: str, texts: Sequence[str]) -> Said:
@@ -56,12 +69,10 @@ def read(sentence: str, texts: Sequence[str]) -> Said:
     for one in found:
         _blank(bare, one.start, one.end)
     own = "".join(bare)
-    folded = fold_with_offsets(own.replace('"', "'"))
-    lead = len(folded.text) - len(folded.text.lstrip())
-    folded = Folded(folded.text.strip(), folded.starts[lead:], folded.ends[lead:])
+    folded = _folded(own)
+    spans = sentence_spans(sentence) or [Span(0, len(sentence))]
     parts = tuple(
-        Part(span, fold(sentence[span.start : span.end]), fold(own[span.start : span.end]))
-        for span in sentence_spans(sentence)
+        Part(span, given, fold(given), fold(own[slice(*span)])) for span in spans for given in [sentence[slice(*span)]]
     )
     return Said(sentence, found, whole, folded.text, parts, folded)
 
@@ -69,3 +80,10 @@ def read(sentence: str, texts: Sequence[str]) -> Said:
 def _blank(letters: list[str], start: int, end: int) -> None:
     """Make a quotation a pair of bare marks, offsets kept."""
     letters[start:end] = ['"', '"', *" " * (end - start - 2)] if end - start > 1 else [" "]
+
+
+def _folded(text: str) -> Folded:
+    """The text as `fold` gives it, with offsets."""
+    folded = fold_with_offsets(text.replace('"', "'"))
+    lead = len(folded.text) - len(folded.text.lstrip())
+    return Folded(folded.text.strip(), folded.starts[lead:], folded.ends[lead:])

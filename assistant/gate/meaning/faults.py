@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from assistant.gate.checks.speakers import unspoken
 from assistant.gate.cited_text import Source, content
 from assistant.gate.fault import Fault
 from assistant.gate.meaning.asking import only_asked
@@ -12,6 +11,7 @@ from assistant.gate.meaning.exchanged import exchanged_names
 from assistant.gate.meaning.polarity import opposed, outranked, turned
 from assistant.gate.meaning.roles import exchanged_countries, rebound, swapped
 from assistant.gate.said import Part, Said
+from assistant.gate.sayings import unspoken
 
 
 def meaning_faults(sentence: Said, source: Source) -> Iterator[Fault]:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.gate.checks.quotation import wrong_quotations
-from assistant.gate.cited_text import Source
-from assistant.gate.said import read
+from assistant.gate.claims import Kind
 from assistant.verify import judge
+from tests.unit.gate.looking import faults, words
 
 HARBOUR = "Mayor Ilse Brandt said the harbour would “stay open all winter”, and thanked the crews of four tugs."
 
@@ -29,8 +28,7 @@ TO_THE_LETTER = [
 
 
 def found(sentence, known=()):
-    source = Source.of([HARBOUR], known)
-    return list(wrong_quotations(read(sentence, [HARBOUR]), source))
+    return faults(Kind.QUOTATION, sentence, HARBOUR, known=tuple(known))
 
 
 @pytest.mark.parametrize(("metadata", "sentence"), FORGED)
@@ -49,17 +47,17 @@ def test_words_of_the_cited_text_may_stand_between_marks(sentence):
 def test_a_fault_stands_where_the_quotation_stands():
     sentence = "Brandt said the harbour would “close all winter” and “stay open all winter”."
     (fault,) = found(sentence)
-    assert sentence[fault.span.start : fault.span.end] == "“close all winter”"
+    assert words(sentence, fault) == "“close all winter”"
     assert (fault.check, fault.said, fault.cited) == ("quotation", "close all winter", None)
     assert str(fault) == "the quotation 'close all winter' is not in the cited text to the letter"
 
 
 def test_the_whole_cited_text_is_quoted_whatever_marks_it_holds():
     text = "He said: “The tug sank. The crew swam."
-    assert not list(wrong_quotations(read(f"Harbour Post: “{text}”", [text]), Source.of([text])))
+    assert not faults(Kind.QUOTATION, f"Harbour Post: “{text}”", text)
     assert judge(f"Harbour Post, 2 May 2022: “{text}”", [text], known=["Harbour Post", "2 May 2022"]).verdict == "quote"
 
 
 def test_a_quotation_drawn_together_from_two_cited_texts_is_none():
     texts = ["The tug sank at", "noon on Friday."]
-    assert list(wrong_quotations(read("It said “sank at noon”.", texts), Source.of(texts)))
+    assert faults(Kind.QUOTATION, "It said “sank at noon”.", *texts)

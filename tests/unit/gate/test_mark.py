@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.gate.checks.marks import wrong_marks
-from assistant.gate.cited_text import Source
-from assistant.gate.said import read
+from assistant.gate.claims import Kind
 from assistant.verify import judge
+from tests.unit.gate.looking import faults, words
 
 POND = "The pond covers 3 km² and held 10¹⁵ algae; its water took up CO₂, the survey said. Its note reads “see [4]”."
 
@@ -39,14 +38,14 @@ PLAIN = [
 
 
 def found(sentence):
-    return list(wrong_marks(read(sentence, [POND]), Source.of([POND])))
+    return faults(Kind.MARK, sentence, POND)
 
 
 @pytest.mark.parametrize("mark", FORGED)
 def test_a_mark_of_the_writers_own_is_a_fault_wherever_it_stands(mark):
     for sentence in (f"The pond covers 3 km²{mark}.", f"The survey{mark} said so.", f"The pond took up CO₂. {mark}"):
         (fault,) = found(sentence)
-        assert sentence[fault.span.start : fault.span.end] == mark
+        assert words(sentence, fault) == mark
     assert judge(f"The pond covers 3 km {mark}.", [POND]).verdict == "unsupported"
 
 

@@ -1,0 +1,45 @@
+"""Names: who and what a sentence names, and by which title, as the cited text or the archive knows them."""
+
+from collections.abc import Iterator
+
+from assistant.gate.align import Aligned
+from assistant.gate.cited_text import Source
+from assistant.gate.fault import Fault
+from assistant.language.name_index import holds, joined
+from assistant.language.name_index import known as lookup
+from assistant.language.names import Name
+
+
+def unknown_name(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a name that neither the cited text nor the archive knows."""
+    name = one.claim.value
+    if isinstance(name, Name) and not any(holds(name, known) for known in (source.known, source.archive)):
+        yield Fault("name", one.claim.span, name.text)
+
+
+def parted_name(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a full name of which the cited text gives the parts to different people."""
+    name = one.claim.value
+    if not isinstance(name, Name) or not any(holds(name, known) for known in (source.known, source.archive)):
+        return
+    vouched = set(name.words) <= source.archive.words and joined(name, source.archive)
+    if not joined(name, source.known) and not vouched:
+        yield Fault("parted name", one.claim.span, name.text)
+
+
+def wrong_title(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a person to whom a sentence gives a title that the cited text gives to another person only."""
+    name = one.claim.value
+    if not isinstance(name, Name):
+        return
+    theirs, archive = source.known.titled, source.archive.titled
+    for title, person in sorted(lookup(one.claim.part.own).titled):
+        if person not in name.words or (title, person) in theirs | archive or person not in {who for _, who in theirs}:
+            continue
+        rank = title.rpartition(" ")[2]
+        own = sorted(held for held, who in theirs if who == person and held.rpartition(" ")[2] == rank)
+        others = sorted(who for held, who in theirs if held == title and who != person)
+        if own or others:
+            said = f"{title.title()} {person.title()}"
+            cited = f"{own[0].title()} {person.title()}" if own else f"{title.title()} {others[0].title()}"
+            yield Fault("title", one.claim.span, said, cited)

@@ -1,0 +1,78 @@
+"""Times: a day, month, year, weekday or `last week`, as the cited text or the archive gives it."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.gate.align import Aligned
+from assistant.gate.cited_text import Source
+from assistant.gate.fault import Fault
+from assistant.gate.told import Relative, Told, Weekday
+from assistant.language.times.dates import Day
+
+
+def wrong_day(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a date that neither the cited text nor the archive gives."""
+    day = one.claim.value
+    if not isinstance(day, Day):
+        return
+    theirs, archive = source.told.days, (*source.vouching.days, *source.meant)
+    if any(_fits(day, other) for other in (*theirs, *archive)) or _is_written(day, source):
+        here = Told(one.units[0].text).days if one.copied else ()
+        here = tuple(other for other in here if (other.day is None) == (day.day is None))
+        if here and not any(_fits(day, other) for other in (*here, *archive)):
+            yield Fault("period", one.claim.span, day.text, here[0].text)
+        return
+    near = _nearest(day, theirs)
+    yield Fault("period", one.claim.span, day.text, near.text if near else None)
+
+
+def wrong_weekday(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a weekday that neither the cited text nor the archive names or means."""
+    weekday = one.claim.value
+    if not isinstance(weekday, Weekday):
+        return
+    named = [*source.told.weekdays, *source.vouching.weekdays]
+    meant = {day.weekday for day in (*source.told.days, *source.vouching.days, *source.meant)}
+    if weekday.name not in {other.name for other in named} | meant:
+        near = next(iter(source.told.weekdays), None)
+        yield Fault("period", one.claim.span, weekday.name.title(), near.name.title() if near else None)
+
+
+def wrong_relative(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a time told from the day of writing that the cited text tells otherwise."""
+    time = one.claim.value
+    if not isinstance(time, Relative):
+        return
+    theirs = [other.text for other in source.told.relative]
+    if any(_alike(time.text) == _alike(other) for other in (*theirs, *(one.text for one in source.vouching.relative))):
+        return
+    rival = next((other for other in theirs if _rivals(time.text, other)), None)
+    if rival or time.text in ("yesterday", "tomorrow", "tonight"):
+        yield Fault("period", one.claim.span, time.text, rival)
+
+
+def _alike(words: str) -> str:
+    """A relative time with one word for all that mean the same."""
+    for word in ("previous", "past"):
+        words = words.replace(word, "last")
+    for word in ("coming", "following"):
+        words = words.replace(word, "next")
+    return words.replace("autumn", "fall")
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Whether two times told from the day of writing differ in one word: `last week`, `last month` or `next week`."""
+    return " " in one and " " in other and len(set(one.split()) & set(other.split())) == 1
+
+
+def _fits(day: Day, other: Day) -> bool:
+    return day.within(other) or day.agrees(other)
+
+
+def _is_written(day: Day, source: Source) -> bool:
+    """Whether a four-digit number is written alike in the cited text, whatever it is there."""
+    return day.month is None and day.day is None and str(day.year) in source.whole
+
+
+def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:
+    same = [other for other in theirs if other.month == day.month or (day.day and other.day == day.day)]
+    return next(iter(same or [other for other in theirs if (other.day is None) == (day.day is None)]), None)

@@ -1,0 +1,78 @@
+"""Speakers: who says it in the sentence, against the speaker of the same words in the cited text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.gate.align import Aligned
+from assistant.gate.cited_text import Source, Unit, content
+from assistant.gate.fault import Fault
+from assistant.gate.sayings import Saying, sayings
+from assistant.language.lexicon import ROLES
+from assistant.language.names import Name
+from assistant.language.naming import CAPITALS, NATIONS
+from assistant.language.words import tokens
+from corpus.text.tables import bag
+
+_QUESTION: Final = bag("question q reporter journalist press media")
+_PRONOUNS: Final = bag("he she they who i we")
+_SHARED = 0.75
+"""What part of the most shared words a sentence of the one named must hold, to be what is told."""
+
+
+def wrong_speaker(one: Aligned, source: Source) -> Iterator[Fault]:
+    """Yield a speaker whose words another says in the cited text."""
+    saying = one.claim.value
+    if not isinstance(saying, Saying):
+        return
+    name = saying.name
+    if (name.canonical and name.canonical[1:] not in NATIONS) or (not name.canonical and name.words[-1] in CAPITALS):
+        return
+    said = saying.stems - content(name.text)
+    told = _otherwise(name, said, source.units, source.vouched) if said else ""
+    if told:
+        yield Fault("speaker", one.claim.span, name.text, told)
+
+
+def _otherwise(name: Name, said: frozenset[str], units: Sequence[Unit], vouched: str) -> str:
+    """Who says the words in the cited text, if it is not the one named; empty if it is, or is not told."""
+    rated = [(len(said & stems), speakers, unit) for unit in units for speakers, stems in _spoken(unit)]
+    most = max((shared for shared, _, _ in rated), default=0)
+    if most < min(2, len(said)):
+        return ""
+    mine = {word for word in name.words if word not in ROLES}
+    told, unknown = "", False
+    for shared, speakers, unit in rated:
+        label = {token.lower.rstrip(".") for token in tokens(unit.speaker)}
+        if (any(_same(name, other) for other in speakers) or label & mine) and shared >= _SHARED * most:
+            return ""
+        if shared < most:
+            continue
+        if label & _QUESTION:
+            told = told or "a reporter's question"
+        elif speakers and all(bool(other.canonical) == bool(name.canonical) for other in speakers):
+            told = told or speakers[0].text
+        elif not speakers and label and not name.canonical and not _titled(name, label, vouched):
+            told = told or unit.speaker.title()
+        else:
+            unknown = True
+    return "" if unknown else told
+
+
+def _spoken(unit: Unit) -> list[tuple[tuple[Name, ...], frozenset[str]]]:
+    """The clauses of a cited sentence by their speakers; the whole sentence where it names none or one."""
+    found = sayings(unit.text)
+    if len(found) < 2:
+        return [(tuple(one.name for one in found), unit.stems)]
+    return [((one.name,), one.stems) for one in found]
+
+
+def _same(one: Name, other: Name) -> bool:
+    if one.canonical or other.canonical:
+        return one.canonical == other.canonical or CAPITALS.get(one.words[-1]) == other.canonical[1:]
+    return bool({w for w in one.words if w not in ROLES} & {w for w in other.words if w not in ROLES})
+
+
+def _titled(name: Name, label: set[str], vouched: str) -> bool:
+    """Whether the archive names the speaker whom the transcript only labels (`MODERATOR`, `THE PRESIDENT`)."""
+    surnames = {word for word in label if word not in ROLES | {"the", "a"}}
+    return not surnames and name.words[-1] in vouched.lower()
