@@ -1,5 +1,6 @@
 """Adding to the archive in the background: uploads, addresses and the sample, with progress and what was told."""
 
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from assistant.desk.uploads import unpack
 from assistant.settings import Settings
 from corpus.errors import BriefingError
 from corpus.ingest import IngestReport
+from corpus.store.database import advice
 
 SHOWN = 200  # rejections, and remarks, kept for showing
 ENDINGS = 1_000  # people of whom it is kept how their last addition ended
@@ -89,6 +91,8 @@ class Adding:
                 end = Progress(report=report, rejected=tuple(rejected[:SHOWN]), remarks=remarks)
         except BriefingError as exc:
             end = Progress(error=str(exc))
+        except sqlite3.Error as exc:
+            end = Progress(error=advice(self._folder, exc))
         except Exception as exc:  # a thread has nobody above it to say what happened
             end = Progress(error=f"unexpected {type(exc).__name__}: nothing half done was kept")
             raise

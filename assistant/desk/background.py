@@ -1,5 +1,6 @@
 """Answers under way: each in a thread of its own, kept sentence by sentence, so that no click or reload loses one."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -8,6 +9,7 @@ from typing import Any, Protocol
 from assistant.desk.conversations import Conversation, Conversations, Turn
 from assistant.events import Done, Event, Passed, Refused
 from corpus.errors import BriefingError
+from corpus.store.database import advice
 
 
 class Answers(Protocol):
@@ -85,6 +87,8 @@ class Running:
                 turn = turn.model_copy(update={"status": "stopped"})
         except BriefingError as exc:
             turn = turn.model_copy(update={"status": "failed", "error": str(exc)})
+        except sqlite3.Error as exc:
+            turn = turn.model_copy(update={"status": "failed", "error": advice(self._conversations.archive, exc)})
         except Exception as exc:  # a thread has nobody above it to say what happened
             turn = turn.model_copy(update={"status": "failed", "error": f"unexpected {type(exc).__name__}: ask again"})
             raise

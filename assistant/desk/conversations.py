@@ -96,6 +96,7 @@ class Conversations:
     """
 
     def __init__(self, folder: Path, *, now: Callable[[], str] = _now, new_id: Callable[[], str] | None = None) -> None:
+        self.archive = folder
         self._folder = folder / "conversations"
         self._now = now
         self._new_id = new_id or (lambda: secrets.token_hex(16))

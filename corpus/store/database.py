@@ -41,14 +41,8 @@ class Database:
                 raise CallError(f"the archive cannot be made in {folder}: {exc.strerror}") from exc
         try:
             prepare(archive.db)
-        except sqlite3.OperationalError as exc:
-            raise WorkError(
-                f"the archive in {folder} cannot be opened ({exc}): check its disk's space and its rights"
-            ) from exc
-        except sqlite3.DatabaseError as exc:
-            raise WorkError(
-                f"the archive in {folder} cannot be read ({exc}): restore archive.db from a backup"
-            ) from exc
+        except sqlite3.Error as exc:
+            raise WorkError(advice(folder, exc)) from exc
         return archive
 
     @property
@@ -118,6 +112,16 @@ class Database:
             if generation == self._known_at:
                 self._known[name] = value
         return value
+
+
+def advice(folder: str | Path, exc: sqlite3.Error) -> str:
+    """What happened to the archive in `folder`, and what to do, in one line."""
+    if isinstance(exc, sqlite3.OperationalError) and "no such" not in str(exc):
+        return f"the archive in {folder} cannot be used ({exc}): check its disk's space and its rights, then try again"
+    return (
+        f"the archive in {folder} is damaged ({exc}): restore archive.db from a backup, "
+        "or move the folder away and ingest the articles again"
+    )
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

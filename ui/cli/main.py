@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -18,6 +19,7 @@ GROUPS = (archive, asking, evaluate, verify, serve)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 the work failed, 2 the call or the whole input is wrong."""
+    folder = Path()
     try:
         args = _parser().parse_args(argv)
         _log(verbose=args.verbose)
@@ -35,6 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except sqlite3.Error as exc:
+        from corpus.store.database import advice
+
+        return _fail(advice(folder, exc), FAILED)
     except Exception as exc:
         if logging.getLogger().isEnabledFor(logging.INFO):
             logging.getLogger("briefing").exception("unexpected")

@@ -130,7 +130,13 @@ def _application(door: Door, opened: str | None) -> Any:  # noqa: ANN401 - Strea
             threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
         yield
 
-    return Guarded(APP, lifespan=lifespan)
+    return Guarded(APP, lifespan=lifespan, on_script_error=_failed)
+
+
+def _failed(exc: Exception) -> bool:
+    from ui.page import session  # as late as the page itself: it reads Streamlit's configuration
+
+    return session.failed(exc)
 
 
 def _bracketed(host: str) -> str:

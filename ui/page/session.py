@@ -1,6 +1,7 @@
 """What all pages share: one room per archive and process, one visitor per browser tab."""
 
 import secrets
+import sqlite3
 import threading
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from assistant.evaluation.run_store import Kept
 from assistant.settings import Settings
 from corpus.errors import BriefingError
 from corpus.scope import EVERYTHING, Scope
+from corpus.store.database import advice
+from ui.safe import markdown
 
 
 class Room:
@@ -57,9 +60,17 @@ def desk_or_none() -> Assistant | None:
     try:
         found = room().desk()
     except BriefingError as exc:
-        st.error(f"The archive cannot be opened: {exc}", icon=":material/error:")
+        st.error(markdown(str(exc)), icon=":material/error:")
         st.stop()
     return found if found is not None and found.archive.newest() else None
+
+
+def failed(exc: Exception) -> bool:
+    """Say what to do where the archive is damaged; returns whether it is, so that nothing else needs to be said."""
+    if not isinstance(exc, sqlite3.Error):
+        return False
+    st.error(markdown(advice(room().folder, exc)), icon=":material/error:")
+    return True
 
 
 def all_removed() -> Assistant | None:
