@@ -22,6 +22,8 @@ class Article:
     Dates are ISO 8601 strings, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, so that they sort and compare as text.
     `id` is the given id, or one that a reader proposes; `key` is empty where the id was given, and otherwise
     what decides identity in its stead: `url:...`, or `text:` and a hash of title and day.
+    `claimed`: the url is only what the text says of itself, and is kept while no other article has it. `before`: a key or
+    id that such a text claims; an article that has it and the very same text is this one.
     """
 
     title: str
@@ -37,6 +39,8 @@ class Article:
     kind: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     version: int = 1
+    claimed: bool = False
+    before: str = ""
 
     @property
     def day(self) -> str:

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from corpus.chunking import cut, header
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
 from corpus.models.bundled import Embedder, Vectors
-from corpus.reading import Visit, Web, close, read
+from corpus.reading import Visit, Web, address_key, close, read
 from corpus.store.archive import SYNC, Archive, Standing, passage_hash
 from corpus.store.locks import Say, locked
 from corpus.text.counting import counted
@@ -131,6 +131,7 @@ class _Ingest:
         self._marks: set[str] = set()  # what in the step another article could clash with
         self._origins: list[tuple[str, str]] = []  # of unchanged articles, to be noted with the next step
         self._passages = 0
+        self._holders: dict[str, str] | None = None  # the article of each address, once one is only claimed
         self.report = IngestReport()
 
     def take(
@@ -151,11 +152,7 @@ class _Ingest:
             rejected.append(f"{where}: {reason}")
             self.report.rejected.append({"source": where, "reason": reason})
 
-        def remark(where: str, line: str) -> None:
-            if len(self.report.remarks) < _MOST_REMARKS:
-                self.report.remarks.append({"source": where, "remark": line})
-
-        for article in read(source, published=published, reject=reject, remark=remark, web=web, today=today):
+        for article in read(source, published=published, reject=reject, remark=self._remark, web=web, today=today):
             seen.add(self._article(article, origin))
         self._flush()
         if remote and name in web.visits:
@@ -168,7 +165,7 @@ class _Ingest:
         marks = {f"id {article.id}", f"text {content_hash(article.text)}"} | ({article.key} if article.key else set())
         if not marks.isdisjoint(self._marks):
             self._flush()
-        standing = self._archive.standing(article)
+        article, standing = self._believed(article, origin)
         self.report.count(standing.outcome)
         if standing.outcome == "unchanged":
             self._origins.append((standing.id, origin))
@@ -183,6 +180,27 @@ class _Ingest:
         if self._passages >= STEP or len(self._step) >= STEP:
             self._flush()
         return standing.id
+
+    def _believed(self, article: Article, origin: str) -> tuple[Article, Standing]:
+        """The article without an address that it only claims and that another has, and how it stands to the archive."""
+        standing = self._archive.standing(article)
+        if article.claimed and article.url:
+            if self._holders is None:
+                waiting = [(one.article.url, one.standing.id) for one in self._step if one.article.url]
+                self._holders = {address_key(url): id for url, id in (*self._archive.addresses(), *waiting)}
+            holder = self._holders.setdefault(address_key(article.url), standing.id)
+            if holder != standing.id:
+                line = f"“{article.title[:80]}” says that it stands at {article.url[:200]}, where another article does"
+                self._remark(origin, f"{line}: it is kept as one of its own, without that address")
+                article = replace(article, url=None, metadata={**article.metadata, "link": article.url})
+                standing = self._archive.standing(article)
+        elif article.url and self._holders is not None:
+            self._holders[address_key(article.url)] = standing.id
+        return article, standing
+
+    def _remark(self, where: str, line: str) -> None:
+        if len(self.report.remarks) < _MOST_REMARKS:
+            self.report.remarks.append({"source": where, "remark": line})
 
     def _flush(self) -> None:
         """Store the step in one transaction, then bring the vector index to it."""

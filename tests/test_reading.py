@@ -255,7 +255,8 @@ def test_a_saved_web_page_gives_its_article_and_what_it_says_of_itself(take):
     assert (article.published, article.updated) == ("2021-03-02T18:30", "2021-03-03T08:00")
     assert (article.source, article.author, article.language) == ("Sample Daily", "Han Mina", "en")
     assert article.url == "https://daily.example/2021/03/ferries-stay-in-port"
-    assert article.key == "url:daily.example/2021/03/ferries-stay-in-port"
+    assert article.claimed and article.before == "url:daily.example/2021/03/ferries-stay-in-port"
+    assert article.key.startswith("text:"), "what a saved page says of its address does not decide who it is"
 
 
 def test_a_page_without_an_address_and_with_an_idle_name_is_named_by_its_title(take):
@@ -301,13 +302,13 @@ def test_an_rss_file_gives_whole_texts_and_marks_teasers(take):
         None,
         "en",
     )
-    assert whole.key == "url:wire.example/whole"
+    assert (whole.url, whole.claimed, whole.before) == ("https://wire.example/whole", True, "url:wire.example/whole")
     assert (teaser.title, teaser.metadata) == ("Only a teaser & a link", {"summary_only": True})
 
 
 def test_an_atom_entry_without_a_link_is_known_by_its_id(take):
     article = only(take("review.atom", VALID["feed.atom"]))
-    assert (article.id, article.key, article.url) == ("urn:review:7", "", None)
+    assert (article.id, article.key, article.url) == ("urn:review:7", "entry:urn:review:7", None)
     assert (article.author, article.published, article.updated) == ("Lee Jun", "2021-03-02T09:00", "2021-03-04T09:00")
 
 

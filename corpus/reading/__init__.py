@@ -1,8 +1,9 @@
 """Sources -> articles: one reader per format, chosen by content and suffix."""
 
 from corpus.reading.apart.process import close
+from corpus.reading.identity import address_key
 from corpus.reading.sources import Tell, read
 from corpus.reading.web.client import Web
 from corpus.reading.web.visit import Visit
 
-__all__ = ["Tell", "Visit", "Web", "close", "read"]
+__all__ = ["Tell", "Visit", "Web", "address_key", "close", "read"]

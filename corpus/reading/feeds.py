@@ -10,6 +10,7 @@ from corpus.errors import Rejected
 from corpus.reading.apart.process import apart
 from corpus.reading.found import Found, Reading, broken
 from corpus.reading.identity import slug
+from corpus.reading.web.addresses import same_host
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]{1,10}:feed)[\s>]", re.IGNORECASE)
 
@@ -31,24 +32,25 @@ def is_feed(data: bytes) -> bool:
     return bool(_FEED.search(data[:4096]))
 
 
-def entries(data: bytes, page: Page | None = None) -> Iterator[Entry]:
-    """The entries of a feed, in its order.
+def entries(data: bytes, address: str | None = None, page: Page | None = None) -> Iterator[Entry]:
+    """The entries of a feed, in its order; `address`: where it was fetched.
 
     Where the full text is not in the feed, `page` fetches it; without one the summary is the text, and the metadata
-    say `summary_only`. An entry with a link is known by it; one without, by its own id,
-    put after the feed's title where it is no name for the whole world ('tag:...', 'urn:...').
+    say `summary_only`. An entry with a link is known by it; one without, by its own id, put after the feed's title where
+    it is no name for the whole world ('tag:...', 'urn:...'). Of a page on another host than the feed, what that says of
+    itself is taken, and nothing that the feed says of it but the day, where it names none.
     Raises Rejected for what is no feed, or holds no entry.
     """
     feed = apart("feed", data)
     about = {"source": feed["source"], "language": feed["language"]}
     for number, entry in enumerate(feed["entries"], start=1):
-        reading = broken(Rejected(entry["wrong"])) if "wrong" in entry else partial(_found, entry, about, page)
+        reading = broken(Rejected(entry["wrong"])) if "wrong" in entry else partial(_found, entry, about, address, page)
         yield Entry(entry["link"] or entry["own"] or str(number), entry["mark"], reading)
     if (more := feed["all"] - len(feed["entries"])) > 0:
         yield Entry("the rest", "", broken(Rejected(f"{more:,} more entries are not read; split the feed")))
 
 
-def _found(entry: dict[str, Any], about: dict[str, Any], page: Page | None) -> Found:
+def _found(entry: dict[str, Any], about: dict[str, Any], address: str | None, page: Page | None) -> Found:
     """The article of an entry; its page is fetched where the feed holds a part of it only."""
     link, own = entry["link"], entry["own"]
     fields: dict[str, object] = {
@@ -60,8 +62,12 @@ def _found(entry: dict[str, Any], about: dict[str, Any], page: Page | None) -> F
     metadata: dict[str, Any] = {"tags": entry["tags"]} if entry["tags"] else {}
     if not entry["whole"] and link and page is not None:
         behind = page(link)
+        if not same_host(link, address):
+            if behind.fields.get("published"):
+                return behind
+            return Found({**behind.fields, "published": entry["published"], "url": link}, origin=address)
         fields |= {"text": behind.fields.get("text")}
         fields |= {name: value for name, value in behind.fields.items() if not fields.get(name) and name != "id"}
     elif not entry["whole"]:
         metadata = {"summary_only": True} | metadata
-    return Found(fields, metadata=metadata)
+    return Found(fields, metadata=metadata, claims=True, origin=address)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -74,11 +75,18 @@ def articles_in(
 
     `suffix` is in lower case with its point; `media`, `url` and `charset` are what a server said. Raises Rejected.
     """
+    for where, reading in _readings(data, stem, suffix, media, url, charset):
+        yield where, reading if url is None else partial(_fetched, reading, url, not where)
+
+
+def _readings(
+    data: bytes, stem: str, suffix: str, media: str, url: str | None, charset: str | None
+) -> Iterator[tuple[str, Reading]]:
     if not data.strip():
         raise Rejected("the file is empty")
     refuse_container(data)
     if b"%PDF-" in data[:1024]:
-        yield "", partial(_at, url, partial(_apart, "pdf", data, stem=stem))
+        yield "", partial(_apart, "pdf", data, stem=stem)
     elif is_page(data, media) or suffix in (".html", ".htm", ".xhtml"):
         yield "", partial(_apart, "page", data, stem=stem, url=url, charset=charset)
     elif suffix == ".eml" or (_MAIL.match(data) and suffix in ("", ".mbox", ".mail")):
@@ -88,9 +96,9 @@ def articles_in(
     elif len(data) > _LARGEST_TEXT:
         raise Rejected(f"is a text of more than {_LARGEST_TEXT // 1_000_000} MB, too large for one article")
     elif suffix in (".md", ".markdown") or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
-        yield "", partial(_at, url, partial(markdown, decode(data), stem))
+        yield "", partial(markdown, decode(data), stem)
     else:
-        yield "", partial(_at, url, partial(text_page, decode(data), stem))
+        yield "", partial(text_page, decode(data), stem)
 
 
 def _apart(task: str, data: bytes, **options: str | None) -> Found:
@@ -98,7 +106,6 @@ def _apart(task: str, data: bytes, **options: str | None) -> Found:
     return Found(**apart(task, data, **options))
 
 
-def _at(url: str | None, reading: Reading) -> Found:
-    """What a reader finds, with the address that it was fetched from where it names none itself."""
-    found = reading()
-    return found if url is None else Found({"url": url, **found.fields}, found.stem, found.metadata)
+def _fetched(reading: Reading, url: str, alone: bool) -> Found:
+    """What a reader finds, with the address that it was fetched from."""
+    return replace(reading(), origin=url, alone=alone)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.article import Article, content_hash
+from corpus.article import Article
 from corpus.errors import Rejected
 from corpus.reading import fields
-from corpus.reading.identity import generic, link_key, link_slug, slug
+from corpus.reading.identity import Identity, claimed_identity, fetched_identity, own_identity
 from corpus.text.metadata import LONGEST_AUTHOR, LONGEST_OUTLET, LONGEST_TITLE
 
 # The names of an article's fields in a record; `date` is the one other name that JSON and front matter may use.
@@ -33,11 +33,18 @@ _BREAKS = re.compile(r"[\t\n\v\f\r\u2028\u2029]+")
 
 @dataclass(slots=True)
 class Found:
-    """The raw fields that a reader found, of whatever type they came in; `stem` is the file's name without suffix."""
+    """The raw fields that a reader found, of whatever type they came in; `stem` is the file's name without suffix.
+
+    `claims`: its id and url are what a text says of itself, not what somebody made a record of. `origin`: the address
+    that it was fetched from; `alone`: whether nothing else stands there.
+    """
 
     fields: Mapping[str, object]
     stem: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+    claims: bool = False
+    origin: str | None = None
+    alone: bool = False
 
 
 Reading = Callable[[], Found]
@@ -79,31 +86,31 @@ def article(found: Found, published: str | None, *, today: str, note: fields.Not
     if not title:
         raise Rejected("has no title")
     day = fields.published(given.get("published"), published, today, note)
-    url = fields.url(given.get("url"), extra, note)
-    key, proposed = _identity(fields.given_id(given.get("id")), url, _BREAKS.sub(" ", whole), day[:10], found.stem)
+    who = _identity(found, fields.url(given.get("url"), extra, note), _BREAKS.sub(" ", whole), day[:10])
+    if who.remark:
+        note(who.remark)
+        extra.setdefault("link", given.get("url"))
     return Article(
         title=title,
         text=text,
         published=day,
-        id=proposed,
-        key=key,
+        id=who.id,
+        key=who.key,
         source=fields.line("source", given.get("source"), LONGEST_OUTLET, note),
         author=fields.line("author", given.get("author"), LONGEST_AUTHOR, note),
-        url=url,
+        url=who.url,
         updated=fields.updated(given.get("updated"), today, extra, note),
         language=fields.language(given.get("language"), text),
         kind=fields.kind(given.get("kind"), extra),
         metadata=fields.json_types(extra),
+        claimed=who.claimed,
+        before=who.before,
     )
 
 
-def _identity(given: str | None, url: str | None, title: str, day: str, stem: str) -> tuple[str, str]:
-    """The key that decides identity where no id is given, and the id that is given or proposed."""
-    if given:
-        return "", given
-    if url:
-        key = link_key(url)
-        return f"url:{key}", f"{link_slug(key)}-{content_hash(key)[:8]}"
-    key = content_hash(title, day)
-    name = slug(stem)
-    return f"text:{key}", f"{slug(title) or 'article'}-{key[:8]}" if generic(name) else name
+def _identity(found: Found, url: str | None, title: str, day: str) -> Identity:
+    """Who the article is, by whoever gave it."""
+    given = fields.given_id(found.fields.get("id"))
+    if found.origin is not None:
+        return fetched_identity(given, url, title, day, found.origin, alone=found.alone)
+    return (claimed_identity if found.claims else own_identity)(given, url, title, day, found.stem)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError, Rejected
-from corpus.reading.feeds import entries
+from corpus.reading.feeds import Page, entries
 from corpus.reading.formats import articles_in, content, is_web_feed, line_by_line, records
 from corpus.reading.found import Found, Reading, article, broken
 from corpus.reading.web.addresses import is_address, named, web_address
@@ -25,6 +26,9 @@ a remark on what was changed or not believed in it."""
 # Records of one file whose rejections are told one by one; of those that follow only the number is told.
 _MOST_TOLD = 1_000
 _LONGEST_REASON = 500
+# Pages that one feed leads to in one ingest, and the seconds that they may take together; feeds have 10 to 200 entries.
+_MOST_PAGES = 500
+_LONGEST_FEED = 900.0
 
 _log = logging.getLogger(__name__)
 
@@ -196,7 +200,7 @@ def _address(url: str, door: _Door, web: Web) -> Iterator[Article]:
         if not is_web_feed(answer.data, answer.media):
             yield from ((f"{url}{where}", reading) for where, reading in _in_answer(answer))
             return
-        for entry in entries(answer.data, lambda link: _page(link, web)):
+        for entry in entries(answer.data, answer.url, _pages_of(web)):
             marks[entry.name] = entry.mark
             if before.seen.get(entry.name) != entry.mark:
                 yield entry.name, entry.found
@@ -223,6 +227,20 @@ def _in_answer(answer: Fetched) -> Iterator[tuple[str, Reading]]:
         url=answer.url,
         charset=answer.charset,
     )
+
+
+def _pages_of(web: Web) -> Page:
+    """Fetches the pages behind a feed's links, as many and for as long as one feed may take; the others wait."""
+    until, left = time.monotonic() + _LONGEST_FEED, _MOST_PAGES
+
+    def page(link: str) -> Found:
+        nonlocal left
+        left -= 1
+        if left < 0 or time.monotonic() > until:
+            raise Rejected("is left for the next time: its feed has led to as many pages as one may")
+        return _page(link, web)
+
+    return page
 
 
 def _page(link: str, web: Web) -> Found:

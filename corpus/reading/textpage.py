@@ -66,7 +66,7 @@ def text_page(text: str, stem: str = "") -> Found:
     if "title" not in fields and unnamed:
         fields["title"] = unnamed[0]
         body = max(body, lines[contents.index(unnamed[0])].end())
-    return Found(fields | {"text": text[body:].strip()}, stem)
+    return Found(fields | {"text": text[body:].strip()}, stem, claims=True)
 
 
 def _labelled(line: str) -> tuple[str, str]:

@@ -44,6 +44,8 @@ class Archive(Lookup, Candidates):
             row = db.execute("SELECT id FROM articles WHERE key = ?", (article.key,)).fetchone()
             if row is not None:
                 id = str(row[0])
+            elif article.before and text and (known_as := self.carrier(text[0], article.before)):
+                return Standing("unchanged", *known_as, True)
             elif db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone():
                 id = f"{id}-{content_hash(article.key)[:8]}"
         newest = db.execute(

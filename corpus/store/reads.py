@@ -120,6 +120,23 @@ class Lookup(Database):
             self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
         )
 
+    def carrier(self, text: int, name: str) -> tuple[str, int] | None:
+        """Id and version of the article with this id or key whose newest version has the text."""
+        row = self.db.execute(
+            "SELECT v.article, v.version, v.text FROM versions v JOIN articles a ON a.id = v.article"
+            " WHERE (a.id = ? OR a.key = ?) AND a.removed IS NULL ORDER BY v.version DESC LIMIT 1",
+            (name, name),
+        ).fetchone()
+        return (str(row[0]), int(row[1])) if row is not None and row[2] == text else None
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """The address of each version that has one, and its article's id; those that only claim theirs come first."""
+        rows = self.db.execute(
+            "SELECT v.url, a.id FROM versions v JOIN articles a ON a.id = v.article WHERE v.url IS NOT NULL"
+            " AND a.removed IS NULL ORDER BY a.key IS NULL OR a.key GLOB 'url:*' OR a.key GLOB 'given:*', a.seq DESC"
+        )
+        return [(str(url), str(id)) for url, id in rows]
+
     # Lists
 
     def browse(

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 import time
+from dataclasses import replace
 
 from corpus.errors import Rejected
 from corpus.reading.apart import limits
@@ -64,4 +65,4 @@ def _described(found: Found, text: str, about: dict[str, str]) -> Found:
     if not fields.get("published") and (day := _DATE.match(about.get("/CreationDate", ""))):
         year, month, date, hour, minute = day.groups()
         fields["published"] = f"{year}-{month}-{date}" + (f"T{hour}:{minute}" if hour and hour < "24" else "")
-    return Found(fields, found.stem, found.metadata)
+    return replace(found, fields=fields)

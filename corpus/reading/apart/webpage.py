@@ -37,8 +37,8 @@ _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "last-mo
 def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: str | None = None) -> Found:
     """The article of an HTML page; `url` and `charset` are what the server said.
 
-    The address that the page gives for itself (canonical) goes before the one it was fetched from. Raises Rejected
-    for a page that is too large or holds no article.
+    The address is the one that the page gives for itself (canonical). Raises Rejected for a page that is too large or
+    holds no article.
     """
     check_size(data)
     tree = tree_of(_decode(data, charset))
@@ -68,10 +68,11 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
             "updated": said.get("updated"),
             "author": document.author,
             "source": document.sitename,
-            "url": said.get("url") or url,
+            "url": said.get("url"),
             "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or document.language,
         },
         stem,
+        claims=True,
     )
 
 
