@@ -13,45 +13,49 @@ _EDGE = " ,."
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between quotation marks, and where: `sentence[start:end]` with its marks; `closed` if both are there."""
+    """What stands between quotation marks, and where: `sentence[start:end]` with its marks."""
 
     text: str
     start: int
     end: int
-    closed: bool = True
 
 
 def quotations(sentence: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a sentence in order: curly or straight double marks, then single ones.
 
     Straight marks open and close by turns. A mark that is never closed quotes all that follows; one that was never
-    opened, all before it.
+    opened, all before it, up to another such mark.
     """
     out: list[Quotation] = []
     start: int | None = None
+    unopened = 0  # from where a mark that was never opened quotes
+    odd = sentence.count('"') % 2 == 1
     for at, char in enumerate(sentence):
         opens = (
             char in _OPEN or (char == '"' and start is None) or (char == "”" and start is None and _leads(sentence, at))
         )
-        if start is None and opens and not (char == '"' and _inches(sentence, at)):
+        if start is None and opens and not (char == '"' and odd and _inches(sentence, at)):
             start = at
         elif start is not None and (char in _CLOSE or char == '"'):
             out.append(Quotation(sentence[start + 1 : at], start, at + 1))
             start = None
         elif start is None and char in _CLOSE:
-            out.append(Quotation(sentence[:at], 0, at + 1, closed=False))
+            out.append(Quotation(sentence[unopened:at], unopened, at + 1))
+            unopened = at + 1
     if start is not None:
-        out.append(Quotation(sentence[start + 1 :], start, len(sentence), closed=False))
-    covered = [(item.start, item.end) for item in out]
+        out.append(Quotation(sentence[start + 1 :], start, len(sentence)))
+    covered = bytearray(len(sentence))
+    for item in out:
+        covered[item.start : item.end] = b"\1" * (item.end - item.start)
     for match in _SINGLE.finditer(sentence):
-        if not any(start < match.end() and match.start() < end for start, end in covered):
+        if not any(covered[match.start() : match.end()]):
             out.append(Quotation(match.group(1), *match.span()))
     return tuple(sorted((item for item in out if item.text.strip(_EDGE)), key=lambda item: item.start))
 
 
 # Single marks quote where the first stands before a word and the last after one, and the words between are no
 # possessive: at least one mark is curly and opening, or both are straight and stand free.
-_SINGLE = re.compile(r"(?:(?<=[\s(\[—–-])|^)[‘']((?=\S)(?:[^‘’']|['’](?=\w))*?[^\s‘’'])[’'](?![\w])")
+_SINGLE = re.compile(r"(?:(?<=[\s(\[—–-])|^)[‘']((?=\S)(?:[^‘’']|['’](?=\w)){0,600}?[^\s‘’'])[’'](?![\w])")
 
 
 def _leads(text: str, at: int) -> bool:
@@ -60,12 +64,7 @@ def _leads(text: str, at: int) -> bool:
 
 
 def _inches(text: str, at: int) -> bool:
-    return (
-        at > 0
-        and text[at - 1].isdigit()
-        and (at + 1 == len(text) or text[at + 1] in " ,.;)")
-        and text.count('"') % 2 == 1
-    )
+    return at > 0 and text[at - 1].isdigit() and (at + 1 == len(text) or text[at + 1] in " ,.;)")
 
 
 def stands_in(quotation: str, folded: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.question.salience import WORD, Turn, content, is_light, key, stem
 from corpus.text.calendar import MONTHS
 
+REACH = 600  # characters: what stands further before a pronoun is no longer what it means
 SHORT = 80  # words: an answer of a sentence or two, not of a page
 TITLE = (
     r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
@@ -52,16 +53,15 @@ THING = re.compile(
 
 def leans(text: str) -> bool:
     """Whether a pronoun, 'the day after' or 'the other one' finds nothing in the text itself to stand for."""
-    return bool(_unbound(text, PERSON) or _unbound(text, THING))
+    return any(not _bound(text, m) for pronouns in (PERSON, THING) for m in pronouns.finditer(text))
 
 
 def named(question: str, turns: Sequence[Turn]) -> str:
     """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
-    unbound = _unbound(question, PERSON)
-    name = _person(turns) if unbound else ""
-    if not name or name in question:
+    m = _unbound(question, PERSON)
+    name = _person(turns) if m else ""
+    if not m or not name or name in question:
         return question
-    m = unbound[0]
     possessive = m["s"] is not None and not (
         m["s"].lower() == "her" and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
     )
@@ -80,13 +80,14 @@ def is_person(name: str) -> bool:
     )
 
 
-def _unbound(text: str, pronouns: re.Pattern[str]) -> list[re.Match[str]]:
-    return [m for m in pronouns.finditer(text) if not _bound(text, m)]
+def _unbound(text: str, pronouns: re.Pattern[str]) -> re.Match[str] | None:
+    """The first pronoun that finds nothing before it to stand for."""
+    return next((m for m in pronouns.finditer(text) if not _bound(text, m)), None)
 
 
 def _bound(text: str, m: re.Match[str]) -> bool:
     """Whether what a pronoun stands for is in the question itself, before it."""
-    before, word = text[: m.start()], m.group().lower()
+    before, word = text[max(0, m.start() - REACH) : m.start()], m.group().lower()
     clause = re.split(r"[.;:?!,]\s|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether)\b", before)
     earlier = " ".join(clause[:-1])
     names = [n for n in NAME.findall(before) if not is_light(n)]
