@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from assistant.gate.officers import holders
 from assistant.gate.told import Told
 from assistant.language.name_index import Known, known
 from assistant.language.naming import CAPITALS
@@ -93,6 +94,11 @@ class Source:
     def meant(self) -> tuple[Day, ...]:
         """The days that the relative times of the cited texts mean (`on Friday`), counted from each day of publication."""
         return tuple(day for published in self.published for text in self.texts for day in _meant(text, published))
+
+    @cached_property
+    def officers(self) -> Known:
+        """The names of those who held, when the texts were published, the offices that they speak of."""
+        return known(" ; ".join(dict.fromkeys(holders((self.known, self.archive), self.published))))
 
     @cached_property
     def lean(self) -> frozenset[str]:

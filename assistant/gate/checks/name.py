@@ -13,17 +13,18 @@ from assistant.language.names import Name
 def unknown_name(one: Aligned, source: Source) -> Iterator[Fault]:
     """Yield a name that neither the cited text nor the archive knows."""
     name = one.claim.value
-    if isinstance(name, Name) and not any(holds(name, known) for known in (source.known, source.archive)):
+    if isinstance(name, Name) and not _is_known(name, source):
         yield Fault("name", one.claim.span, name.text)
 
 
 def parted_name(one: Aligned, source: Source) -> Iterator[Fault]:
     """Yield a full name of which the cited text gives the parts to different people."""
     name = one.claim.value
-    if not isinstance(name, Name) or not any(holds(name, known) for known in (source.known, source.archive)):
+    if not isinstance(name, Name) or "'" in name.text or not _is_known(name, source):
         return
-    vouched = set(name.words) <= source.archive.words and joined(name, source.archive)
-    if not joined(name, source.known) and not vouched:
+    vouched = any(set(name.words) <= known.words and joined(name, known) for known in (source.archive, source.officers))
+    elsewhere = any(source.known.beside(word, after=True) - set(name.words) for word in name.words)
+    if not joined(name, source.known) and not vouched and elsewhere:
         yield Fault("parted name", one.claim.span, name.text)
 
 
@@ -43,3 +44,11 @@ def wrong_title(one: Aligned, source: Source) -> Iterator[Fault]:
             said = f"{title.title()} {person.title()}"
             cited = f"{own[0].title()} {person.title()}" if own else f"{title.title()} {others[0].title()}"
             yield Fault("title", one.claim.span, said, cited)
+
+
+def _is_known(name: Name, source: Source) -> bool:
+    """Whether the cited text or the archive knows a name, or the holder of an office that they speak of has it."""
+    if any(holds(name, known) for known in (source.known, source.archive, source.officers)):
+        return True
+    department = len(name.words) == 2 and name.words[1] == "department"  # the Energy Department is the DOE
+    return department and f"DO{name.words[0][0].upper()}" in source.known.acronyms

@@ -30,7 +30,7 @@ def wrong_number(one: Aligned, source: Source) -> Iterator[Fault]:
         return
     number, theirs = mine.number, source.told.numbers
     alike = [other for other in theirs if _is(number, other)]
-    if _is_whole(mine, source) or (not alike and any(_is(number, other) for other in source.vouching.numbers)):
+    if _is_together(mine, source) or (not alike and any(_is(number, other) for other in source.vouching.numbers)):
         return
     here = Told(one.units[0].text).numbers if one.copied else ()
     unlike = [other for other in here if number.unit and other.unit == number.unit]
@@ -121,8 +121,10 @@ def _with_thing(one: Quantity) -> str:
     return f"{one.text} {one.noun}".strip()
 
 
-def _is_whole(mine: Counted, source: Source) -> bool:
-    """Whether `five others`, with those named before, are as many as the cited text counts."""
+def _is_together(mine: Counted, source: Source) -> bool:
+    """Whether `one in four` is a share that the cited text tells, or `five others`, with those named before, are as many."""
+    if mine.share is not None and any(_is_share(mine.share, other) for other in source.told.numbers):
+        return True
     if not mine.more:
         return False
     more = replace(mine.number, value=mine.number.value + mine.more)
@@ -134,10 +136,8 @@ def _is_whole(mine: Counted, source: Source) -> bool:
 def _follows(mine: Counted, rivals: Sequence[Quantity], source: Source) -> bool:
     """Whether a number that the cited text does not give follows from what it gives, or is counted by the reader."""
     number = mine.number
-    if mine.share is not None and any(_is_share(mine.share, other) for other in source.told.numbers):
-        return True
     if number.kind == "ordinal" and number.unit == "century":
-        return any(day.year and (day.year - 1) // 100 + 1 == number.value for day in source.told.days)
+        return any((year - 1) // 100 + 1 == number.value for year in _years(source))
     if (
         number.kind == "ordinal"
         and number.value >= 3
@@ -146,6 +146,8 @@ def _follows(mine: Counted, rivals: Sequence[Quantity], source: Source) -> bool:
         return True
     if number.unit in LASTING and _is_between(number, source):
         return True
+    if number.kind == "fraction" and number.value > 1:  # a quarter century
+        return any(other.value == number.value and other.unit == number.unit for other in source.told.numbers)
     small = number.value <= _COUNTABLE and float(number.value).is_integer() and number.kind in ("count", "ordinal")
     return small and not rivals and (number.unit not in MEASURES or number.unit in LASTING)
 
@@ -156,10 +158,16 @@ def _is_share(share: float, other: Quantity) -> bool:
     return abs(value - share) < 0.007
 
 
+def _years(source: Source) -> set[int]:
+    """The years that the cited text and the archive tell."""
+    told = {day.year for day in (*source.told.days, *source.vouching.days) if day.year}
+    return told | {int(number.value) for number in source.told.numbers if number.kind == "year"}
+
+
 def _is_between(number: Quantity, source: Source) -> bool:
     """Whether so many days, weeks, months or years lie between two dates of the cited text or the archive."""
     days = [*source.told.days, *source.vouching.days]
-    years = {day.year for day in days if day.year}
+    years = _years(source)
     if number.unit == "year" and any(abs(one - two) == number.value for one, two in combinations(years, 2)):
         return True
     found = sorted(

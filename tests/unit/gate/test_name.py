@@ -1,0 +1,61 @@
+"""Names: known from the cited text, from what the archive vouches for, or from the office that the text speaks of."""
+
+import pytest
+
+from assistant.gate.claims import Kind
+from tests.unit.gate.looking import faults, words
+
+GAGGLE = (
+    "MS. PSAKI: The President shares that concern, and the DOE will answer. Thank you, Ned, and Marian Cole of Lyon."
+)
+HEAD = ("Press Gaggle by Press Secretary Jen Psaki", "The White House", "2022-04-29")
+
+
+def found(sentence, known=HEAD):
+    return faults(Kind.NAME, sentence, GAGGLE, known=known)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Psaki said that Biden shares that concern.",
+        "Jen Psaki said that the White House shares it.",
+        "The Energy Department will answer, Psaki said.",
+        "Biden's concern was told to Marian Cole.",
+    ],
+)
+def test_names_that_text_head_label_and_office_tell_are_known(sentence):
+    assert not found(sentence)
+
+
+def test_the_holder_of_an_office_is_known_by_the_day_of_publication():
+    later = (HEAD[0], HEAD[1], "2018-04-29")
+    assert not found("Psaki said that Trump shares that concern.", later)
+    assert [fault.said for fault in found("Psaki said that Biden shares that concern.", later)] == ["Biden"]
+    assert found("Psaki said that Biden shares that concern.", HEAD[:2])  # no day, no holder
+
+
+def test_an_office_that_the_text_does_not_speak_of_vouches_for_nobody():
+    text = "The council of Lyon met on Monday."
+    assert faults(Kind.NAME, "Biden met the council of Lyon.", text, known=("Lyon Post", "2022-04-29"))
+
+
+def test_an_unknown_name_is_a_fault_at_its_place_without_its_possessive():
+    sentence = "Psaki spoke of Carla Menn's concern."
+    (fault,) = found(sentence)
+    assert (fault.check, words(sentence, fault)) == ("name", "Carla Menn")
+    assert str(fault) == "names Carla Menn; the cited text does not"
+
+
+def test_the_parts_of_two_names_make_no_third_one():
+    text = "Secretary Antony J. Blinken met Minister Chung Eui-yong."
+    assert {fault.check for fault in faults(Kind.NAME, "Antony J. Chung met Blinken Eui-yong.", text)} == {
+        "parted name"
+    }
+    assert not faults(Kind.NAME, "Antony Blinken met Chung Eui-yong.", text)
+
+
+def test_a_title_that_another_has_is_a_fault():
+    text = "Secretary Marian Cole met with Foreign Minister Teo Arai."
+    (fault, *_) = faults(Kind.NAME, "Minister Cole met with Arai.", text)
+    assert (fault.check, fault.said, fault.cited) == ("title", "Minister Cole", "Minister Arai")

@@ -1,0 +1,40 @@
+"""Days, months, years, weekdays and relative times."""
+
+import pytest
+
+from assistant.gate.claims import Kind
+from tests.unit.gate.looking import faults, words
+
+SANCTIONS = "The council met yesterday and will meet tomorrow; it had voted on May 9, 2021 and again last fall."
+HEAD = ("Council votes", "Lyon Post", "2022-03-17")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council met on 16 March 2022.",
+        "The council will meet on March 18.",
+        "It had voted on 9 May 2021, a Sunday.",
+        "The Post wrote on 17 March 2022 that it had voted in the previous fall.",
+    ],
+)
+def test_days_told_in_other_words_are_the_same_days(sentence):
+    assert not faults(Kind.PERIOD, sentence, SANCTIONS, known=HEAD)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at", "cited"),
+    [
+        ("The council met on 15 March 2022.", "15 March 2022", "May 9, 2021"),
+        ("It had voted on 8 May 2021.", "8 May 2021", "May 9, 2021"),
+        ("It had voted on a Tuesday.", "Tuesday", None),
+        ("It had voted next fall.", "next fall", "last fall"),
+    ],
+)
+def test_another_day_is_a_fault_at_its_place(sentence, at, cited):
+    (fault,) = faults(Kind.PERIOD, sentence, SANCTIONS, known=HEAD)
+    assert (words(sentence, fault), fault.cited) == (at, cited)
+
+
+def test_without_a_day_of_publication_a_relative_time_means_no_day():
+    assert faults(Kind.PERIOD, "The council met on 16 March 2022.", SANCTIONS)

@@ -1,0 +1,44 @@
+"""Numbers with their unit, thing, limit and rate."""
+
+import pytest
+
+from assistant.gate.claims import Kind
+from tests.unit.gate.looking import faults, words
+
+MISSILE = "The missile flew about 430 kilometers. The plant has 30 workers and made 2.4 million tons a year."
+SURVEY = (
+    "On March 7 the ferry sank, and on March 15 it was raised. Barely 10 percent swam;"
+    " almost a quarter drowned over 25 years."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The missile flew 430 miles.", "says 430 miles; the cited text says 430 kilometers"),
+        ("The missile flew about 470 kilometers.", "says 470; the cited text says 430"),
+        ("The plant has 25 workers.", "says 25; the cited text says 30"),
+        ("The plant has more than 30 workers.", "says 'more than 30'; the cited text says '30'"),
+        ("The plant made 2.4 million tons a day.", "says 2.4 million by the day; the cited text does not"),
+        ("Hundreds of millions of workers left.", "says Hundreds of millions; the cited text"),
+        ("The plant paid 480 clerks.", "says 480; the cited text does not"),
+    ],
+)
+def test_a_wrong_quantity_is_told_in_the_words_of_both_texts(sentence, reason):
+    (fault,) = faults(Kind.QUANTITY, sentence, MISSILE)
+    assert reason in str(fault)
+    assert (words(sentence, fault) in sentence and words(sentence, fault)[:3] in fault.said) or fault.check == "limit"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Eight days after it sank the ferry was raised.",
+        "One in four drowned.",
+        "Hardly a tenth of them swam.",
+        "Over a quarter century a quarter drowned.",
+        "Two things befell the ferry.",
+    ],
+)
+def test_what_follows_from_the_numbers_and_days_of_the_text_is_said_there(sentence):
+    assert not faults(Kind.QUANTITY, sentence, SURVEY)
