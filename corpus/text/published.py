@@ -138,19 +138,18 @@ def derived_days(text: str, published: str) -> list[DerivedDays]:
     found: list[DerivedDays] = []
     for match in _RELATIVE.finditer(text):
         start = match.end("ahead") if match["ahead"] else match.start()
-        if match["step"]:
-            if not found or "\n" in text[found[-1].span.end : start]:
-                continue
-            shift = timedelta(days=-1 if match["step"].lower() == "previous" else 1)
-            days = tuple(
-                date.fromisoformat(day) + shift for day in (found[-1].first, found[-1].last, found[-1].earliest)
-            )
-        else:
-            try:
+        if match["step"] and (not found or "\n" in text[found[-1].span.end : start]):
+            continue
+        try:
+            if match["step"]:
+                shift = timedelta(days=-1 if match["step"].lower() == "previous" else 1)
+                before = (found[-1].first, found[-1].last, found[-1].earliest)
+                days = tuple(date.fromisoformat(day) + shift for day in before)
+            else:
                 first, last = _meaning(match, today)
                 days = (first, last, first if match["weekday"] else _meaning(match, today - timedelta(days=1))[0])
-            except (ValueError, OverflowError):  # 'nine hundred years ago' leaves the calendar
-                continue
+        except (ValueError, OverflowError):  # 'nine hundred years ago' leaves the calendar
+            continue
         found.append(
             DerivedDays(Span(start, match.end()), text[start : match.end()], *(day.isoformat() for day in days))
         )

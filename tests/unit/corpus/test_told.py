@@ -8,6 +8,7 @@ from assistant.desk.upkeep import ingest_into
 from assistant.settings import Settings
 from corpus.reading import read
 from corpus.store.archive import Archive
+from corpus.text.published import derived_days
 from ui.cli.main import main
 
 TODAY = "2026-11-26"
@@ -125,3 +126,11 @@ def test_where_every_day_lies_ahead_it_is_today(tmp_path):
     path.write_text(json.dumps(RECORD | {"date": "2150-01-01"}), "utf-8")
     assert len(ingest_into(tmp_path / "archive", [path], Settings()).remarks) == 1
     assert Archive.open(tmp_path / "archive").newest(today=TODAY) == TODAY
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "9999-12-30", "0001-01-01"])
+def test_a_phrase_that_leaves_the_calendar_means_no_day(published):
+    text = (
+        "They met on Friday, the next day and the previous day. Next year, last year, tomorrow, the next day, 3일 전."
+    )
+    assert all(one.first <= one.last for one in derived_days(text, published))
