@@ -1,30 +1,20 @@
 """Whether passages answer a question, and whether to abstain."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.language.name_index import absent, mentions
-from assistant.question.cues import Cues, cues, holds_type
+from assistant.question.answer_type import holds_type
 from assistant.writers.base import Hint
 from corpus.article import Span
 from corpus.models.answer_model import answer_model
-from corpus.models.bundled import reranker
 from corpus.text.sentences import sentence_spans
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
 
 # The answerability model reads runs of three sentences, each beginning two after the last.
 RUN, STEP = 3, 2
-# Logistic regression over the cues, set on labelled pairs: docs/decisions/009-answerability.md.
-_CUES = Cues(
-    sentence=0.46, pair=0.20, names_apart=-1.14, names_gone=-0.56, numbers_gone=-1.89, negated=-2.09, typed=0.64
-)
-_CUES_OFFSET = -0.87
-# Logistic regression over the reranker's logit, the answerability model's and the cues' one, set on pairs that trained
-# nothing: docs/measurements/answerability-model.md.
-_RERANK, _MODEL, _SHARE, _OFFSET = 0.28, 0.40, 0.43, -0.31
 # The logit of the first passage's best run counts three quarters, the mean of the three best runs of all judged passages a
 # quarter: what merely names a thing of the asked-for type often stands further down, and alone.
 FIRST_SHARE, BEST_RUNS = 0.75, 3
@@ -48,27 +38,6 @@ class Decision:
     def scores(self) -> tuple[float, ...]:
         """The model's logits of the texts, each that of its best run."""
         return tuple(max(hint.answered for hint in found) for found in self.hints)
-
-
-def answerability(
-    question: str,
-    passages: Sequence[str],
-    *,
-    heads: Sequence[str] = (),
-    rerank: Sequence[float] | None = None,
-) -> list[float]:
-    """Return the probability, for each passage, that it answers the question: numbers in [0, 1], in the order given.
-
-    `heads`: what stands before each passage when it is read (its title and date); nothing where none are given.
-    `rerank`: the reranker's logits of the passages under their heads, where the caller has them; else they are computed.
-    """
-    if not passages:
-        return []
-    above = list(heads) or [""] * len(passages)
-    whole = [head + passage for head, passage in zip(above, passages, strict=True)]
-    logits = list(rerank) if rerank is not None else reranker().score(question, whole)
-    seen = [cues(question, text) for text in whole]
-    return [probability(*one) for one in zip(logits, readings(question, above, passages), seen, strict=True)]
 
 
 def readings(question: str, heads: Sequence[str], passages: Sequence[str]) -> list[float]:
@@ -101,17 +70,6 @@ def _runs(text: str) -> list[Span]:
         if spans
         else [Span(0, len(text))]
     )
-
-
-def of_cues(seen: Cues) -> float:
-    """Return the logit of the cues alone: above 0 they speak for an answer."""
-    return sum(weight * value for weight, value in zip(_CUES, seen, strict=True)) + _CUES_OFFSET
-
-
-def probability(rerank: float, answered: float, seen: Cues) -> float:
-    """Return the chance that a passage answers, from the reranker's and the answerability model's logits and the cues."""
-    logit = _RERANK * rerank + _MODEL * answered + _SHARE * of_cues(seen) + _OFFSET
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 def stated(hints: Sequence[Sequence[Hint]]) -> float:

@@ -1,4 +1,4 @@
-"""Whether passages answer: names, the asked-for type, cues, the probability, and the decision to abstain."""
+"""Whether passages answer: names, the asked-for type, and the decision to abstain."""
 
 import json
 import random
@@ -7,11 +7,10 @@ import shutil
 import pytest
 
 from assistant.answer import UNANSWERED
-from assistant.answerable import answerability, decide, readings
+from assistant.answerable import decide, readings
 from assistant.language.name_index import absent, forms, mentions
 from assistant.language.names import names
-from assistant.question.answer_type import asked_type
-from assistant.question.cues import cues, holds_type
+from assistant.question.answer_type import asked_type, holds_type
 from corpus.errors import WorkError
 from corpus.models.answer_model import WEIGHTS, AnswerModel, answer_model
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
@@ -85,36 +84,6 @@ def test_how_many_wants_a_number_right_before_the_thing_counted():
     assert holds_type(question, "The board sold two old ferries.")
     assert holds_type("Ferries were sold: how many were there?", "There were 3.")
     assert not holds_type(question, "The board sold its ferries for 2.4 million crowns.")
-
-
-def test_scores_are_probabilities_in_the_order_given_and_the_answering_passage_is_first():
-    question = "When will the night ferry between Port Alder and Vess stop?"
-    scores = answerability(question, [MUSEUM, FERRY, ""])
-    assert scores[1] > 0.5 > scores[0] and scores[2] < 0.5 and all(0 <= score <= 1 for score in scores)
-    assert scores == answerability(question, [MUSEUM, FERRY, ""])
-    assert answerability(question, []) == []
-
-
-def test_a_caller_that_has_the_rerankers_logits_need_not_pay_for_them_again():
-    question = "When will the night ferry between Port Alder and Vess stop?"
-    low, high = answerability(question, [FERRY, FERRY], rerank=[-6.0, 6.0])
-    assert low < high
-
-
-def test_cues_see_names_numbers_and_denials_that_the_passage_lacks():
-    seen = cues("When will the night ferry between Port Alder and Vess stop?", FERRY)
-    assert seen.names_gone == seen.names_apart == seen.numbers_gone == seen.negated == 0 and seen.typed == 1
-    assert seen.pair >= seen.sentence > 0.6
-    assert cues("Did Karin Holt take the night ferry?", FERRY).names_gone > 0
-    assert cues("Who spoke of the ferry on 4 October?", FERRY).numbers_gone > 0
-    assert cues("Which ferry will not stop?", "The night ferry will stop. The day ferry runs on.").negated == 1
-    assert cues("Which ferry will not stop?", "The day ferry will not stop. Nobody knows more.").negated == 0
-    assert cues("Who?", "") == cues("Who?", "")  # an empty passage and a question without subject words are no error
-
-
-def test_a_name_in_another_form_and_in_the_neighbouring_sentence_is_not_missing():
-    text = "Kim Jong Un watched the launch. North Korea fired two missiles on Tuesday."
-    assert cues("How many missiles did the DPRK of Kim Jong-un fire?", text).names_apart == 0
 
 
 def test_a_name_that_is_nowhere_in_the_archive_is_the_reason_to_abstain():

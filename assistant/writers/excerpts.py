@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.question.cues import holds_type
+from assistant.question.answer_type import holds_type
 from assistant.writers.base import Cited, Hint
 from corpus.article import Article, Span
 from corpus.chunking import header

@@ -4,7 +4,7 @@
     python tests/benchmarks/bench_answerable.py --archive ARCHIVE --prompts ../shared/prompts/visible.jsonl
 
 Prints Markdown, writes JSON (`--json FILE`). Rows of the parts 'train' and 'calibrate' of `answerability_data.py` are
-never reported on; `--fit` prints the weights that `assistant/answerable.py` holds, set on those alone.
+never reported on.
 """
 
 import argparse
@@ -18,8 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerable import decide, of_cues, probability, readings, stated
-from assistant.question.cues import Cues, cues
+from assistant.answerable import decide, readings, stated
 from corpus.chunking import header
 from corpus.models.bundled import reranker
 from tests.training.answerability_data import Pair, clapnq, headed, press, squad
@@ -52,8 +51,8 @@ def interval(pairs: list[Pair], scores: Scores, draws: int = 1000) -> tuple[floa
     return float(low), float(high)
 
 
-def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores, list[Cues]]:
-    """The labels, the reranker's and the answerability model's logits, and the cues of pairs."""
+def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores]:
+    """The labels of pairs, and the reranker's and the answerability model's logits."""
     by_question: dict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         by_question[pair.question].append(at)
@@ -62,70 +61,33 @@ def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores, list[
         passages = [pairs[at].passage for at in rows]
         logits[rows] = reranker().score(question, passages)
         answered[rows] = readings(question, [""] * len(rows), passages)
-    seen = [cues(pair.question, pair.passage) for pair in pairs]
-    return np.array([pair.answered for pair in pairs]), logits, answered, seen
+    return np.array([pair.answered for pair in pairs]), logits, answered
 
 
-def calibration_error(labels: NDArray[np.bool_], chances: Scores, bins: int = 10) -> float:
-    """The mean distance between the said probability and the share answered, over bins of equal size."""
-    parts = np.array_split(np.argsort(chances), bins)
-    return float(sum(abs(chances[part].mean() - labels[part].mean()) * len(part) for part in parts) / len(labels))
-
-
-def labelled(folder: Path, fit: bool) -> dict[str, Any]:
-    """Measure each signal alone and the two together, on the reporting parts; first fit them again where asked."""
-    if fit:
-        fit_weights(folder)
+def labelled(folder: Path) -> dict[str, Any]:
+    """Measure the reranker and the answerability model, each alone, on the reporting parts."""
     result = {}
-    print("| rows | answered | reranker | cues | model | together | 95% | calibration error |\n" + "| --- " * 8 + "|")
+    print("| rows | answered | reranker | model | 95% |\n" + "| --- " * 5 + "|")
     news = folder.parent / "press"
     sets = {"clapnq": clapnq(folder, "report"), "squad2": squad(folder, "report")}
     if news.is_dir():
         sets["press"] = [headed(pair) for pair in press(news, "report")]
     for name, pairs in sets.items():
-        labels, logits, answered, seen = rows_of(pairs)
-        chances = np.array([probability(*one) for one in zip(logits, answered, seen, strict=True)])
-        low, high = interval(pairs, chances)
+        labels, logits, answered = rows_of(pairs)
+        low, high = interval(pairs, answered)
         row = {
             "rows": len(pairs),
             "answered": int(labels.sum()),
             "reranker": auroc(labels, logits),
-            "cues": auroc(labels, np.array([of_cues(one) for one in seen])),
             "model": auroc(labels, answered),
-            "together": auroc(labels, chances),
             "interval": [low, high],
-            "calibration_error": calibration_error(labels, chances),
         }
         result[name] = row
         print(
-            f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | {row['cues']:.3f} | "
-            f"{row['model']:.3f} | **{row['together']:.3f}** | {low:.3f}-{high:.3f} | {row['calibration_error']:.3f} |"
+            f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | **{row['model']:.3f}** | "
+            f"{low:.3f}-{high:.3f} |"
         )
     return result
-
-
-def fit_weights(folder: Path) -> None:
-    """Print the weights that `assistant/answerable.py` holds, from the parts that are not reported on."""
-    pairs = squad(folder, "train")
-    seen = np.array([cues(pair.question, pair.passage) for pair in pairs])
-    beta = logistic(seen, np.array([pair.answered for pair in pairs]), 3.0)
-    print("cues:", dict(zip(Cues._fields, beta[:-1].round(2), strict=True)), "offset", beta[-1].round(2))
-    # What trained the model says nothing about how far it is to be trusted: the calibration part alone.
-    labels, logits, answered, found = rows_of(clapnq(folder, "calibrate"))
-    joint = logistic(np.c_[logits, answered, np.array(found) @ beta[:-1] + beta[-1]], labels, 3.0)
-    print("together (reranker, model, cues, offset):", joint.round(3))
-
-
-def logistic(x: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method with a ridge; the last number is the offset."""
-    x, y = np.c_[x, np.ones(len(x))], labels.astype(float)
-    beta, tame = np.zeros(x.shape[1]), ridge * np.eye(x.shape[1])
-    tame[-1, -1] = 0.0
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-x @ beta))
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + tame
-        beta += np.linalg.solve(curve + 1e-9 * np.eye(len(beta)), x.T @ (y - chance) - tame @ beta)
-    return beta
 
 
 def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
@@ -190,7 +152,6 @@ def main() -> None:
     """Run what the arguments name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of the labelled sets")
-    parser.add_argument("--fit", action="store_true", help="fit and print the weights too")
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--prompts", type=Path, nargs="+")
     parser.add_argument("--json", type=Path)
@@ -199,7 +160,7 @@ def main() -> None:
     if args.data:
         if not args.data.is_dir():
             sys.exit(f"{args.data} is not here: give the folder of the labelled sets")
-        result["labelled"] = labelled(args.data, args.fit)
+        result["labelled"] = labelled(args.data)
     if args.archive and args.prompts:
         result["prompts"] = prompts(args.archive, args.prompts)
     if args.json:
