@@ -69,7 +69,7 @@ def tokens(folded: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=4096)
 def named(folded: str) -> tuple[tuple[Token, ...], ...]:
-    """The tokens in groups: several names of one thing (`lexicon.SAME`) are one group, any other token its own."""
+    """The tokens in groups: several names of one thing (`naming.SAME`) are one group, any other token its own."""
     words = tokens(folded)
     groups: list[tuple[Token, ...]] = []
     at = 0
