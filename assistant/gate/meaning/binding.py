@@ -126,6 +126,8 @@ def _ways(line: _Line) -> list[tuple[_Anchor, _Anchor]]:
     """The pairs of numbers of a line between which something goes: `4 to 6`, `6, up from 4`."""
     out = []
     for one, two in combinations([anchor for anchor in line.anchors if isinstance(anchor.what, Quantity)], 2):
+        if two.first - one.last > 19:
+            continue
         between = line.lower[one.last + 1 : two.first]
         if len(between) <= 5 and "to" in between[-2:]:
             out.append((one, two))

@@ -88,9 +88,21 @@ def _not(token: Token) -> str:
 
 def held_in(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
     """Whether a row has the word of a place, in the company of at least half of its four nearest content words."""
-    word = words[place]
-    around = [at for at, token in enumerate(words) if token.content and token.stem != word.stem]
-    near = [words[at].stem for at in sorted(around, key=lambda at: abs(at - place))[:4]]
+    return _held(words[place], _nearest(words, place), row)
+
+
+def _nearest(words: Sequence[Token], place: int) -> list[str]:
+    """The stems of the four content words nearest to a place."""
+    word, near = words[place], [place]
+    for step in range(1, len(words)):
+        sides = [at for at in (place - step, place + step) if 0 <= at < len(words)]
+        near += [at for at in sides if words[at].content and words[at].stem != word.stem]
+        if len(near) > 4 or not sides:
+            break
+    return [words[at].stem for at in near[1:5]]
+
+
+def _held(word: Token, near: Sequence[str], row: Sequence[Token]) -> bool:
     for spot in (at for at, token in enumerate(row) if token.stem == word.stem):
         here = {token.stem for token in row[max(0, spot - 10) : spot + 11]}
         if 2 * sum(stem_ in here for stem_ in near) >= len(near):
@@ -109,7 +121,8 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
     `everything` are all sentences of the cited text: what one of them says in that company is said.
     """
     words = tokens(sentence)
-    rows = [tokens(text) for text in everything]
+    rows = [(frozenset(token.stem for token in row), row) for row in map(tokens, everything)]
+    held: dict[int, bool] = {}
     mine = {token.stem for token in words}
     denied = {words[at].stem for _, reach in denials(words) for at in reach[:1]}
     reasons: list[str] = []
@@ -119,8 +132,14 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
         refused = {theirs[at].stem for _, reach in denials(theirs) for at in reach[:1]}
         for at, token in enumerate(words):
             against = OPPOSITES.get(token.lower) or OPPOSITES.get(_base(token.lower))
-            if not against or (token.stem not in here and any(held_in(words, at, row) for row in rows)):
+            if not against:
                 continue
+            if token.stem not in here:
+                if at not in held:
+                    near = _nearest(words, at)
+                    held[at] = any(token.stem in stems and _held(token, near, row) for stems, row in rows)
+                if held[at]:
+                    continue
             own = max(
                 (_shared(words, at, theirs, spot) for spot, one in enumerate(theirs) if one.stem == token.stem),
                 default=-2,
@@ -131,9 +150,10 @@ def opposed(sentence: str, cited: Sequence[str], everything: Sequence[str]) -> l
                 if (token.stem in denied) != (other.stem in refused):
                     continue
                 strict = token.lower in SMALL or token.lower in STOP
-                if _agrees(words, at, theirs, _shared(words, at, theirs, place)):
+                shared = _shared(words, at, theirs, place)
+                if shared < own + 2 or _agrees(words, at, theirs, shared):
                     continue
-                if _shared(words, at, theirs, place) >= own + 2 and _company(words, at, theirs, place, strict):
+                if _company(words, at, theirs, place, strict):
                     reasons.append(f"says '{token.text}'; the cited text says '{other.text}'")
                     break
     return reasons[:1]

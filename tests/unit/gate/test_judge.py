@@ -1,5 +1,9 @@
 """The gate as a whole: how its faults are worded and placed, and that its time has a bound."""
 
+import time
+
+import pytest
+
 from assistant.gate.fault import Fault
 from assistant.verify import judge
 from corpus.article import Span
@@ -26,3 +30,43 @@ def test_a_sentence_beyond_two_thousand_characters_is_refused_with_one_reason():
     assert judged.verdict == "unsupported"
     assert judged.reasons == ["is longer than 2,000 characters: nothing so long is checked"]
     assert len(judged.faults) == 1
+
+
+HOSTILE = (
+    "” ",
+    "“a ",
+    "And ",
+    "said Aune ",
+    "3 May 2022 ",
+    "12 of ",
+    "rose fell ",
+    "Nils Aune, ",
+    "[1] ",
+    "not ",
+    "¹",
+    "'s ",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_sentence_beside_a_long_article_is_judged_within_a_second(piece):
+    article = (FERRY + " " + (piece * 400)[:900] + "\n") * 25
+    for length in (2_000, 4_000):
+        began = time.thread_time()
+        judge((piece * 4_000)[:length], [article[:25_000]], known=(piece * 30,))
+        assert time.thread_time() - began < 1
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_cited_text_and_no_faster(piece):
+    def seconds(length: int) -> float:
+        text, best = ((FERRY + " " + piece * 20) * 200)[:length], 9.0
+        for n in range(3):
+            began = time.thread_time()
+            judge("The ferry line carries 240 passengers, Nils Aune said. " + piece * 20, [f"{n} {text}"])
+            best = min(best, time.thread_time() - began)
+        return best
+
+    judge("The ferry line carries 240 passengers.", [FERRY])  # what is loaded once is loaded
+    long = seconds(20_000)
+    assert long < 0.1 or long < 4 * seconds(10_000)
