@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import Rejected
 from corpus.reading.apart.process import apart
-from corpus.reading.containers import refuse_container
+from corpus.reading.containers import container, refuse_container
 from corpus.reading.decoding import decode
 from corpus.reading.feeds import is_feed
 from corpus.reading.found import Found, Reading
@@ -53,7 +53,7 @@ def content(path: Path) -> bytes:
 
 def is_web_feed(data: bytes, media: str = "") -> bool:
     """Whether bytes are a feed rather than a page; `media` is the type that a server gave, or ''."""
-    return is_feed(data) and not is_page(data, media)
+    return is_feed(data) and not is_page(data, media) and not container(data)
 
 
 def is_page(data: bytes, media: str = "") -> bool:
