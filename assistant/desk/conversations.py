@@ -168,9 +168,15 @@ class Conversations:
                 self._write(stored.model_copy(update={"name": _name(name)}))
 
     def delete(self, id: str) -> None:
-        """Remove it for good."""
-        with self._lock, suppress(FileNotFoundError):
-            self._file(id).unlink()
+        """Remove it for good, with what a kill has left of its writing. Raises WorkError where the folder forbids it."""
+        file = self._file(id)
+        try:
+            with self._lock:
+                for part in self._folder.glob(f".{file.name}.*.part"):
+                    part.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
+        except OSError as exc:
+            raise WorkError(f"the conversation cannot be deleted ({exc.strerror}): check its folder's rights") from exc
 
     def now(self) -> str:
         """The present moment, as it is stored."""
@@ -186,6 +192,8 @@ class Conversations:
             return Conversation.model_validate_json(self._file(id).read_bytes())
         except (FileNotFoundError, ValidationError):
             return None
+        except OSError as exc:
+            raise WorkError(f"the conversation cannot be read ({exc.strerror}): check its folder's rights") from exc
 
     def _write(self, conversation: Conversation) -> None:
         try:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.errors import BriefingError, WorkError
+from corpus.errors import BriefingError, Unwritable, WorkError
 from corpus.store.private import make_folder
 
+_NO_ROOM = ("no space", "disk is full", "too large", "disk i/o", "readonly", "read-only", "permission denied")
 _opening = threading.Lock()  # Chroma's shared table of clients is not made for threads
 
 
@@ -51,14 +52,18 @@ class Chroma:
             # Chroma raises errors of its own and Python's, and panics of Rust, which are no Exception.
             if not isinstance(exc, Exception) and type(exc).__name__ != "PanicException":
                 raise
-            raise WorkError(self._advice(" ".join(str(exc).split())[:160])) from exc
+            raise self._refusal(" ".join(str(exc).split())[:160]) from exc
 
-    def _advice(self, said: str) -> str:
+    def _refusal(self, said: str) -> WorkError:
         if not isinstance(self.at, Path):
-            return f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
-        if any(word in said.lower() for word in ("no space", "disk is full", "too large", "disk i/o")):
-            return f"the vectors cannot be written ({said}): free disk space, then run the same command again"
-        return f"the vectors in {self.at} cannot be used ({said}): `briefing reindex` rebuilds them"
+            return WorkError(
+                f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
+            )
+        if any(word in said.lower() for word in _NO_ROOM):
+            return Unwritable(
+                f"the vectors cannot be written ({said}): free disk space or check the folder's rights, then try again"
+            )
+        return WorkError(f"the vectors in {self.at} cannot be used ({said}): `briefing reindex` rebuilds them")
 
     def _client(self) -> Any:  # noqa: ANN401
         import chromadb

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import WorkError
+from corpus.errors import Unwritable, WorkError
 from corpus.index.chroma import Chroma
 from corpus.index.fingerprint import damaged, fingerprint
 from corpus.models.bundled import Vectors
@@ -210,14 +210,18 @@ class VectorIndex:
         eligible = self._archive.eligible(scope)
         if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
             return self._archive.dense(vector, limit, eligible.tolist())
-        try:
-            with self._chroma.refusals():
-                return self._approximate(vector, limit, eligible)
-        except WorkError:
-            with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
-                self._collection = None
-            with self._chroma.refusals():
-                return self._approximate(vector, limit, eligible)
+        for again in (True, False):
+            try:
+                with self._chroma.refusals():
+                    return self._approximate(vector, limit, eligible)
+            except Unwritable:  # loading writes; comparing the archive's own bytes does not
+                break
+            except WorkError:
+                if not again:
+                    raise
+                with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
+                    self._collection = None
+        return self._archive.dense(vector, limit, None if eligible is None else eligible.tolist())
 
     def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
         collection = self._open()

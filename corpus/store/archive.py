@@ -21,6 +21,8 @@ __all__ = ["Archive", "Hit", "Row", "Standing", "passage_hash"]
 
 SYNC = "sync"  # who removed an article: a source that no longer has it; it comes back with the source
 
+_UNSWEPT = "unswept"  # a note: deleted words may still stand in the file
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -209,11 +211,16 @@ class Archive(Lookup, Candidates):
                             db.execute("DELETE FROM passages WHERE text = ?", (text,))
                             db.execute("DELETE FROM bands WHERE text = ?", (text,))
                             db.execute("DELETE FROM texts WHERE id = ?", (text,))
-            if gone:
+                if gone:
+                    self.set_meta(_UNSWEPT, "1")
+            if self.meta(_UNSWEPT):  # also what a kill or a full disk kept from its end the last time
                 with self.write() as db:
                     db.execute("INSERT INTO words (words) VALUES ('optimize')")
                 self.db.execute("VACUUM")
-                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the deleted words stay in the file beside it
+                # Else the deleted words stay in the file beside it; a reader under way can hinder it.
+                hindered = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if not hindered:
+                    self.set_meta(_UNSWEPT, None)
             return len(gone)
 
     # Inside

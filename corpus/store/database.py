@@ -2,13 +2,14 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
 
 from corpus.errors import CallError, WorkError
+from corpus.store.connection import Connection, connect
+from corpus.store.locks import HOLDER
 from corpus.store.private import make_file, make_folder
 from corpus.store.schema import prepare
 
@@ -29,6 +30,7 @@ class Database:
     def open(cls, folder: str | Path, *, create: bool = False) -> Self:
         """The archive in `folder`. Raises CallError where there is none and `create` is false."""
         archive = cls(Path(folder))
+        new = not archive.path.is_file() or not (archive.folder / HOLDER).exists()
         if not archive.path.is_file():
             if not create:
                 raise CallError(
@@ -40,7 +42,7 @@ class Database:
             except OSError as exc:
                 raise CallError(f"the archive cannot be made in {folder}: {exc.strerror}") from exc
         try:
-            prepare(archive.db)
+            prepare(archive.db, new=new)
         except sqlite3.Error as exc:
             raise WorkError(advice(folder, exc)) from exc
         return archive
@@ -51,34 +53,27 @@ class Database:
         return self.folder / "archive.db"
 
     @property
-    def db(self) -> sqlite3.Connection:
+    def db(self) -> Connection:
         """The connection of the calling thread."""
-        found: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if found is None:
-            found = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            _use_wal(found)
-            found.execute("PRAGMA synchronous = NORMAL")
-            found.execute("PRAGMA foreign_keys = ON")
-            self._local.db = found
+        found: Connection | None = getattr(self._local, "db", None)
+        if found is None or found.outdated(self.path):
+            found = self._local.db = connect(self.path)
         return found
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing; readers see that the archive has changed.
 
         Raises WorkError when the disk refuses.
         """
+        if self.db.frozen is not None:
+            self._local.db = None  # perhaps there is room again
         db = self.db
         try:
             db.execute("BEGIN IMMEDIATE")
             yield db
             self.bump()
             db.execute("COMMIT")
-        except sqlite3.OperationalError as exc:
-            _roll_back(db)
-            raise WorkError(
-                f"the archive cannot be written ({exc}): free disk space or check its folder's rights"
-            ) from exc
         except BaseException:
             _roll_back(db)
             raise
@@ -124,19 +119,6 @@ def advice(folder: str | Path, exc: sqlite3.Error) -> str:
     )
 
 
-def _use_wal(db: sqlite3.Connection) -> None:
-    """Readers beside a writer; of several processes that open a new archive at once, SQLite refuses all but one."""
-    for attempt in range(100):
-        try:
-            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as exc:
-            if "locked" not in str(exc) or attempt == 99:
-                raise
-            time.sleep(0.05)
-
-
-def _roll_back(db: sqlite3.Connection) -> None:
+def _roll_back(db: Connection) -> None:
     if db.in_transaction:
         db.execute("ROLLBACK")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import WorkError
+from corpus.errors import Unwritable, WorkError
 from corpus.store.private import FILE, opened
 
 Say = Callable[[str], None]
 """Takes one line for a person."""
 
-_HOLDER = "writer.txt"
+HOLDER = "writer.txt"  # who holds the lock; there from the first writer on
 
 
 @contextmanager
@@ -36,16 +36,16 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
             f"the archive is being written by {_who(folder)}: wait until it is done, then try again"
         ) from None
     except OSError as exc:
-        raise WorkError(
+        raise Unwritable(
             f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's space"
         ) from exc
     try:
         try:
             since = time.strftime("%Y-%m-%d %H:%M:%S")
-            with opened(folder / _HOLDER, "w") as note:
+            with opened(folder / HOLDER, "w") as note:
                 note.write(f"process {os.getpid()} since {since}")
         except OSError as exc:
-            raise WorkError(
+            raise Unwritable(
                 f"the archive cannot be written ({exc.strerror}): free disk space or check its folder's rights"
             ) from exc
         yield
@@ -69,7 +69,7 @@ def still(folder: Path, *, wait: float) -> Iterator[bool]:
         yield False
         return
     except OSError as exc:
-        raise WorkError(
+        raise Unwritable(
             f"the vectors' lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's space"
         ) from exc
     try:
@@ -97,6 +97,6 @@ def holder(folder: Path) -> str | None:
 
 def _who(folder: Path) -> str:
     try:
-        return (folder / _HOLDER).read_text("utf-8").strip() or "another process"
+        return (folder / HOLDER).read_text("utf-8").strip() or "another process"
     except OSError:
         return "another process"

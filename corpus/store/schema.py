@@ -3,6 +3,7 @@
 import sqlite3
 
 from corpus.errors import CallError
+from corpus.store.connection import damaged
 
 # A text is stored once, whoever carries it; versions tie articles to texts, so that a copy costs one row.
 _FIRST = """
@@ -57,14 +58,19 @@ PENDING, INDEXED, OUT = 0, 1, 2
 """`passages.indexed`: waits for the vector index, is in it, is out of every search since no article carries it."""
 
 
-def prepare(db: sqlite3.Connection) -> None:
-    """Make the tables of a new archive, or migrate an older one; CallError for one made by a newer program."""
+def prepare(db: sqlite3.Connection, *, new: bool = True) -> None:
+    """Make the tables of a new archive, or migrate an older one; CallError for one made by a newer program.
+
+    `new`: whether nothing speaks for an archive that was there before. Raises WorkError for one that has lost its tables.
+    """
     if (found := _schema(db)) == VERSION:
         return
     if found > VERSION:
         raise CallError(f"the archive has schema {found}, this program knows {VERSION}: update briefing-assistant")
     db.execute("BEGIN IMMEDIATE")  # of two processes that open it at once, the second finds the work done
     try:
+        if not _schema(db):
+            _refuse_other(db, new=new)
         for step in STEPS[_schema(db) :]:
             for statement in step.split(";\n"):
                 if statement.strip():
@@ -75,6 +81,14 @@ def prepare(db: sqlite3.Connection) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _refuse_other(db: sqlite3.Connection, *, new: bool) -> None:
+    """A file of another program is not written into, and an archive that was emptied is not taken for a new one."""
+    if db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None:
+        raise CallError("archive.db is a database of another program: name another folder with --archive")
+    if not new:
+        raise damaged("it is empty, though articles were stored here")
 
 
 def _schema(db: sqlite3.Connection) -> int:

@@ -17,7 +17,7 @@ from assistant.desk.background import Running
 from assistant.desk.conversations import Conversations
 from assistant.evaluation.run_store import Kept
 from assistant.settings import Settings
-from corpus.errors import BriefingError
+from corpus.errors import BriefingError, WorkError
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.database import advice
 from ui.safe import markdown
@@ -66,10 +66,14 @@ def desk_or_none() -> Assistant | None:
 
 
 def failed(exc: Exception) -> bool:
-    """Say what to do where the archive is damaged; returns whether it is, so that nothing else needs to be said."""
-    if not isinstance(exc, sqlite3.Error):
+    """Say what to do where the archive is damaged or its disk refuses; returns whether that is all that needs to be said."""
+    if isinstance(exc, WorkError):
+        line = str(exc)
+    elif isinstance(exc, sqlite3.Error):
+        line = advice(room().folder, exc)
+    else:
         return False
-    st.error(markdown(advice(room().folder, exc)), icon=":material/error:")
+    st.error(markdown(line), icon=":material/error:")
     return True
 
 
