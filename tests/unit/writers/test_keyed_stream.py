@@ -1,6 +1,7 @@
 """Sentences and keys are cut out of an answer, wherever the stream breaks it."""
 
 import re
+import time
 
 import pytest
 
@@ -89,7 +90,56 @@ def test_a_last_sentence_with_its_key_is_whole_even_at_a_limit():
     assert [one.whole for one in said] == [True, True]
 
 
-def test_a_long_text_without_an_end_is_read_in_bounded_time():
+def test_blanks_and_brackets_that_stand_close_are_read_whole_or_in_pieces():
+    text = "A came to \t \n  town. [K]   [L]\n\n\n\n[M] B   went.   [L]"
+    assert read(text) == read(text, 1) == ["A came to town. =KL", "B went. =ML"]
+
+
+def test_a_quotation_that_is_never_closed_hides_no_later_key_that_is_unknown():
+    text = "He said “we wait. Then he left for the town. They met there. They left [zz9zz9]. " + "More was said. " * 9
+    assert [one[-1] for one in read(text)] == ["=", "=", "=", "?", *["="] * 9]
+
+
+def test_a_sentence_without_an_end_is_cut_and_comes():
     reader = SentenceReader(KEYS.values())
-    for _ in range(1500):
-        assert not [one for one in reader.feed("word ") if len(one.text) > 700]
+    said = [one for _ in range(1500) for one in reader.feed("word ")]
+    assert len(said) > 5 and all(300 <= len(one.text) <= 600 for one in said)
+
+
+PIECES = {
+    "blanks": " ",
+    "lines": "\n",
+    "stops": ". ",
+    "brackets": "[x1]",
+    "open brackets": "[",
+    "blanks and open brackets": " " * 50 + "[",
+    "words": "word ",
+    "letters": "a",
+    "quotation marks": "“",
+    "closing marks": ")",
+    "links": "[a](",
+    "keys": "[kx7wq3] ",
+    "sentences": "A came. [kx7wq3] ",
+    "words in brackets": "a [b] ",
+    "bullets": "- ",
+    "stops and closing marks": ".)",
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+def test_the_time_is_in_proportion_to_the_answer_in_whatever_pieces_it_comes(name, step):
+    def seconds(length):
+        text = (PIECES[name] * length)[:length]
+        best = float("inf")
+        for _ in range(3):
+            reader, began = SentenceReader(KEYS.values()), time.process_time()
+            for start in range(0, length, step):
+                list(reader.feed(text[start : start + step]))
+            list(reader.close())
+            best = min(best, time.process_time() - began)
+            if best < 0.05:
+                break
+        return best
+
+    assert seconds(20_000) < 4 * max(seconds(10_000), 0.05)
