@@ -145,7 +145,6 @@ def row(folded: str) -> list[str]:
     return [stem for stem, group in grouped(folded) if len(group) > 1 or group[0].content or stem[0] == "@"]
 
 
-@lru_cache(maxsize=4096)
 def grouped(folded: str) -> tuple[tuple[str, tuple[Token, ...]], ...]:
     """The words of a folded text, names of one thing as one, each with the stem by which it is compared."""
     return tuple((_country(group), group) for group in named(folded))
@@ -156,7 +155,6 @@ def _country(group: tuple[Token, ...]) -> str:
     return f"@{capital}" if capital else canonical(group)
 
 
-@lru_cache(maxsize=4096)
 def content(folded: str) -> frozenset[str]:
     """The stems of a folded text's content words."""
     return frozenset(row(folded))
