@@ -22,7 +22,7 @@ from corpus.errors import CallError
 from corpus.evidence import Evidence
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import check_embedder
-from corpus.models.bundled import reranker
+from corpus.models import reranker
 from corpus.scope import Scope
 from corpus.search import ArchiveRetriever, Searcher
 from corpus.store.archive import Archive

@@ -14,7 +14,7 @@ from corpus.article import Article, Passage, content_hash
 from corpus.chunking import cut, header
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
-from corpus.models.bundled import Embedder, Vectors
+from corpus.models import Embedder, Vectors
 from corpus.reading import Visit, Web, address_key, close, read
 from corpus.store.archive import SYNC, Archive, Standing, passage_hash
 from corpus.store.locks import Say, locked

@@ -7,7 +7,7 @@ import numpy as np
 from corpus.chunking import header
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import STEP
-from corpus.models.bundled import Embedder
+from corpus.models import Embedder
 from corpus.store.archive import Archive
 from corpus.store.schema import INDEXED, PENDING
 

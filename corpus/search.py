@@ -15,7 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 from corpus.chunking import header
 from corpus.evidence import Evidence, Query
 from corpus.index.vectors import VectorIndex
-from corpus.models.bundled import Embedder, Reranker
+from corpus.models import Embedder, Reranker
 from corpus.recency import time_weight
 from corpus.store.archive import Archive, Hit
 from corpus.text import stop_words

@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models.bundled import embedder
+from corpus.models import embedder
 from corpus.store.archive import Archive
 from tests.written_articles import record, word, write
 
@@ -21,7 +21,7 @@ INGEST = """
 import sys, resource, signal
 import corpus.ingest
 from corpus.store.archive import Archive
-from corpus.models.bundled import embedder
+from corpus.models import embedder
 from corpus.index.vectors import VectorIndex
 corpus.ingest.STEP = 4
 real = embedder()

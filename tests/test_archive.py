@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import CallError, WorkError
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models.bundled import embedder
+from corpus.models import embedder
 from corpus.scope import Scope
 from corpus.store import schema
 from corpus.store.archive import Archive

@@ -18,7 +18,7 @@ from corpus.index.chroma import Chroma
 from corpus.index.fingerprint import fingerprint
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models.bundled import embedder
+from corpus.models import embedder
 from corpus.store.archive import Archive
 from corpus.store.locks import locked, still
 from tests.faults import finish, kill_and_finish, started, whole

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from corpus.errors import CallError, WorkError
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models.bundled import embedder
+from corpus.models import embedder
 from corpus.store.archive import Archive
 from corpus.store.locks import locked
 from tests.loopback import Handler, served

@@ -9,7 +9,7 @@ from assistant.writers.excerpts import SHORTEST, Reading, asked, speaker
 from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
-from corpus.models.bundled import reranker
+from corpus.models import reranker
 
 BRIEFING = Article(
     id="briefing",

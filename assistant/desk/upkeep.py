@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.index.vectors import FOLDER, VectorIndex
 from corpus.ingest import IngestReport, Progress, ingest
-from corpus.models.bundled import Embedder, embedder
+from corpus.models import Embedder, embedder
 from corpus.reembed import cost, switch
 from corpus.store.archive import Archive
 from corpus.store.locks import Say, holder, locked

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from assistant.gate.cited_text import Source, content, pairs, row
-from corpus.models.bundled import Vectors, embedder
+from corpus.models import Vectors, embedder
 
 # How many cited sentences a sentence may be drawn together from.
 SENTENCES = 4

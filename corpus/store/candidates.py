@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
-from corpus.models.bundled import Vectors
+from corpus.models import Vectors
 from corpus.scope import ALL_DAYS, EVERYTHING, Scope
 from corpus.store.database import Database
 from corpus.store.reads import COLUMNS, article_of

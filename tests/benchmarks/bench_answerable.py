@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.answerable import decide, readings, stated
 from corpus.chunking import header
-from corpus.models.bundled import reranker
+from corpus.models import reranker
 from tests.training.answerability_data import Pair, clapnq, headed, press, squad
 
 Scores = NDArray[np.float64]

@@ -21,7 +21,8 @@ from corpus.chunking import cut, header
 from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import IngestReport, ingest
-from corpus.models.bundled import BATCH, Embedder, embedder
+from corpus.models import Embedder, embedder
+from corpus.models.bundled import BATCH
 from corpus.reading import read
 from corpus.scope import Scope
 from corpus.search import Searcher

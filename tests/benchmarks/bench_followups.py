@@ -20,7 +20,7 @@ import numpy as np
 
 from assistant.question.follow_up import stand_alone
 from assistant.question.salience import Turn
-from corpus.models.bundled import Embedder, embedder
+from corpus.models import Embedder, embedder
 from corpus.search import match_any
 
 SETS = ("cast2021_manual.jsonl", "cast2022.jsonl")

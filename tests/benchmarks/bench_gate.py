@@ -20,7 +20,7 @@ import numpy as np
 from assistant.gate.cited_text import Source, content
 from assistant.language.words import fold, tokens
 from assistant.verify import judge
-from corpus.models.bundled import embedder, reranker
+from corpus.models import embedder, reranker
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import cases, half
 

@@ -28,7 +28,7 @@ from assistant.question.understand import understand
 from assistant.settings import Settings
 from corpus.chunking import header
 from corpus.evidence import Query
-from corpus.models.bundled import reranker
+from corpus.models import reranker
 from corpus.search import RERANK, Searcher
 from tests.benchmarks.bench_retrieval import ROOT, environment
 

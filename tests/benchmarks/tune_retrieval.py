@@ -30,7 +30,7 @@ from assistant.question.understand import understand
 from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models.bundled import embedder, reranker
+from corpus.models import embedder, reranker
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive

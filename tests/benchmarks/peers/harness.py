@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from corpus.models.bundled import Embedder, Vectors, embedder
+from corpus.models import Embedder, Vectors, embedder
 
 K = 40  # passages asked for, so that ten distinct articles are among them
 
