@@ -168,6 +168,7 @@ def move(folder: Path, to: str, *, say: Say, moved: Callable[[int], None] | None
     with locked(folder, wait=WAIT, say=say):
         before = old.place
         if before != new.place:
+            new.drop()  # which fails where no server answers, before anything is changed
             archive.set_meta("moving_from", before)
             new.rebuild(moved)
         new.prepare()  # which ends what was stopped midway

@@ -191,8 +191,11 @@ class VectorIndex:
         elif self._kept_in != self.place:
             trouble = f"they are in {self._kept_in}"
         elif self.place == FOLDER and expected:
-            with self._still(READING) as had:
-                trouble = self._broken() if had else "a writer is at work"
+            try:
+                with self._still(READING) as had:
+                    trouble = self._broken() if had else "a writer is at work"
+            except Unwritable as exc:
+                trouble = str(exc)
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
@@ -218,6 +221,8 @@ class VectorIndex:
                 break
             except WorkError:
                 if not again:
+                    if self._archive.meta("chroma_busy"):  # a move or another writer is at work, or was stopped at it
+                        break
                     raise
                 with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
                     self._collection = None
