@@ -8,12 +8,12 @@ from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
 from assistant.gate.judge import judge
+from assistant.language.times.derived import derived_days
 from assistant.settings import Settings
 from assistant.writers.excerpts import asked, speaker
 from corpus.article import Article
 from corpus.errors import BriefingError
 from corpus.evidence import Evidence
-from corpus.text.published import derived_days
 
 Figures = dict[str, float | None]
 
@@ -149,5 +149,7 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
         known += [article.title, phrasing.outlet(article.source), article.kind, day, phrasing.day(day), label]
         known += ["a reporter’s question"] if asked(label) else []
         # What 'on Friday' means is told as derived, beside the words that say it.
-        known += [f"{phrasing.meaning(each.phrase, *each.days)}, derived" for each in derived_days(quotes[-1], day)]
+        known += [
+            f"{phrasing.meaning(each.phrase, each.first, each.last)}, derived" for each in derived_days(quotes[-1], day)
+        ]
     return judge(text.strip(), quotes, known=[one for one in known if one]).reasons

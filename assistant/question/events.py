@@ -9,7 +9,6 @@ from assistant.language.times.days import DAY
 from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.spans import HAPPENING
 from assistant.question.salience import WORD, content, is_light, stem
-from assistant.question.window import FUTURE
 from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
@@ -75,7 +74,7 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
             act = next((m for m in WORD.finditer(sentence) if stem(m.group()) in same), None)
             if act is None or not names & here or len(others & here) < len(others) / 2:
                 continue
-            clock = Clock(date.fromisoformat(published[:10]), FUTURE.search(sentence) is not None)
+            clock = Clock(date.fromisoformat(published[:10]))
             days = [m for m in mentions(sentence, clock) if m.period.length <= 3 and _gap(act, m) <= _NEAR]
             if days:
                 near = min(days, key=lambda m: _gap(act, m))

@@ -90,17 +90,10 @@ def read_window(
         `recent` is true where newer articles are likelier to answer: words such as 'latest' and 'this week', the future
         tense, or a dated question that names no time; it is false where another time is named.
     """
-    future = FUTURE.search(question) is not None
     bounds = Period(anchor.first or anchor.last or as_of, anchor.last or anchor.first or as_of) if anchor else None
-    clock = Clock(as_of, future, bounds)
-    found = mentions(question, clock)
-    if bounds is None and len(found) > 1:  # 'on 27 May 2022 and the day after' counts from its own date
-        clock.anchor = found[0].period
-        again = [m for m in mentions(question, clock) if m.kind == "told"]
-        found = sorted([m for m in found if all(m.end <= t.start or m.start >= t.end for t in again)] + again)
-    elif bounds is None and len(found) == 1:
-        clock.anchor = found[0].period
-        found += [m for m in mentions(question, clock) if m.kind == "told" and m.start >= found[0].end]
+    clock = Clock(as_of, bounds)
+    # What lies before the press that archives hold is what a question is about, and not when it was written.
+    found = [m for m in mentions(question, clock) if m.last.year >= 1900]
     spans, rest = event_spans(question, found, as_of, events, clock)
     spans += joined(question, rest, as_of)
     spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))
@@ -117,7 +110,11 @@ def read_window(
 
 def _of_the_question(text: str, spans: list[Span]) -> list[Span]:
     """The spans without those that say when something else was: a record's measure, a thing's name, its background."""
-    spans = [span for span in spans if not (span.kind == "since" and RECORD.search(text[: span.start]))]
+    spans = [
+        span
+        for span in spans
+        if not (span.kind == "since" and RECORD.search(text[max(0, span.start - 160) : span.start]))
+    ]
     near = [span for span in spans if span.kind in ("now", "past") and span.days.first]
     if not near:
         return spans
@@ -126,7 +123,11 @@ def _of_the_question(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _names_a_thing(text: str, span: Span) -> bool:
-    return not span.joint and span.start == span.mentions[0].start and DATING.search(text[: span.start]) is None
+    return (
+        not span.joint
+        and span.start == span.mentions[0].start
+        and DATING.search(text[max(0, span.start - 60) : span.start]) is None
+    )
 
 
 def _is_over(span: Span, first: date) -> bool:
@@ -137,15 +138,10 @@ def _together(spans: list[Days]) -> Days:
     """One window for all: a span that holds another gives way to it; the rest are taken from first to last."""
     low, high = date.min, date.max
     known = [(d.first or low, d.last or high) for d in spans]
-    kept = [
-        one
-        for n, one in enumerate(known)
-        if not any(
-            (one[0] <= other[0] and other[1] <= one[1]) and (one != other or k < n)
-            for k, other in enumerate(known)
-            if k != n
-        )
-    ]
+    kept: list[tuple[date, date]] = []
+    for one in sorted(set(known), key=lambda days: (days[1], low - days[0])):  # none of those before holds this one
+        if not kept or one[0] > kept[-1][0]:
+            kept.append(one)
     closed = [d for d in kept if d[0] > low and d[1] < high]
     opened = [d for d in kept if d not in closed]
     if closed and opened:  # 'in 2022, by late March'

@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
 from assistant.deadline import Deadline
+from assistant.language.times.derived import derived_days
 from assistant.settings import Settings
 from assistant.writers.bare import shown_bare
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -21,7 +22,6 @@ from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_li
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
 from corpus.text.metadata import plain_name
-from corpus.text.published import derived_days
 
 __all__ = ["ChatWriter", "best_window", "make_chat_model"]
 
@@ -239,7 +239,7 @@ def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
     for span in spans:
         words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
         for days in derived_days(words, span.evidence.published):
-            said.append(phrasing.meaning(days.phrase, *days.days))
+            said.append(phrasing.meaning(days.phrase, days.first, days.last))
     return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant import phrasing
+from assistant.language.times.derived import derived_days
 from assistant.question.narrative import over_time
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import FIRST, LONGEST, OPENED, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
 from corpus.article import Span
 from corpus.models import Reranker
-from corpus.text.published import derived_days
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
 READ_ON = 1  # sentences quoted after the best run, and after that of each half: docs/decisions/011-reading-on.md
@@ -185,7 +185,7 @@ def _attribution(reading: Reading, span: Span) -> str:
 def _derived(text: str, published: str) -> str:
     """What the relative dates of a quotation mean, marked as derived; empty for none."""
     found = sorted(derived_days(text, published), key=lambda one: one.first != one.last)  # single days say most
-    # 'this year' beside the day of publication needs no words.
-    told = [one for one in found if one.first == one.last or not one.phrase.lower().startswith("this")]
-    days = list(dict.fromkeys(phrasing.meaning(one.phrase, *one.days) for one in told))
+    # 'This year' and 'earlier this year' beside the day of publication need no words.
+    told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
+    days = list(dict.fromkeys(phrasing.meaning(one.phrase, one.first, one.last) for one in told))
     return f" ({'; '.join(days[:DERIVED])}, derived)" if days else ""

@@ -34,7 +34,7 @@ class _Anchor:
         """Whether the other is the same number or date."""
         one, two = self.what, other.what
         if isinstance(one, Day) and isinstance(two, Day):
-            return one.within(two) or one.agrees(two)
+            return one.fits(two)
         return isinstance(one, Quantity) and isinstance(two, Quantity) and same_value(one, two)
 
     def rivals(self, other: "_Anchor") -> bool:

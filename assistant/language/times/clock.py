@@ -1,54 +1,90 @@
-"""What a time is counted from, and a time that a text names."""
+"""What a time is counted from, what a rule reads, and a time that a text names."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from assistant.language.times.days import Period
+from assistant.language.times.tense import Tense, tense
+
+
+class Reading(NamedTuple):
+    """What the words of a time mean.
+
+    `kind`: `named` (a date, month, year), `now` (runs up to or over the as-of date), `past` (counted back from it),
+    `ahead` (after it), `told` (counted from another time in the text or the conversation).
+    """
+
+    period: Period
+    kind: str = "named"
+    sure: bool = True
+    """Whether the words settle these days: 'in recent weeks' does not, nor a weekday without a tense."""
+    parts: str = ""
+    """Which of year, month and day the words of a date tell: `ymd`, `md`, `ym`, `m`, `y`; empty for other times."""
+    either: bool = False
+    """Whether one of the two days at its ends is meant, as in 3/7/2022."""
 
 
 class Mention(NamedTuple):
-    """A time that `text[start:end]` names.
-
-    `kind`: `named` (a date, month, year), `now` (runs up to or over the as-of date), `past` (counted back from it),
-    `ahead` (after it), `told` (counted from another time in the conversation).
-    """
+    """A time that `text[start:end]` names; from `period` on the fields of its `Reading`."""
 
     start: int
     end: int
-    first: date
-    last: date
+    period: Period
     kind: str = "named"
+    sure: bool = True
+    parts: str = ""
+    either: bool = False
 
     @property
-    def period(self) -> Period:
-        """Its days."""
-        return Period(self.first, self.last)
+    def first(self) -> date:
+        """Its first day."""
+        return self.period.first
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.period.last
 
 
 @dataclass(slots=True)
 class Clock:
-    """What a yearless or relative expression is counted from: the as-of date, the tense, an earlier time."""
+    """What a yearless or relative expression is counted from: the as-of date, an earlier time, the text around it."""
 
     as_of: date
-    future: bool = False
     anchor: Period | None = None
-    years: list[tuple[int, int]] = field(default_factory=list)
-    """Years that the text itself gives, as (offset, year)."""
+    """A time of the conversation, which 'the day after' counts from where the text itself names none before it."""
     notes: list[str] = field(default_factory=list)
+    text: str = ""
+    years: list[tuple[int, int]] = field(default_factory=list)
+    """Years that the text itself gives, as (offset, year), in order."""
+    named: list[Mention] = field(default_factory=list)
+    """Times already found in the text, in order."""
 
     def note(self, words: str) -> None:
         """Keep a remark for the reader, once."""
         if words not in self.notes:
             self.notes.append(words)
 
-    def place(self, make: Callable[[int], Period], year: int | None, at: int, which: str = "") -> Period:
-        """The one of a recurring period (a month, a day of the year, a season) that is meant.
+    def tense(self, m: re.Match[str]) -> Tense:
+        """What the text around a match says of its place in time."""
+        return tense(self.text, m.start(), m.end())
+
+    def before(self, at: int) -> Mention | None:
+        """The last time that the same paragraph of the text names before an offset."""
+        place = bisect_left(self.named, at, key=lambda mention: mention.end)
+        found = self.named[place - 1] if place else None
+        return found if found and "\n" not in self.text[found.end : at] else None
+
+    def place(self, make: Callable[[int], Period], year: int | None, m: re.Match[str], which: str = "") -> Period:
+        """The one of a recurring period (a month, a day of the year, a season) that a match means.
 
         With a year, that one; `last`, `this` and `next` count from the as-of date; else the nearest year that the
-        text gives, else the year of the earlier time, else the latest that has begun (or, speaking of the future,
-        the next to end).
+        text gives, else the year of the earlier time, else the latest that has begun (or, where the text speaks of
+        the future, the next to end).
         """
         here = self.as_of.year
         if year is not None:
@@ -60,9 +96,11 @@ class Clock:
         if which in ("next", "coming"):
             return next(make(y) for y in (here, here + 1, here + 2) if make(y).first > self.as_of)
         if self.years:
-            return make(min(self.years, key=lambda given: (abs(given[0] - at), -given[0]))[1])
+            place = bisect_left(self.years, (m.start(), 0))
+            near = self.years[max(0, place - 1) : place + 1]
+            return make(min(near, key=lambda given: (abs(given[0] - m.start()), -given[0]))[1])
         if self.anchor is not None:
             return make(self.anchor.first.year)
-        if self.future:
+        if self.tense(m) is Tense.FUTURE:
             return next(make(y) for y in (here - 1, here, here + 1, here + 2) if make(y).last >= self.as_of)
         return next(make(y) for y in (here, here - 1, here - 2) if make(y).first <= self.as_of)

@@ -1,146 +1,90 @@
-"""Dates of a text: days, months, years and weekdays, in whatever form they are written."""
+"""Dates of a sentence for the gate: days, months and years as far as they are told, weekdays, and relative times."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corpus.text.calendar import MONTH_NUMBERS, MONTHS, WEEKDAYS, either
+from assistant.language.times.days import Period
+from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.named import RULES as NAMED
+from assistant.language.times.relative import COUNTED
+from corpus.text.calendar import WEEKDAYS, either
 
-_MONTH = f"(?P<month>{either(MONTH_NUMBERS)})"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_YEAR}-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?=\b|T)",
-        rf"\b(?P<number>[0-3]?\d)/(?P<day>[0-3]?\d)/{_YEAR}\b",
-        rf"\b{_MONTH}\b\.? {_DAY}(?: ?, ?|,? ){_YEAR}\b",
-        rf"\b(?:the )?{_DAY}(?: day)?(?: of)? {_MONTH}\b\.?,? ?{_YEAR}\b",
-        rf"\b{_MONTH}\b\.? (?:the )?{_DAY}\b(?!,\d|\.\d|:\d| ?%| percent| million| billion)",
-        rf"\b(?:the )?{_DAY}(?: of)? {_MONTH}\b",
-        rf"\b{_MONTH}\b\.?(?: of|,)? {_YEAR}\b",
-        r"(?<![\d$€£,.:])\b(?P<year>1[89]\d\d|20\d\d)(?:[-/]\d\d)?\b"
-        r"(?![,.]\d|%| ?(?:percent|people|troops|soldiers|miles|meters|tons)\b)",
-    )
-)
+_ANY = date(
+    2024, 12, 31
+)  # the gate knows no day of writing: it compares what two texts count from one and the same day
 _WEEKDAY = re.compile(rf"\b({either(WEEKDAYS)})s?\b", re.IGNORECASE)
-_MONTH_ALONE = re.compile(rf"\b{either(month.capitalize() for month in MONTHS)}\b(?! \d)")
-_RELATIVE = re.compile(
-    r"\b(today|yesterday|tomorrow|tonight|(?:last|next|this|past|coming|previous|following)"
-    r" (?:week|month|year|weekend|decade|century|evening|night|summer|spring|autumn|fall|winter))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as far as it is told: any of year, month, day of the month may be None; `at` and `end` are offsets."""
+    """A date as far as it is told, written as `text` at `at` to `end`."""
 
-    year: int | None
-    month: int | None
-    day: int | None
+    readings: tuple[Period, ...]
+    """Its days; two of them where it is written as 3/7/2022. Where no year is told, any year is meant."""
+    parts: str
     text: str
     at: int
     end: int
-    either: bool = False
-    """Written as 3/7/2022, which may be either way round."""
+
+    @property
+    def year(self) -> int | None:
+        """Its year, if that is told."""
+        return self.readings[0].first.year if "y" in self.parts else None
+
+    @property
+    def month(self) -> int | None:
+        """Its month, if that is told."""
+        return self.readings[0].first.month if "m" in self.parts else None
+
+    @property
+    def day(self) -> int | None:
+        """Its day of the month, if that is told."""
+        return self.readings[0].first.day if "d" in self.parts else None
 
     @property
     def weekday(self) -> str | None:
-        """The weekday of a full date, in lower case."""
-        if self.year and self.month and self.day:
-            try:
-                return WEEKDAYS[date(self.year, self.month, self.day).weekday()]
-            except ValueError:
-                return None
-        return None
+        """The weekday of a whole date, in lower case."""
+        return WEEKDAYS[self.readings[0].first.weekday()] if self.parts == "ymd" else None
 
-    def within(self, other: "Day") -> bool:
-        """Whether the other date says this one: every part told here is told there, alike, or left open by the year."""
-        if self.either and replace(self, month=self.day, day=self.month, either=False).within(other):
-            return True
-        if self.month is not None and self.month != other.month:
+    def fits(self, other: "Day") -> bool:
+        """Whether the other date lies within this one; the year counts only where both tell it."""
+        whole = "y" in self.parts and "y" in other.parts
+        if not whole and not ("m" in self.parts and "m" in other.parts):
             return False
-        if self.day is not None and self.day != other.day:
-            return False
-        return self.year is None or other.year == self.year
+        mine, theirs = (one.readings if whole else tuple(map(_yearless, one.readings)) for one in (self, other))
+        return any(one.holds(two) for one in mine for two in theirs)
 
-    def agrees(self, other: "Day") -> bool:
-        """Whether month and day, as far as told here, are told there, and the year is not told otherwise."""
-        same = self.month is not None and self.month == other.month and self.day in (None, other.day)
-        return same and (self.year is None or other.year is None or self.year == other.year)
+
+def _yearless(days: Period) -> Period:
+    """The days moved to the year 2000, which has a 29 February."""
+    first = days.first.replace(year=2000)
+    return Period(first, first + (days.last - days.first))
 
 
 @lru_cache(maxsize=4096)
 def days(folded: str) -> tuple[Day, ...]:
-    """The dates of a folded text, fullest form first found, in order of place; years alone and months alone count."""
-    taken: list[tuple[int, int]] = []
-    out: list[Day] = []
-    for form in _FORMS:
-        for match in form.finditer(folded):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            groups = match.groupdict()
-            month = (
-                int(groups["number"])
-                if groups.get("number")
-                else MONTH_NUMBERS.get((groups.get("month") or "").lower())
-            )
-            day = int(groups["day"]) if groups.get("day") else None
-            year = int(groups["year"]) if groups.get("year") else None
-            slashed = "/" in match.group() and month is not None
-            if slashed and month is not None and day is not None and month > 12:
-                month, day = day, month
-            if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
-                continue
-            if (
-                groups.get("month", "").lower() == "may"
-                and not match.group().strip()[0].isdigit()
-                and "May" not in match.group()
-            ):
-                continue
-            taken.append(match.span())
-            out.append(Day(year, month, day, match.group(), *match.span(), slashed and (day or 0) <= 12))
-    for match in _MONTH_ALONE.finditer(folded):
-        if not any(match.start() < end and start < match.end() for start, end in taken) and _is_month(folded, match):
-            out.append(Day(None, MONTH_NUMBERS[match.group().lower()], None, match.group(), *match.span()))
-    return tuple(sorted(out, key=lambda item: item.at))
+    """The dates of a folded text in order of place; of a range of days ('20 to 22 May') both ends."""
+    out = []
+    for found in mentions(folded, Clock(_ANY), NAMED):
+        if not found.parts:
+            continue
+        ends = [Period(day, day) for day in dict.fromkeys((found.first, found.last))]
+        each = ends if "d" in found.parts else [found.period]
+        readings = [tuple(each)] if found.either else [(one,) for one in each]
+        out += [Day(one, found.parts, folded[found.start : found.end], found.start, found.end) for one in readings]
+    return tuple(out)
 
 
 def weekdays(folded: str) -> tuple[str, ...]:
     """The weekdays that a folded text names, in lower case."""
-    return tuple(match.group(1).lower() for match in _WEEKDAY.finditer(folded))
+    return tuple(match[1].lower() for match in _WEEKDAY.finditer(folded))
 
 
-def relative(folded: str) -> tuple[str, ...]:
-    """The words of a folded text that tell a time from the day of writing (`yesterday`, `last week`)."""
-    found = (match.group(1).lower() for match in _RELATIVE.finditer(folded))
-    return tuple("tonight" if word in ("this evening", "this night") else word for word in found)
-
-
-def _is_month(folded: str, match: re.Match[str]) -> bool:
-    """`May` and `March` are months only after a word that leads a date, or before a year's edge."""
-    if match.group() not in ("May", "March"):
-        return True
-    before = folded[: match.start()].split(" ")
-    return len(before) > 1 and before[-2].lower() in (
-        "in",
-        "since",
-        "until",
-        "by",
-        "of",
-        "last",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "next",
-        "from",
-        "for",
-        "before",
-        "after",
-        "through",
-        "during",
-        "between",
-    )
+@lru_cache(maxsize=4096)
+def relative(folded: str) -> tuple[tuple[str, Period], ...]:
+    """The words of a folded text that tell a time from the day of writing (`last week`), and what they mean from one day."""
+    found = mentions(folded, Clock(_ANY), (*NAMED, *COUNTED))
+    times = ((folded[one.start : one.end].lower(), one.period) for one in found if one.sure and not one.parts)
+    return tuple((words.removeprefix("the ").removesuffix("'s"), period) for words, period in times)

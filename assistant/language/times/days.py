@@ -27,6 +27,10 @@ class Period(NamedTuple):
         """How many days it spans."""
         return (self.last - self.first).days + 1
 
+    def holds(self, other: "Period") -> bool:
+        """Whether all days of the other lie within it."""
+        return self.first <= other.first and other.last <= self.last
+
 
 def month(year: int, number: int) -> Period:
     """The days of one month; a number beyond 1 to 12 runs on into the years around."""

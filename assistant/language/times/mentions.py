@@ -1,46 +1,56 @@
 """Words that name a time ('late July 2021', 'last week', 'Q2', '지난주') and the days that they span."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from assistant.language.times import named, relative
-from assistant.language.times.clock import Clock, Mention
+from assistant.language.times.clock import Clock, Mention, Reading
 from assistant.language.times.korean import korean
-from assistant.language.times.words import NAMES, RULES, YEAR
+from assistant.language.times.words import NAMES, NOT_COUNTED, YEAR, Rule
 
-__all__ = ["Clock", "Mention", "mentions"]
-assert named and relative  # their rules are in RULES
+__all__ = ["Clock", "Mention", "apart", "mentions"]
+
+_YEAR = re.compile(rf"(?<![\w$€£₩]){YEAR}(?![\w%]){NOT_COUNTED}")
 
 
-def mentions(text: str, clock: Clock) -> list[Mention]:
+def mentions(text: str, clock: Clock, rules: Sequence[Rule] = (*named.RULES, *relative.RULES)) -> list[Mention]:
     """The times that a text names, in order and without overlap; remarks are added to `clock.notes`.
 
     Where two rules match the same words, the longer match is meant. Names that hold a date ('September 11
     attacks', 'Theresa May', 'resolution 2017') are not times.
     """
     masked = NAMES.sub(lambda m: "_" * len(m.group()), text).replace("\n", " ")
-    clock.years = [
-        (m.start(), int(m["y"]))
-        for pattern, _ in RULES
-        for m in pattern.finditer(masked)
-        if "y" in pattern.groupindex and m["y"] and re.fullmatch(YEAR, m["y"])
-    ]
-    kept = list(clock.notes)
-    found: list[tuple[Mention, list[str]]] = []
-    for pattern, handler in RULES:
-        for m in pattern.finditer(masked):
-            clock.notes = []
-            result = handler(m, clock)
-            if result is not None:
-                found.append((Mention(m.start(), m.end(), *result[0], result[1]), clock.notes))
-    for mention in korean(masked, clock):
-        found.append((mention, []))
-    clock.notes = kept
-    chosen: list[tuple[Mention, list[str]]] = []
-    for mention, notes in sorted(found, key=lambda item: (item[0].start - item[0].end, item[0].start)):
-        if all(mention.end <= other.start or mention.start >= other.end for other, _ in chosen):
-            chosen.append((mention, notes))
-    chosen.sort(key=lambda item: item[0].start)
-    for _, notes in chosen:
-        for words in notes:
+    clock.text = text
+    clock.years = [(m.start(), int(m.group())) for m in _YEAR.finditer(masked)]
+    notes, clock.notes = clock.notes, []
+    found: dict[Mention, list[str]] = {}
+
+    def add(start: int, end: int, reading: Reading | None) -> None:
+        if reading is not None:
+            found.setdefault(Mention(start, end, *reading), clock.notes)
+        clock.notes = []
+
+    for one in rules:
+        for m in one.pattern.finditer(masked):
+            add(*m.span(), one.read(m, clock))
+    for start, end, reading in korean(masked, clock):
+        add(start, end, reading)
+    clock.named = apart(found)
+    for m in relative.TOLD.pattern.finditer(masked):
+        add(*m.span(), relative.TOLD.read(m, clock))
+    clock.notes, chosen = notes, apart(found)
+    for mention in chosen:
+        for words in found[mention]:
             clock.note(words)
-    return [mention for mention, _ in chosen]
+    return chosen
+
+
+def apart(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order of place, of those that overlap the longest, of those of one length the first."""
+    taken: set[int] = set()
+    chosen = []
+    for mention in sorted(found, key=lambda mention: (mention.start - mention.end, mention.start)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            taken.update(range(mention.start, mention.end))
+            chosen.append(mention)
+    return sorted(chosen, key=lambda mention: mention.start)

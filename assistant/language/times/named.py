@@ -3,16 +3,20 @@
 import re
 from datetime import date
 
-from assistant.language.times.clock import Clock
-from assistant.language.times.days import DAY, Period, around, month, part, quarter, season, year_of
+from assistant.language.times.clock import Clock, Reading
+from assistant.language.times.days import DAY, Period, month, part, quarter, season, year_of
+from assistant.language.times.tense import Tense
 from assistant.language.times.words import (
     DAYNUM,
     IN,
     MONTH,
+    NOT_COUNTED,
+    OF_YEAR,
     PART,
     SEASON,
     WEEKDAY,
     YEAR,
+    before,
     is_month,
     month_number,
     rule,
@@ -34,37 +38,36 @@ def exact_day(year: int, number_: int, day: int, clock: Clock) -> Period | None:
 
 
 @rule(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?:T[\d:]+Z?)?")
-def _iso(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _iso(m: re.Match[str], clock: Clock) -> Reading | None:
     days = exact_day(int(m["y"]), int(m["m"]), int(m["d"]), clock)
-    return days and (days, "named")
+    return Reading(days, parts="ymd") if days else None
 
 
 @rule(r"(?P<y>(?:19|20)\d\d)-(?P<m>1[0-2]|0[1-9])(?!-?\d)")
-def _iso_month(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    return month(int(m["y"]), int(m["m"])), "named"
+def _iso_month(m: re.Match[str], clock: Clock) -> Reading | None:
+    return Reading(month(int(m["y"]), int(m["m"])), parts="ym")
 
 
 @rule(r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)")
-def _numeric(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _numeric(m: re.Match[str], clock: Clock) -> Reading | None:
     a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
-    year += 2000 if year < 100 else 0
-    if not (1 <= a <= 31 and 1 <= b <= 31):
+    if not (1 <= a <= 31 and 1 <= b <= 31) or (year < 100 and m["s"] != "/"):
         return None
+    year += 2000 if year < 100 else 0
     if a > 12 or b > 12 or a == b or m["s"] == ".":
         first, second = (a, b) if b <= 12 else (b, a)
         days = exact_day(year, second, first, clock) if second <= 12 else None
-        return days and (days, "named")
+        return Reading(days, parts="ymd") if days else None
     one, other = sorted((date(year, b, a), date(year, a, b)))
     clock.note(f"'{m.group()}' can mean {one} or {other}; the days from one to the other are taken.")
-    return Period(one, other), "named"
+    return Reading(Period(one, other), parts="ymd", either=True)
 
 
-def _checked(days: Period | None, weekday: str | None, clock: Clock) -> tuple[Period, str] | None:
-    if days is None:
-        return None
-    if weekday and days.length == 1 and WEEKDAYS[days.first.weekday()] != weekday.lower():
-        clock.note(f"{days.first} is a {WEEKDAYS[days.first.weekday()].capitalize()}, not a {weekday.capitalize()}.")
-    return days, "named"
+def _year(m: re.Match[str], clock: Clock) -> int | None:
+    """The year that a match tells in digits, or as this, last or next year; None where it tells none."""
+    if m["r"]:
+        return clock.as_of.year + {"last": -1, "this": 0, "next": 1}[m["r"].lower()]
+    return int(m["y"]) if m["y"] else None
 
 
 def _digits(words: str) -> int:
@@ -73,21 +76,21 @@ def _digits(words: str) -> int:
 
 @rule(
     rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<d>{DAYNUM})(?: ?(?:-|–|to|and|&|"
-    rf"/) ?(?P<e>{DAYNUM}))? (?:of )?(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
+    rf"/) ?(?P<e>{DAYNUM}))? (?:of )?(?P<m>{MONTH})(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
 )
-def _day_month(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _day_month(m: re.Match[str], clock: Clock) -> Reading | None:
     return _days_of(m, clock)
 
 
 @rule(
-    rf"(?:(?P<w>{WEEKDAY}),? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAYNUM})(?! ?(?:percent|people|troops|"
-    rf"missiles))(?: ?(?:-|–|to|and|&) ?(?P<e>{DAYNUM})(?!\d))?(?:,? (?P<y>{YEAR}))?"
+    rf"(?:(?P<w>{WEEKDAY}),? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAYNUM}){NOT_COUNTED}(?!:\d)"
+    rf"(?: ?(?:-|–|to|and|&) ?(?P<e>{DAYNUM})(?!\d))?(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
 )
-def _month_day(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _month_day(m: re.Match[str], clock: Clock) -> Reading | None:
     return _days_of(m, clock)
 
 
-def _days_of(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _days_of(m: re.Match[str], clock: Clock) -> Reading | None:
     number_, start = month_number(m["m"]), _digits(m["d"])
     until = _digits(m["e"]) if m["e"] else start
     if until < start:
@@ -97,7 +100,10 @@ def _days_of(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
         one, other = exact_day(year, number_, start, clock), exact_day(year, number_, until, clock)
         return Period((one or month(year, number_)).first, (other or month(year, number_)).last)
 
-    return _checked(clock.place(make, to_year(m["y"]), m.start()), m["w"], clock)
+    days = clock.place(make, _year(m, clock), m)
+    if m["w"] and days.length == 1 and (right := WEEKDAYS[days.first.weekday()]) != m["w"].lower():
+        clock.note(f"{days.first} is a {right.capitalize()}, not a {m['w'].capitalize()}.")
+    return Reading(days, parts="ymd" if m["y"] else "md")
 
 
 @rule(
@@ -105,32 +111,30 @@ def _days_of(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     rf"next) )?(?P<m>{MONTH})(?: ?['’](?P<yy>\d\d)|{IN}(?P<y>{YEAR}|(?P<r>last|this|"
     r"next) year))?(?:['’]s)?"
 )
-def _month_named(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _month_named(m: re.Match[str], clock: Clock) -> Reading | None:
     number_ = month_number(m["m"])
     if not is_month(m.string, m, "m"):
         return None
-    year = 2000 + int(m["yy"]) if m["yy"] else None
-    if m["r"]:
-        year = clock.as_of.year + {"last": -1, "this": 0, "next": 1}[m["r"].lower()]
-    elif m["y"]:
-        year = int(m["y"])
+    year = 2000 + int(m["yy"]) if m["yy"] else _year(m, clock)
     inner = re.search(r"(last|this|next) $", m.group()[: m.start("m") - m.start()], re.I)
     which = (m["q"] or (inner[1] if inner else "")).lower()
-    days = clock.place(lambda y: month(y, number_), year, m.start(), which)
-    return (part(days, which_part(m["p"])) if m["p"] else days), "named"
+    days = clock.place(lambda y: month(y, number_), year, m, which)
+    told = "ym" if year is not None and not m["r"] else "m"
+    return Reading(part(days, which_part(m["p"])) if m["p"] else days, parts=told)
 
 
 @rule(
     r"(?:the )?(?P<o>first|second|third|fourth|last) (?P<u>week|weekend|few days|days) (?:of|"
     rf"in) (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
 )
-def _week_of_month(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _week_of_month(m: re.Match[str], clock: Clock) -> Reading | None:
     number_ = month_number(m["m"])
-    whole = clock.place(lambda y: month(y, number_), to_year(m["y"]), m.start())
+    whole = clock.place(lambda y: month(y, number_), to_year(m["y"]), m)
+    told = "ym" if m["y"] else "m"
     if m["o"].lower() == "last":
-        return Period(whole.last - 6 * DAY, whole.last), "named"
+        return Reading(Period(whole.last - 6 * DAY, whole.last), parts=told)
     start = whole.first + 7 * DAY * (ORDINALS[m["o"].lower()] - 1)
-    return Period(start, start + 6 * DAY), "named"
+    return Reading(Period(start, start + 6 * DAY), parts=told)
 
 
 @rule(
@@ -138,7 +142,7 @@ def _week_of_month(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     r"4th) quarter)|(?P<h>h[12]|(?:the )?(?:first|second|1st|2nd|latter) half))(?: (?:of |"
     rf"in )?(?:the )?(?P<y>{YEAR}|(?P<r>last|this|next) year|year))?"
 )
-def _quarter(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _quarter(m: re.Match[str], clock: Clock) -> Reading | None:
     words = (m["q"] or m["h"]).lower()
     if m["h"] and not (m["y"] or words in ("h1", "h2")):
         return None
@@ -146,40 +150,38 @@ def _quarter(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
         (n for n, o in enumerate(("1|first", "2|second|latter", "3|third", "4|fourth|last"), 1) if re.search(o, words)),
         0,
     )
-    year = to_year(m["y"]) if m["y"] and m["y"][0].isdigit() else None
-    if m["r"]:
-        year = clock.as_of.year + {"last": -1, "this": 0, "next": 1}[m["r"].lower()]
-    if m["y"] and m["y"].lower() == "year":
-        year = clock.as_of.year
+    year = clock.as_of.year if (m["y"] or "").lower() == "year" else _year(m, clock)
     make = (
         (lambda y: quarter(y, which)) if m["q"] else (lambda y: part(year_of(y), "first" if which == 1 else "second"))
     )
-    days = clock.place(make, year, m.start())
-    return (part(days, which_part(m["p"])) if m["p"] else days), "named"
+    days = clock.place(make, year, m)
+    told = "y" if m["y"] and m["y"][0].isdigit() else ""
+    return Reading(part(days, which_part(m["p"])) if m["p"] else days, parts=told)
 
 
 @rule(
     rf"(?:(?P<p>early|mid|late)[ -])?(?P<s>{SEASON})(?:(?: of)? (?P<y>{YEAR})(?:[-/–](?P<z>{YEAR}|"
     rf"\d\d))?| (?P<r>last|this|next) year)?|(?P<Y>{YEAR})['’]?s? (?P<S>{SEASON})"
 )
-def _season_named(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _season_named(m: re.Match[str], clock: Clock) -> Reading | None:
     name = (m["s"] or m["S"]).lower()
-    year = to_year(m["y"] or m["Y"])
-    if m["r"]:
-        year = clock.as_of.year + {"last": -1, "this": 0, "next": 1}[m["r"].lower()]
-    before = re.search(r"(\w+)(?: the)? $", m.string[: m.start()])
-    previous = before[1].lower() if before else ""
+    year = to_year(m["Y"]) or _year(m, clock)
+    led = re.search(r"(\w{1,20})(?: the)? $", before(m))
+    previous = led[1].lower() if led else ""
     which = previous if previous in ("last", "this", "next", "past", "previous", "coming") else ""
-    led = previous in ("in", "since", "over", "during", "by", "until", "before", "after", "through") and name != "fall"
-    if year is None and not (which or m["p"] or led):
+    dating = (
+        previous in ("in", "since", "over", "during", "by", "until", "before", "after", "through") and name != "fall"
+    )
+    if year is None and not (which or m["p"] or dating):
         return None
     if name == "winter":
         return _winter(m, year, which, clock)
-    days = clock.place(lambda y: season(y, name), year, m.start(), which)
-    return (part(days, m["p"].lower()) if m["p"] else days), "named"
+    days = clock.place(lambda y: season(y, name), year, m, which)
+    told = "y" if m["y"] or m["Y"] else ""
+    return Reading(part(days, m["p"].lower()) if m["p"] else days, parts=told)
 
 
-def _winter(m: re.Match[str], year: int | None, which: str, clock: Clock) -> tuple[Period, str]:
+def _winter(m: re.Match[str], year: int | None, which: str, clock: Clock) -> Reading:
     """A winter has two years: 'early' takes its December, 'late' its February, 'winter 2022' can be either."""
     piece = (m["p"] or "").lower()
     if year is not None and (m["z"] or piece == "early"):
@@ -187,52 +189,53 @@ def _winter(m: re.Match[str], year: int | None, which: str, clock: Clock) -> tup
     elif year is not None and piece in ("mid", "late"):
         days = season(year - 1, "winter")
     elif year is None:
-        days = clock.place(lambda y: season(y - 1, "winter"), None, m.start(), which)
+        days = clock.place(lambda y: season(y - 1, "winter"), None, m, which)
     else:
         days, later = season(year - 1, "winter"), season(year, "winter")
-        if later.first <= clock.as_of or clock.future:
+        if later.first <= clock.as_of or clock.tense(m) is Tense.FUTURE:
             clock.note(f"'{m.group()}' can be the winter that began in {year - 1} or in {year}; both are taken.")
-            return Period(days.first, later.last), "named"
-    return (part(days, piece) if piece else days), "named"
+            return Reading(Period(days.first, later.last), parts="y")
+    return Reading(part(days, piece) if piece else days, parts="y" if year is not None and not m["r"] else "")
 
 
 @rule(
     rf"(?:(?P<p>{PART})[ -](?:the year )?)?(?:fy ?|fiscal year |"
-    rf"calendar year )?(?P<y>{YEAR})(?:[-–/](?P<z>{YEAR}|\d\d)(?!\d))?(?:['’]s)?"
+    rf"calendar year )?(?<![\d][.,:])(?P<y>{YEAR})(?:[-–/](?P<z>{YEAR}|\d\d)(?!\d))?(?:['’]s)?"
+    rf"{NOT_COUNTED}"
 )
-def _year_named(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    after = m.string[m.end() :]
-    if re.match(
-        (
-            r" (?:people|troops|soldiers|missiles|jobs|tons|tonnes|km|kilometers|kilometres|miles|metres|"
-            r"meters|dollars|won|euros|cases|deaths|cubic)\b"
-        ),
-        after,
-    ):
-        return None
+def _year_named(m: re.Match[str], clock: Clock) -> Reading | None:
     days = year_of(int(m["y"]))
     if m["z"]:
         last = int(m["z"]) if len(m["z"]) == 4 else int(m["y"][:2] + m["z"])
         if last <= int(m["y"]):
             return None
         days = Period(days.first, year_of(last).last)
-    return (part(days, which_part(m["p"])) if m["p"] else days), "named"
-
-
-@rule(r"(?<=over )the weekend|(?<=at )the weekend|(?<=during )the weekend")
-def _weekend(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    if re.match(r" (?:of|in|before|after|following)\b", m.string[m.end() :]):
-        return None
-    return around(clock.as_of, "weekend", 0 if clock.as_of.weekday() >= 5 else -1), "past"
+    return Reading(part(days, which_part(m["p"])) if m["p"] else days, parts="y")
 
 
 @rule(
     r"(?:(?P<p>early|mid|late)[ -])?(?:the )?(?P<p2>(?:early|mid|late)[ -])?(?:(?P<y>(?:19|20)\d0)|"
     r"['’](?P<yy>\d0))['’]?s"
 )
-def _decade(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _decade(m: re.Match[str], clock: Clock) -> Reading | None:
     start = int(m["y"]) if m["y"] else (1900 if m["yy"] > "2" else 2000) + int(m["yy"])
     low, high = {"": (0, 9), "early": (0, 3), "mid": (3, 6), "late": (6, 9)}[
         (m["p"] or (m["p2"] or "")[:-1] or "").lower()
     ]
-    return Period(date(start + low, 1, 1), date(start + high, 12, 31)), "named"
+    return Reading(Period(date(start + low, 1, 1), date(start + high, 12, 31)), parts="y")
+
+
+RULES = (
+    _iso,
+    _iso_month,
+    _numeric,
+    _day_month,
+    _month_day,
+    _month_named,
+    _week_of_month,
+    _quarter,
+    _season_named,
+    _year_named,
+    _decade,
+)
+"""The rules of times by name."""

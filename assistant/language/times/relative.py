@@ -1,32 +1,40 @@
 """Times counted from the as-of date or from another time: 'last week', 'two days ago', 'the month before'."""
 
 import re
+from datetime import date
 
-from assistant.language.times.clock import Clock
+from assistant.language.times.clock import Clock, Reading
 from assistant.language.times.days import DAY, Period, around, number, part, shifted, week
-from assistant.language.times.words import COUNT, UNIT, WEEKDAY, rule, which_part
+from assistant.language.times.tense import Tense
+from assistant.language.times.words import COUNT, MONTH, UNIT, WEEKDAY, before, rule, which_part
 from corpus.text.calendar import WEEKDAYS
+from corpus.text.tables import bag, table
+
+_NO_DAY = "".join(f"(?<!\\b{word} )" for word in sorted(bag(table("assistant.language", "times")["no_day"]["words"])))
+_NEAR = {
+    "before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "last evening": -1,
+    "after tomorrow": 2,
+    "tomorrow": 1,
+}
+_BACK, _FORTH = ("last", "past", "previous"), ("next", "coming")
+
+
+def _kind(first: date, last: date, as_of: date) -> str:
+    return "past" if last < as_of else "ahead" if first > as_of else "now"
 
 
 @rule(
-    r"the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?|last night|today|tonight|"
-    r"this (?:morning|afternoon|evening)|(?:the day after )?tomorrow|right now|at the moment|currently|"
-    r"(?<=by )now|(?<=until )now|(?<=as of )now"
+    r"the day before yesterday|(?:yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?|last (?:night|evening)|"
+    r"today|tonight|this (?:morning|afternoon|evening)|the day after tomorrow|"
+    r"(?P<v>right now|at the moment|currently|(?<=by )now|(?<=until )now|(?<=as of )now)"
 )
-def _near(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _near(m: re.Match[str], clock: Clock) -> Reading | None:
     words = m.group().lower()
-    offset = (
-        -2
-        if "before yesterday" in words
-        else -1
-        if "yesterday" in words or words == "last night"
-        else 2
-        if "after tomorrow" in words
-        else 1
-        if "tomorrow" in words
-        else 0
-    )
-    return around(clock.as_of, "day", offset), "now" if offset == 0 else "past" if offset < 0 else "ahead"
+    days = around(clock.as_of, "day", next((offset for sign, offset in _NEAR.items() if sign in words), 0))
+    return Reading(days, _kind(*days, clock.as_of), sure=not m["v"])
 
 
 @rule(
@@ -34,50 +42,51 @@ def _near(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
     r"first half|second half|turn) of)[ -](?:in )?(?:(?P<q>this|last|next|the) )?(?P<u>week|month|"
     r"quarter|year)"
 )
-def _part_relative(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _part_relative(m: re.Match[str], clock: Clock) -> Reading | None:
     words, which, unit = m["p"].lower(), (m["q"] or "the").lower(), m["u"].lower()
     days = around(clock.as_of, unit, {"last": -1, "next": 1}.get(which, 0))
     kind = {"last": "past", "next": "ahead"}.get(which, "now")
+    told = which != "the"
     if words in ("earlier", "so far"):
-        return Period(days.first, min(days.last, clock.as_of)), kind
+        return Reading(Period(days.first, min(days.last, clock.as_of)), kind, sure=told)
     if words == "later":
-        return Period(max(days.first, clock.as_of), days.last), "ahead"
+        return Reading(Period(max(days.first, clock.as_of), days.last), "ahead", sure=told)
     if "turn" in words:
-        return Period(days.first - 10 * DAY, days.first + 10 * DAY), kind
+        return Reading(Period(days.first - 10 * DAY, days.first + 10 * DAY), kind, sure=False)
     days = part(days, which_part(words))
-    return (
-        days,
-        kind
-        if kind != "now"
-        else "past"
-        if days.last < clock.as_of
-        else "ahead"
-        if days.first > clock.as_of
-        else "now",
-    )
+    return Reading(days, kind if kind != "now" else _kind(*days, clock.as_of), sure=told)
 
 
 @rule(
-    r"(?P<q>this|last|next|past|previous|coming|current|the current) (?P<u>week|fortnight|month|quarter|"
-    r"year|weekend)(?:['’]s)?(?: (?P<x>so far|to date))?"
+    r"(?:(?P<the>the|this) )?(?P<q>this|last|next|past|previous|coming|current) (?P<u>week|fortnight|month|quarter|"
+    r"year|weekend)(?P<s>['’]s)?(?: (?P<x>so far|to date))?(?!-| and a half)"
 )
-def _relative(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    which, unit = m["q"].lower(), m["u"].lower()
-    before = m.string[: m.start()].lower()
-    if which in ("past", "last") and re.search(r"\b(?:the|this) $", before) and unit != "weekend":
-        return _rolling(clock, unit, 1), "now"
-    if re.search(r"\bthis time $", before):
+def _relative(m: re.Match[str], clock: Clock) -> Reading | None:
+    which, unit, the = m["q"].lower(), m["u"].lower(), (m["the"] or "").lower()
+    # 'The last year' and 'past year' run up to today, 'the next year' on from it; 'last year' is one of the calendar.
+    if unit != "weekend" and not m["s"] and (which == "past" or (the and which == "last")):
+        return Reading(_rolling(clock, unit, 1), "now", sure=which == "past" or the == "the")
+    if unit != "weekend" and not m["s"] and the == "the" and which == "next":
+        return Reading(Period(clock.as_of, shifted(clock.as_of, unit, 1)), "ahead")
+    if before(m).lower().endswith("this time "):
         middle = shifted(clock.as_of, unit, -1)
-        return Period(middle - 10 * DAY, middle + 10 * DAY), "past"
-    if which in ("previous", "coming") and re.search(r"\bthe $", before) and clock.anchor:
+        return Reading(Period(middle - 10 * DAY, middle + 10 * DAY), "past", sure=False)
+    if which in ("previous", "coming") and the and clock.anchor:
         return None
-    offset = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
+    offset = -1 if which in _BACK else 1 if which in _FORTH else 0
     days = around(clock.as_of, unit, offset)
-    if unit == "weekend" and offset == -1 and clock.as_of.weekday() >= 5:
-        days = around(clock.as_of, unit, -1)
     if m["x"]:
         days = Period(days.first, clock.as_of)
-    return days, "past" if offset < 0 else "ahead" if offset > 0 else "now"
+    return Reading(
+        days, "past" if offset < 0 else "ahead" if offset > 0 else "now", sure=which not in ("previous", "coming")
+    )
+
+
+@rule(r"(?:(?<=over )|(?<=at )|(?<=during ))the weekend(?! (?:of|in|before|after|following)\b)")
+def _weekend(m: re.Match[str], clock: Clock) -> Reading | None:
+    ahead = clock.tense(m).ahead or clock.as_of.weekday() >= 5
+    days = around(clock.as_of, "weekend", 0 if ahead else -1)
+    return Reading(days, "ahead" if days.first > clock.as_of else "past")
 
 
 def _rolling(clock: Clock, unit: str, count: int) -> Period:
@@ -92,99 +101,128 @@ def _rolling(clock: Clock, unit: str, count: int) -> Period:
     rf"(?:the )?(?P<l>last|past) (?P<n2>{COUNT}) (?P<u2>weekend|{UNIT})s?|"
     rf"(?:within|in) (?P<w>the space of )?(?P<n3>{COUNT}) (?P<u3>{UNIT})s?(?P<t>['’]? time| from now)"
 )
-def _counted(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _counted(m: re.Match[str], clock: Clock) -> Reading | None:
     count = number(m["n"] or m["n2"] or m["n3"])
     unit = (m["u"] or m["u2"] or m["u3"]).lower()
     if count is None:
         return None
     if m["n3"]:
-        middle = shifted(clock.as_of, unit, count)
-        return around(middle, unit), "ahead"
+        return Reading(around(shifted(clock.as_of, unit, count), unit), "ahead", sure=False)
     if (m["q"] or m["l"]).lower() in ("next", "coming", "following"):
-        return Period(clock.as_of, shifted(clock.as_of, unit, count)), "ahead"
-    return _rolling(clock, unit, count), "now"
+        return Reading(Period(clock.as_of, shifted(clock.as_of, unit, count)), "ahead", sure=False)
+    return Reading(_rolling(clock, unit, count), "now", sure=False)
 
 
 @rule(
     r"(?:in |over |during )?(?:the )?(?:recent|latest|past few|last few) (?P<u>days|weeks|months|years)|"
     r"(?P<w>recently|lately|of late|these days|nowadays)"
 )
-def _recent(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _recent(m: re.Match[str], clock: Clock) -> Reading | None:
     unit = (m["u"] or "weeks").lower()[:-1]
     if m["w"]:
-        return Period(shifted(clock.as_of, "week", -6), clock.as_of), "now"
-    return _rolling(clock, unit, {"day": 7, "week": 6, "month": 4, "year": 3}[unit]), "now"
+        return Reading(Period(shifted(clock.as_of, "week", -6), clock.as_of), "now", sure=False)
+    return Reading(_rolling(clock, unit, {"day": 7, "week": 6, "month": 4, "year": 3}[unit]), "now", sure=False)
+
+
+def ago(count: int, unit: str, as_of: date, *, rough: bool = False) -> Period:
+    """The days that lie `count` units back: a day itself, else half a unit on both sides, since nobody counts closer."""
+    middle = shifted(as_of, unit, -count)
+    half = {"day": 0, "week": 3, "fortnight": 5, "month": 15, "quarter": 45, "year": 183, "decade": 1800}[unit]
+    if unit == "year" and count == 1:
+        half = 60
+    if rough:
+        half = max(half, {"day": 2, "week": 10, "month": 45}.get(unit, half))
+    return Period(middle - half * DAY, min(as_of, middle + half * DAY))
 
 
 @rule(
-    r"(?:(?:just )?(?:over|under|about|around|almost|nearly|some|more than|"
-    rf"less than) )?(?P<n>{COUNT}) (?P<u>{UNIT})s? (?:ago|back)(?: (?P<t>today))?"
+    r"(?P<about>(?:just )?(?:over|under|about|around|almost|nearly|some|more than|less than|at least) )?"
+    rf"(?<!-)(?P<n>{COUNT}) (?P<u>{UNIT})s? (?:ago|back)(?: (?P<t>today|this (?:week|month)))?"
 )
-def _ago(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
+def _ago(m: re.Match[str], clock: Clock) -> Reading | None:
     count, unit = number(m["n"]), m["u"].lower()
     if count is None:
         return None
-    middle = shifted(clock.as_of, unit, -count)
-    # 'two weeks ago' is as exact as its unit: half a unit on both sides, a day itself exact.
-    slack = {
-        "day": 0,
-        "week": 3,
-        "fortnight": 5,
-        "month": 15,
-        "quarter": 45,
-        "year": 60 if count == 1 else 183,
-        "decade": 1800,
-    }[unit]
     if m["t"]:
-        slack = 0
-    elif m["n"].lower() in ("few", "a few", "several"):
-        slack = max(slack, {"day": 2, "week": 10, "month": 45}.get(unit, slack))
-    return Period(middle - slack * DAY, min(clock.as_of, middle + slack * DAY)), "past"
+        middle = shifted(clock.as_of, unit, -count)
+        return Reading(around(middle, m["t"].lower().removeprefix("this ").replace("today", "day")), "past")
+    rough = m["n"].lower() in ("few", "a few", "several")
+    # 'Fifty years ago' is said of 49 and of 51; so is 'two or three weeks ago'.
+    loose = rough or "couple" in m["n"].lower() or m["about"] or before(m).lower().endswith((" or ", " to ", " and "))
+    round_ = unit == "decade" or (unit == "year" and count >= 10 and count % 5 == 0)
+    return Reading(ago(count, unit, clock.as_of, rough=rough), "past", sure=not (loose or round_))
 
 
 @rule(
-    rf"(?:(?P<q>last|this|next|past|previous|coming) )?(?P<w>{WEEKDAY})(?:['’]s)?(?: (?:morning|"
-    r"afternoon|evening|night))?(?P<l> last week| next week)?"
+    rf"(?:(?P<q>last|this|next|past|previous|following|(?:this )?coming|upcoming) )?{_NO_DAY}(?P<w>{WEEKDAY})(?:['’]s)?"
+    r"(?: (?:morning|afternoon|evening|night))?(?P<l> last week| next week)?"
+    # 'Friday, January 22' and 'Friday (22 January)' name their day themselves.
+    rf"(?!,? \(?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH})"
 )
-def _weekday(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    if not m["w"][0].isupper() and not re.search(
-        r"\b(?:on|last|this|next|since|by|until|before|after) $", m.string[: m.start("w")], re.I
+def _weekday(m: re.Match[str], clock: Clock) -> Reading | None:
+    if (
+        not m["w"][0].isupper()
+        and not m["q"]
+        and not re.search(r"\b(?:on|since|by|until|before|after) $", before(m), re.I)
     ):
         return None
-    target, which = WEEKDAYS.index(m["w"].lower()), (m["q"] or "").lower()
+    target, which, as_of = WEEKDAYS.index(m["w"].lower()), (m["q"] or "").lower(), clock.as_of
     if m["l"]:
-        found = week(clock.as_of, -1 if "last" in m["l"] else 1).first + DAY * target
-    elif clock.anchor and not which and clock.anchor.length <= 7:  # a month has four Mondays
+        return _on(week(as_of, -1 if "last" in m["l"] else 1).first + DAY * target, as_of)
+    if clock.anchor and not which and clock.anchor.length <= 7:  # a month has four Mondays
         found = clock.anchor.first + DAY * ((target - clock.anchor.first.weekday()) % 7)
-        return Period(found, found), "told"
-    elif which in ("next", "coming") or (clock.future and which != "last"):
-        found = clock.as_of + DAY * ((target - clock.as_of.weekday() - 1) % 7 + 1)
-    elif which == "this":
-        found = week(clock.as_of).first + DAY * target
-    else:
-        behind = (clock.as_of.weekday() - target) % 7
-        found = clock.as_of - DAY * (behind or (7 if which else 0))
-    return Period(found, found), "past" if found < clock.as_of else "ahead" if found > clock.as_of else "now"
+        return Reading(Period(found, found), "told")
+    if which in ("previous", "following"):
+        return _on(
+            as_of + DAY * ((target - as_of.weekday() - 1) % 7 + 1 - 7 * (which == "previous")), as_of, sure=False
+        )
+    forward, back = (target - as_of.weekday()) % 7, (as_of.weekday() - target) % 7
+    if which in ("last", "past"):
+        return _on(as_of - DAY * (back or 7), as_of)
+    if which:
+        if which != "this":
+            return _on(as_of + DAY * (forward or 7), as_of)
+        here = week(as_of).first + DAY * target
+    tense = clock.tense(m)
+    if tense.ahead:
+        return _on(as_of + DAY * forward, as_of)
+    if tense is Tense.PAST or not which:
+        return _on(as_of - DAY * back, as_of, sure=tense is Tense.PAST)
+    return _on(here, as_of, sure=here >= as_of)
+
+
+def _on(day: date, as_of: date, *, sure: bool = True) -> Reading:
+    return Reading(Period(day, day), _kind(day, day, as_of), sure)
 
 
 @rule(
     r"(?:later |earlier )?(?:on )?(?P<s>that|the same|the very same) (?:same )?(?P<su>day|week|month|year)|"
     r"the (?P<n>next|following|previous|preceding) (?P<nu>day|week|month|year|morning)|"
-    r"the (?P<bu>day|week|month|year) (?P<b>before|after|earlier|later|afterwards)(?=\s*(?:[?.,;!]|$|and\b|or\b))|"
+    r"the (?P<bu>day|week|month|year) (?P<b>before|after|earlier|later|afterwards)(?=\s{0,3}(?:[?.,;!]|$|and\b|or\b))|"
     rf"(?P<cn>{COUNT}) (?P<cu>day|week|month|year)s? (?P<c>later|earlier|before|after|afterwards|beforehand)"
-    r"(?=\s*(?:[?.,;!]|$|and\b|or\b))"
+    r"(?=\s{0,3}(?:[?.,;!]|$|and\b|or\b))"
 )
-def _told(m: re.Match[str], clock: Clock) -> tuple[Period, str] | None:
-    if clock.anchor is None:
+def _told(m: re.Match[str], clock: Clock) -> Reading | None:
+    unit = (m["su"] or m["nu"] or m["bu"] or m["cu"]).lower().replace("morning", "day")
+    near = clock.before(m.start())
+    if near and unit == "day" and near.period.length > 7:
+        near = None
+    anchor, sure = (near.period, near.sure) if near else (clock.anchor, False)
+    if anchor is None:
         return None
-    first, last = clock.anchor
+    first, last = anchor
     if m["s"]:
-        unit = m["su"].lower()
-        return (clock.anchor if unit == "day" else Period(around(first, unit).first, around(last, unit).last)), "told"
-    unit = (m["nu"] or m["bu"] or m["cu"]).lower().replace("morning", "day")
+        days = anchor if unit == "day" else Period(around(first, unit).first, around(last, unit).last)
+        return Reading(days, "told", sure=False)
     forward = (m["n"] or m["b"] or m["c"]).lower() in ("next", "following", "after", "later", "afterwards")
     count = (number(m["cn"]) if m["cn"] else 1) or 1
-    count = count if forward else -count
-    base = last if forward else first
-    moved = shifted(base, unit, count)
-    return (Period(moved, moved) if unit == "day" else around(moved, unit)), "told"
+    moved = shifted(last if forward else first, unit, count if forward else -count)
+    return Reading(Period(moved, moved) if unit == "day" else around(moved, unit), "told", sure and unit == "day")
+
+
+COUNTED = (_near, _part_relative, _relative, _weekend, _counted, _recent, _ago)
+"""The rules of times counted from the as-of date, without the weekdays."""
+RULES = (*COUNTED, _weekday)
+"""The rules of times counted from the as-of date."""
+TOLD = _told
+"""The rule of times counted from another time, read after all others."""

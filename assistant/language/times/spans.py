@@ -1,6 +1,7 @@
 """Spans of a question that speak of a time: mentions with the words that lead up to and join them, and events counted from."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +22,18 @@ AFTER = (
     r"(?:since|after|following|from|as of|starting(?: in| on| from)?|beginning(?: in| on)?|in the (?:wake|"
     r"aftermath) of|ever since|post)"
 )
-FILL = r"(?:(?:the|its|his|her|their|a|an|in|on|at|of|about|around|early|during|[\w’'-]+['’]s) ){0,4}"
+FILL = r"(?:(?:the|its|his|her|their|a|an|in|on|at|of|about|around|early|during|[\w’'-]{1,30}(?<=['’]s)) ){0,4}"
+HEAD, TAIL, GAP, PHRASE = (
+    120,
+    40,
+    80,
+    160,
+)  # characters that are looked at before, after and between times, and of an event
 EVENT = re.compile(
     r"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|"
     r"in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|"
     r"in the weeks after|in the weeks before) "
-    r"(?P<p>[^,;?!()\"“”]+?)(?=\s*(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) (?:who|what|when|where|why|"
+    rf"(?P<p>[^,;?!()\"“”]{{1,{PHRASE}}}?)(?=\s{{0,3}}(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) (?:who|what|when|where|why|"
     r"how|which|did|has|have|was|is)\b|"
     r"\b(?:what|who|how|which) (?:did|has|have|was|were|is|are|said)\b))",
     re.I,
@@ -67,7 +74,7 @@ def joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
     i = 0
     while i < len(found):
         one = found[i]
-        head = text[: one.start]
+        head = text[max(0, one.start - HEAD) : one.start]
         group, joint = [one], ""
         while i + 1 < len(found):
             gap = text[group[-1].end : found[i + 1].start]
@@ -92,7 +99,7 @@ def joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
         elif joint == "list":
             days = Days(min(m.first for m in group), max(m.last for m in group))
         else:
-            days, lead = _led(head, one, text[end:], as_of)
+            days, lead = _led(head, one, text[end : end + TAIL], as_of)
             if lead.startswith(("since", "before", "prior")):
                 kind = lead.split()[0]
             start -= len(lead)
@@ -105,14 +112,19 @@ def event_spans(
 ) -> tuple[list[Span], list[Mention]]:
     """Spans that count from an event ('since the May 2021 summit'), and the mentions that are left."""
     spans: list[Span] = []
-    rest = list(found)
+    starts, used = [one.start for one in found], set[Mention]()
     for m in EVENT.finditer(text):
         phrase, word = m["p"].strip().rstrip("."), m["w"].lower()
-        inside = [x for x in rest if m.start("p") <= x.start < m.end("p")]
+        inside = found[bisect_left(starts, m.start("p")) : bisect_left(starts, m.end("p"))]
         bare = inside and re.fullmatch(FILL, text[m.start("p") : inside[0].start], re.I)
         if bare and not re.match(r"\s+\w", text[inside[0].end : m.end("p")]):
             continue  # 'since May 2021': a date, not an event
-        if re.search(r"\bbefore and$|\bday$|\bweek$|\bmonth$|\byear$", text[: m.start()].strip(), re.I) and not inside:
+        if (
+            re.search(
+                r"\bbefore and$|\bday$|\bweek$|\bmonth$|\byear$", text[max(0, m.start() - 20) : m.start()].strip(), re.I
+            )
+            and not inside
+        ):
             continue
         if re.match(r"(?:and|or) (?:after|before)\b", phrase, re.I) or not HAPPENING.search(phrase):
             continue
@@ -139,8 +151,8 @@ def event_spans(
             days = Days(None, last - DAY if day else last)
         kind = "since" if "since" in word else "event" if day else "named"
         spans.append(Span(m.start(), m.end("p"), days, kind, tuple(inside)))
-        rest = [x for x in rest if x not in inside]
-    return spans, rest
+        used.update(inside)
+    return spans, [one for one in found if one not in used]
 
 
 def _event_day(phrase: str, inside: list[Mention], events: Events | None) -> date | None:
@@ -156,6 +168,8 @@ def _event_day(phrase: str, inside: list[Mention], events: Events | None) -> dat
 
 def _joint(head: str, gap: str, *, first: bool) -> str:
     """How two neighbouring mentions are joined, by the words before and between them."""
+    if len(gap) > GAP:
+        return ""
     between = first and re.search(r"\bbetween (?:[\w’'-]+ ){0,3}$", head, re.I) is not None
     source = first and re.search(r"\bfrom (?:[\w’'-]+ ){0,3}$", head, re.I) is not None
     if between and re.fullmatch(r"(?: [\w’'-]+){0,3},? and (?:[\w’'-]+ ){0,3}", gap, re.I):

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from assistant.language.times.clock import Clock
-from assistant.language.times.days import Period
+from assistant.language.times.clock import Clock, Reading
 from corpus.text.calendar import MONTH_NUMBERS, MONTHS, SHORT_MONTHS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS
 
 MONTH = rf"(?:{either(MONTHS)}|{either(SHORT_MONTHS)}\b\.?)"
 WEEKDAY = either(WEEKDAYS)
 YEAR = r"(?:19|20)\d\d"
+# What a number that looks like a day or a year counts: 'the 2000 soldiers', 'March 15 percent'.
+NOT_COUNTED = (
+    r"(?! ?(?:%|(?:percent|people|troops|soldiers|missiles|jobs|tons|tonnes|km|kilometers|kilometres|miles|metres|meters|"
+    r"dollars|won|euros|cases|deaths|cubic|million|billion)\b)|[.,]\d)"
+)
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _COUNTED = [word for word, value in CARDINALS.items() if 1 <= value <= 12]
 COUNT = rf"(?:\d{{1,3}}|an?|{either(_COUNTED)}|couple of|few|several|a couple of|a few)"
@@ -26,6 +31,7 @@ SEEN = (
     r"of|on|around|about|for|the|both|past|previous|than|versus|vs|whole|start|end|beginning|middle|"
     r"as of|\d+(?:st|nd|rd|th)?)"
 )
+OF_YEAR = r"(?:,? (?:of )?(?P<r>last|this|next) year)"
 IN = r"(?:,? (?:in |of )?(?:the year )?|, )"
 
 
@@ -62,13 +68,16 @@ def month_number(words: str) -> int:
     return MONTH_NUMBERS[words.lower().rstrip(".")]
 
 
+_LEADING = re.compile(r"([\w.'’-]{1,30})[\s(–-]{0,3}$")
+_FOLLOWING = re.compile(r"['’]?\s{0,3}([\w'’]{0,30})")
+
+
 def is_month(text: str, m: re.Match[str], name: str) -> bool:
     """Whether the word is the month and not the verb, or the name of a person ('may', 'March on', 'April Ryan')."""
     word = m[name]
     start, end = m.span(name)
-    before = re.search(r"([\w.'’-]+)[\s(–-]*$", text[:start])
-    after = re.match(r"['’]?\s*([\w'’]*)", text[end:])
-    previous, following = before[1] if before else "", after[1] if after else ""
+    leading = _LEADING.search(text[max(0, start - 40) : start])
+    previous, following = leading[1] if leading else "", _FOLLOWING.match(text, end)[1]  # type: ignore[index]
     if (m.end() > end and re.search(r"\d", m.group())) or re.search(r"\d", m.group()[: start - m.start()]):
         return True
     if following[:1].isdigit() and len(following) == 4:
@@ -96,22 +105,26 @@ NAMES = re.compile(
     r"July 4(?:th)?)(?= (?:Mo|Rev|Up|Dem|Dec|Joint)\w*)|"
     r"Fourth of July|June Fourth|(?:Black|Good|Bloody|Casual) (?:Friday|Monday|Sunday|Wednesday)|"
     r"(?:Arab|Prague) Spring|"
-    r"(?:Fridays for Future|Sunday (?:Times|Telegraph|Mirror|Express|Post)|Summer (?:Olympics|Games)|"
-    r"Winter (?:Olympics|Games))|"
+    r"(?:Fridays for Future|Sunday (?:Times|Telegraph|Mirror|Express|Post)|"
+    r"(?:Summer|Winter) (?:Olympics?|Paralympics?|Games))|"
     r"(?:[Rr]esolutions?|UNSCRs?|[Nn]o\.|[Oo]rder|[Aa]rticle|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|"
     r"E\.O\.) (?:19|20)\d\d|"
     r"(?:Theresa|Brian|Robert|Elaine|Peter|James) May)\b"
 )
 
-Handler = Callable[[re.Match[str], Clock], tuple[Period, str] | None]
-RULES: list[tuple[re.Pattern[str], Handler]] = []
+
+class Rule(NamedTuple):
+    """A pattern of times, and what turns its match into days; None where the match is no time after all."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Clock], Reading | None]
 
 
-def rule(pattern: str) -> Callable[[Handler], Handler]:
-    """Add a rule: a pattern, and what turns its match into days."""
+def rule(pattern: str) -> Callable[[Callable[[re.Match[str], Clock], Reading | None]], Rule]:
+    """Make a function that reads the matches of a pattern a rule."""
+    return lambda read: Rule(re.compile(rf"(?<![\w$€£₩])(?:{pattern})(?![\w%])", re.I), read)
 
-    def add(handler: Handler) -> Handler:
-        RULES.append((re.compile(rf"(?<![\w$€£₩])(?:{pattern})(?![\w%])", re.I), handler))
-        return handler
 
-    return add
+def before(m: re.Match[str], width: int = 40) -> str:
+    """The text that stands right before a match: a few words, however long the text is."""
+    return m.string[max(0, m.start() - width) : m.start()]

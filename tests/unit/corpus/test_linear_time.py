@@ -19,7 +19,7 @@ from corpus.reading.textpage import text_page
 from corpus.search import match_any
 from corpus.store.near_duplicates import bands, profile
 from corpus.text.folding import fold, fold_with_offsets
-from corpus.text.published import derived_days, parse_date
+from corpus.text.published import parse_date
 from corpus.text.sentences import sentence_spans
 
 SHORT, LONG = 10_000, 20_000
@@ -32,7 +32,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "folding": fold,
     "folding with offsets": fold_with_offsets,
     "a date": parse_date,
-    "relative days": lambda text: derived_days(text, "2021-03-02"),
     "a slug": slug,
     "a link": lambda text: link_slug(link_key(f"https://news.example/{text}?{text}")),
     "a saved page": text_page,

@@ -1,0 +1,34 @@
+"""What the relative times of an article mean: the day of 'on Friday', the days of 'last week', from its day of publication."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.language.times.mentions import Clock, mentions
+from corpus.article import Span
+from corpus.text.published import check_day
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedDays:
+    """The days that a relative time of an article means, both ends included; never stated by the article itself."""
+
+    span: Span
+    phrase: str
+    first: date
+    last: date
+
+
+def derived_days(text: str, published: str) -> list[DerivedDays]:
+    """What the relative times of a text mean, in the order of the text, for an article published on that day.
+
+    A weekday lies behind or ahead as the words around it tell; where they do not, it is left out, and so are words
+    that name no certain days ('in recent weeks', 'fifty years ago'). 'The next day' counts from the time named before
+    it in the same paragraph. Raises CallError where `published` is no day.
+    """
+    clock = Clock(date.fromisoformat(check_day(published)))
+    derived = []
+    for found in mentions(text, clock):
+        if found.kind != "named" and found.sure:
+            phrase = text[found.start : found.end].removesuffix("'s").removesuffix("’s")
+            derived.append(DerivedDays(Span(found.start, found.start + len(phrase)), phrase, *found.period))
+    return derived
