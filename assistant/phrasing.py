@@ -1,6 +1,6 @@
 """How days, periods and outlets are said to a reader: '25 May 2021', 'May 2021', 'Sample Review (editorial), 25 May 2021'."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
@@ -19,14 +19,20 @@ def period(first: date, last: date) -> str:
         return day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
-        return day(first).removeprefix("1 ")
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        ends = dict.fromkeys((_month(first), _month(last)))
+        return " to ".join(ends)
     return f"{day(first)} to {day(last)}"
 
 
-def meaning(phrase: str, first: date, last: date) -> str:
-    """A relative time and what it means: `on Friday: 22 May 2021`, `last month: April 2021`."""
-    return f"{phrase}: {period(first, last)}"
+def around(first: date, last: date) -> str:
+    """The middle of the days, as closely as they are long: `about 2019`, `about May 2021`, `about 25 May 2021`."""
+    middle, length = first + (last - first) / 2, (last - first).days
+    return f"about {middle.year if length > 200 else _month(middle) if length > 20 else day(middle)}"
+
+
+def _month(of: date) -> str:
+    return f"{MONTHS[of.month - 1].capitalize()} {of.year}"
 
 
 def outlet(source: str | None) -> str:

@@ -149,7 +149,5 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
         known += [article.title, phrasing.outlet(article.source), article.kind, day, phrasing.day(day), label]
         known += ["a reporter’s question"] if asked(label) else []
         # What 'on Friday' means is told as derived, beside the words that say it.
-        known += [
-            f"{phrasing.meaning(each.phrase, each.first, each.last)}, derived" for each in derived_days(quotes[-1], day)
-        ]
+        known += [f"{each.meaning}, derived" for each in derived_days(quotes[-1], day)]
     return judge(text.strip(), quotes, known=[one for one in known if one]).reasons

@@ -5,10 +5,10 @@ import re
 from corpus.text.calendar import MONTHS, either
 
 _COURSE = re.compile(
-    r"\bhow (?:has|have|had|did|does|do|is|are|was|were)\b.*\b(?:chang|evol|develop|shift|gr[eo]w|ris[ei]|rose|f[ea]ll|drop|"
-    r"declin|increas|decreas|harden|soften|progress)\w*|\bwhat (?:has |have |had )?(?:changed|became|become)\b|"
+    r"\bhow (?:has|have|had|did|does|do|is|are|was|were)\b.{0,300}\b(?:chang|evol|develop|shift|gr[eo]w|ris[ei]|rose|f[ea]ll|"
+    r"drop|declin|increas|decreas|harden|soften|progress)\w*|\bwhat (?:has |have |had )?(?:changed|became|become)\b|"
     r"\bover (?:time|the (?:years|months|weeks|days))\b|\bbefore and after\b|\b(?:timeline|chronology)\b|"
-    r"\band (?:who|what|which|how) .*\b(?:after|later|then|followed)\b",
+    r"\band (?:who|what|which|how) .{0,300}\b(?:after|later|then|followed)\b",
     re.I,
 )
 _MONTH = re.compile(rf"\b{either(month.capitalize() for month in MONTHS)}\b(?! be\b)")

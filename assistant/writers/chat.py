@@ -239,7 +239,7 @@ def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
     for span in spans:
         words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
         for days in derived_days(words, span.evidence.published):
-            said.append(phrasing.meaning(days.phrase, days.first, days.last))
+            said.append(days.meaning)
     return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
 
 

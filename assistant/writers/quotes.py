@@ -187,5 +187,5 @@ def _derived(text: str, published: str) -> str:
     found = sorted(derived_days(text, published), key=lambda one: one.first != one.last)  # single days say most
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
-    days = list(dict.fromkeys(phrasing.meaning(one.phrase, one.first, one.last) for one in told))
+    days = list(dict.fromkeys(one.meaning for one in told))
     return f" ({'; '.join(days[:DERIVED])}, derived)" if days else ""

@@ -21,6 +21,7 @@ def test_a_day_is_said_with_its_month_in_words_from_a_date_and_from_an_iso_strin
         ("2024-02-01", "2024-02-29", "February 2024"),
         ("2021-01-01", "2021-12-31", "2021"),
         ("1990-01-01", "1999-12-31", "1990 to 1999"),
+        ("2021-04-01", "2021-06-30", "April 2021 to June 2021"),
         ("2021-05-03", "2021-05-09", "3 May 2021 to 9 May 2021"),
     ],
 )
@@ -28,5 +29,13 @@ def test_a_period_is_said_as_short_as_it_can_be(first, last, said):
     assert phrasing.period(date.fromisoformat(first), date.fromisoformat(last)) == said
 
 
-def test_a_relative_time_is_told_with_its_meaning():
-    assert phrasing.meaning("last month", date(2021, 4, 1), date(2021, 4, 30)) == "last month: April 2021"
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2020-03-01", "2021-03-02", "about 2020"),
+        ("2022-07-16", "2022-08-15", "about July 2022"),
+        ("2022-04-03", "2022-04-09", "about 6 April 2022"),
+    ],
+)
+def test_days_around_a_middle_are_said_as_closely_as_they_are_long(first, last, said):
+    assert phrasing.around(date.fromisoformat(first), date.fromisoformat(last)) == said

@@ -26,6 +26,8 @@ class Reading(NamedTuple):
     """Which of year, month and day the words of a date tell: `ymd`, `md`, `ym`, `m`, `y`; empty for other times."""
     either: bool = False
     """Whether one of the two days at its ends is meant, as in 3/7/2022."""
+    about: bool = False
+    """Whether a day in the middle of these days is meant, or one near to it: 'two years ago'."""
 
 
 class Mention(NamedTuple):
@@ -38,6 +40,7 @@ class Mention(NamedTuple):
     sure: bool = True
     parts: str = ""
     either: bool = False
+    about: bool = False
 
     @property
     def first(self) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.language.times.days import Period
-from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.named import RULES as NAMED
 from assistant.language.times.relative import COUNTED
 from corpus.text.calendar import WEEKDAYS, either
@@ -64,10 +64,16 @@ def _yearless(days: Period) -> Period:
 
 
 @lru_cache(maxsize=4096)
+def times(folded: str) -> tuple[Mention, ...]:
+    """The times of a folded text but its weekdays, read once for all that is asked of them."""
+    return tuple(mentions(folded, Clock(_ANY), (*NAMED, *COUNTED)))
+
+
+@lru_cache(maxsize=4096)
 def days(folded: str) -> tuple[Day, ...]:
     """The dates of a folded text in order of place; of a range of days ('20 to 22 May') both ends."""
     out = []
-    for found in mentions(folded, Clock(_ANY), NAMED):
+    for found in times(folded):
         if not found.parts:
             continue
         ends = [Period(day, day) for day in dict.fromkeys((found.first, found.last))]
@@ -82,9 +88,8 @@ def weekdays(folded: str) -> tuple[str, ...]:
     return tuple(match[1].lower() for match in _WEEKDAY.finditer(folded))
 
 
-@lru_cache(maxsize=4096)
 def relative(folded: str) -> tuple[tuple[str, Period], ...]:
     """The words of a folded text that tell a time from the day of writing (`last week`), and what they mean from one day."""
-    found = mentions(folded, Clock(_ANY), (*NAMED, *COUNTED))
-    times = ((folded[one.start : one.end].lower(), one.period) for one in found if one.sure and not one.parts)
-    return tuple((words.removeprefix("the ").removesuffix("'s"), period) for words, period in times)
+    found = (one for one in times(folded) if one.sure and not one.parts)
+    said = ((folded[one.start : one.end].lower(), one.period) for one in found)
+    return tuple((words.removeprefix("the ").removesuffix("'s"), period) for words, period in said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assistant import phrasing
 from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Span
 from corpus.text.published import check_day
@@ -16,6 +17,14 @@ class DerivedDays:
     phrase: str
     first: date
     last: date
+    about: bool = False
+    """Whether a day in the middle of these days is meant, or one near to it: 'two years ago'."""
+
+    @property
+    def meaning(self) -> str:
+        """The words and what they mean: `Friday: 21 May 2021`, `last month: April 2021`, `two years ago: about 2019`."""
+        said = phrasing.around if self.about else phrasing.period
+        return f"{self.phrase}: {said(self.first, self.last)}"
 
 
 def derived_days(text: str, published: str) -> list[DerivedDays]:
@@ -30,5 +39,7 @@ def derived_days(text: str, published: str) -> list[DerivedDays]:
     for found in mentions(text, clock):
         if found.kind != "named" and found.sure:
             phrase = text[found.start : found.end].removesuffix("'s").removesuffix("’s")
-            derived.append(DerivedDays(Span(found.start, found.start + len(phrase)), phrase, *found.period))
+            derived.append(
+                DerivedDays(Span(found.start, found.start + len(phrase)), phrase, *found.period, found.about)
+            )
     return derived

@@ -1,13 +1,12 @@
 """Times in Korean: '2022년 5월 27일', '지난주', '사흘 전'."""
 
 import re
-from collections.abc import Iterator
 
 from assistant.language.times.clock import Clock, Reading
 from assistant.language.times.days import Period, around, month, part, year_of
 from assistant.language.times.named import exact_day
 from assistant.language.times.relative import ago
-from assistant.language.times.words import to_year
+from assistant.language.times.words import Rule, to_year
 from corpus.text.calendar import either
 from corpus.text.tables import table
 
@@ -26,12 +25,6 @@ _KOREAN = re.compile(
 )
 
 
-def korean(text: str, clock: Clock) -> Iterator[tuple[int, int, Reading]]:
-    """The times that a Korean text names, in order: where each begins and ends, and what it means."""
-    for m in _KOREAN.finditer(text):
-        yield *m.span(), _read(m, clock)
-
-
 def _read(m: re.Match[str], clock: Clock) -> Reading:
     if m["w"]:
         unit, offset = _WORDS["".join(m["w"].split())]
@@ -39,7 +32,8 @@ def _read(m: re.Match[str], clock: Clock) -> Reading:
         return Reading(around(clock.as_of, str(unit), int(offset)), kind)
     if m["days"] or m["n"]:
         count, unit = (_COUNTS[m["days"]], "day") if m["days"] else (int(m["n"]), _UNITS[m["u"]])
-        return Reading(ago(count, unit, clock.as_of), "past")
+        days = ago(count, unit, clock.as_of)
+        return Reading(days, "past", about=days.length > 1)
     number, day, piece = m["ym"] or m["m"], m["yd"] or m["d"], m["yp"] or m["mp"] or m["part"]
     if not number:
         days = year_of(int(m["y"]))
@@ -51,3 +45,7 @@ def _read(m: re.Match[str], clock: Clock) -> Reading:
     days = clock.place(make, to_year(m["y"]), m)
     parts = ("y" if m["y"] else "") + "m" + ("d" if day else "")
     return Reading(part(days, _PARTS[piece]) if piece else days, parts=parts)
+
+
+KOREAN = Rule(_KOREAN, _read)
+"""The rule of times in Korean."""

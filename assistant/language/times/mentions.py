@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from assistant.language.times import named, relative
-from assistant.language.times.clock import Clock, Mention, Reading
-from assistant.language.times.korean import korean
-from assistant.language.times.words import NAMES, NOT_COUNTED, YEAR, Rule
+from assistant.language.times.clock import Clock, Mention
+from assistant.language.times.korean import KOREAN
+from assistant.language.times.words import NAMES, NOT_COUNTED, Rule
 
 __all__ = ["Clock", "Mention", "apart", "mentions"]
 
-_YEAR = re.compile(rf"(?<![\w$€£₩]){YEAR}(?![\w%]){NOT_COUNTED}")
+_YEAR = re.compile(rf"(?<![\w$€£₩])(?:19|20)\d\d(?![\w%]){NOT_COUNTED}")
 
 
 def mentions(text: str, clock: Clock, rules: Sequence[Rule] = (*named.RULES, *relative.RULES)) -> list[Mention]:
@@ -25,19 +26,17 @@ def mentions(text: str, clock: Clock, rules: Sequence[Rule] = (*named.RULES, *re
     notes, clock.notes = clock.notes, []
     found: dict[Mention, list[str]] = {}
 
-    def add(start: int, end: int, reading: Reading | None) -> None:
-        if reading is not None:
-            found.setdefault(Mention(start, end, *reading), clock.notes)
-        clock.notes = []
+    def add(rule: Rule) -> None:
+        for m in rule.pattern.finditer(masked):
+            with suppress(ValueError, OverflowError):  # 'nine hundred decades ago' leaves the calendar
+                if (reading := rule.read(m, clock)) is not None:
+                    found.setdefault(Mention(m.start(), m.end(), *reading), clock.notes)
+            clock.notes = []
 
-    for one in rules:
-        for m in one.pattern.finditer(masked):
-            add(*m.span(), one.read(m, clock))
-    for start, end, reading in korean(masked, clock):
-        add(start, end, reading)
+    for one in (*rules, KOREAN):
+        add(one)
     clock.named = apart(found)
-    for m in relative.TOLD.pattern.finditer(masked):
-        add(*m.span(), relative.TOLD.read(m, clock))
+    add(relative.TOLD)
     clock.notes, chosen = notes, apart(found)
     for mention in chosen:
         for words in found[mention]:

@@ -204,6 +204,8 @@ def _winter(m: re.Match[str], year: int | None, which: str, clock: Clock) -> Rea
     rf"{NOT_COUNTED}"
 )
 def _year_named(m: re.Match[str], clock: Clock) -> Reading | None:
+    if int(m["y"]) < 1800:  # so many of a thing, far more often
+        return None
     days = year_of(int(m["y"]))
     if m["z"]:
         last = int(m["z"]) if len(m["z"]) == 4 else int(m["y"][:2] + m["z"])

@@ -150,7 +150,8 @@ def _ago(m: re.Match[str], clock: Clock) -> Reading | None:
     # 'Fifty years ago' is said of 49 and of 51; so is 'two or three weeks ago'.
     loose = rough or "couple" in m["n"].lower() or m["about"] or before(m).lower().endswith((" or ", " to ", " and "))
     round_ = unit == "decade" or (unit == "year" and count >= 10 and count % 5 == 0)
-    return Reading(ago(count, unit, clock.as_of, rough=rough), "past", sure=not (loose or round_))
+    days = ago(count, unit, clock.as_of, rough=rough)
+    return Reading(days, "past", sure=not (loose or round_), about=days.length > 1)
 
 
 @rule(

@@ -10,7 +10,7 @@ from corpus.text.number_words import CARDINALS
 
 MONTH = rf"(?:{either(MONTHS)}|{either(SHORT_MONTHS)}\b\.?)"
 WEEKDAY = either(WEEKDAYS)
-YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:1[5-9]|20)\d\d"
 # What a number that looks like a day or a year counts: 'the 2000 soldiers', 'March 15 percent'.
 NOT_COUNTED = (
     r"(?! ?(?:%|(?:percent|people|troops|soldiers|missiles|jobs|tons|tonnes|km|kilometers|kilometres|miles|metres|meters|"

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from assistant.language.times.days import Days
-from assistant.question.events import event_day, events_from
 from assistant.question.window import read_window
 
 AS_OF = date(2022, 4, 20)  # a Wednesday
@@ -253,39 +252,3 @@ def test_an_event_that_the_archive_does_not_date_is_remarked_and_gives_no_window
     window = read_window("What was said before the treaty was signed?", AS_OF, events=lambda phrase: None)
     assert (window.since, window.until) == (None, None)
     assert window.notes == ("The archive gives no day for 'the treaty was signed'.",)
-
-
-INAUGURATION = [
-    ("Lee Hana was sworn in as mayor of Norvik on Tuesday. Crowds filled the square.", "2022-05-12"),
-    ("The inauguration of mayor Lee Hana will be held on May 10. Preparations go on.", "2022-05-04"),
-    ("Mayor Lee met the harbour union on 3 June 2022 to talk about wages.", "2022-06-03"),
-]
-
-
-def test_the_day_of_an_event_is_the_one_that_dated_texts_agree_on():
-    assert event_day("Lee took office", INAUGURATION) == "2022-05-10"
-
-
-def test_a_name_or_a_happening_that_the_texts_do_not_hold_gives_no_day():
-    assert event_day("Park took office", INAUGURATION) is None
-    assert event_day("Lee resigned", INAUGURATION) is None
-    assert event_day("the ceremony", INAUGURATION) is None
-
-
-def test_texts_that_disagree_about_the_day_give_none():
-    texts = [
-        ("Lee Hana was elected on 2 March 2022.", "2022-03-03"),
-        ("Lee Hana was elected on 9 March 2022.", "2022-03-10"),
-    ]
-    assert event_day("Lee Hana was elected", texts) is None
-
-
-def test_events_ask_the_search_for_the_other_words_of_the_press_too():
-    asked = []
-
-    def search(words):
-        asked.append(words)
-        return INAUGURATION
-
-    assert events_from(search)("Lee took office") == "2022-05-10"
-    assert any("inauguration" in words for words in asked)

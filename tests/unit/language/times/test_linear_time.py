@@ -1,0 +1,111 @@
+"""Every reader of times takes time in proportion to the length of the text, whatever stands in it."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.language.times.dates import times, weekdays
+from assistant.language.times.derived import derived_days
+from assistant.question.narrative import over_time
+from assistant.question.window import read_window
+from corpus.errors import Rejected
+from corpus.text.published import parse_date
+
+SHORT, LONG = 10_000, 20_000
+LARGEST_RATIO = 4
+FLOOR = 0.1  # seconds of processor for LONG: below it a ratio says more of the machine than of the reader
+
+READERS: dict[str, Callable[[str], object]] = {
+    "a window": lambda text: read_window(text, date(2022, 8, 31), events=lambda phrase: None),
+    "derived days": lambda text: derived_days(text, "2022-08-31"),
+    "dates": times.__wrapped__,
+    "weekdays": weekdays,
+    "a date": parse_date,
+    "a narrative": over_time,
+}
+# Pieces that come near to a match of one of our patterns, or match it over and over.
+PIECES = (
+    *(
+        " ",
+        "\n",
+        "a",
+        "1 ",
+        "-",
+        "“",
+        "a a ",
+        "the ",
+        "and ",
+        "Mr. ",
+        "Friday ",
+        "on Friday, ",
+        "since May ",
+        "2021-",
+        "1.1.",
+    ),
+    *(
+        "the day after ",
+        "two weeks before ",
+        "two days ago ",
+        "last year ",
+        "first second ",
+        "from 2021 to ",
+        "week of the ",
+    ),
+    *(
+        "before Lee took office ",
+        "ever since the talks ",
+        "to be ",
+        "spring ",
+        "the biggest of ",
+        "2021년",
+        "how did and who ",
+    ),
+)
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    began = time.process_time()
+    with suppress(Rejected):
+        read(text)
+    return time.process_time() - began
+
+
+def ratio(read: Callable[[str], object], piece: str) -> float:
+    """How much longer the longer text takes; the quickest of up to four times of each, since other work slows the clock."""
+    short, long = ((piece * length)[:length] for length in (SHORT, LONG))
+    found = float("inf")
+    quick, slow = float("inf"), float("inf")
+    for _ in range(4):
+        quick, slow = min(quick, seconds(read, short)), min(slow, seconds(read, long))
+        found = slow / max(quick, FLOOR / LARGEST_RATIO)
+        if found < LARGEST_RATIO:
+            break
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_the_text_takes_about_twice_the_time(reader):
+    for piece in PIECES:
+        assert ratio(READERS[reader], piece) < LARGEST_RATIO, piece
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
+def test_no_mixture_of_pieces_takes_longer(reader, pieces):
+    assert ratio(READERS[reader], "".join(pieces)) < LARGEST_RATIO
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.text(min_size=1, max_size=200))
+def test_any_text_repeated_takes_time_by_its_length(reader, text):
+    assert ratio(READERS[reader], text) < LARGEST_RATIO
