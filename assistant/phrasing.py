@@ -25,12 +25,6 @@ def period(first: date, last: date) -> str:
     return f"{day(first)} to {day(last)}"
 
 
-def around(first: date, last: date) -> str:
-    """The middle of the days, as closely as they are long: `about 2019`, `about May 2021`, `about 25 May 2021`."""
-    middle, length = first + (last - first) / 2, (last - first).days
-    return f"about {middle.year if length > 200 else _month(middle) if length > 20 else day(middle)}"
-
-
 def _month(of: date) -> str:
     return f"{MONTHS[of.month - 1].capitalize()} {of.year}"
 

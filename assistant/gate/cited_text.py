@@ -10,9 +10,8 @@ from assistant.gate.officers import holders
 from assistant.gate.told import Told
 from assistant.language.name_index import Known, known
 from assistant.language.naming import CAPITALS
-from assistant.language.times.dates import Day, days
+from assistant.language.times.dates import Day, days, meant
 from assistant.language.words import Token, canonical, fold, named, tokens
-from corpus.text.published import derived_days
 from corpus.text.sentences import sentence_spans
 
 # A speaker's label as transcripts print it: `SECRETARY BLINKEN:`, `MR PRICE:`, `QUESTION:`, `Q`.
@@ -93,7 +92,7 @@ class Source:
     @cached_property
     def meant(self) -> tuple[Day, ...]:
         """The days that the relative times of the cited texts mean (`on Friday`), counted from each day of publication."""
-        return tuple(day for published in self.published for text in self.texts for day in _meant(text, published))
+        return tuple(day for published in self.published for text in self.texts for day in meant(text, published))
 
     @cached_property
     def officers(self) -> Known:
@@ -182,17 +181,6 @@ def _days(known: Sequence[str]) -> tuple[str, ...]:
     found = [day for entry in known for day in days(fold(entry)) if len(day.text) >= len(fold(entry)[:10])]
     whole = (f"{day.year:04}-{day.month:02}-{day.day:02}" for day in found if day.year and day.month and day.day)
     return tuple(dict.fromkeys(whole))
-
-
-def _meant(text: str, published: str) -> Iterator[Day]:
-    for found in derived_days(text, published):
-        if found.first == found.last:
-            year, month, day = map(int, found.first.split("-"))
-            yield Day(year, month, day, found.phrase, found.span.start, found.span.end)
-        elif found.first[:7] == found.last[:7]:
-            year, month = map(int, found.first[:7].split("-"))
-            if found.first.endswith("-01") and int(found.last[-2:]) >= 28:
-                yield Day(year, month, None, found.phrase, found.span.start, found.span.end)
 
 
 def _turns(text: str) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,11 @@ from unicodedata import category, decomposition, numeric
 
 from assistant.gate.said import Part, Said
 from assistant.gate.sayings import Saying, sayings
-from assistant.gate.told import Counted, Relative, Size, Told, Weekday
+from assistant.gate.told import Counted, Size, Told
 from assistant.language.names import Name
 from assistant.language.quantities import Quantity
 from assistant.language.quotations import Quotation
-from assistant.language.times.dates import Day
+from assistant.language.times.dates import Day, Relative, Weekday
 from corpus.article import Span
 
 

@@ -12,7 +12,7 @@ from assistant.language.measures import SIZES
 from assistant.language.names import Name, names
 from assistant.language.naming import NATIONS
 from assistant.language.quantities import Quantity, quantities
-from assistant.language.times.dates import Day, days, relative, weekdays
+from assistant.language.times.dates import Day, Relative, Weekday, days, relative, weekdays
 from assistant.language.words import tokens
 
 _AND: Final = re.compile(r"^,? (?:and|along with|plus|as well as|together with) (?:the )?$")
@@ -54,22 +54,6 @@ class Size:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
-    """A weekday that is named."""
-
-    name: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A time that is told from the day of writing: `yesterday`, `last week`."""
-
-    text: str
-    start: int
-
-
 class Told:
     """What a folded text tells; each reading is made when it is first asked for."""
 
@@ -89,12 +73,12 @@ class Told:
     @cached_property
     def weekdays(self) -> tuple[Weekday, ...]:
         """The weekdays that it names."""
-        return tuple(Weekday(word, at) for word, at in _placed(self.text, weekdays(self.text)))
+        return weekdays(self.text)
 
     @cached_property
     def relative(self) -> tuple[Relative, ...]:
         """The times that it tells from the day of writing."""
-        return tuple(Relative(word, at) for word, at in _placed(self.text, relative(self.text)))
+        return relative(self.text)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -123,16 +107,6 @@ class Told:
     def sizes(self) -> tuple[Size, ...]:
         """Its sizes told without a number."""
         return tuple(_sizes(self.text))
-
-
-def _placed(text: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Each of the words, which stand in the text in this order, with its place."""
-    low, last = text.lower(), 0
-    for word in words:
-        at = low.find(word, last)
-        at = low.find("this evening" if word == "tonight" else word) if at < 0 else at
-        yield word, max(at, 0)
-        last = at + 1 if at >= 0 else last
 
 
 def _counted(text: str, number: Quantity, named: Sequence[Name], starts: Sequence[int], share: float | None) -> Counted:

@@ -27,15 +27,3 @@ def test_a_day_is_said_with_its_month_in_words_from_a_date_and_from_an_iso_strin
 )
 def test_a_period_is_said_as_short_as_it_can_be(first, last, said):
     assert phrasing.period(date.fromisoformat(first), date.fromisoformat(last)) == said
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        ("2020-03-01", "2021-03-02", "about 2020"),
-        ("2022-07-16", "2022-08-15", "about July 2022"),
-        ("2022-04-03", "2022-04-09", "about 6 April 2022"),
-    ],
-)
-def test_days_around_a_middle_are_said_as_closely_as_they_are_long(first, last, said):
-    assert phrasing.around(date.fromisoformat(first), date.fromisoformat(last)) == said

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from assistant.gate.align import Aligned
 from assistant.gate.cited_text import Source
 from assistant.gate.fault import Fault
-from assistant.gate.told import Relative, Told, Weekday
-from assistant.language.times.dates import Day
+from assistant.gate.told import Told
+from assistant.language.times.dates import Day, Relative, Weekday
 
 
 def wrong_day(one: Aligned, source: Source) -> Iterator[Fault]:
@@ -15,10 +15,10 @@ def wrong_day(one: Aligned, source: Source) -> Iterator[Fault]:
     if not isinstance(day, Day):
         return
     theirs, archive = source.told.days, (*source.vouching.days, *source.meant)
-    if any(_fits(day, other) for other in (*theirs, *archive)) or _is_written(day, source):
+    if any(day.fits(other) for other in (*theirs, *archive)) or _is_written(day, source):
         here = Told(one.units[0].text).days if one.copied else ()
         here = tuple(other for other in here if (other.day is None) == (day.day is None))
-        if here and not any(_fits(day, other) for other in (*here, *archive)):
+        if here and not any(day.fits(other) for other in (*here, *archive)):
             yield Fault("period", one.claim.span, day.text, here[0].text)
         return
     near = _nearest(day, theirs)
@@ -42,15 +42,23 @@ def wrong_relative(one: Aligned, source: Source) -> Iterator[Fault]:
     time = one.claim.value
     if not isinstance(time, Relative):
         return
-    theirs = [other.text for other in source.told.relative]
-    if any(_alike(time.text) == _alike(other) for other in (*theirs, *(one.text for one in source.vouching.relative))):
+    theirs = source.told.relative
+    if any(_alike(time, other) for other in (*theirs, *source.vouching.relative)):
         return
-    rival = next((other for other in theirs if _rivals(time.text, other)), None)
-    if rival or time.text in ("yesterday", "tomorrow", "tonight"):
+    rival = next((other.text for other in theirs if _rivals(time.text, other.text)), None)
+    if rival or time.text.split()[0] in ("yesterday", "tomorrow", "tonight"):
         yield Fault("period", one.claim.span, time.text, rival)
 
 
-def _alike(words: str) -> str:
+def _alike(one: Relative, other: Relative) -> bool:
+    """Whether two relative times are the same; of a day, a part may be told of it that is left out of the other."""
+    mine, theirs = _usual(one.text), _usual(other.text)
+    if one.days.length == 1:
+        return mine.startswith(theirs) or theirs.startswith(mine)
+    return mine == theirs or one.days == other.days
+
+
+def _usual(words: str) -> str:
     """A relative time with one word for all that mean the same."""
     for word in ("previous", "past"):
         words = words.replace(word, "last")
@@ -61,16 +69,13 @@ def _alike(words: str) -> str:
 
 def _rivals(one: str, other: str) -> bool:
     """Whether two times told from the day of writing differ in one word: `last week`, `last month` or `next week`."""
-    return " " in one and " " in other and len(set(one.split()) & set(other.split())) == 1
-
-
-def _fits(day: Day, other: Day) -> bool:
-    return day.within(other) or day.agrees(other)
+    mine, theirs = ({word.removesuffix("s") for word in words.split()} for words in (one, other))
+    return " " in one and " " in other and len(mine - theirs) == len(theirs - mine) == 1
 
 
 def _is_written(day: Day, source: Source) -> bool:
     """Whether a four-digit number is written alike in the cited text, whatever it is there."""
-    return day.month is None and day.day is None and str(day.year) in source.whole
+    return day.text.isdigit() and day.text in source.whole
 
 
 def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:

@@ -6,14 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.language.times.days import Period
+from assistant.language.times.derived import derived_days
 from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.named import RULES as NAMED
 from assistant.language.times.relative import COUNTED
 from corpus.text.calendar import WEEKDAYS, either
 
-_ANY = date(
-    2024, 12, 31
-)  # the gate knows no day of writing: it compares what two texts count from one and the same day
+_ANY = date(2024, 12, 31)  # what two texts of one unknown day tell is compared as if it were this one
 _WEEKDAY = re.compile(rf"\b({either(WEEKDAYS)})s?\b", re.IGNORECASE)
 
 
@@ -24,6 +23,7 @@ class Day:
     readings: tuple[Period, ...]
     """Its days; two of them where it is written as 3/7/2022. Where no year is told, any year is meant."""
     parts: str
+    """Which of year, month and day are told: `ymd`, `md`, `ym`, `m`, `y`."""
     text: str
     at: int
     end: int
@@ -46,7 +46,8 @@ class Day:
     @property
     def weekday(self) -> str | None:
         """The weekday of a whole date, in lower case."""
-        return WEEKDAYS[self.readings[0].first.weekday()] if self.parts == "ymd" else None
+        one = self.readings[0]
+        return WEEKDAYS[one.first.weekday()] if self.parts == "ymd" and one.length == 1 else None
 
     def fits(self, other: "Day") -> bool:
         """Whether the other date lies within this one; the year counts only where both tell it."""
@@ -55,6 +56,23 @@ class Day:
             return False
         mine, theirs = (one.readings if whole else tuple(map(_yearless, one.readings)) for one in (self, other))
         return any(one.holds(two) for one in mine for two in theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday that is named."""
+
+    name: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A time that is told from the day of writing (`yesterday`, `last week`), and its days if that were a certain day."""
+
+    text: str
+    start: int
+    days: Period
 
 
 def _yearless(days: Period) -> Period:
@@ -83,13 +101,25 @@ def days(folded: str) -> tuple[Day, ...]:
     return tuple(out)
 
 
-def weekdays(folded: str) -> tuple[str, ...]:
+def meant(text: str, published: str) -> tuple[Day, ...]:
+    """The dates that the relative times of a text mean, in the order of the text, for an article of that day."""
+    return tuple(
+        Day((one.told,), "ymd", one.phrase, one.span.start, one.span.end) for one in derived_days(text, published)
+    )
+
+
+def weekdays(folded: str) -> tuple[Weekday, ...]:
     """The weekdays that a folded text names, in lower case."""
-    return tuple(match[1].lower() for match in _WEEKDAY.finditer(folded))
+    return tuple(Weekday(match[1].lower(), match.start()) for match in _WEEKDAY.finditer(folded))
 
 
-def relative(folded: str) -> tuple[tuple[str, Period], ...]:
-    """The words of a folded text that tell a time from the day of writing (`last week`), and what they mean from one day."""
-    found = (one for one in times(folded) if one.sure and not one.parts)
-    said = ((folded[one.start : one.end].lower(), one.period) for one in found)
-    return tuple((words.removeprefix("the ").removesuffix("'s"), period) for words, period in said)
+def relative(folded: str) -> tuple[Relative, ...]:
+    """The words of a folded text that tell a time from the day of writing, without article and in lower case."""
+    found = []
+    for one in times(folded):
+        if one.sure and not one.parts:
+            words = folded[one.start : one.end].lower().removesuffix("'s")
+            bare = words.removeprefix("the ")
+            text = "tonight" if bare == "this evening" else bare
+            found.append(Relative(text, one.start + len(words) - len(bare), one.period))
+    return tuple(found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import phrasing
+from assistant.language.times.days import Period, around
 from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Span
 from corpus.text.published import check_day
@@ -21,10 +22,16 @@ class DerivedDays:
     """Whether a day in the middle of these days is meant, or one near to it: 'two years ago'."""
 
     @property
+    def told(self) -> Period:
+        """The days that are told: of those around a middle the year, month or day that it lies in, as they are long."""
+        middle, length = self.first + (self.last - self.first) / 2, (self.last - self.first).days
+        unit = "year" if length > 200 else "month" if length > 20 else "day"
+        return around(middle, unit) if self.about else Period(self.first, self.last)
+
+    @property
     def meaning(self) -> str:
         """The words and what they mean: `Friday: 21 May 2021`, `last month: April 2021`, `two years ago: about 2019`."""
-        said = phrasing.around if self.about else phrasing.period
-        return f"{self.phrase}: {said(self.first, self.last)}"
+        return f"{self.phrase}: {'about ' if self.about else ''}{phrasing.period(*self.told)}"
 
 
 def derived_days(text: str, published: str) -> list[DerivedDays]:

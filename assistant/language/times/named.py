@@ -160,15 +160,15 @@ def _quarter(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<p>early|mid|late)[ -])?(?P<s>{SEASON})(?:(?: of)? (?P<y>{YEAR})(?:[-/–](?P<z>{YEAR}|"
-    rf"\d\d))?| (?P<r>last|this|next) year)?|(?P<Y>{YEAR})['’]?s? (?P<S>{SEASON})"
+    rf"(?:(?P<q>last|this|next|past|previous|coming|following) )?(?:(?P<p>early|mid|late)[ -])?(?P<s>{SEASON})"
+    rf"(?:(?: of)? (?P<y>{YEAR})(?:[-/–](?P<z>{YEAR}|\d\d))?| (?P<r>last|this|next) year)?|(?P<Y>{YEAR})['’]?s? (?P<S>{SEASON})"
 )
 def _season_named(m: re.Match[str], clock: Clock) -> Reading | None:
     name = (m["s"] or m["S"]).lower()
     year = to_year(m["Y"]) or _year(m, clock)
     led = re.search(r"(\w{1,20})(?: the)? $", before(m))
     previous = led[1].lower() if led else ""
-    which = previous if previous in ("last", "this", "next", "past", "previous", "coming") else ""
+    which = (m["q"] or "").lower().replace("following", "coming")
     dating = (
         previous in ("in", "since", "over", "during", "by", "until", "before", "after", "through") and name != "fall"
     )

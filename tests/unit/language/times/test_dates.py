@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.times.dates import days, relative, weekdays
+from assistant.language.times.dates import days, meant, relative, weekdays
 from assistant.verify import judge
 
 
@@ -60,12 +60,14 @@ def test_a_date_knows_its_place_and_the_weekday_that_it_falls_on():
 
 
 def test_weekdays_are_named_by_their_names_alone():
-    assert weekdays("On Friday and most Sundays") == ("friday", "sunday")
+    assert [(one.name, one.start) for one in weekdays("On Friday and most Sundays")] == [("friday", 3), ("sunday", 19)]
 
 
-def test_relative_times_stand_with_what_they_mean_from_one_day():
-    assert [words for words, _ in relative("It fell last week, the year before and in recent days.")] == ["last week"]
-    assert dict(relative("the past year"))["past year"] == dict(relative("past year"))["past year"]
+def test_relative_times_stand_in_their_usual_words_at_their_place():
+    (one,) = relative("It fell last week, the year before and in recent days.")
+    assert (one.text, one.start) == ("last week", 8)
+    (evening,) = relative("He spoke this evening")
+    assert evening.text == "tonight"
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,19 @@ def test_relative_times_stand_with_what_they_mean_from_one_day():
 def test_a_relative_time_that_the_cited_text_tells_otherwise_is_refused(claimed, cited):
     assert judge(claimed, cited).verdict == "unsupported"
     assert judge(cited, cited).verdict != "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("cited", "right", "wrong"),
+    [
+        ("It opened on Friday.", "on 29 April 2022", "on 6 May 2022"),
+        ("It opens on Friday.", "on 6 May 2022", "on 29 April 2022"),
+        ("It opened last month.", "in April 2022", "in May 2022"),
+        ("It opened last week.", "in 2022", "on 26 April 2022"),
+        ("It opened two years ago.", "in 2020", "in May 2020"),
+    ],
+)
+def test_what_a_relative_time_means_bears_out_a_date_that_is_no_closer(cited, right, wrong):
+    (one,) = meant(cited, "2022-05-03")
+    assert days(right)[0].fits(one)
+    assert not days(wrong)[0].fits(one)
