@@ -5,10 +5,10 @@ import json
 import pytest
 
 from assistant.desk.upkeep import ingest_into
+from assistant.language.times.derived import derived_days
 from assistant.settings import Settings
 from corpus.reading import read
 from corpus.store.archive import Archive
-from corpus.text.published import derived_days
 from ui.cli.main import main
 
 TODAY = "2026-11-26"
