@@ -142,9 +142,9 @@ class _Ingest:
         remote = name.startswith(("http://", "https://"))
         origin = name if remote else str(Path(source).resolve())
         web = Web(allow_private=allow_private)
-        state = self._archive.db.execute("SELECT state FROM feeds WHERE source = ?", (name,)).fetchone()
+        state = self._archive.feed_state(name)
         if remote and state is not None:
-            web.visits[name] = Visit(**json.loads(state[0]))
+            web.visits[name] = Visit(**json.loads(state))
         seen: set[str] = set()
         rejected: list[str] = []
 
@@ -156,8 +156,8 @@ class _Ingest:
             seen.add(self._article(article, origin))
         self._flush()
         if remote and name in web.visits:
-            with self._archive.write() as db:
-                db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (name, json.dumps(asdict(web.visits[name]))))
+            with self._archive.write():
+                self._archive.keep_feed_state(name, json.dumps(asdict(web.visits[name])))
         if sync:
             self._mirror(origin, seen, rejected, remote=remote)
 
@@ -264,10 +264,7 @@ class _Ingest:
 
 def _find_families(archive: Archive) -> None:
     """Texts of an archive that was made before near-copies were kept."""
-    while rows := archive.db.execute(
-        "SELECT t.id FROM texts t WHERE NOT EXISTS (SELECT 1 FROM near n WHERE n.text = t.id) AND EXISTS"
-        " (SELECT 1 FROM versions v WHERE v.text = t.id) ORDER BY t.id LIMIT 50"
-    ).fetchall():
+    while texts := archive.families.unfound(50):
         with archive.write():
-            for (text,) in rows:
-                archive.find_family(int(text))
+            for text in texts:
+                archive.families.find(text)

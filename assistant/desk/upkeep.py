@@ -87,19 +87,13 @@ def status(folder: Path, settings: Settings) -> dict[str, Any]:
     archive = Archive.open(folder)
     articles, passages = archive.counts()
     health = VectorIndex(archive, url=settings.chroma_url).health()
-
-    def one(sql: str) -> int:
-        return int(archive.db.execute(sql).fetchone()[0])
-
     return {
         "archive": str(folder),
         "articles": articles,
         "passages": passages,
         "oldest": archive.oldest(),
         "newest": archive.newest(),
-        "versions": one("SELECT COUNT(*) FROM versions"),
-        "removed": one("SELECT COUNT(*) FROM articles WHERE removed IS NOT NULL"),
-        "schema": one("PRAGMA user_version"),
+        **archive.tally(),
         "embedder": archive.meta("embedder"),
         "switching_to": archive.meta("switching_to"),
         "stored_passages": health.expected,

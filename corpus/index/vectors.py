@@ -21,7 +21,6 @@ from corpus.store.archive import Archive
 from corpus.store.candidates import Ids
 from corpus.store.locks import holder, locked, still
 from corpus.store.private import keep
-from corpus.store.schema import INDEXED, OUT, PENDING
 
 COLLECTION = "passages"
 FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
@@ -97,10 +96,8 @@ class VectorIndex:
         Pushes what is pending and drops what went; `moved` is told the number of rows after each call. Raises WorkError
         when the disk or the server refuses.
         """
-        db, changed = self._archive.db, 0
-        if db.execute(f"SELECT 1 FROM passages WHERE indexed = {PENDING} LIMIT 1").fetchone() is None and (
-            db.execute("SELECT 1 FROM dropped LIMIT 1").fetchone() is None
-        ):
+        indexing, changed = self._archive.indexing, 0
+        if not indexing.waits():
             return 0
         # Should this process die before it ends, nobody trusts what it left.
         with self._archive.write():
@@ -110,26 +107,22 @@ class VectorIndex:
                 self._collection = self._chroma.open(create=True)
                 self._reconcile(self._collection)
             collection = self._collection
-            while ids := [int(row[0]) for row in db.execute("SELECT passage FROM dropped LIMIT ?", (ROWS_A_CALL,))]:
+            while ids := indexing.dropped(ROWS_A_CALL):
                 collection.delete(ids=[str(id) for id in ids])
                 with self._archive.write():
-                    db.executemany("DELETE FROM dropped WHERE passage = ?", [(id,) for id in ids])
+                    indexing.left(ids)
                 changed += len(ids)
-            while rows := db.execute(
-                "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p"
-                f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?",
-                (ROWS_A_CALL,),
-            ).fetchall():
+            while entries := indexing.entries(ROWS_A_CALL):
                 collection.upsert(
-                    ids=[str(row[0]) for row in rows],
-                    embeddings=np.stack([np.frombuffer(row[1], dtype="<f4") for row in rows]),
-                    metadatas=[{"first": day_number(row[2]), "last": day_number(row[3])} for row in rows],
+                    ids=[str(one.passage) for one in entries],
+                    embeddings=np.stack([one.vector for one in entries]),
+                    metadatas=[{"first": day_number(one.first), "last": day_number(one.last)} for one in entries],
                 )
                 with self._archive.write():
-                    db.executemany(f"UPDATE passages SET indexed = {INDEXED} WHERE id = ?", [(row[0],) for row in rows])
-                changed += len(rows)
+                    indexing.took(one.passage for one in entries)
+                changed += len(entries)
                 if moved is not None:
-                    moved(len(rows))
+                    moved(len(entries))
             marks = fingerprint(self.folder, self._archive.meta("chroma_files")) if self.place == FOLDER else None
             with self._archive.write():
                 self._archive.set_meta("chroma_files", marks)
@@ -142,12 +135,11 @@ class VectorIndex:
         """Make the collection anew from the archive's bytes, embedding nothing; returns how many vectors it has."""
         with self._lock:
             self._collection = None
-            with self._archive.write() as db:
+            with self._archive.write():
                 self._archive.set_meta("chroma_busy", "1")
                 self._archive.set_meta("chroma_files", None)
                 self._archive.set_meta("vectors_in", self.place)
-                db.execute(f"UPDATE passages SET indexed = {PENDING} WHERE indexed = {INDEXED}")
-                db.execute("DELETE FROM dropped")
+                self._archive.indexing.start_again()
             self.drop()
             with self._alone():
                 self._collection = self._chroma.open(create=True)
@@ -165,13 +157,11 @@ class VectorIndex:
 
     def _reconcile(self, collection: Any) -> None:  # noqa: ANN401
         """What Chroma lacks waits to be pushed again, what it has too much of to be dropped."""
-        if int(collection.count()) == self._states()[0]:
+        if int(collection.count()) == self._archive.indexing.counts()[0]:
             return
         there = {int(id) for id in collection.get(include=[])["ids"]}
-        with self._archive.write() as db:
-            ours = {int(row[0]) for row in db.execute(f"SELECT id FROM passages WHERE indexed = {INDEXED}")}
-            db.executemany(f"UPDATE passages SET indexed = {PENDING} WHERE id = ?", [(id,) for id in ours - there])
-            db.executemany("INSERT OR IGNORE INTO dropped VALUES (?)", [(id,) for id in there - ours])
+        with self._archive.write():
+            self._archive.indexing.reconcile(there)
 
     # Reading
 
@@ -184,7 +174,7 @@ class VectorIndex:
     def health(self) -> Health:
         """What `status` says of the vectors; never raises for their state, and repairs nothing."""
         archive, trouble, vectors = self._archive, None, 0
-        indexed, pending = self._states()
+        indexed, pending = self._archive.indexing.counts()
         expected = indexed + pending
         if archive.meta("chroma_busy"):
             trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
@@ -199,7 +189,7 @@ class VectorIndex:
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
-                self.nearest(np.ones(self._width(), dtype=np.float32), 1)
+                self.nearest(np.ones(self._archive.indexing.width(), dtype=np.float32), 1)
             except WorkError as exc:
                 trouble = str(exc).partition(": `")[0]
         return Health(vectors, expected, pending, self.place, trouble)
@@ -253,8 +243,7 @@ class VectorIndex:
         self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], allowed: set[int] | None
     ) -> list[tuple[int, float]]:
         """What Chroma found, and what still waits for it, as after a restore or beside a writer."""
-        rows = self._archive.db.execute(f"SELECT id FROM passages WHERE indexed = {PENDING} LIMIT {WAITING}")
-        waiting = [int(row[0]) for row in rows if allowed is None or row[0] in allowed]
+        waiting = [id for id in self._archive.indexing.pending(WAITING) if allowed is None or id in allowed]
         if not waiting:
             return ranked[:limit]
         both = dict(self._archive.dense(vector, limit, waiting)) | dict(ranked)
@@ -281,7 +270,7 @@ class VectorIndex:
         """Open the collection in the state that the archive knows; its files keep still meanwhile."""
         archive = self._archive
         generation, place = archive.meta("generation"), self._kept_in
-        if place != self.place and any(self._states()):
+        if place != self.place and any(self._archive.indexing.counts()):
             raise WorkError(
                 f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
             )
@@ -334,18 +323,6 @@ class VectorIndex:
         if self.place == FOLDER:
             return Chroma(self.folder, COLLECTION)
         return Chroma(self.place, f"{COLLECTION}-{self._archive.meta('archive')}")
-
-    def _states(self) -> tuple[int, int]:
-        """How many passages are INDEXED, and how many PENDING; the first are counted as the rest, which is cheaper."""
-        every, pending, out = (
-            int(self._archive.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
-            for where in ("", f" WHERE indexed = {PENDING}", f" WHERE indexed = {OUT}")
-        )
-        return every - pending - out, pending
-
-    def _width(self) -> int:
-        row = self._archive.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()
-        return int(row[0]) // 4 if row else 1
 
 
 def day_number(day: str) -> int:

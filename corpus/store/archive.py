@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
 from corpus.models import Vectors
 from corpus.store.candidates import Candidates, Hit
+from corpus.store.families import Families
+from corpus.store.indexing import Indexing
 from corpus.store.locks import locked
-from corpus.store.near_duplicates import DAYS, bands, near_copies, profile
+from corpus.store.other_vectors import OtherVectors
 from corpus.store.reads import VERSION_FIELDS, Lookup, Row
 from corpus.store.schema import OUT, PENDING
 from corpus.text.folding import fold
@@ -35,7 +38,16 @@ class Standing:
 
 
 class Archive(Lookup, Candidates):
-    """One folder's archive: all of `Lookup` and `Candidates`, and what changes it. Safe to share between threads."""
+    """One folder's archive: all of `Lookup` and `Candidates`, and what changes it. Safe to share between threads.
+
+    `families` finds near-copies; `indexing` and `other_vectors` are for whoever keeps the vectors.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.families = Families(self)
+        self.indexing = Indexing(self)
+        self.other_vectors = OtherVectors(self)
 
     def standing(self, article: Article) -> Standing:
         """What storing the article would do, and under which id. Look-ups by index alone: it runs for every article."""
@@ -118,7 +130,7 @@ class Archive(Lookup, Candidates):
                     ),
                 )
         if not standing.text_known:
-            self.find_family(text_id)
+            self.families.find(text_id)
         self._texts_changed([text_id] if standing.version == 1 else self._texts_of(standing.id))
 
     def note_origin(self, id: str, origin: str) -> bool:
@@ -132,6 +144,15 @@ class Archive(Lookup, Candidates):
         """Whether a source is known to have given the article."""
         row = self.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone()
         return row is not None
+
+    def feed_state(self, source: str) -> str | None:
+        """What was kept of the last visit to a feed."""
+        row = self.db.execute("SELECT state FROM feeds WHERE source = ?", (source,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_feed_state(self, source: str, state: str) -> None:
+        """Keep what the next visit to a feed needs to know, within the caller's transaction."""
+        self.db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (source, state))
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, Vectors]:
         """The vectors already made for passages with these hashes, so that nothing is embedded twice."""
@@ -267,36 +288,6 @@ class Archive(Lookup, Candidates):
                 elif state != OUT:
                     db.execute("INSERT OR IGNORE INTO dropped VALUES (?)", (id,))
             db.execute("UPDATE passages SET indexed = ? WHERE text = ?", (PENDING if titles else OUT, text_id))
-
-    def find_family(self, text_id: int) -> None:
-        """Put a text beside the near-copies that are there already, or begin a family of its own."""
-        db = self.db
-        mine = self._described(text_id)
-        if mine is None:
-            return
-        day, own = mine[0], profile(*mine[1:])
-        keys = bands(own.shingles)
-        candidates = db.execute(
-            f"SELECT text, COUNT(*) FROM bands WHERE band IN ({','.join('?' * len(keys))}) AND text != ?"
-            " GROUP BY text ORDER BY 2 DESC LIMIT 20",
-            (*keys, text_id),
-        ).fetchall()
-        family = text_id
-        for other, _ in candidates:
-            theirs = self._described(int(other))
-            if theirs and abs((day - theirs[0]).days) <= DAYS and near_copies(own, profile(*theirs[1:])):
-                family = int(db.execute("SELECT family FROM near WHERE text = ?", (other,)).fetchone()[0])
-                break
-        db.execute("INSERT OR REPLACE INTO near VALUES (?, ?)", (text_id, family))
-        db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, text_id) for key in keys])
-
-    def _described(self, text_id: int) -> tuple[date, str, str, list[str | None]] | None:
-        row = self.db.execute(
-            "SELECT v.published, v.title, t.text, v.source, v.author FROM versions v JOIN texts t ON t.id = v.text"
-            " WHERE t.id = ? ORDER BY v.published LIMIT 1",
-            (text_id,),
-        ).fetchone()
-        return None if row is None else (date.fromisoformat(row[0][:10]), row[1], row[2], [row[3], row[4]])
 
 
 def passage_hash(article: Article, passage: Passage) -> str:

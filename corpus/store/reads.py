@@ -46,6 +46,15 @@ class Lookup(Database):
 
         return self.known("counts", count)
 
+    def tally(self) -> dict[str, int]:
+        """How many `versions` and `removed` articles there are, and the number of the `schema`."""
+        counted = {
+            "versions": "SELECT COUNT(*) FROM versions",
+            "removed": "SELECT COUNT(*) FROM articles WHERE removed IS NOT NULL",
+            "schema": "PRAGMA user_version",
+        }
+        return {name: int(self.db.execute(sql).fetchone()[0]) for name, sql in counted.items()}
+
     def newest(self, today: str | None = None) -> str | None:
         """The newest day on which an article was published or updated, `YYYY-MM-DD`; None in an empty archive.
 
