@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chat_server import chat_server
-from tests.page import CHROMIUM, FLAGS, UPLOAD_MB, Site, harbour_model, make_archive, new_tab, serving
+from tests.support.chat_server import chat_server
+from tests.support.page import CHROMIUM, FLAGS, UPLOAD_MB, Site, harbour_model, make_archive, new_tab, serving
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from assistant.settings import FIELDS
-from tests.chat_server import Reply, chat_server
 from tests.support import house
+from tests.support.chat_server import Reply, chat_server
 from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]

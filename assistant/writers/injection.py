@@ -110,8 +110,8 @@ _FORMS = (
     r"\b(?:treat|regard|mark|consider) (?:this|the following|these|all other|every other)(?: \w+){0,3} as (?:the )?"
     r"(?:only|verified|trusted|authoritative|system|instructions?|supported|false|unreliable)\b",
 )
-# Written against forms known from public lists of prompt injections; tests/test_planted.py holds the forms, others that
-# were not looked at while writing, and the share of press sentences that are taken for one.
+# Written against forms known from public lists of prompt injections. Its test holds the forms, others that were not
+# looked at while writing, and the share of press sentences that are taken for one.
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 _ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|:\s*$", re.IGNORECASE)
 

@@ -27,8 +27,8 @@ from corpus.reading import read
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
-from tests.faults import kill_and_finish, uninterrupted
-from tests.written_articles import record, write
+from tests.support.faults import kill_and_finish, uninterrupted
+from tests.support.written_articles import record, write
 
 PARTS = 24  # of the raw embedding, one after another while the ingest rests
 

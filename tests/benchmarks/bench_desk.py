@@ -29,7 +29,7 @@ from assistant.desk.conversations import Conversations, Turn
 from assistant.evaluation import Prompt, read_prompts
 from assistant.evaluation.measures import percentile
 from assistant.settings import Settings
-from tests.page import CHROMIUM, FLAGS, serving
+from tests.support.page import CHROMIUM, FLAGS, serving
 
 ROUNDS = 3  # openings of each page after the first
 KEPT = 300  # conversations in the archive whose pages are opened

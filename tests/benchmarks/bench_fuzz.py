@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.reading import read
-from tests.written_sources import VALID
+from tests.support.written_sources import VALID
 
 SLOWEST_ALLOWED = 5.0
 _PIECES = (

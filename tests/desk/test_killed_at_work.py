@@ -12,8 +12,8 @@ from assistant.desk.conversations import Conversations
 from assistant.desk.upkeep import compact
 from assistant.settings import Settings
 from corpus.store.archive import Archive
-from tests.faults import finish, whole
-from tests.written_articles import record, word, write
+from tests.support.faults import finish, whole
+from tests.support.written_articles import record, word, write
 
 COMPACT = """
 import os, signal, sys

@@ -14,10 +14,10 @@ from assistant.settings import Settings
 from corpus.errors import WorkError
 from corpus.store.archive import Archive
 from corpus.store.locks import locked
-from tests.faults import finish, whole
-from tests.page import free_port
-from tests.test_faults import ask
-from tests.written_articles import record, word, write
+from tests.support.faults import finish, whole
+from tests.support.page import free_port
+from tests.support.written_articles import record, word, write
+from tests.unit.corpus.test_faults import ask
 from ui.cli.main import main
 
 NOBODY = 65534

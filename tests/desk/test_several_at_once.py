@@ -9,9 +9,9 @@ import pytest
 from assistant.desk.conversations import Conversations, Turn
 from corpus import clock
 from corpus.store.archive import Archive
-from tests.faults import finish, started, whole
-from tests.test_faults import ask
-from tests.written_articles import record, write
+from tests.support.faults import finish, started, whole
+from tests.support.written_articles import record, write
+from tests.unit.corpus.test_faults import ask
 
 # What a page's server does for each question, in a process that stays.
 DESK = """

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.desk.conversations import Turn
-from tests.chat_server import Reply, chat_server
+from tests.support.chat_server import Reply, chat_server
 from ui.cli.main import main
 from ui.render import answer_text, notes
 

@@ -16,7 +16,7 @@ from assistant.desk.upkeep import ingest_into
 from assistant.events import Done, Passed, Refused
 from assistant.settings import Settings
 from corpus.errors import CallError, WorkError
-from tests.chat_server import Reply, chat_server
+from tests.support.chat_server import Reply, chat_server
 
 TRUE = "They agreed on 15 joint steps."
 FALSE = "They agreed on 17 joint steps."

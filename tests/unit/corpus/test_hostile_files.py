@@ -13,7 +13,7 @@ from assistant.desk import uploads
 from corpus.errors import Rejected
 from corpus.reading import close, read
 from corpus.reading.apart import limits, process
-from tests.written_sources import EML, HTML, PARAGRAPHS, VALID, pdf_bytes
+from tests.support.written_sources import EML, HTML, PARAGRAPHS, VALID, pdf_bytes
 from ui.cli.main import main
 
 GOOD = "A quiet harbour\n2 March 2021\n\nIt is quiet in the harbour.\n"

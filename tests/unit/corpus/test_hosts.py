@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from corpus.reading.web.addresses import host, same_host
 from corpus.store.archive import Archive
 from tests.support.site import news_site
-from tests.written_sources import HTML, PARAGRAPHS
+from tests.support.written_sources import HTML, PARAGRAPHS
 
 CANONICAL = "https://daily.example/2021/03/ferries-stay-in-port"
 FORGED = HTML.replace(

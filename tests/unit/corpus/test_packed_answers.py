@@ -9,7 +9,7 @@ import pytest
 
 from corpus.reading import Web, read
 from tests.support.site import news_site
-from tests.written_sources import HTML
+from tests.support.written_sources import HTML
 
 MEGABYTE = 1_000_000
 NOTHING = gzip.compress(bytes(10 * MEGABYTE), 9)

@@ -7,8 +7,8 @@ import pytest
 
 from corpus.errors import CallError, WorkError
 from corpus.store.archive import Archive
-from tests.faults import finish
-from tests.written_articles import record, write
+from tests.support.faults import finish
+from tests.support.written_articles import record, write
 from ui.cli.main import main
 
 

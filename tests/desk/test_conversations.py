@@ -1,0 +1,327 @@
+"""Conversations are kept, answers under way survive, uploads are bounded, and the archive can be looked through."""
+
+import io
+import itertools
+import json
+import threading
+import time
+import zipfile
+
+import pytest
+
+from assistant.desk import uploads
+from assistant.desk.additions import Adding, Progress
+from assistant.desk.background import Running
+from assistant.desk.conversations import Conversations, Turn
+from assistant.desk.suggestions import follow_ups
+from assistant.evaluation import drafts
+from assistant.events import Done, Passed
+from assistant.settings import Settings
+from corpus.errors import BriefingError, CallError
+from corpus.scope import Scope
+from corpus.store.archive import Archive
+from tests.page.test_render import answered, cited, said
+from tests.support.page import make_archive
+
+
+def kept(folder, **parts):
+    folder.mkdir(exist_ok=True)
+    return Conversations(folder, **parts)
+
+
+def turn(store, question="When does the ferry resume?", **changes):
+    return Turn(question=question, asked=store.now(), **changes)
+
+
+class Desk:
+    """Gives an answer that a test wrote, each event when the test says so."""
+
+    def __init__(self, *events, fails=None):
+        self.script, self.fails, self.go, self.asked = events, fails, threading.Semaphore(0), []
+
+    def events(self, question, **options):
+        self.asked.append((question, options))
+        for event in self.script:
+            self.go.acquire()
+            yield event
+        if self.fails:
+            raise self.fails
+
+
+def events(answer):
+    return [*map(Passed, answer.sentences), Done(answer)]
+
+
+def wait_until(true):
+    deadline = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < deadline, "it did not come about within ten seconds"
+        time.sleep(0.01)
+
+
+def test_a_conversation_is_found_again_by_another_process_with_its_turns(tmp_path):
+    store = kept(tmp_path)
+    mine = store.add(store.new("browser:a"), turn(store, answer=answered(said()), status="done"))
+    again = kept(tmp_path).open(mine.id, "browser:a")
+    assert again == mine and again.name == "When does the ferry resume?"
+    assert again.history() == [
+        {"role": "user", "content": "When does the ferry resume?"},
+        {"role": "assistant", "content": answered(said()).text},
+    ]
+
+
+def test_a_conversation_without_a_question_leaves_nothing_behind(tmp_path):
+    store = kept(tmp_path)
+    empty = store.new("browser:a")
+    assert store.list("browser:a") == []
+    with pytest.raises(CallError):
+        store.open(empty.id, "browser:a")
+
+
+def test_each_person_sees_their_own_and_a_signed_in_persons_are_closed_to_others(tmp_path):
+    store = kept(tmp_path)
+    mine = store.add(store.new("user:ada"), turn(store))
+    other = store.add(store.new("browser:b"), turn(store, "Another?"))
+    assert [one.id for one in store.list("user:ada")] == [mine.id]
+    assert store.open(other.id, "user:ada").id == other.id  # whoever has the link of an unsigned one may read it
+    with pytest.raises(CallError, match="no such conversation"):
+        store.open(mine.id, "browser:b")
+
+
+def test_conversations_are_searched_renamed_and_deleted(tmp_path):
+    hours = itertools.count(10)
+    store = kept(tmp_path, now=lambda: f"2026-01-01T{next(hours)}:00:00+00:00")
+    ferry = store.add(store.new("a"), turn(store))
+    tide = store.add(store.new("a"), turn(store, "How high was the tide?"))
+    assert [one.id for one in store.list("a")] == [tide.id, ferry.id]
+    assert [one.id for one in store.list("a", "TIDE high")] == [tide.id]
+    store.rename(ferry.id, "  The   ferry ")
+    assert store.open(ferry.id, "a").name == "The ferry"
+    with pytest.raises(CallError):
+        store.rename(ferry.id, "  ")
+    store.delete(tide.id)
+    store.delete(tide.id)
+    assert [one.name for one in store.list("a")] == ["The ferry"]
+
+
+@pytest.mark.parametrize("id", ["../archive", "", "x" * 32, "..%2f..", "0" * 200])
+def test_an_id_that_is_none_reaches_no_file(tmp_path, id):
+    with pytest.raises(CallError):
+        kept(tmp_path).open(id, "a")
+
+
+def test_a_torn_file_is_passed_over_and_the_others_are_listed(tmp_path):
+    store = kept(tmp_path)
+    whole = store.add(store.new("a"), turn(store))
+    (tmp_path / "conversations" / ("0" * 32 + ".json")).write_text('{"id": "00', "utf-8")
+    assert [one.id for one in store.list("a")] == [whole.id]
+
+
+def test_sentences_are_kept_as_they_come_and_the_answer_when_it_is_whole(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said(), said("Two. [2]", cited(2))))), Running(store)
+    id = running.start(desk, store.new("a"), turn(store)).id
+    assert running.live(id) and store.open(id, "a").turns[0].sentences == []
+    desk.go.release()
+    wait_until(lambda: len(store.open(id, "a").turns[0].sentences) == 1)
+    assert kept(tmp_path).open(id, "a").turns[0].status == "running"  # what a reload would read
+    desk.go.release(5)
+    wait_until(lambda: not running.live(id))
+    done = store.open(id, "a").turns[0]
+    assert done.status == "done" and done.answer == answered(said(), said("Two. [2]", cited(2)))
+
+
+def test_stopping_keeps_what_has_come(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said(), said("Two. [2]", cited(2))))), Running(store)
+    id = running.start(desk, store.new("a"), turn(store)).id
+    desk.go.release()
+    wait_until(lambda: store.open(id, "a").turns[0].sentences)
+    running.stop(id)
+    desk.go.release(5)
+    wait_until(lambda: store.open(id, "a").turns[0].status == "stopped")
+    assert len(store.open(id, "a").turns[0].sentences) == 1 and not running.live(id)
+
+
+def test_a_failure_is_said_in_the_turn(tmp_path):
+    store = kept(tmp_path)
+    running = Running(store)
+    id = running.start(Desk(fails=BriefingError("the server is away")), store.new("a"), turn(store)).id
+    wait_until(lambda: not running.live(id))
+    assert (store.open(id, "a").turns[0].status, store.open(id, "a").turns[0].error) == ("failed", "the server is away")
+
+
+def test_a_follow_up_is_asked_with_the_turns_before_it_and_asking_again_replaces(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said()))), Running(store)
+    desk.go.release(50)
+    first = running.start(desk, store.new("a"), turn(store, since="2021-05-01"))
+    wait_until(lambda: not running.live(first.id))
+    running.start(desk, store.open(first.id, "a"), turn(store, "And who said so?"))
+    wait_until(lambda: not running.live(first.id))
+    assert desk.asked[0][1]["since"] == "2021-05-01" and desk.asked[0][1]["history"] == []
+    assert [one["content"] for one in desk.asked[1][1]["history"]] == [turn(store).question, answered(said()).text]
+    running.start(desk, store.open(first.id, "a"), turn(store, "And what did it cost?"), keep=1)
+    wait_until(lambda: not running.live(first.id))
+    assert [one.question for one in store.open(first.id, "a").turns] == [turn(store).question, "And what did it cost?"]
+
+
+def zipped(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+        for name, content in files.items():
+            box.writestr(name, content)
+    return out.getvalue()
+
+
+def test_names_of_uploads_never_become_paths(tmp_path):
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    evil = zipped(**{"../../up.txt": "one", "/etc/x.md": "two", "C:\\y.txt": "three"})
+    found = uploads.unpack([("../../out.txt", b"zero"), ("..\\z.zip", evil)], inside)
+    assert sorted(one.name for one in inside.iterdir()) == ["00001.txt", "00002.txt", "00003.md", "00004.txt"]
+    assert all(path.parent == inside for path in found.files)
+    assert [
+        one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file() and one.parent != inside
+    ] == []
+    assert "..\\z.zip: ../../up.txt" in found.files.values()
+
+
+def test_a_zip_is_bounded_in_ratio_size_files_and_depth(tmp_path, monkeypatch):
+    monkeypatch.setattr(uploads, "FILES", 3)
+    bomb = zipped(
+        **{
+            "bomb.txt": b"0" * 20_000_000,
+            "in.zip": zipped(a=b"x"),
+            "a.txt": "a",
+            "b.txt": "b",
+            "c.txt": "c",
+            "d.txt": "d",
+        }
+    )
+    found = uploads.unpack([("all.zip", bomb), ("x.exe", b"MZ")], tmp_path)
+    reasons = dict(found.rejected)
+    assert "too large" in reasons["all.zip: bomb.txt"] and "inside a zip" in reasons["all.zip: in.zip"]
+    assert "more than 3 files" in reasons["all.zip"] and "not read" in reasons["x.exe"]
+    assert list(found.files.values()) == ["all.zip: a.txt", "all.zip: b.txt", "all.zip: c.txt"]
+
+
+def test_a_zip_whose_header_lies_or_is_torn_is_named_and_the_rest_goes_on(tmp_path):
+    torn = zipped(**{"a.txt": "hello " * 1000})[:-40]
+    found = uploads.unpack([("torn.zip", torn), ("b.txt", b"b")], tmp_path)
+    assert [name for name, _ in found.rejected] == ["torn.zip"]
+    assert list(found.files.values()) == ["b.txt"]
+
+
+def test_a_judged_answer_becomes_the_draft_of_a_prompt(tmp_path):
+    from assistant.evaluation.prompts import parse
+
+    liked, other = answered(said()), answered(said(), question="Else?", standalone_question="Else?")
+    drafts.record(tmp_path, liked, "down", now="2021-01-01")
+    drafts.record(tmp_path, liked, "up", now="2021-01-02")
+    drafts.record(tmp_path, other, "down", " On 14 June. ")
+    first, second = [drafts.draft(one) for one in drafts.judged(tmp_path)]
+    assert first["gold_ids"] == ["ferry"] and first["answer"] == liked.text and second["answer"] == "On 14 June."
+    assert second["gold_ids"] == [] and parse(json.loads(json.dumps(first)), "here").question == liked.question
+    with (tmp_path / "feedback.jsonl").open("a") as file:
+        file.write('{"torn')
+    assert len(drafts.judged(tmp_path)) == 2
+
+
+def test_everybody_judges_for_themselves_and_sees_their_own_judgements_alone(tmp_path):
+    liked, other = answered(said()), answered(said(), question="Else?", standalone_question="Else?")
+    drafts.record(tmp_path, liked, "up", owner="browser:a")
+    drafts.record(tmp_path, liked, "down", "Never.", owner="browser:b")
+    drafts.record(tmp_path, other, "down", owner="browser:a")
+    drafts.record(tmp_path, other, "up", owner="browser:a")
+    assert [one["thumb"] for one in drafts.judged(tmp_path, "browser:a")] == ["up", "up"]
+    assert [one["thumb"] for one in drafts.judged(tmp_path, "browser:b")] == ["down"]
+    assert drafts.judged(tmp_path, "browser:c") == drafts.drafts(tmp_path, "browser:c") == []
+    assert [one["thumb"] for one in drafts.judged(tmp_path)] == ["up", "down", "up"]
+    assert len(drafts.drafts(tmp_path)) == 2 and "browser" not in json.dumps(drafts.drafts(tmp_path))
+
+
+def test_what_somebody_adds_is_told_to_nobody_else(tmp_path):
+    adding = Adding(tmp_path / "archive", Settings())
+    secret = json.dumps(
+        {"title": "Secret title", "text": "The envoy flew to Seoul.", "published": "2022-05-04"}
+    ).encode()
+    assert adding.start([("secret.jsonl", secret), ("secret.exe", b"MZ")], owner="browser:a")
+    seen = []
+    while (now := adding.progress("browser:b")).busy:
+        seen.append(now)
+        assert not adding.start([("b.txt", b"b")], owner="browser:b")
+        time.sleep(0.01)
+    assert seen and now == adding.progress() == Progress()
+    assert all((one.last, one.rejected, one.report) == ("", (), None) for one in seen)
+    ended = adding.progress("browser:a")
+    assert ended.report is not None and ended.report.added == 1 and ended.articles == 1
+    assert [name for name, _ in ended.rejected] == ["secret.exe"]
+    adding.clear("browser:b")
+    assert adding.progress("browser:a") == ended
+    adding.clear("browser:a")
+    assert adding.progress("browser:a") == Progress()
+
+
+HARBOUR = [
+    {
+        "id": "ferry",
+        "title": "Ferry resumes",
+        "published": "2021-05-03",
+        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. Begin Text: the Bureau of North Holmish and Cape "
+        "Affairs, for all West Holmish people. The pilots of Cape Orrin waited with Ada Quill. "
+        "The council of Gull Island met. Mara Lindqvist added thanks.",
+    },
+    {
+        "id": "light",
+        "title": "Light",
+        "published": "2021-05-20",
+        "text": "A light shines at Cape Orrin, Mara Lindqvist said. Begin Text: North Holmish, West Holmish.",
+    },
+    *(
+        {
+            "id": f"isle-{day}",
+            "title": f"Isle {day}",
+            "published": f"2021-05-{day:02}",
+            "text": f"On Gull Island, day {day}.",
+        }
+        for day in range(10, 19)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("harbour")
+    return Archive.open(make_archive(folder, HARBOUR))
+
+
+def test_follow_ups_ask_of_names_in_the_cited_articles_of_which_other_articles_speak(harbour):
+    found = follow_ups(answered(said()), harbour)
+    assert found == [
+        "What did Mara Lindqvist say about this?",
+        "What else is reported about Cape Orrin?",
+        "What was reported on this after 3 May 2021?",
+    ]
+    asked = follow_ups(answered(said()), harbour, asked=["What did Mara Lindqvist say?"])
+    assert len(asked) == 3 and not any("Lindqvist" in one for one in asked)
+    assert not any("Ada Quill" in one for one in found + asked)  # no other article knows her
+    assert not any("the Gull Island" in one for one in found + asked)  # nearly all articles speak of it
+
+
+def test_follow_ups_look_no_further_than_the_bounds(harbour):
+    assert follow_ups(answered(said()), harbour, Scope("2021-05-03")) == []
+    assert follow_ups(answered(said()), harbour, Scope(source="Nobody")) == []
+    assert follow_ups(answered(abstained=True, reason="not_stated", text="x"), harbour) == []
+
+
+def test_a_list_reads_again_only_what_has_changed(tmp_path):
+    store = kept(tmp_path)
+    first, second = (store.add(store.new("a"), turn(store)) for _ in range(2))
+    before = store.list("a")
+    store.rename(first.id, "Tides")
+    again = store.list("a")
+    assert {one.name for one in again} == {second.name, "Tides"}
+    assert next(one for one in again if one.id == second.id) is next(one for one in before if one.id == second.id)
+    kept(tmp_path).delete(second.id)  # by another process
+    assert [one.id for one in store.list("a")] == [first.id]
