@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in (*UNSAFE, 0x2028, 0x2029) if code > 0x7E}
+_JOINER = "\u2060"
 TITLE = 160  # characters of a title on the screen; a title of 1 MB must not push the page away
 
 # What a reader may take for the number of a source: `[1]` in any brackets, circled and raised digits. A raised digit
@@ -80,6 +81,14 @@ def escape(text: str) -> str:
 def markdown(text: str) -> str:
     """The text as one line of Markdown that shows exactly its characters: no link, image, formula, directive or tag."""
     return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&@=^])", r"\\\1", one_line(text))
+
+
+def literal(text: str) -> str:
+    """The text as `markdown` gives it, for Streamlit: that makes icons and arrows of what reads like them, escaped or not.
+
+    A word joiner, which nobody sees, stands inside of such signs.
+    """
+    return re.sub(r"(?<=:)(?=[A-Za-z+_])|(?<=[-<>=~])(?=\\?[-<>=~])", _JOINER, markdown(text))
 
 
 def link(url: str | None) -> str | None:

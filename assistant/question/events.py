@@ -26,7 +26,7 @@ _WORDS = tuple(
         "visit visited trip travel travelled traveled toured tour arrived",
         "invasion invaded invade war attack attacked",
         "signed signing agreement deal treaty accord",
-        "resign resigned resignation quit stepped",
+        "resign resigned resignation quit",
         "died death dead killed killing assassination assassinated",
         "sanctions sanctioned designated designation",
         "call called phone phoned spoke",

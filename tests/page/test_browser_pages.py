@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.support.loopback import Handler, served
-from tests.support.page import HOSTILE_TITLE, IN_VIEW, UPLOAD_MB, ask, new_tab, open_source, serving, settle
+from tests.support.page import (
+    HOSTILE_OUTLET,
+    HOSTILE_TITLE,
+    IN_VIEW,
+    UPLOAD_MB,
+    ask,
+    new_tab,
+    open_source,
+    serving,
+    settle,
+)
 
 pytestmark = pytest.mark.browser
 SCREENSHOTS = os.environ.get(
@@ -230,7 +240,8 @@ def test_a_hostile_article_shows_as_text_wherever_it_occurs(page, site):
     assert "<script>window.hacked=3</script>" in body and "[more](javascript:window.hacked=5)" in body
     assert "\u202e" not in body and "\ufffdedis" in body
     assert "<script>" in panel.locator(".headline").text_content()
-    assert HOSTILE_TITLE[:40] in page.locator('[class*="st-key-sources"]').inner_text()
+    listed = page.locator('[class*="st-key-sources"]').inner_text().replace("\u2060", "")
+    assert HOSTILE_TITLE[:40] in listed and HOSTILE_OUTLET in listed and page.locator(".katex").count() == 0
     safe_to_see(page)
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as waiting:

@@ -175,6 +175,13 @@ def test_markdown_of_any_text_holds_no_active_character():
     assert not re.search(r"(?<!\\)[\[\]()<>!*_`$:#|~]", re.sub(r"\\.", "", shown))
 
 
+def test_on_the_page_no_icon_or_arrow_is_made_of_words():
+    shown = safe.literal(":material/home: :smile: a -> b <- c -- d <= e ~= f :red[x] 7:30 co-op https://x.invalid")
+    assert not re.search(r":[A-Za-z+_]|[-<>=~][-<>=~]", shown.replace("\\", ""))
+    assert shown.replace("\u2060", "") == safe.markdown(shown.replace("\u2060", "").replace("\\", ""))
+    assert safe.literal("A co-op at 7:30: it sails") == safe.markdown("A co-op at 7:30: it sails")
+
+
 def test_a_title_of_a_megabyte_is_cut():
     assert len(safe.cut("x" * 1_000_000)) == safe.TITLE
     assert safe.cut("short  title\n") == "short title"

@@ -28,6 +28,7 @@ FLAGS = [
 UPLOAD_MB = 2  # of the tests' server
 WAIT = 100_000  # milliseconds; two busy cores may need long for the first answer
 HOSTILE_TITLE = "Tides <script>window.hacked=1</script> ![x](http://127.0.0.1:9/t.png) [go](javascript:window.hacked=2)"
+HOSTILE_OUTLET = "<b>Tide</b> :material/home: a->b $x$"  # Streamlit makes icons, arrows and formulas of such signs
 HOSTILE_TEXT = (
     "Harbour pilots at Port Tamsin measured a tide of four metres on Sunday. "
     '<script>window.hacked=3</script> <img src=x onerror="window.hacked=4"> '
@@ -61,7 +62,7 @@ ARTICLES = [
     {
         "id": "tides",
         "title": HOSTILE_TITLE,
-        "source": "<b>Tide</b> Wire",
+        "source": HOSTILE_OUTLET,
         "published": "2021-05-09",
         "text": HOSTILE_TEXT,
     },

@@ -20,7 +20,7 @@ from assistant.settings import Settings
 from corpus.errors import BriefingError, WorkError
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.database import advice
-from ui.safe import markdown
+from ui.safe import literal
 
 
 class Room:
@@ -60,7 +60,7 @@ def desk_or_none() -> Assistant | None:
     try:
         found = room().desk()
     except BriefingError as exc:
-        st.error(markdown(str(exc)), icon=":material/error:")
+        st.error(literal(str(exc)), icon=":material/error:")
         st.stop()
     return found if found is not None and found.archive.newest() else None
 
@@ -73,7 +73,7 @@ def failed(exc: Exception) -> bool:
         line = advice(room().folder, exc)
     else:
         return False
-    st.error(markdown(line), icon=":material/error:")
+    st.error(literal(line), icon=":material/error:")
     return True
 
 

@@ -16,7 +16,7 @@ from corpus.errors import BriefingError, WorkError
 from ui import export, fonts
 from ui.page import session
 from ui.page.parts import narrow
-from ui.safe import markdown
+from ui.safe import literal
 
 Ask = Callable[..., None]
 
@@ -98,7 +98,7 @@ def _no_font() -> str | None:
     try:
         fonts.find()
     except WorkError as exc:
-        return markdown(str(exc))
+        return literal(str(exc))
     return None
 
 
@@ -141,6 +141,6 @@ def _judge(conversation: Conversation, number: int, turn: Turn) -> None:
             session.room().conversations.update(conversation.id, number, turn)
         st.session_state[kept] = thumb, correction
     except BriefingError as exc:
-        st.warning(markdown(str(exc)))
+        st.warning(literal(str(exc)))
     else:
         st.caption("Thank you, kept for the next evaluation.")

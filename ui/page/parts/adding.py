@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.desk.additions import Progress
 from corpus.text.counting import counted
 from ui.page import session
-from ui.safe import cut, escape, link, markdown
+from ui.safe import cut, escape, link, literal
 
 
 def form(*, first: bool = False) -> None:
@@ -35,7 +35,7 @@ def form(*, first: bool = False) -> None:
             lines = [line.strip() for line in text.splitlines() if line.strip()]
             wrong = [line for line in lines if link(line) is None]
             if wrong:
-                st.warning(f"Not a web address: {markdown(cut(wrong[0], 120))}. Use http:// or https://, one a line.")
+                st.warning(f"Not a web address: {literal(cut(wrong[0], 120))}. Use http:// or https://, one a line.")
             elif not files and not lines:
                 st.warning("Choose a file, or give an address.")
             elif adding.start([(one.name, one.getvalue()) for one in files or []], lines, owner=owner):
@@ -75,7 +75,7 @@ def _busy() -> None:
 
 def _ended(now: Progress) -> None:
     if now.error:
-        st.error(markdown(now.error), icon=":material/error:")
+        st.error(literal(now.error), icon=":material/error:")
     elif now.report is not None:
         one = now.report
         taken = one.added + one.updated + one.unchanged + one.duplicates

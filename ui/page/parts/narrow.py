@@ -8,7 +8,7 @@ from assistant.assistant import Assistant
 from corpus.scope import Scope
 from ui import render
 from ui.page import session
-from ui.safe import cut, markdown
+from ui.safe import cut, literal
 
 
 def narrow(desk: Assistant) -> None:
@@ -16,7 +16,7 @@ def narrow(desk: Assistant) -> None:
     chosen = session.preferences()
     newest = desk.archive.newest()
     with st.container(key="narrow", horizontal=True):  # noqa: SIM117 - the order is the page's
-        with st.popover(markdown(summary(chosen.scope, newest)), icon=":material/filter_alt:", type="tertiary"):
+        with st.popover(literal(summary(chosen.scope, newest)), icon=":material/filter_alt:", type="tertiary"):
             chosen.scope, _ = form(desk, chosen.scope, key="narrow")
 
 

@@ -9,7 +9,7 @@ from corpus.article import Span
 from corpus.errors import CallError
 from ui import render
 from ui.page import address as place
-from ui.safe import cut, escape, link, markdown, one_line
+from ui.safe import cut, escape, link, literal, one_line
 
 HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
 NAMED = 8  # other articles named under the text
@@ -33,7 +33,7 @@ def source_panel(
             versions = desk.archive.versions(id)
             article = desk.article(id, version)
         except CallError as exc:
-            head.warning(markdown(str(exc)))
+            head.warning(literal(str(exc)))
             return closed
         head.html(render.article_head(article, len(versions)))
         if cut(article.title) != one_line(article.title):

@@ -9,7 +9,7 @@ from corpus.errors import BriefingError
 from ui import render
 from ui.page import address as place
 from ui.page import session
-from ui.safe import cut, markdown
+from ui.safe import cut, literal
 
 SHOWN = 30  # conversations listed at once; the search finds the others
 
@@ -46,7 +46,7 @@ def archive_size() -> None:
 
 def _conversation(one: Listed, current: bool) -> None:
     with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center"):
-        label = markdown(cut(one.name, 60))
+        label = literal(cut(one.name, 60))
         if st.button(f"**{label}**" if current else label, key=f"open-{one.id}", type="tertiary", width="stretch"):
             place.show(one.id)
             st.rerun()
@@ -63,7 +63,7 @@ def _edit(one: Listed, current: bool) -> None:
         try:
             store.rename(one.id, name)
         except BriefingError as exc:
-            st.warning(markdown(str(exc)))
+            st.warning(literal(str(exc)))
         else:
             st.rerun()
     if st.button("Delete for good", key=f"delete-{one.id}", icon=":material/delete:"):
@@ -79,7 +79,7 @@ def _sign_in() -> None:
     if not session.sign_in_configured():
         return
     if st.user.get("is_logged_in"):
-        st.caption(markdown(f"Signed in as {cut(str(st.user.get('email') or st.user.get('name') or ''), 60)}"))
+        st.caption(literal(f"Signed in as {cut(str(st.user.get('email') or st.user.get('name') or ''), 60)}"))
         if st.button("Sign out", key="sign-out", type="tertiary"):
             st.logout()
     elif find_spec("authlib") is None:

@@ -12,7 +12,7 @@ from corpus.text.counting import counted
 from ui import render
 from ui.page import session
 from ui.page.parts import adding
-from ui.safe import cut, escape, markdown
+from ui.safe import cut, escape, literal
 
 NO_ARTICLES = "There is no article to work with: add some in the library, or restore there what was removed."
 
@@ -29,7 +29,7 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
     )
     with st.container(key="examples", gap="small"):
         for at, question in enumerate(desk.archive.known("starters", lambda: starters(desk.archive))):
-            if st.button(markdown(cut(question, 140)), key=f"example-{at}", icon=":material/arrow_outward:"):
+            if st.button(literal(cut(question, 140)), key=f"example-{at}", icon=":material/arrow_outward:"):
                 ask(question)
                 st.rerun()
 
@@ -66,6 +66,6 @@ def _removed(title: str) -> None:
             with st.spinner("Restoring …"):
                 restore(session.room().folder, session.room().settings, [])
         except BriefingError as exc:
-            st.error(markdown(str(exc)))
+            st.error(literal(str(exc)))
         else:
             st.rerun()

@@ -19,7 +19,7 @@ from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import source_panel
 from ui.page.parts.sidebar import sidebar
 from ui.page.parts.welcome import empty_archive, welcome
-from ui.safe import cut, escape, headline, markdown, named
+from ui.safe import cut, escape, headline, literal, named
 
 POLL = 0.4  # seconds between two looks at an answer under way
 
@@ -67,7 +67,7 @@ def _conversation() -> Conversation:
         try:
             return store.open(id, session.owner())
         except BriefingError as exc:
-            st.toast(markdown(str(exc)), icon=":material/info:")
+            st.toast(literal(str(exc)), icon=":material/info:")
             place.show(None)
     return store.new(session.owner())
 
@@ -85,7 +85,7 @@ def _ask(question: str, *, keep: int | None = None, scope: Scope | None = None) 
     try:
         stored = room.running.start(session.personal(desk, chosen), _conversation(), turn, keep=keep)
     except BriefingError as exc:
-        st.error(markdown(str(exc)))
+        st.error(literal(str(exc)))
         st.stop()
     place.show(stored.id)
 
@@ -117,7 +117,7 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
     elif turn.sentences:
         st.html(render.sentences(turn.sentences, number))
     if turn.status == "failed":
-        st.error(markdown(turn.error or "The answer did not come to an end."), icon=":material/error:")
+        st.error(literal(turn.error or "The answer did not come to an end."), icon=":material/error:")
     elif answer is None:
         st.caption("Stopped before the end.")
     _sources(turn, number)
@@ -132,7 +132,7 @@ def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Tu
                     st.rerun()
     for part in turn.left_out:
         if part.unanswered:
-            st.info(markdown(f"Not answered: {part.text}"), icon=":material/help:")
+            st.info(literal(f"Not answered: {part.text}"), icon=":material/help:")
     if refused := [one for one in turn.left_out if not one.unanswered]:
         with st.expander(f"Left out ({len(refused)})", icon=":material/filter_alt_off:"):
             st.caption(
@@ -160,9 +160,9 @@ def _sources(turn: Turn, number: int) -> None:
     with st.container(key=f"sources-{number}", gap=None):
         for markers in cited.values():
             first, one = min(markers.items())
-            outlet = markdown(named(one.source, 40, "no outlet"))
+            outlet = literal(named(one.source, 40, "no outlet"))
             numbers = ", ".join(str(marker) for marker in sorted(markers))
-            label = f"**{numbers}**  {markdown(headline(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
+            label = f"**{numbers}**  {literal(headline(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
             if st.button(label, key=f"source-{number}-{first}", type="tertiary"):
                 place.open_source(f"{number}.{first}")
                 st.rerun()
@@ -182,7 +182,7 @@ def _follow_ups(desk: Assistant, conversation: Conversation, number: int, answer
     with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
         for at, question in enumerate(known[1]):
             if st.button(
-                markdown(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"
+                literal(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"
             ):
                 _ask(question)
                 st.rerun()

@@ -19,7 +19,7 @@ from corpus.errors import BriefingError
 from corpus.text.counting import counted
 from ui.page import session
 from ui.page.parts.welcome import NO_ARTICLES
-from ui.safe import cut, escape, json_text, markdown, plain
+from ui.safe import cut, escape, json_text, literal, plain
 
 # The figures shown first; the table has all.
 HEADLINES = {
@@ -58,7 +58,7 @@ def _run(desk: Assistant) -> None:
         _under_way()
         return
     if state.error:
-        st.warning(markdown(f"The last run ended early: {state.error}."))
+        st.warning(literal(f"The last run ended early: {state.error}."))
     elif state.done:
         st.success(
             f"A run of {counted(state.done, 'prompt')} is done: read it under “Reports”.",
@@ -75,7 +75,7 @@ def _run(desk: Assistant) -> None:
             try:
                 prompts = sample_prompts() if file is None else prompts_of(file.name, file.getvalue())
             except BriefingError as exc:
-                st.error(markdown(str(exc)))
+                st.error(literal(str(exc)))
                 return
             chosen = session.preferences()
             asked: Any = session.personal(desk, chosen)
@@ -116,7 +116,7 @@ def _report(name: str, other: str | None) -> None:
         report = session.room().evaluations.load(name)
         before = session.room().evaluations.load(other) if other else None
     except BriefingError as exc:
-        st.error(markdown(str(exc)))
+        st.error(literal(str(exc)))
         return
     comparison = compare(before, report) if before is not None else None
     _figures(report)
@@ -141,7 +141,7 @@ def _report(name: str, other: str | None) -> None:
         key="eval-kind",
     )
     for one in [each for each in wrong if kind in (None, each.kind)][:100]:
-        with st.expander(markdown(f"{cut(one.id, 40)}: {cut(one.question, 100)}")):
+        with st.expander(literal(f"{cut(one.id, 40)}: {cut(one.question, 100)}")):
             _result(one)
 
 

@@ -16,7 +16,7 @@ from ui.page import session
 from ui.page.parts import adding
 from ui.page.parts.panel import hint, source_panel
 from ui.page.parts.welcome import empty_archive
-from ui.safe import cut, escape, markdown
+from ui.safe import cut, escape, literal
 
 MOST = 20_000  # articles listed at once
 WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, grown together where there is room
@@ -110,7 +110,7 @@ def _keep(desk: Assistant, row: Row) -> None:
             desk.archive.remove([row.id])
             st.rerun()
     except BriefingError as exc:
-        st.error(markdown(str(exc)))
+        st.error(literal(str(exc)))
 
 
 def _choice(label: str, names: list[str], key: str) -> str | None:

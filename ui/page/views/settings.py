@@ -8,7 +8,7 @@ from ui.page import session
 from ui.page.parts import narrow
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.session import Preferences
-from ui.safe import escape, markdown
+from ui.safe import escape, literal
 
 DEPTHS = {
     "as set for this server": None,
@@ -63,7 +63,7 @@ def _writer(chosen: Preferences) -> None:
             st.info("Name a model; until then the server's own writer answers.")
         st.caption(
             "The question, the conversation so far and the passages found are sent to "
-            + (markdown(server.openai_base_url) if server.openai_base_url else "OpenAI")
+            + (literal(server.openai_base_url) if server.openai_base_url else "OpenAI")
             + "."
         )
         _key(chosen)

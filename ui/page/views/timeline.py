@@ -17,7 +17,7 @@ from ui.page import session
 from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import hint, source_panel
 from ui.page.parts.welcome import NO_ARTICLES
-from ui.safe import cut, headline, markdown, named
+from ui.safe import cut, headline, literal, named
 
 PASSAGES = 60  # searched for a topic; several may lie in one article
 NO_OUTLET = "no outlet named"
@@ -61,7 +61,7 @@ def _cited(kept: list[Listed], current: Listed | None) -> list[Point]:
     try:
         turns = session.room().conversations.open(chosen.id, session.owner()).turns
     except BriefingError as exc:
-        st.info(markdown(str(exc)))
+        st.info(literal(str(exc)))
         return []
     found = {
         (one.article_id, one.version, one.start, one.end): _point(one, one.quote)
@@ -86,7 +86,7 @@ def _on_topic(desk: Assistant) -> list[Point]:
             for one in desk.search(topic, k=PASSAGES, **asdict(session.preferences().scope)):
                 best.setdefault(one.article_id, _point(one, one.text))
     except BriefingError as exc:
-        st.error(markdown(str(exc)))
+        st.error(literal(str(exc)))
         return []
     if not best:
         st.info("Nothing was found for this topic within these dates and outlets.")
@@ -130,7 +130,7 @@ def _list(points: list[Point]) -> int | None:
     with st.container(height=min(320, 34 * len(points) + 24), border=True, gap=None, key="points"):
         for number, one in enumerate(points):
             words = f"{render.day(one.published)}  ·  {headline(one.title, 90)}  ·  {named(one.outlet, 40)}"
-            if st.button(markdown(words), key=f"point-{number}", type="tertiary"):
+            if st.button(literal(words), key=f"point-{number}", type="tertiary"):
                 pressed = number
     return pressed
 
