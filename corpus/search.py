@@ -51,7 +51,7 @@ class Searcher:
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
         scores = self._fused(query, explain)
-        hits = self.archive.hits(scores, query.scope)
+        hits = self.archive.passages.hits(scores, query.scope)
         weights = {passage: time_weight(hit.article.day, query) for passage, hit in hits.items()}
         for passage, weight in weights.items():
             scores[passage] *= weight
@@ -64,7 +64,7 @@ class Searcher:
             times.search = round((fused - began) * 1000)
             times.rerank = round((time.perf_counter() - fused) * 1000)
         chosen = ranked[: query.k]
-        near = self.archive.near_copies({hits[passage].family for passage in chosen}, query.scope)
+        near = self.archive.passages.near_copies({hits[passage].family for passage in chosen}, query.scope)
         for passage in chosen:
             one = hits[passage]
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
@@ -80,7 +80,7 @@ class Searcher:
             vector = self._embedder.embed_query(text)
             dense = self._index.nearest(vector, CANDIDATES, query.scope)
             match = match_any(text)
-            lexical = self.archive.lexical(match, CANDIDATES, query.scope) if match else []
+            lexical = self.archive.passages.lexical(match, CANDIDATES, query.scope) if match else []
             for name, ranking in (("dense_rank", dense), ("lexical_rank", lexical)):
                 for rank, (passage, _) in enumerate(ranking, 1):
                     scores[passage] += weight / (RRF + rank)

@@ -93,8 +93,8 @@ def follow_ups(answer: Answer, archive: Archive, scope: Scope = EVERYTHING, *, a
         when.append(f"What was reported on this before {phrasing.day(days[0])}?")
     found = [*said[:1], *told[:1], *when[:1], *said[1:], *told[1:], *when[1:], *aside][:ASKED]
     if len(found) < ASKED:
-        ranked = archive.lexical(match_any(known), WIDE, within)
-        hits = archive.hits([id for id, _ in ranked], within)
+        ranked = archive.passages.lexical(match_any(known), WIDE, within)
+        hits = archive.passages.hits([id for id, _ in ranked], within)
         others = (hits[id].article for id, _ in ranked if id in hits and hits[id].article.id not in held)
         found += _headlines(one.title for one in others)
     return found[:ASKED]

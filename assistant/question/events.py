@@ -109,8 +109,8 @@ def archive_events(archive: Archive, as_of: str) -> Callable[[str], str | None]:
 
     def search(words: str) -> list[tuple[str, str]]:
         match = match_any(words)
-        found = archive.lexical(match, _CANDIDATES, scope) if match else []
-        hits = archive.hits([passage for passage, _ in found], scope)
+        found = archive.passages.lexical(match, _CANDIDATES, scope) if match else []
+        hits = archive.passages.hits([passage for passage, _ in found], scope)
         return [(f"{hit.article.title}.\n{hit.text}", hit.article.day) for hit in hits.values()]
 
     return events_from(search)

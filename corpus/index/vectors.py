@@ -18,8 +18,8 @@ from corpus.index.fingerprint import damaged, fingerprint
 from corpus.models import Vectors
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
-from corpus.store.candidates import Ids
 from corpus.store.locks import holder, locked, still
+from corpus.store.passages import Ids
 from corpus.store.private import keep
 
 COLLECTION = "passages"
@@ -200,9 +200,12 @@ class VectorIndex:
         Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
         that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
         """
-        eligible = self._archive.eligible(scope)
-        if eligible is not None and READ * len(eligible) * self._archive.share(eligible) <= ASKED * SURE * limit:
-            return self._archive.dense(vector, limit, eligible.tolist())
+        eligible = self._archive.passages.eligible(scope)
+        if (
+            eligible is not None
+            and READ * len(eligible) * self._archive.passages.share(eligible) <= ASKED * SURE * limit
+        ):
+            return self._archive.passages.dense(vector, limit, eligible.tolist())
         for again in (True, False):
             try:
                 with self._chroma.refusals():
@@ -216,12 +219,12 @@ class VectorIndex:
                     raise
                 with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
                     self._collection = None
-        return self._archive.dense(vector, limit, None if eligible is None else eligible.tolist())
+        return self._archive.passages.dense(vector, limit, None if eligible is None else eligible.tolist())
 
     def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
         collection = self._open()
         if collection is None:  # a writer is building it
-            return self._archive.dense(vector, limit, None if eligible is None else eligible.tolist())
+            return self._archive.passages.dense(vector, limit, None if eligible is None else eligible.tolist())
         total = self._archive.known("vectors", lambda: int(collection.count()))  # which takes as long as the search
         allowed = None if eligible is None else set(eligible.tolist())
         share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
@@ -246,7 +249,7 @@ class VectorIndex:
         waiting = [id for id in self._archive.indexing.pending(WAITING) if allowed is None or id in allowed]
         if not waiting:
             return ranked[:limit]
-        both = dict(self._archive.dense(vector, limit, waiting)) | dict(ranked)
+        both = dict(self._archive.passages.dense(vector, limit, waiting)) | dict(ranked)
         return sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     # Inside

@@ -11,11 +11,11 @@ import numpy as np
 from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
 from corpus.models import Vectors
-from corpus.store.candidates import Candidates, Hit
 from corpus.store.families import Families
 from corpus.store.indexing import Indexing
 from corpus.store.locks import locked
 from corpus.store.other_vectors import OtherVectors
+from corpus.store.passages import Hit, Passages
 from corpus.store.reads import VERSION_FIELDS, Lookup, Row
 from corpus.store.schema import OUT, PENDING
 from corpus.text.folding import fold
@@ -37,14 +37,15 @@ class Standing:
     text_known: bool
 
 
-class Archive(Lookup, Candidates):
-    """One folder's archive: all of `Lookup` and `Candidates`, and what changes it. Safe to share between threads.
+class Archive(Lookup):
+    """One folder's archive: all of `Lookup`, and what changes it. Safe to share between threads.
 
-    `families` finds near-copies; `indexing` and `other_vectors` are for whoever keeps the vectors.
+    `passages` is for search; `families` finds near-copies; `indexing` and `other_vectors` are for whoever keeps the vectors.
     """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        self.passages = Passages(self)
         self.families = Families(self)
         self.indexing = Indexing(self)
         self.other_vectors = OtherVectors(self)

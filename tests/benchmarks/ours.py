@@ -49,7 +49,7 @@ class Ours:
     def _dense(self, request: Request, k: int) -> list[str]:
         scope = Scope(request.as_of or self._newest, request.since, request.until)
         near = self._desk.index.nearest(self._counting.embed_query(request.flat), k, scope)
-        hits = self._desk.archive.hits([passage for passage, _ in near], scope)
+        hits = self._desk.archive.passages.hits([passage for passage, _ in near], scope)
         return [hits[passage].article.id for passage, _ in near if passage in hits]
 
 

@@ -25,7 +25,7 @@ index, asked = VectorIndex(archive), embedder().embed_query(sys.argv[2])
 print("open", flush=True)
 while not Path(sys.argv[1], "stop").exists():
     (passage, _), *_ = index.nearest(asked, 3)
-    assert archive.hits([passage])[passage].article.id == "t-3"
+    assert archive.passages.hits([passage])[passage].article.id == "t-3"
     time.sleep(0.05)
 """
 

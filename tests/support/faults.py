@@ -87,8 +87,8 @@ def whole(folder: Path, numbers: list[int]) -> list[str]:
     if texts != len(numbers) or not stored == distinct == passages == index.count():
         wrong.append(f"{texts} texts, {stored} passages, {distinct} distinct, {index.count()} vectors")
     for number in numbers:
-        ranked = archive.lexical(word(number), 100)
-        if {hit.article.id for hit in archive.hits([id for id, _ in ranked]).values()} != {f"t-{number}"}:
+        ranked = archive.passages.lexical(word(number), 100)
+        if {hit.article.id for hit in archive.passages.hits([id for id, _ in ranked]).values()} != {f"t-{number}"}:
             wrong.append(f"t-{number} is not found by its words")
     for id, blob in archive.db.execute("SELECT id, vector FROM passages").fetchall():
         nearest = index.nearest(np.frombuffer(blob, dtype="<f4"), 3)

@@ -36,13 +36,13 @@ class Desk:
 
     def found(self, words, as_of=LATER, **bounds):
         """Ids by words, best first, as search filters them."""
-        ranked = self.archive.lexical(words, 50, Scope(as_of, **bounds))
-        hits = self.archive.hits([id for id, _ in ranked], Scope(as_of, **bounds))
+        ranked = self.archive.passages.lexical(words, 50, Scope(as_of, **bounds))
+        hits = self.archive.passages.hits([id for id, _ in ranked], Scope(as_of, **bounds))
         return list(dict.fromkeys(hits[id].article.id for id, _ in ranked if id in hits))
 
     def nearest(self, text, as_of=LATER, **bounds):
         ranked = self.index.nearest(self.embedder.embed_query(text), 5, Scope(as_of, **bounds))
-        hits = self.archive.hits([id for id, _ in ranked], Scope(as_of, **bounds))
+        hits = self.archive.passages.hits([id for id, _ in ranked], Scope(as_of, **bounds))
         return [hits[id].article.id for id, _ in ranked if id in hits]
 
 
@@ -88,9 +88,10 @@ def test_the_as_of_date_decides_which_version_is_seen(desk):
     assert desk.found(word(77), as_of="2022-03-04") == []
     assert desk.found(word(1), as_of="2022-03-04") == ["t-1"]
     assert desk.found(word(77), as_of="2022-03-05") == ["t-1"]
-    ranked = desk.archive.lexical(word(1), 9, Scope("2022-03-04"))
+    ranked = desk.archive.passages.lexical(word(1), 9, Scope("2022-03-04"))
     assert {
-        hit.article.version for hit in desk.archive.hits([id for id, _ in ranked], Scope("2022-03-04")).values()
+        hit.article.version
+        for hit in desk.archive.passages.hits([id for id, _ in ranked], Scope("2022-03-04")).values()
     } == {1}
     assert desk.nearest(f"The mason found {word(77)}", as_of="2022-02-28") == []
 
@@ -114,9 +115,11 @@ def test_a_copys_own_days_and_outlet_decide_the_filters(desk):
     assert desk.nearest(record(1)["text"], since="2022-03-15") == ["copy"]
     assert desk.found(word(1), source="other wire") == ["copy"]
     assert desk.nearest(record(1)["text"], source="Test Wire") == ["t-1"]
-    passages = [id for id, _ in desk.archive.lexical(word(1), 9)]
-    assert next(iter(desk.archive.hits(passages, Scope("2022-03-20")).values())).also == (), "not yet published"
-    assert next(iter(desk.archive.hits(passages).values())).also == ("copy",)
+    passages = [id for id, _ in desk.archive.passages.lexical(word(1), 9)]
+    assert next(iter(desk.archive.passages.hits(passages, Scope("2022-03-20")).values())).also == (), (
+        "not yet published"
+    )
+    assert next(iter(desk.archive.passages.hits(passages).values())).also == ("copy",)
 
 
 def test_a_corrected_title_is_an_update_without_a_new_version_and_embeds_nothing(desk):
@@ -127,7 +130,7 @@ def test_a_corrected_title_is_an_update_without_a_new_version_and_embeds_nothing
     assert desk.archive.article("t-1").title == f"Corrected to {word(55)}"
     assert desk.found(word(55)) == ["t-1"]
     old = record(1)["title"].split()[3]
-    assert not desk.archive.lexical(f'title:"{old}"', 9), "the title that was wrong finds it no longer"
+    assert not desk.archive.passages.lexical(f'title:"{old}"', 9), "the title that was wrong finds it no longer"
 
 
 def test_a_given_id_alone_decides_even_where_two_articles_share_an_address(desk):
@@ -243,8 +246,8 @@ def test_near_copies_are_grouped_and_their_evidence_carries_one_family(desk):
     )
     assert desk.archive.near("t-1") == ["t-2", "t-3"] and desk.archive.near("t-4") == []
     assert desk.archive.copies("t-1") == []
-    ranked = desk.archive.lexical("viaduct", 50)
-    families = {hit.article.id: hit.family for hit in desk.archive.hits([id for id, _ in ranked]).values()}
+    ranked = desk.archive.passages.lexical("viaduct", 50)
+    families = {hit.article.id: hit.family for hit in desk.archive.passages.hits([id for id, _ in ranked]).values()}
     assert families["t-1"] == families["t-2"] == families["t-3"]
 
 
@@ -345,22 +348,22 @@ def test_several_processes_may_make_the_same_archive_at_once(tmp_path):
 def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_score(desk, monkeypatch):
     desk.take(*(record(number) for number in range(20)))
     match = f'"news" OR "near" OR "{word(3)}" OR "{word(4)}"'
-    everything = desk.archive.lexical(match, 1000)
-    monkeypatch.setattr("corpus.store.candidates.RARE", 4)
+    everything = desk.archive.passages.lexical(match, 1000)
+    monkeypatch.setattr("corpus.store.passages.RARE", 4)
     desk.archive.set_meta("generation", "anew")
-    assert desk.archive.lexical(match, 2) == everything[:2]
-    assert desk.archive.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
+    assert desk.archive.passages.lexical(match, 2) == everything[:2]
+    assert desk.archive.passages.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
 
 
 @pytest.mark.parametrize("since", ["2022-02-01", "2022-10-01"])
 def test_bounds_wide_and_narrow_leave_out_what_is_outside_and_nothing_else(desk, since):
     desk.take(*(record(number) for number in range(20)))
-    everything = desk.archive.lexical('"news" OR "near"', 1000)
-    eligible = desk.archive.eligible(Scope(since=since))
-    assert (desk.archive.share(eligible) > 0.5) == (since == "2022-02-01")
+    everything = desk.archive.passages.lexical('"news" OR "near"', 1000)
+    eligible = desk.archive.passages.eligible(Scope(since=since))
+    assert (desk.archive.passages.share(eligible) > 0.5) == (since == "2022-02-01")
     within = [one for one in everything if one[0] in eligible]
     for limit in (3, 1000):
-        assert desk.archive.lexical('"news" OR "near"', limit, Scope(since=since)) == within[:limit]
+        assert desk.archive.passages.lexical('"news" OR "near"', limit, Scope(since=since)) == within[:limit]
 
 
 def test_filtered_dense_search_loses_nothing(desk):
@@ -376,7 +379,7 @@ def test_filtered_dense_search_loses_nothing(desk):
         {"since": "2022-03-01", "until": "2022-04-15"},
         {"source": "Test Wire"},
     ):
-        allowed = desk.archive.eligible(Scope(**bounds))
+        allowed = desk.archive.passages.eligible(Scope(**bounds))
         best = sorted(exact if allowed is None else allowed, key=lambda id: -exact[id])[:10]
         found = desk.index.nearest(query, 10, Scope(**bounds))
         assert [id for id, _ in found] == best, bounds

@@ -42,7 +42,7 @@ def filled(tmp_path):
 def ask(folder, number=3):
     archive = Archive.open(folder)
     ranked = VectorIndex(archive).nearest(embedder().embed_query(str(record(number)["text"])), 3)
-    return archive.hits([ranked[0][0]])[ranked[0][0]].article.id
+    return archive.passages.hits([ranked[0][0]])[ranked[0][0]].article.id
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_an_open_desk_answers_from_what_another_process_has_just_ingested(filled
 
     def best():
         ranked = index.nearest(vector, 1)
-        return archive.hits([ranked[0][0]])[ranked[0][0]].article.id
+        return archive.passages.hits([ranked[0][0]])[ranked[0][0]].article.id
 
     assert best() != "t-77" and archive.counts()[0] == 6
     running = started(filled, write(tmp_path / "b.jsonl", [record(77), record(78)]))

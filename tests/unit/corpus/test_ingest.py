@@ -45,7 +45,9 @@ def ids(folder, **options):
 
 def found(folder, words):
     archive = Archive.open(folder)
-    return [hit.article.id for hit in archive.hits([id for id, _ in archive.lexical(words, 9)]).values()]
+    return [
+        hit.article.id for hit in archive.passages.hits([id for id, _ in archive.passages.lexical(words, 9)]).values()
+    ]
 
 
 def test_sync_removes_what_the_source_no_longer_has_and_restore_brings_it_back(folder, tmp_path):
@@ -156,7 +158,7 @@ def test_a_switch_of_embedder_says_its_cost_goes_on_after_a_stop_and_answers_at_
     archive = Archive.open(folder)
     assert archive.meta("embedder") == "test:reversed"
     nearest = VectorIndex(archive).nearest(other.embed_query(record(5)["text"]), 1)
-    assert archive.hits([nearest[0][0]])[nearest[0][0]].article.id == "t-5"
+    assert archive.passages.hits([nearest[0][0]])[nearest[0][0]].article.id == "t-5"
 
 
 class Feed(Handler):

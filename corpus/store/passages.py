@@ -1,4 +1,4 @@
-"""Candidates for evidence: passages ranked by their words or vectors, and what of them a reader sees as of a day."""
+"""Passages of an archive: ranked by their words or vectors, and seen as of a day."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -47,16 +47,19 @@ class Hit:
     family: int = 0
 
 
-class Candidates(Database):
-    """Passages and their carriers, as search needs them."""
+class Passages:
+    """The passages of one archive and the articles that carry them, as search needs them. Safe between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def eligible(self, scope: Scope = EVERYTHING) -> Ids | None:
         """Ids of the passages that may be seen within the scope, in order; None where nothing is kept out."""
-        if not scope.narrowed and scope.horizon >= self.known("last day", self._last_day):
+        if not scope.narrowed and scope.horizon >= self._database.known("last day", self._last_day):
             return None
-        last: dict[Scope, Ids] = self.known("eligible", dict)  # both rankings of a search ask for the same
+        last: dict[Scope, Ids] = self._database.known("eligible", dict)  # both rankings of a search ask for the same
         if (found := last.get(scope)) is None:
-            ids, texts_of = self.known("passages", self._texts_of_passages)
+            ids, texts_of = self._database.known("passages", self._texts_of_passages)
             found = ids[np.isin(texts_of, self._seen(scope))]
             last.clear()
             last[scope] = found
@@ -64,12 +67,12 @@ class Candidates(Database):
 
     def share(self, eligible: Ids) -> float:
         """Which part of all passages these are."""
-        return len(eligible) / max(1, len(self.known("passages", self._texts_of_passages)[0]))
+        return len(eligible) / max(1, len(self._database.known("passages", self._texts_of_passages)[0]))
 
     def _seen(self, scope: Scope) -> Ids:
         """The texts that some article within the scope carries."""
         outlets = [] if scope.source is None else self._outlets(scope.source)
-        rows = self.db.execute(
+        rows = self._database.db.execute(
             f"SELECT v.text {_SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
             + (f" AND v.source IN ({_marks(outlets)})" if scope.source is not None else ""),
             (scope.horizon, scope.horizon, scope.since or "", scope.until or ALL_DAYS, *outlets),
@@ -78,17 +81,19 @@ class Candidates(Database):
 
     def _outlets(self, name: str) -> list[str]:
         """The outlets of that name, whatever its case."""
-        rows = self.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
+        rows = self._database.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
         return [outlet for (outlet,) in rows if str(outlet).casefold() == name.casefold()]
 
     def _texts_of_passages(self) -> tuple[Ids, Ids]:
         """The ids of all passages in order, and of the text of each."""
-        rows = np.array(self.db.execute("SELECT id, text FROM passages").fetchall(), dtype=np.int64).reshape(-1, 2)
+        rows = np.array(self._database.db.execute("SELECT id, text FROM passages").fetchall(), dtype=np.int64).reshape(
+            -1, 2
+        )
         rows = rows[np.argsort(rows[:, 0])]
         return rows[:, 0], rows[:, 1]
 
     def _last_day(self) -> str:
-        row = self.db.execute("SELECT MAX(effective) FROM versions").fetchone()
+        row = self._database.db.execute("SELECT MAX(effective) FROM versions").fetchone()
         return str(row[0] or "")
 
     def lexical(self, match: str, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
@@ -116,7 +121,7 @@ class Candidates(Database):
         if eligible is not None:
             where.append("+rowid IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(eligible.tolist()))
-        rows = self.db.execute(
+        rows = self._database.db.execute(
             f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC LIMIT ?",
             (*values, limit),
         )
@@ -134,12 +139,12 @@ class Candidates(Database):
 
     def _passages_with(self, word: str) -> int:
         def count() -> int:
-            row = self.db.execute(
+            row = self._database.db.execute(
                 "SELECT COUNT(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (word, RARE + 1)
             ).fetchone()
             return int(row[0])
 
-        return self.known(f"word {word}", count)
+        return self._database.known(f"word {word}", count)
 
     def dense(self, vector: Vectors, limit: int, among: Iterable[int] | None = None) -> list[tuple[int, float]]:
         """Passages by the cosine of their vectors' bytes, each compared, best first: (passage id, similarity).
@@ -147,11 +152,11 @@ class Candidates(Database):
         `among`: ids to choose from; None: all that can be found.
         """
         if among is None:
-            among = [row[0] for row in self.db.execute(f"SELECT id FROM passages WHERE indexed != {OUT}")]
+            among = [row[0] for row in self._database.db.execute(f"SELECT id FROM passages WHERE indexed != {OUT}")]
         chosen, numbers, scores = sorted(among), list[int](), list[Vectors]()
         for at in range(0, len(chosen), 1000):
             chunk = ",".join(map(str, chosen[at : at + 1000]))
-            rows = self.db.execute(f"SELECT id, vector FROM passages WHERE id IN ({chunk})").fetchall()
+            rows = self._database.db.execute(f"SELECT id, vector FROM passages WHERE id IN ({chunk})").fetchall()
             numbers += [int(row[0]) for row in rows]
             scores.append(np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1) @ vector)
         if not numbers:
@@ -170,7 +175,7 @@ class Candidates(Database):
         found: dict[int, Hit] = {}
         for at in range(0, len(ids), 500):
             chunk = ids[at : at + 500]
-            rows = self.db.execute(
+            rows = self._database.db.execute(
                 "SELECT p.id, p.text, p.start, p.end, substr(t.text, p.start + 1, p.end - p.start), COALESCE(n.family, p.text)"
                 " FROM passages p JOIN texts t ON t.id = p.text LEFT JOIN near n ON n.text = p.text"
                 f" WHERE p.id IN ({_marks(chunk)})",
@@ -190,7 +195,9 @@ class Candidates(Database):
         Their ids, in the order of publication.
         """
         asked, texts = list(families), dict[int, list[int]]()
-        for family, text in self.db.execute(f"SELECT family, text FROM near WHERE family IN ({_marks(asked)})", asked):
+        for family, text in self._database.db.execute(
+            f"SELECT family, text FROM near WHERE family IN ({_marks(asked)})", asked
+        ):
             texts.setdefault(int(family), []).append(int(text))
         several = {family: some for family, some in texts.items() if len(some) > 1}
         carriers = self._carriers([text for some in several.values() for text in some], scope)
@@ -205,7 +212,7 @@ class Candidates(Database):
         }
 
     def _carriers(self, texts: list[int], scope: Scope) -> dict[int, list[Article]]:
-        rows = self.db.execute(
+        rows = self._database.db.execute(
             f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT} {_SEEN}"
             f" AND v.text IN ({_marks(texts)}) ORDER BY v.published, a.seq",
             (scope.horizon, scope.horizon, *texts),
