@@ -20,6 +20,7 @@ from tests.support.written_articles import record, word, write
 INGEST = """
 import sys, resource, signal
 import corpus.ingest
+from corpus.errors import WorkError
 from corpus.store.archive import Archive
 from corpus.models import embedder
 from corpus.index.vectors import VectorIndex
@@ -36,6 +37,8 @@ try:
     corpus.ingest.ingest(archive, index, real, [sys.argv[2]], wait=60)
 except corpus.ingest.CallError as exc:
     sys.exit(f"CallError: {exc}")
+except WorkError as exc:
+    sys.exit(f"WorkError: {exc}")
 except Exception as exc:
     sys.exit(f"{type(exc).__name__}: {exc}")
 """
