@@ -157,7 +157,7 @@ def _ago(m: re.Match[str], clock: Clock) -> Reading | None:
 @rule(
     rf"(?:(?P<q>last|this|next|past|previous|following|(?:this )?coming|upcoming) )?{_NO_DAY}(?P<w>{WEEKDAY})(?:['’]s)?"
     r"(?: (?:morning|afternoon|evening|night))?(?P<l> last week| next week)?"
-    # 'Friday, January 22' and 'Friday (22 January)' name their day themselves.
+    # 'Friday, May 22' and 'Friday (22 May)' name their day themselves.
     rf"(?!,? \(?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH})"
 )
 def _weekday(m: re.Match[str], clock: Clock) -> Reading | None:
