@@ -144,7 +144,7 @@ def _measure_answer(desk: Desk, prompt: Prompt, options: dict[str, Any], word_li
         raise WorkError("the answer did not come to an end")
     answer = Answer.model_validate(document)
     result.figures |= {"seconds": time.perf_counter() - began, "first_sentence": first, "failed": 0.0}
-    result.answer = document
+    result.answer = answer.model_dump(mode="json")
     result.faults = faults(prompt, answer.text, answer.abstained, word_limit)
     if prompt.answerable:
         result.figures |= {"right": float(not result.faults), "over_refusal": float(answer.abstained)}

@@ -9,7 +9,7 @@ import pytest
 from tests.support.page import make_archive
 from ui.cli.main import main
 
-APP = Path(__file__).resolve().parents[1] / "ui" / "page" / "app.py"
+APP = Path(__file__).resolve().parents[2] / "ui" / "page" / "app.py"
 
 
 @pytest.fixture(scope="module")
