@@ -65,7 +65,7 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
         return _refused(0.0, [long])
     source = Source.of(quotes, known)
     said = read(sentence, (quotes,) if isinstance(quotes, str) else quotes)
-    found = list(faults(said, source)) or list(added(said, source))
+    found = list(dict.fromkeys(faults(said, source))) or list(added(said, source))
     if (said.whole or said.quotations) and not found and not (_claims(said.plain) - source.lean - source.known.stems):
         return Judgement("quote", 1.0, [])
     value = meaning(said, source, len(found))

@@ -48,6 +48,8 @@ def test_a_date_told_closer_or_otherwise_does_not(claimed, cited):
 def test_a_range_of_days_claims_both_its_ends():
     first, last = days("from 20 to 22 May 2021")
     assert (first.day, last.day, first.text) == (20, 22, "20 to 22 May 2021")
+    wrong = judge("They met from 23 to 24 May 2021.", "They met from 20 to 22 May 2021.")
+    assert wrong.verdict == "unsupported" and len(wrong.reasons) == 1
     assert judge("They met from 21 to 22 May 2021.", "They met from 20 to 22 May 2021.").verdict == "unsupported"
 
 
