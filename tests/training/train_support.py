@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill
+from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill, tensors_of
 from tests.training.support_data import Row, rows
 
 LENGTH = 288  # tokens of a pair
@@ -30,23 +30,13 @@ EXPERTQA = 450
 CHECKS = ("model_sentences", "frames", "dev", "devframe", "summedits1", "expertqa1")
 
 
-def padded(codes: list, group: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Pad a group of pairs to (ids, mask, types), each [b, longest]."""
-    longest = max(len(codes[at][0]) for at in group)
-    ids, mask, types = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
-    for row, at in enumerate(group):
-        n = len(codes[at][0])
-        ids[row, :n], mask[row, :n], types[row, :n] = torch.tensor(codes[at][0]), 1, torch.tensor(codes[at][1])
-    return ids, mask, types
-
-
 @torch.no_grad()
 def logits(model: Reader, codes: list) -> np.ndarray:
     """The logit of each pair, [n]."""
     model.eval()
     found = np.zeros(len(codes))
     for group in batches(codes, 32, None):
-        found[group] = model(*padded(codes, group))[0].numpy()
+        found[group] = model(*tensors_of(codes, group))[0].numpy()
     model.train()
     return found
 
@@ -121,7 +111,7 @@ def main() -> None:
             torch.manual_seed(1000 * step + rank)
             mine = group[rank::world] or group[:1]
             want = torch.tensor([1 - SOFT if train[at].supported else SOFT for at in mine])
-            loss = F.binary_cross_entropy_with_logits(model(*padded(codes, mine))[0], want)
+            loss = F.binary_cross_entropy_with_logits(model(*tensors_of(codes, mine))[0], want)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
