@@ -63,6 +63,8 @@ def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = 
     if len(sentence) > LONGEST:
         long = Fault("length", Span(0, len(sentence)), "", f"{LONGEST:,} characters")
         return _refused(0.0, [long])
+    if not any(char.isalnum() for char in sentence):  # what says nothing is said nowhere
+        return _refused(0.0, [Fault("support", Span(0, len(sentence)), sentence)])
     source = Source.of(quotes, known)
     said = read(sentence, (quotes,) if isinstance(quotes, str) else quotes)
     found = list(dict.fromkeys(faults(said, source))) or list(added(said, source))

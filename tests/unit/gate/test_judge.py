@@ -70,3 +70,8 @@ def test_time_grows_with_the_cited_text_and_no_faster(piece):
     judge("The ferry line carries 240 passengers.", [FERRY])  # what is loaded once is loaded
     long = seconds(20_000)
     assert long < 0.1 or long < 4 * seconds(10_000)
+
+
+def test_a_sentence_without_a_word_is_said_by_nothing():
+    for sentence in (", , , , ,", "...", "“”", ""):
+        assert judge(sentence, ["The pier is safe."]).verdict == "unsupported", sentence
