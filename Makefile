@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install install-test run test lint bench bench-peers lock clean
+.PHONY: install install-test run test tests test-long lint bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 install: $(VENV)/.installed
@@ -41,8 +41,19 @@ lint: install-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
-	$(BIN)/pytest
+# Beside each other, since mypy keeps one core busy for a minute.
+test: install-test
+	$(MAKE) --jobs 2 lint tests
+
+# In two processes, since one test mostly keeps one core busy. A file stays with one of them, which makes what its tests
+# share once. Compiled files are written: tests start many processes, and each would compile the project anew.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+tests: install-test
+	$(PYTEST) -m "not long"
+
+# More of what those show in short, and new examples for every property; make bench runs it too.
+test-long: install-test
+	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=new
 
 # Figures, not proofs; DATA is a folder with press/ and labelled/.
 DATA ?= ../shared/data

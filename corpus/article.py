@@ -22,8 +22,8 @@ class Article:
     Dates are ISO 8601 strings, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, so that they sort and compare as text.
     `id` is the given id, or one that a reader proposes; `key` is empty where the id was given, and otherwise
     what decides identity in its stead: `url:...`, or `text:` and a hash of title and day.
-    `claimed`: the url is only what the text says of itself, and is kept while no other article has it. `before`: a key or
-    id that such a text claims; an article that has it and the very same text is this one.
+    `claimed`: the url is only what the text says of itself, and is kept while no other article has it. `before`: a key
+    or id that such a text claims; an article that has it and the very same text is this one.
     """
 
     title: str
@@ -51,6 +51,15 @@ class Article:
     def effective(self) -> str:
         """The first day on which this text could be read: the later of its two dates, `YYYY-MM-DD`."""
         return max(self.day, (self.updated or "")[:10])
+
+    def page(self, at: int) -> int | None:
+        """The number of the printed page on which the text stands at an offset; None where it has no pages."""
+        found, pages = None, self.metadata.get("pages")
+        for one in pages if isinstance(pages, list | tuple) else ():
+            match one:
+                case [int(number), int(begins)] if begins <= at:
+                    found = number
+        return found
 
     def model_dump(self) -> dict[str, Any]:
         """The article as JSON types, its metadata beside its own fields."""

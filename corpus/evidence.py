@@ -1,11 +1,32 @@
 """Evidence: a passage that a search returned, in the form that callers and the command line share."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.scope import EVERYTHING, Scope
+
+
+class ReadSentence(NamedTuple):
+    """A sentence of a passage, `text[start:end]`, and how likely it carries a part of the answer, in (0, 1)."""
+
+    start: int
+    end: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader makes of a question and one passage.
+
+    `relevance`: how near the passage comes to the question, in (0, 1). `answered`: the logit that it answers.
+    `told`: its sentences, in order.
+    """
+
+    relevance: float
+    answered: float
+    told: tuple[ReadSentence, ...]
 
 
 class Evidence(BaseModel):
@@ -30,10 +51,12 @@ class Evidence(BaseModel):
     end: int
     text: str
     explain: dict[str, Any] = Field(default_factory=dict, exclude=True)
-    """How the rank came about (`dense_rank`, `lexical_rank`, `fused`, `time_weight`, `rerank`), for `--explain`.
+    """How the rank came about (`dense_rank`, `lexical_rank`, `fused`, `time_weight`, `relevance`), for `--explain`.
 
     `near`: ids of the articles that tell the same report in nearly the same words, of which this one stands for all.
     """
+    relevance: float | None = Field(default=None, exclude=True, repr=False)
+    """How near the reader finds it to what was searched for, in (0, 1); None where it was not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from datetime import date
 
 from corpus.evidence import Query
 
-# A text on an event is often published later, so the window that was read out of a question ends GRACE days late. Outside
-# it the weight falls towards 1 - WINDOW_SHARE, half of the way every WINDOW_HALF_LIFE days: docs/decisions/004-time.md.
+# A text on an event is often published later, so the window that was read out of a question ends GRACE days late.
+# Outside it the weight falls towards 1 - WINDOW_SHARE, half of the way every WINDOW_HALF_LIFE days:
+# docs/decisions/004-time.md.
 GRACE = 21
 WINDOW_SHARE = 0.5
 WINDOW_HALF_LIFE = 30
@@ -15,7 +16,7 @@ RECENT_FLOOR = 0.5
 
 
 def time_weight(day: str, query: Query) -> float:
-    """A factor in (0, 1]: 1 inside the preferred window, or on the as-of day of a question about the news of the day."""
+    """A factor in (0, 1]: 1 inside the preferred window, or on the as-of day of a question about the day's news."""
     weight = 1.0
     if query.prefer is not None:
         gap = _days_outside(day, *query.prefer)

@@ -1,4 +1,4 @@
-"""Another embedder for a whole archive: every passage embedded again, resumable, the old vectors in use until the end."""
+"""Another embedder for a whole archive: each passage embedded again, resumable, the old vectors in use till the end."""
 
 from collections.abc import Callable
 

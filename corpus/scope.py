@@ -1,8 +1,11 @@
 """Scope: which articles may be used, by the as-of day, the days of publication and the outlet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.text.published import check_day
@@ -15,13 +18,20 @@ class Scope:
     """What narrows a question. Days are `YYYY-MM-DD`; None bounds nothing.
 
     `as_of`: nothing published, and no version updated, after it is used. `since` and `until` are inclusive and mean the
-    day of publication. `source` is an outlet, whatever its case.
+    day of publication. `source` is an outlet, whatever its case; `outlets` are several. `articles`: only those of these
+    ids, where any are named. By arrival, moments as
+    `clock.now` gives them: `known_at`, when the archive must have held a version already, and `after`, when it must not
+    have held its text yet, nor a near-copy of it.
     """
 
     as_of: str | None = None
     since: str | None = None
     until: str | None = None
     source: str | None = None
+    known_at: str | None = None
+    after: str | None = None
+    outlets: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
     @classmethod
     def read(
@@ -30,17 +40,39 @@ class Scope:
         since: str | date | None = None,
         until: str | date | None = None,
         source: str | None = None,
+        known_at: str | datetime | date | None = None,
+        articles: Sequence[str] | None = None,
     ) -> "Scope":
-        """The scope that a caller names. Raises CallError for what is no day, and for bounds that are swapped."""
-        found = cls(_day(as_of, "as_of"), _day(since, "since"), _day(until, "until"), source)
+        """The scope that a caller names. Raises CallError for what is no day or moment, and for swapped bounds."""
+        found = cls(
+            _day(as_of, "as_of"), _day(since, "since"), _day(until, "until"), source, known_at=_moment(known_at)
+        )
+        found = replace(found, articles=tuple(articles or ()))
         if found.since and found.until and found.since > found.until:
             raise CallError(f"since ({found.since}) lies after until ({found.until}): swap them")
         return found
 
     @property
     def narrowed(self) -> bool:
-        """Whether days of publication or an outlet are left out."""
-        return bool(self.since or self.until or self.source)
+        """Whether more is left out than what is later than the as-of day."""
+        bounds = self.since or self.until or self.source or self.known_at or self.after or self.outlets
+        return bool(bounds or self.articles)
+
+    @property
+    def window(self) -> dict[str, Any]:
+        """What a person narrows by, as the arguments of `ask` and `brief`."""
+        window = {"as_of": self.as_of, "since": self.since, "until": self.until, "source": self.source}
+        return window | ({"articles": self.articles} if self.articles else {})
+
+    @property
+    def named_outlets(self) -> tuple[str, ...]:
+        """The outlets that are asked for; none where all are."""
+        return (self.source,) if self.source is not None else self.outlets
+
+    @property
+    def known(self) -> str:
+        """The moment by which a version must have arrived; the last of all moments where none is named."""
+        return self.known_at or ALL_DAYS
 
     @property
     def horizon(self) -> str:
@@ -57,11 +89,12 @@ class Scope:
         return self if self.as_of else replace(self, as_of=day)
 
     def holds(self, article: Article) -> bool:
-        """Whether an article lies within the days of publication and is of the outlet."""
+        """Whether an article lies within the days of publication, is of the outlet and among the articles named."""
         return (
             (self.since is None or article.day >= self.since)
             and (self.until is None or article.day <= self.until)
-            and (self.source is None or (article.source or "").casefold() == self.source.casefold())
+            and (not self.articles or article.id in self.articles)
+            and (not (names := self.named_outlets) or (article.source or "").casefold() in map(str.casefold, names))
         )
 
 
@@ -73,3 +106,14 @@ def _day(value: str | date | None, name: str) -> str | None:
         return None if value is None else check_day(value)
     except CallError as exc:
         raise CallError(f"{name}: {exc}") from None
+
+
+def _moment(value: str | datetime | date | None) -> str | None:
+    try:
+        if isinstance(value, datetime):
+            return clock.moment(value)
+        return None if value is None else clock.read_moment(str(value).strip())
+    except (ValueError, OverflowError):
+        raise CallError(
+            f"known_at: {str(value)[:40]!r} is no moment; give one such as 2026-11-26 or 2026-11-26T09:00Z"
+        ) from None

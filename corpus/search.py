@@ -1,21 +1,21 @@
-"""Query -> ranked evidence: dense + lexical, fused, time-aware, reranked; and a search as a LangChain retriever."""
+"""Query -> ranked evidence: dense + lexical, fused, time-aware, read; and a search as a LangChain retriever."""
 
 import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from corpus import clock, spans
 from corpus.chunking import header
-from corpus.evidence import Evidence, Query
+from corpus.evidence import Evidence, Query, Reading
 from corpus.index.vectors import VectorIndex
-from corpus.models import Embedder, Reranker
+from corpus.models import Embedder, Reader
 from corpus.recency import time_weight
 from corpus.store.archive import Archive, Hit
 from corpus.text import stop_words
@@ -24,14 +24,15 @@ from corpus.text.folding import fold
 CANDIDATES = 100  # passages taken from each ranking before fusion
 RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
-RERANK = 10  # more was no better and took longer: docs/decisions/003-ranking.md
-# The reranker's probability beside the fused score. Time weighs both, or the reranker undoes what time has won.
-RERANK_SHARE = 0.5
+READ = 6  # passages that are ranked by reading: docs/decisions/003-ranking.md
+CLOSELY = 4  # passages that are read closely, for whether and where they answer: docs/decisions/021-reading.md
+# The reader's relevance beside the fused score. Time weighs both, or the reader undoes what time has won.
+READ_SHARE = 0.5
 
 
 @dataclass(slots=True)
 class SearchTimes:
-    """Milliseconds spent: `search` without and `rerank` with the cross-encoder."""
+    """Milliseconds spent: `search` before the reading, `rerank` on the reading."""
 
     search: int = 0
     rerank: int = 0
@@ -40,12 +41,13 @@ class SearchTimes:
 class Searcher:
     """Finds evidence in one archive; the parts are passed in."""
 
-    def __init__(self, archive: Archive, index: VectorIndex, embedder: Embedder, reranker: Reranker | None) -> None:
+    def __init__(self, archive: Archive, index: VectorIndex, embedder: Embedder, reader: Reader | None) -> None:
         self.archive = archive
         self._index = index
         self._embedder = embedder
-        self._reranker = reranker
+        self.reader = reader
 
+    @spans.span("search")
     def search(self, query: Query, times: SearchTimes | None = None) -> list[Evidence]:
         """The `query.k` best passages within `query.scope`, best first."""
         began = time.perf_counter()
@@ -58,8 +60,9 @@ class Searcher:
             explain[passage] |= {"time_weight": round(weight, 4), "fused": round(scores[passage], 5)}
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
-        if self._reranker is not None and ranked:
-            ranked = self._reranked(query.text, ranked, hits, scores, weights, explain)
+        if closeness := self._relevance(query.text, _to_read(ranked, explain), hits):
+            scores = _joined(closeness, {passage: scores[passage] for passage in ranked}, weights, explain)
+            ranked = sorted(ranked, key=lambda passage: (-scores[passage], passage))
         if times is not None:
             times.search = round((fused - began) * 1000)
             times.rerank = round((time.perf_counter() - fused) * 1000)
@@ -70,7 +73,8 @@ class Searcher:
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
                 explain[passage]["near"] = others
         return [
-            evidence(hits[passage], rank, scores[passage], explain[passage]) for rank, passage in enumerate(chosen, 1)
+            evidence(hits[passage], rank, scores[passage], explain[passage], closeness.get(passage))
+            for rank, passage in enumerate(chosen, 1)
         ]
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
@@ -78,7 +82,9 @@ class Searcher:
         scores: dict[int, float] = defaultdict(float)
         for text, weight in [(query.text, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
             vector = self._embedder.embed_query(text)
+            clock.go_on()
             dense = self._index.nearest(vector, CANDIDATES, query.scope)
+            clock.go_on()
             match = match_any(text)
             lexical = self.archive.passages.lexical(match, CANDIDATES, query.scope) if match else []
             for name, ranking in (("dense_rank", dense), ("lexical_rank", lexical)):
@@ -87,27 +93,13 @@ class Searcher:
                     explain[passage].setdefault(name, rank)
         return scores
 
-    def _reranked(
-        self,
-        question: str,
-        ranked: list[int],
-        hits: dict[int, Hit],
-        scores: dict[int, float],
-        weights: dict[int, float],
-        explain: dict[int, dict[str, Any]],
-    ) -> list[int]:
-        """The first RERANK passages by the cross-encoder's probability and the fused score, joined, then weighed by time."""
-        assert self._reranker is not None
-        head = ranked[:RERANK]
-        fused = {passage: scores[passage] / weights[passage] for passage in head}
-        best = max(fused.values())
-        logits = self._reranker.score(question, [_shown(hits[passage]) for passage in head])
-        joined: dict[int, float] = {}
-        for passage, logit in zip(head, logits, strict=True):
-            explain[passage]["rerank"] = round(logit, 4)
-            answers = 1 / (1 + exp(-logit / 2))
-            joined[passage] = weights[passage] * (RERANK_SHARE * answers + (1 - RERANK_SHARE) * fused[passage] / best)
-        return sorted(head, key=lambda passage: (-joined[passage], passage)) + ranked[RERANK:]
+    def _relevance(self, question: str, passages: Sequence[int], hits: Mapping[int, Hit]) -> dict[int, float]:
+        """How near the reader finds passages; nothing where there is no reader."""
+        if self.reader is None or not passages:
+            return {}
+        found = [(header(hits[one].article.title, hits[one].article.day), hits[one].text) for one in passages]
+        with spans.span("read", passages=len(found)):
+            return dict(zip(passages, self.reader.relevance(question, found), strict=True))
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -122,6 +114,32 @@ class ArchiveRetriever(BaseRetriever):
         ]
 
 
+def _to_read(ranked: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> list[int]:
+    """The passages that are read: the first `READ`, and what both rankings put first, wherever time has put it.
+
+    Else a newer article that says the question's words again and again takes all places, and the one that answers is
+    never read.
+    """
+    first = (one for one in ranked[READ:] if explain[one].get("dense_rank") == explain[one].get("lexical_rank") == 1)
+    return [*ranked[:READ], *first]
+
+
+def _joined(
+    near: Mapping[int, float],
+    scores: dict[int, float],
+    weights: Mapping[int, float],
+    explain: Mapping[int, dict[str, Any]],
+) -> dict[int, float]:
+    """The scores of all passages: relevance and fused score, joined and weighed by time; the unread have the latter."""
+    best = max(score / weights[one] for one, score in scores.items())
+    for one, relevance in near.items():
+        explain[one]["relevance"] = round(relevance, 4)
+    return {
+        one: weights[one] * READ_SHARE * near.get(one, 0.0) + (1 - READ_SHARE) * score / best
+        for one, score in scores.items()
+    }
+
+
 def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]:
     """The ranking with one article for each report: near-copies of what stands above are left out."""
     shown: dict[int, int] = {}
@@ -129,12 +147,17 @@ def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]
 
 
 def match_any(text: str) -> str:
-    """An FTS5 expression that matches any of the text's words, stopwords aside; empty where none is left."""
-    words = dict.fromkeys(re.findall(r"\w+", fold(text).lower()))
+    """An FTS5 expression that matches any of the text's words, stopwords aside; empty where none is left.
+
+    What hyphens join is searched for as a whole too: the parts of "end-of-war" or "Hwasong-17" say little.
+    """
+    plain = fold(text).lower()
+    joined = (one.replace("-", " ") for one in re.findall(r"\b\w+(?:-\w+)+", plain))
+    words = dict.fromkeys([*re.findall(r"\w+", plain), *joined])
     return " OR ".join(f'"{word}"' for word in words if word not in stop_words.SEARCH)
 
 
-def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any]) -> Evidence:
+def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any], relevance: float | None = None) -> Evidence:
     """A stored passage as a search result."""
     article = hit.article
     return Evidence(
@@ -152,8 +175,21 @@ def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any]) -> Evid
         end=hit.end,
         text=hit.text,
         explain=explain,
+        relevance=relevance,
     )
 
 
-def _shown(hit: Hit) -> str:
-    return header(hit.article.title, hit.article.day) + hit.text
+class Readings:
+    """What the reader makes of the first passages, by question: each is read with a question once."""
+
+    def __init__(self, reader: Reader | None, found: Sequence[Evidence]) -> None:
+        self._reader, self._found = reader, found
+        self._known: dict[str, tuple[Reading, ...]] = {}
+
+    def of(self, question: str) -> tuple[Reading, ...]:
+        """The readings of the first passages, in their order; none where there is no reader."""
+        if question not in self._known:
+            found = [(header(one.title, one.published), one.text) for one in self._found[:CLOSELY]]
+            with spans.span("read", passages=len(found)):
+                self._known[question] = tuple(self._reader.read(question, found)) if self._reader else ()
+        return self._known[question]

@@ -1,4 +1,4 @@
-"""Chroma: one collection, in a folder or on a server, and its errors in one clear line. The only file that imports chromadb."""
+"""Chroma: one collection, in a folder or on a server, its errors in one line. The only importer of chromadb."""
 
 import shutil
 import sqlite3
@@ -57,7 +57,8 @@ class Chroma:
     def _refusal(self, said: str) -> WorkError:
         if not isinstance(self.at, Path):
             return WorkError(
-                f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to folder`"
+                f"the vectors' server {self.at} failed ({said}): start it with `chroma run`, or `briefing move --to "
+                f"folder`"
             )
         if any(word in said.lower() for word in _NO_ROOM):
             return Unwritable(

@@ -1,38 +1,29 @@
-"""The vector index: passages' vectors and days, kept in Chroma as the archive says; and the passages nearest in meaning.
+"""The vector index: passages' vectors and days, kept in Chroma as the archive says; the passages nearest in meaning.
 
 What it holds is derived: the archive keeps the vectors' bytes, and this is rebuilt from them without embedding again.
 """
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.errors import Unwritable, WorkError
-from corpus.index.chroma import Chroma
-from corpus.index.fingerprint import damaged, fingerprint
+from corpus.index.collection import FOLDER, READING, Collection
 from corpus.models import Vectors
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
-from corpus.store.locks import holder, locked, still
+from corpus.store.locks import holder, locked
 from corpus.store.passages import Ids
-from corpus.store.private import keep
 
-COLLECTION = "passages"
-FOLDER = "folder"  # the place of vectors that lie in the archive's own folder; any other place is a server's address
 ROWS_A_CALL = 2000  # Chroma refuses more than 5,461; less, so that progress shows
 # HNSW is surest of the first of what it is asked for: docs/decisions/006-nearest-vectors.md.
 SURE = 6  # times the number that is wanted
-# Microseconds of processor for a vector read from the archive's bytes and compared, and for a row that Chroma is asked for.
-# Within bounds the cheaper way is taken; Chroma's own filter by day costs more than either.
+# Microseconds of processor for a vector read from the archive's bytes and compared, and for a row that Chroma is asked
+# for. Within bounds the cheaper way is taken; Chroma's own filter by day costs more than either.
 READ, ASKED = 5.0, 6.0
 WAITING = 20_000  # passages that wait for Chroma and are compared by their bytes
-READING = 10.0  # seconds that a reader waits for others that load the files; then it compares the bytes
-WRITING = 60.0  # seconds that a writer waits for readers that load them, each in about a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +47,26 @@ class VectorIndex:
 
     def __init__(self, archive: Archive, *, url: str | None = None) -> None:
         self._archive = archive
-        self._url = url
-        self._collection: Any = None
-        self._generation: str | None = None
-        self._lock = threading.RLock()
-
-    @property
-    def folder(self) -> Path:
-        """Where Chroma keeps its files, unless a server does."""
-        return self._archive.folder / "chroma"
+        self._kept = Collection(archive, url)
 
     @property
     def place(self) -> str:
-        """The server's address, or FOLDER: what the caller names, else where `move` has put the vectors."""
-        return self._url or self._kept_in
-
-    @property
-    def _kept_in(self) -> str:
-        return self._archive.meta("vectors_in") or FOLDER
+        """The server's address, or FOLDER."""
+        return self._kept.place
 
     # Writing: the caller holds the archive's lock
 
     def prepare(self) -> None:
         """Make whole what a kill, a lost folder or another place has left behind; embeds nothing."""
         archive = self._archive
-        if self._kept_in != self.place or (self.place == FOLDER and (archive.meta("chroma_busy") or self._broken())):
+        if self._kept.kept_in != self.place or (
+            self.place == FOLDER and (archive.meta("chroma_busy") or self._kept.broken())
+        ):
             self.rebuild()  # after a kill the index files may be torn, which the ids in them do not show
         elif archive.meta("chroma_busy"):
-            with self._alone():
-                self._collection = self._chroma.open(create=True)
-                self._reconcile(self._collection)
+            with self._kept.alone():
+                self._kept.make()
+                self._reconcile(self._kept.rows)
             with archive.write():
                 archive.set_meta("chroma_busy", None)
         self.sync()
@@ -102,11 +83,11 @@ class VectorIndex:
         # Should this process die before it ends, nobody trusts what it left.
         with self._archive.write():
             self._archive.set_meta("chroma_busy", "1")
-        with self._alone():
-            if self._collection is None:
-                self._collection = self._chroma.open(create=True)
-                self._reconcile(self._collection)
-            collection = self._collection
+        with self._kept.alone():
+            if self._kept.rows is None:
+                self._kept.make()
+                self._reconcile(self._kept.rows)
+            collection = self._kept.rows
             while ids := indexing.dropped(ROWS_A_CALL):
                 collection.delete(ids=[str(id) for id in ids])
                 with self._archive.write():
@@ -123,37 +104,37 @@ class VectorIndex:
                 changed += len(entries)
                 if moved is not None:
                     moved(len(entries))
-            marks = fingerprint(self.folder, self._archive.meta("chroma_files")) if self.place == FOLDER else None
+            marks = self._kept.marks()
             with self._archive.write():
                 self._archive.set_meta("chroma_files", marks)
                 self._archive.set_meta("vectors_in", self.place)
                 self._archive.set_meta("chroma_busy", None)
-            self._generation = self._archive.meta("generation")
+            self._kept.written()
         return changed
 
     def rebuild(self, moved: Callable[[int], None] | None = None) -> int:
         """Make the collection anew from the archive's bytes, embedding nothing; returns how many vectors it has."""
-        with self._lock:
-            self._collection = None
+        with self._kept.lock:
+            self._kept.rows = None
             with self._archive.write():
                 self._archive.set_meta("chroma_busy", "1")
                 self._archive.set_meta("chroma_files", None)
                 self._archive.set_meta("vectors_in", self.place)
                 self._archive.indexing.start_again()
             self.drop()
-            with self._alone():
-                self._collection = self._chroma.open(create=True)
+            with self._kept.alone():
+                self._kept.make()
             self.sync(moved)
             with self._archive.write():
                 self._archive.set_meta("chroma_busy", None)
-            self._generation = self._archive.meta("generation")
+            self._kept.written()
             return self.count()
 
     def drop(self) -> None:
         """Delete the collection in this place; the archive's bytes stay."""
-        with self._alone():
-            self._collection = None
-            self._chroma.drop()
+        with self._kept.alone():
+            self._kept.rows = None
+            self._kept.chroma.drop()
 
     def _reconcile(self, collection: Any) -> None:  # noqa: ANN401
         """What Chroma lacks waits to be pushed again, what it has too much of to be dropped."""
@@ -167,7 +148,7 @@ class VectorIndex:
 
     def count(self) -> int:
         """How many vectors there are. Raises WorkError when they cannot be opened."""
-        with self._chroma.refusals():
+        with self._kept.chroma.refusals():
             collection = self._open()
             return 0 if collection is None else int(collection.count())
 
@@ -178,12 +159,12 @@ class VectorIndex:
         expected = indexed + pending
         if archive.meta("chroma_busy"):
             trouble = "a writer is at work" if holder(archive.folder) else "a writer was stopped at work"
-        elif self._kept_in != self.place:
-            trouble = f"they are in {self._kept_in}"
+        elif self._kept.kept_in != self.place:
+            trouble = f"they are in {self._kept.kept_in}"
         elif self.place == FOLDER and expected:
             try:
-                with self._still(READING) as had:
-                    trouble = self._broken() if had else "a writer is at work"
+                with self._kept.still(READING) as had:
+                    trouble = self._kept.broken() if had else "a writer is at work"
             except Unwritable as exc:
                 trouble = str(exc)
         if trouble is None and (expected or self.place != FOLDER):
@@ -208,7 +189,7 @@ class VectorIndex:
             return self._archive.passages.dense(vector, limit, eligible.tolist())
         for again in (True, False):
             try:
-                with self._chroma.refusals():
+                with self._kept.chroma.refusals():
                     return self._approximate(vector, limit, eligible)
             except Unwritable:  # loading writes; comparing the archive's own bytes does not
                 break
@@ -217,8 +198,8 @@ class VectorIndex:
                     if self._archive.meta("chroma_busy"):  # a move or another writer is at work, or was stopped at it
                         break
                     raise
-                with self._lock:  # perhaps it was rebuilt meanwhile: once more with a new client
-                    self._collection = None
+                with self._kept.lock:  # perhaps it was rebuilt meanwhile: once more with a new client
+                    self._kept.rows = None
         return self._archive.passages.dense(vector, limit, None if eligible is None else eligible.tolist())
 
     def _approximate(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
@@ -257,75 +238,23 @@ class VectorIndex:
     def _open(self) -> Any:  # noqa: ANN401 - chromadb's types are not public
         """The collection, opened again when the archive has changed; None while a writer is building it."""
         archive = self._archive
-        with self._lock:
-            if self._collection is not None and archive.meta("generation") == self._generation:
-                return self._collection
-            if self._unfinished():
+        with self._kept.lock:
+            if self._kept.current():
+                return self._kept.rows
+            if self._kept.unfinished():
                 if holder(archive.folder):
-                    return self._collection
+                    return self._kept.rows
                 self._mend()
-            with self._still(READING) as had:
-                if had and not self._unfinished():
-                    self._load()
-            return self._collection
-
-    def _load(self) -> None:
-        """Open the collection in the state that the archive knows; its files keep still meanwhile."""
-        archive = self._archive
-        generation, place = archive.meta("generation"), self._kept_in
-        if place != self.place and any(self._archive.indexing.counts()):
-            raise WorkError(
-                f"the vectors are in {place}, the settings name {self.place}: `briefing move --to {self.place}`"
-            )
-        if self.place == FOLDER and (name := damaged(self.folder, archive.meta("chroma_files"))):
-            raise WorkError(f"the vectors are damaged ({name} is not what it was): `briefing reindex` rebuilds them")
-        self._collection = self._chroma.open(create=False)
-        self._collection.count()  # which loads the files
-        self._generation = generation
-
-    def _unfinished(self) -> bool:
-        """Whether the folder's files are being written, were left half written, or are not there."""
-        if self.place != FOLDER:
-            return False
-        return bool(self._archive.meta("chroma_busy")) or not (self.folder / "chroma.sqlite3").is_file()
+            with self._kept.still(READING) as had:
+                if had and not self._kept.unfinished():
+                    self._kept.load()
+            return self._kept.rows
 
     def _mend(self) -> None:
         """Rebuild what is missing or was left half done, unless another process is at it or has just done it."""
         with locked(self._archive.folder):
-            if self._unfinished():
+            if self._kept.unfinished():
                 self.rebuild()
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """The collection for this thread, and its folder's files for this writer: readers that load them come before."""
-        with self._lock, self._chroma.refusals(), self._still(WRITING) as had:
-            if not had:
-                raise WorkError("the vectors are being read without end by another process: end it, then try again")
-            yield
-
-    @contextmanager
-    def _still(self, wait: float) -> Iterator[bool]:
-        """See `still`; what Chroma made meanwhile is for nobody else."""
-        if self.place != FOLDER:
-            yield True
-            return
-        with still(self._archive.folder, wait=wait) as had:
-            try:
-                yield had
-            finally:
-                keep(self.folder)
-
-    def _broken(self) -> str | None:
-        if not (self.folder / "chroma.sqlite3").is_file():
-            return "they are missing"
-        name = damaged(self.folder, self._archive.meta("chroma_files"))
-        return f"{name} is damaged" if name else None
-
-    @property
-    def _chroma(self) -> Chroma:
-        if self.place == FOLDER:
-            return Chroma(self.folder, COLLECTION)
-        return Chroma(self.place, f"{COLLECTION}-{self._archive.meta('archive')}")
 
 
 def day_number(day: str) -> int:

@@ -1,10 +1,12 @@
-"""What a model must be able to do: the protocols of embedders and rerankers."""
+"""What a model must be able to do: the protocols of embedders and readers."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.evidence import Reading
 
 Vectors = NDArray[np.float32]
 
@@ -17,25 +19,22 @@ class Embedder(Protocol):
         """The identity of the space; vectors of two names are never compared."""
         ...
 
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        ...
-
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Passages as float32 `[len(texts), dimension]`, unit length, in the order given."""
+        """Passages as float32 `[len(texts), width]`, unit length, in the order given."""
         ...
 
     def embed_query(self, text: str) -> Vectors:
-        """A question as float32 `[dimension]`, unit length."""
+        """A question as float32 `[width]`, unit length."""
         ...
 
 
-class Reranker(Protocol):
-    """Reads a question and a passage together."""
+class Reader(Protocol):
+    """Reads a question and passages together."""
 
-    name: str
+    def relevance(self, question: str, passages: Sequence[tuple[str, str]]) -> list[float]:
+        """How near each passage comes to the question, in (0, 1): what stands above it, and its text."""
+        ...
 
-    def score(self, query: str, texts: Sequence[str]) -> list[float]:
-        """A logit for each text: higher answers better; about 0 is a coin's toss."""
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A reading of each passage: what stands above it, and its text."""
         ...

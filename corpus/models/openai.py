@@ -19,14 +19,6 @@ class OpenAIEmbedder:
         self.name = f"openai:{model}"
         self._model = model
         self._client = OpenAI(api_key=api_key or "none", base_url=base_url)
-        self._dimension = 0
-
-    @property
-    def dimension(self) -> int:
-        """The model's own width, asked for once."""
-        if not self._dimension:
-            self._dimension = int(self.embed(["width"]).shape[1])
-        return self._dimension
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Passages as unit vectors, 128 a request. Raises WorkError when the server does not answer as it should."""

@@ -14,6 +14,7 @@ _MARKS = (
 )
 # Codecs of names and of program text, which no text is written in: some take the square of its length.
 _NO_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
+_GUESSED = {"cp949": "Korean (CP949)", "cp1252": "Western European (Windows-1252)"}
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Where letters of several bytes stand, a text is UTF-8 with a few broken bytes, never Windows-1252.
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
@@ -21,7 +22,7 @@ _HANGUL = re.compile("[가-힣]")
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 # Letters with accents (not the rare ones that broken bytes give: thorn, eth, y with two dots), quotes, dashes and
 # signs that Western press texts hold in Windows-1252.
-_WESTERN = re.compile(r"[À-ÏÑ-ÖØ-Ýß-ïñ-öø-ýŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¡¿\u00a0½¼¾´]")
+_WESTERN = re.compile(r"[À-ÏÑ-ÖØ-Ýß-ïñ-öø-ýŒœŠšŽžŸ‘’‚“”„‹›–—…•†‡‰€£§©®™°ºª²³µ·«»¡¿\u00a0½¼¾´]")
 
 
 def encoding_of(data: bytes) -> str | None:
@@ -44,6 +45,11 @@ def encoding_of(data: bytes) -> str | None:
         if len(foreign) <= 0.2 * len(text) and len(_WESTERN.findall(text)) == len(foreign):
             return "cp1252"
     return None
+
+
+def guess(encoding: str | None) -> str:
+    """What is to be told of a codec that nothing but the bytes themselves spoke for; empty for all others."""
+    return f"is of a file that does not say its encoding: read as {_GUESSED[encoding]}" if encoding in _GUESSED else ""
 
 
 def text_codec(name: str) -> str:

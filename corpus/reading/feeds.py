@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: each entry is an article, whole in the feed or behind its link."""
+"""RSS, Atom and JSON feeds: each entry is an article, whole in the feed or behind its link."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from corpus.reading.found import Found, Reading, broken
 from corpus.reading.identity import slug
 from corpus.reading.web.addresses import same_host
 
+_JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]{1,10}:feed)[\s>]", re.IGNORECASE)
 
 Page = Callable[[str], Found]
@@ -28,20 +29,25 @@ class Entry:
 
 
 def is_feed(data: bytes) -> bool:
-    """Whether the beginning of a file is that of a feed."""
-    return bool(_FEED.search(data[:4096]))
+    """Whether a file is a feed: by its beginning, or in JSON by the version that it names."""
+    return bool(_FEED.search(data[:4096])) or is_json_feed(data)
+
+
+def is_json_feed(data: bytes) -> bool:
+    """Whether a file is a JSON Feed; its version may stand after its entries."""
+    return data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and bool(_JSON_FEED.search(data))
 
 
 def entries(data: bytes, address: str | None = None, page: Page | None = None) -> Iterator[Entry]:
     """The entries of a feed, in its order; `address`: where it was fetched.
 
     Where the full text is not in the feed, `page` fetches it; without one the summary is the text, and the metadata
-    say `summary_only`. An entry with a link is known by it; one without, by its own id, put after the feed's title where
-    it is no name for the whole world ('tag:...', 'urn:...'). Of a page on another host than the feed, what that says of
-    itself is taken, and nothing that the feed says of it but the day, where it names none.
+    say `summary_only`. An entry with a link is known by it; one without, by its own id, put after the feed's title
+    where it is no name for the whole world ('tag:...', 'urn:...'). Of a page on another host than the feed, what that
+    says of itself is taken, and nothing that the feed says of it but the day, where it names none.
     Raises Rejected for what is no feed, or holds no entry.
     """
-    feed = apart("feed", data)
+    feed = apart("json feed" if is_json_feed(data) else "feed", data)
     about = {"source": feed["source"], "language": feed["language"]}
     for number, entry in enumerate(feed["entries"], start=1):
         reading = broken(Rejected(entry["wrong"])) if "wrong" in entry else partial(_found, entry, about, address, page)

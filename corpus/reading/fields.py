@@ -2,15 +2,17 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from corpus.article import KINDS
 from corpus.clock import last_day
 from corpus.errors import Rejected
+from corpus.reading.field_names import DEEPEST, folded, held_in, listed
 from corpus.text.metadata import bounded, one_line, unseen
-from corpus.text.published import parse_date
+from corpus.text.published import abridged_date, foreign_date, parse_date
+from corpus.text.tables import table
 
 Note = Callable[[str], None]
 """Called with a remark in one line: what was changed or not believed in an article that is taken."""
@@ -23,8 +25,12 @@ _LONGEST_URL = 2_000
 _MOST_VALUES = 10_000
 _MOST_BITS = 256  # of a whole number
 _OLDEST = "1500-01-01"
-# Days that programs write where they know none: the zero of Windows, of Excel and of Unix.
-_ZERO_DAYS = ("1601-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01")
+# Days that programs write where they know none: the zeros of Windows, databases, spreadsheets, Apple and Unix.
+_ZERO_DAYS = (
+    "1601-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01",
+)  # fmt: skip
+# The same where midnight stands with it; news may be of these days too.
+_ZERO_HOURS = ("1980-01-01T00:00", "2000-01-01T00:00", "2001-01-01T00:00")
 _UNSAFE = re.compile(r"[\x00\ud800-\udfff]")
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -60,6 +66,8 @@ def text(value: object) -> str:
 
 def given_id(value: object) -> str | None:
     """The id that the source gives, or None where it gives none."""
+    if isinstance(value, Mapping):
+        value = held_in(value)
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -70,25 +78,75 @@ def given_id(value: object) -> str | None:
     return given or None
 
 
-def published(value: object, instead: str | None, today: str, note: Note) -> str:
-    """The day of publication, `instead` where none is given; one that lies in the future is kept, with a remark."""
-    day = _date("published", value)
-    if day and (doubt := _doubt(day)):
-        if not instead:
+def published(
+    value: object,
+    instead: str | None,
+    today: str,
+    note: Note,
+    *,
+    guesses: Iterable[tuple[str, str]] = (),
+    language: str | None = None,
+) -> str:
+    """The day of publication; one that lies in the future is kept, with a remark.
+
+    Where it is missing or cannot be believed, `instead` stands for it, or else the first of the `guesses` (each a date
+    and what it is the day of) that can be: both are told.
+    """
+    wrong = ""
+    try:
+        day = _date("published", value, note, language)
+        if day and (doubt := _doubt(day)):
             raise Rejected(f"its published is {day[:10]}, {doubt}; give one with --published 2021-01-25")
-        note(f"its published is {day[:10]}, {doubt}: {instead} stands for it")
-        day = None
-    day = day or instead
+    except Rejected as reason:
+        day, wrong = None, str(reason)
     if not day:
-        raise Rejected("has no date of publication; give one with --published 2021-01-25")
+        what, day = ("", instead) if instead else _guessed(guesses, today)
+        if not day:
+            raise Rejected(wrong or "has no date of publication; give one with --published 2021-01-25")
+        if wrong or what:
+            missing = wrong.partition(";")[0] or "has no date of publication"
+            note(f"{missing}: {f'{what}, {day[:10]},' if what else day} stands for it")
+    if day in _ZERO_HOURS:
+        note(f"is dated {day[:10]} at midnight, as some programs write where they know no date: kept, to be checked")
     if day[:10] > last_day(today):
         note(f"is dated {day[:10]}, which lies in the future: kept, and never the day that is asked from by itself")
     return day
 
 
-def updated(value: object, today: str, extra: dict[str, Any], note: Note) -> str | None:
-    """The day of the last change; one that cannot be is kept as metadata, with a remark."""
-    day = _date("updated", value)
+def _guessed(guesses: Iterable[tuple[str, str]], today: str) -> tuple[str, str | None]:
+    """The first of the guesses that can be a day of publication: what it is the day of, and the date."""
+    for written, what in guesses:
+        try:
+            day = parse_date(written) or foreign_date(written)
+        except Rejected:
+            continue
+        if day and not _doubt(day) and day[:10] <= last_day(today):
+            return what, day
+    return "", None
+
+
+def updated(
+    value: object,
+    today: str,
+    extra: dict[str, Any],
+    note: Note,
+    *,
+    language: str | None = None,
+) -> str | None:
+    """The day of the last change; one that cannot be read or cannot be is kept as metadata, with a remark."""
+    fetched = [other for name, other in extra.items() if folded(name) in listed("fetched")]
+    if value and value in fetched:
+        note("its updated is the moment at which it was fetched: not believed")
+        return None
+    if value and any(folded(other) in listed("kept") for other in extra):
+        note("its updated is the day on which its entry in a collection was changed: not believed")
+        return None
+    try:
+        day = _date("updated", value, note, language)
+    except Rejected as reason:
+        note(f"{str(reason).partition(';')[0]}: its day of change is left out")
+        extra.setdefault("updated", words("updated", value))
+        return None
     doubt = day and (_doubt(day) or ("which lies in the future" if day[:10] > last_day(today) else ""))
     if day and doubt:
         note(f"its updated is {day[:10]}, {doubt}: not believed")
@@ -129,8 +187,10 @@ def kind(value: object, extra: dict[str, Any]) -> str | None:
 
 
 def language(value: object, text: str) -> str | None:
-    """The code that the source gives ('en' of 'en-US'), or 'ko' where most letters are Hangul, or None."""
-    if (given := words("language", value)) and (code := _LANGUAGE.fullmatch(given)):
+    """The code that the source gives ('en' of 'en-US' or 'English'), or 'ko' where most letters are Hangul, or None."""
+    given = words("language", value) or ""
+    given = table("corpus.reading", "fields")["languages"].get(given.partition(";")[0].strip().lower(), given)
+    if code := _LANGUAGE.fullmatch(given):
         return code[1].lower()
     sample = text[:5000]
     return "ko" if 2 * len(_HANGUL.findall(sample)) > len(_LETTER.findall(sample)) else None
@@ -164,9 +224,10 @@ def json_types(extra: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _word(name: str, value: object) -> str | None:
-    """One string, number, or an object's `name`."""
-    if isinstance(value, Mapping):
-        value = value.get("name")
+    """One string or number, or the value that stands in an object for it."""
+    for _ in range(DEEPEST):
+        if isinstance(value, Mapping):
+            value = held_in(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = _number(name, value)
     return _safe(name, value).strip() or None if isinstance(value, str) else None
@@ -196,14 +257,17 @@ def _key(value: object) -> str:
     return str(_small("metadata", value) if isinstance(value, int) else value)
 
 
-def _date(name: str, value: object) -> str | None:
+def _date(name: str, value: object, note: Note, language: str | None) -> str | None:
     """A field that holds a date; raises Rejected where something stands there that is none."""
     given = words(name, value)
     if not given:
         return None
+    shown = one_line(given[:60])
     day = parse_date(given)
+    if not day and (day := foreign_date(given, language) or abridged_date(given)):
+        note(f"its {name} {shown!r} is read as {day[:10]}")
     if not day:
-        raise Rejected(f"its {name} is {one_line(given[:60])!r}, which holds no date; write it as 2021-01-25")
+        raise Rejected(f"its {name} is {shown!r}, which holds no date; write it as 2021-01-25")
     return day
 
 

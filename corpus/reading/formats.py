@@ -1,20 +1,26 @@
 """Which format a file or an answer is in, by its content first and its suffix second, and what it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 from corpus.errors import Rejected
 from corpus.reading.apart.process import apart
-from corpus.reading.containers import container, refuse_container
-from corpus.reading.decoding import decode
+from corpus.reading.bundles import documents, mailbox
+from corpus.reading.bundles.feed_list import is_feed_list, listed
+from corpus.reading.bundles.markdown import markdown
+from corpus.reading.containers import BOOK, WORD, container, outlook, refuse_container, refuse_xml, xml_root
+from corpus.reading.decoding import decode, encoding_of, guess
+from corpus.reading.exports import hinted, several
 from corpus.reading.feeds import is_feed
-from corpus.reading.found import Found, Reading
-from corpus.reading.markdown import markdown
-from corpus.reading.rows import csv_rows, json_file, json_lines
-from corpus.reading.textpage import text_page
+from corpus.reading.found import Found, Reading, broken
+from corpus.reading.records.rows import csv_rows, is_json, json_file, json_lines, lines_encoding, tabular, two_objects
+from corpus.reading.several import text_pages
+from corpus.text.counting import counted
 
 # Larger files are not one article. JSON Lines and CSV, which are read line by line, may have any size.
 LARGEST = 50_000_000
@@ -23,21 +29,52 @@ _LARGEST_TEXT = 16_000_000
 _HEAD = 4_096
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv")
+_ANY_TEXT = (".txt", ".text", ".tab", ".dat", ".log", "")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PIECE = re.compile(rb"<(?:article|div|h[1-6]|main|p|section|span|table)(?:\s[^>]{0,500})?>", re.IGNORECASE)
+_RICH_TEXT = b"{\\rtf"
+_REFERENCES = re.compile(rb"(?:[^\n]{0,300}\n){0,20}?TY  ?- ?[A-Z]{3,8}\s")
+_WEB_ARCHIVE = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[A-Za-z-]{1,60}):)", re.IGNORECASE
 )
+_LENGTH = re.compile(rb"([0-9]{1,9})[ \t]{0,9}\r?\n")  # how Apple's messages begin: with their size in bytes
+_ARTICLE = re.compile(rb"<article[\s>]", re.IGNORECASE)
 _ABOUT_HTML = ("text/html", "application/xhtml+xml")
+_Where = TypeVar("_Where", str, int)
 
 
 def line_by_line(path: Path) -> bool:
     """Whether a file is read record by record, and may have any size."""
-    return path.suffix.lower() in (*_LINES, *_TABLES)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return not container(head) and (_as_lines(path, head) != "" or mailbox.is_mailbox(head))
+
+
+def _as_lines(path: Path, head: bytes) -> str:
+    """'rows' for a table, 'lines' for JSON Lines, by the suffix, or where that says no more than text, by the head."""
+    suffix = path.suffix.lower()
+    if suffix in _TABLES:
+        return "rows"
+    if suffix in _LINES:
+        return "lines"
+    if suffix not in _ANY_TEXT:
+        return ""
+    if _plain(head).startswith(b'{"') and two_objects(head):
+        return "lines"
+    return "rows" if any(mark in head for mark in (b",", b";", b"\t", b"|")) and tabular(path) else ""
 
 
 def records(path: Path) -> Iterator[tuple[int, Reading]]:
-    """The records of such a file with the numbers of their lines."""
-    return csv_rows(path) if path.suffix.lower() in _TABLES else json_lines(path)
+    """The records of such a file with the numbers of their lines, or of their messages."""
+    with path.open("rb") as file:
+        form = _as_lines(path, file.read(_HEAD))
+    if form == "rows":
+        yield from _told(csv_rows(path), guess(lines_encoding(path)))
+    elif form == "lines":
+        yield from _told(json_lines(path), guess(lines_encoding(path)))
+    else:
+        yield from _messages(mailbox.messages(path))
 
 
 def content(path: Path) -> bytes:
@@ -59,7 +96,11 @@ def is_web_feed(data: bytes, media: str = "") -> bool:
 def is_page(data: bytes, media: str = "") -> bool:
     """Whether bytes are an HTML page."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return (head.startswith(b"<") and bool(_HTML.search(head))) or (media in _ABOUT_HTML and not is_feed(data))
+    return (
+        bool(_PIECE.match(head))
+        or (head.startswith(b"<") and bool(_HTML.search(head)) and not xml_root(data))
+        or (media in _ABOUT_HTML and not is_feed(data))
+    )
 
 
 def articles_in(
@@ -85,20 +126,101 @@ def _readings(
     if not data.strip():
         raise Rejected("the file is empty")
     refuse_container(data)
-    if b"%PDF-" in data[:1024]:
-        yield "", partial(_apart, "pdf", data, stem=stem)
-    elif is_page(data, media) or suffix in (".html", ".htm", ".xhtml"):
-        yield "", partial(_apart, "page", data, stem=stem, url=url, charset=charset)
-    elif suffix == ".eml" or (_MAIL.match(data) and suffix in ("", ".mbox", ".mail")):
-        yield "", partial(_apart, "mail", data, stem=stem)
-    elif suffix == ".json" or media == "application/json":
-        yield from ((f":{number}", reading) for number, reading in json_file(decode(data)))
+    kind = container(data)
+    if kind or _plain(data).startswith(_RICH_TEXT):
+        read = documents.word_file if kind == WORD else documents.book if kind == BOOK else documents.rich_text
+        yield from numbered(read(data, stem))
+    elif outlook(data):
+        yield "", partial(_apart, "outlook", data, stem=stem)
+    elif b"%PDF-" in data[:1024]:
+        yield from _in_parts("pdf", data, stem=stem)
+    elif mailbox.is_mailbox(data[:_HEAD]):
+        yield from ((f":{number}", reading) for number, reading in _messages(mailbox.split(BytesIO(data))))
+    elif _is_web_archive(data, suffix):
+        yield "", partial(_apart, "web archive", data, stem=stem)
+    elif is_feed_list(data):
+        refuse_feed_list(data)
+    elif is_page(data, media) or (suffix in (".html", ".htm", ".xhtml") and not xml_root(data)):
+        found = several(apart("page's words", data)) if hinted(data) else []
+        found = found or (
+            _parsed("articles of a page", data, charset=charset) if len(_ARTICLE.findall(data)) > 1 else []
+        )
+        yield from (
+            numbered(found) if found else [("", partial(_apart, "page", data, stem=stem, url=url, charset=charset))]
+        )
+    elif suffix == ".emlx" and (first := _LENGTH.match(data)):
+        yield from _in_parts("letters", data[first.end() : first.end() + int(first[1])], stem=stem)
+    elif suffix == ".eml" or (_MAIL.match(data) and suffix not in (".txt", ".md")):
+        yield from _in_parts("letters", data, stem=stem)
+    elif _REFERENCES.match(_plain(data)):
+        yield from numbered(documents.references(data))
+    elif suffix == ".json" or media == "application/json" or (suffix not in (".md", ".markdown") and is_json(data)):
+        found_here = ((f":{number}", reading) for number, reading in json_file(decode(data)))
+        yield from _told(found_here, guess(encoding_of(data)))
     elif len(data) > _LARGEST_TEXT:
         raise Rejected(f"is a text of more than {_LARGEST_TEXT // 1_000_000} MB, too large for one article")
+    elif suffix in (".yaml", ".yml"):
+        raise Rejected("is YAML, which is not read alone: put its names between two lines of --- above the text (.md)")
     elif suffix in (".md", ".markdown") or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
-        yield "", partial(markdown, decode(data), stem)
+        yield from _told(markdown(decode(data), stem), guess(encoding_of(data)))
     else:
-        yield "", partial(text_page, decode(data), stem)
+        refuse_xml(data)
+        text = decode(data)
+        yield from _told(numbered(several(text)) or text_pages(text, stem), guess(encoding_of(data)))
+
+
+def _told(found: Iterable[tuple[_Where, Reading]], line: str) -> Iterator[tuple[_Where, Reading]]:
+    """The readings, the first with a remark on its file where there is one."""
+    for where, reading in found:
+        yield where, partial(_noted, reading, line) if line else reading
+        line = ""
+
+
+def _noted(reading: Reading, line: str) -> Found:
+    found = reading()
+    return replace(found, notes=(*found.notes, line))
+
+
+def numbered(found: Sequence[Found]) -> list[tuple[str, Reading]]:
+    """Articles that are read already, each with ':number' where there are several."""
+    return [(f":{n}" if len(found) > 1 else "", partial(_itself, one)) for n, one in enumerate(found, start=1)]
+
+
+def _itself(found: Found) -> Found:
+    return found
+
+
+def _plain(data: bytes) -> bytes:
+    """The beginning of a file without a mark of its encoding and blank lines."""
+    return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def refuse_feed_list(data: bytes) -> NoReturn:
+    """Raise Rejected for a list of feeds, which is no article."""
+    raise Rejected(
+        f"is a list of {counted(len(listed(data)), 'feed')} (OPML), and no article: ingest it by its own name, so "
+        "that each is visited"
+    )
+
+
+def _is_web_archive(data: bytes, suffix: str) -> bool:
+    head = data[:_HEAD].lower()
+    return b"multipart/related" in head and (suffix in (".mht", ".mhtml") or bool(_WEB_ARCHIVE.search(head)))
+
+
+def _messages(messages: Iterable[bytes | Rejected]) -> Iterator[tuple[int, Reading]]:
+    """The messages of a mail folder with their numbers."""
+    for number, one in enumerate(messages, start=1):
+        yield number, broken(one) if isinstance(one, Rejected) else partial(_apart, "mail", one)
+
+
+def _in_parts(task: str, data: bytes, **options: str | None) -> list[tuple[str, Reading]]:
+    """All that a foreign parser finds, each with its number where there are several."""
+    return numbered(_parsed(task, data, **options))
+
+
+def _parsed(task: str, data: bytes, **options: str | None) -> list[Found]:
+    return [Found(**one) for one in apart(task, data, **options)]
 
 
 def _apart(task: str, data: bytes, **options: str | None) -> Found:

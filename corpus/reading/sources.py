@@ -4,7 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,7 @@ from corpus.errors import CallError, Rejected
 from corpus.reading.feeds import Page, entries
 from corpus.reading.formats import articles_in, content, is_web_feed, line_by_line, records
 from corpus.reading.found import Found, Reading, article, broken
+from corpus.reading.identity import Namesakes
 from corpus.reading.web.addresses import is_address, named, web_address
 from corpus.reading.web.client import Web
 from corpus.reading.web.visit import Fetched, Visit
@@ -84,12 +85,15 @@ class _Door:
     today: str
     reject: Tell
     remark: Tell
+    namesakes: Namesakes = field(default_factory=Namesakes)
 
     def article(self, name: str, reading: Reading, reject: Tell | None = None) -> Article | None:
         """The article, or None where it is rejected: the one place that catches what a reader or its library raises."""
         remarks: list[str] = []
         try:
-            made = article(reading(), self.day, today=self.today, note=remarks.append)
+            made = self.namesakes.told_apart(
+                article(reading(), self.day, today=self.today, note=remarks.append), remarks
+            )
         except Exception as error:
             _log.debug("%s is rejected", name, exc_info=error)
             (reject or self.reject)(name, _printable(_reason(error))[:_LONGEST_REASON])
@@ -129,16 +133,26 @@ def _files(path: Path, door: _Door) -> Iterator[Article]:
         yield from _file(path, door)
         return
     empty = True
+    root = path.resolve()
 
     def unreadable(error: OSError) -> None:
         door.reject(_printable(str(error.filename)), f"cannot be read: {error.strerror or error}")
 
+    def within(file: Path) -> bool:
+        """Whether a link stays in the folder: who filled it must not choose what else of this machine is read."""
+        if not file.is_symlink() or (file.exists() and file.resolve().is_relative_to(root)):
+            return True
+        door.reject(_printable(str(file)), "is a link that leads out of the folder, or nowhere: name what it leads to")
+        return False
+
     for folder, folders, names in os.walk(path, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _parts_of_page(name, names))
+        folders[:] = [name for name in folders if within(Path(folder, name))]
         for name in sorted(names):
             if not name.startswith("."):
                 empty = False
-                yield from _file(Path(folder, name), door)
+                if within(Path(folder, name)):
+                    yield from _file(Path(folder, name), door)
     if empty:
         door.reject(_printable(str(path)), "the folder holds no files")
 
@@ -170,7 +184,7 @@ def _file(path: Path, door: _Door) -> Iterator[Article]:
 def _in_file(path: Path) -> Iterator[tuple[str, Reading]]:
     """What a file holds, each with ':number' where it is one of several; raises Rejected where that is nothing."""
     empty = True
-    if line_by_line(path) and path.is_file():
+    if path.is_file() and line_by_line(path):
         for number, reading in records(path):
             empty = False
             yield f":{number}", reading
@@ -190,7 +204,7 @@ def _address(url: str, door: _Door, web: Web) -> Iterator[Article]:
     """The articles of a page or a feed, as far as they are new; the visit is remembered after the last of them."""
     before, answers = web.visits.get(url, Visit()), list[Fetched]()
     marks: dict[str, str] = {}
-    failed: set[str] = set()
+    failed: dict[str, int] = {}
 
     def found() -> Iterator[tuple[str, Reading]]:
         answer = web.fetch(url, before)
@@ -207,13 +221,25 @@ def _address(url: str, door: _Door, web: Web) -> Iterator[Article]:
 
     for name, reading in _each(found()):
         if (made := door.article(_printable(name or url), reading)) is not None:
+            if name in marks:  # what is remembered once this article is stored, should no more of them be
+                rest = web.visits.get(url, before).seen
+                web.visits[url] = replace(before, etag=None, modified=None, seen={name: marks[name]} | rest)
             yield made
         else:
-            failed.add(name)
+            failed[name] = before.tries.get(f"{marks.get(name)} {name}", 0) + 1
     if answers and "" not in failed:
-        seen = {name: mark for name, mark in marks.items() if name not in failed}
-        answer = answers[0]
-        web.visits[url] = Visit(None, None, seen) if failed else Visit(answer.etag, answer.modified, seen)
+        web.visits[url] = _remembered(before, answers[0], marks, failed, web.tries)
+
+
+def _remembered(
+    before: Visit, answer: Fetched, marks: dict[str, str], failed: dict[str, int], tries: int | None
+) -> Visit:
+    """What to know of an address at the next visit; an entry that was tried often enough counts as seen."""
+    again = {name: count for name, count in failed.items() if tries is None or count < tries}
+    seen = {name: mark for name, mark in marks.items() if name not in again}
+    counts = {f"{marks.get(name)} {name}": count for name, count in again.items()}
+    held = (None, None) if again else (answer.etag, answer.modified)
+    return Visit(*held, seen, counts, before.later(marks) if marks else before.withdrawn)
 
 
 def _in_answer(answer: Fetched) -> Iterator[tuple[str, Reading]]:
@@ -245,7 +271,7 @@ def _pages_of(web: Web) -> Page:
 
 def _page(link: str, web: Web) -> Found:
     """The page behind a feed's link."""
-    answer = web.fetch(link)
+    answer = web.page(link)
     if answer is None:  # which a server may say only of a page that was read before
         raise Rejected("its server sent nothing")
     for _, reading in _in_answer(answer):

@@ -1,20 +1,24 @@
 """The SQLite library: articles, versions, passages, full text, and the vectors' bytes. The source of truth."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from corpus import clock
 from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
 from corpus.models import Vectors
-from corpus.store.families import Families
+from corpus.store.arrivals import Arrivals
+from corpus.store.beside.documents import Documents
+from corpus.store.beside.families import Families
+from corpus.store.beside.origins import Origins
+from corpus.store.beside.other_vectors import OtherVectors
 from corpus.store.indexing import Indexing
 from corpus.store.locks import locked
-from corpus.store.other_vectors import OtherVectors
 from corpus.store.passages import Hit, Passages
 from corpus.store.reads import VERSION_FIELDS, Lookup, Row
 from corpus.store.schema import OUT, PENDING
@@ -24,6 +28,7 @@ __all__ = ["Archive", "Hit", "Row", "Standing", "passage_hash"]
 
 SYNC = "sync"  # who removed an article: a source that no longer has it; it comes back with the source
 
+_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in VERSION_FIELDS.split(", "))
 _UNSWEPT = "unswept"  # a note: deleted words may still stand in the file
 
 
@@ -40,15 +45,19 @@ class Standing:
 class Archive(Lookup):
     """One folder's archive: all of `Lookup`, and what changes it. Safe to share between threads.
 
-    `passages` is for search; `families` finds near-copies; `indexing` and `other_vectors` are for whoever keeps the vectors.
+    `passages` is for search; `arrivals` knows when what came; `documents` are kept beside the articles; `families`
+    finds near-copies; `origins` knows which source gave what; `indexing` and `other_vectors` are for the vectors.
     """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.passages = Passages(self)
+        self.arrivals = Arrivals(self)
+        self.documents = Documents(self)
         self.families = Families(self)
         self.indexing = Indexing(self)
         self.other_vectors = OtherVectors(self)
+        self.origins = Origins(self)
 
     def standing(self, article: Article) -> Standing:
         """What storing the article would do, and under which id. Look-ups by index alone: it runs for every article."""
@@ -73,7 +82,8 @@ class Archive(Lookup):
             carried = (
                 known
                 and db.execute(
-                    "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS NULL",
+                    "SELECT 1 FROM versions v JOIN articles a ON a.id = v.article WHERE v.text = ? AND a.removed IS "
+                    "NULL",
                     text,
                 ).fetchone()
             )
@@ -96,10 +106,12 @@ class Archive(Lookup):
         vectors: Vectors | None,
         *,
         origin: str = "",
+        now: str | None = None,
     ) -> None:
         """Write an article as its standing says; `passages` and `vectors` belong to a text not yet known.
 
-        Within the caller's transaction. `origin`: the source that gave it. What a person took out stays out.
+        Within the caller's transaction. `origin`: the source that gave it; `now`: the moment of its arrival, by default
+        the clock's. What a person took out stays out.
         """
         db, digest = self.db, content_hash(article.text)
         db.execute("INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)", (digest, article.text))
@@ -109,11 +121,12 @@ class Archive(Lookup):
             f" ON CONFLICT (id) DO UPDATE SET removed = NULL, removed_by = NULL WHERE removed_by = '{SYNC}'",
             (standing.id, article.key or None),
         )
-        self.note_origin(standing.id, origin)
+        self.origins.note(standing.id, origin)
         db.execute(
-            f"INSERT OR REPLACE INTO versions (article, version, text, effective, {VERSION_FIELDS})"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (standing.id, standing.version, text_id, article.effective, *_version_values(article)),
+            f"INSERT INTO versions (article, version, text, effective, arrived, {VERSION_FIELDS})"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, version) DO UPDATE SET"
+            f" text = excluded.text, effective = excluded.effective, {_REPLACED}",
+            (standing.id, standing.version, text_id, article.effective, self._arrival(now), *_version_values(article)),
         )
         if vectors is not None:
             for passage, vector in zip(passages, vectors, strict=True):
@@ -134,26 +147,11 @@ class Archive(Lookup):
             self.families.find(text_id)
         self._texts_changed([text_id] if standing.version == 1 else self._texts_of(standing.id))
 
-    def note_origin(self, id: str, origin: str) -> bool:
-        """Keep that a source gave the article; whether that is news."""
-        if not origin or self.gave(origin, id):
-            return False
-        self.db.execute("INSERT INTO origins VALUES (?, ?)", (id, origin))
-        return True
-
-    def gave(self, origin: str, id: str) -> bool:
-        """Whether a source is known to have given the article."""
-        row = self.db.execute("SELECT 1 FROM origins WHERE article = ? AND origin = ?", (id, origin)).fetchone()
-        return row is not None
-
-    def feed_state(self, source: str) -> str | None:
-        """What was kept of the last visit to a feed."""
-        row = self.db.execute("SELECT state FROM feeds WHERE source = ?", (source,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def keep_feed_state(self, source: str, state: str) -> None:
-        """Keep what the next visit to a feed needs to know, within the caller's transaction."""
-        self.db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (source, state))
+    def _arrival(self, now: str | None) -> str:
+        """The moment of what arrives: later than that of all that was there, whatever the clock does."""
+        at = now or clock.now()
+        last = self.arrivals.last_of_all() or ""
+        return at if at > last else clock.moment(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, Vectors]:
         """The vectors already made for passages with these hashes, so that nothing is embedded twice."""
@@ -196,7 +194,7 @@ class Archive(Lookup):
 
     def take_out(self, ids: Iterable[str], *, by: str | None) -> int:
         """Mark articles as removed, within the caller's transaction and lock; returns how many were in."""
-        today, out = datetime.now(UTC).date().isoformat(), 0
+        today, out = clock.today(), 0
         for id in ids:
             changed = self.db.execute(
                 "UPDATE articles SET removed = ?, removed_by = ? WHERE id = ? AND removed IS NULL", (today, by, id)
@@ -206,24 +204,18 @@ class Archive(Lookup):
                 self._texts_changed(self._texts_of(id))
         return out
 
-    def missing_from(self, origin: str, seen: set[str]) -> list[str]:
-        """Ids of the articles that a source once gave, that it gave not now, and that no other source gives."""
-        rows = self.db.execute(
-            "SELECT o.article FROM origins o JOIN articles a ON a.id = o.article"
-            " WHERE o.origin = ? AND a.removed IS NULL AND NOT EXISTS"
-            " (SELECT 1 FROM origins p WHERE p.article = o.article AND p.origin != o.origin)",
-            (origin,),
-        )
-        return [str(row[0]) for row in rows if row[0] not in seen]
-
-    def compact(self) -> int:
+    def compact(self, cited: Callable[[], Iterable[str]] = tuple) -> int:
         """Delete what was removed for good: articles, versions, texts, passages, vectors. Returns how many articles.
 
-        The vectors leave Chroma at its next sync. Raises WorkError when the lock is held or the disk refuses.
+        What a kept document cites stays, and so do the articles that `cited` names, asked under the lock; no search
+        finds them. The vectors leave Chroma at its next sync. Raises WorkError when the lock is held or the disk
+        refuses.
         """
         with locked(self.folder, wait=10):
             with self.write() as db:
-                gone = [str(row[0]) for row in db.execute("SELECT id FROM articles WHERE removed IS NOT NULL")]
+                kept = {*cited(), *self.documents.cited()}
+                removed = db.execute("SELECT id FROM articles WHERE removed IS NOT NULL").fetchall()
+                gone = [str(id) for (id,) in removed if id not in kept]
                 for id in gone:
                     texts = self._texts_of(id)
                     db.execute("DELETE FROM articles WHERE id = ?", (id,))

@@ -1,4 +1,4 @@
-"""A connection to an archive's SQLite file: what SQLite refuses is one line for a person; a full disk can still be read."""
+"""A connection to an archive's SQLite file: what SQLite refuses is one clear line; a full disk can still be read."""
 
 import sqlite3
 import time
@@ -35,7 +35,8 @@ def refusal(exc: sqlite3.Error) -> WorkError | None:
 def damaged(what: str) -> WorkError:
     """The error for an archive.db that is not what it was."""
     return WorkError(
-        f"the archive is damaged ({what}): restore archive.db from a backup, without the archive.db-wal and -shm beside it, "
+        f"the archive is damaged ({what}): restore archive.db from a backup, without the archive.db-wal and -shm "
+        f"beside it, "
         "or move the folder away and ingest the articles again"
     )
 

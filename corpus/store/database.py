@@ -61,8 +61,8 @@ class Database:
         return found
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction: all of it or nothing; readers see that the archive has changed.
+    def write(self, *, seen: bool = True) -> Iterator[Connection]:
+        """One transaction: all of it or nothing; readers see that the archive has changed, unless nothing is `seen`.
 
         Raises WorkError when the disk refuses.
         """
@@ -72,7 +72,8 @@ class Database:
         try:
             db.execute("BEGIN IMMEDIATE")
             yield db
-            self.bump()
+            if seen:
+                self.bump()
             db.execute("COMMIT")
         except BaseException:
             _roll_back(db)

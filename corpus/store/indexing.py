@@ -11,8 +11,8 @@ from corpus.store.schema import INDEXED, OUT, PENDING
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A passage as the index keeps it: its vector, and the first and last day on which an article with it was published."""
+class IndexEntry:
+    """A passage as the index keeps it: its vector, and the first and last day on which its articles were published."""
 
     passage: int
     vector: Vectors
@@ -33,7 +33,7 @@ class Indexing:
         return pending is not None or db.execute("SELECT 1 FROM dropped LIMIT 1").fetchone() is not None
 
     def counts(self) -> tuple[int, int]:
-        """How many passages are in the index, and how many wait; the first are counted as the rest, which is cheaper."""
+        """How many passages are in the index, and how many wait; the first are counted as the rest: cheaper."""
         every, pending, out = (
             int(self._database.db.execute(f"SELECT COUNT(*) FROM passages{where}").fetchone()[0])
             for where in ("", f" WHERE indexed = {PENDING}", f" WHERE indexed = {OUT}")
@@ -50,14 +50,16 @@ class Indexing:
         rows = self._database.db.execute(f"SELECT id FROM passages WHERE indexed = {PENDING} LIMIT ?", (limit,))
         return [int(row[0]) for row in rows]
 
-    def entries(self, limit: int) -> list[Entry]:
+    def entries(self, limit: int) -> list[IndexEntry]:
         """At most `limit` passages that wait, as the index keeps them."""
         rows = self._database.db.execute(
             "SELECT p.id, p.vector, MIN(v.published), MAX(v.published) FROM passages p"
             f" JOIN versions v ON v.text = p.text WHERE p.indexed = {PENDING} GROUP BY p.id LIMIT ?",
             (limit,),
         ).fetchall()
-        return [Entry(int(id), np.frombuffer(vector, dtype="<f4"), first, last) for id, vector, first, last in rows]
+        return [
+            IndexEntry(int(id), np.frombuffer(vector, dtype="<f4"), first, last) for id, vector, first, last in rows
+        ]
 
     def dropped(self, limit: int) -> list[int]:
         """The ids of at most `limit` passages that must leave the index."""

@@ -1,4 +1,4 @@
-"""The locks of an archive's folder: one writer, and index files that keep still; they fall with the process that holds them."""
+"""The locks of an archive's folder: one writer, and index files that keep still; they fall with their process."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import Unwritable, WorkError
-from corpus.store.private import FILE, opened
+from corpus.store.private import FILE, make_folder, opened
 
 Say = Callable[[str], None]
 """Takes one line for a person."""
@@ -37,7 +37,8 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
         ) from None
     except OSError as exc:
         raise Unwritable(
-            f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's space"
+            f"the archive's lock cannot be taken ({exc.strerror or exc}): check the folder's rights and the disk's "
+            f"space"
         ) from exc
     try:
         try:
@@ -55,7 +56,8 @@ def locked(folder: Path, *, wait: float = 0.0, say: Say | None = None) -> Iterat
 
 @contextmanager
 def still(folder: Path, *, wait: float) -> Iterator[bool]:
-    """Keep Chroma's files from being written or loaded by others meanwhile; gives whether that was had in `wait` seconds.
+    """Keep Chroma's files from being written or loaded by others meanwhile; gives whether that was had in `wait`
+    seconds.
 
     Chroma 1.5.9 guards them by nothing: a process that loads them while another writes dies of a segmentation fault, or
     writes them itself, since loading ends what the log holds.
@@ -100,3 +102,23 @@ def _who(folder: Path) -> str:
         return (folder / HOLDER).read_text("utf-8").strip() or "another process"
     except OSError:
         return "another process"
+
+
+@contextmanager
+def alone(file: Path, unkept: Callable[[OSError], WorkError]) -> Iterator[None]:
+    """The block alone, of all threads and processes that name this lock file; its folder is made where there is none.
+
+    Raises what `unkept` makes of the error where the folder forbids it; errors of the block pass.
+    """
+    from filelock import FileLock
+
+    try:
+        make_folder(file.parent)
+        lock = FileLock(file, mode=FILE)
+        lock.acquire()
+    except OSError as exc:
+        raise unkept(exc) from exc
+    try:
+        yield
+    finally:
+        lock.release()

@@ -12,8 +12,8 @@ from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.folding import fold
 from corpus.text.number_words import CARDINALS, ORDINALS, SCALES
 
-# MinHash (Broder 1997) over runs of five words. What the bands find is then compared in full, so that a band's chance hit
-# merges nothing: docs/decisions/008-near-copies.md.
+# MinHash (Broder 1997) over runs of five words. What the bands find is then compared in full, so that a band's chance
+# hit merges nothing: docs/decisions/008-near-copies.md.
 SHINGLE = 5
 BANDS, ROWS = 16, 4
 SHARED = 0.8  # of the shorter text's runs of words

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.models import Vectors
 from corpus.scope import ALL_DAYS, EVERYTHING, Scope
+from corpus.store.arrivals import SEEN, Arrivals, seen_values
 from corpus.store.database import Database
 from corpus.store.reads import COLUMNS, article_of
 from corpus.store.schema import OUT
@@ -22,11 +23,6 @@ WIDE = 0.5  # of all passages: bounds that leave more are looked at after the sc
 Ids = NDArray[np.int64]
 
 _LIGHT = COLUMNS.replace("v.metadata", "'{}'")
-# The newest version of each article that was there on a day, which stands twice among the values.
-_SEEN = (
-    "FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND v.effective <= ? AND NOT EXISTS"
-    " (SELECT 1 FROM versions n WHERE n.article = v.article AND n.version > v.version AND n.effective <= ?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,7 @@ class Passages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._arrivals = Arrivals(database)
 
     def eligible(self, scope: Scope = EVERYTHING) -> Ids | None:
         """Ids of the passages that may be seen within the scope, in order; None where nothing is kept out."""
@@ -71,18 +68,25 @@ class Passages:
 
     def _seen(self, scope: Scope) -> Ids:
         """The texts that some article within the scope carries."""
-        outlets = [] if scope.source is None else self._outlets(scope.source)
+        names = scope.named_outlets
+        outlets = self._outlets(names) if names else []
         rows = self._database.db.execute(
-            f"SELECT v.text {_SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
-            + (f" AND v.source IN ({_marks(outlets)})" if scope.source is not None else ""),
-            (scope.horizon, scope.horizon, scope.since or "", scope.until or ALL_DAYS, *outlets),
+            f"SELECT v.text {SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
+            + (f" AND v.source IN ({_marks(outlets)})" if names else "")
+            + (" AND v.article IN (SELECT value FROM json_each(?))" if scope.articles else ""),
+            (
+                *(*seen_values(scope), scope.since or "", scope.until or ALL_DAYS, *outlets),
+                *([json.dumps(scope.articles)] if scope.articles else []),
+            ),
         )
-        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+        found = np.fromiter((row[0] for row in rows), dtype=np.int64)
+        return found if scope.after is None else found[np.isin(found, list(self._arrivals.fresh(scope.after)))]
 
-    def _outlets(self, name: str) -> list[str]:
-        """The outlets of that name, whatever its case."""
+    def _outlets(self, names: Sequence[str]) -> list[str]:
+        """The outlets of these names, whatever their case."""
         rows = self._database.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
-        return [outlet for (outlet,) in rows if str(outlet).casefold() == name.casefold()]
+        wanted = {name.casefold() for name in names}
+        return [outlet for (outlet,) in rows if str(outlet).casefold() in wanted]
 
     def _texts_of_passages(self) -> tuple[Ids, Ids]:
         """The ids of all passages in order, and of the text of each."""
@@ -122,13 +126,14 @@ class Passages:
             where.append("+rowid IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(eligible.tolist()))
         rows = self._database.db.execute(
-            f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC LIMIT ?",
+            f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC "
+            f"LIMIT ?",
             (*values, limit),
         )
         return [(int(row[0]), float(row[1])) for row in rows]
 
     def _rarest(self, match: str) -> str:
-        """The rarest words of a question, as many as stand in RARE passages together; empty where that is all of them."""
+        """The rarest words of a question, as many as stand in RARE passages together; empty for all of them."""
         total, rarest, words = 0, list[str](), match.split(" OR ")
         for carriers, word in sorted((self._passages_with(word), word) for word in words):
             total += carriers
@@ -176,7 +181,8 @@ class Passages:
         for at in range(0, len(ids), 500):
             chunk = ids[at : at + 500]
             rows = self._database.db.execute(
-                "SELECT p.id, p.text, p.start, p.end, substr(t.text, p.start + 1, p.end - p.start), COALESCE(n.family, p.text)"
+                "SELECT p.id, p.text, p.start, p.end, substr(t.text, p.start + 1, p.end - p.start), COALESCE(n.family, "
+                "p.text)"
                 " FROM passages p JOIN texts t ON t.id = p.text LEFT JOIN near n ON n.text = p.text"
                 f" WHERE p.id IN ({_marks(chunk)})",
                 chunk,
@@ -212,10 +218,12 @@ class Passages:
         }
 
     def _carriers(self, texts: list[int], scope: Scope) -> dict[int, list[Article]]:
+        if scope.after is not None:
+            texts = [text for text in texts if text in self._arrivals.fresh(scope.after)]
         rows = self._database.db.execute(
-            f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT} {_SEEN}"
+            f"SELECT v.text, v.article, a.key, v.version, '', {_LIGHT} {SEEN}"
             f" AND v.text IN ({_marks(texts)}) ORDER BY v.published, a.seq",
-            (scope.horizon, scope.horizon, *texts),
+            (*seen_values(scope), *texts),
         )
         found: dict[int, list[Article]] = {}
         for row in rows:

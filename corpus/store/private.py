@@ -51,6 +51,11 @@ def write(file: Path, content: str | bytes, *, public: bool = False) -> None:
         raise
 
 
+def torn(file: Path) -> list[Path]:
+    """What a kill has left of the writing of a file, beside it. Raises OSError."""
+    return list(file.parent.glob(f".{file.name}.*.part"))
+
+
 def keep(folder: Path) -> None:
     """Take from others their rights to what a library has made in a folder; what belongs to another account is left."""
     if os.name != "posix":

@@ -9,18 +9,21 @@ from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
+from corpus.store.arrivals import SEEN, Arrivals, seen_values
 from corpus.store.database import Database
 from corpus.text.folding import fold
 
 VERSION_FIELDS = "title, source, author, url, published, updated, language, kind, metadata"
 COLUMNS = ", ".join("v." + name for name in VERSION_FIELDS.split(", "))
+EXCERPT, LEAD = 20, 2  # words of an excerpt, and before the first that was searched for
+EXCERPTS = 2_000  # passages that excerpts are taken of
 _NEWEST = "v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
 _LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND {_NEWEST}"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article in a list, in its newest version; `removed` is the day on which it was taken out, None while it is in."""
+    """An article in a list, in its newest version; `removed` is the day on which it was taken out, or None."""
 
     id: str
     title: str
@@ -55,25 +58,34 @@ class Lookup(Database):
         }
         return {name: int(self.db.execute(sql).fetchone()[0]) for name, sql in counted.items()}
 
-    def newest(self, today: str | None = None) -> str | None:
+    def seen(self, given: Scope) -> Scope:
+        """A scope as of a day: where it names none, the newest that the archive knew; still none in an empty one."""
+        return given.seen_from(self.newest(known_at=given.known_at))
+
+    def newest(self, today: str | None = None, known_at: str | None = None) -> str | None:
         """The newest day on which an article was published or updated, `YYYY-MM-DD`; None in an empty archive.
 
         A day that lies in the future is not believed; where all do, it is today. `today` is by default the clock's.
+        `known_at`: as far as the archive knew at that moment.
         """
         now = today or clock.today()
         last = clock.last_day(now)
+        scope = Scope(known_at=known_at)
+        live, values = (SEEN, seen_values(scope)) if known_at else (_LIVE, ())
 
         def find() -> str | None:
             days = [
                 self.db.execute(
-                    f"SELECT MAX(substr(v.{name}, 1, 10)) {_LIVE} AND substr(v.{name}, 1, 10) <= ?", (last,)
-                )
+                    f"SELECT MAX(substr(v.{name}, 1, 10)), COUNT(*) {live} AND substr(v.{name}, 1, 10) <= ?",
+                    (*values, last),
+                ).fetchone()
                 for name in ("published", "updated")
             ]
-            newest = max((str(day) for rows in days for (day,) in rows if day), default=None)
-            return newest or (now if self.counts()[0] else None)
+            newest = max((str(day) for day, _ in days if day), default=None)
+            some = self.db.execute(f"SELECT 1 {live} LIMIT 1", values).fetchone()
+            return newest or (now if some else None)
 
-        return self.known(f"newest {last}", find)
+        return self.known(f"newest {last} {known_at}", find)
 
     def oldest(self) -> str | None:
         """The oldest day of publication, `YYYY-MM-DD`; None in an empty archive."""
@@ -113,7 +125,8 @@ class Lookup(Database):
         """
         rows = self.db.execute(
             f"SELECT a.id {_LIVE} AND a.id != ? AND v.text IN (SELECT n.text FROM near n WHERE n.family ="
-            " (SELECT m.family FROM near m JOIN versions w ON w.text = m.text WHERE w.article = ? ORDER BY w.version DESC"
+            " (SELECT m.family FROM near m JOIN versions w ON w.text = m.text WHERE w.article = ? ORDER BY w.version "
+            "DESC"
             " LIMIT 1)) AND v.text != (SELECT text FROM versions WHERE article = ? ORDER BY version DESC LIMIT 1)"
             " ORDER BY a.seq",
             (id, id, id),
@@ -156,13 +169,14 @@ class Lookup(Database):
         kind: str | None = None,
         removed: bool = False,
         limit: int = 50,
-        offset: int = 0,
     ) -> list[Row]:
         """Articles in their newest versions, the newest first, published within the scope.
 
         All words of `query` stand in one passage or the title.
         """
-        where, values = ["a.removed IS " + ("NOT NULL" if removed else "NULL"), _NEWEST], list[object]()
+        bounded = scope.known_at or scope.after
+        where = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL", *([] if bounded else [_NEWEST])]
+        values: list[object] = [*seen_values(scope)] if bounded else []
         for condition, value in (
             ("v.published >= ?", scope.since),
             ("substr(v.published, 1, 10) <= ?", scope.last),
@@ -172,23 +186,49 @@ class Lookup(Database):
             if value:
                 where.append(condition)
                 values.append(value)
-        if terms := re.findall(r"\w+", fold(query))[:20]:
+        if scope.outlets:
+            where.append("v.source COLLATE NOCASE IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(scope.outlets))
+        if scope.articles:
+            where.append("a.id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(scope.articles))
+        if scope.after:
+            where.append("v.text IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(Arrivals(self).fresh(scope.after))))
+        if match := _all_words(query):
             where.append(
                 "v.text IN (SELECT p.text FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)"
             )
-            values.append(" ".join(f'"{term}"' for term in terms))
+            values.append(match)
         rows = self.db.execute(
-            "SELECT a.id, v.title, v.source, v.kind, v.published, v.version, a.removed FROM versions v JOIN articles a"
-            f" ON a.id = v.article WHERE {' AND '.join(where)} ORDER BY v.published DESC, a.seq DESC LIMIT ? OFFSET ?",
-            (*values, limit, offset),
+            "SELECT a.id, v.title, v.source, v.kind, v.published, v.version, a.removed "
+            + (f"{SEEN} AND " if bounded else "FROM versions v JOIN articles a ON a.id = v.article WHERE ")
+            + f"{' AND '.join(where)} ORDER BY v.published DESC, a.seq DESC LIMIT ?",
+            (*values, limit),
         )
         return [
             Row(str(id), str(title), _maybe(outlet), _maybe(form), str(day), int(version), _maybe(out))
             for id, title, outlet, form, day, version, out in rows
         ]
 
+    def excerpts(self, query: str) -> dict[str, str]:
+        """Where the words of `query` stand in the articles that `browse` finds by them, best passage first: an excerpt
+        of at most EXCERPT words by id of the article, the words between « and ».
+        """
+        rows = self.db.execute(
+            "SELECT v.article, snippet(words, 1, '«', '»', '…', ?) FROM words JOIN passages p ON p.id = words.rowid"
+            f" JOIN versions v ON v.text = p.text WHERE {_NEWEST} AND words MATCH ? ORDER BY rank LIMIT ?",
+            (EXCERPT, _all_words(query), EXCERPTS),
+        )
+        found: dict[str, str] = {}
+        for id, excerpt in rows if _all_words(query) else ():
+            before, mark, rest = str(excerpt).partition("«")
+            lead = before.split()[-LEAD:] if mark else before.split()
+            found.setdefault(str(id), " ".join([*lead, *(mark + rest).split()]))
+        return found
+
     def months(self, today: str | None = None) -> list[tuple[str, str | None, str | None, int]]:
-        """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time, the future left out."""
+        """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time, none ahead."""
         rows = self.db.execute(
             f"SELECT substr(v.published, 1, 7), v.source, v.kind, COUNT(*) {_LIVE} AND substr(v.published, 1, 10) <= ?"
             " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
@@ -215,6 +255,11 @@ def article_of(row: Sequence[object]) -> Article:
         kind=_maybe(kind),
         metadata=json.loads(str(metadata)),
     )
+
+
+def _all_words(query: str) -> str:
+    """What finds the passages that hold all words of a query; empty for none."""
+    return " ".join(f'"{term}"' for term in re.findall(r"\w+", fold(query))[:20])
 
 
 def _maybe(value: object) -> str | None:

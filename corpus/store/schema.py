@@ -46,11 +46,33 @@ CREATE TABLE near (text INTEGER PRIMARY KEY REFERENCES texts(id) ON DELETE CASCA
 CREATE INDEX near_family ON near(family);
 CREATE TABLE bands (band INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (band, text)) WITHOUT ROWID;
 CREATE INDEX bands_text ON bands(text);
-CREATE TABLE other_vectors (passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE other_vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, vector BLOB NOT NULL
+);
 INSERT OR IGNORE INTO meta VALUES ('archive', lower(hex(randomblob(6))));
 """
 
-STEPS = (_FIRST, _SECOND)
+# When each version was first held ('': before this was recorded), and documents that are kept beside the articles, with
+# the versions that they cite: none of these is ever deleted.
+_THIRD = """
+ALTER TABLE versions ADD COLUMN arrived TEXT NOT NULL DEFAULT '';
+CREATE INDEX versions_arrived ON versions(arrived);
+CREATE TABLE documents (
+    kind TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (kind, name, number)
+) WITHOUT ROWID;
+CREATE TABLE cited (
+    kind TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL, article TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, number, article, version),
+    FOREIGN KEY (kind, name, number) REFERENCES documents(kind, name, number) ON DELETE CASCADE,
+    FOREIGN KEY (article, version) REFERENCES versions(article, version)
+) WITHOUT ROWID;
+CREATE INDEX cited_article ON cited(article, version);
+INSERT INTO meta SELECT 'arrivals_since', strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')
+    WHERE EXISTS (SELECT 1 FROM versions);
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD)
 """Step N brings an archive of schema N to schema N + 1; a released step is never changed, only followed by another."""
 VERSION = len(STEPS)
 
@@ -61,7 +83,7 @@ PENDING, INDEXED, OUT = 0, 1, 2
 def prepare(db: sqlite3.Connection, *, new: bool = True) -> None:
     """Make the tables of a new archive, or migrate an older one; CallError for one made by a newer program.
 
-    `new`: whether nothing speaks for an archive that was there before. Raises WorkError for one that has lost its tables.
+    `new`: whether nothing speaks for an archive that was there before. WorkError: one has lost its tables.
     """
     if (found := _schema(db)) == VERSION:
         return

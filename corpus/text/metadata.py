@@ -1,4 +1,4 @@
-"""Titles, outlets and authors as strangers write them: folded to one line, and shown so that no mark reads as ours."""
+"""Titles, outlets and authors as strangers write them: on one line, bounded, shown so that no mark reads as ours."""
 
 import re
 import unicodedata
@@ -65,13 +65,14 @@ def bounded(text: str, longest: int) -> str:
 def plain_name(text: str, longest: int = LONGEST_OUTLET) -> str:
     """An outlet or author as it is shown beside a quotation: no mark in it opens a quotation or reads as a citation.
 
-    Marks of quotation become apostrophes; `[1]`, `①` and `¹` become `(1)`, `1` and `1`. Changes nothing when done again.
+    Marks of quotation become apostrophes; `[1]`, `①` and `¹` become `(1)`, `1` and `1`. Changes nothing when done
+    again.
     """
     return bounded(_RUN.sub("’", _OPENING.sub("’", _plain(text, longest)).replace('"', "’")), longest)
 
 
 def plain_title(text: str, longest: int = LONGEST_TITLE) -> str:
-    """A headline as it is shown in a list of sources: as `plain_name`, but for single marks of quotation, which stay."""
+    """A headline as it is shown in a list of sources: as `plain_name`, but single quotation marks stay."""
     paired = _OPENING.sub(lambda found: "‘" if found[0] == '"' else found[0], _plain(text, longest))
     return bounded(_RUN.sub(lambda run: run[0][0], paired.replace('"', "’")), longest)
 

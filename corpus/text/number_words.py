@@ -8,6 +8,8 @@ _WORDS: Final[dict[str, dict[str, int]]] = table("corpus.text", "numbers")
 
 CARDINALS: Final = _WORDS["cardinals"]
 """`zero` to `nineteen`, and the tens up to `ninety`."""
+IN_WORDS: Final = {number: word for word, number in CARDINALS.items() if number < 10}
+"""The numbers that are written in words, with their words."""
 SCALES: Final = _WORDS["scales"]
 """What a number before it is multiplied by: `hundred` to `trillion`."""
 ORDINALS: Final = _WORDS["ordinals"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.article import Span
+from corpus.text import speakers
 from corpus.text.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS
 
 # No sentence is longer than a citation may be, so that every one can be cited whole: docs/decisions/014-citations.md.
@@ -27,7 +28,8 @@ _TITLES = _words(
 _INSIDE = _words("vs v cf viz approx al pp nos")
 _BEFORE_NUMBERS = _words("no fig figs vol art sec ch para p pp ed")
 _SOMETIMES = _words(
-    "inc corp ltd co jr sr bros ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+    "inc corp ltd co jr sr bros ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo "
+    "mont neb nev "
     "okla ore pa tenn tex va vt wash wis wyo ph.d"
 ).union(SHORT_MONTHS, SHORT_WEEKDAYS - {"sat", "sun"})  # a verb, and what newspapers are called
 # Words that begin a sentence far more often than they continue one after an abbreviation.
@@ -37,12 +39,6 @@ _STARTERS = _words(
     "thank meanwhile moreover also some many most all both each such then now today to question let let's it's "
     "that's i'm i've we're we've he's she's they're there's what's"
 )
-_SPEAKER = re.compile(
-    r"(?:QUESTION|MODERATOR|OPERATOR|(?:MR|MS|MRS|DR|GEN|AMB|SEN|SECRETARY|AMBASSADOR|PRESIDENT|THE PRESIDENT|MINISTER|"
-    r"FOREIGN MINISTER|PRIME MINISTER|VICE PRESIDENT|THE VICE PRESIDENT|SENIOR [A-Z ]{3,40})\.?"
-    r"(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
-)
-_LABEL_LINE = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _LINK = re.compile(r"https?://|www\b|[^\s@]@[^\s@]", re.IGNORECASE)
@@ -87,7 +83,7 @@ def _continues(text: str, start: int, line_break: re.Match[str], width: int) -> 
     if not before or not after:
         return False
     line = before.rpartition("\n")[2]
-    if _LABEL_LINE.fullmatch(line):
+    if speakers.LINE.fullmatch(line):
         return True
     if line_break[0].count("\n") > 1 or _BULLET.match(after):
         return False
@@ -175,7 +171,7 @@ def _abbreviates(token: str, following: str, first: bool) -> bool:
 
 def _glued_end(token: str, ahead: str, end: re.Match[str]) -> bool:
     """Whether a sentence ends where the next word follows without a space, as stripped HTML leaves it ('ended.The')."""
-    if _SPEAKER.match(ahead):
+    if speakers.GLUED.match(ahead):
         return True
     following = ahead.lstrip(_OPENERS)
     # Points that leave words out of a quotation stand between words: 'voting “more with…Republicans”'.

@@ -1,4 +1,6 @@
-"""Text as it may be shown or written: nothing in it that a terminal obeys, a file refuses, or that hides what it says."""
+"""Text as it may be shown or written: nothing that a terminal obeys, a file refuses, or that hides what it says."""
+
+import html
 
 # Embeddings, overrides and isolates turn the direction of what follows, so that words read otherwise than they are
 # stored (Unicode TR 36, section 3.2); the marks LRM and RLM stay, honest Hebrew and Arabic need them.
@@ -15,6 +17,11 @@ UNSAFE = dict.fromkeys([*_TURNING, *_CONTROLS, *_NONCHARACTERS], "\ufffd")
 _SHOWN = UNSAFE | dict.fromkeys([0x0D, 0x2028, 0x2029], "\n")
 
 
+def escape(text: str) -> str:
+    """The text, made plain, as HTML content or as a quoted attribute."""
+    return html.escape(plain(text), quote=True)
+
+
 def plain(text: str) -> str:
-    """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD, so that lengths stay."""
+    """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD: lengths stay."""
     return text.replace("\r\n", "\n").translate(_SHOWN)

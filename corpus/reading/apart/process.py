@@ -1,7 +1,7 @@
 """The process of the foreign parsers, as its callers see it: started at need, and ended where it takes too long.
 
-What is asked goes over its standard input: a line of JSON (`task`, `options`, `seconds`, `size`) and the bytes. What it answers
-comes over its standard output: the size in a line, and JSON with one of `found`, `rejected`, `failed`.
+What is asked goes over its standard input: a line of JSON (`task`, `options`, `seconds`, `size`) and the bytes. What it
+answers comes over its standard output: the size in a line, and JSON with one of `found`, `rejected`, `failed`.
 """
 
 import atexit

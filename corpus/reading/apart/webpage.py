@@ -4,34 +4,20 @@ import codecs
 import json
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import Rejected
 from corpus.reading.apart.html import check_size, tree_of
+from corpus.reading.apart.said import believable, said
 from corpus.reading.decoding import decode, text_codec
 from corpus.reading.found import Found
-from corpus.text.published import parse_date
+from corpus.reading.no_article import without_offers
 
-# Characters of what a page says of itself: trafilatura's patterns for authors, titles and JSON-LD take the square of them.
+# Characters of what a page says of itself: trafilatura's patterns for authors, titles and JSON-LD take the square of
+# them.
 _LONGEST_SAID = 2_000
 _LONGEST_LINKED_DATA = 20_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
-_PUBLISHED = (
-    "article:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "pubdate",
-    "publishdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "og:article:published_time",
-    "article:published",
-)
-_UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified")
 
 
 def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: str | None = None) -> Found:
@@ -41,9 +27,9 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
     holds no article.
     """
     check_size(data)
-    tree = tree_of(_decode(data, charset))
-    said = _said(tree)
+    tree = tree_of(decoded(data, charset))
     _shorten(tree)
+    own = said(tree)
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction
@@ -60,19 +46,26 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         raise Rejected(f"its HTML cannot be read: {type(error).__name__}") from error
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         raise Rejected("holds no article text; pages made by scripts must be saved from the browser")
+    text, offers = without_offers(_without_headline(document.text, document.title))
+    closed = "closed" in own or bool(offers)
+    notes = ["is marked as for subscribers: what stands here may be its beginning only"] if closed else []
+    notes += [f"an offer of a subscription is left out: {' / '.join(offers)[:300]!r}"] if offers else []
     return Found(
         {
             "title": document.title,
-            "text": _without_headline(document.text, document.title),
-            "published": said.get("published") or document.date,
-            "updated": said.get("updated"),
+            "text": text,
+            "published": own.get("published") or own.get("unbelievable"),
+            "updated": own.get("updated"),
             "author": document.author,
             "source": document.sitename,
-            "url": said.get("url"),
+            "url": own.get("url"),
             "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or document.language,
         },
         stem,
+        {"summary_only": True} if closed else {},
         claims=True,
+        notes=tuple(notes),
+        guesses=((document.date, "a date that its page shows"),) if believable(document.date or "") else (),
     )
 
 
@@ -82,7 +75,7 @@ def _without_headline(text: str, title: str | None) -> str:
     return rest.strip() if rest.strip() and title and first.strip() == title.strip() else text.strip()
 
 
-def _decode(data: bytes, charset: str | None) -> str:
+def decoded(data: bytes, charset: str | None) -> str:
     """The page as text: by the charset that the server or the page names where it holds, else by its bytes."""
     named = _CHARSET.search(data[:4096])
     for name in (charset, named and named[1].decode("ascii")):
@@ -120,45 +113,3 @@ def _shortened(text: str) -> str:
 
 def _cut(values: dict[str, Any]) -> dict[str, Any]:
     return {name: one[:200] if isinstance(one, str) else one for name, one in values.items()}
-
-
-def _said(tree: Any) -> dict[str, str]:  # noqa: ANN401
-    """What the page's own marks say: `published` and `updated` with their times, and the canonical `url`."""
-    said: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        field = (
-            "published" if name in _PUBLISHED else "updated" if name in _UPDATED else "og" if name == "og:url" else ""
-        )
-        if field and (value := (meta.get("content") or "").strip()):
-            said.setdefault(field, value)
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            for field, value in _linked_data(script.text or ""):
-                said.setdefault(field, value)
-    for time in tree.iter("time"):
-        if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
-            said.setdefault("published", time.get("datetime") or "")
-    canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    address = next((one for one in (*canonical, said.get("og", "")) if re.match(r"https?://[^\s/]", one)), "")
-    dates = {name: said[name] for name in ("published", "updated") if name in said and parse_date(said[name])}
-    return dates | ({"url": address} if address else {})
-
-
-def _linked_data(text: str) -> Iterator[tuple[str, str]]:
-    """The dates of schema.org's JSON-LD, in its first objects that have any."""
-    try:
-        waiting = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    for _ in range(200):
-        if not waiting:
-            return
-        value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting += value[:50]
-        elif isinstance(value, dict):
-            for key, field in (("datePublished", "published"), ("dateModified", "updated")):
-                if isinstance(value.get(key), str):
-                    yield field, value[key]
-            waiting.append(value.get("@graph"))

@@ -10,15 +10,38 @@ from typing import Any, BinaryIO
 from corpus.errors import Rejected
 from corpus.reading.apart import limits
 from corpus.reading.apart.feed import feed
-from corpus.reading.apart.mail import newsletter
+from corpus.reading.apart.feed_list import feed_list
+from corpus.reading.apart.files.book import book
+from corpus.reading.apart.files.clippings import page_articles
+from corpus.reading.apart.files.outlook import outlook_message
+from corpus.reading.apart.files.references import references
+from corpus.reading.apart.files.rich_text import rich_text
+from corpus.reading.apart.files.web_archive import web_archive
+from corpus.reading.apart.files.word import word_file
+from corpus.reading.apart.html import fragment_text, tree_of, words_of
+from corpus.reading.apart.json_feed import json_feed
+from corpus.reading.apart.mail import letters, newsletter
 from corpus.reading.apart.pdf import pdf_file
 from corpus.reading.apart.webpage import web_page
+from corpus.reading.decoding import decode
 
 TASKS: dict[str, Callable[..., Any]] = {
     "page": lambda data, **options: asdict(web_page(data, **options)),
     "feed": feed,
+    "json feed": json_feed,
+    "feed list": feed_list,
+    "fragment": lambda data: fragment_text(data.decode("utf-8", "surrogatepass")),
     "mail": lambda data, **options: asdict(newsletter(data, **options)),
-    "pdf": lambda data, **options: asdict(pdf_file(data, **options)),
+    "letters": lambda data, **options: [asdict(one) for one in letters(data, **options)],
+    "articles of a page": lambda data, **options: [asdict(one) for one in page_articles(data, **options)],
+    "pdf": lambda data, **options: [asdict(one) for one in pdf_file(data, **options)],
+    "outlook": lambda data, **options: asdict(outlook_message(data, **options)),
+    "web archive": lambda data, **options: asdict(web_archive(data, **options)),
+    "word": word_file,
+    "rich text": rich_text,
+    "book": book,
+    "references": references,
+    "page's words": lambda data: words_of(tree_of(decode(data))),
 }
 
 
@@ -39,7 +62,7 @@ def main() -> None:
 
 
 def _answer(task: str, data: bytes, options: dict[str, str | None]) -> dict[str, Any]:
-    """What a task makes of the bytes, or why it makes nothing: whatever a parser raises is the fault of what it read."""
+    """What a task makes of the bytes, or why it makes nothing: whatever a parser raises is the fault of its text."""
     try:
         return {"found": TASKS[task](data, **options)}
     except Rejected as reason:

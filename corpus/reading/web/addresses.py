@@ -4,8 +4,8 @@ import ipaddress
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-# What the IANA's registries of special-purpose addresses hold beyond what Python's `ipaddress` keeps out, as of 2025-10:
-# https://www.iana.org/assignments/iana-ipv4-special-registry and .../iana-ipv6-special-registry.
+# What the IANA's registries of special-purpose addresses hold beyond what Python's `ipaddress` keeps out, as of
+# 2025-10: https://www.iana.org/assignments/iana-ipv4-special-registry and .../iana-ipv6-special-registry.
 _SPECIAL = tuple(
     map(
         ipaddress.ip_network,
@@ -24,8 +24,9 @@ _SPECIAL = tuple(
         ),
     )
 )
-# All that is assigned to hosts of the Internet (https://www.iana.org/assignments/ipv6-unicast-address-assignments): what
-# lies outside is local to a machine, link or site (fe80::/10, fc00::/7, fec0::/10), leads elsewhere, or is not in use.
+# All that is assigned to hosts of the Internet (https://www.iana.org/assignments/ipv6-unicast-address-assignments):
+# what lies outside is local to a machine, link or site (fe80::/10, fc00::/7, fec0::/10), leads elsewhere, or is not in
+# use.
 _UNICAST = ipaddress.ip_network("2000::/3")
 _LONGEST_HOST = 253  # RFC 1035; Python's codec takes ever longer over longer ones
 

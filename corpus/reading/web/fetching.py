@@ -2,16 +2,18 @@
 
 import time
 from contextlib import closing
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
-import httpx
+import httpx2
 
 from corpus.errors import Rejected
 from corpus.reading.web.network import CheckedNetwork, Transport
 from corpus.reading.web.packed import ASKED, PIECE, unpacked
-from corpus.reading.web.visit import LARGEST_ANSWER, SECONDS, Fetched, Visit
+from corpus.reading.web.visit import LARGEST_ANSWER, SECONDS, Answered, Fetched, Visit
 
 _MOST_REDIRECTS = 5
-_AGENT = "briefing-assistant/0.1 (news archive reader)"
+AGENT = "briefing-assistant/0.1 (news archive reader)"
 
 
 def fetch(
@@ -27,7 +29,7 @@ def fetch(
     Raises Rejected, with the reason in one line, for everything else: a private address at any hop, too many
     redirects, an answer other than 200, one that is too large or too slow, a host that is not there.
     """
-    headers = {"User-Agent": _AGENT, "Accept-Encoding": ASKED}
+    headers = {"User-Agent": AGENT, "Accept-Encoding": ASKED}
     if visit is not None and visit.etag:
         headers["If-None-Match"] = visit.etag
     if visit is not None and visit.modified:
@@ -36,15 +38,15 @@ def fetch(
     transport = Transport(CheckedNetwork(allow_private, until))
     try:
         with (
-            httpx.Client(transport=transport, headers=headers, trust_env=False, timeout=seconds) as client,
+            httpx2.Client(transport=transport, headers=headers, trust_env=False, timeout=seconds) as client,
             closing(_followed(client, url)) as answer,
         ):
             return _taken(answer, until, seconds, largest)
-    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+    except (httpx2.UnsupportedProtocol, httpx2.InvalidURL):
         raise Rejected("is, or leads to, an address that is not http or https") from None
-    except httpx.TimeoutException:
+    except httpx2.TimeoutException:
         raise Rejected(f"did not answer within {seconds:g} s") from None
-    except (httpx.HTTPError, httpx.StreamError) as error:
+    except (httpx2.HTTPError, httpx2.StreamError) as error:
         raise Rejected(f"cannot be fetched: {str(error)[:150] or type(error).__name__}") from None
     except Rejected:
         raise
@@ -52,8 +54,8 @@ def fetch(
         raise Rejected(f"is not a web address that can be fetched: {str(error)[:100]}") from None
 
 
-def _followed(client: httpx.Client, url: str) -> httpx.Response:
-    """The answer behind all redirects, not yet read; what stands in a redirect itself never is: httpx would unpack it."""
+def _followed(client: httpx2.Client, url: str) -> httpx2.Response:
+    """The answer behind all redirects, not yet read; what stands in a redirect never is: httpx2 would unpack it."""
     request = client.build_request("GET", url)
     for _ in range(_MOST_REDIRECTS + 1):
         answer = client.send(request, stream=True, follow_redirects=False)
@@ -64,12 +66,13 @@ def _followed(client: httpx.Client, url: str) -> httpx.Response:
     raise Rejected(f"redirects more than {_MOST_REDIRECTS} times")
 
 
-def _taken(answer: httpx.Response, until: float, seconds: float, largest: int) -> Fetched | None:
+def _taken(answer: httpx2.Response, until: float, seconds: float, largest: int) -> Fetched | None:
     """The body of an answer, as far as the limits allow."""
     if answer.status_code == 304 and {"if-none-match", "if-modified-since"} & set(answer.request.headers):
         return None
     if answer.status_code != 200:
-        raise Rejected(f"its server answered {answer.status_code} {answer.reason_phrase}".rstrip())
+        line = f"its server answered {answer.status_code} {answer.reason_phrase}".rstrip()
+        raise Answered(line, answer.status_code, _wait(answer.headers.get("retry-after", "")))
     body = bytearray()
     for part in unpacked(answer.iter_raw(PIECE), answer.headers.get("content-encoding", "")):
         body += part
@@ -85,3 +88,14 @@ def _taken(answer: httpx.Response, until: float, seconds: float, largest: int) -
         etag=answer.headers.get("etag"),
         modified=answer.headers.get("last-modified"),
     )
+
+
+def _wait(header: str) -> float | None:
+    """The seconds of a `Retry-After`; None where it names none."""
+    text = header.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None

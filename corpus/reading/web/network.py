@@ -4,16 +4,17 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 from corpus.errors import Rejected
 from corpus.reading.web.addresses import public
 
 
-class CheckedNetwork(httpcore.NetworkBackend):
+class CheckedNetwork(httpcore2.NetworkBackend):
     """Connections to addresses that were looked up once, checked, and are then used as they are.
 
     The name is not looked up again between the check and the connection, so a name server that changes its answer
@@ -23,7 +24,7 @@ class CheckedNetwork(httpcore.NetworkBackend):
     def __init__(self, allow_private: bool, until: float) -> None:
         self._allow_private = allow_private
         self._until = until
-        self._plain = httpcore.SyncBackend()
+        self._plain = httpcore2.SyncBackend()
 
     def connect_tcp(
         self,
@@ -32,12 +33,12 @@ class CheckedNetwork(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         """Connect to the first of a host's addresses that answers; raises Rejected where one of them is not public."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the host {host} is not known") from error
+            raise httpcore2.ConnectError(f"the host {host} is not known") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not self._allow_private and not all(public(address) for address in addresses):
             raise Rejected(f"leads to {host}, a private address, which is not fetched")
@@ -46,13 +47,13 @@ class CheckedNetwork(httpcore.NetworkBackend):
             try:
                 stream = self._plain.connect_tcp(address, port, self._left(), local_address, socket_options)
                 return _Stream(stream, self._until)
-            except httpcore.ConnectError as error:
+            except httpcore2.ConnectError as error:
                 failure = error
-        raise httpcore.ConnectError(f"{host} does not answer") from failure
+        raise httpcore2.ConnectError(f"{host} does not answer") from failure
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         """Refuse: no web address names a socket of this machine."""
         raise Rejected("leads to a socket of this machine, which is not fetched")
 
@@ -60,17 +61,17 @@ class CheckedNetwork(httpcore.NetworkBackend):
         return max(0.01, self._until - time.monotonic())
 
 
-class _Stream(httpcore.NetworkStream):
+class _Stream(httpcore2.NetworkStream):
     """A connection whose every step ends at the deadline, however slowly the other side drips."""
 
-    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, until: float) -> None:
         self._stream = stream
         self._until = until
 
     def _left(self) -> float:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the time is up")
+            raise httpcore2.ReadTimeout("the time is up")
         return left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -87,67 +88,76 @@ class _Stream(httpcore.NetworkStream):
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         """Begin TLS; the certificate is checked against the host's name, not against its address."""
         return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._left()), self._until)
 
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's own signature
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore2's own signature
         """What the connection knows of itself."""
         return self._stream.get_extra_info(info)
 
 
-class Transport(httpx.BaseTransport):
-    """httpx over httpcore's pool with our network; httpx's own transport takes none."""
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are trusted, read once a process: that takes longer than a fetch on loopback."""
+    return httpx2.create_ssl_context(trust_env=False)
 
-    def __init__(self, network: httpcore.NetworkBackend) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network, max_keepalive_connections=0
+
+class Transport(httpx2.BaseTransport):
+    """httpx2 over httpcore2's pool with our network; httpx2's own transport takes none."""
+
+    def __init__(self, network: httpcore2.NetworkBackend) -> None:
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=_trust(), network_backend=network, max_keepalive_connections=0
         )
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send one request, which is never a redirect followed."""
         if request.url.scheme not in ("http", "https"):
-            raise httpx.UnsupportedProtocol(f"{request.url.scheme} is not fetched")
+            raise httpx2.UnsupportedProtocol(f"{request.url.scheme} is not fetched")
         if request.url.userinfo:
             raise Rejected("leads to an address with a name or password in it, which is not fetched")
         try:
             answer = self._pool.handle_request(
-                httpcore.Request(
+                httpcore2.Request(
                     method=request.method,
-                    url=httpcore.URL(
+                    url=httpcore2.URL(
                         scheme=request.url.raw_scheme,
                         host=request.url.raw_host,
                         port=request.url.port,
                         target=request.url.raw_path,
                     ),
                     headers=request.headers.raw,
+                    content=request.read(),
                     extensions=request.extensions,
                 )
             )
-        except httpcore.TimeoutException as error:
-            raise httpx.ReadTimeout(str(error)) from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-            raise httpx.ConnectError(str(error)) from error
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+        except httpcore2.TimeoutException as error:
+            raise httpx2.ReadTimeout(str(error)) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
+            raise httpx2.ConnectError(str(error)) from error
+        return httpx2.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
+        )
 
     def close(self) -> None:
         """Close every connection."""
         self._pool.close()
 
 
-class _Body(httpx.SyncByteStream):
-    """The body of an answer as it comes, with httpcore's errors made httpx's."""
+class _Body(httpx2.SyncByteStream):
+    """The body of an answer as it comes, with httpcore2's errors made httpx2's."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore2.Response) -> None:
         self._answer = answer
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             yield from self._answer.iter_stream()
-        except httpcore.TimeoutException as error:
-            raise httpx.ReadTimeout(str(error)) from error
-        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            raise httpx.ReadError(str(error)) from error
+        except httpcore2.TimeoutException as error:
+            raise httpx2.ReadTimeout(str(error)) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            raise httpx2.ReadError(str(error)) from error
 
     def close(self) -> None:
         """Close the answer, and with it the connection."""

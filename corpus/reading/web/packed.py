@@ -12,10 +12,11 @@ _GZIP = 16 + zlib.MAX_WBITS  # with gzip's own head and checksum
 
 
 def unpacked(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The body behind its `Content-Encoding`, in pieces of at most PIECE bytes, an empty one for a part that gives none.
+    """The body behind its `Content-Encoding`, in pieces of at most PIECE bytes, an empty one for a part that gives
+    none.
 
-    Whoever takes the pieces sets the limit: no more is unpacked than is taken. Raises Rejected for a body that is packed
-    twice, in a way that was not asked for, or damaged.
+    Whoever takes the pieces sets the limit: no more is unpacked than is taken. Raises Rejected for a body that is
+    packed twice, in a way that was not asked for, or damaged.
     """
     layers = [name for name in encoding.lower().replace(" ", "").split(",") if name not in ("", "identity")]
     if not layers:

@@ -1,19 +1,23 @@
 """Markdown with YAML front matter: the fields of an article between two lines of hyphens, then its text."""
 
 import re
+import tomllib
+from datetime import date
+from functools import partial
 
 import yaml
 
 from corpus.errors import Rejected
 from corpus.reading.bounded_yaml import BoundedLoader
-from corpus.reading.found import Found, from_record
-from corpus.reading.textpage import text_page
+from corpus.reading.found import Found, Reading, from_record
+from corpus.reading.several import text_pages
 
 # PyYAML reads about 100,000 characters a second; front matter of articles takes hundreds.
 _LONGEST_FRONT = 65_536
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_FRONT = re.compile(r"\ufeff?(?:---|\+\+\+)[ \t]*\r?\n")
+_END = re.compile(r"^(?:---|\.\.\.|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _HEADING = re.compile(r"#{1,2} ")
+_HEADINGS = re.compile(r"\A#{1,2} +")
 _LONGEST_HEADING = 300
 
 
@@ -27,19 +31,25 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def markdown(text: str, stem: str = "") -> Found:
+def markdown(text: str, stem: str = "") -> list[tuple[str, Reading]]:
+    """The articles of a Markdown file: with front matter one, without it as in saved pages; headings are titles."""
+    if _FRONT.match(text):
+        return [("", partial(with_front_matter, text, stem))]
+    return text_pages(_HEADINGS.sub("", text.removeprefix("\ufeff").lstrip()), stem)
+
+
+def with_front_matter(text: str, stem: str = "") -> Found:
     """The front matter and the text after it; a heading gives the title where the front matter has none.
 
-    Keys that are no field of an article go to the metadata. Without front matter the file is read as a saved page.
-    Raises Rejected for front matter that is not closed, not YAML, or not a list of names and values.
+    Keys that are no field of an article go to the metadata. Raises Rejected for front matter that is not closed, not
+    YAML, or not a list of names and values.
     """
     opening = _FRONT.match(text)
-    if not opening:
-        return text_page(re.sub(r"\A\ufeff?\s*#{1,2} +", "", text), stem)
-    closing = _END.search(text, opening.end())
-    if not closing:
+    closing = opening and _END.search(text, opening.end())
+    if not opening or not closing:
         raise Rejected("its front matter has no closing line '---'")
-    found = from_record(_front_matter(text[opening.end() : closing.start()]), stem)
+    read = _toml if "+" in opening[0] else _front_matter
+    found = from_record(read(text[opening.end() : closing.start()]), stem)
     fields, body = dict(found.fields), text[closing.end() :]
     if "text" in fields:
         found.metadata["text"] = fields.pop("text")
@@ -54,6 +64,17 @@ def _heading(body: str) -> tuple[str, str]:
     line, _, below = body.lstrip().partition("\n")
     title = line.rstrip().rstrip(" #").lstrip("#").strip() if _HEADING.match(line) else ""
     return (title, below) if len(title) <= _LONGEST_HEADING else ("", body)
+
+
+def _toml(text: str) -> dict[object, object]:
+    """The names and values of front matter between two lines of `+++`; days as they are written."""
+    if len(text) > _LONGEST_FRONT:
+        raise Rejected(f"its front matter is longer than {_LONGEST_FRONT:,} characters")
+    try:
+        values = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:
+        raise Rejected(f"its front matter is not TOML: {type(error).__name__}") from None
+    return {name: one.isoformat() if isinstance(one, date) else one for name, one in values.items()}
 
 
 def _front_matter(text: str) -> dict[object, object]:

@@ -1,0 +1,1 @@
+"""Files that may hold several articles: documents, books, references, mail folders."""

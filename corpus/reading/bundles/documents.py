@@ -1,0 +1,106 @@
+"""Word files, Rich Text, books and references: what their parsers give, as articles."""
+
+from dataclasses import replace
+from typing import Any
+
+from corpus.errors import Rejected
+from corpus.reading.apart.process import apart
+from corpus.reading.containers import BOOK, WORD
+from corpus.reading.exports import several
+from corpus.reading.found import Found
+from corpus.reading.several import text_pages
+from corpus.reading.textpage import text_page
+
+RICH_TEXT = "a Rich Text file"
+REFERENCES = "a list of references (RIS)"
+# Lines at the head of a text in which its title and author are looked for.
+_HEAD = 15
+_COVER = 300  # characters of what is no chapter but a cover or a table of contents
+
+
+def word_file(data: bytes, stem: str = "") -> list[Found]:
+    """The articles of a Word file; the day on which the file was made is not taken for that of publication."""
+    read = _parsed("word", data, WORD)
+    found = _of_text(read["text"], stem, WORD)
+    if len(found) > 1 or not found[0].claims:
+        return found
+    about, lines = read["about"], read["text"].split("\n")[: 2 * _HEAD]
+    # What a template left in the properties is no title, and who typed it no author: the text must say so.
+    title = next((one for one in (read["heading"], about.get("title", "")) if one and one in lines), "")
+    author = about.get("creator", "")
+    only = found[0]
+    if title and title != only.fields.get("title") and not only.fields.get("published"):
+        only = _titled(only, title, read["text"])
+    if not only.fields.get("author") and author and any(author in line for line in lines):
+        only = replace(only, fields={**only.fields, "author": author})
+    made = {"file_created": about["created"]} if about.get("created") else {}
+    return [replace(only, metadata=made | only.metadata)]
+
+
+def rich_text(data: bytes, stem: str = "") -> list[Found]:
+    """The articles of a Rich Text file."""
+    return _of_text(_parsed("rich text", data, RICH_TEXT)["text"], stem, RICH_TEXT)
+
+
+def book(data: bytes, stem: str = "") -> list[Found]:
+    """The articles of a book: its chapters where they have days of their own, as in a newspaper, or all as one."""
+    read = _parsed("book", data, BOOK)
+    about, chapters = read["about"], read["chapters"]
+    language, source = about.get("language"), about.get("publisher")
+    pages = [_page(one) for one in chapters]
+    long = [page for page in pages if len(str(page.fields.get("text"))) >= _COVER or page.fields.get("published")]
+    if 2 * sum(bool(page.fields.get("published")) for page in long) > len(long):
+        outlet = {"source": about.get("title")} if about.get("title") else {}
+        return [replace(page, fields={**outlet, "language": language, **page.fields}, form=BOOK) for page in long]
+    one = _of_text("\n\n".join(chapter["text"] for chapter in chapters), stem, BOOK)[0]
+    fields = {"language": language, "source": source, "author": about.get("creator"), **one.fields}
+    if about.get("title"):
+        fields["title"] = about["title"]
+    if not fields.get("published") and about.get("date"):
+        fields["published"] = about["date"]
+        return [replace(one, fields=fields, notes=("is dated by what the book says of itself",))]
+    return [replace(one, fields=fields)]
+
+
+def references(data: bytes) -> list[Found]:
+    """The references of a RIS file whose abstract is the article."""
+    return [
+        Found({name: value for name, value in one.items() if value}, form=REFERENCES)
+        for one in _parsed("references", data, REFERENCES)
+    ]
+
+
+def _parsed(task: str, data: bytes, form: str) -> Any:  # noqa: ANN401 - JSON
+    """What a parser makes of the file, which is named where that is nothing."""
+    try:
+        return apart(task, data)
+    except Rejected as reason:
+        told = str(reason)
+        raise Rejected(
+            f"is {form}, and {told}" if told.startswith(("is damaged", "is too", "has", "holds", "cannot")) else told
+        ) from None
+
+
+def _of_text(text: str, stem: str, form: str) -> list[Found]:
+    """The articles of an export of a press database, or the text as one page."""
+    if not text.strip():
+        raise Rejected(f"is {form} without text")
+    found = several(text) or [reading() for _, reading in text_pages(text, stem)]
+    return [replace(one, form=form) for one in found]
+
+
+def _page(chapter: dict[str, Any]) -> Found:
+    """A chapter as a page; one whose day does not exist is a page without a day."""
+    try:
+        found = text_page(chapter["text"])
+    except Rejected:
+        return Found({"title": chapter["title"], "text": chapter["text"]}, claims=True)
+    return replace(found, fields={**found.fields, "title": chapter["title"] or found.fields.get("title")})
+
+
+def _titled(found: Found, title: str, text: str) -> Found:
+    """The text below its title."""
+    before, _, after = text.partition(title)
+    return replace(
+        found, fields={**found.fields, "title": title, "text": f"{before.strip()}\n\n{after.strip()}".strip()}
+    )

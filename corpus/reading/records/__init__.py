@@ -1,0 +1,1 @@
+"""Records: JSON Lines, JSON and tables, one article each."""

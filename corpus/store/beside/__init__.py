@@ -1,0 +1,1 @@
+"""What an archive keeps beside its articles."""

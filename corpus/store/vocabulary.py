@@ -1,0 +1,70 @@
+"""The vocabulary of an archive: its words that are spelled like another one, and its outlets and authors."""
+
+import re
+
+from corpus.store.database import Database
+from corpus.text.spelling import distance, plain
+
+_TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+_OUTLETS = "SELECT DISTINCT source FROM versions"
+_APART = 2  # letters that a word may be apart from one that is spelled like it
+_READ = 12  # passages in which the written form of a word is looked for
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def outlets(archive: Database) -> dict[str, str]:
+    """Every outlet of the archive: its plain spelling, and the name as it is written."""
+
+    def read() -> dict[str, str]:
+        return {plain(str(name)): str(name) for (name,) in archive.db.execute(_OUTLETS) if name}
+
+    return archive.known("outlets", read)
+
+
+def outlets_and_authors(archive: Database) -> dict[str, str]:
+    """Every outlet and author of the archive: its plain spelling, and the name as it is written."""
+
+    def read() -> dict[str, str]:
+        rows = archive.db.execute(f"{_OUTLETS} UNION SELECT DISTINCT author FROM versions")
+        return {plain(str(name)): str(name) for (name,) in rows if name}
+
+    return archive.known("outlets and authors", read)
+
+
+def spelled_like(archive: Database, word: str) -> list[tuple[int, int, str]]:
+    """Words of the archive that are spelled like a word: (letters apart, passages, word), nearest first.
+
+    They begin with a capital where it does. At most two letters are apart, the first one aside; marks on letters and
+    spellings such as `oe` for `ö` are none.
+    """
+    folded = plain(word)
+    if len(folded) < 3 or not folded[0].isalpha():
+        return []
+    archive.db.execute(_TERMS)
+    rows = archive.db.execute(
+        "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (folded[0], chr(ord(folded[0]) + 1), len(folded) - _APART - 2, len(folded) + _APART + 1),
+    )
+    found: dict[str, tuple[int, int]] = {}
+    for term, passages in rows:
+        if distance(plain(str(term)), folded, _APART + 2) > _APART + 2:  # a term is a stem: its ending may be gone
+            continue
+        for written in _written(archive, str(term), capital=word[0].isupper()):
+            apart = distance(plain(written), folded, _APART)
+            if apart <= _APART:
+                found[written] = min(found.get(written, (apart, -int(passages))), (apart, -int(passages)))
+    return sorted((apart, -passages, written) for written, (apart, passages) in found.items())
+
+
+def _written(archive: Database, term: str, *, capital: bool) -> set[str]:
+    """The words, all with a capital or all without, that a term of the index stands for."""
+    rows = archive.db.execute(
+        "SELECT title || ' ' || body FROM words WHERE words MATCH ? LIMIT ?", (f'"{term}"', _READ)
+    ).fetchall()
+    lead = plain(term)[: max(3, len(term) - 3)]
+    return {
+        word.removesuffix("'s").removesuffix("’s")
+        for (text,) in rows
+        for word in _WORD.findall(str(text))
+        if word[0].isupper() == capital and plain(word).startswith(lead)
+    }

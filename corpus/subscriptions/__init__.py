@@ -1,0 +1,1 @@
+"""Subscriptions: what an archive looks at again and again."""

@@ -1,0 +1,43 @@
+"""What a folder holds, by names, sizes and times alone: which files are new, changed or gone since the last look."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Stamps = dict[str, list[int]]
+"""Of each file its path from the folder, with time of change (ns) and size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The files of a folder now, those that are new or changed, and those that are gone."""
+
+    now: Stamps
+    changed: list[Path]
+    gone: list[Path]
+
+
+def stamps(folder: Path) -> Stamps:
+    """The files in a folder and the folders in it, hidden ones aside, or the one file. Raises OSError."""
+    if folder.is_file():
+        return {"": _stamp(folder)}
+    found: Stamps = {}
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and (file := Path(path, name)).is_file():
+                found[str(file.relative_to(folder))] = _stamp(file)
+    return dict(sorted(found.items()))
+
+
+def difference(folder: Path, before: Mapping[str, list[int]]) -> Difference:
+    """How a folder stands to what it was. Raises OSError."""
+    now = stamps(folder)
+    changed = [folder / name if name else folder for name, stamp in now.items() if before.get(name) != stamp]
+    return Difference(now, changed, [folder / name for name in before if name not in now])
+
+
+def _stamp(file: Path) -> list[int]:
+    about = file.stat()
+    return [about.st_mtime_ns, about.st_size]

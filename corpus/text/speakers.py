@@ -1,0 +1,46 @@
+"""Speakers' labels as transcripts print them (`MR PRICE:`, `QUESTION:`, `Q`), and whose words stand at a place."""
+
+import re
+from typing import Final
+
+from corpus.article import Article
+
+LONGEST_TURN, LONGEST_LABEL = 20_000, 70  # characters back to a speaker's label, and of it
+_LABEL = r"(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)"
+
+LABEL: Final = re.compile(_LABEL)
+"""A label where a sentence begins; its groups are `Q`, or the name."""
+LABEL_AT_LINE: Final = re.compile(rf"^{_LABEL}", re.MULTILINE)
+"""The words follow a label on its line; 'TO THE CONGRESS:' on a line of its own is a salutation."""
+LABEL_IN_TEXT: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))"
+    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
+)
+"""A label wherever it stands, also behind the last words of another speaker."""
+LINE: Final = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
+"""A line that is nothing but a label: what is said begins on the next."""
+GLUED: Final = re.compile(
+    r"(?:QUESTION|MODERATOR|OPERATOR|(?:MR|MS|MRS|DR|GEN|AMB|SEN|SECRETARY|AMBASSADOR|PRESIDENT|THE PRESIDENT|MINISTER|"
+    r"FOREIGN MINISTER|PRIME MINISTER|VICE PRESIDENT|THE VICE PRESIDENT|SENIOR [A-Z ]{3,40})\.?"
+    r"(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
+)
+"""A label that stands at a full stop without a space, as stripped HTML leaves it: only by what speakers are called."""
+
+
+def speaker(article: Article, offset: int) -> str | None:
+    """Whose words stand at the offset of a transcript: its label (`MR PRICE`, `QUESTION`, `Q`), or None."""
+    label = None
+    for match in LABEL_AT_LINE.finditer(article.text, max(0, offset - LONGEST_TURN), offset + LONGEST_LABEL):
+        if match.start() <= offset:
+            label = match.group(1) or match.group(2)
+    return label
+
+
+def is_question(label: str | None) -> bool:
+    """Whether a label marks a reporter's question."""
+    return label in ("Q", "QUESTION")
+
+
+def leads(label: str | None) -> bool:
+    """Whether a label marks whoever leads through a conference and says nothing of its own."""
+    return (label or "").startswith(("MODERATOR", "OPERATOR"))

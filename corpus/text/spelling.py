@@ -1,0 +1,31 @@
+"""Spellings of a name: marks and letters that others write otherwise (`Moeller`, `Möller`), and slips."""
+
+import re
+from unicodedata import combining, normalize
+
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "a", "œ": "o"})
+_DOUBLED = re.compile(r"ae|oe|ue")
+
+
+def plain(word: str) -> str:
+    """A word in small letters without marks, `ae`, `oe` and `ue` as the letter with dots that they may stand for."""
+    bare = "".join(one for one in normalize("NFD", word.casefold().translate(_LETTERS)) if not combining(one))
+    return _DOUBLED.sub(lambda pair: pair[0][0], bare)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters must be put in, taken out, exchanged or swapped with their neighbour; `most + 1` for more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [at]
+        for there, against in enumerate(other, 1):
+            cost = min(row[-1] + 1, before[there] + 1, before[there - 1] + (letter != against))
+            if earlier and there > 1 and letter == other[there - 2] and one[at - 2] == against:
+                cost = min(cost, earlier[there - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
