@@ -1,10 +1,14 @@
 """Answer, Sentence, Citation: what a caller gets, exactly the JSON of `ask`."""
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Callable, Sequence
 
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
 ABSTENTION = "The archive does not say."
+SHORTEST, LONGEST = 10, 600  # characters of a citation's quote: docs/decisions/014-citations.md
 UNANSWERED = "the archive does not answer this part of the question"
 
 
@@ -15,7 +19,10 @@ class Model(BaseModel):
 
 
 class Citation(Model):
-    """A marker tied to the exact words: `article.text[start:end] == quote`, 10 to 600 characters."""
+    """A marker tied to the exact words: `article.text[start:end] == quote`, 10 to 600 characters.
+
+    `page`: the printed page on which they begin; there for articles with pages alone.
+    """
 
     marker: int
     article_id: str
@@ -29,6 +36,31 @@ class Citation(Model):
     start: int
     end: int
     quote: str
+    page: int | None = Field(default=None, exclude_if=lambda page: page is None)
+
+
+def cite(article: Article, span: Span, marker: int = 0, also: Sequence[str] = ()) -> Citation:
+    """The words of an article's span as a citation; `also`: the ids of its copies, for which it stands too."""
+    return Citation(
+        marker=marker,
+        article_id=article.id,
+        version=article.version,
+        also=list(also),
+        title=article.title,
+        source=article.source,
+        kind=article.kind,
+        published=article.day,
+        url=article.url,
+        start=span.start,
+        end=span.end,
+        quote=article.text[slice(*span)],
+        page=article.page(span.start),
+    )
+
+
+def marks(citations: Sequence[Citation]) -> str:
+    """The markers of citations as a sentence ends in them: `[1][2]`."""
+    return "".join(f"[{one.marker}]" for one in citations)
 
 
 class Sentence(Model):
@@ -38,6 +70,15 @@ class Sentence(Model):
     verdict: str
     reasons: list[str]
     citations: list[Citation]
+
+    def citing(self, citations: Sequence[Citation]) -> "Sentence":
+        """The same words with these citations, in whose markers they end."""
+        bare = self.text.removesuffix(marks(self.citations)).rstrip()
+        return self.model_copy(update={"text": f"{bare} {marks(citations)}".rstrip(), "citations": list(citations)})
+
+    def renumbered(self, number: Callable[[int], int]) -> "Sentence":
+        """The same sentence with other numbers for its markers."""
+        return self.citing([one.model_copy(update={"marker": number(one.marker)}) for one in self.citations])
 
 
 class LeftOut(Model):

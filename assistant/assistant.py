@@ -1,33 +1,44 @@
 """The assistant's face: ask, stream, search and read one archive. Safe to share between threads."""
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable
 
+from assistant import phrasing
 from assistant.answer import Answer
+from assistant.briefing.briefing import Briefed, BriefEvent, Briefing, Form
+from assistant.briefing.compose import TIMES, compose, nothing
+from assistant.briefing.request import checked, read_order
+from assistant.deadline import Deadline
 from assistant.desk.upkeep import embedder_of
 from assistant.events import Event
-from assistant.pipeline import Pipeline, asked, query_of
+from assistant.gate.second.look import second_look
+from assistant.pipeline import Pipeline, query_of
 from assistant.question.events import archive_events
-from assistant.question.understand import understand
+from assistant.question.understand import asked, understand
 from assistant.settings import Settings
+from assistant.writers.choosing import choose
+from corpus import clock, spans
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.evidence import Evidence
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import check_embedder
-from corpus.models import reranker
+from corpus.models import close_reader
 from corpus.scope import Scope
 from corpus.search import ArchiveRetriever, Searcher
 from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets
 
 Day = str | date | None
+Moment = str | datetime | date | None
 History = Sequence[Mapping[str, str]]
 
 # What an open assistant is made of; other settings of these need another one.
@@ -49,7 +60,7 @@ class Assistant:
         model = embedder_of(self.settings)
         check_embedder(self.archive, model)
         self.index = VectorIndex(self.archive, url=self.settings.chroma_url)
-        self.searcher = Searcher(self.archive, self.index, model, reranker())
+        self.searcher = Searcher(self.archive, self.index, model, close_reader())
         self.chat_model = chat_model
 
     @classmethod
@@ -89,9 +100,14 @@ class Assistant:
         until: Day = None,
         source: str | None = None,
         writer: str | None = None,
+        known_at: Moment = None,
     ) -> Answer:
-        """The whole answer; an abstention is an answer too. Raises CallError and WorkError."""
-        return self.chain.invoke(_request(question, history, as_of, since, until, source, writer))
+        """The whole answer; an abstention is an answer too. `known_at`: nothing that arrived later is used.
+
+        Raises CallError and WorkError.
+        """
+        with spans.span("ask"):
+            return self.chain.invoke(_request(question, history, as_of, since, until, source, writer, known_at))
 
     def events(
         self,
@@ -103,10 +119,16 @@ class Assistant:
         until: Day = None,
         source: str | None = None,
         writer: str | None = None,
+        known_at: Moment = None,
+        articles: Sequence[str] = (),
     ) -> Iterator[Event]:
-        """The answer as it comes: sentences that passed and that were refused, last the whole answer. Raises as `ask`."""
-        states = self._pipeline.states().stream(_request(question, history, as_of, since, until, source, writer))
-        return (state.event for state in states if state.event is not None)
+        """The answer as it comes: sentences that passed and were refused, last the whole answer. Raises as `ask`.
+
+        `articles`: ids; where any are named, only these are used.
+        """
+        request = _request(question, history, as_of, since, until, source, writer, known_at) | {"articles": articles}
+        states = self._pipeline.states().stream(request)
+        return spans.whole("ask", (state.event for state in states if state.event is not None))
 
     def stream(
         self,
@@ -118,13 +140,101 @@ class Assistant:
         until: Day = None,
         source: str | None = None,
         writer: str | None = None,
+        known_at: Moment = None,
     ) -> Iterator[dict[str, Any]]:
         """The `events` as JSON types: `{"type": "sentence", "sentence": {...}}`, `left_out` likewise, last
         `{"type": "done", "answer": {...}}` with the whole answer.
         """
         for event in self.events(
-            question, history=history, as_of=as_of, since=since, until=until, source=source, writer=writer
+            question,
+            history=history,
+            as_of=as_of,
+            since=since,
+            until=until,
+            source=source,
+            writer=writer,
+            known_at=known_at,
         ):
+            yield event.dump()
+
+    def brief(
+        self,
+        request: str = "",
+        *,
+        since: Day = None,
+        until: Day = None,
+        as_of: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
+        words: int = 400,
+        form: Form = "brief",
+        known_at: Moment = None,
+    ) -> Briefing:
+        """The whole briefing; an abstention is a briefing too. Raises CallError and WorkError."""
+        given = Scope.read(as_of, since, until, source, known_at)
+        events = self.brief_within(given, request, writer=writer, words=words, form=form)
+        return next(event.briefing for event in events if isinstance(event, Briefed))
+
+    def brief_events(
+        self,
+        request: str = "",
+        *,
+        since: Day = None,
+        until: Day = None,
+        as_of: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
+        words: int = 400,
+        form: Form = "brief",
+        known_at: Moment = None,
+    ) -> Iterator[BriefEvent]:
+        """The briefing as it comes: what was found, items, what was left out, last the whole. Raises as `brief`."""
+        given = Scope.read(as_of, since, until, source, known_at)
+        return self.brief_within(given, request, writer=writer, words=words, form=form)
+
+    def brief_within(
+        self,
+        given: Scope,
+        request: str = "",
+        *,
+        writer: str | None = None,
+        words: int = 400,
+        form: Form = "brief",
+        told: Callable[[str], bool] = nothing,
+    ) -> Iterator[BriefEvent]:
+        """The `brief_events` within a scope, which may also name outlets and bounds of arrival. Raises as `brief`.
+
+        `told`: whether a sentence is told already and takes no place in this one.
+        """
+        text, most, kind = checked(request, words, form)
+        scope = self.archive.seen(given).seen_from(clock.today())
+        events = archive_events(self.archive, str(scope.as_of))
+        order = read_order(text, scope, words=most, form=kind, events=events, outlets=outlets(self.archive))
+        notes = phrasing.known_at(scope.known_at, self.archive.meta("arrivals_since"))
+        order = replace(order, notes=(*notes, *order.notes))
+        chosen = choose(writer, self.settings, self.chat_model)
+        look = partial(second_look, chosen, self.settings)
+        limits = (self.settings.briefing_tokens, look, told, Deadline.after(TIMES * self.settings.timeout))
+        return spans.whole("brief", compose(order, self.archive, self.searcher, chosen.writer, *limits))
+
+    def brief_stream(
+        self,
+        request: str = "",
+        *,
+        since: Day = None,
+        until: Day = None,
+        as_of: Day = None,
+        source: str | None = None,
+        writer: str | None = None,
+        words: int = 400,
+        form: Form = "brief",
+        known_at: Moment = None,
+    ) -> Iterator[dict[str, Any]]:
+        """The `brief_events` as JSON types: `{"type": "found", "coverage"}`, `{"type": "item", "section", "item"}`,
+        `left_out` as in `stream`, last `{"type": "done", "briefing": {...}}`.
+        """
+        given = Scope.read(as_of, since, until, source, known_at)
+        for event in self.brief_within(given, request, writer=writer, words=words, form=form):
             yield event.dump()
 
     def search(
@@ -137,6 +247,7 @@ class Assistant:
         until: Day = None,
         source: str | None = None,
         history: History = (),
+        known_at: Moment = None,
     ) -> list[Evidence]:
         """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
 
@@ -145,8 +256,8 @@ class Assistant:
         question = asked(query)
         if k < 1:
             raise CallError("k must be at least 1")
-        given = Scope.read(as_of, since, until, source)
-        scope = given.seen_from(self.archive.newest())
+        given = Scope.read(as_of, since, until, source, known_at)
+        scope = self.archive.seen(given)
         if scope.as_of is None:
             return []
         understood = understand(
@@ -173,14 +284,14 @@ class Assistant:
 
 
 def _request(
-    question: str, history: History, as_of: Day, since: Day, until: Day, source: str | None, writer: str | None
+    question: str,
+    history: History,
+    as_of: Day,
+    since: Day,
+    until: Day,
+    source: str | None,
+    writer: str | None,
+    known_at: Moment,
 ) -> dict[str, Any]:
-    return {
-        "question": question,
-        "history": history,
-        "as_of": as_of,
-        "since": since,
-        "until": until,
-        "source": source,
-        "writer": writer,
-    }
+    names = ("question", "history", "as_of", "since", "until", "source", "writer", "known_at")
+    return dict(zip(names, (question, history, as_of, since, until, source, writer, known_at), strict=True))

@@ -7,6 +7,10 @@ from math import inf
 from corpus.errors import WorkError
 
 
+class OutOfTime(WorkError):
+    """The deadline of an answer has passed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The moment `at` (seconds, `time.monotonic`) that ends the `seconds` which were given; without end by default."""
@@ -19,9 +23,10 @@ class Deadline:
         """The deadline that many seconds from now."""
         return cls(seconds, time.monotonic() + seconds)
 
-    def again(self) -> "Deadline":
-        """As long again, from now on."""
-        return Deadline.after(self.seconds)
+    def leaving(self, seconds: float) -> "Deadline":
+        """The deadline that leaves so many seconds of this one, or half of what is left of it where that is less."""
+        kept = min(seconds, self.left / 2)
+        return Deadline(round(self.seconds - kept, 1), self.at - kept)
 
     @property
     def left(self) -> float:
@@ -34,6 +39,6 @@ class Deadline:
         return time.monotonic() >= self.at
 
     def check(self) -> None:
-        """Raise WorkError where the time is up."""
+        """Raise OutOfTime where the time is up."""
         if self.passed:
-            raise WorkError(f"there was no answer within {self.seconds:g} s: ask again, or raise BRIEFING_TIMEOUT")
+            raise OutOfTime(f"there was no answer within {self.seconds:g} s: ask again, or raise BRIEFING_TIMEOUT")

@@ -1,10 +1,15 @@
-"""How days, periods and outlets are said to a reader: '25 May 2021', 'May 2021', 'Sample Review (editorial), 25 May 2021'."""
+"""How days, periods and outlets are said to a reader: 'May 2021', 'Sample Review (editorial), 25 May 2021'."""
 
 from datetime import date, timedelta
 
+from assistant.answer import Citation
+from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
 from corpus.text.metadata import plain_name
+
+QUESTION = "a reporter’s question"
+"""What the words of a transcript are called that a reporter asks."""
 
 
 def day(when: str | date) -> str:
@@ -14,7 +19,7 @@ def day(when: str | date) -> str:
 
 
 def period(first: date, last: date) -> str:
-    """The days from `first` to `last`, both included, as short as they can be said: `2021`, `May 2021`, `25 May 2021`."""
+    """The days from `first` to `last`, both included, said as short as can be: `2021`, `May 2021`, `25 May 2021`."""
     if first == last:
         return day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
@@ -30,11 +35,36 @@ def _month(of: date) -> str:
 
 
 def outlet(source: str | None) -> str:
-    """An outlet's name, of which no mark reads as a quotation or citation, or what stands for it where none is known."""
+    """An outlet's name, no mark of which reads as a quotation or citation, or what stands for an unknown one."""
     return plain_name(source or "") or "An article"
 
 
-def attribution(evidence: Evidence) -> str:
+def opinion(kind: str | None) -> str:
+    """What follows the name of an outlet that speaks for itself: ` (editorial)`; nothing for other kinds."""
+    return " (editorial)" if kind == "editorial" else ""
+
+
+def publisher(one: Evidence | Citation | Article) -> str:
+    """Who published it, and as what: `Sample Review (editorial)`."""
+    return f"{outlet(one.source)}{opinion(one.kind)}"
+
+
+def attribution(one: Evidence | Citation | Article) -> str:
     """Who published it, as what, and when: `Sample Review (editorial), 25 May 2021`."""
-    kind = " (editorial)" if evidence.kind == "editorial" else ""
-    return f"{outlet(evidence.source)}{kind}, {day(evidence.published)}"
+    return f"{publisher(one)}, {day(one.published)}"
+
+
+def moment(at: str) -> str:
+    """A moment in UTC as people write it: `26 November 2026, 09:00 UTC`."""
+    return f"{day(at)}, {at[11:16]} UTC"
+
+
+def known_at(at: str | None, since: str | None) -> tuple[str, ...]:
+    """What a reader must know of a text as known at a moment; nothing where none is named.
+
+    `since`: from when on arrivals were recorded, where the archive is older.
+    """
+    if at is None:
+        return ()
+    older = f" It records arrivals since {moment(since)}; what it held before counts as known." if since else ""
+    return (f"As this archive knew it on {moment(at)}.{older}",)

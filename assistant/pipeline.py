@@ -1,73 +1,51 @@
-"""Question -> answer: understand, search, decide, write, verify; each a function over one frozen state, run by LangChain."""
+"""Question -> answer: understand, search, decide, write, verify; each makes a later state of the one that it is given.
+
+What a state names is shared where it works: the meter, the readings and the times of the search fill as they are used.
+"""
 
 import time
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnableSequence
 from langchain_core.runnables.config import run_in_executor
 
-from assistant.answer import ABSTENTION, UNANSWERED, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant import phrasing
+from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
-from assistant.deadline import Deadline
-from assistant.events import Done, Event, Passed, Refused
+from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.deadline import Deadline, OutOfTime
+from assistant.events import Done
 from assistant.gate.citing import CitationChecker
+from assistant.gate.second.chance import SecondChance
+from assistant.gate.second.look import second_look
+from assistant.question.compared import sides
 from assistant.question.events import archive_events
-from assistant.question.understand import Understood, understand
+from assistant.question.follow_up import without_subject
+from assistant.question.foreign import remark
+from assistant.question.form import WIDE, Form, form_of
+from assistant.question.known_names import not_in, read_names, spellings
+from assistant.question.understand import Understood, asked, understand
+from assistant.remarks import remarks
 from assistant.settings import Settings
-from assistant.writers.base import Brief, Draft, Meter, Writer
-from assistant.writers.choosing import choose
+from assistant.state import State, assembled
+from assistant.writers.base import Brief, Draft, Meter
+from assistant.writers.choosing import choose, fitted, quoting
+from assistant.writers.plans import covers
+from corpus import clock, spans
 from corpus.chunking import header
-from corpus.errors import CallError
-from corpus.evidence import Evidence, Query
+from corpus.evidence import Query
 from corpus.scope import Scope
-from corpus.search import Searcher, SearchTimes
+from corpus.search import CLOSELY, Readings, Searcher, SearchTimes
 from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets
 
 EVIDENCE = 12  # passages that a writer may use
-JUDGED = 4  # passages that are asked whether they answer at all; the threshold was set on as many
-CLOSEST = 3  # passages shown when abstaining
-LONGEST_QUESTION = 4000  # characters; a question is not a document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """All that is known of an answer so far. Each step gives a later state; of two, their sum is the later one."""
-
-    question: str
-    scope: Scope
-    writer: Writer = field(repr=False)
-    meter: Meter
-    began: float
-    understood: Understood
-    found: tuple[Evidence, ...] = ()
-    search_times: SearchTimes = field(default_factory=SearchTimes)
-    decided: Mapping[str, Decision] = field(default_factory=dict)
-    """What was decided of the question and of its parts, as far as it was asked."""
-    reason: str | None = None
-    """Why to abstain; None: there is something to write."""
-    parts: tuple[str, ...] = ()
-    """What is written on: the whole question, or those of its parts that the evidence answers."""
-    sentences: tuple[Sentence, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
-    wrote: float = 0.0
-    verified: float = 0.0
-    event: Event | None = None
-    """What has just happened."""
-
-    def __add__(self, later: "State") -> "State":
-        return later
-
-    def took(self, checked: Sentence | LeftOut, *, wrote: float = 0.0, verified: float = 0.0) -> "State":
-        """The state with a sentence more in the answer, or left out; seconds spent on it."""
-        later = replace(self, wrote=self.wrote + wrote, verified=self.verified + verified)
-        if isinstance(checked, Sentence):
-            return replace(later, sentences=(*self.sentences, checked), event=Passed(checked))
-        return replace(later, left_out=(*self.left_out, checked), event=Refused(checked))
+BROAD = 60  # ... of a list, a comparison or a course: one of each article is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,86 +79,147 @@ class Pipeline:
         """What is asked, of which time, within which scope, and who writes. Raises CallError for a wrong request."""
         began, deadline = time.perf_counter(), Deadline.after(self.settings.timeout)
         question = asked(request["question"])
-        given = Scope.read(*(request.get(name) for name in ("as_of", "since", "until", "source")))
-        scope = given.seen_from(self.archive.newest())
+        given = Scope.read(*map(request.get, ("as_of", "since", "until", "source", "known_at", "articles")))
+        scope = self.archive.seen(given)
         chosen = choose(request.get("writer"), self.settings, self.chat_model)
-        understood = understand(
+        events = archive_events(self.archive, scope.as_of) if scope.as_of else None
+        read = partial(understand, scope=given, as_of=scope.as_of, events=events)
+        understood = read(
             question,
             request.get("history") or (),
-            given,
-            as_of=scope.as_of,
             chat_model=chosen.chat_model or self.chat_model,
-            events=archive_events(self.archive, scope.as_of) if scope.as_of else None,
             patience=deadline.left / 2,  # the answer itself needs the rest
         )
+        names = read_names(understood.standalone, self.archive)
+        if names.question != understood.standalone:
+            again = read(names.question, ())
+            understood = replace(understood, standalone=names.question, parts=again.parts)
+        form, understood = _formed(understood)
+        form, order, understood = ordered(form, understood, scope, events, outlets(self.archive))
+        if names.outlet and scope.source is None:
+            scope = replace(scope, source=names.outlet)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
         return State(
-            question=question, scope=scope, writer=chosen.writer, meter=meter, began=began, understood=understood
+            question=question,
+            scope=scope,
+            writer=chosen.writer,
+            second_look=second_look(chosen, self.settings, meter),
+            meter=meter,
+            began=began,
+            understood=understood,
+            form=form,
+            chat=chosen.chat_model is not None,
+            names=names,
+            order=order,
+            notes=(
+                *phrasing.known_at(scope.known_at, self.archive.meta("arrivals_since")),
+                *remark(question, self.archive.mentions),
+            ),
         )
 
     def search(self, state: State) -> State:
         """The evidence, best first."""
-        state.meter.deadline.check()
+        with clock.bounded(state.meter.deadline.check):
+            return self._found(state)
+
+    def _found(self, state: State) -> State:
         if state.scope.as_of is None:
             return state  # the archive is empty
-        times = SearchTimes()
-        found = self.searcher.search(query_of(state.understood, state.scope, EVIDENCE), times)
-        return replace(state, found=tuple(found), search_times=times)
+        if state.order:
+            return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
+        times, wide = SearchTimes(), state.form in WIDE
+        found = self.searcher.search(query_of(state.understood, state.scope, BROAD if wide else EVIDENCE), times)
+        return replace(state, found=tuple(found), readings=Readings(self.searcher.reader, found), search_times=times)
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""
-        state.meter.deadline.check()
+        with clock.bounded(state.meter.deadline.check):
+            return self._decided(state)
+
+    def _decided(self, state: State) -> State:
         whole = state.understood.standalone
         if not state.found:
             return replace(state, reason="outside_dates" if self.archive.newest() else "not_stated")
-        decided = {whole: self.decision(whole, state.found)}
+        missing = not_in(state.names.missing, state.found)
+        state = replace(state, missing=missing, parts=state.understood.parts)
+        if state.chat:
+            return state
+        if missing and state.form in WIDE:
+            return replace(state, reason="name_absent")
+        covered = state.order is not None or covers(whole.replace(state.names.outlet or "\0", " "), state.found)
+        if state.form in WIDE and covered:
+            return state
+        decided = {whole: self.decision(whole, state)}
         if not decided[whole].abstain:
-            return replace(state, decided=decided, parts=state.understood.parts)
-        decided |= {part: self.decision(part, state.found) for part in state.understood.parts}
+            return replace(state, decided=decided)
+        decided |= {part: self.decision(part, state) for part in state.understood.parts}
         held = tuple(part for part in state.understood.parts if not decided[part].abstain)
         return replace(state, decided=decided, parts=held, reason=None if held else decided[whole].reason)
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""
         state.meter.deadline.check()
+        yield from state.writer.write(self._brief(state), state.meter)
+
+    def _brief(self, state: State) -> Brief:
+        """What the writer is given. Where one part of the question alone is answered, it is the question."""
         whole = state.understood.standalone
-        # Where one part alone is answered, it is the question.
-        topic = state.parts[0] if state.decided[whole].abstain and len(state.parts) == 1 else whole
-        brief = Brief(
+        decided = state.decided.get(whole)
+        topic = state.parts[0] if decided and decided.abstain and len(state.parts) == 1 else whole
+        return Brief(
             topic,
-            state.question,
             str(state.scope.as_of),
             state.found,
             self.archive.article,
-            state.understood.since,
-            state.understood.until,
             state.parts,
-            state.decided[topic].hints,
+            state.readings.of if state.readings else Readings(None, ()).of,
+            form=state.form,
         )
-        yield from state.writer.write(brief, state.meter)
+
+    def _quoted(self, state: State) -> Iterator[Draft]:
+        """What is quoted where the chat model fails: nothing, where the evidence would not have answered without it."""
+        later = self.decide(replace(state, chat=False, writer=quoting(state.form)))
+        return self.write(later) if later.reason is None else iter(())
 
     def answer(self, state: State, config: RunnableConfig) -> Iterator[State]:
         """Write and verify in turns, so that each sentence comes as soon as it is checked; last, the whole answer."""
         if state.reason is None:
-            verify = RunnableLambda(CitationChecker(self.archive).check, name="verify")
-            write = RunnableLambda(self.write, name="write").stream(state, config)
-            with closing(cast("Generator[Draft]", write)) as drafts:
-                mark = time.perf_counter()
-                for draft in drafts:
-                    drafted = time.perf_counter()
+            short = state.order is not None and not state.chat
+            state = yield from self._briefed(state) if short else self._written(state, config)
+        yield replace(state, event=Done(assembled(state, self.archive)))
+
+    def _written(self, state: State, config: RunnableConfig) -> Generator[State, None, State]:
+        """What the writer writes, sentence by sentence, as the gate lets it through; then what nothing answers."""
+        state = replace(state, writer=fitted(state.writer, state.form, partial(self._quoted, state)))
+        verify = RunnableLambda(CitationChecker(self.archive, state.second_look).check, name="verify")
+        write = RunnableLambda(self.write, name="write").stream(state, config)
+        chance = SecondChance(state.writer)
+        with closing(cast("Generator[Draft]", write)) as drafts:
+            mark = time.perf_counter()
+            for draft in spans.each("write", drafts):
+                drafted = time.perf_counter()
+                checked = None
+                with suppress(OutOfTime), clock.bounded(state.meter.deadline.check):
                     checked = verify.invoke(draft, config)
-                    ended = time.perf_counter()
-                    state = state.took(checked, wrote=drafted - mark, verified=ended - drafted)
+                ended = time.perf_counter()
+                state = state.spent(wrote=drafted - mark, verified=ended - drafted)
+                if checked is not None and not chance.takes(draft, checked):
+                    state = state.took(checked)
                     yield state
-                    if state.meter.deadline.passed:
-                        state = self._cut(state)
-                        break
-                    mark = time.perf_counter()
-            state = replace(state, reason=None if state.sentences else "nothing_supported")
-            for part in self._unanswered(state):
-                state = state.took(part)
-                yield state
-        yield replace(state, event=Done(self._assembled(state)))
+                if state.meter.deadline.passed:
+                    state = self._cut(state)
+                    break
+                mark = time.perf_counter()
+        for checked in chance.given(self._brief(state), state.meter, lambda draft: verify.invoke(draft, config)):
+            state = state.took(checked)
+            yield state
+        state = replace(state, reason=None if state.sentences else state.nothing)
+        for part in self._unanswered(state):
+            state = state.took(part)
+            yield state
+        if state.meter.deadline.passed:
+            return state
+        return replace(state, notes=(*state.notes, *remarks(state.sentences, state.found, self.archive.article)))
 
     async def _answer_async(self, state: State, config: RunnableConfig) -> AsyncIterator[State]:
         states = self.answer(state, config)
@@ -189,15 +228,12 @@ class Pipeline:
 
     # Inside the steps
 
-    def decision(self, question: str, found: Sequence[Evidence]) -> Decision:
-        """Whether the evidence answers a question."""
-        judged = found[:JUDGED]
-        return decide(
-            question,
-            [one.text for one in judged],
-            heads=[header(one.title, one.published) for one in judged],
-            known_term=self.archive.mentions,
-        )
+    def decision(self, question: str, state: State) -> Decision:
+        """Whether the evidence answers a question, or a part of it."""
+        unknown = spellings(state.missing)  # the names have been looked up
+        texts = [header(one.title, one.published) + one.text for one in state.found[:CLOSELY]]
+        readings = state.readings.of(question) if state.readings else ()
+        return decide(question, texts, readings, known_term=lambda name: name not in unknown)
 
     def _cut(self, state: State) -> State:
         """The state of an answer that time ended. Raises WorkError where nothing was answered yet."""
@@ -210,47 +246,34 @@ class Pipeline:
     def _unanswered(self, state: State) -> Iterator[LeftOut]:
         """The parts of the question that nothing answers; asked after the writing, which they would hold up."""
         for part in state.understood.parts if state.sentences else ():
-            if (state.decided.get(part) or self.decision(part, state.found)).abstain:
-                yield LeftOut(text=part.partition(" (about: ")[0], citations=[], reasons=[UNANSWERED])
+            if not state.meter.deadline.passed and not self._answers(state, part):
+                yield LeftOut(text=without_subject(part), citations=[], reasons=[UNANSWERED])
 
-    def _assembled(self, state: State) -> Answer:
-        articles, passages = self.archive.counts()
-        read, abstained = state.understood, state.reason is not None
-        return Answer(
-            question=state.question,
-            standalone_question=read.standalone,
-            as_of=state.scope.as_of,
-            since=read.since,
-            until=read.until,
-            window_from=read.window_from,
-            abstained=abstained,
-            reason=state.reason,
-            text=ABSTENTION if abstained else " ".join(one.text for one in state.sentences),
-            sentences=list(state.sentences),
-            left_out=list(state.left_out),
-            closest=list(state.found[:CLOSEST]) if abstained else [],
-            notes=_notes(state),
-            writer=state.writer.name,
-            timings_ms=Timings(
-                search=state.search_times.search,
-                rerank=state.search_times.rerank,
-                write=round(state.wrote * 1000),
-                verify=round(state.verified * 1000),
-                total=round((time.perf_counter() - state.began) * 1000),
-            ),
-            usage=Usage(input_tokens=state.meter.input_tokens, output_tokens=state.meter.output_tokens),
-            archive=ArchiveSize(articles=articles, passages=passages, newest=self.archive.newest()),
-        )
+    def _answers(self, state: State, part: str) -> bool:
+        if state.form in WIDE:
+            return covers(part, state.found)
+        return not (state.decided.get(part) or self.decision(part, state)).abstain
+
+    def _briefed(self, state: State) -> Generator[State, None, State]:
+        """The short form of a briefing, sentence by sentence."""
+        assert state.order is not None
+        briefing = briefing_of(state.order, self.archive, self.searcher, state.meter.deadline)
+        for sentence in sentences_of(briefing):
+            state = state.took(sentence)
+            yield state
+        for left in briefing.left_out:
+            state = state.took(left)
+            yield state
+        reason = None if state.sentences else briefing.reason or "not_stated"
+        return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
 
 
-def asked(text: object) -> str:
-    """The question without the blanks around it. Raises CallError for an empty one, and for one that is a document."""
-    question = text.strip() if isinstance(text, str) else ""
-    if not question:
-        raise CallError("the question is empty: ask one")
-    if len(question) > LONGEST_QUESTION:
-        raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
-    return question
+def _formed(understood: Understood) -> tuple[Form, Understood]:
+    """The form of the question, and the sides of a comparison as its parts."""
+    form = form_of(understood.standalone)
+    if form == "comparison" and not understood.parts:
+        understood = replace(understood, parts=sides(understood.standalone))
+    return form, understood
 
 
 def query_of(understood: Understood, scope: Scope, k: int) -> Query:
@@ -268,11 +291,3 @@ def query_of(understood: Understood, scope: Scope, k: int) -> Query:
 def _whole(state: State) -> Answer:
     assert isinstance(state.event, Done)
     return state.event.answer
-
-
-def _notes(state: State) -> list[str]:
-    """Remarks for the reader, once each: on how the question was read, on names found nowhere, on the writing."""
-    whole = state.decided.get(state.understood.standalone)
-    missing = whole.missing if whole and state.reason == "name_absent" else ()
-    absent = [f"No article names “{name}”." for name in missing]
-    return list(dict.fromkeys([*state.understood.notes, *absent, *state.meter.notes, *state.notes]))

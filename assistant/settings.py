@@ -26,13 +26,13 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
-def _model(plain: str) -> Callable[[str], str]:
-    """Read `plain`, or `openai:MODEL`."""
+def _model(*plain: str) -> Callable[[str], str]:
+    """Read one of the plain words, or `openai:MODEL`."""
 
     def read(text: str) -> str:
         provider, _, model = text.partition(":")
-        if text != plain and not (provider == "openai" and model.strip()):
-            raise ValueError(f"{plain}, or openai:MODEL")
+        if text not in plain and not (provider == "openai" and model.strip()):
+            raise ValueError(f"{', '.join(plain)}, or openai:MODEL")
         return text
 
     return read
@@ -79,6 +79,13 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _mail_server(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.username is not None:
+        raise ValueError("an smtps:// or smtp:// address with a host, without a name or password in it")
+    return text
+
+
 def _about(variable: str, meaning: str, read: Callable[[str], object]) -> dict[str, Any]:
     """Return what a field knows of itself: its variable, its meaning, and how it is read from text."""
     return {"variable": variable, "meaning": meaning, "read": read}
@@ -103,6 +110,15 @@ class Settings:
             "BRIEFING_CHROMA_URL", "a `chroma run` server to use in place of the archive's own folder", _url
         ),
     )
+    judge: str = field(
+        default="writer",
+        metadata=_about(
+            "BRIEFING_JUDGE",
+            "who looks a second time at what a chat model wrote: `writer` (the same model), `openai:MODEL`, or `gate` "
+            "(nobody: the bundled check alone)",
+            _model("writer", "gate"),
+        ),
+    )
     fallback: str = field(
         default="error",
         metadata=_about(
@@ -114,7 +130,9 @@ class Settings:
     timeout: float = field(
         default=60.0,
         metadata=_about(
-            "BRIEFING_TIMEOUT", "seconds that one answer may take, a chat model's retries included", _number(0.1, 3600)
+            "BRIEFING_TIMEOUT",
+            "seconds that one answer may take, a chat model's retries included; a briefing: three times as long",
+            _number(0.1, 3600),
         ),
     )
     retries: int = field(
@@ -125,6 +143,14 @@ class Settings:
         default=4000,
         metadata=_about(
             "BRIEFING_EVIDENCE_TOKENS", "tokens of evidence that a chat model is shown", _whole(100, 1_000_000)
+        ),
+    )
+    briefing_tokens: int = field(
+        default=16_000,
+        metadata=_about(
+            "BRIEFING_BRIEF_TOKENS",
+            "tokens of evidence that a chat model is shown for a briefing",
+            _whole(100, 1_000_000),
         ),
     )
     max_tokens: int = field(
@@ -155,6 +181,48 @@ class Settings:
         default=25,
         metadata=_about("BRIEFING_UPLOAD_MB", "megabytes that a file added through the page may have", _whole(1, 2000)),
     )
+    mail_server: str | None = field(
+        default=None,
+        metadata=_about(
+            "BRIEFING_MAIL_SERVER",
+            "where mail goes out: `smtps://host:465`, or `smtp://host:587`, which changes to TLS",
+            _mail_server,
+        ),
+    )
+    mail_user: SecretStr | None = field(
+        default=None, repr=False, metadata=_about("BRIEFING_MAIL_USER", "the name at the mail server", SecretStr)
+    )
+    mail_password: SecretStr | None = field(
+        default=None,
+        repr=False,
+        metadata=_about("BRIEFING_MAIL_PASSWORD", "the password at the mail server", SecretStr),
+    )
+    mail_from: SecretStr | None = field(
+        default=None, repr=False, metadata=_about("BRIEFING_MAIL_FROM", "the address that mail is from", SecretStr)
+    )
+    mail_to: SecretStr | None = field(
+        default=None,
+        repr=False,
+        metadata=_about("BRIEFING_MAIL_TO", "the addresses that mail goes to, with commas", SecretStr),
+    )
+    send_webhook: SecretStr | None = field(
+        default=None,
+        repr=False,
+        metadata=_about("BRIEFING_SEND_WEBHOOK", "the address that webhooks are posted to", SecretStr),
+    )
+    send_folder: Path | None = field(
+        default=None, metadata=_about("BRIEFING_SEND_FOLDER", "the folder that editions are written into", _path)
+    )
+    send_atom: Path | None = field(
+        default=None, metadata=_about("BRIEFING_SEND_ATOM", "the file of the Atom feed of editions", _path)
+    )
+    api_key: SecretStr | None = field(
+        default=None,
+        repr=False,
+        metadata=_about(
+            "BRIEFING_API_KEY", "the key that programs must send to `briefing api` and `mcp --http`", SecretStr
+        ),
+    )
     openai_api_key: SecretStr | None = field(
         default=None, repr=False, metadata=_about("OPENAI_API_KEY", "the key for `openai:MODEL`", SecretStr)
     )
@@ -163,6 +231,18 @@ class Settings:
         metadata=_about(
             "OPENAI_BASE_URL", "another server that speaks OpenAI's protocol, such as `http://127.0.0.1:8080/v1`", _url
         ),
+    )
+    spans: str | None = field(
+        default=None,
+        metadata=_about(
+            "OTEL_TRACES_EXPORTER",
+            "who is told where the time of questions goes: `otlp` (a collector), `console` (standard error), or `none`",
+            _one_of("otlp", "console", "none"),
+        ),
+    )
+    collector: str | None = field(
+        default=None,
+        metadata=_about("OTEL_EXPORTER_OTLP_ENDPOINT", "OpenTelemetry's collector, which is told of spans", str),
     )
 
     def __post_init__(self) -> None:

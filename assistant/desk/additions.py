@@ -1,19 +1,26 @@
 """Adding to the archive in the background: uploads, addresses and the sample, with progress and what was told."""
 
+import hashlib
+import hmac
+import secrets
 import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 
 from assistant.desk.upkeep import ingest_into, sample_folder
 from assistant.desk.uploads import unpack
 from assistant.settings import Settings
-from corpus.errors import BriefingError
-from corpus.ingest import IngestReport
+from corpus.errors import BriefingError, WorkError
+from corpus.reports import IngestReport
+from corpus.store import private
 from corpus.store.database import advice
 
+HELD = 8  # pages of browsers that wait for a word of whoever sent them
+SECRET = "sent.key"  # of an archive's folder: what the tokens of those who send pages are made with
 SHOWN = 200  # rejections, and remarks, kept for showing
 ENDINGS = 1_000  # people of whom it is kept how their last addition ended
 
@@ -32,10 +39,28 @@ class Progress:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page as a browser sent it: its address, its title as that calls it, and its HTML."""
+
+    url: str
+    title: str
+    html: str
+
+    @property
+    def content(self) -> bytes:
+        """The page as a file, with its address for where it does not name one itself; that claims no more than a saved
+        page does.
+        """
+        address = f'<link rel="canonical" href="{escape(self.url)}">'
+        return self.html.replace("</head>", f"{address}</head>", 1).encode("utf-8", "replace")
+
+
 class Adding:
     """One addition at a time, in a thread of its own.
 
-    That there is one, and how many articles it has read, all may see; what they are called, and how it ended, only its owner.
+    That there is one, and how many articles it has read, all may see; what they are called, and how it ended, only its
+    owner.
     """
 
     def __init__(self, folder: Path, settings: Settings, *, done: Callable[[], None] = lambda: None) -> None:
@@ -43,6 +68,7 @@ class Adding:
         self._lock = threading.Lock()
         self._now, self._owner = Progress(), ""
         self._ended: dict[str, Progress] = {}
+        self._sent: list[tuple[str, Sent]] = []
 
     def progress(self, owner: str = "") -> Progress:
         """How far the addition under way is, or else how the last one of `owner` ended."""
@@ -74,6 +100,49 @@ class Adding:
         ).start()
         return True
 
+    def token(self, owner: str) -> str:
+        """What a browser sends with a page, so that it waits for this owner. It gives no other right, and says nothing
+        of who the owner is. Raises WorkError.
+        """
+        try:
+            name = self._signed(f"owner {owner}")
+        except OSError as exc:
+            raise WorkError(f"the archive's folder cannot be written ({exc.strerror}): check its rights") from exc
+        return f"{name}.{self._signed(name)}"
+
+    def hold(self, token: str, page: Sent) -> bool:
+        """Keep a page until whoever has the token adds it or drops it; False where the token is none of ours.
+
+        Nothing is taken in by this: only a press on the page of the archive does that.
+        """
+        name, _, signed = token.partition(".")
+        if not (self._folder / SECRET).is_file() or not hmac.compare_digest(
+            signed.encode(), self._signed(name).encode()
+        ):
+            return False
+        with self._lock:
+            rest = [(by, one) for by, one in self._sent if (by, one.url) != (token, page.url)]
+            self._sent = [*rest, (token, page)][-HELD:]
+        return True
+
+    def held(self, owner: str) -> list[Sent]:
+        """The pages that wait for a word of the owner."""
+        if not self._sent:
+            return []
+        token = self.token(owner)
+        return [one for by, one in self._sent if by == token]
+
+    def drop(self, page: Sent) -> None:
+        """Let go of a page that waited."""
+        with self._lock:
+            self._sent = [one for one in self._sent if one[1] is not page]
+
+    def _signed(self, text: str) -> str:
+        file = self._folder / SECRET
+        if not file.is_file():
+            private.write(file, secrets.token_bytes(32))
+        return hmac.new(file.read_bytes(), text.encode(), hashlib.sha256).hexdigest()[:32]
+
     def _work(self, uploads: list[tuple[str, bytes]], addresses: list[str], sample: bool) -> None:
         end = Progress()
         try:
@@ -81,11 +150,18 @@ class Adding:
                 folder = Path(name)
                 uploaded = unpack(uploads, folder)
                 rejected = list(uploaded.rejected)
+                names = {str(path): shown for path, shown in uploaded.files.items()}
                 sources: list[str | Path] = [*uploaded.files, *addresses, *([sample_folder()] if sample else [])]
                 report = IngestReport()
                 if sources:
-                    report = ingest_into(self._folder, sources, self._settings, progress=self._step)
-                names = {str(path): shown for path, shown in uploaded.files.items()}
+                    report = ingest_into(
+                        self._folder,
+                        sources,
+                        self._settings,
+                        progress=self._step,
+                        named=lambda source: _shown(source, names),
+                        by=self._owner,
+                    )
                 rejected += [(_shown(one["source"], names), one["reason"]) for one in report.rejected]
                 remarks = tuple((_shown(one["source"], names), one["remark"]) for one in report.remarks[:SHOWN])
                 end = Progress(report=report, rejected=tuple(rejected[:SHOWN]), remarks=remarks)

@@ -9,7 +9,8 @@ from itertools import dropwhile, islice, takewhile
 
 from assistant import phrasing
 from assistant.answer import Answer
-from assistant.language.lexicon import INSTITUTIONS, OPENERS, TITLES
+from assistant.desk.developments import developments
+from assistant.language.lexicon import INSTITUTIONS, OPENERS, RANKS, TITLES
 from assistant.language.name_index import forms
 from assistant.language.names import names
 from assistant.language.words import fold
@@ -20,16 +21,11 @@ from corpus.search import match_any
 from corpus.store.archive import Archive
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
-RUN = re.compile(r"(\b[Tt]he )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,6})")
-# The last word of a title: after it a person is named ('Deputy Secretary of State Wendy Sherman').
-RANKS = frozenset(
-    "president premier minister secretary affairs state chancellor chairman chairwoman ambassador envoy representative"
-    " senator governor mayor admiral colonel captain director advisor adviser spokesperson spokesman spokeswoman mr ms mrs"
-    " dr king queen prince princess pope judge leader coordinator".split()
-)
-DIVIDING = TITLES | INSTITUTIONS | RANKS
+RUN = re.compile(r"(\b[Tt]he )?(?<![\w’'-])([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,6})")
 CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
-# Not a thing to ask about: a heading, the first half of a longer name ('East Asian and Pacific Affairs'), a people's adjective.
+DIVIDING = TITLES | INSTITUTIONS | RANKS
+# Not a thing to ask about: a heading, the first half of a longer name ('East Asian and Pacific Affairs'), a people's
+# adjective.
 HALF = re.compile(r":| (?:and|of|for) (?:the )?[A-Z]")
 ADJECTIVE = re.compile(r"(?:ean|ian|can|ish|ese)s?$")
 SAYS = re.compile(r",? (?:said|told|added|stressed|noted|warned|announced|called)\b")
@@ -38,6 +34,7 @@ WHOLE = 20_000  # characters of an article looked through after that
 COMMON = 8  # a name in an eighth of all articles is the archive's subject, not a lead: 'North Korea', 'White House'
 TRIED = 12  # names looked up in the archive before giving up
 ASKED = 3  # questions
+FIRST = 4  # ... to begin with
 WIDE = 20  # passages looked through for other articles on the subject
 LONGEST = 300  # characters of a headline
 # The sample archive's own; an archive that does not hold the named article offers none of them.
@@ -52,8 +49,8 @@ SAMPLES = (
 def follow_ups(answer: Answer, archive: Archive, scope: Scope = EVERYTHING, *, asked: Sequence[str] = ()) -> list[str]:
     """Three questions: on whom and what the cited words and their neighbours name, and on what came later or before.
 
-    Each leads to articles that are not cited, within the scope; after an abstention, to those that came closest. Fewer
-    only where the archive has no more. `asked`: the questions of the conversation before this one.
+    Each leads to articles that are not cited, within the scope; after an abstention they ask of what the closest name.
+    Fewer only where the archive has no more. `asked`: the questions of the conversation before this one.
     """
     held, near = dict[str, Article](), list[str]()
     for one in (one for each in answer.sentences for one in each.citations):
@@ -61,8 +58,10 @@ def follow_ups(answer: Answer, archive: Archive, scope: Scope = EVERYTHING, *, a
             held[one.article_id] = archive.article(one.article_id, one.version)
             near.append(held[one.article_id].text[max(0, one.start - NEAR) : one.end + NEAR])
     if not held:
-        return _headlines(one.title for one in answer.closest)[:ASKED]
-    within = scope.seen_from(archive.newest())
+        named = islice(_fresh((one.text for one in answer.closest), " ".join([answer.question, *asked])), ASKED)
+        closest = [f"What is reported about {name}?" for name, _ in named]
+        return closest or _headlines(one.title for one in answer.closest)[:ASKED]
+    within = archive.seen(scope)
     subject = [form for one in names(fold(answer.standalone_question)) for form in forms(one.text)]
     most = max(ASKED, archive.counts()[0] // COMMON)
 
@@ -146,12 +145,12 @@ def _named(text: str) -> Iterator[tuple[str, bool]]:
             yield " ".join([*(article if not person and rest == words else []), *rest]), person
 
 
-def starters(archive: Archive, limit: int = 4) -> list[str]:
-    """Questions to begin with: the sample's where it is there, else on the newest headlines."""
-    found = [question for id, question in SAMPLES if _holds(archive, id)]
-    if not found:
-        found = _headlines(row.title for row in archive.browse(limit=limit))
-    return found[:limit]
+def starters(archive: Archive) -> list[str]:
+    """Questions to begin with: the sample's where it is there, else on what was told most, or on new headlines."""
+    found = [question for id, question in SAMPLES if _holds(archive, id)] or developments(archive, FIRST)
+    if len(found) < 2:
+        found += _headlines(row.title for row in archive.browse(limit=FIRST))
+    return found[:FIRST]
 
 
 def _holds(archive: Archive, id: str) -> bool:

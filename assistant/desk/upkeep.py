@@ -1,21 +1,37 @@
 """What the doors do with an archive besides asking it: ingest, status, upkeep; parts chosen by the settings."""
 
 import difflib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.settings import Settings
 from corpus.errors import CallError
-from corpus.index.vectors import FOLDER, VectorIndex
-from corpus.ingest import IngestReport, Progress, ingest
+from corpus.index.collection import FOLDER
+from corpus.index.vectors import VectorIndex
+from corpus.ingest import Progress, ingest
+from corpus.merge import merge
 from corpus.models import Embedder, embedder
 from corpus.reembed import cost, switch
+from corpus.reports import IngestReport, Named, reports
+from corpus.spread import spread
 from corpus.store.archive import Archive
 from corpus.store.locks import Say, holder, locked
 from corpus.text.counting import counted
 from corpus.text.sentences import sentence_spans
+
+
+class Compacted(NamedTuple):
+    """How many articles were deleted for good; and which were kept, with what cites each, in words."""
+
+    deleted: int
+    kept: dict[str, list[str]]
+
+
+_CITING = {"conversations": "conversation", "briefings": "briefing", "briefings/removed": "briefing", "people": "tray"}
+"""Folders of an archive with JSON files that cite, and what a file in them is."""
 
 WAIT = 60.0  # seconds that a writer waits for another
 
@@ -42,29 +58,51 @@ def ingest_into(
     sync: bool = False,
     progress: Progress | None = None,
     say: Say | None = None,
+    named: Named = str,
+    by: str = "",
+    workers: str = "",
 ) -> IngestReport:
-    """Take the sources into the archive in `folder`, made if need be; errors as `corpus.ingest.ingest`."""
+    """Take the sources into the archive in `folder`, made if need be; errors as `corpus.ingest.ingest`.
+
+    `workers` embed, where they are named: errors as `corpus.spread.spread`.
+    """
     for source in sources:  # before an archive is made for nothing
         if "://" not in str(source) and not Path(source).exists():
             raise CallError(f"there is no file or folder {source}: check its name")
-    model = embedder_of(settings)
+    with spread(workers, embedder_of(settings)) as model:
+        archive = Archive.open(folder, create=True)
+        return ingest(
+            archive,
+            VectorIndex(archive, url=settings.chroma_url),
+            model,
+            sources,
+            published=published,
+            sync=sync,
+            allow_private=settings.allow_private,
+            progress=progress,
+            wait=WAIT,
+            say=say,
+            named=named,
+            by=by,
+        )
+
+
+def merge_into(folder: Path, shards: Sequence[Path], settings: Settings, progress: Progress | None) -> IngestReport:
+    """Take whole archives over into the one in `folder`, made if need be; errors as `corpus.merge.merge`."""
+    opened = [Archive.open(shard) for shard in shards]  # before an archive is made for nothing
+    if folder.resolve() in [shard.resolve() for shard in shards]:
+        raise CallError(f"{folder} cannot be merged into itself: name another archive to merge into")
     archive = Archive.open(folder, create=True)
-    return ingest(
-        archive,
-        VectorIndex(archive, url=settings.chroma_url),
-        model,
-        sources,
-        published=published,
-        sync=sync,
-        allow_private=settings.allow_private,
-        progress=progress,
-        wait=WAIT,
-        say=say,
-    )
+    return merge(archive, VectorIndex(archive, url=settings.chroma_url), opened, progress=progress, wait=WAIT)
+
+
+def ingests(folder: Path) -> list[dict[str, Any]]:
+    """The reports of the last ingests that are kept in an archive, the newest first; CallError where there is none."""
+    return reports(Archive.open(folder))
 
 
 def articles_in(sources: Iterable[str | Path]) -> int:
-    """About how many articles the sources hold, found cheaply: lines of JSON Lines, files of folders, one of anything else."""
+    """Roughly how many articles the sources hold: lines of JSON Lines, files of folders, one of anything else."""
 
     def lines(path: Path) -> int:
         with path.open("rb") as file:
@@ -140,12 +178,18 @@ def restore(folder: Path, settings: Settings, ids: Sequence[str]) -> int:
     return back
 
 
-def compact(folder: Path, settings: Settings) -> int:
-    """Delete removed articles for good; returns how many."""
+def compact(folder: Path, settings: Settings) -> Compacted:
+    """Delete removed articles for good, but none that something kept cites."""
     archive = Archive.open(folder)
-    gone = archive.compact()
+    found: dict[str, list[str]] = {}
+
+    def cited() -> Iterable[str]:
+        found.update(_cited(folder, archive))
+        return found
+
+    gone = archive.compact(cited)
     _sync(archive, settings)
-    return gone
+    return Compacted(gone, {row.id: found[row.id] for row in archive.browse(removed=True, limit=-1)})
 
 
 def move(folder: Path, to: str, *, say: Say, moved: Callable[[int], None] | None = None) -> int:
@@ -207,7 +251,8 @@ def _sentences(text: str) -> list[str]:
 
 def _pending(pending: int, vectors: int, expected: int) -> str | None:
     if pending:
-        return f"{counted(pending, 'passage')} not yet in the vector index: the next ingest, or `briefing reindex`, puts them in"
+        waiting = counted(pending, "passage")
+        return f"{waiting} not yet in the vector index: the next ingest, or `briefing reindex`, puts them in"
     return (
         None
         if vectors == expected
@@ -217,3 +262,32 @@ def _pending(pending: int, vectors: int, expected: int) -> str | None:
 
 def _bytes(paths: Iterable[Path]) -> int:
     return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _cited(folder: Path, archive: Archive) -> dict[str, list[str]]:
+    """The articles that something kept cites, each with what does, in words. Unreadable files cite nothing."""
+    found = archive.documents.cited()
+    for place, noun in _CITING.items():
+        for file in sorted((folder / place).glob("*.json")):
+            try:
+                document = json.loads(file.read_bytes())
+            except (OSError, ValueError):
+                continue
+            name = document.get("name") if isinstance(document, dict) else None
+            for id in _articles_in(document):
+                found.setdefault(id, []).append(f"the {noun} “{name}”" if name else f"a {noun}")
+    return found
+
+
+def _articles_in(document: Any) -> set[str]:  # noqa: ANN401 - whatever JSON the file holds
+    """The ids in a document's citations, wherever they stand."""
+    found, left = set[str](), [document]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("article_id"), str) and "quote" in one:
+                found.add(one["article_id"])
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+    return found

@@ -16,31 +16,17 @@ FILES = 2_000  # files that one upload may hold, zipped ones included
 MEGABYTES = 200  # that they may have together once unpacked
 RATIO = 200  # unpacked size to packed size of one file; text of JSON Lines reaches about 10, a bomb over 1,000
 # What the readers know; anything else is rejected here, where its own name can be said.
-SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".md",
-        ".markdown",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".csv",
-        ".tsv",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".pdf",
-        ".eml",
-        ".mbox",
-    ]
+_READ = (
+    "txt md markdown json jsonl ndjson csv tsv html htm xhtml mht mhtml xml rss atom opml pdf"
+    " docx docm doc rtf epub eml mbox msg ris"
 )
+SUFFIXES = frozenset(f".{suffix}" for suffix in _READ.split())
+_NOT_READ = "not read: text, Markdown, JSON, CSV, HTML, feeds, PDF, Word, RTF, EPUB, mail, RIS, or a zip of them are"
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # as the list of a zip's files begins each of them
 _MOST_ENTRIES = 10 * FILES
 _MAC = "__MACOSX/"
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +67,25 @@ def _unzip(name: str, content: bytes, folder: Path, found: Uploaded, left: int) 
                 if len(found.files) >= FILES:
                     found.rejected.append((name, f"it holds more than {FILES:,} files: the rest was left out"))
                     break
-                data = _member(box, each, left)
+                if left <= 0:
+                    found.rejected.append((name, f"it holds more than {MEGABYTES} MB: the rest was left out"))
+                    break
+                if reason := _unopened(each):
+                    found.rejected.append((shown, reason))
+                    continue
+                data, unpacked = (_member if _suffix(each.filename) in SUFFIXES else _unread)(box, each, left)
                 if isinstance(data, str):
                     found.rejected.append((shown, data))
                 else:
-                    left = _keep(shown, data, folder, found, left)
+                    _keep(shown, data, folder, found, left)
+                left -= unpacked  # whatever became of it: what is turned away has cost its time too
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as exc:
         found.rejected.append((name, f"the zip cannot be read ({exc})"))
     return left
 
 
-def _member(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | str:
-    """The bytes of a member, or why it is turned away."""
+def _unopened(each: zipfile.ZipInfo) -> str:
+    """Why a member is turned away before it is unpacked; '' where it is not."""
     if each.flag_bits & 1:
         return "it is encrypted"
     if _suffix(each.filename) == ".zip":
@@ -103,26 +96,40 @@ def _member(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | s
         return (
             "it is packed in a way that is not opened: pack it with the usual one"  # the others unpack without a bound
         )
-    try:
-        data = _read(box, each, left)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as exc:
-        return f"it cannot be unpacked ({exc})"
-    if data is None:
-        return f"unpacked it is too large (over {RATIO} times its packed size, or over {MEGABYTES} MB in all)"
-    return data
+    return ""
 
 
-def _read(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> bytes | None:
-    """The bytes of a member, counted while they come (what a zip says of its sizes may be a lie); None if too many."""
+def _member(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> tuple[bytes | str, int]:
+    """The bytes of a member, or why it is turned away; and how many came, counted while they come (what a zip says of
+    its sizes may be a lie).
+    """
     most = min(left, max(each.compress_size, 1) * RATIO)
     parts, size = [], 0
-    with box.open(each) as member:
-        while part := member.read(_CHUNK):
-            size += len(part)
-            if size > most:
-                return None
-            parts.append(part)
-    return b"".join(parts)
+    try:
+        with box.open(each) as member:
+            while part := member.read(_CHUNK):
+                size += len(part)
+                if size > most:
+                    many = f"over {RATIO} times its packed size, or over {MEGABYTES} MB in all"
+                    return f"unpacked it is too large ({many})", size
+                parts.append(part)
+    except _BROKEN as exc:
+        return f"it cannot be unpacked ({exc})", size
+    return b"".join(parts), size
+
+
+def _unread(box: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> tuple[str, int]:
+    """Why a member of a kind that is not read is turned away, by its first bytes, and how many came: those alone."""
+    head = b""
+    try:
+        with box.open(each) as member:
+            head = member.read(min(_CHUNK, left))
+        refuse_container(head)
+    except Rejected as reason:
+        return str(reason), len(head)
+    except _BROKEN as exc:
+        return f"it cannot be unpacked ({exc})", len(head)
+    return _NOT_READ, len(head)
 
 
 def _keep(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -> int:
@@ -133,12 +140,7 @@ def _keep(name: str, content: bytes, folder: Path, found: Uploaded, left: int) -
         found.rejected.append((name, str(reason)))
         return left
     if suffix not in SUFFIXES:
-        found.rejected.append(
-            (
-                name,
-                "not read: text, Markdown, JSON Lines, CSV, HTML, feeds, PDF, mail, or a zip of them are",
-            )
-        )
+        found.rejected.append((name, _NOT_READ))
     elif len(found.files) >= FILES:
         found.rejected.append((name, f"more than {FILES:,} files at once: add it later"))
     elif len(content) > left:

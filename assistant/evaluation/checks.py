@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant import phrasing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation import measures
 from assistant.evaluation.prompts import Prompt
-from assistant.gate.judge import judge
-from assistant.language.times.derived import derived_days
+from assistant.gate.recheck import recheck
 from assistant.settings import Settings
-from assistant.writers.excerpts import asked, speaker
 from corpus.article import Article
 from corpus.errors import BriefingError
 from corpus.evidence import Evidence
@@ -41,7 +38,7 @@ def retrieval(articles: Articles, prompt: Prompt, found: Sequence[Evidence]) -> 
         "mrr@10": measures.reciprocal_rank(ranked, gold),
         "ndcg@10": measures.ndcg(ranked, gold),
         "recall@10": measures.recall(ranked, gold),
-        "reranked": float(any("rerank" in one.explain for one in found)) if found else None,
+        "reranked": float(any("relevance" in one.explain for one in found)) if found else None,
     }
     if spans := gold_spans(articles, prompt):
         figures["quote_found@10"] = float(any(_overlaps(one, span) for one in found[:10] for span in spans))
@@ -59,7 +56,7 @@ def missing_gold(articles: Articles, prompt: Prompt) -> list[str]:
 
 
 def citations(articles: Articles, prompt: Prompt, answer: Answer) -> tuple[Figures, list[str]]:
-    """Whether the citations are exact and of the gold articles and quotes; and each that is not exact, in plain words."""
+    """Whether the citations are exact and of the gold articles and quotes; and each that is not, in plain words."""
     cited = [citation for sentence in answer.sentences for citation in sentence.citations]
     wrong = [one for one in cited if not _exact(articles, one)]
     figures: Figures = {"citations_exact": 1 - len(wrong) / len(cited) if cited else None}
@@ -79,7 +76,7 @@ def citations(articles: Articles, prompt: Prompt, answer: Answer) -> tuple[Figur
 
 
 def support(articles: Articles, answer: Answer) -> tuple[Figures, list[str]]:
-    """What the desk's gate let through, and whether the gate, asked again here, supports it; what it refuses, and why."""
+    """What the desk's gate let through, and whether the gate, asked again, supports it; what it refuses, and why."""
     shown = len(answer.sentences)
     written = shown + sum(not one.unanswered for one in answer.left_out)
     refused = []
@@ -137,17 +134,7 @@ def _unsupported(articles: Articles, sentence: Sentence) -> list[str]:
     """Why the archive's own words at the cited places do not support the sentence."""
     if not sentence.citations:
         return ["it cites nothing"]
-    text, known, quotes = sentence.text, [], []
-    for one in sentence.citations:
-        text = text.replace(f"[{one.marker}]", "")
-        try:
-            article = articles.article(one.article_id, one.version)
-        except BriefingError:
-            return [f"it cites {one.article_id}, which is not in the archive"]
-        quotes.append(article.text[one.start : one.end])
-        day, label = article.published, speaker(article, one.start)
-        known += [article.title, phrasing.outlet(article.source), article.kind, day, phrasing.day(day), label]
-        known += ["a reporter’s question"] if asked(label) else []
-        # What 'on Friday' means is told as derived, beside the words that say it.
-        known += [f"{each.meaning}, derived" for each in derived_days(quotes[-1], day)]
-    return judge(text.strip(), quotes, known=[one for one in known if one]).reasons
+    try:
+        return recheck(sentence, articles.article).reasons
+    except BriefingError as error:
+        return [str(error)]

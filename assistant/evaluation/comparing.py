@@ -37,7 +37,7 @@ def bound(text: str, *, most: bool = False) -> Bound:
 
 
 def broken(report: Report, least: Sequence[Bound], most: Sequence[Bound] = ()) -> list[str]:
-    """The bounds that the run does not keep to, in plain words, with the interval and how many prompts are behind it."""
+    """The bounds that the run does not keep to, in plain words, with the interval and the number of prompts."""
     figures, found = report.figures(), []
     for name, limit, sign, words in [
         *((name, limit, 1, "less") for name, limit in least),

@@ -2,13 +2,13 @@
 
 import json
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.answer import Answer
 from assistant.evaluation.prompts import read_prompts
 from assistant.evaluation.report.report import write
+from corpus import clock
 from corpus.article import content_hash
 from corpus.errors import WorkError
 from corpus.store.private import opened
@@ -21,14 +21,13 @@ def record(
     correction: str | None = None,
     *,
     owner: str | None = None,
-    now: str | None = None,
 ) -> None:
     """Append a judgement of an answer to `feedback.jsonl`; a later one of the same `owner` counts instead of this one.
 
     Raises WorkError when it cannot be written.
     """
     line = {
-        "when": now or datetime.now(UTC).isoformat(timespec="seconds"),
+        "when": clock.whole_seconds(clock.now()),
         "owner": owner,
         "thumb": thumb,
         "correction": (correction or "").strip() or None,
@@ -44,7 +43,7 @@ def record(
 
 
 def judged(archive_folder: Path, owner: str | None = None) -> list[dict[str, Any]]:
-    """The judgements of `owner` (of all: None), oldest first, one for each answer and person: of several the last counts."""
+    """The judgements of `owner` (of all: None), oldest first, one an answer and person: of several the last counts."""
     try:
         lines = (archive_folder / "feedback.jsonl").read_text("utf-8").split("\n")
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.chat_model import listen, make_chat_model
+from assistant.chatting.thoughts import without_thoughts
 from assistant.deadline import Deadline
 from assistant.evaluation.result import Result, Verdict
 from assistant.evaluation.statistics import Figure, figure, kappa
@@ -53,7 +54,7 @@ class ModelJudge:
                     wrote += piece.usage_metadata["output_tokens"]
         except BriefingError as exc:
             return Verdict(right=None, why=str(exc))
-        word, _, why = said.strip().partition("\n")
+        word, _, why = without_thoughts(said).strip().partition("\n")
         found = re.match(r"\W*(right|wrong)\b", word, re.IGNORECASE)
         if found is None:
             return Verdict(

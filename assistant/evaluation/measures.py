@@ -1,10 +1,8 @@
-"""Every measure, defined once, with its source: a number per prompt, and the statistic over them that a report tells."""
+"""Every measure, defined once, with its source: a number per prompt, and the statistic that a report tells."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from assistant.evaluation.statistics import Statistic, abstain_f1, abstain_precision, mean, quantile
 
@@ -38,6 +36,10 @@ _ALL = (
         "answerable prompts whose answer does not abstain, keeps to the word limit, holds a string of every group of "
         "must_include and none of must_not_include",
     ),
+    Measure("vital_told", "Briefings", "vital nuggets that a briefing tells, of those that it should"),
+    Measure("nuggets_told", "Briefings", "nuggets that a briefing tells, vital or not"),
+    Measure("days_right", "Briefings", "nuggets told whose item has the right day, as far as it tells one"),
+    Measure("told_twice", "Briefings", "cited spans most of which the briefing cites before", lower=True),
     Measure("hit@1", "Retrieval", "a gold article is the first article", IR),
     Measure("hit@10", "Retrieval", "a gold article is among the first ten distinct articles", IR),
     Measure("mrr@10", "Retrieval", "one divided by the rank of the first gold article among ten; 0 for none", IR),
@@ -49,7 +51,7 @@ _ALL = (
     ),
     Measure("recall@10", "Retrieval", "share of the gold articles among the first ten", IR),
     Measure("quote_found@10", "Retrieval", "one of the first ten passages holds words of a gold quote"),
-    Measure("reranked", "Retrieval", "the reranker read the passages that were found; 0 where it is off"),
+    Measure("reranked", "Retrieval", "the reader read the passages that were found; 0 where it is off"),
     Measure(
         "citations_exact",
         "Citations",
@@ -64,6 +66,15 @@ _ALL = (
         "sentences shown that the gate supports when it is asked again, here, outside of the desk",
     ),
     Measure("passed_gate", "Support", "sentences written that the desk showed; the others it left out"),
+    Measure("fragments", "Text", "quotations that are no whole sentences, or a heading or question alone", lower=True),
+    Measure(
+        "article_split", "Text", "answers in which an article's quotations stand apart or out of order", lower=True
+    ),
+    Measure("opinion_first", "Text", "answers that quote an editorial before another text", lower=True),
+    Measure("repeated", "Text", "quotations that say what one before them says", lower=True),
+    Measure(
+        "self_contained", "Text", "quotations that say themselves, with those before them, of whom and what they speak"
+    ),
     Measure(
         "abstain_precision",
         "Abstaining",
@@ -139,8 +150,3 @@ def ndcg(ranked: Sequence[str], gold: Sequence[str], k: int = 10) -> float:
 def distinct(ranked: Sequence[str]) -> list[str]:
     """The articles in order of their first appearance."""
     return list(dict.fromkeys(ranked))
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """The value below which `share` (0 to 100) of the values lie, interpolated linearly; None for none."""
-    return float(quantile(share)(np.array([values], dtype=float))[0]) if len(values) else None

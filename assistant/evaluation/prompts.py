@@ -1,7 +1,8 @@
-"""Test prompts: read from JSON Lines or YAML, each checked field by field."""
+"""Test prompts and test briefings: read from JSON Lines or YAML, each checked field by field."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,23 @@ class GoldQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Nugget:
+    """A fact that a briefing should tell: of each group of `accept` one string must occur, or `gold` be cited."""
+
+    id: str
+    text: str
+    vital: bool
+    date: str | None
+    accept: tuple[tuple[str, ...], ...]
+    gold: tuple[GoldQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
-    """One test prompt, in the fields that the guide lists; `place` says where it was read (`file:line`)."""
+    """One test prompt, in the fields that the guide lists; `place` says where it was read (`file:line`).
+
+    A test briefing has a `request` in place of a question, and `nuggets`; without any, nothing is there to tell.
+    """
 
     id: str
     question: str
@@ -36,6 +52,8 @@ class Prompt:
     must_not_include: tuple[str, ...] = ()
     gold_ids: tuple[str, ...] = ()
     gold_quotes: tuple[GoldQuote, ...] = ()
+    nuggets: tuple[Nugget, ...] = ()
+    briefing: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
 
@@ -46,11 +64,13 @@ class Prompt:
 
     def model_dump(self) -> dict[str, Any]:
         """The prompt as one line of JSON Lines holds it, its other keys beside its own."""
-        own = {name: value for name, value in asdict(self).items() if name not in ("extra", "place")}
-        return {**own, **self.extra}
+        own = {name: value for name, value in asdict(self).items() if name not in ("extra", "place", *_OF_BRIEFINGS)}
+        briefing = {"request": own.pop("question"), "nuggets": asdict(self)["nuggets"]} if self.briefing else {}
+        return {**own, **briefing, **self.extra}
 
 
-KNOWN = frozenset(Prompt.__dataclass_fields__) - {"extra", "place"}
+_OF_BRIEFINGS = ("nuggets", "briefing")
+KNOWN = frozenset(Prompt.__dataclass_fields__) - {"extra", "place"} | {"request"}
 
 
 def read_prompts(files: str | Path | Iterable[str | Path]) -> list[Prompt]:
@@ -76,22 +96,26 @@ def parse(row: Any, place: str | Callable[[str], str]) -> Prompt:  # noqa: ANN40
     """
     at = _Fields(row, place if callable(place) else lambda name: place)
     since, until = at.day("since"), at.day("until")
+    briefing = at.row.get("request") is not None
+    nuggets = at.nuggets("nuggets") if briefing else ()
     if since and until and since > until:
         raise at.wrong("since", f"{since} lies after until ({until})")
     return Prompt(
         id=at.text("id", needed=True),
-        question=at.text("question", needed=True),
+        question=at.text("request" if briefing else "question", needed=True),
         kind=at.text("kind") or "other",
         history=at.turns("history"),
         as_of=at.day("as_of"),
         since=since,
         until=until,
-        answerable=at.flag("answerable", True),
+        answerable=at.flag("answerable", bool(nuggets) or not briefing),
         answer=at.text("answer"),
         must_include=at.groups("must_include"),
         must_not_include=at.strings("must_not_include"),
         gold_ids=at.strings("gold_ids"),
         gold_quotes=tuple(GoldQuote(**one) for one in at.objects("gold_quotes", "article_id", "quote")),
+        nuggets=nuggets,
+        briefing=briefing,
         extra={name: value for name, value in at.row.items() if name not in KNOWN},
         place=at.place(""),
     )
@@ -151,6 +175,25 @@ class _Fields:
         if not all(row[key].strip() for row in rows for key in keys):
             raise self.wrong(name, f"has an empty {' or '.join(keys)}")
         return [{key: row[key] for key in keys} for row in rows]
+
+    def _inside(self, name: str, id: str, part: str) -> str:
+        return self.place(f"{name} {id} {part}".strip())
+
+    def nuggets(self, name: str) -> tuple[Nugget, ...]:
+        self.objects(name, "id", "text")
+        rows = self.items(name)
+        inside = [_Fields(row, partial(self._inside, name, row["id"])) for row in rows]
+        return tuple(
+            Nugget(
+                id=one.text("id", needed=True),
+                text=one.text("text", needed=True),
+                vital=one.flag("vital", False),
+                date=one.row.get("date") or None,
+                accept=one.groups("accept"),
+                gold=tuple(GoldQuote(**each) for each in one.objects("gold", "article_id", "quote")),
+            )
+            for one in inside
+        )
 
     def turns(self, name: str) -> tuple[dict[str, str], ...]:
         found = self.objects(name, "role", "content")

@@ -32,6 +32,7 @@ class Result(BaseModel):
     must_not_include: list[str]
     gold_ids: list[str]
     gold_quotes: list[str]
+    nuggets: list[dict[str, Any]] = Field(default_factory=list)
     answer: dict[str, Any] | None = None
     error: str | None = None
     faults: list[str] = Field(default_factory=list)

@@ -117,7 +117,7 @@ def _yaml_row(file: Path, node: Any) -> Row:  # noqa: ANN401 - PyYAML has no typ
 
 @cache
 def _loader() -> Any:  # noqa: ANN401 - a class made of PyYAML's
-    """A safe loader that leaves numbers, dates, `yes` and `no` as they were written: `13` and `2022-01-01` are strings."""
+    """A safe loader that leaves numbers, dates, `yes` and `no` as written: `13` and `2022-01-01` are strings."""
     import yaml
 
     from corpus.reading.bounded_yaml import BoundedLoader

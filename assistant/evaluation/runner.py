@@ -6,10 +6,14 @@ from dataclasses import asdict
 from typing import Any, Protocol
 
 from assistant.answer import Answer
+from assistant.briefing.briefing import Briefing
 from assistant.evaluation import checks
+from assistant.evaluation.composition import composition
 from assistant.evaluation.judging import ModelJudge
 from assistant.evaluation.matching import WORD_LIMIT, faults
 from assistant.evaluation.measures import distinct
+from assistant.evaluation.nuggets import as_answer, told_in
+from assistant.evaluation.nuggets import figures as nugget_figures
 from assistant.evaluation.prompts import Prompt, parse
 from assistant.evaluation.report.report import Report
 from assistant.evaluation.result import Result
@@ -23,6 +27,7 @@ from corpus.article import Article
 from corpus.errors import BriefingError, WorkError
 from corpus.evidence import Evidence
 
+BRIEFING_WORDS = 400
 DEPTH = 40  # passages searched for the retrieval measures; hit@10 counts their first ten distinct articles
 
 Done = Callable[[Result], None]
@@ -33,6 +38,10 @@ class Desk(Protocol):
 
     def stream(self, question: str, *args: Any, **options: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         """The answer as events; the last is `done` and carries the whole answer."""
+        ...
+
+    def brief_stream(self, request: str = "", *args: Any, **options: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """The briefing as events; the last is `done` and carries the whole briefing."""
         ...
 
     def search(self, query: str, *args: Any, **options: Any) -> list[Evidence]:  # noqa: ANN401
@@ -94,15 +103,19 @@ def _fields(prompt: Prompt, turn: int) -> dict[str, Any]:
         "must_not_include": list(prompt.must_not_include),
         "gold_ids": list(prompt.gold_ids),
         "gold_quotes": [one.quote for one in prompt.gold_quotes],
+        "nuggets": [asdict(one) for one in prompt.nuggets],
     }
 
 
 def _run(desk: Desk, prompt: Prompt, fields: dict[str, Any], writer: str | None, word_limit: int) -> Result:
     result = Result(**fields)
-    window: dict[str, Any] = asdict(prompt.scope)
+    window: dict[str, Any] = prompt.scope.window
     if prompt.history:
         window["history"] = prompt.history
     try:
+        if prompt.briefing:
+            _measure_briefing(desk, prompt, prompt.scope.window | {"writer": writer}, result)
+            return result
         _measure_search(desk, prompt, window, result)
         _measure_answer(desk, prompt, window | {"writer": writer}, word_limit, result)
     except BriefingError as exc:
@@ -116,6 +129,8 @@ def _fail(prompt: Prompt, result: Result, why: str) -> None:
     result.error = " ".join(why.split())
     result.faults = [f"failed: {result.error}"]
     result.figures["failed"] = 1.0
+    if prompt.briefing:
+        return
     if prompt.answerable:
         result.figures["right"] = 0.0
     if prompt.gold_ids:
@@ -144,10 +159,39 @@ def _measure_answer(desk: Desk, prompt: Prompt, options: dict[str, Any], word_li
         raise WorkError("the answer did not come to an end")
     answer = Answer.model_validate(document)
     result.figures |= {"seconds": time.perf_counter() - began, "first_sentence": first, "failed": 0.0}
-    result.answer = answer.model_dump(mode="json")
     result.faults = faults(prompt, answer.text, answer.abstained, word_limit)
     if prompt.answerable:
-        result.figures |= {"right": float(not result.faults), "over_refusal": float(answer.abstained)}
+        result.figures["right"] = float(not result.faults)
+    _measure_text(desk, prompt, answer, result)
+
+
+def _measure_briefing(desk: Desk, prompt: Prompt, options: dict[str, Any], result: Result) -> None:
+    """Order the briefing, and count its nuggets: each vital one that it does not tell is a problem."""
+    began = time.perf_counter()
+    first: float | None = None
+    document: dict[str, Any] | None = None
+    for event in desk.brief_stream(prompt.question, words=BRIEFING_WORDS, **options):
+        if event["type"] == "item" and first is None:
+            first = time.perf_counter() - began
+        if event["type"] == "done":
+            document = event["briefing"]
+    if document is None:
+        raise WorkError("the briefing did not come to an end")
+    briefing = Briefing.model_validate(document)
+    result.figures |= {"seconds": time.perf_counter() - began, "first_sentence": first, "failed": 0.0}
+    if prompt.answerable == briefing.abstained:
+        result.faults = ["abstains"] if briefing.abstained else ["answers, where the archive does not say"]
+    _measure_text(desk, prompt, as_answer(briefing), result)
+    if prompt.nuggets:
+        figures, untold = nugget_figures(prompt, told_in(briefing, BRIEFING_WORDS))
+        result.figures |= figures
+        result.problems += untold
+
+
+def _measure_text(desk: Desk, prompt: Prompt, answer: Answer, result: Result) -> None:
+    result.answer = answer.model_dump(mode="json")
+    if prompt.answerable:
+        result.figures["over_refusal"] = float(answer.abstained)
         result.figures["outcome"] = ABSTAINED_WRONGLY if answer.abstained else ANSWERED_RIGHTLY
     else:
         result.figures["abstain_recall"] = float(answer.abstained)
@@ -155,4 +199,5 @@ def _measure_answer(desk: Desk, prompt: Prompt, options: dict[str, Any], word_li
     for figures, problems in (checks.citations(desk, prompt, answer), checks.support(desk, answer)):
         result.figures |= figures
         result.problems += problems
+    result.figures |= composition(desk, answer)
     result.figures |= checks.cost(answer, getattr(desk, "settings", None))

@@ -102,7 +102,7 @@ def paired(before: Sequence[float], after: Sequence[float]) -> tuple[float, floa
 
 
 def kappa(rows: Table) -> Table:
-    """Cohen's kappa of each row of pairs, coded `2 * one + other` with 0 and 1 (Cohen 1960); nan where chance is sure."""
+    """Cohen's kappa of each row of pairs, coded `2 * one + other` with 0 and 1 (Cohen 1960); else nan."""
     counts = [(rows == code).sum(axis=-1) for code in range(4)]
     n = np.maximum(sum(counts, np.zeros_like(counts[0])), 1)
     agreed = (counts[0] + counts[3]) / n

@@ -1,1 +1,1 @@
-"""The parts of the gate: what a sentence claims, and whether the cited text says so. `assistant.gate.judge` is its face."""
+"""The gate: what a sentence claims, and whether its cited texts say so. `citing` is its face, `judge` weighs one."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from assistant.gate.cited_text import Source, Unit, content
 from assistant.gate.claims import Claim
-from assistant.gate.said import Part
-from assistant.gate.told import Told
+from assistant.gate.said import SaidPart
+from assistant.gate.told import Facts
 from assistant.language.stems import stem
 
 # A cited sentence that holds so much of a sentence's common words tells the same thing.
@@ -24,16 +24,16 @@ class Aligned:
 
 def align(claims: Iterable[Claim], source: Source) -> Iterator[Aligned]:
     """Yield each claim beside the cited sentences that hold most of its part's words."""
-    found: dict[Part, tuple[tuple[Unit, ...], bool]] = {}
+    found: dict[SaidPart, tuple[tuple[Unit, ...], bool]] = {}
     for claim in claims:
         if claim.part not in found:
             found[claim.part] = _bearing(claim.part, source)
         yield Aligned(claim, *found[claim.part])
 
 
-def _bearing(part: Part, source: Source) -> tuple[tuple[Unit, ...], bool]:
-    """The cited sentences nearest to a part by its words, names and numbers aside, and whether the first tells the same."""
-    told = Told(part.own)
+def _bearing(part: SaidPart, source: Source) -> tuple[tuple[Unit, ...], bool]:
+    """The cited sentences nearest to a part by its words, names and numbers aside; whether the first tells the same."""
+    told = Facts(part.own)
     exact = [name.text for name in told.names] + [number.text for number in told.numbers]
     own = {stem(word) for text in exact for word in text.lower().split()}
     words = content(part.own)

@@ -1,24 +1,18 @@
 """The cited text made ready for looking things up: its sentences, and who speaks each of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.gate.officers import holders
-from assistant.gate.told import Told
+from assistant.gate.told import Facts
 from assistant.language.name_index import Known, known
 from assistant.language.naming import CAPITALS
 from assistant.language.times.dates import Day, days, meant
 from assistant.language.words import Token, canonical, fold, named, tokens
 from corpus.text.sentences import sentence_spans
-
-# A speaker's label as transcripts print it: `SECRETARY BLINKEN:`, `MR PRICE:`, `QUESTION:`, `Q`.
-_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))"
-    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
-)
+from corpus.text.speakers import LABEL_IN_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +74,18 @@ class Source:
         return known(self.vouched)
 
     @cached_property
-    def told(self) -> Told:
+    def told(self) -> Facts:
         """What the cited texts tell that can be looked up."""
-        return Told(self.whole)
+        return Facts(self.whole)
 
     @cached_property
-    def vouching(self) -> Told:
+    def vouching(self) -> Facts:
         """What the archive vouches for, read in the same way."""
-        return Told(self.vouched)
+        return Facts(self.vouched)
 
     @cached_property
     def meant(self) -> tuple[Day, ...]:
-        """The days that the relative times of the cited texts mean (`on Friday`), counted from each day of publication."""
+        """The days that the relative times of the cited texts mean (`on Friday`), from each day of publication."""
         return tuple(day for published in self.published for text in self.texts for day in meant(text, published))
 
     @cached_property
@@ -140,7 +134,7 @@ class Source:
 
 
 def row(folded: str) -> list[str]:
-    """The stems of a folded text's content words in order, names of one thing (a capital and its country too) as one."""
+    """The stems of a folded text's content words in order, names of one thing (capital and country too) as one."""
     return [stem for stem, group in grouped(folded) if len(group) > 1 or group[0].content or stem[0] == "@"]
 
 
@@ -185,7 +179,7 @@ def _days(known: Sequence[str]) -> tuple[str, ...]:
 
 def _turns(text: str) -> Iterator[tuple[str, str]]:
     last, label = 0, ""
-    for match in _LABEL.finditer(text):
+    for match in LABEL_IN_TEXT.finditer(text):
         if match.start() > last:
             yield label, text[last : match.start()]
         label = fold(match.group("name") or "QUESTION")

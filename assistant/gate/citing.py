@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 
-from assistant import phrasing
-from assistant.answer import Citation, LeftOut, Sentence
-from assistant.gate.judge import Judgement, judge
+from assistant.answer import Citation, LeftOut, Sentence, cite, marks
+from assistant.gate.held import held
+from assistant.gate.judge import Judgement, weigh
+from assistant.gate.second.look import SecondLook, with_opinion
 from assistant.writers.base import Cited, Draft
-from assistant.writers.injection import is_planted
+from corpus import spans
+from corpus.article import Span
 from corpus.store.archive import Archive
 
 
 class CitationChecker:
-    """Holds each draft of one answer against its own cited words, and numbers what passes."""
+    """Holds each draft of one answer against its own cited words, and numbers what passes.
 
-    def __init__(self, archive: Archive) -> None:
+    With a `second_look`, a chat model is asked of each draft in which nothing is wrong that can be looked up.
+    """
+
+    def __init__(self, archive: Archive, second_look: SecondLook | None = None) -> None:
         self._archive = archive
+        self._second_look = second_look
         self._markers: dict[tuple[str, int, int, int], int] = {}
 
     def check(self, draft: Draft) -> Sentence | LeftOut:
@@ -22,15 +28,29 @@ class CitationChecker:
 
         No other evidence is tried: a sentence that its own citation does not support was made without support.
         """
-        if draft.problems:
-            return self._left_out(draft, draft.problems)
-        judgement = self._judge(draft)
+        return self.check_all([draft])[0]
+
+    @spans.span("judge")
+    def check_all(self, drafts: Sequence[Draft]) -> list[Sentence | LeftOut]:
+        """What `check` makes of each draft, with one question to the second look."""
+        cited = [[] if one.problems else held(one.spans, self._archive.article) for one in drafts]
+        found = [weigh(one.text, texts, one.known) if texts else None for one, texts in zip(drafts, cited, strict=True)]
+        if self._second_look is not None:
+            open_to = [at for at, one in enumerate(found) if one is not None and one.open]
+            opinions = self._second_look.of([(drafts[at].text, cited[at]) for at in open_to])
+            for at, opinion in zip(open_to, opinions, strict=True):
+                if (one := found[at]) is not None:
+                    found[at] = with_opinion(drafts[at].text, one, opinion)
+        return [self._checked(draft, one) for draft, one in zip(drafts, found, strict=True)]
+
+    def _checked(self, draft: Draft, judgement: Judgement | None) -> Sentence | LeftOut:
+        if judgement is None:
+            return self._left_out(draft, draft.problems or ("it cites nothing",))
         if judgement.verdict == "unsupported":
             return self._left_out(draft, judgement.reasons)
         citations = self._citations(draft.spans, number=True)
-        marks = "".join(f"[{one.marker}]" for one in citations)
         return Sentence(
-            text=f"{draft.text} {marks}",
+            text=f"{draft.text} {marks(citations)}",
             verdict=judgement.verdict,
             reasons=list(judgement.reasons),
             citations=citations,
@@ -38,18 +58,6 @@ class CitationChecker:
 
     def _left_out(self, draft: Draft, reasons: Sequence[str]) -> LeftOut:
         return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(reasons))
-
-    def _judge(self, draft: Draft) -> Judgement:
-        known = [
-            part
-            for of in (one.evidence for one in draft.spans)
-            for part in (of.title, of.source, of.kind, of.published, phrasing.day(of.published))
-            if part and not is_planted(part)  # a title that speaks to a machine is nothing to lean on
-        ]
-        return judge(draft.text, [self._quote(one) for one in draft.spans], known=[*known, *draft.known])
-
-    def _quote(self, one: Cited) -> str:
-        return self._archive.article(one.evidence.article_id, one.evidence.version).text[one.start : one.end]
 
     def _citations(self, spans: Sequence[Cited], *, number: bool) -> list[Citation]:
         found: list[Citation] = []
@@ -59,20 +67,6 @@ class CitationChecker:
             if any((same.article_id, same.version, same.start, same.end) == place for same in found):
                 continue
             marker = self._markers.setdefault(place, len(self._markers) + 1) if number else 0
-            found.append(
-                Citation(
-                    marker=marker,
-                    article_id=of.article_id,
-                    version=of.version,
-                    also=of.also,
-                    title=of.title,
-                    source=of.source,
-                    kind=of.kind,
-                    published=of.published,
-                    url=of.url,
-                    start=one.start,
-                    end=one.end,
-                    quote=self._quote(one),
-                )
-            )
+            article = self._archive.article(of.article_id, of.version)
+            found.append(cite(article, Span(one.start, one.end), marker, of.also))
         return found

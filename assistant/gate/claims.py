@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Final
 from unicodedata import category, decomposition, numeric
 
-from assistant.gate.said import Part, Said
+from assistant.gate.said import Said, SaidPart
 from assistant.gate.sayings import Saying, sayings
-from assistant.gate.told import Counted, Size, Told
+from assistant.gate.told import Counted, Facts, Size
 from assistant.language.names import Name
 from assistant.language.quantities import Quantity
 from assistant.language.quotations import Quotation
@@ -33,17 +33,17 @@ Value = str | Quotation | Counted | Size | Day | Weekday | Relative | Name | Say
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that a sentence says: its kind, its offsets in the sentence as given, its value as read, and its part."""
+    """One thing that a sentence says: its kind, its offsets in the sentence, its value as read, and its part."""
 
     kind: Kind
     span: Span
     value: Value
-    part: Part
+    part: SaidPart
 
 
 def extract(said: Said) -> Iterator[Claim]:
     """Yield the claims of a sentence, kind by kind."""
-    told = Told(said.plain)
+    told = Facts(said.plain)
 
     def claim(kind: Kind, start: int, end: int, value: Value) -> Claim:
         span = said.span(start, end)
@@ -86,7 +86,7 @@ _MEASURED: Final = re.compile(r"\W?(?:(?:[kcm]?m|ft|mi|in)[²³]|(?:[A-Z][a-z]?[
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
-    """Where marks stand that read as those of a citation: `[2]`, and figures or letters raised, circled or bracketed."""
+    """Where marks stand that read as those of a citation: `[2]`, and figures or letters raised or circled."""
     for found in _BRACKETED.finditer(text):
         yield found.span()
     for word in _WORD.finditer(text):

@@ -1,4 +1,8 @@
-"""A fault: what a sentence says otherwise than the text that it cites, and where in the sentence."""
+"""A fault: what a sentence says otherwise than the text that it cites, where, and the reason in words.
+
+Worded elsewhere: what checks of meaning find (`gate/meaning/`), what is wrong with a draft's form (its writer:
+`Draft.problems`), and that a part of the question is not answered (`answer.UNANSWERED`).
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +21,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "parted name": ("", "names {said}; in the cited text these names belong to different people"),
     "title": ("gives the title {said}; the cited text has {cited}", ""),
     "speaker": ("says {said} said it; in the cited text it is {cited}", ""),
-    "added words": ("", "adds '{said}', which the cited text does not say"),
+    "empty": ("", "the cited text does not say this"),
     "support": ("", "the cited text does not say this"),
+    "handed on": ("", "stands in the cited text as words that others are to say"),
+    "torn": ("", "leaves out what these words hang on in the cited text, in a language whose frames are not read"),
+    "second look": ("a second look found: {cited}", "a second look found that the cited text does not say this"),
 }
 _OTHER: Final = ("says {said}; the cited text says {cited}", "says {said}; the cited text does not")
 _LONGEST = 80

@@ -1,4 +1,4 @@
-"""Who held an office on a day: what lets a sentence name the President of whom the cited text only says `the President`."""
+"""Who held an office on a day: what lets a sentence name whom the cited text only calls `the President`."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

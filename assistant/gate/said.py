@@ -11,7 +11,7 @@ from corpus.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SaidPart:
     """One sentence of what is judged.
 
     `span`: its offsets. `given`: as it came. `text`: folded. `own`: folded, with quotations as bare marks.
@@ -40,14 +40,14 @@ class Said:
     quotations: tuple[Quotation, ...]
     whole: bool
     plain: str
-    parts: tuple[Part, ...]
+    parts: tuple[SaidPart, ...]
     _folded: Folded
 
     def span(self, start: int, end: int) -> Span:
         """Where `plain[start:end]` stands in the sentence as given."""
         return self._folded.raw(start, end)
 
-    def part(self, at: int) -> Part:
+    def part(self, at: int) -> SaidPart:
         """The part that holds a place of the sentence as given."""
         return next((one for one in self.parts if at < one.span.end), self.parts[-1])
 
@@ -72,7 +72,9 @@ def read(sentence: str, texts: Sequence[str]) -> Said:
     folded = _folded(own)
     spans = sentence_spans(sentence) or [Span(0, len(sentence))]
     parts = tuple(
-        Part(span, given, fold(given), fold(own[slice(*span)])) for span in spans for given in [sentence[slice(*span)]]
+        SaidPart(span, given, fold(given), fold(own[slice(*span)]))
+        for span in spans
+        for given in [sentence[slice(*span)]]
     )
     return Said(sentence, found, whole, folded.text, parts, folded)
 

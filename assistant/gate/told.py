@@ -46,7 +46,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A size told without a number (`hundreds of people`): the least that it may stand for, and the stem of what is counted."""
+    """A size told without a number (`hundreds of people`): the least it stands for, and the stem of the counted."""
 
     least: float
     text: str
@@ -54,7 +54,7 @@ class Size:
     unit: str
 
 
-class Told:
+class Facts:
     """What a folded text tells; each reading is made when it is first asked for."""
 
     def __init__(self, folded: str) -> None:
@@ -139,10 +139,14 @@ def _beside(text: str, number: Quantity, named: Sequence[Name]) -> int:
     return count
 
 
+# Between a number and a time that it is not told by: `60 days to a year`, `two meetings nearly a year apart`.
+_PARTS = re.compile(r"[,;:.]|\b(?:to|and|or|than|after|before|within|nearly|almost|about)\b")
+
+
 def _told_by(text: str, number: Quantity) -> str:
     """The time that a number is told by: `year` of `$2 billion a year`; empty for none."""
     match = _RATE.search(text, number.end, number.end + 40)
-    if not match or re.search(r"[,;:.]", text[number.end : match.start()]):
+    if not match or _PARTS.search(text, number.end, match.start()):
         return ""
     return "" if _NO_RATE.search(text[max(0, match.start() - 10) : match.end()]) else _rate(match)
 

@@ -27,19 +27,32 @@ WIDE: Final = words("people", "wide")
 """After `of`, one of these is not yet all that an office is of: `Director of National Intelligence`."""
 LOWER: Final = words("people", "lower")
 """With one of these an office is another than without."""
-TITLES: Final = OFFICE_WORDS | words("people", "address") | words("people", "parts")
+ADDRESS: Final = words("people", "address")
+TITLES: Final = OFFICE_WORDS | ADDRESS | words("people", "parts")
+HOLDERS: Final = words("people", "offices", "plain")
+"""What people are called by their office, and nothing else is."""
+RANKS: Final = HOLDERS | words("people", "address", "plain") | words("people", "ends")
+"""With one of these a title ends, whatever else stands near: after it a person is named."""
 ROLES: Final = TITLES | words("people", "plural") | words("names", "roles")
 """Words with a capital that name nobody by themselves."""
 FAMILY_FIRST: Final = words("people", "family_first")
 """Family names that stand before the given name."""
 INSTITUTIONS: Final = words("names", "institutions", "last")
 """The last word of the name of an institution or a place, never a family name."""
-OPENERS: Final = STOP | NUMERIC | words("names", "first")
+NO_PERSON: Final = (
+    INSTITUTIONS
+    | words("names", "roles", "bodies")
+    | words("names", "roles", "writings")
+    | words("names", "institutions", "within")
+) - FAMILY_FIRST
+"""A name in which one of these stands is no person's."""
+OPENERS: Final = STOP | NUMERIC | OFFICE_WORDS | words("names", "first")
 """A first word of a sentence that is one of these is no name by its capital."""
 COMMON_ENDINGS: Final = tuple(words("names", "endings", "everyday"))
 """A word with one of these endings is an everyday word and no name when it stands first."""
 OF_HEADS: Final = words("names", "institutions", "of")
 """After one of these `of`, `for` or `on` goes on with the name."""
+DIRECTIONS: Final = words("names", "roles", "directions")
 PARTICLES: Final = words("names", "parts", "particles")
 JOINERS: Final = words("names", "parts", "joiners")
 COMPOUNDS: Final = words("names", "parts", "compounds")

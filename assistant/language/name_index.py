@@ -69,7 +69,7 @@ def _near(words: tuple[Token, ...]) -> set[tuple[str, str]]:
 
 
 def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
-    """Pairs of a capitalised title and the surname that it stands before: `(secretary, blinken)`, `(vice minister, mori)`."""
+    """Pairs of a capitalised title and the surname after it: `(secretary, blinken)`, `(vice minister, mori)`."""
     out = set()
     for at, token in enumerate(words):
         if token.lower not in OFFICE_WORDS or not token.text[0].isupper():
@@ -102,8 +102,11 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
 
 
 def _initials(words: tuple[Token, ...]) -> set[str]:
-    """Initials of runs of capitalised words, joiners passed over: `ASEAN` of the association's whole name."""
-    out: set[str] = set()
+    """Initials of runs of capitalised words, joiners passed over: `ASEAN` of the association's whole name; and of two
+    to four other words in a row: `AI` of artificial intelligence.
+    """
+    plain = ["".join(one.text[0] for one in words[at : at + size]) for size in (2, 3, 4) for at in range(len(words))]
+    out = {letters.upper() for letters in plain if letters.islower()}
     for at in range(len(words)):
         if not words[at].text[0].isupper():
             continue
@@ -113,7 +116,7 @@ def _initials(words: tuple[Token, ...]) -> set[str]:
                 break
             last = token
             if token.text[0].isupper():
-                letters += token.text[0]
+                letters += token.text if token.text.isupper() else token.text[0]
                 if len(letters) >= 2:
                     out.add(letters)
             elif token.lower not in JOINERS | {"on", "in", "to"}:
@@ -148,7 +151,7 @@ def holds(name: Name, text: Known) -> bool:
     missing = [word for word in name.words if not _word_in(word, text)]
     if not missing:
         return True
-    bare = name.text.replace(".", "")
+    bare = name.text.replace(".", "").removesuffix("s")
     if len(name.words) == 1 and bare.isupper() and (bare in text.initials or bare in text.acronyms):
         return True
     if len(name.words) >= 2 and {w[0].upper() for w in name.words} and _acronym(name.words) in text.acronyms:
@@ -163,7 +166,18 @@ def _acronym(words: tuple[str, ...]) -> str:
 def _word_in(word: str, text: Known) -> bool:
     if word in text.words or (word.endswith("s") and word[:-1] in text.words) or word + "s" in text.words:
         return True
+    if (root := _root(word)) and any(root == _root(other) for other in text.words if other[:3] == word[:3]):
+        return True
     return word in ("mr", "ms", "mrs", "dr") or (len(word) == 1)
+
+
+_DERIVED = re.compile(r"(?:s|ics?|isms?|ists?|ians?|als?|ines?|ium)$")
+
+
+def _root(word: str) -> str:
+    """What Democrats and Democratic, Protestant and Protestantism have in common; empty for what is too short."""
+    root = _DERIVED.sub("", word)
+    return root if len(root) >= 6 else ""
 
 
 def _person(words: tuple[str, ...], text: Known, *, family_first: bool) -> bool:
@@ -198,21 +212,6 @@ def forms(name: str) -> tuple[str, ...]:
     alone = canonical(groups[0])[1:] if len(groups) == 1 and canonical(groups[0]).startswith("@") else ""
     others = FORMS.get(alone or CAPITALS.get(name.lower(), ""), ())
     return tuple(dict.fromkeys(form for form in (*own, *others) if len(form) > 1))
-
-
-def mentions(text: str) -> Callable[[str], bool]:
-    """Return a `known_term` over one text: does a name stand in it as whole words, whatever its case and hyphens."""
-    plain = " " + _bare_words(text) + " "
-
-    def known_term(name: str) -> bool:
-        words = _bare_words(name)
-        return bool(words) and (f" {words} " in plain or f" {words}s " in plain)
-
-    return known_term
-
-
-def _bare_words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text).casefold().replace(".", "")))
 
 
 def absent(question: str, known_term: Callable[[str], bool]) -> list[str]:

@@ -22,7 +22,7 @@ from assistant.language.lexicon import (
     TITLES,
     WIDE,
 )
-from assistant.language.naming import CAPITALS, OFFICES, PLACES
+from assistant.language.naming import CAPITALS, OFFICES
 from assistant.language.words import Token, canonical, named
 
 _Group = tuple[Token, ...]
@@ -32,9 +32,9 @@ _Group = tuple[Token, ...]
 class Name:
     """A name as it is written, without its possessive; offsets are into the sentence.
 
-    `words`: its words in lower case, small ones (`of`, `bin`) left out. `canonical`: `@japan` for all that the press calls
-    Japan, empty for a name of its own. `lead`: where the titles before it begin. `office`: it only tells which office
-    (`Foreign Minister`, `Finance` before `Minister`). `place`: it tells where.
+    `words`: its words in lower case, small ones (`of`, `bin`) left out. `canonical`: `@japan` for all that the press
+    calls Japan, empty for a name of its own. `lead`: where the titles before it begin. `office`: it only tells which
+    office (`Foreign Minister`, `Finance` before `Minister`). `place`: it tells where.
     """
 
     text: str
@@ -49,20 +49,6 @@ class Name:
     def end(self) -> int:
         """Where it ends; its possessive may follow."""
         return self.start + len(self.text)
-
-    @property
-    def person(self) -> bool:
-        """Whether it may be a person's: no country, capital, institution, model or abbreviation."""
-        return not (
-            self.canonical
-            or self.office
-            or self.words[0] in CAPITALS
-            or self.words[-1] in INSTITUTIONS | PLACES
-            or len(self.words) > 4
-            or self.text.isupper()
-            or " of " in self.text
-            or any(word[0].isdigit() for word in self.words)
-        )
 
 
 def names(sentence: str, *, skip: frozenset[int] = frozenset()) -> tuple[Name, ...]:

@@ -1,4 +1,4 @@
-"""Several names of one thing: countries with their peoples and capitals, institutions, treaties (`data/nations.toml`)."""
+"""Several names of one thing: countries, peoples, capitals, institutions, treaties (`data/nations.toml`)."""
 
 import re
 from collections.abc import Iterator
@@ -35,6 +35,8 @@ AMERICAN: Final = frozenset(_ROWS["american"])
 """Bodies of the United States: what one of them does, the country does."""
 OFFICES: Final = frozenset(_ROWS["offices"])
 """Offices with several names, which name nobody by themselves."""
+WITHIN: Final = {region: frozenset(_ROWS["within"].get(region, "").split()) for region in _ROWS["regions"]}
+"""The countries of each region."""
 PLACES: Final = frozenset(_ROWS["places"]["all"].split("|"))
 CAPITALS: Final = {
     capital: name
@@ -43,6 +45,18 @@ CAPITALS: Final = {
     if capital
 }
 """A capital speaks for its government; it is another place than its country, and a name of its own."""
+
+
+def _publics() -> Iterator[str]:
+    for row in _ROWS["countries"].values():
+        yield from f"{row['names']}|{row.get('people', '')}".replace("|", " ").split()
+    yield from " ".join((*_ROWS["regions"].values(), *CAPITALS, *PLACES)).replace("|", " ").split()
+    for kind in ("american", "bodies"):
+        yield from (form for forms in _ROWS[kind].values() for form in forms.split("|") if " " not in form)
+
+
+PUBLIC: Final = frozenset(word.lower().rstrip(".") for word in _publics())
+"""Each word of the names of countries, peoples, regions and places, and bodies named in one word (`pentagon`)."""
 
 
 def _forms() -> dict[str, tuple[str, ...]]:

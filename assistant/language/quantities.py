@@ -39,9 +39,9 @@ _GLUED: Final = frozenset(SCALES) | {"s", "km", "kg", "am", "pm"}
 class Quantity:
     """A number of a text.
 
-    `unit`: what a unit of measure or money is called (`kilometer`), else the stem of the thing counted; `noun`: the word
-    of the text that tells it. `limit`: `at least`, `about` and the like. `spelled`: told in words. `definite`: told as
-    known (`the two ministers`).
+    `unit`: what a unit of measure or money is called (`kilometer`), else the stem of the thing counted; `noun`: the
+    word of the text that tells it. `limit`: `at least`, `about` and the like. `spelled`: told in words. `definite`:
+    told as known (`the two ministers`).
     """
 
     value: float
@@ -62,7 +62,7 @@ class Quantity:
 
 @lru_cache(maxsize=4096)
 def quantities(folded: str, skip: frozenset[int] = frozenset()) -> tuple[Quantity, ...]:
-    """The quantities of a folded text in order; those that begin at an offset of `skip` (parts of dates) are left out."""
+    """The quantities of a folded text in order; none that begins at an offset of `skip` (parts of dates)."""
     words = tokens(folded)
     inside = {token.start for group in named(folded) if len(group) > 1 for token in group}
     out: list[Quantity] = []

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from assistant.language.lexicon import HOLDERS
 from assistant.language.names import names
 from assistant.language.words import fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
@@ -28,7 +29,7 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
         "person",
         re.compile(
             r"\bwho(?!se)m?\b|"
-            rf"{_WHICH}(?:leader|minister|official|aide|envoy|person|president|diplomat|senator|ambassador|spokes\w+)\b",
+            rf"{_WHICH}(?:official|aide|person|diplomat|{either(HOLDERS)})\b",
             re.I,
         ),
     ),
@@ -61,7 +62,8 @@ def asked_type(question: str) -> Type | None:
 
 
 def holds_type(question: str, text: str) -> bool:
-    """Whether a text holds a thing of the asked-for type: a date, a number, a person or place not named in the question.
+    """Whether a text holds a thing of the asked-for type: a date, a number, a person or place not named in the
+    question.
 
     After "how many missiles", a number must stand right before missiles.
     """

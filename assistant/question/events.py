@@ -104,7 +104,7 @@ def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[
 
 
 def archive_events(archive: Archive, as_of: str) -> Callable[[str], str | None]:
-    """The `events` of `understand`, over what an archive holds up to a day: words alone are searched, a few milliseconds."""
+    """The `events` of `understand`, over what an archive holds up to a day: words alone are searched."""
     scope = Scope(as_of=as_of)
 
     def search(words: str) -> list[tuple[str, str]]:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import dropwhile
 
 from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
-from assistant.question.pronouns import NAME, SHORT, is_person, leans, named
-from assistant.question.salience import WORD, Turn, content, is_light, lacking, stem
+from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, placed
+from assistant.question.salience import WORD, Exchange, content, is_light, lacking, stem
 from assistant.question.window import Window, read_window
+from corpus.text.calendar import WEEKDAYS
 
-# How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names of
-# the last question come on top: a question about the news is about them.
+# How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names
+# of the last question come on top: a question about the news is about them.
 MOST = 2
 # After a short answer (a sentence or two, not a page) there is less to be misled by, and more of it is the subject.
 MOST_SHORT = 4
@@ -33,14 +35,15 @@ DEFINED = re.compile(
     r"what does \S+ (?:stand for|mean))",
     re.I,
 )
+REGARD = "with regard to"
 AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
 
 
 def depends(question: str) -> bool:
     """Whether a question leans on what was said before it.
 
-    It does when a pronoun, 'the day after', 'the other one' finds nothing in the question itself to stand for, when it is
-    an ellipsis ('And Seoul?'), or when it has hardly a subject of its own ('Why?', 'What did Blinken announce?').
+    It does when a pronoun, 'the day after', 'the other one' finds nothing in the question itself to stand for, when it
+    is an ellipsis ('And Seoul?'), or when it has hardly a subject of its own ('Why?', 'What did Blinken announce?').
     """
     body = OPENING.sub("", question.strip())
     if leans(body):
@@ -59,11 +62,12 @@ def depends(question: str) -> bool:
     return len(own) + dated < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
 
 
-def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
+def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     """The question with the names, subject and time that it lacks; to the letter as it was where it stands alone.
 
-    Pronouns for persons are replaced by the name, an ellipsis by the question before with its name or time exchanged, 'the
-    month before' is given its month; what is still missing follows in brackets: `(about: Sung Kim, launches; March 2022)`.
+    Pronouns for persons are replaced by the name, an ellipsis by the question before with its name or time exchanged,
+    'the month before' is given its month; 'there' gets its place; what is still missing follows at the end: `..., with
+    regard to Sung Kim and the launches in March 2022?`.
     """
     turns = [turn for turn in turns[-KEPT:] if turn.asked] or list(turns[-KEPT:])
     if not turns or not depends(question):
@@ -73,11 +77,28 @@ def stand_alone(question: str, turns: Sequence[Turn], as_of: date) -> str:
     own = read_window(question, as_of, anchor=_days(before) if before else None)
     if whole := _completed(question, turns, own, as_of):
         return whole
-    text = named(_dated(question, own), turns)
-    missing = _missing(text, turns)
-    time = spoken(before) if before and not own.named else ""
-    extra = ", ".join(missing) + ("; " if missing and time else "") + time
-    return f"{text} (about: {extra})" if extra else text
+    nowhere = named(_dated(question, own), turns)
+    text = placed(nowhere, turns)
+    missing = _missing(text, turns) if text == nowhere or depends(text) else []
+    time = _when(before) if before and not own.named else ""
+    subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
+    extra = " ".join(part for part in (f"{REGARD} {subject}" if subject else "", time) if part)
+    return f"{text.rstrip('?.! ')}{',' if subject else ''} {extra}?" if extra else text
+
+
+def without_subject(question: str) -> str:
+    """A completed question as it was asked: without the subject that was put at its end."""
+    head, comma, _ = question.rpartition(f", {REGARD} ")
+    return f"{head}?" if comma else question
+
+
+def _when(window: Window) -> str:
+    """A window as it is said in a sentence: 'on 27 May 2022', 'in March 2022', 'since 1 May 2022'."""
+    first, last = _days(window)
+    if not (first and last):
+        return spoken(window)
+    words = spoken(window)
+    return f"{'on' if first == last else 'from' if ' to ' in words else 'in'} {words}"
 
 
 def spoken(window: Window) -> str:
@@ -93,8 +114,8 @@ def _days(window: Window) -> Days:
     return Days(*(date.fromisoformat(day) if day else None for day in (window.since, window.until)))
 
 
-def _since_shift(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """The turns since the talk last moved on: to a question that stands alone, has a name, and shares no word with before."""
+def _since_shift(turns: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The turns since the talk last moved on: to a question that stands alone, has a name, and shares no word."""
     for at in range(len(turns) - 1, 0, -1):
         asked = turns[at].asked
         own = {stem(word) for word in content(asked)}
@@ -104,7 +125,7 @@ def _since_shift(turns: Sequence[Turn]) -> Sequence[Turn]:
     return turns
 
 
-def _window_before(turns: Sequence[Turn], as_of: date) -> Window | None:
+def _window_before(turns: Sequence[Exchange], as_of: date) -> Window | None:
     """The time that the conversation is on: the latest one named, as long as the talk has not moved on since."""
     for turn in reversed(turns):
         window = read_window(turn.asked, as_of)
@@ -117,7 +138,7 @@ def _window_before(turns: Sequence[Turn], as_of: date) -> Window | None:
     return None
 
 
-def _completed(question: str, turns: Sequence[Turn], own: Window, as_of: date) -> str:
+def _completed(question: str, turns: Sequence[Exchange], own: Window, as_of: date) -> str:
     """An ellipsis as a whole question: the last one with its time, or the name of the same kind, exchanged."""
     m = ELLIPSIS.match(OPENING.sub("", question.strip()))
     last = turns[-1].asked
@@ -158,9 +179,9 @@ def _dated(question: str, own: Window) -> str:
     return question
 
 
-def _missing(question: str, turns: Sequence[Turn]) -> list[str]:
+def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     """The names of the last question and the likeliest words that are not yet in the question, as they were written."""
-    masked = [Turn(_timeless(turn.asked), turn.answered) for turn in turns]
+    masked = [Exchange(_timeless(turn.asked), turn.answered) for turn in turns]
     have = {stem(word) for word in WORD.findall(question)}
     picked: list[str] = []
 
@@ -170,12 +191,11 @@ def _missing(question: str, turns: Sequence[Turn]) -> list[str]:
             picked.append(words)
             have.update(stems)
 
+    have |= {stem(day) for day in WEEKDAYS}
     most = MOST_SHORT if len(WORD.findall(masked[-1].answered)) <= SHORT else MOST
     likely = [name for _, name in lacking(question, masked)[:most]]
     for name in NAME.finditer(masked[-1].asked):
-        words = re.sub(r"['’]s$", "", " ".join(name.group().split()))
-        while words and is_light(words.split()[0]):
-            words = " ".join(words.split()[1:])
+        words = re.sub(r"['’]s$", "", " ".join(dropwhile(is_light, name.group().split())))
         if len(picked) < NAMES and words:
             add(words)
     texts = [
@@ -192,7 +212,7 @@ def _missing(question: str, turns: Sequence[Turn]) -> list[str]:
 
 
 def _written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
-    """A stem as it was last written, with the neighbours that belong to it: other likely words, or the rest of a name."""
+    """A stem as it was last written, with the neighbours that belong to it: likely words, or the rest of a name."""
     for text in texts:
         words = list(WORD.finditer(text))
         for at, word in enumerate(words):

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import stand_alone
-from assistant.question.salience import Turn, content
+from assistant.question.salience import Exchange, content
 
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
@@ -16,7 +16,7 @@ _SUBJECT = r"(?:the|it|he|she|they|his|her|its|their|this|that|these|those|there
 _CUT = re.compile(rf"(?:[,;]\s*(?:and|but|or)|[,;]|\s(?:and|but|or))\s+(?=(?:{_WH}|{_AUX} {_SUBJECT}\b))", re.I)
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
-_ABOUT = re.compile(r"\s*\(about: [^()]*\)\s*$")
+_ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 _COMPARED = re.compile(
     r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?\b)"
     r"(?:between (?P<a>[^,?]+?) and (?P<b>[^,?]+?))"
@@ -97,7 +97,7 @@ def _compared(question: str) -> tuple[str, ...]:
 
 def _two_questions(question: str, as_of: date) -> tuple[str, ...]:
     about = _ABOUT.search(question)
-    body, context = (question[: about.start()], " " + about.group().strip()) if about else (question, "")
+    body, context = (question[: about.start()], about.group().rstrip()) if about else (question, "")
     pieces = [piece for piece in _SENTENCES.split(body) if piece.strip()]
     if len(pieces) == 1:
         cut = _CUT.search(body, 8)
@@ -114,5 +114,5 @@ def _two_questions(question: str, as_of: date) -> tuple[str, ...]:
     first = pieces[0].rstrip("?. ") + "?"
     second = pieces[1][0].upper() + pieces[1][1:]
     if context:
-        return first + context, second + context
-    return first, stand_alone(second, [Turn(first, "")], as_of)
+        return first.rstrip("?") + context, second.rstrip("?") + context
+    return first, stand_alone(second, [Exchange(first, "")], as_of)

@@ -2,36 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
-from assistant.question.salience import WORD, Turn, content, is_light, key, stem
+from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, TITLES
+from assistant.language.naming import PUBLIC
+from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
 from corpus.text.calendar import MONTHS
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
 SHORT = 80  # words: an answer of a sentence or two, not of a page
-TITLE = (
-    r"(?:President|Minister|Secretary|Ambassador|Representative|Mr|Ms|Mrs|Dr|General|Senator|Chairman|"
-    r"Spokes\w+|Envoy|Chancellor|King|Queen)\.? "
-)
+TITLE = rf"(?:{'|'.join(sorted(word.capitalize() for word in OFFICE_WORDS | ADDRESS))})\.? "
 NAME = re.compile(
     r"(?<![\w.])[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:(?: of| the| and the)? [A-Z][\w’-]*(?:\.[A-Z]\.?)*| [IVX]+\b)*"
 )
-PLACES = frozenset(
-    """
-washington seoul pyongyang beijing tokyo moscow kyiv london paris berlin brussels tehran geneva vienna madrid hanoi singapore
-america britain china japan korea russia ukraine iran france germany india australia canada taiwan mongolia europe asia africa
-us u.s uk u.k eu un u.n dprk rok prc nato asean kremlin congress parliament pentagon american british chinese japanese korean
-koreas korean russian ukrainian iranian french german indian australian canadian taiwanese european asian african western
-united north south east west
-""".split()
-)
-BODIES = re.compile(
-    r"\b(?:House|Department|Council|Ministry|Committee|Commission|Agency|Assembly|Nations|Union|Bank|"
-    r"Group|Korea|States|Party|"
-    r"Court|Office|Forum|Guidelines|Summit|Army|Force|Forces|Sea|Strait|Peninsula|University|Institute|"
-    r"Association|Street|"
-    r"Service|Program|Act|Treaty|Agreement|Declaration|Statement|Dialogue|Strategy|Security|Corporation|"
-    r"Company|Inc|Ltd)\b"
-)
+NOBODY = PUBLIC | DIRECTIONS | NO_PERSON
+"""A run of capitals in which one of these words stands is no person."""
 PERSON = re.compile(r"\b(?:he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
 THING = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
@@ -56,7 +41,12 @@ def leans(text: str) -> bool:
     return any(not _bound(text, m) for pronouns in (PERSON, THING) for m in pronouns.finditer(text))
 
 
-def named(question: str, turns: Sequence[Turn]) -> str:
+def lacks_person(text: str) -> bool:
+    """Whether a 'he' or 'her' finds nobody in the text itself to stand for."""
+    return _unbound(text, PERSON) is not None
+
+
+def named(question: str, turns: Sequence[Exchange]) -> str:
     """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
     m = _unbound(question, PERSON)
     name = _person(turns) if m else ""
@@ -68,14 +58,29 @@ def named(question: str, turns: Sequence[Turn]) -> str:
     return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end() :]}"
 
 
+def placed(question: str, turns: Sequence[Exchange]) -> str:
+    """The question with the place for a 'there' at its end: the last one named after `in`, `at` or `near`."""
+    there = re.search(r" there(?= *[?.!]*$)", question, re.I)
+    for text in (part for turn in reversed(turns) for part in (turn.answered, turn.asked)) if there else ():
+        places = [name for name in _PLACE.findall(text) if key(name.split()[0]) not in MONTHS and not is_light(name)]
+        if there and places:
+            return f"{question[: there.start()]} in {places[-1]}{question[there.end() :]}"
+    return question
+
+
+_PLACE = re.compile(r"\b(?:in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
+
+
 def is_person(name: str) -> bool:
-    """Whether a run of capitals is a person's: up to four words, and no place, body or abbreviation."""
+    """Whether a run of capitals is a person's: up to four words, with no place, body or abbreviation before 'of'."""
+    who, _, of = name.partition(" of ")
+    if of and " " in who:  # 'Kishida Fumio of Japan', but not 'Bank of Korea'
+        name = who
     words = WORD.findall(name)
     return (
         0 < len(words) <= 4
         and " of " not in name
-        and not BODIES.search(name)
-        and not any(key(w).rstrip(".") in PLACES for w in words)
+        and not any(key(w).rstrip(".") in NOBODY for w in words)
         and not name.isupper()
     )
 
@@ -109,18 +114,14 @@ def _people(text: str) -> list[str]:
     found = []
     for m in NAME.finditer(text):
         words = m.group().split()
-        while words and (
-            is_light(words[0])
-            or key(words[0]) in ("president", "minister", "secretary", "mr", "ms", "mrs", "on", "spokesperson")
-        ):
-            words = words[1:]
+        words = list(dropwhile(lambda word: is_light(word) or key(word).rstrip(".") in TITLES, words))
         name = re.sub(r"['’]s$", "", " ".join(words))
         if name and is_person(name) and key(name) not in MONTHS and not name.endswith("day") and name not in found:
             found.append(name)
     return found
 
 
-def _person(turns: Sequence[Turn]) -> str:
+def _person(turns: Sequence[Exchange]) -> str:
     """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's."""
     for turn in reversed(turns):
         asked, answered = _people(turn.asked), _people(turn.answered)

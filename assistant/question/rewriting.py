@@ -8,8 +8,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from assistant.chat_model import listen
+from assistant.chatting.thoughts import Thoughts
 from assistant.deadline import Deadline
-from assistant.question.salience import Turn, content, stem
+from assistant.question.salience import Exchange, content, stem
 from corpus.errors import BriefingError
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
@@ -41,29 +42,30 @@ class Rewritten(NamedTuple):
 
 
 def rewrite(
-    question: str, turns: Sequence[Turn], chat_model: BaseChatModel, *, patience: float = PATIENCE
+    question: str, turns: Sequence[Exchange], chat_model: BaseChatModel, *, patience: float = PATIENCE
 ) -> Rewritten:
     """Ask a chat model for the question as it would be asked without the conversation, for `patience` seconds.
 
     Never raises.
     """
-    said, read, wrote = "", 0, 0
+    said, read, wrote = Thoughts(), 0, 0
     try:
         messages = [SystemMessage(SYSTEM), HumanMessage(_conversation(question, turns))]
         for piece in listen(chat_model, messages, deadline=Deadline.after(patience)):
-            said += str(piece.text)
+            said.take(str(piece.text))
             if piece.usage_metadata:
                 read += piece.usage_metadata["input_tokens"]
                 wrote += piece.usage_metadata["output_tokens"]
-            if len(said) > 4 * LONGEST:
+            if len(said.answer) > 4 * LONGEST:
                 break  # an essay, or an answer without an end
     except BriefingError as exc:  # our own method takes over
         return Rewritten(None, f"the chat model failed ({exc})", read, wrote)
-    text, problem = _checked(said, question, turns)
+    said.rest()
+    text, problem = _checked(said.answer, question, turns)
     return Rewritten(text, problem, read, wrote)
 
 
-def _conversation(question: str, turns: Sequence[Turn]) -> str:
+def _conversation(question: str, turns: Sequence[Exchange]) -> str:
     """The last turns, one line each. Every line begins with its speaker, so that none can begin with a bracket."""
     lines = []
     for turn in turns[-TURNS:]:
@@ -79,7 +81,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _checked(said: str, question: str, turns: Sequence[Turn]) -> tuple[str | None, str]:
+def _checked(said: str, question: str, turns: Sequence[Exchange]) -> tuple[str | None, str]:
     """The model's question, or why it is not one: empty, an essay, another question, or with words from nowhere."""
     lines = [line.strip() for line in said.strip().splitlines() if line.strip()]
     if not lines:
@@ -102,7 +104,7 @@ def _checked(said: str, question: str, turns: Sequence[Turn]) -> tuple[str | Non
     return text, ""
 
 
-def _from_nowhere(text: str, question: str, turns: Sequence[Turn]) -> str | None:
+def _from_nowhere(text: str, question: str, turns: Sequence[Exchange]) -> str | None:
     """The first name or number that the conversation does not hold. Months and days of the month may be worked out."""
     known = " ".join([question, *(f"{turn.asked} {turn.answered}" for turn in turns)]).casefold()
     for m in re.finditer(r"\d+|(?<=\s)[A-Z][\w’'-]+", text):

@@ -11,7 +11,7 @@ from assistant.language.words import tokens
 from corpus.text.stop_words import FUNCTION, LIGHT
 
 
-class Turn(NamedTuple):
+class Exchange(NamedTuple):
     """What a person asked, and what was answered (empty where nothing was)."""
 
     asked: str
@@ -20,8 +20,9 @@ class Turn(NamedTuple):
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
-# What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the words
-# that people added when they rewrote follow-ups (docs/decisions/012-follow-ups.md; tests/training/fit_followups.py fits them).
+# What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the
+# words that people added when they rewrote follow-ups (docs/decisions/012-follow-ups.md;
+# tests/training/fit_followups.py fits them).
 WEIGHTS = {
     "intercept": -4.85,
     "asked_last": 1.35,
@@ -95,7 +96,7 @@ def seen(text: str) -> list[Seen]:
     return found
 
 
-def features(question: str, turns: Sequence[Turn]) -> dict[str, dict[str, float]]:
+def features(question: str, turns: Sequence[Exchange]) -> dict[str, dict[str, float]]:
     """For each subject word (by stem) of the conversation that the question lacks: what the choice is made from.
 
     The questions so far and the last two answers before the last are read.
@@ -137,7 +138,7 @@ def features(question: str, turns: Sequence[Turn]) -> dict[str, dict[str, float]
     return found
 
 
-def lacking(question: str, turns: Sequence[Turn]) -> list[tuple[float, str]]:
+def lacking(question: str, turns: Sequence[Exchange]) -> list[tuple[float, str]]:
     """The words (stems) that the question lacks, likeliest first, each with its probability."""
     rated = []
     for name, values in features(question, turns).items():

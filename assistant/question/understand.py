@@ -1,5 +1,6 @@
 """A question understood: made to stand alone, its time window read, its halves named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,13 @@ from assistant.language.times.spans import Events
 from assistant.question.follow_up import depends, stand_alone
 from assistant.question.parts import halves
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
-from assistant.question.salience import Turn
+from assistant.question.salience import Exchange
 from assistant.question.window import read_window
+from corpus import clock
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
+
+LONGEST_QUESTION = 4000  # characters; a question is not a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,6 @@ class Understood:
     tokens are those of a chat model that was asked to make a follow-up stand alone.
     """
 
-    asked: str
     standalone: str
     since: str | None = None
     until: str | None = None
@@ -38,6 +41,16 @@ class Understood:
     prefer: tuple[str | None, str | None] | None = None
     input_tokens: int = 0
     output_tokens: int = 0
+
+
+def asked(text: object) -> str:
+    """The question without the blanks around it. Raises CallError for an empty one, and for one that is a document."""
+    question = text.strip() if isinstance(text, str) else ""
+    if not question:
+        raise CallError("the question is empty: ask one")
+    if len(question) > LONGEST_QUESTION:
+        raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
+    return question
 
 
 def understand(
@@ -64,7 +77,7 @@ def understand(
     Raises:
         CallError: The history is malformed.
     """
-    today = date.fromisoformat(scope.as_of or as_of or date.today().isoformat())
+    today = date.fromisoformat(scope.as_of or as_of or clock.today())
     turns = conversation(history)
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
     if turns and depends(question):
@@ -78,7 +91,6 @@ def understand(
     if source != "caller":
         first, last = window.since, window.until
     return Understood(
-        asked=question,
         standalone=standalone,
         since=first,
         until=last,
@@ -101,13 +113,13 @@ def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
     return ()
 
 
-def conversation(history: Sequence[Mapping[str, Any]]) -> list[Turn]:
+def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
     """The turns of a history, oldest first; empty contents and a system's messages are passed over.
 
     Raises:
         CallError: It is no list of objects with `role` and `content`.
     """
-    turns: list[Turn] = []
+    turns: list[Exchange] = []
     if isinstance(history, str | Mapping) or not isinstance(history, Sequence):
         raise CallError("the history must be a list of {'role': 'user' or 'assistant', 'content': '...'}")
     for number, item in enumerate(history, 1):
@@ -122,9 +134,19 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Turn]:
         if role not in ("user", "assistant") or not text.strip():
             continue
         if role == "user":
-            turns.append(Turn(text.strip(), ""))
+            turns.append(Exchange(text.strip(), ""))
         elif turns:
-            turns[-1] = Turn(turns[-1].asked, f"{turns[-1].answered} {text.strip()}".strip())
+            turns[-1] = Exchange(turns[-1].asked, f"{turns[-1].answered} {_words(text)}".strip())
         else:
-            turns.append(Turn("", text.strip()))
+            turns.append(Exchange("", _words(text)))
     return turns
+
+
+def _words(answer: str) -> str:
+    """An answer without who published each quotation, and when: an outlet is no subject of a conversation."""
+    return _ATTRIBUTION.sub("", answer).strip()
+
+
+_ATTRIBUTION = re.compile(
+    r"(?:^|(?<=[\])\n] )|(?<=\n))[^“”\[\]\n:]{1,120}, \d{1,2} [A-Z][a-z]{2,9} \d{4}(?:, [^“”\n:]{1,60})?: (?=“)"
+)

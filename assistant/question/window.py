@@ -18,7 +18,8 @@ LATEST = re.compile(
     r"at the moment|so far|to date|"
     r"up to now|still|yet|today|tonight|this (?:week|month|morning|evening|year|weekend)|these days|"
     r"just (?:now|announced|said)|"
-    r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|최근|현재|지금|오늘|이번",
+    r"breaking|headlines?|ongoing|upcoming|(?:what(?:['’]s| is) )?the news|as of (?:now|today))\b|"
+    r"최근|현재|지금|오늘|이번",
     re.I,
 )
 BYGONE = re.compile(
@@ -62,8 +63,8 @@ class Window:
     def prefer(self) -> tuple[str | None, str | None] | None:
         """The days of publication to prefer, before search adds its grace at the end.
 
-        None for 'before 2022': it bounds what happened, not when it was written (a record 'before 2022' is told in 2022).
-        'By March' and 'before Yoon took office', an event that the archive dates, are about those days.
+        None for 'before 2022': it bounds what happened, not when it was written (a record 'before 2022' is told in
+        2022). 'By March' and 'before Yoon took office', an event that the archive dates, are about those days.
         """
         if self.since is None and all(span.kind in ("before", "prior") for span in self.spans):
             return None

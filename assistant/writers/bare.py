@@ -16,7 +16,8 @@ _LINK = re.compile(
 # A host without a path is a name where it is written as one ('HealthCare.gov') and the cited words hold it.
 _HOST = re.compile(r"\b[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?![ap]m\b)[a-z]{2,15}\b(?!\.\w)", re.IGNORECASE)
 _COMMAND = re.compile(
-    r"`|\$\(|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\b(?:curl|wget|powershell|cmd\.exe|rm -\w)\b"
+    r"`|\$\(|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\b(?:curl|wget|powershell|cmd\.exe|rm "
+    r"-\w)\b"
     r"|\b\w{1,60}\.(?:exe|bat|sh|ps1|dmg|apk|msi)\b"
 )
 # Account numbers as they are printed, wallets, and numbers to be called: long runs of digits with or without spaces.
@@ -25,7 +26,8 @@ _ACCOUNT = re.compile(
     r"|(?<![\d.,])\+?\d[\d ()/-]{8,18}\d(?![\d.,]|\s?%)"
 )
 _READER = re.compile(
-    r"\b(?:you|your|yours|yourself|yourselves|please)\b|\b(?:the |all )?readers? [^.!?]{0,30}\b(?:should|must|need|has|have)\b",
+    r"\b(?:you|your|yours|yourself|yourselves|please)\b|\b(?:the |all )?readers? "
+    r"[^.!?]{0,30}\b(?:should|must|need|has|have)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/–]\s?(?:19|20)\d\d")

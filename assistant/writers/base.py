@@ -1,12 +1,14 @@
 """What passes between a writer and the gate: the brief, drafts, and the writer's one-method interface."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from assistant.answer import Citation, LeftOut
 from assistant.deadline import Deadline
-from corpus.article import Article, Span
-from corpus.evidence import Evidence
+from assistant.question.form import Form
+from corpus.article import Article
+from corpus.evidence import Evidence, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,12 @@ class Cited:
     evidence: Evidence
     start: int
     end: int
+
+    @classmethod
+    def again(cls, citation: Citation) -> "Cited":
+        """The words of a citation, to lean on once more."""
+        found = citation.model_dump(exclude={"marker", "quote", "page"})
+        return cls(Evidence(rank=1, score=0, text=citation.quote, **found), citation.start, citation.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +39,8 @@ class Draft:
     """What is already wrong with it, in plain words (an unknown key, a link): a draft with problems is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What the answerability model makes of one run of sentences, `text[start:end]` of a passage: its logit, and where
-    in the passage the likeliest words of the answer stand (None where it sees none).
-    """
-
-    start: int
-    end: int
-    answered: float
-    answer: Span | None = None
+def _unread(question: str) -> Sequence[Reading]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,24 @@ class Brief:
     """All that a writer gets: the question that stands alone, the evidence, and the articles it comes from."""
 
     question: str
-    asked: str
     as_of: str
     evidence: tuple[Evidence, ...]
     article: Callable[[str, int], Article]
-    since: str | None = None
-    until: str | None = None
     parts: tuple[str, ...] = ()
     """The halves of a question that has several, each standing alone."""
-    hints: tuple[tuple[Hint, ...], ...] = ()
-    """For the first passages of the evidence, what was seen in them when it was decided that they answer."""
+    read: Callable[[str], Sequence[Reading]] = _unread
+    """What the reader makes of the first passages of the evidence, for the question or a part of it."""
+    briefing: int = 0
+    """Words of the briefing that is asked for; 0 where it is an answer."""
+    form: Form = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDraft:
+    """A draft that the gate refused for what it says, and what was made of it, with the reasons in plain words."""
+
+    draft: Draft
+    left_out: LeftOut
 
 
 @dataclass(slots=True)
@@ -80,4 +88,16 @@ class Writer(Protocol):
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
         """Yield the sentences in reading order; raise WorkError when the work failed."""
+        ...
+
+
+@runtime_checkable
+class Mending(Protocol):
+    """A writer that can be told what was refused."""
+
+    def again(self, brief: Brief, refused: Sequence[RefusedDraft], meter: Meter) -> Iterator[Draft]:
+        """Yield the refused sentences as the passages say them, those left out that they do not say.
+
+        Raises WorkError when the work failed.
+        """
         ...

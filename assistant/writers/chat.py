@@ -1,12 +1,12 @@
 """The writer that drives a chat model: evidence under fresh keys goes in, keyed sentences come out as drafts."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from random import Random, SystemRandom
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage
 
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
@@ -14,28 +14,24 @@ from assistant.deadline import Deadline
 from assistant.language.times.derived import derived_days
 from assistant.settings import Settings
 from assistant.writers.bare import shown_bare
-from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.citable import best_window, best_windows, opening
+from assistant.writers.base import Brief, Cited, Draft, Meter, RefusedDraft
+from assistant.writers.chat_answer import ChatAnswer
+from assistant.writers.citable import best_windows, opening
 from assistant.writers.injection import is_planted
 from assistant.writers.keyed_stream import Said, SentenceReader
-from assistant.writers.prompt import NOT_STATED, Prompt, estimate_tokens, one_line, prompt
+from assistant.writers.prompt import NOT_STATED, Prompt, one_line, prompt
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
+from corpus.text.metadata import one_line as visible
 from corpus.text.metadata import plain_name
 
-__all__ = ["ChatWriter", "best_window", "make_chat_model"]
-
-# A server that keeps to `max_tokens` stops by itself; this far beyond the estimate, it does not keep to it.
-_SLACK = 1.5
-_EMPTY = 0.1
-"""What an empty piece counts for, so that a server that sends nothing else for ever is cut off too."""
-_STOPPED_BY_LIMIT = frozenset(("length", "max_tokens", "model_length", "max_output_tokens"))
-_STOPPED_BY_FILTER = frozenset(("content_filter", "safety", "recitation", "refusal", "prohibited_content", "blocklist"))
-_STOPPED_FOR_TOOL = frozenset(("tool_calls", "function_call", "tool_use"))
+__all__ = ["ChatWriter", "make_chat_model"]
 
 _MARKDOWN = re.compile(
     r"!?\[[^\[\]]*\]\s?\([^()]*\)|\[[^\[\]]*\]:\s|<\s*/?\s*(?:a|img|script|iframe|style|svg|object|form|meta|link)\b"
 )
+READ = 2000  # characters of a sentence for which its place is looked for; the gate judges no longer one
+MOST_CITED = 12  # passages that one sentence may rest on
 _ATTRIBUTED = re.compile(r"\b(?:editorial|opinion|op-ed|commentary|column|editors|according to)\b", re.IGNORECASE)
 
 
@@ -81,31 +77,36 @@ class ChatWriter:
         A sentence without a known key, with a link, or broken off by a limit carries its problem. Raises WorkError
         when the server fails, when the answer's end did not come, and when the answer would cost too much.
         """
-        given = prompt(brief, evidence_tokens=self.evidence_tokens, random=self.random)
+        yield from self._told(prompt(brief, evidence_tokens=self.evidence_tokens, random=self.random), meter)
+
+    def again(self, brief: Brief, refused: Sequence[RefusedDraft], meter: Meter) -> Iterator[Draft]:
+        """Yield the refused sentences as the model now says them; a model that leaves them out yields none."""
+        given = prompt(brief, evidence_tokens=self.evidence_tokens, random=self.random, refused=refused)
+        yield from self._told(given, meter)
+
+    def _told(self, given: Prompt, meter: Meter) -> Iterator[Draft]:
+        """Yield a draft for each sentence of the model's answer to a prompt."""
         if not given.passages:
             return
         self._check_cost(given)
         deadline = min(Deadline.after(self.timeout), meter.deadline, key=lambda one: one.at)
-        answer = _Answer()
-        seen: set[object] = set()
-        reader = SentenceReader(given.passages)
+        answer, sentences = ChatAnswer(), _Sentences(given.passages)
         try:
             for piece in listen(self.chat_model, given.messages, deadline=deadline):
-                text = answer.take(piece)
-                for said in reader.feed(text):
-                    yield from _drafts(said, given.passages, seen)
-                if answer.estimate > _SLACK * self.max_tokens:
+                words = answer.kept(answer.take(piece), self.max_tokens)
+                yield from sentences.feed(words, answer.retracted)
+                if answer.runs_on(self.max_tokens):
                     answer.ended = "length"
                     break
         finally:
-            answer.count(given, meter)
-        self._check_end(answer)
+            meter.input_tokens += answer.input_tokens or given.tokens
+            meter.output_tokens += answer.output_tokens or math.ceil(answer.estimate)
+        rest = answer.rest()
+        answer.check(says_how_it_ended=says_how_it_ended(self.chat_model))
         if not (answer.input_tokens or answer.output_tokens):
             meter.notes.append("The chat model's server did not report its usage: the tokens are estimated.")
-        cut = answer.ended in _STOPPED_BY_LIMIT
-        for said in reader.close(cut=cut):
-            yield from _drafts(said, given.passages, seen)
-        if cut:
+        yield from sentences.close(answer.kept(rest, self.max_tokens), answer.retracted, cut=answer.cut)
+        if answer.cut:
             meter.notes.append(f"The answer was cut at {self.max_tokens} tokens (BRIEFING_MAX_TOKENS).")
 
     def _check_cost(self, given: Prompt) -> None:
@@ -119,58 +120,56 @@ class ChatWriter:
                 "raise BRIEFING_MAX_COST, lower BRIEFING_EVIDENCE_TOKENS or BRIEFING_MAX_TOKENS, or use --writer quotes"
             )
 
-    def _check_end(self, answer: "_Answer") -> None:
-        """Raise WorkError where the answer did not come to its own end, or is none."""
-        if answer.ended is None and says_how_it_ended(self.chat_model):
+
+class _Sentences:
+    """The sentences of an answer as drafts, as soon as it is clear that they are of the answer, and no thoughts."""
+
+    def __init__(self, passages: Mapping[str, Evidence]) -> None:
+        self._passages = passages
+        self._reader = SentenceReader(passages)
+        self._seen: set[object] = set()
+        self._held: list[Said] | None = []
+        """All, where the first has no key: a server may tell only at their end that they were thoughts."""
+        self._retracted = 0
+
+    def feed(self, text: str, retracted: int) -> Iterator[Draft]:
+        """The drafts that a text completes; raises WorkError where what was given turns out to be thoughts."""
+        self._forget(retracted)
+        for said in self._reader.feed(text):
+            yield from self._take(said)
+
+    def close(self, text: str, retracted: int, *, cut: bool) -> Iterator[Draft]:
+        """The drafts that are left."""
+        yield from self.feed(text, retracted)
+        for said in [*(self._held or ()), *self._reader.close(cut=cut)]:
+            yield from _drafts(said, self._passages, self._seen)
+
+    def _take(self, said: Said) -> Iterator[Draft]:
+        if self._held or not said.keys:
+            self._held = [*(self._held or ()), said] if self._held is not None else None
+        else:
+            self._held = None
+        if self._held is None:
+            yield from _drafts(said, self._passages, self._seen)
+
+    def _forget(self, retracted: int) -> None:
+        if retracted == self._retracted:
+            return
+        if self._held is None:
             raise WorkError(
-                "the chat model's server cut the answer off in the middle: ask again, or use --writer quotes"
+                "the chat model's server sent thoughts as an answer: ask again, set it up to mark them, "
+                "or use --writer quotes"
             )
-        if answer.ended in _STOPPED_BY_FILTER:
-            raise WorkError("the chat model's server withheld the answer (its content filter): use --writer quotes")
-        if answer.ended in _STOPPED_FOR_TOOL:
-            raise WorkError(
-                "the chat model called a tool that it was not given: try another model, or use --writer quotes"
-            )
-        if not answer.text.strip():
-            more = "raise BRIEFING_MAX_TOKENS" if answer.ended in _STOPPED_BY_LIMIT else "ask again"
-            raise WorkError(f"the chat model answered with nothing: {more}, or use --writer quotes")
-
-
-@dataclass(slots=True)
-class _Answer:
-    """What has come so far: the text, why it ended, and the usage that the server reported."""
-
-    text: str = ""
-    ended: str | None = None
-    estimate: float = 0.0
-    input_tokens: int = 0
-    output_tokens: int = 0
-
-    def take(self, piece: AIMessage) -> str:
-        text = str(piece.text)
-        self.text += text
-        self.estimate += max(len(text.encode("utf-8", "replace")) / 4, _EMPTY)
-        said = piece.response_metadata
-        ended = said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason")
-        if ended:
-            self.ended = str(ended).lower()
-        if piece.usage_metadata:  # pieces add up, as LangChain's chunks do
-            self.input_tokens += piece.usage_metadata["input_tokens"]
-            self.output_tokens += piece.usage_metadata["output_tokens"]
-        return text
-
-    def count(self, given: Prompt, meter: Meter) -> None:
-        """Add the usage to the meter; where the server reported none, an estimate."""
-        meter.input_tokens += self.input_tokens or given.tokens
-        meter.output_tokens += self.output_tokens or estimate_tokens(self.text)
+        self._retracted, self._reader, self._held = retracted, SentenceReader(self._passages), []
 
 
 def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[Draft]:
     """Yield the draft of a sentence; none for the words that say that nothing is stated, and for no words."""
+    said = replace(said, text=visible(said.text))  # before it is looked at: a link must not hide behind what is unseen
     text = said.text
     if not any(letter.isalnum() for letter in text) or text.strip(" .*\"“”'").upper() == NOT_STATED:
         return
-    cited = [passages[key] for key in said.keys]
+    cited = [passages[key] for key in said.keys][:MOST_CITED]
     problems = tuple(_problems(said, passages, seen))
     if problems and (text, problems) in seen:
         return  # a model in a loop: said once that it repeats itself
@@ -178,7 +177,7 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     spans = tuple(
         Cited(one, one.start + span.start, one.start + span.end)
         for one in cited
-        for span in best_windows(text, one.text) or filter(None, [opening(one.text)])
+        for span in best_windows(text[:READ], one.text) or filter(None, [opening(one.text)])
     )
     if not problems and not spans:
         problems = ("the passage that it cites says nothing that can be cited",)
@@ -190,6 +189,8 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
 def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
     """Yield, in plain words, what is wrong with a sentence before its meaning is looked at."""
     text = said.text
+    if len(said.keys) > MOST_CITED:
+        yield f"it cites more than {MOST_CITED} passages"
     if not said.whole:
         yield "the answer was cut off inside this sentence, at its limit of tokens"
     if said.unknown:

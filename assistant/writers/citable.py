@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.answer import LONGEST, SHORTEST
 from assistant.language.words import Token, canonical, named
 from assistant.writers.injection import planted
 from corpus.article import Span
@@ -10,7 +11,6 @@ from corpus.text.folding import fold
 from corpus.text.number_words import CARDINALS
 from corpus.text.sentences import sentence_spans
 
-SHORTEST, LONGEST = 10, 600  # a citation's length in characters: docs/decisions/014-citations.md
 SENTENCES = 3
 
 # A further sentence must bring at least this share of the words' weight: neighbours are cited for what they add only.
@@ -29,18 +29,13 @@ class _Window:
     words: frozenset[str]
 
 
-def best_window(sentence: str, passage: str) -> Span | None:
-    """Return the span of one to three sentences of the passage that covers the sentence best.
-
-    10 to 600 characters, offsets into the passage; None where they share no word of weight. Sentences that speak to
-    a machine (`assistant.writers.injection`) are no support for anything, and never part of a window.
-    """
-    spans = best_windows(sentence, passage)
-    return spans[0] if spans else None
-
-
 def best_windows(sentence: str, passage: str) -> tuple[Span, ...]:
-    """Return the best window, and a second one where it holds much of the sentence that the first lacks."""
+    """Return the run of one to three sentences of the passage that covers the sentence best, and a second one where it
+    holds much of the sentence that the first lacks; none where they share no word of weight.
+
+    10 to 600 characters, offsets into the passage. Sentences that speak to a machine (`assistant.writers.injection`)
+    are no support for anything, and never part of a window.
+    """
     plain = fold(sentence)
     weights = _weights(plain)
     total = sum(weights.values())
@@ -103,7 +98,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _key(group: tuple[Token, ...]) -> str:
-    """Return the form in which words are compared: names of one thing as one, digits for number words, else the stem."""
+    """The form in which words are compared: names of one thing as one, digits for number words, else the stem."""
     return _NUMBERS.get(group[0].lower, canonical(group)).replace(",", "")
 
 

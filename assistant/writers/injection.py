@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from assistant.language.tongues import foreign
+from assistant.writers.retold import orders_a_reteller, seamed, undisguised
 from corpus.article import Span
 from corpus.text.folding import fold
 from corpus.text.sentences import sentence_spans
@@ -44,7 +46,8 @@ _OPENING = _any(
     r"please|now|instead|simply|just|only|then|always|immediately|and|so|therefore|also|important|urgent|note",
     r"attention|warning|p\.?s\.?|hint|reminder",
 )
-# The start of a sentence, or of what follows a colon, a bracket or a quotation mark; no two of its parts match the same.
+# The start of a sentence, or of what follows a colon, a bracket or a quotation mark; no two of its parts match the
+# same.
 _START = rf"(?:^|(?<=[.:;!?\"'(>*\]-])|(?<=\n))\W{{0,8}}(?:{_OPENING}\b\W{{0,8}}){{0,6}}"
 
 _FORMS = (
@@ -113,7 +116,8 @@ _FORMS = (
 # Written against forms known from public lists of prompt injections. Its test holds the forms, others that were not
 # looked at while writing, and the share of press sentences that are taken for one.
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
-_ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|:\s*$", re.IGNORECASE)
+# What an order leads into: the next sentence, where it says so or has no end of its own.
+_ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|[^.!?…。！？\s'\"”’»)\]]\s*$", re.IGNORECASE)
 
 
 # No form is longer than a window's overlap: a text is read in windows, so that its cost grows with its length alone.
@@ -122,26 +126,36 @@ _WINDOW, _OVERLAP = 1200, 400
 
 def is_planted(text: str) -> bool:
     """Return whether a sentence, a title or a field of metadata speaks to a machine."""
+    if seamed(text):
+        return True
     plain = fold(text).strip()
     windows = (plain[at : at + _WINDOW] for at in range(0, max(1, len(plain) - _OVERLAP), _WINDOW - _OVERLAP))
-    return any(pattern.search(window) for window in windows for pattern in _PATTERNS)
+    for window in windows:
+        told = {window, undisguised(window)}
+        if any(pattern.search(each) for each in told for pattern in _PATTERNS) or any(map(orders_a_reteller, told)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)  # one question asks of the same dozen passages again for every sentence of the answer
-def planted(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a text that speak to a machine, in order.
+def planted(text: str, within: str = "") -> tuple[Span, ...]:
+    """Return the sentences of a text that speak to a machine or to a reteller, in order; `within`: the whole article.
 
-    With them goes the rest of a quotation that one of them opens, and the sentence that one of them announces.
+    With them goes the rest of a quotation that one of them opens, the sentence that one of them announces, and what
+    stands in another language than the article.
     """
+    spans = sentence_spans(text)
+    ordering = {span for span in spans if is_planted(text[span.start : span.end])}
+    within = within or " ".join(text[span.start : span.end] for span in spans if span not in ordering)
+    closed = ordering | foreign(text, within)
     found: list[Span] = []
     quoting = announced = False
-    for span in sentence_spans(text):
+    for span in spans:
         words = text[span.start : span.end]
-        told = is_planted(words)
-        if told or quoting or announced:
+        if span in closed or quoting or announced:
             found.append(span)
             quoting = _left_open(words, quoting)
-        announced = told and _ANNOUNCES.search(words) is not None
+        announced = span in ordering and _ANNOUNCES.search(words) is not None
     return tuple(found)
 
 

@@ -8,19 +8,29 @@ from dataclasses import dataclass, field, replace
 from corpus.article import Span
 from corpus.text.sentences import sentence_spans
 
-_BRACKET = re.compile(
-    r"(?P<link>!?\[[^\[\]]{0,300}\]\([^()]{0,500}\))|\[(?P<square>[^\[\]]{0,120})\]|【(?P<thick>[^【】]{0,120})】"
-)
+_EMPHASIS = r"(?:[*_`~^\\]{1,3}|</?(?:sup|sub|cite|ref|b|i|em|strong|small|code|u|span)>)?"
+_OPEN, _CLOSED = "[【({<（［｛＜〔〖〈《「『«‹⟦⟨", "]】)}>）］｝＞〕〗〉》」』»›⟧⟩"
+_NO_BRACKET = f"[^{re.escape(_OPEN + _CLOSED)}]"
 _BLANKS = re.compile(r"\s+")
 _REFERENCE = re.compile(r"[\w.:#^†-]*[\d_:#^†-][\w.:#^†-]*")
-_ENDED = re.compile(r"[.!?…。]['\"”’»)]{0,9}\s{0,9}$")
+_ENDED = re.compile(r"[.!?…。]['\"”’»)*_]{0,9}\s{0,9}$")
 _ENDS_NEXT = re.compile(r"\s*(?:[.!?…。]|\n|$)")
 _GOES_ON = re.compile(r"\s*[a-z,;:)]")
 _BULLET = re.compile(r"^(?:[-*•–—]\s+|#{1,6}\s+|\(?\d{1,2}[.)]\s+(?=[A-Z\"“]))+")
-_FILLING = frozenset(("key", "keys", "passage", "passages", "source", "sources", "see", "and", "ref"))
+_FILLING = frozenset(
+    "key keys passage passages source sources see and ref refs cited cite cf id document article evidence".split()
+)
+_LEADING = re.compile(
+    rf"(?:^|(?<=[.!?…\n”\"])) ?(?:\(?(?:{'|'.join(sorted(_FILLING - {'and', 'id'}))}) ?[:=]? ?|[-–—→|/]{{1,3}} ?)$|"
+    r"\\[a-z]{3,9}$",
+    re.I,
+)
+_LABEL = re.compile(r"^(?:the )?(?:final |short |brief )?(?:answer|response|conclusion|summary) ?: ?", re.I)
+_EMPTIED = re.compile(rf" ?\( ?(?:{'|'.join(sorted(_FILLING))})?[:=]? ?\)", re.I)
 _LONGEST_BRACKET = 130
-_AHEAD = 3
-"""Characters after a closing bracket that must be known before it is clear what the bracket is."""
+_LONGEST_LINK = 500
+_LONGEST_WORD = 640
+"""Characters without a blank after which a text is read on in the middle."""
 _TAIL = 20
 """Characters at the end of a text that show whether it has ended, and of what follows that show whether it goes on."""
 _STEP = 64
@@ -78,6 +88,8 @@ class _Waiting:
     def mark(self, keys: list[str], unknown: bool) -> None:
         """Note a mark at the end of the text; the blanks before it go."""
         bare = self.text.rstrip()
+        if lead := _LEADING.search(bare, max(0, len(bare) - _TAIL)):
+            bare = bare[: lead.start()].rstrip()  # 'Source: [key]'
         begins_line, self.text = "\n" in self.text[len(bare) :], bare
         self.marks.append(_Mark(len(bare), keys, unknown, begins_line))
 
@@ -102,6 +114,8 @@ class SentenceReader:
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
+        self._marks = _marks(self._keys)
+        self._listed = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, self._keys))) or '(?!)'})[ ,;]{{1,2}}$", re.I)
         self._raw = ""  # of which it is not clear yet what its last bracket is
         self._waiting = _Waiting()
         self._looked_at = 0
@@ -147,31 +161,46 @@ class SentenceReader:
         self._raw += _BLANKS.sub(lambda run: "\n\n"[: run[0].count("\n")] or " ", piece)
 
     def _settled(self) -> int:
-        """How much of the text can be read: up to a bracket that is open, or only just closed."""
+        """How much can be read: whole words with the beginning of what follows them, and no open bracket."""
         raw = self._raw
-        opened = max(raw.rfind("["), raw.rfind("【"))
-        if opened < 0:
-            return len(raw)
-        closed = max(raw.find("]", opened), raw.find("】", opened))
-        if closed < 0:
-            return opened if len(raw) - opened < _LONGEST_BRACKET else len(raw)
-        in_link = raw[closed + 1 : closed + 2] == "(" and ")" not in raw[closed:] and len(raw) - closed < 500
-        return opened if in_link or len(raw) - closed <= _AHEAD else len(raw)
+        whole = _word(raw, len(raw.rstrip()))
+        while listed := self._listed.search(raw, max(0, whole - _LONGEST_BRACKET), whole):
+            whole = listed.start()  # another key may follow
+        opened = [
+            at
+            for one, other in zip(_OPEN, _CLOSED, strict=True)
+            if (at := raw.rfind(one, max(0, whole - _LONGEST_BRACKET), whole)) >= 0 and other not in raw[at:whole]
+        ]
+        link = raw.rfind("](", max(0, whole - _LONGEST_LINK), whole)
+        if link >= 0 and ")" not in raw[link:whole]:
+            opened.append(max(0, raw.rfind("[", 0, link)))
+        if opened:
+            whole = _word(raw, min(opened))
+        if len(raw) - whole <= _LONGEST_WORD:
+            return whole
+        begun = max(raw.rfind(one, len(raw) - _LONGEST_BRACKET) for one in "[【")
+        return begun if begun > whole else len(raw)
 
     def _read_on(self, until: int) -> None:
         """Take the marks out of the text up to a place, and note where they stood."""
         raw, waiting, done = self._raw, self._waiting, 0
-        for match in _BRACKET.finditer(raw, 0, until):
-            if match["link"]:
+        for match in self._marks.finditer(raw, 0, until):
+            before = match["before"] or ""
+            if match["link"] and (not self._linked(match) or match["link"].startswith("!")):
                 continue
-            waiting.add(raw[done : match.start()])
-            done = match.start()
-            content = match["square"] if match["square"] is not None else match["thick"]
-            read = self._read(content, raw[match.end() : match.end() + _TAIL])
+            escaped = before.endswith("\\")
+            paired = escaped or bool(before) == bool(match["after"])
+            start, end = match.span() if paired else match.span("mark")
+            waiting.add(raw[done:start])
+            done = start
+            read = self._read(match, raw[end : end + _TAIL], emphasised=paired and bool(before))
             if read is None:
                 continue  # words of the answer, such as "the [North Korean] leader"
-            ended, done = waiting.ended, match.end()
+            done = end
             waiting.mark(*read)
+            ended, mark = waiting.ended, waiting.marks[-1]
+            if raw.startswith(":", done) and (mark.begins_line or not mark.at):
+                done += 1  # '[key]: the sentence'
             if raw[done : done + 1].isalnum():
                 waiting.add(" ")
             if ended and not _GOES_ON.match(raw, done):
@@ -179,17 +208,34 @@ class SentenceReader:
         waiting.add(raw[done:until])
         self._raw = raw[until:]
 
-    def _read(self, content: str, after: str) -> tuple[list[str], bool] | None:
-        """Read a bracket as known keys and whether there are others; None where it is words of the answer."""
-        pieces = [one.strip(".:'\"`*“”") for one in re.split(r"[\s,;/&|]+", content.lower())]
-        pieces = [one for one in pieces if one and one not in _FILLING]
-        known = [one for one in pieces if one in self._keys]
-        if known:
-            return known, len(known) < len(pieces)
+    def _linked(self, match: re.Match[str]) -> str:
+        """The known key that a link names or leads to; empty for other links."""
+        both = ((match[name] or "").strip(" #<>").lower() for name in ("named", "target"))
+        return next((one for one in both if one in self._keys), "")
+
+    def _read(self, match: re.Match[str], after: str, *, emphasised: bool) -> tuple[list[str], bool] | None:
+        """Read a mark as known keys and whether there are others; None where it is words of the answer."""
+        if match["link"]:
+            return [self._linked(match)], False
+        square = next((match[name] for name in ("square", "thick") if match[name] is not None), None)
+        content = square if square is not None else match["other"] or match["bare"]
+        pieces = [re.findall(r"[^\W_]+", one) for one in re.split(r"[\s,;/&|]+", content.lower())]
+        pieces = [one for one in pieces if one and not (len(one) == 1 and one[0] in _FILLING)]
+        known = [next((word for word in one if word in self._keys), "") for one in pieces]
+        keys = [key for key in known if key]
+        if match["bare"]:
+            ends = emphasised or self._waiting.ended or _ENDS_NEXT.match(after)
+            return (keys, False) if ends else None
+        if square is None:
+            return (keys, False) if keys and len(keys) == len(pieces) else None
+        if keys:
+            return keys, len(keys) < len(pieces)
         if self._waiting.quoted:
             return None  # inside a quotation: the gate holds it against the text to the letter
+        references = [one.strip(".:'\"`*“”") for one in re.split(r"[\s,;/&|]+", content.lower())]
+        references = [one for one in references if one and one not in _FILLING]
         if (
-            (pieces and all(_REFERENCE.fullmatch(one) for one in pieces))
+            (references and all(_REFERENCE.fullmatch(one) for one in references))
             or self._waiting.ended
             or _ENDS_NEXT.match(after)
         ):
@@ -214,4 +260,22 @@ class SentenceReader:
 
 def _tidy(text: str) -> str:
     """Return a sentence on one line, without list marks and emphasis."""
-    return _BULLET.sub("", " ".join(text.replace("**", "").replace("__", "").split()))
+    plain = " ".join(text.replace("**", "").replace("__", "").split())
+    return _LABEL.sub("", _BULLET.sub("", _EMPTIED.sub("", plain)))
+
+
+def _word(text: str, until: int) -> int:
+    """Where the last word before a place begins."""
+    return max(text.rfind(" ", 0, until), text.rfind("\n", 0, until)) + 1
+
+
+def _marks(keys: Collection[str]) -> re.Pattern[str]:
+    """Everything in a text that may be a mark: brackets of all kinds, and keys that stand bare, emphasised or not."""
+    key = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(keys))) or '(?!)'})(?![^\W_])"
+    return re.compile(
+        rf"(?P<link>!?\[(?P<named>[^\[\]]{{0,300}})\]\((?P<target>[^()]{{0,500}})\))|(?P<before>{_EMPHASIS})(?P<mark>"
+        rf"\[{{1,2}}(?P<square>[^\[\]]{{0,120}})\]{{1,2}}|【(?P<thick>[^【】]{{0,120}})】|"
+        rf"[{re.escape(_OPEN)}](?P<other>{_NO_BRACKET}{{0,120}})[{re.escape(_CLOSED)}]|"
+        rf"(?P<bare>{key}(?:[ ,;]{{1,2}}{key}){{0,9}}))(?P<after>{_EMPHASIS})",
+        re.I,
+    )

@@ -1,185 +1,170 @@
 """The writer that needs no key: the best sentences of the archive, quoted, attributed, dated."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant import phrasing
+from assistant.answer import LONGEST, SHORTEST
 from assistant.language.times.derived import derived_days
-from assistant.question.narrative import over_time
+from assistant.question.form import over_time
+from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import FIRST, LONGEST, OPENED, PASSAGES, SHORTEST, Reading, Run, asked, speaker, weigh
+from assistant.writers.excerpts import Line, Page, pages, repeats, stands_alone
 from corpus.article import Span
-from corpus.models import Reranker
+from corpus.text.speakers import is_question
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
-READ_ON = 1  # sentences quoted after the best run, and after that of each half: docs/decisions/011-reading-on.md
-READ_ON_QUESTION = 5  # ... after a reporter's question: the answer follows it
-LEFT_OVER = 15  # words for which it is not worth to begin another quotation
+LEADS = 2  # sentences before one that does not stand alone
+STOP = 0.25  # share of the best sentence's weight below which the rest is incidental: docs/decisions/011-reading-on.md
 DERIVED = 2  # relative dates of one quotation that are resolved
 COURSE = 2  # articles that an answer in order of date begins with, where the question does not name its times
+_OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
 
 class QuotesWriter:
-    """Quotes the runs of sentences that the reranker finds nearest to the question, and what follows them."""
+    """Quotes the sentences that carry the answer: the direct answer first, each article's together and in its order."""
 
     name = "quotes"
 
-    def __init__(self, reranker: Reranker) -> None:
-        self._reranker = reranker
-
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
-        """Yield one quotation after the other, each attributed and dated: the direct answer first, or in order of date."""
-        readings = [
-            Reading.of(
-                one, brief.article(one.article_id, one.version), brief.hints[at] if at < len(brief.hints) else ()
-            )
-            for at, one in enumerate(brief.evidence[:PASSAGES])
-        ]
-        if not readings:
+        """Yield the quotations of one article after the other, attributed and dated; of a course of things by date."""
+        if not brief.read(brief.question):
             return
-        plan = _Plan(readings)
-        if over_time(brief.question):
-            yield from plan.drafts(sorted(self._course(brief, plan, readings[:FIRST]), key=lambda block: block.place))
-            return
-        weighed = weigh(brief.question, readings[:FIRST], self._reranker)
-        yield from plan.drafts(plan.read_on([run for _, run in weighed[:1]]))  # shown before the halves are weighed
-        halves = [weigh(part, readings, self._reranker)[:1] for part in brief.parts]
-        yield from plan.drafts(plan.read_on([run for best in halves for _, run in best]))
-        for block in plan.fill(weighed):
-            yield from plan.drafts([block])
-
-    def _course(self, brief: Brief, plan: "_Plan", readings: list[Reading]) -> list["_Block"]:
-        """What is quoted of a course of things: the best of each time that is named, or of several articles.
-
-        All is chosen before the first sentence, so no more is weighed than the first sentence of other answers needs.
-        """
-        times = brief.parts or (brief.question,)
-        weighed = [weigh(time, readings, self._reranker, max(1, OPENED // len(times))) for time in times]
-        best = [runs[0][1] for runs in weighed] if brief.parts else _of_articles(weighed[0])[:COURSE]
-        blocks = plan.read_on(best)
-        return blocks + list(plan.fill(sorted((one for runs in weighed for one in runs), key=lambda one: -one[0])))
+        found, best = pages(brief, (brief.question, *brief.parts))
+        lines = sorted((line for page in found for line in page.lines if line.weight), key=lambda line: -line.weight)
+        course = brief.form == "course" or over_time(brief.question)
+        if course and not brief.parts:
+            best = _of_articles(lines)[:COURSE]
+        chosen = _Choice()
+        for line in best:
+            chosen.take(line)
+            if not line.asks and (after := line.page.after(line)):
+                chosen.take(after)
+        for line in lines:
+            if line.weight < STOP * lines[0].weight:
+                break
+            chosen.take(line)
+        yield from chosen.drafts(by_date=course, opinion=_of_opinion(brief))
 
 
-@dataclass(slots=True)
-class _Block:
-    """Neighbouring sentences of one article that are quoted together."""
-
-    reading: Reading
-    spans: list[Span]
-
-    @property
-    def place(self) -> tuple[str, str, int]:
-        """Its place in order of date."""
-        return self.reading.article.published, self.reading.article.id, self.spans[0].start
-
-
-class _Plan:
+class _Choice:
     """Which sentences the answer quotes, within its budget of words."""
 
-    def __init__(self, readings: list[Reading]) -> None:
-        self._readings = {id(one.evidence): one for one in readings}
-        self._words = 0
-        self._blocks: list[_Block] = []
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
 
-    def read_on(self, runs: list[Run]) -> list[_Block]:
-        """Quote runs, each with the sentences that follow it, in turns."""
-        blocks = [block for run in runs if (block := self._add(run))]
-        for turn in range(READ_ON_QUESTION):
-            for block in blocks:
-                self._lengthen(block, turn)
-        return blocks
-
-    def fill(self, weighed: list[tuple[float, Run]]) -> Iterator[_Block]:
-        """Spend what is left of the budget on the next best runs; on no heading, and on no question without its answer."""
-        for weight, run in weighed:
-            if self._words > WORDS - LEFT_OVER or weight < 0:
-                return
-            if not self._readings[id(run.evidence)].asked(run.spans[0]) and (block := self._add(run)):
-                yield block
-
-    def drafts(self, blocks: list[_Block]) -> Iterator[Draft]:
-        """The quotations of blocks, each of at most 600 characters."""
-        for block in blocks:
-            for piece in _pieces(block):
-                yield self._draft(block.reading, piece)
-
-    def _add(self, run: Run) -> _Block | None:
-        """Take a run as a block of its own, unless it overlaps what is quoted or breaks the budget."""
-        reading = self._readings[id(run.evidence)]
-        if any(self._overlaps(run, block) for block in self._blocks):
-            return None
-        spans = list(run.spans)
-        lead = reading.leading(spans[0])
-        if lead and run.end - lead.start <= LONGEST and not any(lead in other.spans for other in self._blocks):
-            spans.insert(0, lead)
-        block = _Block(reading, spans)
-        cost = self._cost(block)
-        if self._blocks and self._words + cost > WORDS:
-            return None
-        self._words += cost
-        self._blocks.append(block)
-        return block
-
-    def _lengthen(self, block: _Block, turn: int) -> None:
-        """Let a block run on into the sentence that follows it, where the turn and the budget allow."""
-        reading, last = block.reading, block.spans[-1]
-        follows = reading.following(last)
-        if follows is None or any(follows in other.spans for other in self._blocks):
+    def take(self, line: Line) -> None:
+        """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long."""
+        if line in self.lines:
             return
-        if reading.asked(block.spans[0]):  # the answer is in another paragraph, and ends with the next question
-            if reading.begins_turn(follows) and reading.asked(follows) and not reading.asked(last):
+        needed = [line]
+        while not self._whole(needed) and len(needed) <= LEADS:
+            lead = needed[0].page.before(needed[0])
+            if lead is None:
                 return
-        elif turn >= READ_ON or reading.parted(last, follows):
-            return
-        before = self._cost(block)
-        block.spans.append(follows)
-        more = self._cost(block) - before
-        if self._words + more > WORDS:
-            block.spans.pop()
-        else:
-            self._words += more
+            needed.insert(0, lead)
+        needed = self._naming(needed)
+        if line.reply:
+            needed.append(line.reply)
+        new = [one for one in needed if one not in self.lines]
+        said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
+        if self._whole(needed) and not said and (not self.lines or _cost([*self.lines, *new]) <= WORDS):
+            self.lines += new
 
-    def _draft(self, reading: Reading, span: Span) -> Draft:
-        text = reading.article.text[span.start : span.end]
-        who, derived = _attribution(reading, span), _derived(text, reading.article.published)
-        return Draft(f"{who}: “{text}”{derived}", (Cited(reading.evidence, *span),), known=(who, derived))
+    def _naming(self, needed: list[Line]) -> list[Line]:
+        """The lines with those before them that say who 'he' or 'she' is, where they do not and those do."""
+        with_names = list(needed)
+        while self._lacks_person(with_names):
+            lead = with_names[0].page.before(with_names[0])
+            if lead is None or len(with_names) > LEADS:
+                return needed
+            with_names.insert(0, lead)
+        return with_names if self._whole(with_names) else needed
 
-    def _cost(self, block: _Block) -> int:
-        return sum(len(self._draft(block.reading, piece).text.split()) + 1 for piece in _pieces(block))
+    def _lacks_person(self, needed: Sequence[Line]) -> bool:
+        return needed[0] not in self.lines and lacks_person(" ".join(one.text for one in needed))
 
-    def _overlaps(self, run: Run, block: _Block) -> bool:
-        of = block.reading.evidence
-        same = (run.evidence.article_id, run.evidence.version) == (of.article_id, of.version)
-        return same and run.start < block.spans[-1].end and block.spans[0].start < run.end
+    def drafts(self, *, by_date: bool, opinion: bool) -> list[Draft]:
+        """The quotations; what was taken last falls out where the days that are derived make them too long."""
+        while True:
+            drafts = [_draft(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
+            if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= WORDS:
+                return drafts
+            self.lines.pop()
+
+    def _whole(self, needed: Sequence[Line]) -> bool:
+        return needed[0] in self.lines or stands_alone(" ".join(one.text for one in needed))
 
 
-def _of_articles(weighed: list[tuple[float, Run]]) -> list[Run]:
-    """The best run of each article, best first."""
-    best: dict[str, Run] = {}
-    for _, run in weighed:
-        best.setdefault(run.evidence.article_id, run)
+def _of_articles(lines: Sequence[Line]) -> list[Line]:
+    """The best line of each article, best first."""
+    best: dict[int, Line] = {}
+    for line in lines:
+        best.setdefault(id(line.page), line)
     return list(best.values())
 
 
-def _pieces(block: _Block) -> Iterator[Span]:
-    """The quotations of a block: each of at most LONGEST characters, the words of one speaker without the label."""
-    start, end = block.reading.words_from(block.spans[0]), block.spans[0].end
-    for span in block.spans[1:]:
-        if span.end - start > LONGEST or block.reading.begins_turn(span):
-            if end - start >= SHORTEST:
-                yield Span(start, end)
-            start = block.reading.words_from(span)
-        end = span.end
-    if end - start >= SHORTEST:
-        yield Span(start, end)
+def _of_opinion(brief: Brief) -> bool:
+    """Whether the question asks for an opinion, or for what an outlet says."""
+    outlets = {one.source.casefold() for one in brief.evidence if one.source}
+    return bool(_OPINION.search(brief.question)) or any(name in brief.question.casefold() for name in outlets)
 
 
-def _attribution(reading: Reading, span: Span) -> str:
-    who = phrasing.attribution(reading.evidence)
-    label = speaker(reading.article, span.start)
+def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[list[Line]]:
+    """The lines of one article and speaker together, in its order; reports before opinions, or all by date."""
+    held: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: -line.weight):
+        held.setdefault(id(line.page), []).append(line)
+    articles = list(held.values())
+    if by_date:
+        articles.sort(key=lambda group: (group[0].page.article.published, group[0].page.article.id))
+    elif not opinion:
+        articles.sort(key=lambda group: group[0].page.evidence.kind == "editorial")
+    groups: list[list[Line]] = []
+    for article in articles:
+        article.sort(key=lambda line: line.number)
+        groups.append(article[:1])
+        for one, after in pairwise(article):
+            if one.speaker == after.speaker:
+                groups[-1].append(after)
+            else:
+                groups.append([after])
+    return groups
+
+
+def _draft(group: Sequence[Line]) -> Draft:
+    page, spans = group[0].page, _quotations(group)
+    quotes = [page.article.text[span.start : span.end] for span in spans]
+    who = _attribution(page, group[0].speaker)
+    derived = _derived(" ".join(quotes), page.article.published)
+    text = f"{who}: {' '.join(f'“{quote}”' for quote in quotes)}{derived}"
+    return Draft(text, tuple(Cited(page.evidence, *span) for span in spans), known=(who, derived))
+
+
+def _quotations(group: Sequence[Line]) -> list[Span]:
+    """Neighbouring lines as one quotation of at most LONGEST characters within a paragraph."""
+    spans = [group[0].words]
+    for one, after in pairwise(group):
+        between = one.page.article.text[one.span.end : after.span.start]
+        if one.page.joined(one, after) and "\n" not in between and after.span.end - spans[-1].start <= LONGEST:
+            spans[-1] = Span(spans[-1].start, after.span.end)
+        else:
+            spans.append(after.words)
+    return [span for span in spans if span.end - span.start >= SHORTEST]
+
+
+def _cost(lines: Sequence[Line]) -> int:
+    """Words of the answer that quotes these lines, a marker for each among them."""
+    frames = {_attribution(line.page, line.speaker) for line in lines}
+    return sum(len(text.split()) for text in (*frames, *(line.text for line in lines))) + len(lines)
+
+
+def _attribution(page: Page, label: str | None) -> str:
+    who = phrasing.attribution(page.evidence)
     if label is None:
         return who
-    return f"{who}, {'a reporter’s question' if asked(label) else label.title()}"
+    return f"{who}, {phrasing.QUESTION if is_question(label) else label.title()}"
 
 
 def _derived(text: str, published: str) -> str:

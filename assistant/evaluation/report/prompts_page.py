@@ -2,19 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from assistant.evaluation.matching import occurs, pattern
 from assistant.evaluation.result import Result
-
-# Characters that turn the direction of what follows, so that words read otherwise than they are stored.
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0], "\ufffd")
-
-
-def safe(text: str) -> str:
-    """The text as HTML content or as a quoted attribute."""
-    return escape(text.translate(_TURNING), quote=True)
+from corpus.text.shown import escape
 
 
 def prompt(one: Result, change: dict[str, Any] | None = None) -> str:
@@ -25,30 +17,34 @@ def prompt(one: Result, change: dict[str, Any] | None = None) -> str:
     why = "; ".join([*one.faults, *one.problems])
     turn = f" <span class='soft small'>round {one.round + 1}</span>" if one.round else ""
     return (
-        f"<details class=prompt data-kind='{safe(one.kind)}' data-failed={int(not one.passed)} data-changed={int(bool(change))}>"
-        f"<summary>{glyph}<span class=q>{safe(one.question)}{turn}</span>"
-        f"<span class=chip>{safe(one.kind.replace('_', ' '))}</span>"
-        + (f"<span class='why small bad'>{safe(why)}</span>" if why else "")
+        f"<details class=prompt data-kind='{escape(one.kind)}' data-failed={int(not one.passed)} "
+        f"data-changed={int(bool(change))}>"
+        f"<summary>{glyph}<span class=q>{escape(one.question)}{turn}</span>"
+        f"<span class=chip>{escape(one.kind.replace('_', ' '))}</span>"
+        + (f"<span class='why small bad'>{escape(why)}</span>" if why else "")
         + f"</summary><div class=two><div>{_asked(one)}{_answer(one)}{_left_out(one)}{_change(change)}</div>"
         f"<div>{_expected(one)}{_found(one)}{_verdicts(one)}</div></div></details>"
     )
 
 
 def _asked(one: Result) -> str:
-    turns = "".join(f"<p class='soft small'>{safe(turn['role'])}: {safe(turn['content'])}</p>" for turn in one.history)
+    turns = "".join(
+        f"<p class='soft small'>{escape(turn['role'])}: {escape(turn['content'])}</p>" for turn in one.history
+    )
     days = ", ".join(
         f"{word} {day}" for word, day in (("as of", one.as_of), ("since", one.since), ("until", one.until)) if day
     )
-    return (f"<h3>Before</h3>{turns}" if turns else "") + (f"<p class='soft small'>{safe(days)}</p>" if days else "")
+    return (f"<h3>Before</h3>{turns}" if turns else "") + (f"<p class='soft small'>{escape(days)}</p>" if days else "")
 
 
 def _answer(one: Result) -> str:
     if one.answer is None:
-        return f"<h3>Answer</h3><p class=bad>{safe(one.error or '')}</p>"
+        return f"<h3>Answer</h3><p class=bad>{escape(one.error or '')}</p>"
     if one.answer["abstained"]:
-        near = "".join(f"<li>{safe(each['title'])}, {safe(each['published'])}" for each in one.answer["closest"])
+        near = "".join(f"<li>{escape(each['title'])}, {escape(each['published'])}" for each in one.answer["closest"])
         return (
-            f"<h3>Answer</h3><p>{safe(one.answer['text'])} <span class='soft small'>{safe(str(one.answer['reason']))}</span></p>"
+            f"<h3>Answer</h3><p>{escape(one.answer['text'])} <span class='soft "
+            f"small'>{escape(str(one.answer['reason']))}</span></p>"
             + (f"<h3>Closest</h3><ul class=small>{near}</ul>" if near else "")
         )
     parts, notes = [], {}
@@ -66,14 +62,14 @@ def _note(cited: dict[str, Any], one: Result) -> str:
     place = ", ".join(part for part in (cited["title"], cited["source"], cited["published"]) if part)
     chip = " <span class=chip>gold article</span>" if gold else ""
     return (
-        f"<li value={int(cited['marker'])}><span class=small>{safe(place)}{chip}</span>"
+        f"<li value={int(cited['marker'])}><span class=small>{escape(place)}{chip}</span>"
         f"<blockquote{' class=gold' if gold else ''}>{_marked(cited['quote'], one)}</blockquote>"
     )
 
 
 def _left_out(one: Result) -> str:
     left = "".join(
-        f"<li>{safe(each['text'])} <span class='bad small'>{safe('; '.join(each['reasons']))}</span>"
+        f"<li>{escape(each['text'])} <span class='bad small'>{escape('; '.join(each['reasons']))}</span>"
         for each in (one.answer or {}).get("left_out", [])
     )
     return f"<h3>Left out by the gate</h3><ul>{left}</ul>" if left else ""
@@ -84,11 +80,11 @@ def _expected(one: Result) -> str:
     wanted = one.expected or ("" if one.answerable else "An abstention.")
     groups = "".join(_group(group, text) for group in one.must_include)
     never = "".join(
-        f"<li class={'bad' if occurs(each, text) else 'soft'}>not: {safe(each)}" for each in one.must_not_include
+        f"<li class={'bad' if occurs(each, text) else 'soft'}>not: {escape(each)}" for each in one.must_not_include
     )
-    quotes = "".join(f"<blockquote class=gold>{safe(quote)}</blockquote>" for quote in one.gold_quotes)
+    quotes = "".join(f"<blockquote class=gold>{escape(quote)}</blockquote>" for quote in one.gold_quotes)
     return (
-        f"<h3>Expected</h3><p>{safe(wanted)}</p>"
+        f"<h3>Expected</h3><p>{escape(wanted)}</p>"
         + (f"<ul class=small>{groups}{never}</ul>" if groups or never else "")
         + (f"<h3>Gold quotes</h3>{quotes}" if quotes else "")
     )
@@ -97,26 +93,26 @@ def _expected(one: Result) -> str:
 def _group(group: Sequence[str], text: str) -> str:
     there = any(occurs(each, text) for each in group)
     glyph = "<span class=good>&#10003;</span>" if there else "<span class=bad>&#10007;</span>"
-    return f"<li>{glyph} {safe(' or '.join(group))}"
+    return f"<li>{glyph} {escape(' or '.join(group))}"
 
 
 def _found(one: Result) -> str:
     if not one.gold_ids:
         return ""
     rows = "".join(
-        f"<li><code>{safe(id)}</code>{' <span class=chip>gold</span>' if id in one.gold_ids else ''}"
+        f"<li><code>{escape(id)}</code>{' <span class=chip>gold</span>' if id in one.gold_ids else ''}"
         for id in one.found_ids
     )
     missing = [id for id in one.gold_ids if id not in one.found_ids]
-    lost = f"<p class='small bad'>not among ten: {safe(', '.join(missing))}</p>" if missing else ""
+    lost = f"<p class='small bad'>not among ten: {escape(', '.join(missing))}</p>" if missing else ""
     return f"<h3>Found</h3><ol class=small>{rows}</ol>{lost}"
 
 
 def _verdicts(one: Result) -> str:
-    rows = [f"<li class=bad>{safe(each)}" for each in (*one.faults, *one.problems)] or ["<li class=good>right"]
+    rows = [f"<li class=bad>{escape(each)}" for each in (*one.faults, *one.problems)] or ["<li class=good>right"]
     if one.judged is not None:
         word = {True: "right", False: "wrong", None: "no verdict"}[one.judged.right]
-        rows.append(f"<li>judge by model: {word} <span class=soft>{safe(one.judged.why)}</span>")
+        rows.append(f"<li>judge by model: {word} <span class=soft>{escape(one.judged.why)}</span>")
     seconds, used = one.figures.get("seconds"), (one.answer or {}).get("usage", {})
     spent = [f"{seconds:.2f} s"] if seconds is not None else []
     spent += [
@@ -128,7 +124,7 @@ def _verdicts(one: Result) -> str:
     spent += [f"${cost:.4f}"] if cost else []
     return (
         f"<h3>Verdicts</h3><ul class=small>{''.join(rows)}</ul>"
-        f"<p class='soft small'><code>{safe(one.id)}</code> {safe(', '.join(spent))}</p>"
+        f"<p class='soft small'><code>{escape(one.id)}</code> {escape(', '.join(spent))}</p>"
     )
 
 
@@ -136,8 +132,8 @@ def _change(change: dict[str, Any] | None) -> str:
     if change is None:
         return ""
     return (
-        f"<h3>In the baseline</h3><p>{safe(change['answer_before'])}</p>"
-        f"<p class='small soft'>{safe('; '.join(change['before']))}</p>"
+        f"<h3>In the baseline</h3><p>{escape(change['answer_before'])}</p>"
+        f"<p class='small soft'>{escape('; '.join(change['before']))}</p>"
     )
 
 
@@ -150,6 +146,6 @@ def _marked(text: str, one: Result) -> str:
     parts, at = [], 0
     for start, end, style in sorted(spans):
         if start >= at:
-            parts += [safe(text[at:start]), f"<mark{style}>{safe(text[start:end])}</mark>"]
+            parts += [escape(text[at:start]), f"<mark{style}>{escape(text[start:end])}</mark>"]
             at = end
-    return "".join(parts) + safe(text[at:])
+    return "".join(parts) + escape(text[at:])

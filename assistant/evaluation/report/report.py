@@ -74,7 +74,7 @@ class Report(BaseModel):
         return {name: figures[name].mean if name in figures else None for name in MEASURES}
 
     def totals(self) -> dict[str, float | None]:
-        """Sums over the run: tokens, US dollars (None where prices are needed and not set), and sentences by verdict."""
+        """Sums over the run: tokens, US dollars (None where prices are not set), and sentences by verdict."""
         answers = [one.answer for one in self.results if one.answer]
         costs = [one.figures.get("cost") for one in self.results if one.answer]
         verdicts = Counter(sentence["verdict"] for answer in answers for sentence in answer["sentences"])

@@ -1,13 +1,14 @@
 """The report as Markdown, and how its numbers are written everywhere."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
+from assistant import phrasing
 from assistant.evaluation.report.report import Report
 from assistant.evaluation.result import Result
 from assistant.evaluation.statistics import Figure
 from corpus.text.counting import counted
+from corpus.text.shown import plain
 
 
 def markdown(
@@ -40,9 +41,9 @@ def about(report: Report) -> str:
         parts.append(f"{counted(archive['articles'], 'article')} to {archive['newest']}")
     parts.append(f"at most {counted(report.word_limit, 'word')}")
     if report.summary()["reranked"] == 0:
-        parts.append("the reranker is off")
+        parts.append("the reader is off")
     if report.when:
-        parts.append(f"{datetime.fromisoformat(report.when):%d %B %Y, %H:%M} UTC")
+        parts.append(phrasing.moment(report.when))
     if unsteady := report.unsteady():
         parts.append(f"{len(unsteady)} right in one round and not in another")
     return "; ".join(parts) + "."
@@ -75,7 +76,7 @@ def moved_and_same(comparison: dict[str, Any]) -> tuple[dict[str, dict[str, Any]
 
 def line(text: str) -> str:
     """A text of others on one line of Markdown: no table, tag, link, code or heading can come of it."""
-    folded = " ".join(text.split())
+    folded = " ".join(plain(text).split())
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|!" else char for char in folded)
 
 
@@ -110,7 +111,8 @@ def _judge(report: Report) -> list[str]:
         "",
         f"`{report.judge}`, beside the figures and in none of them. Judged right {number(found.judged_right.mean)} of "
         f"{found.judged_right.n}; agreement with the strict 'right' {number(found.agreement.mean)} "
-        f"({interval(found.agreement)}), Cohen's kappa {number(found.kappa.mean)} ({interval(found.kappa)}). Both right "
+        f"({interval(found.agreement)}), Cohen's kappa {number(found.kappa.mean)} ({interval(found.kappa)}). Both "
+        f"right "
         f"{found.both_right}, only the model {found.only_model}, only the strict {found.only_strict}, neither "
         f"{found.both_wrong}, without a verdict {found.without_verdict}; {found.input_tokens} tokens read, "
         f"{found.output_tokens} written.",

@@ -1,12 +1,15 @@
 """Times: a day, month, year, weekday or `last week`, as the cited text or the archive gives it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.gate.align import Aligned
 from assistant.gate.cited_text import Source
 from assistant.gate.fault import Fault
-from assistant.gate.told import Told
+from assistant.gate.told import Facts
 from assistant.language.times.dates import Day, Relative, Weekday
+
+_PART = re.compile(r"spring|summer|autumn|fall|winter|beginning|start|middle|end|half|quarter")
 
 
 def wrong_day(one: Aligned, source: Source) -> Iterator[Fault]:
@@ -16,10 +19,12 @@ def wrong_day(one: Aligned, source: Source) -> Iterator[Fault]:
         return
     theirs, archive = source.told.days, (*source.vouching.days, *source.meant)
     if any(day.fits(other) for other in (*theirs, *archive)) or _is_written(day, source):
-        here = Told(one.units[0].text).days if one.copied else ()
+        here = Facts(one.units[0].text).days if one.copied else ()
         here = tuple(other for other in here if (other.day is None) == (day.day is None))
         if here and not any(day.fits(other) for other in (*here, *archive)):
             yield Fault("period", one.claim.span, day.text, here[0].text)
+        return
+    if _is_season(day, source):
         return
     near = _nearest(day, theirs)
     yield Fault("period", one.claim.span, day.text, near.text if near else None)
@@ -76,6 +81,16 @@ def _rivals(one: str, other: str) -> bool:
 def _is_written(day: Day, source: Source) -> bool:
     """Whether a four-digit number is written alike in the cited text, whatever it is there."""
     return day.text.isdigit() and day.text in source.whole
+
+
+def _is_season(day: Day, source: Source) -> bool:
+    """Whether a part of a year (`the summer of 2022`) is one that the cited text speaks of, in a year that the archive
+    vouches for or one beside it.
+    """
+    part = _PART.search(day.text.lower())
+    if day.parts != "y" or part is None or not re.search(rf"\b{part[0]}\b", source.whole.lower()):
+        return False
+    return any(abs(int(one[:4]) - (day.year or 0)) <= 1 for one in source.published)
 
 
 def _nearest(day: Day, theirs: Sequence[Day]) -> Day | None:

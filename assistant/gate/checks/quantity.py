@@ -9,10 +9,11 @@ from typing import Final
 from assistant.gate.align import Aligned
 from assistant.gate.cited_text import Source
 from assistant.gate.fault import Fault
-from assistant.gate.told import Counted, Size, Told
+from assistant.gate.told import Counted, Facts, Size
 from assistant.language.measures import LASTING, MEASURES
 from assistant.language.quantities import Quantity, limits_clash, same_value
 from assistant.language.stems import stem
+from assistant.language.times.dates import Day
 
 # Units of time: `34-year-old` and `aged 34` are one number with and without its unit.
 _TIMES: Final = LASTING | {stem(word) for word in ("old", "age", "aged", "time")}
@@ -32,7 +33,7 @@ def wrong_number(one: Aligned, source: Source) -> Iterator[Fault]:
     alike = [other for other in theirs if _is(number, other)]
     if _is_together(mine, source) or (not alike and any(_is(number, other) for other in source.vouching.numbers)):
         return
-    here = Told(one.units[0].text).numbers if one.copied else ()
+    here = Facts(one.units[0].text).numbers if one.copied else ()
     unlike = [other for other in here if number.unit and other.unit == number.unit]
     rivals = [other for other in theirs if number.unit and other.unit == number.unit and _kinds(number, other)]
     if unlike and not any(same_value(number, other) for other in here):
@@ -91,7 +92,7 @@ def wrong_size(one: Aligned, source: Source) -> Iterator[Fault]:
 
 
 def wrong_people(one: Aligned, source: Source) -> Iterator[Fault]:
-    """Yield a number of another country's people than in the cited text: `1.8 million Koreans` for as many Americans."""
+    """Yield a number of another country's people than is cited: `1.8 million Koreans` for as many Americans."""
     mine = one.claim.value
     if not isinstance(mine, Counted) or not mine.people:
         return
@@ -122,7 +123,7 @@ def _with_thing(one: Quantity) -> str:
 
 
 def _is_together(mine: Counted, source: Source) -> bool:
-    """Whether `one in four` is a share that the cited text tells, or `five others`, with those named before, are as many."""
+    """Whether `one in four` is a share that the cited text tells, or `five others`, with those named, are as many."""
     if mine.share is not None and any(_is_share(mine.share, other) for other in source.told.numbers):
         return True
     if not mine.more:
@@ -136,6 +137,8 @@ def _is_together(mine: Counted, source: Source) -> bool:
 def _follows(mine: Counted, rivals: Sequence[Quantity], source: Source) -> bool:
     """Whether a number that the cited text does not give follows from what it gives, or is counted by the reader."""
     number = mine.number
+    if number.kind == "ordinal" and not number.unit and any(day.day == number.value for day in _days(source)):
+        return True  # on the 17th
     if number.kind == "ordinal" and number.unit == "century":
         return any((year - 1) // 100 + 1 == number.value for year in _years(source))
     if (
@@ -156,6 +159,11 @@ def _is_share(share: float, other: Quantity) -> bool:
     """Whether a share is a percentage or a fraction of the cited text."""
     value = other.value / 100 if other.kind == "percent" else other.value if other.kind == "fraction" else -1.0
     return abs(value - share) < 0.007
+
+
+def _days(source: Source) -> Iterator[Day]:
+    """The dates that the cited text tells or means, and those of the archive."""
+    yield from (*source.told.days, *source.meant, *source.vouching.days)
 
 
 def _years(source: Source) -> set[int]:

@@ -96,7 +96,7 @@ _MARK = re.compile(r"[,;:.?!()]|- | -")
 
 
 def misplaced(sentence: str, units: Sequence[Unit]) -> list[str]:
-    """A reason where the words beside a number or date of a folded sentence stand beside another one in the cited text."""
+    """A reason where the words beside a folded sentence's number or date stand beside another in the cited text."""
     mine = _line(sentence)
     theirs = [_line(unit.text) for unit in units]
     for one in mine.anchors:
@@ -145,7 +145,8 @@ def _votes(
 ) -> tuple[int, int, _Anchor | None]:
     """How many words beside an anchor stand closest to it in the cited text, how many to a rival, and to which.
 
-    The rivals are those of the cited text that are none of the sentence's own; or the `named` ones, where there are any.
+    The rivals are those of the cited text that are none of the sentence's own; or the `named` ones, where there are
+    any.
     """
     same = [(line, one) for line in theirs for one in line.anchors if anchor.fits(one)]
     others = [
@@ -181,7 +182,7 @@ def _base(line: _Line, anchor: _Anchor) -> bool:
 
 
 def _company(line: _Line, anchor: _Anchor) -> Iterator[str]:
-    """The stems of the content words around an anchor, up to the end of its clause, that stand next to no other of its kind."""
+    """The stems of the content words around an anchor, up to its clause's end, next to no other of its kind."""
     others = [one for one in line.anchors if one is not anchor and type(one.what) is type(anchor.what)]
     closed = {at for one in others for at in range(one.first, one.last + 1)}
     for steps in (

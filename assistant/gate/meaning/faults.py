@@ -10,7 +10,7 @@ from assistant.gate.meaning.certainty import surer, weaker
 from assistant.gate.meaning.exchanged import exchanged_names
 from assistant.gate.meaning.polarity import opposed, outranked, turned
 from assistant.gate.meaning.roles import exchanged_countries, rebound, swapped
-from assistant.gate.said import Part, Said
+from assistant.gate.said import Said, SaidPart
 from assistant.gate.sayings import unspoken
 
 
@@ -21,7 +21,7 @@ def meaning_faults(sentence: Said, source: Source) -> Iterator[Fault]:
             yield Fault(check, part.span, part.text, words=reason)
 
 
-def _reasons(part: Part, source: Source) -> Iterator[tuple[str, str]]:
+def _reasons(part: SaidPart, source: Source) -> Iterator[tuple[str, str]]:
     """Each reason with the name of the check that found it."""
     own, units = part.own, source.units
     best = source.best(content(own))

@@ -7,6 +7,7 @@ from assistant.language.lexicon import PLAIN_NEGATORS, SOFT_NEGATORS, STOP
 from assistant.language.lexicon import words as listed
 from assistant.language.stems import stem
 from assistant.language.words import Token, tokens
+from corpus.text.number_words import ORDINALS
 from corpus.text.tables import bag, table
 
 _STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
@@ -18,8 +19,10 @@ _NO_DENIAL = frozenset(
 _BEFORE_TO = listed("modality", "denied", "before_to")
 _RULED = bag("rule ruled rules ruling")
 _ANYBODY = bag("one body people person persons")
+_CLOSE = 3  # characters between two words: where more are, a quotation stood there, which is what is denied
 AIDS = bag(
-    "soon now again already be is are was were been being have has had do does did to the a an of its their his her any that it"
+    "soon now again already be is are was were been being have has had do does did to the a an of its their his her "
+    "any that it"
 )
 
 
@@ -36,9 +39,13 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
             continue  # `may or may not` denies nothing
         if not _negates(words, at):
             continue
+        if low == "none" and at and words[at - 1].content:
+            out.append((at, [at - 1]))  # `answered none of the messages` denies that it answered
+            continue
         reach: list[int] = []
         for place in range(at + 1, min(at + 9, len(words))):
-            if words[place].lower in _STOPS and reach:
+            apart = words[place].start - words[place - 1].end > _CLOSE
+            if apart or (words[place].lower in _STOPS and reach):
                 break
             if low in ("no", "none") and words[place].lower in _ANYBODY:
                 continue
@@ -202,7 +209,7 @@ def _next(words: Sequence[Token], at: int) -> str:
 
 
 def outranked(sentence: str, cited: Sequence[str]) -> list[str]:
-    """A reason where a sentence says `largest` of what the cited sentences call second-largest, or the other way round."""
+    """A reason where a sentence says `largest` of what the cited call second-largest, or the other way round."""
     mine, theirs = _ranks(sentence), [rank for text in cited for rank in _ranks(text)]
     for most, place in mine:
         held = [other for word, other in theirs if word == most]
@@ -222,4 +229,4 @@ def _ranks(folded: str) -> list[tuple[str, str]]:
     ]
 
 
-_PLACES = bag("second third fourth fifth sixth seventh eighth ninth tenth")
+_PLACES = frozenset(word for word, number in ORDINALS.items() if 2 <= number <= 10)

@@ -12,6 +12,8 @@ from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS
 from assistant.language.stems import stem
 from assistant.language.words import Token, tokens
+from corpus.text.calendar import either
+from corpus.text.number_words import ORDINALS
 from corpus.text.tables import bag
 
 _PAST = listed("verbs", "past")
@@ -105,7 +107,7 @@ def _listed(sentence: str, found: Sequence[Name], at: int, step: int) -> tuple[N
 
 
 def same(one: Name, other: Name) -> bool:
-    """Whether two names may be one: the same canonical form, a capital for its country, or one's words all the other's."""
+    """Whether two names may be one: the same canonical form, a capital for its country, or words all in the other."""
     keys = [
         {name.canonical or "@" + CAPITALS[name.words[0]]}
         if name.canonical or name.words[0] in CAPITALS
@@ -158,14 +160,14 @@ _OWN = bag("our their his her its my your")
 # `Singapore is the 18th country`, `became the largest`: what is told of one only.
 _RANKED = re.compile(
     r" (?:is|was|are|were|became|becomes|remains|remained) the"
-    r" (\d+(?:st|nd|rd|th)|[a-z]+est|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only)\b",
+    rf" (\d+(?:st|nd|rd|th)|[a-z]+est|{either(ORDINALS)}|only)\b",
     re.IGNORECASE,
 )
 _DETERMINERS = bag("the a an this its their his her our")
 
 
 def _received(who: Sequence[Name], verb: str, units: Sequence[Unit]) -> str:
-    """The words by which the cited text tells that `we` or `they` did it, and did it to the one named; empty for none."""
+    """The words by which the cited text tells that `we` or `they` did it, to the one named; empty for none."""
     for unit in units:
         words = unit.tokens
         for at, token in enumerate(words):

@@ -13,6 +13,7 @@ from assistant.language.times.relative import COUNTED
 from corpus.text.calendar import WEEKDAYS, either
 
 _ANY = date(2024, 12, 31)  # what two texts of one unknown day tell is compared as if it were this one
+_VERB = re.compile(r"\d{1,2} (?:may|march)")  # those over 18 may vote
 _WEEKDAY = re.compile(rf"\b({either(WEEKDAYS)})s?\b", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A time that is told from the day of writing (`yesterday`, `last week`), and its days if that were a certain day."""
+    """A time told from the day of writing (`yesterday`, `last week`), and its days if that were a certain day."""
 
     text: str
     start: int
@@ -92,7 +93,7 @@ def days(folded: str) -> tuple[Day, ...]:
     """The dates of a folded text in order of place; of a range of days ('20 to 22 May') both ends."""
     out = []
     for found in times(folded):
-        if not found.parts:
+        if not found.parts or _VERB.fullmatch(folded, found.start, found.end):
             continue
         ends = [Period(day, day) for day in dict.fromkeys((found.first, found.last))]
         each = ends if "d" in found.parts else [found.period]

@@ -1,4 +1,4 @@
-"""What the relative times of an article mean: the day of 'on Friday', the days of 'last week', from its day of publication."""
+"""What the relative times of an article mean: the days of 'on Friday' and 'last week', from its day of publication."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ class DerivedDays:
 
     @property
     def meaning(self) -> str:
-        """The words and what they mean: `Friday: 21 May 2021`, `last month: April 2021`, `two years ago: about 2019`."""
+        """The words and what they mean: `Friday: 21 May 2021`, `two years ago: about 2019`."""
         return f"{self.phrase}: {'about ' if self.about else ''}{phrasing.period(*self.told)}"
 
 

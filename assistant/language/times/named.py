@@ -140,7 +140,7 @@ def _week_of_month(m: re.Match[str], clock: Clock) -> Reading | None:
 @rule(
     rf"(?:(?P<p>{PART})[ -])?(?:(?P<q>q[1-4]|(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|"
     r"4th) quarter)|(?P<h>h[12]|(?:the )?(?:first|second|1st|2nd|latter) half))(?: (?:of |"
-    rf"in )?(?:the )?(?P<y>{YEAR}|(?P<r>last|this|next) year|year))?"
+    rf"in )?(?:the )?(?:(?:fiscal|financial|business)(?: year)? )?(?P<y>{YEAR}|(?P<r>last|this|next) year|year))?"
 )
 def _quarter(m: re.Match[str], clock: Clock) -> Reading | None:
     words = (m["q"] or m["h"]).lower()
@@ -161,7 +161,8 @@ def _quarter(m: re.Match[str], clock: Clock) -> Reading | None:
 
 @rule(
     rf"(?:(?P<q>last|this|next|past|previous|coming|following) )?(?:(?P<p>early|mid|late)[ -])?(?P<s>{SEASON})"
-    rf"(?:(?: of)? (?P<y>{YEAR})(?:[-/–](?P<z>{YEAR}|\d\d))?| (?P<r>last|this|next) year)?|(?P<Y>{YEAR})['’]?s? (?P<S>{SEASON})"
+    rf"(?:(?: of)? (?P<y>{YEAR})(?:[-/–](?P<z>{YEAR}|\d\d))?| (?P<r>last|this|next) year)?|(?P<Y>{YEAR})['’]?s? "
+    rf"(?P<S>{SEASON})"
 )
 def _season_named(m: re.Match[str], clock: Clock) -> Reading | None:
     name = (m["s"] or m["S"]).lower()

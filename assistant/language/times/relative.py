@@ -125,7 +125,7 @@ def _recent(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def ago(count: int, unit: str, as_of: date, *, rough: bool = False) -> Period:
-    """The days that lie `count` units back: a day itself, else half a unit on both sides, since nobody counts closer."""
+    """The days that lie `count` units back: a day itself, else half a unit on both sides: nobody counts closer."""
     middle = shifted(as_of, unit, -count)
     half = {"day": 0, "week": 3, "fortnight": 5, "month": 15, "quarter": 45, "year": 183, "decade": 1800}[unit]
     if unit == "year" and count == 1:

@@ -1,4 +1,4 @@
-"""Spans of a question that speak of a time: mentions with the words that lead up to and join them, and events counted from."""
+"""Spans of a question that speak of a time: mentions, words that lead up to and join them, events counted from."""
 
 import re
 from bisect import bisect_left
@@ -33,7 +33,8 @@ EVENT = re.compile(
     r"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|"
     r"in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|"
     r"in the weeks after|in the weeks before) "
-    rf"(?P<p>[^,;?!()\"“”]{{1,{PHRASE}}}?)(?=\s{{0,3}}(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) (?:who|what|when|where|why|"
+    rf"(?P<p>[^,;?!()\"“”]{{1,{PHRASE}}}?)(?=\s{{0,3}}(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) "
+    rf"(?:who|what|when|where|why|"
     r"how|which|did|has|have|was|is)\b|"
     r"\b(?:what|who|how|which) (?:did|has|have|was|were|is|are|said)\b))",
     re.I,

@@ -13,7 +13,8 @@ WEEKDAY = either(WEEKDAYS)
 YEAR = r"(?:1[5-9]|20)\d\d"
 # What a number that looks like a day or a year counts: 'the 2000 soldiers', 'March 15 percent'.
 NOT_COUNTED = (
-    r"(?! ?(?:%|(?:percent|people|troops|soldiers|missiles|jobs|tons|tonnes|km|kilometers|kilometres|miles|metres|meters|"
+    r"(?! ?(?:%|(?:percent|people|troops|soldiers|missiles|jobs|tons|tonnes|km|kilometers|kilometres|"
+    r"miles|metres|meters|"
     r"dollars|won|euros|cases|deaths|cubic|million|billion)\b)|[.,]\d)"
 )
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -36,7 +37,7 @@ IN = r"(?:,? (?:in |of )?(?:the year )?|, )"
 
 
 def which_part(words: str) -> str:
-    """The part of a period that words such as 'early' or 'the end of' name, as `assistant.language.times.days.part` knows it."""
+    """The part of a period that 'early' or 'the end of' name, as `assistant.language.times.days.part` knows it."""
     words = words.lower()
     for sign, value in (
         ("first half", "first"),

@@ -18,6 +18,7 @@ from corpus.errors import BriefingError, CallError
 from corpus.text.counting import counted
 
 SAMPLE_PROMPTS = Path(str(files("assistant") / "evaluation" / "sample_prompts.yaml"))
+SAMPLE_BRIEFINGS = SAMPLE_PROMPTS.with_name("sample_briefings.jsonl")
 
 
 class Stopped(Exception):

@@ -1,4 +1,4 @@
-"""What a sentence is held against, cut to what a small model can read: the heads, and the cited sentences nearest to it."""
+"""What a sentence is held against, cut to what a small model can read: heads, and the nearest cited sentences."""
 
 from collections.abc import Sequence
 from math import log

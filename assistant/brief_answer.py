@@ -1,0 +1,77 @@
+"""A question that asks for a briefing: its order, its evidence, and the short form as an answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.answer import Sentence
+from assistant.briefing.briefing import Briefed, Briefing
+from assistant.briefing.compose import compose
+from assistant.briefing.events.gather import gather
+from assistant.briefing.request import Order, is_open, read_order
+from assistant.deadline import Deadline
+from assistant.language.times.spans import Events
+from assistant.question.form import Form
+from assistant.question.understand import Understood
+from assistant.writers.quotes import QuotesWriter
+from corpus.evidence import Evidence
+from corpus.scope import Scope
+from corpus.search import Searcher
+from corpus.store.archive import Archive
+from corpus.text.sentences import sentence_spans
+
+WORDS = 250
+_SHOWN = 700  # characters of an article that a chat model is shown of a period
+_MOST = 40
+_MAY_BE_OPEN = ("detail", "list", "course", "yesno", "said")
+_PARTS = ("bottom_line", "developments", "positions")
+
+
+def ordered(
+    form: Form, understood: Understood, scope: Scope, events: Events | None, outlets: Mapping[str, str]
+) -> tuple[Form, Order | None, Understood]:
+    """The form of a question, what it orders where it asks for a briefing, or for whatever there is of a time or an
+    outlet, and the question with the period of that order, which filters.
+    """
+    if not scope.as_of or not (form == "briefing" or form in _MAY_BE_OPEN):
+        return form, None, understood
+    asked = understood.standalone
+    order = read_order(asked, scope, words=WORDS, form="brief", events=events, outlets=outlets)
+    if form != "briefing" and not is_open(asked, order):
+        return form, None, understood
+    if (order.scope.since or "") > scope.as_of:
+        return "detail", None, understood  # what lies ahead is told in what was published before
+    if order.window_from and understood.window_from is None:
+        days = (order.scope.since, order.scope.until)
+        understood = replace(understood, since=days[0], until=days[1], window_from=order.window_from)
+    return "briefing", order, understood
+
+
+def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[Evidence, ...]:
+    """The evidence for a writer, each passage cut to whole sentences; of a period the newest articles first."""
+    return tuple(_opening(one) for one in gather(order, archive, searcher).evidence[:_MOST])
+
+
+def briefing_of(order: Order, archive: Archive, searcher: Searcher, deadline: Deadline) -> Briefing:
+    """The whole briefing, as far as there is time. Raises WorkError where nothing came of it in time."""
+    events = compose(order, archive, searcher, QuotesWriter(), deadline=deadline)
+    return next(event.briefing for event in events if isinstance(event, Briefed))
+
+
+def sentences_of(briefing: Briefing) -> list[Sentence]:
+    """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer."""
+    told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
+    once = {one.citing(()).text: one for item in told for one in item.sentences}  # the bottom line cites more below
+    kept: list[Sentence] = []
+    numbers: dict[int, int] = {}
+    left = WORDS
+    for one in once.values():
+        if (left := left - len(one.text.split())) < 0:
+            break
+        kept.append(one.renumbered(lambda marker: numbers.setdefault(marker, len(numbers) + 1)))
+    return kept
+
+
+def _opening(one: Evidence) -> Evidence:
+    ends = [span.end for span in sentence_spans(one.text[: 2 * _SHOWN]) if span.end <= _SHOWN]
+    end = ends[-1] if ends else len(one.text)
+    return one.model_copy(update={"text": one.text[:end], "end": one.start + end})

@@ -1,0 +1,139 @@
+"""Briefing, Section, Item, Confidence, Coverage: exactly the JSON of `brief`; and the events of its making."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from assistant.answer import ArchiveSize, LeftOut, Model, Sentence, Timings, Usage
+from assistant.events import Refused
+from corpus.evidence import Evidence
+
+Form = Literal["brief", "review", "timeline"]
+FORMS: tuple[Form, ...] = ("brief", "review", "timeline")
+
+Kind = Literal["bottom_line", "developments", "positions", "disagreements", "changes", "unknown", "background"]
+HEADINGS: dict[Kind, str] = {
+    "bottom_line": "Bottom line",
+    "developments": "Key developments",
+    "positions": "Who said what",
+    "disagreements": "Where sources differ",
+    "changes": "What changed",
+    "unknown": "Not known",
+    "background": "Background",
+}
+"""The sections in their order, each with its heading."""
+
+
+class Confidence(Model):
+    """How sure an item is, computed from what it cites, and in plain words by what."""
+
+    level: Literal["high", "moderate", "low"]
+    basis: str
+
+
+class Item(Model):
+    """One entry of a section.
+
+    `date`: a day, month or year, as precisely as the cited words say it; null where they say none. `who`: whose words
+    they are, in a section of positions. The sentences of an `unknown` cite nothing: each is counted by the archive
+    itself, and its `reasons` say why it stands there.
+    """
+
+    date: str | None = None
+    who: str | None = None
+    confidence: Confidence | None = None
+    sentences: list[Sentence]
+
+
+class Section(Model):
+    """The items of one kind, in the order in which they are read."""
+
+    kind: Kind
+    heading: str
+    items: list[Item]
+
+
+class Coverage(Model):
+    """What the archive held on it: articles found, of how many origins, by outlet and month; how many were used."""
+
+    articles: int = 0
+    used: int = 0
+    origins: int = 0
+    outlets: dict[str, int] = Field(default_factory=dict)
+    by_month: dict[str, int] = Field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
+
+
+class Briefing(Model):
+    """The whole briefing. `text` is the sentences' texts, a line each item, or one fixed sentence when abstaining."""
+
+    request: str
+    topic: str
+    form: Form = "brief"
+    as_of: str | None
+    since: str | None
+    until: str | None
+    window_from: str | None
+    cutoff: str | None = None
+    abstained: bool
+    reason: str | None
+    title: str
+    text: str
+    sections: list[Section]
+    left_out: list[LeftOut]
+    closest: list[Evidence]
+    notes: list[str] = Field(default_factory=list)
+    coverage: Coverage
+    writer: str
+    judge: str = "gate"
+    timings_ms: Timings
+    usage: Usage
+    archive: ArchiveSize
+
+    def items(self) -> Iterator[tuple[Section, Item]]:
+        """Every item with its section, in reading order."""
+        return ((section, item) for section in self.sections for item in section.items)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence, in reading order."""
+        return (sentence for _, item in self.items() for sentence in item.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search brought: the coverage, before anything is written."""
+
+    coverage: Coverage
+
+    def dump(self) -> dict[str, Any]:
+        """The event as JSON types."""
+        return {"type": "found", "coverage": self.coverage.model_dump(mode="json")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item that belongs to a section, as it is ready: the bottom line comes last, though it is read first."""
+
+    section: Kind
+    item: Item
+
+    def dump(self) -> dict[str, Any]:
+        """The event as JSON types."""
+        return {"type": "item", "section": self.section, "item": self.item.model_dump(mode="json")}
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """The end: the whole briefing, its markers numbered through."""
+
+    briefing: Briefing
+
+    def dump(self) -> dict[str, Any]:
+        """The event as JSON types."""
+        return {"type": "done", "briefing": self.briefing.model_dump(mode="json")}
+
+
+BriefEvent = Found | Told | Refused | Briefed

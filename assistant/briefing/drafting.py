@@ -1,0 +1,37 @@
+"""Quotations as drafts for the gate: who published it, when, who speaks, and the words to the letter."""
+
+from collections.abc import Sequence
+
+from assistant import phrasing
+from assistant.briefing.events.tellings import Telling
+from assistant.writers.base import Draft
+
+
+def attribution(one: Telling) -> str:
+    """Who speaks a sentence, or else who published it, and when: `Ambassador Kim, 7 June 2022`. Who published what
+    somebody speaks stands in the sources.
+    """
+    if one.speaker and one.evidence.kind != "editorial":
+        return f"{one.speaker.title()}, {phrasing.day(one.evidence.published)}"
+    return phrasing.attribution(one.evidence)
+
+
+def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True) -> Draft:
+    """A sentence quoted, and what else bears it out cited with it; `named`: with its attribution before it."""
+    who = attribution(one)
+    text = f"{who}: “{one.text}”" if named else f"“{one.text}”"
+    return Draft(text, tuple(each.cited for each in (one, *beside)), known=(who,))
+
+
+def published(one: Telling) -> Draft:
+    """A sentence quoted under the outlet that published it, and its speaker."""
+    who = ", ".join(filter(None, (phrasing.attribution(one.evidence), one.speaker and one.speaker.title())))
+    return Draft(f"{who}: “{one.text}”", (one.cited,), known=(who,))
+
+
+def change(one: Telling, later: Telling, who: str) -> Draft:
+    """A change of position said as one: what somebody said first, and what later, both quoted with their days."""
+    days = [phrasing.day(each.evidence.published) for each in (one, later)]
+    text = f"{who}, first, {days[0]}: “{one.text}” Later, {days[1]}: “{later.text}”"
+    known = tuple(f"{who}, {attribution(each)}" for each in (one, later))
+    return Draft(text, (one.cited, later.cited), known=known)

@@ -1,0 +1,1 @@
+"""What a briefing is made of: sentences with their days, made events and positions, weighed, with how sure they are."""

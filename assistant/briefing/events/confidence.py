@@ -1,0 +1,46 @@
+"""How sure a development is: a table of decisions over its origins, how directly they tell, and whether they agree."""
+
+from collections.abc import Sequence
+
+from assistant.briefing.briefing import Confidence
+from assistant.briefing.events.kinds import kind_of
+from corpus.article import Article
+from corpus.text.counting import in_words
+
+DIRECT = {"statement": "a statement", "readout": "a readout", "transcript": "own words"}
+"""Kinds of articles in which those speak who did it, and how that is said."""
+LEVELS = ("low", "moderate", "high")
+
+# The first row that holds decides: at least so many origins, at least so many outlets, whether one of them is direct.
+TABLE: tuple[tuple[int, int, bool, str], ...] = (
+    (2, 2, True, "high"),
+    (3, 3, False, "high"),
+    (2, 1, True, "high"),
+    (1, 1, True, "moderate"),
+    (2, 2, False, "moderate"),
+    (1, 1, False, "low"),
+)
+
+
+def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
+    """The confidence in what these articles tell, with its basis in words.
+
+    An editorial alone is low. Where sources differ, it is one level lower than the table says.
+    """
+    origins = {one.id: one for one in told}.values()
+    outlets = {one.source or one.id for one in origins}
+    kinds = [kind_of(one) for one in origins]
+    direct = next((DIRECT[kind] for kind in DIRECT if kind in kinds), None)
+    opinion = all(kind == "editorial" for kind in kinds)
+    level = next(
+        level
+        for fewest, apart, needed, level in TABLE
+        if len(origins) >= fewest and len(outlets) >= apart and (direct or not needed)
+    )
+    level = "low" if opinion else level
+    if differs:
+        level = LEVELS[max(0, LEVELS.index(level) - 1)]
+    basis = [in_words(len(outlets), "outlet"), in_words(len(origins), "origin")]
+    basis += [direct] if direct else ["editorial only"] if opinion else []
+    basis += ["sources differ"] if differs else []
+    return Confidence.model_validate({"level": level, "basis": ", ".join(basis)})

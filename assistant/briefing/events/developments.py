@@ -1,0 +1,135 @@
+"""Developments: what is told, chosen for its weight and for what is not told yet; of one event, one development."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from assistant.answer import Sentence
+from assistant.briefing.briefing import Kind
+from assistant.briefing.events.places import within
+from assistant.briefing.events.tellings import Telling
+from assistant.briefing.events.weigh import at_places, likeness, on_topic, signals, weight
+from corpus.article import Article
+from corpus.models.reader import TrainedReader
+
+SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
+AGAIN = 2.5  # what likeness to something chosen takes from a weight
+OF_PLACE = 1.5  # ... and likeness to each thing chosen, where all that happened at a place is asked for
+PRICE = 0.02  # of a word
+OF_ARTICLE, OF_DAY = 0.4, 0.2  # what each sentence chosen of the same article, and of the same day, takes
+PARTS, OF_PART = 5, 0.6  # of a period in which a stance may change, and what each sentence chosen of a part takes
+ATTRIBUTION = 8  # words that a quotation costs beside its own
+BESIDE = 2  # sentences of other origins that a development cites beside the one that it quotes
+
+
+@dataclass(slots=True)
+class Development:
+    """One event: the sentences that tell it, best first, and like ones of other origins."""
+
+    tellings: list[Telling]
+    beside: list[Telling] = field(default_factory=list)
+    weight: float = 0.0
+    kind: Kind = "developments"
+    sentences: list[Sentence] = field(default_factory=list)
+    """What the gate made of the sentences that are quoted, in the order of `tellings`."""
+
+    @property
+    def day(self) -> str:
+        """The day, or month, on which it was."""
+        return self.tellings[0].day
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles that tell it."""
+        return [one.article for one in (*self.tellings, *self.beside)]
+
+
+class Pool:
+    """The sentences of an order with their weights and likenesses, to choose from.
+
+    `stances`: what somebody said or held over time is asked for, and told from all parts of the time.
+    """
+
+    def __init__(self, found: Sequence[Telling], topic: str, reader: TrainedReader, *, stances: bool = False) -> None:
+        places = within(topic) if topic else frozenset()
+        weights = [weight(one, stances=stances) for one in signals(found, topic, places)]
+        read = dict.fromkeys(range(len(found)), 0.0)
+        if places:
+            read = at_places(found, weights, places)
+        elif topic:
+            read = on_topic(found, weights, topic, reader)
+        self.found = [found[at] for at in read]
+        self.weights = np.array([weights[at] + share for at, share in read.items()])
+        found = self.found
+        self._like = likeness(found)
+        self._used = np.zeros(len(found), dtype=bool)
+        self._near = np.zeros(len(found))
+        self._taken = np.zeros(len(found))
+        self._articles = np.array([one.article.id for one in found])
+        self._days = np.array([one.day for one in found])
+        self._words = np.array([one.words for one in found])
+        self._parts = _parts(found) if stances else None
+        self._wide = OF_PLACE if places else 0.0
+
+    def best(self, words: int, among: np.ndarray | None = None) -> int | None:
+        """The place of the sentence most worth telling within so many words; None where nothing fits."""
+        if not len(self.found):
+            return None
+        worth = self.weights - PRICE * self._words - AGAIN * self._near - self._taken
+        out = self._used | (self._near > TOLD) | (self._words + ATTRIBUTION > words)
+        worth[out if among is None else out | ~among] = -np.inf
+        at = int(worth.argmax())
+        return None if np.isneginf(worth[at]) else at
+
+    def take(self, at: int) -> Telling:
+        """Tell a sentence: what is like it, or beside it, is worth less from now on."""
+        self._used[at] = True
+        self._near = np.maximum(self._near, self._like[at])
+        self._taken += OF_ARTICLE * (self._articles == self._articles[at]) + OF_DAY * (self._days == self._days[at])
+        self._taken += self._wide * self._like[at]
+        if self._parts is not None:
+            self._taken += OF_PART * (self._parts == self._parts[at])
+        return self.found[at]
+
+    def drop(self, at: int) -> None:
+        """Never tell a sentence."""
+        self._used[at] = True
+
+    def same_event(self, at: int, one: Telling) -> bool:
+        """Whether a sentence tells of the event of another: the same day, and either one article or much in common."""
+        other = self.found[at]
+        if other.day != one.day:
+            return False
+        alike = float(self._like[at, self.found.index(one)])
+        shared = len(other.names & one.names) + len(other.numbers & one.numbers)
+        return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3)
+
+    def beside(self, at: int) -> list[Telling]:
+        """What other articles say of the same: near in words, not of another day, no number told otherwise.
+
+        What is cited beside one sentence is not told or cited again.
+        """
+        one, chosen, seen = self.found[at], list[Telling](), {self.found[at].article.id}
+        for other in np.argsort(-self._like[at], kind="stable"):
+            two = self.found[int(other)]
+            if self._like[at, other] < SAME or len(chosen) == BESIDE:
+                break
+            apart = (two.dated and one.dated and two.day != one.day) or (
+                two.numbers and one.numbers and not two.numbers & one.numbers
+            )
+            free = not self._used[other] and two.article.id not in seen
+            if free and not apart and len(two.names & one.names) > 1:
+                chosen.append(two)
+                self._used[other] = True
+                seen.add(two.article.id)
+        return chosen
+
+
+def _parts(found: Sequence[Telling]) -> np.ndarray:
+    """In which part of the time between the first article and the last each sentence was published."""
+    days = np.array([date.fromisoformat(one.article.day).toordinal() for one in found], dtype=int)
+    first = days.min(initial=date.max.toordinal())
+    parts: np.ndarray = (days - first) * PARTS // max(1, int(days.max(initial=0)) - int(first) + 1)
+    return parts

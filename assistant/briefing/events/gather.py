@@ -1,0 +1,87 @@
+"""A wide search: the passages that may say something on an order, and what the archive covers of it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.briefing.briefing import Coverage
+from assistant.briefing.request import Order
+from corpus.article import Article
+from corpus.evidence import Evidence, Query
+from corpus.search import Searcher
+from corpus.store.archive import Archive
+
+PASSAGES = 200
+ARTICLES = 400  # of a period without a topic: the newest of it
+OPENING = 6000  # characters of each of these that are read: news is written upside down
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The passages found, best first, and how to read their articles. Of a report in several outlets one article stands
+    for all: `near` has the ids of the others.
+    """
+
+    evidence: tuple[Evidence, ...]
+    article: Callable[[str, int], Article]
+    near: dict[str, tuple[str, ...]]
+    coverage: Coverage
+
+
+def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
+    """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles."""
+    article = cache(archive.article)
+    wide = Query(order.topic, order.scope, PASSAGES)
+    found = searcher.search(wide) if order.topic else _openings(order, archive, article)
+    near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
+    return Gathered(tuple(found), article, near, _coverage(found, near, article))
+
+
+def _openings(order: Order, archive: Archive, article: Callable[[str, int], Article]) -> list[Evidence]:
+    found: list[Evidence] = []
+    others: set[str] = set()
+    for row in archive.browse(scope=order.scope, limit=ARTICLES):
+        if row.id in others:
+            continue
+        one = article(row.id, row.version)
+        copies, near = archive.copies(row.id), archive.near(row.id)
+        others |= {*copies, *near}
+        found.append(
+            Evidence(
+                rank=len(found) + 1,
+                score=0.0,
+                article_id=one.id,
+                version=one.version,
+                also=copies,
+                title=one.title,
+                source=one.source,
+                kind=one.kind,
+                published=one.day,
+                url=one.url,
+                start=0,
+                end=min(len(one.text), OPENING),
+                text=one.text[:OPENING],
+                explain={"near": near},
+            )
+        )
+    return found
+
+
+def _coverage(
+    found: Sequence[Evidence], near: dict[str, tuple[str, ...]], article: Callable[[str, int], Article]
+) -> Coverage:
+    first = {one.article_id: one for one in found}
+    days = sorted(one.published for one in first.values())
+    outlets, months = Counter[str](), Counter[str]()
+    for one in first.values():
+        outlets[one.source or ""] += 1
+        months[one.published[:7]] += 1
+    return Coverage(
+        articles=len(first) + sum(len(others) for others in near.values()),
+        origins=len(first),
+        outlets=dict(sorted(outlets.items())),
+        by_month=dict(sorted(months.items())),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )

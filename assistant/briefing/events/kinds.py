@@ -1,0 +1,28 @@
+"""What an article is: statement, readout, transcript, editorial or report; by the archive, its title or its labels."""
+
+import re
+from functools import lru_cache
+
+from corpus.article import Article
+from corpus.text.tables import table
+
+_TITLES = {
+    kind: tuple(starts.split("|")) for kind, starts in table("assistant.briefing", "importance")["kinds"].items()
+}
+_TURN = re.compile(r"^(?:Q[^\S\n]|[A-Z][A-Z .’'-]{1,40}:)", re.MULTILINE)
+TURNS = 4  # labels of speakers that make a transcript
+
+
+def kind_of(article: Article) -> str:
+    """One of the kinds of articles; `report` where nothing tells."""
+    return _kind(article.id, article.version, article.kind or "", article.title, article.text)
+
+
+@lru_cache(maxsize=2048)
+def _kind(id: str, version: int, given: str, title: str, text: str) -> str:
+    if given:
+        return given
+    start = title.lower().lstrip("“\"'[ ")
+    named = next((kind for kind, starts in _TITLES.items() if start.startswith(starts)), "")
+    turns = sum(1 for _, _ in zip(_TURN.finditer(text), range(TURNS), strict=False))
+    return "transcript" if turns >= TURNS and named != "readout" else named or "report"

@@ -1,0 +1,26 @@
+"""Requests for all that happened at a place: the names of the countries and capitals within it."""
+
+from functools import cache
+
+from assistant.briefing.events.tellings import keys
+from assistant.language.naming import CAPITALS, NATIONS, WITHIN
+from assistant.language.words import fold
+
+
+def within(topic: str) -> frozenset[str]:
+    """The keys of every place within those that a topic names; empty where the topic is anything beside places."""
+    named, places = keys(fold(topic)), _places()
+    return frozenset().union(*(places[key] for key in named)) if named and named <= places.keys() else frozenset()
+
+
+@cache
+def _places() -> dict[str, frozenset[str]]:
+    capitals = {capital: keys(fold(capital.title())) for capital in CAPITALS}
+    countries = {f"@{name}": frozenset({f"@{name}"}) for name in NATIONS}
+    for capital, name in CAPITALS.items():
+        countries[f"@{name}"] |= capitals[capital]
+    regions = {
+        f"@{region}": frozenset({f"@{region}"}).union(*(countries[f"@{name}"] for name in inside))
+        for region, inside in WITHIN.items()
+    }
+    return {**{key: frozenset({key}) for found in capitals.values() for key in found}, **countries, **regions}

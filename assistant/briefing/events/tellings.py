@@ -1,0 +1,130 @@
+"""Sentences that can be told alone: cut out of the passages, each with its place, its speaker and its day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answer import LONGEST, SHORTEST
+from assistant.briefing.events.alone import ending, standing
+from assistant.briefing.events.days import day_of_speech, own_day
+from assistant.briefing.events.gather import Gathered
+from assistant.language.names import names
+from assistant.language.times.dates import days
+from assistant.language.words import canonical, fold, named
+from assistant.writers.base import Cited
+from corpus.article import Article, Span
+from corpus.evidence import Evidence
+from corpus.text.sentences import sentence_spans
+from corpus.text.speakers import LABEL, is_question, leads
+
+LEAD = 3  # sentences of each article's beginning that are looked at beside its passages
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?<![,.])(?!\w)")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A sentence of an article, or the main statement of a long one, that a reader understands without those around it.
+
+    `text`: `article.text[span]`. `at`: which sentence of its article it is, from 0. `rank`: that of its passage, as a
+    share of the best passage's score.
+    """
+
+    evidence: Evidence
+    article: Article
+    span: Span
+    text: str
+    speaker: str | None
+    at: int
+    rank: float
+
+    @property
+    def cited(self) -> Cited:
+        """The span as a draft cites it."""
+        return Cited(self.evidence, *self.span)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text as all comparing reads it."""
+        return fold(self.text)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What it speaks of: the stems of its content words, names of one thing under one form."""
+        return keys(self.folded)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Who and what it names."""
+        return who_and_what(self.folded)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it that are no part of a date."""
+        return numbers(self.folded)
+
+    @cached_property
+    def _day(self) -> tuple[str, bool]:
+        return own_day(self.folded, day_of_speech(self.article))
+
+    @property
+    def day(self) -> str:
+        """The day or month that it speaks of (ISO 8601)."""
+        return self._day[0]
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own words name that day."""
+        return self._day[1]
+
+
+def keys(folded: str) -> frozenset[str]:
+    """The stems of a folded text's content words, names of one thing under one form."""
+    return frozenset(canonical(group) for group in named(folded) if len(group) > 1 or group[0].content)
+
+
+def who_and_what(folded: str) -> frozenset[str]:
+    """Who and what a folded text names."""
+    return frozenset(one.canonical or one.words[-1] for one in names(folded))
+
+
+def numbers(folded: str) -> frozenset[str]:
+    """The numbers in a folded text that are no part of a date."""
+    dated = [(day.at, day.end) for day in days(folded)]
+    found = [one for one in _NUMBER.finditer(folded) if not _YEAR.fullmatch(one.group())]
+    return frozenset(one.group() for one in found if not any(start <= one.start() < end for start, end in dated))
+
+
+def tellings(gathered: Gathered) -> Iterator[Telling]:
+    """The sentences of the passages, and of their articles' beginnings, that stand alone; in order of the passages."""
+    best = max((one.score for one in gathered.evidence), default=0.0) or 1.0
+    passages: dict[tuple[str, int], list[Evidence]] = {}
+    for one in gathered.evidence:
+        passages.setdefault((one.article_id, one.version), []).append(one)
+    for key, found in passages.items():
+        article = gathered.article(*key)
+        speaker: str | None = None
+        for at, span in enumerate(sentence_spans(article.text)):
+            label = LABEL.match(article.text, span.start, span.end)
+            speaker = (label[1] or label[2]) if label else speaker
+            inside = next((one for one in found if one.start <= span.start and span.end <= one.end), None)
+            if inside is None and at >= LEAD:
+                continue
+            start = label.end() if label else span.start
+            text = article.text[start : span.end]
+            if _is_asked(speaker) or not SHORTEST <= len(text) <= LONGEST or (alone := standing(text)) is None:
+                continue
+            passage = inside or found[0]
+            quoted = text[alone : alone + ending(text[alone:])]
+            whole = Span(start + alone, start + alone + len(quoted))
+            yield Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
+
+
+def _is_asked(speaker: str | None) -> bool:
+    return is_question(speaker) or leads(speaker)

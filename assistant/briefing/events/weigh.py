@@ -1,0 +1,276 @@
+"""How much a sentence is worth telling: named signals of what an editor keeps, and one weight of them all."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from assistant.briefing.events.kinds import kind_of
+from assistant.briefing.events.tellings import Telling, keys, who_and_what
+from assistant.language.lexicon import PLAIN_NEGATORS, SAYING
+from assistant.language.stems import stem
+from assistant.language.words import fold
+from corpus.chunking import header
+from corpus.models.reader import TrainedReader
+from corpus.text.tables import bag, table
+
+_WORDS = table("assistant.briefing", "importance")
+_GROUPS = {
+    name: frozenset(map(stem, bag(_WORDS[name]))) for name in ("decides", "ranks", "courtesy", "logistics", "vague")
+}
+_SAYING = frozenset(map(stem, SAYING))
+_PRINCIPALS = bag(_WORDS["principals"])
+LIKE = 0.3  # cosine from which two sentences of different reports tell of one thing
+NEAREST = 8  # sentences of other articles by which it is measured whether one is central
+PASSAGES, READ = 36, 60  # passages, and sentences, that the reader reads: the slowest step of choosing
+ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
+OF_PASSAGE = 0.6  # what its passage counts beside a sentence itself
+OFF_TOPIC, OTHERS = 0.1, 0.02  # how near a sentence is that is on something else, with its passage, and alone
+AT_PLACE = 90  # sentences on a place that are chosen from
+NAMED = 0.1  # share of the sentences, or of their titles, in which a name of the topic stands that tells what is on it
+SHORT, LONG = 14, 36  # words
+
+# Fitted by tests/training/fit_briefings.py on topics of its own; how: docs/measurements/briefings.md.
+WEIGHTS: Mapping[str, float] = {
+    "rank": 0.84,
+    "topic": 0.77,
+    "titled": 0.84,
+    "title": 0.75,
+    "lead": 0.49,
+    "first": 0.07,
+    "transcript": -0.34,
+    "speech": -0.38,
+    "decides": 1.08,
+    "ranks": 0.21,
+    "courtesy": -1.5,
+    "logistics": -0.27,
+    "vague": -0.04,
+    "dated": 0.35,
+    "number": 0.14,
+    "names": 0.71,
+    "short": -0.29,
+    "long": 0.21,
+    "common": 0.3,
+    "titles": 0.44,
+    "of_article": 0.52,
+    "told_again": 1.19,
+    "central": 0.38,
+    "day_again": 0.08,
+    # An editor's rules, which the topics bear out no more than they gainsay.
+    "routine": -1.0,
+    "silent": -1.0,
+    "off": -1.0,
+    "principal": 0.0,
+}
+# What weighs otherwise where it is asked what somebody said: it stands in speeches, and is said again and again.
+OF_STANCES = {"transcript": 0.0, "speech": 0.0, "routine": 0.0, "principal": 0.4}
+
+
+def signals(found: Sequence[Telling], topic: str, places: frozenset[str] = frozenset()) -> list[dict[str, float]]:
+    """The signals of each sentence, each about in [0, 1], seen beside all the others and the topic.
+
+    `places`: where all that happened is asked for. To name any of them is to be on the topic.
+    """
+    about, shares = keys(fold(topic)), _rarity(found)
+    titles = {one.article.id: keys(fold(one.article.title)) for one in found}
+    alike, days, common = _elsewhere(found), _days_again(found), _common(found, titles)
+    again, central, off = _told_again(found, alike), _central(alike), _off(found, topic, titles)
+    best = {one.article.id: 0.0 for one in found}
+    for one in found:
+        best[one.article.id] = max(best[one.article.id], one.rank)
+    return [
+        {
+            **_of_topic(one, about, titles[one.article.id], shares),
+            **_of_place(one),
+            **_of_words(one),
+            **common[at],
+            "of_article": best[one.article.id],
+            "told_again": again[at],
+            "central": central[at],
+            "day_again": days.get(one.day, 0.0),
+            "off": off[at],
+            **(_of_places(one, titles[one.article.id], places) if places else {}),
+        }
+        for at, one in enumerate(found)
+    ]
+
+
+def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, reader: TrainedReader) -> dict[int, float]:
+    """What being on the topic is worth for each sentence worth telling, by their places; those off it are left out.
+
+    The passages are read whole, best first, then the sentences that weigh most with what their passage is worth. A
+    passage counts more than one of its sentences alone: a name or a sum in a passage on the topic seldom says the topic
+    again. An article says nothing of its sentences: a joint statement has a paragraph on each matter. Where no sentence
+    of an article says the topic by itself, each is what its passage was when the search read it.
+    """
+    passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
+    best = sorted(passages.items(), key=lambda each: each[1].evidence.rank)[:PASSAGES]
+    read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
+    near = {place: share for (place, _), share in zip(best, read, strict=True)}
+    around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
+    worth = [weight + ON_TOPIC * (share or 0.0) for weight, share in zip(weights, around, strict=True)]
+    places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:READ]
+    read = _read(topic, [_shown(found[at], found[at].text) for at in places], reader)
+    said = {found[at].article.id for at, own in zip(places, read, strict=True) if own >= OTHERS}
+    shares = dict[int, float]()
+    for at, own in zip(places, read, strict=True):
+        passage = around[at]
+        if found[at].article.id not in said:
+            shares[at] = found[at].evidence.relevance or 0.0
+        elif own >= OTHERS:
+            shares[at] = own if passage is None else (1 - OF_PASSAGE) * own + OF_PASSAGE * passage
+    return {at: ON_TOPIC * share for at, share in shares.items() if share >= OFF_TOPIC}
+
+
+def _shown(one: Telling, text: str) -> tuple[str, str]:
+    return header(one.article.title, one.article.day), text
+
+
+def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[float]:
+    return [one.relevance for one in reader.read(topic, texts)] if texts else []
+
+
+def at_places(found: Sequence[Telling], weights: Sequence[float], places: frozenset[str]) -> dict[int, float]:
+    """The weightiest sentences, by their places, that name one of these places, or stand under or beside its name.
+
+    All of them are on the topic alike: how often its name is said says nothing of what happened there.
+    """
+    titled = {one.article.id: bool(places & keys(fold(one.article.title))) for one in found}
+    chosen: list[int] = []
+    for at in sorted(range(len(found)), key=lambda at: (-weights[at], at)):
+        one = found[at]
+        if titled[one.article.id] or places & one.keys or places & keys(fold(one.evidence.text)):
+            chosen.append(at)
+        if len(chosen) == AT_PLACE:
+            break
+    return dict.fromkeys(chosen, 0.0)
+
+
+def weight(of: Mapping[str, float], *, stances: bool = False) -> float:
+    """The weight of a sentence with these signals; `stances`: where it is asked what somebody said or held."""
+    weights = {**WEIGHTS, **OF_STANCES} if stances else WEIGHTS
+    return sum(weights[name] * value for name, value in of.items())
+
+
+def _rarity(found: Sequence[Telling]) -> dict[str, float]:
+    counts = Counter(key for one in found for key in one.keys)
+    return {key: math.log(1 + len(found) / count) for key, count in counts.items()}
+
+
+def _of_topic(
+    one: Telling, about: frozenset[str], title: frozenset[str], rare: Mapping[str, float]
+) -> dict[str, float]:
+    def share(of: frozenset[str], held: frozenset[str]) -> float:
+        total = sum(rare.get(key, 1.0) for key in of)
+        return sum(rare.get(key, 1.0) for key in of & held) / total if total else 0.0
+
+    return {
+        "rank": one.rank,
+        "topic": share(about, one.keys),
+        "titled": share(about, title),
+        "title": share(title, one.keys),
+    }
+
+
+def _of_places(one: Telling, title: frozenset[str], places: frozenset[str]) -> dict[str, float]:
+    return {"topic": float(bool(places & one.keys)), "titled": float(bool(places & title)), "off": 0.0}
+
+
+def _of_place(one: Telling) -> dict[str, float]:
+    transcript = kind_of(one.article) == "transcript"
+    return {
+        "lead": 0.0 if transcript else 1 / (1 + one.at / 3),
+        "first": float(one.at < 3 and not transcript),
+        "transcript": float(transcript),
+        "principal": float((one.speaker or "").lower().removeprefix("the ").partition(" ")[0] in _PRINCIPALS),
+        "speech": float(one.folded.lower().startswith(("i ", "we ", "i'", "we'"))),
+    }
+
+
+def _of_words(one: Telling) -> dict[str, float]:
+    held = {name: len(one.keys & group) for name, group in _GROUPS.items()}
+    return {name: min(count, 2) / 2 for name, count in held.items()} | {
+        "routine": min(1.0, max(0, held["vague"] - held["decides"]) / 2),
+        "silent": float(_silent(one.folded.lower().split())),
+        "dated": float(one.dated),
+        "number": min(len(one.numbers), 2) / 2,
+        "names": min(len(one.names), 4) / 4,
+        "short": max(0.0, (SHORT - one.words) / SHORT),
+        "long": min(1.0, max(0.0, (one.words - LONG) / LONG)),
+    }
+
+
+def _silent(words: Sequence[str]) -> bool:
+    """Whether a sentence tells that something was not said."""
+    return any(
+        word in PLAIN_NEGATORS and not _SAYING.isdisjoint(stem(each.strip(",.;:")) for each in words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+    )
+
+
+def _off(found: Sequence[Telling], topic: str, titles: Mapping[str, frozenset[str]]) -> list[float]:
+    """1 for each sentence that, with its title, holds none of the topic's names, as far as these tell what is on it."""
+    asked, held = who_and_what(fold(topic)), [one.keys | one.names | titles[one.article.id] for one in found]
+    telling = {name for name in asked if sum(name in each for each in held) >= NAMED * len(found)}
+    return [float(bool(telling) and not telling & each) for each in held]
+
+
+def likeness(found: Sequence[Telling]) -> np.ndarray:
+    """The cosine of each two sentences over the keys that they share, rare ones counting more: a square matrix."""
+    rare = _rarity(found)
+    places = {key: at for at, key in enumerate(sorted(rare))}
+    rows = np.zeros((len(found), max(1, len(places))), dtype=np.float32)
+    for at, one in enumerate(found):
+        for key in one.keys:
+            rows[at, places[key]] = rare[key]
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return rows @ rows.T
+
+
+def _elsewhere(found: Sequence[Telling]) -> np.ndarray:
+    """The likeness of each sentence to each of another article; to those of its own it is 0."""
+    articles = np.array([one.article.id for one in found])
+    return np.where(articles[:, None] != articles[None, :], likeness(found), 0.0)
+
+
+def _told_again(found: Sequence[Telling], alike: np.ndarray) -> list[float]:
+    """In how many other articles something like each sentence stands, on a scale where four are 1."""
+    articles = np.array([one.article.id for one in found])
+    others = [len(set(articles[row].tolist())) for row in alike >= LIKE]
+    return [min(1.0, math.log1p(count) / math.log1p(4)) for count in others]
+
+
+def _central(alike: np.ndarray) -> list[float]:
+    """How near each sentence is to the few of other articles that are nearest: what many texts turn about."""
+    if not len(alike):
+        return []
+    nearest = np.sort(alike, axis=1)[:, -NEAREST:]
+    return [float(one) for one in np.minimum(1.0, 2 * nearest.mean(axis=1))]
+
+
+def _common(found: Sequence[Telling], titles: Mapping[str, frozenset[str]]) -> list[dict[str, float]]:
+    """How common a sentence's words are among the articles, and among their titles."""
+    texts: dict[str, set[str]] = {}
+    for one in found:
+        for key in one.keys:
+            texts.setdefault(key, set()).add(one.article.id)
+    named = Counter(key for title in titles.values() for key in title)
+    whole = math.log1p(max(2.0, len(titles) / 2))
+    return [
+        {
+            "common": sum(min(1.0, math.log1p(len(texts[key]) - 1) / whole) for key in one.keys)
+            / max(1, len(one.keys)),
+            "titles": min(1.0, sum(named[key] for key in one.keys) / len(titles)),
+        }
+        for one in found
+    ]
+
+
+def _days_again(found: Sequence[Telling]) -> dict[str, float]:
+    """How many articles name each day after it is past, on the same scale."""
+    told: dict[str, set[str]] = {}
+    for one in found:
+        if one.dated and one.day < one.article.day:
+            told.setdefault(one.day, set()).add(one.article.id)
+    return {day: min(1.0, math.log1p(len(ids)) / math.log1p(4)) for day, ids in told.items()}

@@ -1,0 +1,228 @@
+"""A briefing under way: its words, what the gate let through, its sections; and the whole of it."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeGuard
+
+from assistant import phrasing
+from assistant.answer import ABSTENTION, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Item, Kind, Section
+from assistant.briefing.events.confidence import confidence
+from assistant.briefing.events.developments import Development
+from assistant.briefing.events.figures import Difference
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.positions import is_position, merged, who_of
+from assistant.briefing.events.tellings import Telling
+from assistant.briefing.likelihood import forecast
+from assistant.briefing.request import Order
+from assistant.gate.citing import CitationChecker
+from assistant.gate.second.look import SecondLook
+from assistant.writers.base import Draft, Meter
+from corpus import clock
+from corpus.store.archive import Archive
+
+CLOSEST = 3  # passages shown when abstaining
+LEFT_OVER = 18  # words for which it is not worth to begin another item
+OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
+OLD = 365  # days before its article from which an event is background, where no period is named
+
+
+Look = Callable[[Meter], SecondLook | None]
+
+
+def nobody(meter: Meter) -> None:
+    """No second look."""
+
+
+@dataclass(slots=True)
+class Making:
+    """What is known of a briefing so far."""
+
+    order: Order
+    archive: Archive
+    left: int = 0
+    """Words that may still be told."""
+    sections: dict[Kind, list[Item]] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    told_differences: list[Difference] = field(default_factory=list)
+    reason: str | None = None
+    began: float = field(default_factory=time.perf_counter)
+    searched: float = 0.0
+    writer: str = "quotes"
+    meter: Meter = field(default_factory=Meter)
+    look: Look = nobody
+    """Who looks a second time at what a chat model wrote, within the meter's limits."""
+    second_look: SecondLook | None = field(init=False, repr=False)
+    _checker: CitationChecker = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.left = self.order.words
+        self.notes = list(self.order.notes)
+        self.second_look = self.look(self.meter)
+        self._checker = CitationChecker(self.archive, self.second_look)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there are words and time for another item."""
+        return self.left >= LEFT_OVER and not self.meter.deadline.passed
+
+    def judged(self, draft: Draft) -> Sentence | LeftOut:
+        """What the gate makes of a draft; nothing is told by it yet. A forecast that is nobody's is not told either."""
+        checked = self._checker.check(draft)
+        if isinstance(checked, LeftOut) or (word := forecast(checked.text)) is None:
+            return checked
+        reason = f"it says on its own behalf how likely something is: “{word}”"
+        return LeftOut(text=checked.text, citations=checked.citations, reasons=[reason])
+
+    def took(self, checked: Sentence | LeftOut) -> TypeGuard[Sentence]:
+        """Whether a sentence is told now, its words taken off those left; what the gate refused is kept apart."""
+        if isinstance(checked, LeftOut):
+            self.left_out.append(checked)
+            return False
+        self.left -= len(checked.text.split())
+        return True
+
+    def check(self, draft: Draft) -> Sentence | None:
+        """The draft as a sentence that is told; None where the gate refuses it."""
+        checked = self.judged(draft)
+        return checked if self.took(checked) else None
+
+    def check_all(self, drafts: Sequence[Draft]) -> list[Sentence] | None:
+        """All drafts as sentences; None, and no words spent, where the gate refuses one."""
+        left, passed = self.left, [self.check(draft) for draft in drafts]
+        told = [one for one in passed if one is not None]
+        if len(told) < len(drafts):
+            self.left = left
+            return None
+        return told
+
+    def differs(self, sentences: Sequence[Sentence]) -> list[Difference]:
+        """Where another source says otherwise than what these sentences cite."""
+        cited = [(each.article_id, each.start, each.end) for one in sentences for each in one.citations]
+        return [one for one in self.differences if any(one.held(cited))]
+
+    def kind_of(self, one: Telling) -> Kind:
+        """The section that a sentence belongs to."""
+        since = self.order.scope.since
+        if since and one.day < since[: len(one.day)]:
+            return "background"
+        whole = one.day if len(one.day) == 10 else f"{one.day}-28"
+        if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
+            return "background"
+        return "positions" if self.order.form == "brief" and is_position(one) else "developments"
+
+    def placed(self, chosen: Sequence[Development]) -> Iterator[tuple[Kind, Item]]:
+        """The chosen as items of their sections, each section in order of day."""
+        spoken = [each for each in chosen if each.kind == "positions"]
+        told = [
+            (who_of(one) or "", one.day, sentence)
+            for each in spoken
+            for one, sentence in zip(each.tellings, each.sentences, strict=True)
+        ]
+        for each in sorted((each for each in chosen if each not in spoken), key=lambda each: each.day):
+            item = Item(date=each.day, confidence=self._sure(each), sentences=each.sentences)
+            self.sections.setdefault(each.kind, []).append(item)
+            yield each.kind, item
+        for item in merged(told):
+            self.sections.setdefault("positions", []).append(item)
+            yield "positions", item
+
+    def bottom_line(self, chosen: Sequence[Development], words: int) -> Item | None:
+        """What matters most: the first sentence of the first development whose first one fits; it stands below too.
+
+        Its words are taken off those left.
+        """
+        for each in chosen:
+            first = each.sentences[0]
+            length = len(first.text.split())
+            if each.kind == "developments" and length <= min(words, self.left):
+                self.left -= length
+                once = first.citing(first.citations[:1])
+                return Item(date=each.day, confidence=self._sure(each), sentences=[once])
+        return None
+
+    def _sure(self, one: Development) -> Confidence:
+        return confidence(one.articles, differs=bool(self.differs(one.sentences)))
+
+    def remarks(self) -> list[str]:
+        """What other sources say otherwise than the briefing, as far as the briefing does not tell both."""
+        items = [item for kind, items in self.sections.items() if kind != "disagreements" for item in items]
+        cited = [each for item in items for one in item.sentences for each in one.citations]
+        places = [(one.article_id, one.start, one.end) for one in cited]
+        silent = [one for one in self.differences if one not in self.told_differences]
+        return [one.remark for one in silent if sum(one.held(places)) == 1]
+
+
+def whole(making: Making, gathered: Gathered) -> Briefing:
+    """The whole briefing, its markers numbered through in reading order."""
+    order, archive, abstained = making.order, making.archive, making.reason is not None
+    articles, passages = archive.counts()
+    sections = (
+        [] if abstained else numbered(making.sections, HEADINGS | OF_REVIEW if order.form == "review" else HEADINGS)
+    )
+    items = [item for section in sections for item in section.items]
+    used = {cited.article_id for item in items for one in item.sentences for cited in one.citations}
+    now = time.perf_counter()
+    return Briefing(
+        request=order.request,
+        topic=order.topic,
+        form=order.form,
+        as_of=order.scope.as_of,
+        since=order.scope.since,
+        until=order.scope.until,
+        window_from=order.window_from,
+        cutoff=clock.whole_seconds(last) if (last := archive.arrivals.last(order.scope)) else None,
+        abstained=abstained,
+        reason=making.reason,
+        title=title_of(order),
+        text=ABSTENTION if abstained else "\n".join(" ".join(one.text for one in item.sentences) for item in items),
+        sections=sections,
+        left_out=making.left_out,
+        closest=list(gathered.evidence[:CLOSEST]) if abstained else [],
+        notes=list(dict.fromkeys([*making.notes, *([] if abstained else making.remarks()), *making.meter.notes])),
+        coverage=gathered.coverage.model_copy(update={"used": len(used)}),
+        writer=making.writer,
+        judge=making.second_look.name if making.second_look and making.second_look.answered else "gate",
+        timings_ms=Timings(
+            search=round((making.searched - making.began) * 1000),
+            write=round((now - making.searched) * 1000),
+            total=round((now - making.began) * 1000),
+        ),
+        usage=Usage(input_tokens=making.meter.input_tokens, output_tokens=making.meter.output_tokens),
+        archive=ArchiveSize(articles=articles, passages=passages, newest=archive.newest()),
+    )
+
+
+def numbered(made: dict[Kind, list[Item]], headings: Mapping[Kind, str]) -> list[Section]:
+    """The sections in the order of their headings, their markers numbered through."""
+    markers: dict[int, int] = {}
+
+    def number(marker: int) -> int:
+        return markers.setdefault(marker, len(markers) + 1)
+
+    return [
+        Section(
+            kind=kind,
+            heading=heading,
+            items=[
+                item.model_copy(update={"sentences": [one.renumbered(number) for one in item.sentences]})
+                for item in made[kind]
+            ],
+        )
+        for kind, heading in headings.items()
+        if made.get(kind)
+    ]
+
+
+def title_of(order: Order) -> str:
+    """What the briefing is called: its topic and its period, as short as they can be said."""
+    since, until = order.scope.since, order.scope.until
+    topic = order.topic[:1].upper() + order.topic[1:]
+    days = f"until {phrasing.day(until)}" if until else ""
+    if since:
+        days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until or str(order.scope.as_of)))
+    return ", ".join(part for part in (topic, days) if part) or "Briefing"

@@ -1,0 +1,134 @@
+"""A briefing by a chat model: shown the passages of what weighs most in order of date, it tells them as prose."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+from assistant.answer import Citation, LeftOut, Sentence
+from assistant.briefing.briefing import Item, Kind
+from assistant.briefing.drafting import quotation
+from assistant.briefing.events.confidence import confidence
+from assistant.briefing.events.days import own_day
+from assistant.briefing.events.developments import Pool
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.positions import who_in
+from assistant.briefing.request import Order
+from assistant.language.words import fold
+from assistant.writers.base import Brief, Writer
+from assistant.writers.chat import ChatWriter
+from assistant.writers.prompt import estimate_tokens, line
+from corpus.article import Article
+from corpus.evidence import Evidence
+
+PASSAGES = 60
+BOTTOM = 2  # sentences at the beginning that the model is asked to say what matters most in
+WEIGHTY = 12  # sentences that weigh so much that they are listed where they are not told
+UNTOLD = "it weighs much, and the chat model did not tell it"
+
+
+def passages(pool: Pool, gathered: Gathered, tokens: int) -> list[Evidence]:
+    """What the chat model is shown, in order of date: the passages of the weightiest sentences, then those that were
+    found first, each once, as many as the budget of tokens holds.
+    """
+    weightiest = (pool.found[at].evidence for at in (-pool.weights).argsort(kind="stable").tolist())
+    chosen: dict[tuple[str, int, int], Evidence] = {}
+    left = tokens
+    for one in chain(weightiest, gathered.evidence):
+        cost = estimate_tokens(line(one)) + 8
+        if (one.article_id, one.version, one.start) not in chosen and cost <= left and len(chosen) < PASSAGES:
+            chosen[one.article_id, one.version, one.start] = one
+            left -= cost
+    return sorted(chosen.values(), key=lambda one: (one.published, one.article_id, one.start))
+
+
+def asked_of(order: Order, gathered: Gathered, evidence: Sequence[Evidence]) -> Brief:
+    """What the chat model is asked to write on."""
+    return Brief(
+        order.topic or order.request or "the news",
+        str(order.scope.as_of),
+        tuple(evidence),
+        gathered.article,
+        briefing=order.words,
+    )
+
+
+def within(writer: Writer, tokens: int, words: int) -> Writer:
+    """The writer with the limits of a briefing: so many tokens shown, and enough written for so many words."""
+    if not isinstance(writer, ChatWriter):
+        return writer
+    return replace(writer, evidence_tokens=tokens, max_tokens=max(writer.max_tokens, 4 * words))
+
+
+def day_of(sentence: Sentence) -> str:
+    """The day that a sentence names, or else the day of publication of what it cites."""
+    return own_day(fold(sentence.text), date.fromisoformat(sentence.citations[0].published[:10]))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Prosaic:
+    """A sentence of the chat model that passed the gate, and the day that it speaks of."""
+
+    sentence: Sentence
+    day: str
+
+    @property
+    def places(self) -> set[tuple[str, int, int]]:
+        """Where its citations stand."""
+        return {(one.article_id, one.start, one.end) for one in self.sentence.citations}
+
+
+def placed(
+    told: Sequence[Prosaic], since: str | None, article: Callable[[str, int], Article]
+) -> list[tuple[Kind, Item]]:
+    """The sentences as items: the first of them the bottom line, as far as the body cites the same articles.
+
+    What the bottom line cites is cited below too, by the first sentence there that leans on the same article.
+    """
+    body, bottom = list(told[BOTTOM:]), list[Prosaic]()
+    for one in told[:BOTTOM]:
+        if {each.article_id for each in one.sentence.citations} <= {id for two in body for id, _, _ in two.places}:
+            bottom.append(one)
+            body = _citing(body, one.sentence.citations)
+        else:
+            body.append(one)
+    items: list[tuple[Kind, Item]] = []
+    for one in sorted(body, key=lambda each: each.day):
+        cited = [article(each.article_id, each.version) for each in one.sentence.citations]
+        who = who_in(fold(one.sentence.text))
+        old = bool(since) and one.day < str(since)[: len(one.day)]
+        kind: Kind = "background" if old else "positions" if who and "“" in one.sentence.text else "developments"
+        item = Item(
+            date=one.day,
+            who=who if kind == "positions" else None,
+            confidence=None if kind == "positions" else confidence(cited),
+            sentences=[one.sentence],
+        )
+        items.append((kind, item))
+    if bottom:
+        items.append(("bottom_line", Item(date=bottom[0].day, sentences=[one.sentence for one in bottom])))
+    return items
+
+
+def _citing(body: Sequence[Prosaic], cited: Sequence[Citation]) -> list[Prosaic]:
+    """The body, in which each of the citations stands."""
+    found = list(body)
+    for one in cited:
+        place = (one.article_id, one.start, one.end)
+        if any(place in two.places for two in found):
+            continue
+        at = next(at for at, two in enumerate(found) if one.article_id in {id for id, _, _ in two.places})
+        sentence = found[at].sentence
+        found[at] = replace(found[at], sentence=sentence.citing([*sentence.citations, one]))
+    return found
+
+
+def untold(pool: Pool, told: Sequence[Prosaic]) -> list[LeftOut]:
+    """The weightiest sentences of articles that the chat model told nothing of."""
+    ids = {id for one in told for id, _, _ in one.places}
+    found: dict[str, LeftOut] = {}
+    for at in (-pool.weights).argsort(kind="stable")[:WEIGHTY].tolist():
+        one = pool.found[at]
+        if one.article.id not in ids:
+            found.setdefault(one.article.id, LeftOut(text=quotation(one).text, citations=[], reasons=[UNTOLD]))
+    return list(found.values())

@@ -1,0 +1,134 @@
+"""What briefing is ordered: its topic, its period and its bounds, read out of the words of the request."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.briefing.briefing import FORMS, Form
+from assistant.language.times.spans import Events
+from assistant.question.window import LATEST, Window, read_window
+from corpus.errors import CallError
+from corpus.scope import Scope
+from corpus.text import stop_words
+from corpus.text.spelling import plain
+from corpus.text.tables import bag, table
+
+LONGEST_REQUEST = 4000  # characters; a request is not a document
+FEWEST_WORDS, MOST_WORDS = 30, 5000
+NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
+
+_FRAME = (
+    bag(table("assistant.briefing", "requests")["ordering"])
+    | stop_words.FUNCTION
+    | stop_words.LIGHT
+    | {"between", "how"}
+)
+# Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
+_DETAIL = bag("who whom whose when where why how")
+_POINTING = bag("he she it they him her them his their this that these those so then there")
+_STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+_WORD = re.compile(r"[^\W_][\w.’'-]*")
+# 'Brief me for the minister on ...': who will read it is no part of the topic.
+_READER = re.compile(r"\bfor (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}(?=(?:on|about|regarding|concerning)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order for a briefing. `topic`: empty where a period alone is asked for. The period, `scope.since` to
+    `scope.until`, filters, whoever named it: `window_from` is `caller`, `question` or None.
+    """
+
+    request: str
+    topic: str
+    scope: Scope
+    window_from: str | None
+    words: int
+    form: Form
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stances(self) -> bool:
+        """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
+        words = {word.lower() for word in _WORD.findall(self.request)}
+        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS))
+
+
+def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
+    """The request without the blanks around it, its words and form. Raises CallError for what cannot be ordered."""
+    text = request.strip() if isinstance(request, str) else ""
+    if len(text) > LONGEST_REQUEST:
+        raise CallError(f"the request has {len(text):,} characters: at most {LONGEST_REQUEST:,} are read")
+    if not isinstance(words, int) or isinstance(words, bool) or not FEWEST_WORDS <= words <= MOST_WORDS:
+        raise CallError(f"words must be a whole number from {FEWEST_WORDS} to {MOST_WORDS:,}")
+    known = next((one for one in FORMS if one == form), None)
+    if known is None:
+        raise CallError(f"there is no form {form!r}: choose {', '.join(FORMS)}")
+    return text, words, known
+
+
+def read_order(
+    request: str,
+    scope: Scope,
+    *,
+    words: int,
+    form: Form,
+    events: Events | None = None,
+    outlets: Mapping[str, str] | None = None,
+) -> Order:
+    """What a checked request orders, as of the scope's day. Raises CallError for an empty request without a period.
+
+    `outlets`: the archive's, by their plain spelling; a request that names one and no topic is for what that wrote.
+    """
+    today = date.fromisoformat(str(scope.as_of))
+    if not request and not (scope.since or scope.until):
+        raise CallError("the request is empty: name a topic, or a period with since and until")
+    window = read_window(request, today, events=events, dated=False) if request else Window()
+    topic = topic_of(request, window)
+    if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
+        scope, topic = replace(scope, source=outlet), ""
+        if not (window.named or scope.since or scope.until):  # all that it wrote, the newest first
+            return Order(request, "", scope, None, words, form, window.notes)
+    if scope.since or scope.until:
+        return Order(request, topic, scope, "caller", words, form, window.notes)
+    if window.named:
+        scope = replace(scope, since=window.since, until=window.until)
+        return Order(request, topic, scope, "question", words, form, window.notes)
+    if topic:
+        return Order(request, topic, scope, None, words, form, window.notes)
+    first = (today - timedelta(days=NEWS - 1)).isoformat()
+    return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
+
+
+def is_open(question: str, order: Order) -> bool:
+    """Whether a question asks for whatever there is of a time or an outlet, and for nothing on it: 'What was published
+    last week?', 'anything from the Herald?'. `order`: what it would order as a request.
+    """
+    window = read_window(question, date.fromisoformat(str(order.scope.as_of)), dated=False)
+    first = [word.lower() for word in _WORD.findall(_timeless(question, window))]
+    told = bool(order.scope.source) or window.named or bool(LATEST.search(question))
+    return told and not order.topic and bool(first) and first[0] not in _DETAIL and not _POINTING.intersection(first)
+
+
+def _timeless(request: str, window: Window) -> str:
+    """A request without its times."""
+    left, at = [], 0
+    for time in sorted({time for span in window.spans for time in span.mentions}):
+        left.append(request[at : time.start])
+        at = max(at, time.end)
+    return " ".join([*left, request[at:]])
+
+
+def _own(text: str) -> list[re.Match[str]]:
+    """The words that order nothing."""
+    return [word for word in _WORD.finditer(text) if word.group().lower().replace("’", "'") not in _FRAME]
+
+
+def topic_of(request: str, window: Window) -> str:
+    """What a request is about, in its own words: without its times and the words that order it at both ends."""
+    text = _timeless(request, window)
+    reader = _READER.search(text)
+    if reader and not _own(text[: reader.start()]):
+        text = text[reader.end() :]
+    own = _own(text)
+    return " ".join(text[own[0].start() : own[-1].end()].split()).rstrip(".,") if own else ""

@@ -1,0 +1,1 @@
+"""Runs of test prompts: kept whole, and under way."""

@@ -1,0 +1,54 @@
+"""The second chance: sentences refused for what they say go back to their writer once, together, with the reasons."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.answer import LeftOut, Sentence
+from assistant.gate.cited_text import content
+from assistant.language.words import fold
+from assistant.writers.base import Brief, Draft, Mending, Meter, RefusedDraft, Writer
+from corpus.errors import WorkError
+
+MOST = 20  # sentences that are sent back; an answer with more is not mended by saying it again
+
+
+@dataclass(slots=True)
+class SecondChance:
+    """Holds back what one writer's answer was refused for, and gives what became of it at the end."""
+
+    writer: Writer
+    refused: list[RefusedDraft] = field(default_factory=list)
+
+    def takes(self, draft: Draft, checked: Sentence | LeftOut) -> bool:
+        """Whether a refused sentence is held back, since it may be said again, or stands behind one that may."""
+        if isinstance(checked, Sentence) or not isinstance(self.writer, Mending):
+            return False
+        self.refused.append(RefusedDraft(draft, checked))
+        return True
+
+    def given(
+        self, brief: Brief, meter: Meter, check: Callable[[Draft], Sentence | LeftOut]
+    ) -> Iterator[Sentence | LeftOut]:
+        """Yield what passes the same gate when it is said again, then what stays refused."""
+        left = list(self.refused)
+        # What has a problem of its form (no key, a link) is not said again.
+        sent = [one for one in left if not one.draft.problems][:MOST]
+        if sent and isinstance(self.writer, Mending) and meter.deadline.left > 0:
+            try:
+                for draft in self.writer.again(brief, sent, meter):
+                    meter.deadline.check()
+                    checked = check(draft)
+                    if isinstance(checked, Sentence) and sent:
+                        became = _nearest(draft.text, sent)
+                        sent.remove(became)
+                        left.remove(became)
+                        yield checked
+            except WorkError as error:
+                meter.notes.append(f"What was refused could not be said again: {error}.")
+        yield from (one.left_out for one in left)
+
+
+def _nearest(text: str, refused: list[RefusedDraft]) -> RefusedDraft:
+    """The refused sentence that shares most words with another: what it became."""
+    words = content(fold(text))
+    return max(refused, key=lambda one: len(words & content(fold(one.draft.text))))

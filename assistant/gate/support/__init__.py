@@ -1,0 +1,1 @@
+"""Support: whether the cited texts say all of a sentence, read by a model."""

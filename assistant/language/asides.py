@@ -1,0 +1,51 @@
+"""Sentences that tell a reader nothing when they are quoted alone: greetings, thanks, talk about the talk, asides.
+
+What a greeting begins with is a table; the rest is a linear model over a sentence's words and pairs of words, which
+tests/training/fit_asides.py fits on sentences of press briefings and remarks that people read one by one.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+
+from assistant.language.words import fold
+from corpus.text.tables import table
+
+SURE = 3.0  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
+LONGEST = 60  # words that are looked at: an aside is short
+_FORMS = sorted(table("assistant.language", "asides")["greetings"].split("|"), key=len, reverse=True)
+_GREETING = re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, _FORMS))})\b", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?…—–]")
+_NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[A-Z][\w.-]*")
+_LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
+
+
+def is_aside(text: str) -> bool:
+    """Whether a sentence tells nothing by itself."""
+    if _GREETING.match(text):
+        return True
+    weights, bias = _weights()
+    return bias + sum(weights.get(one, 0.0) for one in features(text)) > SURE
+
+
+def features(text: str) -> set[str]:
+    """What the model sees of a sentence: its words and pairs of words in lower case, its length, how many names."""
+    plain = fold(" ".join(text.split()[:LONGEST]))
+    words = ["^", *("7" if word[0].isdigit() else word.lower() for word in _WORD.findall(plain))]
+    names = sum(1 for _ in _NAME.finditer(plain))
+    length = len(plain.split())
+    return {
+        *words,
+        *(f"{one} {next}" for one, next in pairwise(words)),
+        *(f"up to {most} words" for most in _LENGTHS if length <= most),
+        f"{min(names, _NAMES)} names",
+    }
+
+
+@cache
+def _weights() -> tuple[dict[str, float], float]:
+    with files("assistant.language").joinpath("data", "asides.npz").open("rb") as file, np.load(file) as kept:
+        return dict(zip(kept["features"].tolist(), kept["weights"].tolist(), strict=True)), float(kept["bias"])

@@ -1,0 +1,36 @@
+"""The two sides of a comparison, each as words of its own: 'the first and the second flight' are two flights."""
+
+import re
+
+_TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)"
+_PAIRS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\bbetween (?P<a>[^,?]+?) and (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
+        rf"\b(?:compare|contrast|put|set)\b (?P<a>[^,?]+?) (?:with|to|and|against|beside) (?P<b>[^,?:]+?){_TAIL}"
+        r"(?::.*)?[?.! ]*$",
+        rf"^(?P<a>[^,?]+?) (?:vs\.?|versus) (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
+        rf"\b(?:do|does|did|are|is|was|were|sets?|tells?) (?P<a>[^,?]+?) (?:and|apart from|from|"
+        rf"compared? (?:with|to)|different from|unlike) (?P<b>[^,?]+?)"
+        rf"(?: (?:differ|agree|disagree|compare|have in common)\b)?{_TAIL}[?.! ]*$",
+        r"[,:] (?P<a>[^,?:]+?) or (?P<b>[^,?:]+?)(?P<tail>)[?.! ]*$",
+        rf"\b(?:is|was|are|were|did|does) (?P<a>[^,?]+?) \w+er (?:\w+ )?than (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
+    )
+)
+_BARE = re.compile(
+    r"(?:(?:the|a|an|its|his|her|their|first|second|third|fourth|last|latest|former|latter|old|new|earlier|later|previous|"
+    r"next|other|one|[\d/-]+(?:st|nd|rd|th)?) ?)+",
+    re.I,
+)
+
+
+def sides(question: str) -> tuple[str, ...]:
+    """Both sides of a comparison with what is compared of them; empty where the words show none."""
+    found = next((match for pattern in _PAIRS if (match := pattern.search(question))), None)
+    if found is None:
+        return ()
+    one, other, tail = found["a"].strip(), found["b"].strip(), found["tail"]
+    if _BARE.fullmatch(one):  # 'the first and the second flight'
+        named = _BARE.match(other)
+        one = f"{one} {other[named.end() :] if named else other}"
+    return f"{one}{tail}", f"{other}{tail}"

@@ -1,0 +1,96 @@
+"""The form of a question: a detail, a list, a count, yes or no, who said, a comparison, a course of things, a briefing.
+
+A linear model over the bundled embedder's vector of the question, its names and numbers taken out, and a few signs of
+its build; tests/training/fit_forms.py fits it.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+import numpy as np
+
+from corpus.models import embedder
+from corpus.models.base import Embedder, Vectors
+from corpus.text.calendar import MONTHS, either
+from corpus.text.stop_words import FUNCTION, LIGHT
+
+Form = Literal["detail", "list", "count", "yesno", "said", "comparison", "course", "briefing"]
+FORMS: tuple[Form, ...] = get_args(Form)
+WIDE: frozenset[Form] = frozenset(("list", "comparison", "course", "briefing"))
+"""Forms that ask for no detail: a topic that is covered answers them."""
+
+_NAME = re.compile(r"(?<=[\w,;:] )(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*")
+_NUMBER = re.compile(r"\d[\d.,:-]*")
+_SIGNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
+        r"^(?:and |but |so )?(?:by |to |for )?(?:who|whom|whose)\b",
+        r"^(?:and |but |so )?(?:\w+ )?what\b",
+        r"^(?:and |but |so )?(?:\w+ )?which\b",
+        r"^(?:and |but |so )?how (?!many\b|often\b|much\b)",
+        r"\bhow (?:many|often)\b",
+        r"\bhow (?:much|long|old|far|large|big|high)\b",
+        r"^(?:and |but |so )?(?:on |at |in )?(?:when|where|why)\b",
+        r"\bwhich (?:\w+ )?\w+s\b",
+        r"\b(?:than|versus|vs)\b",
+        r"\b(?:and|or|with|from)\b.{0,60}\?*$",
+        r"\ball\b|\bevery\b",
+        r"\?$",
+    )
+)
+_WORD = re.compile(r"[^\W_]+")
+_FEW = 3
+
+
+MARGIN = np.array([0.6 if form == "detail" else 0.0 for form in FORMS], dtype=np.float32)
+"""A detail is asked for oftener than the fitted wordings say, and is hurt most by a broad answer."""
+
+
+@lru_cache(maxsize=256)
+def form_of(question: str) -> Form:
+    """The form of a question that stands alone, in English; a detail where the model sees nothing else."""
+    weights, bias = _weights()
+    return FORMS[int(np.argmax(weights @ features([question], embedder())[0] + bias + MARGIN))]
+
+
+def features(questions: list[str], model: Embedder) -> Vectors:
+    """What the model reads of questions: float32 `[n, 384 + signs]`."""
+    vectors = model.embed([skeleton(one) for one in questions])
+    signs = np.array([_signs(one) for one in questions], dtype=np.float32)
+    return np.hstack([vectors, signs])
+
+
+def skeleton(question: str) -> str:
+    """A question without what it is about: names become `Alex`, numbers `7`."""
+    return _NUMBER.sub("7", _NAME.sub("Alex", question.strip()))
+
+
+def _signs(question: str) -> list[float]:
+    own = [word for word in _WORD.findall(question) if word.lower() not in FUNCTION | LIGHT]
+    few = [float(len(own) == count) for count in range(_FEW)]
+    return [*(float(sign.search(question.strip()) is not None) for sign in _SIGNS), *few]
+
+
+@cache
+def _weights() -> tuple[Vectors, Vectors]:
+    with files("assistant.question").joinpath("data", "forms.npz").open("rb") as file, np.load(file) as kept:
+        return kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
+
+
+_COURSE = re.compile(
+    r"\bhow (?:has|have|had|did|does|do|is|are|was|were)\b.{0,300}\b(?:chang|evol|develop|"
+    r"shift|gr[eo]w|ris[ei]|rose|f[ea]ll|"
+    r"drop|declin|increas|decreas|harden|soften|progress)\w*|\bwhat (?:has |have |had )?(?:changed|became|become)\b|"
+    r"\bover (?:time|the (?:years|months|weeks|days))\b|\bbefore and after\b|\b(?:timeline|chronology)\b|"
+    r"\band (?:who|what|which|how) .{0,300}\b(?:after|later|then|followed)\b",
+    re.I,
+)
+_MONTH = re.compile(rf"\b{either(month.capitalize() for month in MONTHS)}\b(?! be\b)")
+
+
+def over_time(question: str) -> bool:
+    """Whether it asks how a thing changed, or of two times: 'how has ... grown', 'before and after', 'May and June'."""
+    return _COURSE.search(question) is not None or len(set(_MONTH.findall(question))) > 1

@@ -1,0 +1,184 @@
+"""Whether an archive knows the names of a question: as they stand, in another spelling, or not; and what is nearest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.language.name_index import absent, forms, holds, known
+from assistant.language.names import Name, names
+from assistant.language.naming import CAPITALS, FORMS
+from assistant.language.words import fold
+from assistant.question.foreign import SMALL, WORD, remark
+from corpus.evidence import Evidence
+from corpus.models.words import is_common
+from corpus.scope import Scope
+from corpus.search import match_any
+from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like
+from corpus.text.spelling import plain
+from corpus.text.stop_words import FUNCTION, LIGHT
+
+_SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: `Iran` is no `Iraq`
+_LONG = 9  # ... and two
+_MISTYPED = 5  # words of a question that are looked up for a slip at most
+_READ = 20  # passages on a surname in which it is looked for whether it stands with another given name
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRead:
+    """A question with its names as the archive writes them.
+
+    `missing`: names that it does not know, `nearest`: what it has that is spelled most like each; `outlet`: an outlet
+    that the question names and no article speaks of: what it wrote is asked for. `notes`: which name was read how.
+    """
+
+    question: str
+    missing: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    outlet: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_names(question: str, archive: Archive) -> NamesRead:
+    """Look the names of a question up in an archive. A question in another language than English is left as it is."""
+    question, notes = _retyped(question, archive)
+    unknown = absent(question, archive.mentions)
+    if not unknown or not _is_english(question, archive):
+        return NamesRead(question, notes=tuple(notes))
+    others = outlets_and_authors(archive)
+    missing: list[str] = []
+    nearest: list[str] = []
+    outlet = None
+    for name in unknown:
+        if full := outlets(archive).get(plain(name)):
+            outlet = full
+        elif (
+            any(f" {plain(name)} " in f" {other} " for other in others)
+            or _leads_alone(question, name)
+            or _stands_short(name, archive)
+        ):
+            continue
+        else:
+            read, near = _respelled(name, archive)
+            if read:
+                question = _exchanged(question, name, read)
+                notes.append(f"No article names “{name}”: it was read as “{read}”.")
+            else:
+                missing.append(name)
+                nearest.append(near)
+    return NamesRead(question, tuple(missing), tuple(nearest), outlet, tuple(notes))
+
+
+def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
+    """The question with its mistyped words as the archive spells them, and which word was read how."""
+    notes: list[str] = []
+    if remark(question, archive.mentions):
+        return question, notes
+    words = [word for word in dict.fromkeys(WORD.findall(question)) if word.islower() and len(word) >= _SHORTEST]
+    for word in [one for one in words if not is_common(one) and not archive.mentions(one)][:_MISTYPED]:
+        if (found := spelled_like(archive, word)) and _is_slip(word, found):
+            question = _exchanged(question, word, found[0][2])
+            notes.append(f"No article has the word “{word}”: it was read as “{found[0][2]}”.")
+    return question, notes
+
+
+def not_in(missing: Sequence[str], evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The names that the evidence does not hold either: in their initials (`WMO`), or as initials of its own."""
+    if not missing:
+        return ()
+    text = known(fold("\n".join(f"{one.title}. {one.text}" for one in evidence)))
+    return tuple(name for name in missing if not any(holds(one, text) for one in _as_names(name)))
+
+
+def spellings(missing: Sequence[str]) -> frozenset[str]:
+    """All forms of the names that are missing, and of their words."""
+    return frozenset(form for name in missing for part in (name, *name.split()) for form in forms(part))
+
+
+def told(missing: Sequence[str], read: NamesRead) -> list[str]:
+    """A sentence for each name that the archive does not know, with the nearest that it has."""
+    near = dict(zip(read.missing, read.nearest, strict=True))
+    return [
+        f"No article names “{name}”{f'; the nearest name in the archive is “{near[name]}”' if near.get(name) else ''}."
+        for name in missing
+    ]
+
+
+def _is_english(question: str, archive: Archive) -> bool:
+    """Whether the small words of a question are English, and its other words known, mistyped ones aside.
+
+    In other languages any noun may have a capital, and the archive has none of their words.
+    """
+    small = [word for word in WORD.findall(question) if word.islower()]
+    if any(word in SMALL for word in small):
+        return False
+    strange = [word for word in small if not is_common(word) and "-" not in word and not archive.mentions(word)]
+    return not strange or 2 * len(strange) < len([word for word in small if word in FUNCTION | LIGHT])
+
+
+def _as_names(name: str) -> Sequence[Name]:
+    return names(fold(f"It is {name}"))
+
+
+def _leads_alone(question: str, name: str) -> bool:
+    """Whether a word may have its capital only since a sentence or a heading begins with it."""
+    before = question[: question.find(name)].rstrip(" '\"“‘(")
+    return " " not in name and name[1:].islower() and (not before or before[-1] in ".:;?!")
+
+
+def _stands_short(name: str, archive: Archive) -> bool:
+    """Whether a full name stands in the archive in its short form: a surname with no other given name, initials."""
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
+    ends = [word for word in (words[-1], words[0]) if archive.mentions(word)] if len(words) > 1 else []
+    letters = "".join(word[0] for word in words)
+    if len(words) > 1 and len(letters) > 2 and archive.mentions(letters):
+        ends.append(letters)
+    if not ends and name.isupper() and 2 < len(name) < 9:
+        return False  # initials: what they stand for may be in the evidence
+    passages = archive.passages.hits(
+        [one for end in ends for one, _ in archive.passages.lexical(match_any(end), _READ, Scope())]
+    )
+    text = known(fold("\n".join(hit.text for hit in passages.values())))
+    return bool(passages) and any(holds(one, text) for one in _as_names(name))
+
+
+def _respelled(name: str, archive: Archive) -> tuple[str, str]:
+    """A name as the archive spells it, where that is sure; and else the nearest that it has; each empty for none."""
+    if name.casefold() in CAPITALS or plain(name).replace(" ", "_") in FORMS or any(one.isdigit() for one in name):
+        return "", ""
+    read: list[str] = []
+    near: list[str] = []
+    sure = True  # whether each is near for its length; one letter of a short one may be a slip where the whole is there
+    for word in name.split():
+        if archive.mentions(word) or not word[0].isupper():
+            read.append(word)
+            near.append(word)
+            continue
+        found = spelled_like(archive, word)
+        apart = found[0][0] if found and not word.isupper() else len(word)
+        sure = sure and apart <= len(word) // 4
+        near.append(found[0][2] if apart <= max(len(word) // 4, 1) else "")
+        read.append(found[0][2] if found and _is_slip(word, found) else "")
+    whole = " ".join(read) if all(read) else ""
+    if whole and len(read) > 1 and not archive.mentions(whole):
+        whole = whole if archive.mentions(read[-1]) and _stands_short(whole, archive) else ""
+    close = all(near) and (sure or (len(near) > 1 and archive.mentions(" ".join(near))))
+    return whole, " ".join(near) if close else ""
+
+
+def _is_slip(word: str, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a word is surely the nearest one that is found: other marks, or a slip in a word that is none itself."""
+    apart = found[0][0]
+    if any(one[0] == apart and plain(one[2]) != plain(found[0][2]) for one in found[1:]):
+        return False
+    length = len(plain(word))
+    slip = (apart == 1 and length >= _SHORTEST) or (apart == 2 and length >= _LONG)
+    return apart == 0 or (slip and not is_common(word))
+
+
+def _exchanged(question: str, name: str, read: str) -> str:
+    folded = fold(question)
+    at = folded.find(name)
+    if len(folded) == len(question) and at >= 0:
+        return question[:at] + read + question[at + len(name) :]
+    return question.replace(name, read)

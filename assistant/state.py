@@ -1,0 +1,118 @@
+"""State: all that is known of an answer so far, between two steps of the pipeline."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import ABSTENTION, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant.answerable import Decision
+from assistant.briefing.request import Order
+from assistant.events import Event, Passed, Refused
+from assistant.gate.second.look import SecondLook
+from assistant.question.form import Form
+from assistant.question.known_names import NamesRead, told
+from assistant.question.understand import Understood
+from assistant.writers.base import Meter, Writer
+from corpus.evidence import Evidence
+from corpus.scope import Scope
+from corpus.search import Readings, SearchTimes
+from corpus.store.archive import Archive
+
+CLOSEST = 3  # passages shown when abstaining
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that is known of an answer so far. Each step gives a later state."""
+
+    question: str
+    scope: Scope
+    writer: Writer = field(repr=False)
+    second_look: SecondLook | None = field(default=None, repr=False)
+    """Who looks at what a chat model wrote, beside the gate."""
+    meter: Meter
+    began: float
+    understood: Understood
+    names: NamesRead
+    form: Form = "detail"
+    chat: bool = False
+    """Whether a chat model writes: then it is asked, whatever the bundled models make of the evidence."""
+    order: Order | None = None
+    """Of a question that asks for a briefing: what it orders."""
+    found: tuple[Evidence, ...] = ()
+    readings: Readings | None = field(default=None, repr=False)
+    search_times: SearchTimes = field(default_factory=SearchTimes)
+    decided: Mapping[str, Decision] = field(default_factory=dict)
+    """What was decided of the question and of its parts, as far as it was asked."""
+    reason: str | None = None
+    """Why to abstain; None: there is something to write."""
+    missing: tuple[str, ...] = ()
+    """Names of the question that the archive does not know."""
+    parts: tuple[str, ...] = ()
+    """What is written on: the whole question, or those of its parts that the evidence answers."""
+    sentences: tuple[Sentence, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    wrote: float = 0.0
+    verified: float = 0.0
+    event: Event | None = None
+    """What has just happened."""
+
+    def __add__(self, later: "State") -> "State":
+        return later  # LangChain adds up what a step streams, and hands the sum on
+
+    def took(self, checked: Sentence | LeftOut) -> "State":
+        """The state with a sentence more in the answer, or left out."""
+        if isinstance(checked, Sentence):
+            return replace(self, sentences=(*self.sentences, checked), event=Passed(checked))
+        return replace(self, left_out=(*self.left_out, checked), event=Refused(checked))
+
+    @property
+    def nothing(self) -> str:
+        """Why nothing was written: a chat model that was asked may have found that nothing answers."""
+        if self.left_out:
+            return "nothing_supported"
+        return "name_absent" if self.missing else "not_stated"
+
+    def spent(self, *, wrote: float, verified: float) -> "State":
+        """The state with more seconds spent."""
+        return replace(self, wrote=self.wrote + wrote, verified=self.verified + verified)
+
+
+def assembled(state: State, archive: Archive) -> Answer:
+    """The whole answer that a state has come to."""
+    articles, passages = archive.counts()
+    read, abstained = state.understood, state.reason is not None
+    return Answer(
+        question=state.question,
+        standalone_question=read.standalone,
+        as_of=state.scope.as_of,
+        since=read.since,
+        until=read.until,
+        window_from=read.window_from,
+        abstained=abstained,
+        reason=state.reason,
+        text=ABSTENTION if abstained else " ".join(one.text for one in state.sentences),
+        form="brief" if state.order and not abstained else "answer",
+        sentences=list(state.sentences),
+        left_out=list(state.left_out),
+        closest=list(state.found[:CLOSEST]) if abstained else [],
+        notes=_notes(state),
+        writer=state.writer.name,
+        judge=state.second_look.name if state.second_look and state.second_look.answered else "gate",
+        timings_ms=Timings(
+            search=state.search_times.search,
+            rerank=state.search_times.rerank,
+            write=round(state.wrote * 1000),
+            verify=round(state.verified * 1000),
+            total=round((time.perf_counter() - state.began) * 1000),
+        ),
+        usage=Usage(input_tokens=state.meter.input_tokens, output_tokens=state.meter.output_tokens),
+        archive=ArchiveSize(articles=articles, passages=passages, newest=archive.newest()),
+    )
+
+
+def _notes(state: State) -> list[str]:
+    """Remarks for the reader, once each: on how the question was read, on names found nowhere, on the writing."""
+    absent = told(state.missing, state.names) if state.reason == "name_absent" else []
+    return list(dict.fromkeys([*state.understood.notes, *state.names.notes, *absent, *state.meter.notes, *state.notes]))

@@ -1,0 +1,124 @@
+"""Plans of broad answers by quoting: the members of a list, both sides of a comparison, a course of things."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import phrasing
+from assistant.answer import LONGEST, SHORTEST
+from assistant.language.names import names
+from assistant.language.times.derived import derived_days
+from assistant.language.words import fold, tokens
+from assistant.writers.base import Brief, Cited, Draft, Meter
+from assistant.writers.excerpts import FEWEST_WORDS
+from assistant.writers.quotes import WORDS, QuotesWriter
+from corpus.article import Span
+from corpus.evidence import Evidence
+from corpus.text.counting import counted
+from corpus.text.sentences import sentence_spans
+from corpus.text.stop_words import FUNCTION, LIGHT
+from corpus.text.tables import bag, table
+
+LEFT_OVER = 15  # words for which it is not worth to begin another quotation
+COVERED = 0.6  # share of the words that the best article has of a topic; an article with all names of it is on it too
+_LIGHT = FUNCTION | LIGHT | bag(table("assistant.briefing", "requests")["ordering"])
+_OPENING = 0.3  # what a sentence that begins a report is worth: news is written upside down
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article on a topic: its sentence that says most of it, and the share of the topic's words that it holds."""
+
+    evidence: Evidence
+    span: Span
+    text: str
+    share: float
+
+    @property
+    def draft(self) -> Draft:
+        """The sentence quoted, with its outlet, its day, and what its relative days mean."""
+        who = phrasing.attribution(self.evidence)
+        days = [one for one in derived_days(self.text, self.evidence.published) if one.first == one.last]
+        meaning = f" ({days[0].meaning}, derived)" if days else ""
+        return Draft(f"{who}: “{self.text}”{meaning}", (Cited(self.evidence, *self.span),), known=(who, meaning))
+
+
+class PlanWriter:
+    """Quotes for a list, a comparison or a course: what answers it, then one sentence of each other article on it."""
+
+    name = "quotes"
+
+    def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
+        """Yield what was read to answer, then the members that fit the budget beside it, in order of date."""
+        left, quoted = WORDS, set[str]()
+        for draft in QuotesWriter().write(brief, meter):
+            left -= len(draft.text.split()) + len(draft.spans)
+            quoted |= {cited.evidence.article_id for cited in draft.spans}
+            yield draft
+        found = members(brief.question, brief.evidence)
+        more = _within([one for one in found if one.evidence.article_id not in quoted], left)
+        looked_at = len(quoted | {one.evidence.article_id for one in found})
+        meter.notes.append(
+            f"{counted(looked_at, 'article')} on this {'was' if looked_at == 1 else 'were'} looked at; "
+            f"{len(quoted) + len(more)} {'is' if len(quoted) + len(more) == 1 else 'are'} quoted."
+        )
+        for one in more:
+            yield one.draft
+
+
+def members(topic: str, evidence: Sequence[Evidence]) -> list[Member]:
+    """The articles that the topic's words are in, best first, each with its sentence; one of each article."""
+    wanted = _stems(topic)
+    named = {stem for name in names(fold(topic)) for stem in _stems(name.text)}
+    held = [(one, wanted & _stems(f"{one.title} {one.text}")) for one in evidence]
+    known = set[str]().union(*(words for _, words in held))  # 'list', 'timeline': words of asking are in no article
+    most = max((len(words) for _, words in held), default=0)
+    found: dict[str, Member] = {}
+    for one, words in held:
+        on_it = len(words) >= COVERED * most or bool(named & known and named & known <= words)
+        if not known or not words or not on_it or one.article_id in found:
+            continue
+        if best := _sentence(one, known):
+            found[one.article_id] = Member(one, *best, len(words) / len(known))
+    return sorted(found.values(), key=lambda member: (-member.share, member.evidence.rank))
+
+
+def covers(topic: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether any evidence is on the topic: it holds at least half of the words that name the subject."""
+    wanted = _stems(topic)
+    return not wanted or any(2 * len(wanted & _stems(f"{one.title} {one.text}")) >= len(wanted) for one in evidence)
+
+
+def _stems(text: str) -> set[str]:
+    return {one.stem for one in tokens(fold(text)) if one.lower not in _LIGHT and one.text[0].isalnum()}
+
+
+def _sentence(one: Evidence, wanted: set[str]) -> tuple[Span, str] | None:
+    """The sentence of a passage that says most of what is wanted, by its place in the article; None where none does."""
+    best: tuple[float, Span, str] | None = None
+    for at, span in enumerate(sentence_spans(one.text)):
+        text = one.text[span.start : span.end]
+        words = text.split()
+        if not SHORTEST <= len(text) <= LONGEST or len(words) < FEWEST_WORDS or text.endswith("?"):
+            continue
+        if sum(word[0].islower() for word in words if word[0].isalpha()) < 0.3 * len(words):
+            continue  # a heading
+        worth = len(wanted & _stems(text)) + (_OPENING if at == 0 and one.start == 0 else 0)
+        if worth and (best is None or worth > best[0]):
+            best = (worth, Span(one.start + span.start, one.start + span.end), text)
+    return best[1:] if best else None
+
+
+def _within(found: Sequence[Member], left: int) -> list[Member]:
+    """The members that fit so many words, best first chosen, all in order of date."""
+    chosen: list[Member] = []
+    for one in found:
+        if left < LEFT_OVER:
+            break
+        if _cost(one) <= left and all(one.text != other.text for other in chosen):
+            chosen.append(one)
+            left -= _cost(one)
+    return sorted(chosen, key=lambda one: (one.evidence.published, one.evidence.article_id))
+
+
+def _cost(one: Member) -> int:
+    return len(one.draft.text.split()) + 1
