@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from corpus.text.counting import counted
-from ui.render import day
-from ui.safe import cut, plain
+from ui.render import when
+from ui.safe import cut
 
 TOP = 12  # bars of one chart; what is left out is counted in a last one
 SOFT = {"light": "#5b6067", "dark": "#a9adb3"}  # of labels, with contrast 6 and more; as --soft in style.css
@@ -17,18 +17,12 @@ SOFT = {"light": "#5b6067", "dark": "#a9adb3"}  # of labels, with contrast 6 and
 AnyChart = alt.Chart | alt.LayerChart
 
 
-class Point(NamedTuple):
-    """A cited statement or a found passage, on its day."""
+class Event(NamedTuple):
+    """What happened on a day, in a month or year, in words, and who tells it."""
 
-    id: str
-    version: int
-    start: int
-    end: int
-    published: str
-    title: str
-    outlet: str
-    kind: str
+    date: str
     words: str
+    outlets: str
 
 
 def by_month(counts: Sequence[tuple[str, int]], theme: str) -> AnyChart:
@@ -36,7 +30,7 @@ def by_month(counts: Sequence[tuple[str, int]], theme: str) -> AnyChart:
     frame = pd.DataFrame(
         {
             "month": [_moment(f"{month}-01") for month, _ in counts],
-            "name": [_month(month) for month, _ in counts],
+            "name": [when(month) for month, _ in counts],
             "articles": [count for _, count in counts],
         }
     )
@@ -74,39 +68,48 @@ def bars(counts: Sequence[tuple[str, int]], missing: str, theme: str) -> AnyChar
     return _readable((base.mark_bar() + numbers).properties(height=20 + 28 * len(shown)), theme)
 
 
-def timeline(points: Sequence[Point], theme: str) -> AnyChart:
-    """A dot for each point, by outlet; a click selects its `number` under the name `chosen`."""
+def timeline(events: Sequence[Event], theme: str) -> AnyChart:
+    """A row for each event, in their order: a dot on its day and its words beside it, to the side where there is room.
+
+    A click selects its `number` under the name `chosen`. An event of a month or year stands at its beginning.
+    """
+    moments = [_moment(one.date) for one in events]
+    middle = (min(moments) + max(moments)) / 2
     frame = pd.DataFrame(
         {
-            "number": list(range(len(points))),
-            "moment": [_moment(one.published) for one in points],
-            "published": [day(one.published) for one in points],
-            "outlet": [cut(one.outlet, 40) for one in points],
-            "title": [cut(one.title, 90) for one in points],
-            "words": [cut(one.words, 160) for one in points],
-            "kind": [plain(cut(one.kind, 40)) or "not stated" for one in points],
+            "number": list(range(len(events))),
+            "moment": moments,
+            "left": [moment > middle for moment in moments],
+            "day": [when(one.date) for one in events],
+            "outlets": [cut(one.outlets, 80) for one in events],
+            "words": [cut(one.words, 90) for one in events],
+            "whole": [cut(one.words, 300) for one in events],
         }
     )
     select = alt.selection_point(name="chosen", fields=["number"])
-    chart = (
-        alt.Chart(frame)
-        .mark_circle(size=170, cursor="pointer")
-        .encode(
-            x=alt.X(
-                "moment:T",
-                title=None,
-                scale=alt.Scale(type="utc", padding=12),
-                axis=alt.Axis(format=_form(points), labelOverlap=True, labelFlush=40, tickCount=6),
-            ),
-            y=alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=140)),
-            color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),
-            opacity=alt.condition(select, alt.value(0.9), alt.value(0.35)),
-            tooltip=["published:N", "outlet:N", "title:N", "words:N"],
-        )
-        .add_params(select)
-        .properties(height=max(140, 46 * frame["outlet"].nunique() + 80))
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "moment:T",
+            title=None,
+            scale=alt.Scale(type="utc", padding=12),
+            axis=alt.Axis(format=_form(moments), labelOverlap=True, labelFlush=40, tickCount=6),
+        ),
+        y=alt.Y("number:O", axis=None),
+        tooltip=["day:N", "whole:N", "outlets:N"],
     )
-    return _readable(chart, theme)
+    dots = base.mark_circle(size=110, cursor="pointer").encode(
+        opacity=alt.condition(select, alt.value(0.9), alt.value(0.35))
+    )
+    layers = [dots.add_params(select)]
+    for side, away in (("!datum.left", 9), ("datum.left", -9)):
+        # No more of the words than the half of the chart that is free beside the dot.
+        room = alt.ExprRef("width / 2 - 16")
+        text = base.transform_filter(side).mark_text(
+            align="left" if away > 0 else "right", dx=away, color=SOFT[theme], limit=room
+        )
+        layers.append(text.encode(text="words:N"))
+    drawn: alt.LayerChart = alt.LayerChart(layer=layers)
+    return _readable(drawn.properties(height=24 * len(events) + 30), theme)
 
 
 def _readable(chart: AnyChart, theme: str) -> AnyChart:
@@ -115,16 +118,11 @@ def _readable(chart: AnyChart, theme: str) -> AnyChart:
 
 
 def _moment(iso: str) -> int:
-    """Milliseconds since 1970 of a day's beginning in UTC: what Vega counts in, read by it as it stands."""
-    when = date.fromisoformat(iso[:10])
-    return int(datetime(when.year, when.month, when.day, tzinfo=UTC).timestamp() * 1000)
+    """Milliseconds since 1970 of the beginning of a day, month or year in UTC: what Vega counts in."""
+    began = date.fromisoformat(f"{iso}-01-01"[:10])
+    return int(datetime(began.year, began.month, began.day, tzinfo=UTC).timestamp() * 1000)
 
 
-def _month(iso: str) -> str:
-    return day(f"{iso}-01").partition(" ")[2]
-
-
-def _form(points: Sequence[Point]) -> str:
+def _form(moments: Sequence[int]) -> str:
     """Days on the axis where all lies within about three months, else months."""
-    days = [_moment(one.published) for one in points]
-    return "%-d %b %Y" if max(days) - min(days) < 92 * 86_400_000 else "%b %Y"
+    return "%-d %b %Y" if max(moments) - min(moments) < 92 * 86_400_000 else "%b %Y"

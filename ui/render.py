@@ -1,17 +1,22 @@
 """Answers, evidence and articles as safe HTML, Markdown or plain text; pure functions, all text of others escaped."""
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant import phrasing
-from assistant.answer import UNANSWERED, Answer, Citation, LeftOut, Sentence
+from assistant.answer import Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
-from ui.safe import cut, escape, headline, link, named, one_line, plain, unmarked
+from ui.safe import cut, escape, headline, link, named, one_line, unmarked
 
 QUOTED = re.compile(r"“[^“”]*”")
-VERDICTS = {"quote": ("quoted", "Quoted word for word"), "supported": ("checked", "Checked against the cited words")}
+VERDICTS = {
+    "quote": ("quoted", "Quoted word for word"),
+    "supported": ("checked", "Checked against the cited words"),
+    "twice": ("checked twice", "Checked against the cited words, and by a second look"),
+}
 REASONS = {
     "outside_dates": "Nothing in the archive falls within these dates and outlets.",
     "name_absent": "A name in the question occurs nowhere in the archive.",
@@ -30,6 +35,26 @@ def day(iso: str) -> str:
         return phrasing.day(iso)
     except ValueError:
         return cut(iso, 20)
+
+
+def moment(iso: str) -> str:
+    """A moment in UTC as people write it: `26 November 2026, 09:00 UTC`; what is none stays as it is."""
+    try:
+        return phrasing.moment(iso)
+    except ValueError:
+        return cut(iso, 20)
+
+
+def when(iso: str) -> str:
+    """A day, a month or a year as people write it: `25 May 2021`, `May 2021`, `2021`."""
+    if re.fullmatch(r"\d{4}-\d{2}", iso):
+        return day(f"{iso}-01").partition(" ")[2]
+    return iso if re.fullmatch(r"\d{4}", iso) else day(iso)
+
+
+def period(since: str | None, until: str | None) -> str:
+    """Two days and what lies between, one of them open: `1 May 2021 to …`."""
+    return " to ".join(day(one) if one else "…" for one in (since, until))
 
 
 def chip(text: str, style: str = "", hint: str = "") -> str:
@@ -51,7 +76,7 @@ def said(text: str) -> str:
 
 
 def own_words(one: Sentence) -> str:
-    """A sentence on one line without its markers; outside of its quotations no mark is left that reads like one of ours."""
+    """A sentence on one line without its markers; outside of its quotations no mark reads like one of ours."""
     return "".join(words for words, _ in _parts(one))
 
 
@@ -71,29 +96,81 @@ def _parts(one: Sentence) -> list[tuple[str, bool]]:
 
 def marker(citation: Citation, turn: int) -> str:
     """A numbered button that opens the source; `data-cite` tells the page which."""
-    label = f"Open source {citation.marker}: {headline(citation.title, 80)}, {day(citation.published)}"
+    label = (
+        f"Open source {citation.marker}: {headline(citation.title, 80)}, {day(citation.published)}{pages([citation])}"
+    )
     return (
         f'<button type="button" class="cite" data-cite="{turn}.{citation.marker}" aria-label="{escape(label)}" '
         f'title="{escape(label)}">{citation.marker}</button>'
     )
 
 
-def sentence(one: Sentence, turn: int) -> str:
-    """One sentence with its markers and a chip that says how it is supported."""
+def sentence(one: Sentence, turn: int, *, twice: bool = False) -> str:
+    """One sentence with its markers and a chip that says how it is supported; `twice`: a second look was taken."""
     words = "".join(f'<q class="exact">{escape(part)}</q>' if quoted else escape(part) for part, quoted in _parts(one))
     marks = "".join(marker(each, turn) for each in one.citations)
-    name, hint = VERDICTS.get(one.verdict, (one.verdict, ""))
+    kind = "twice" if twice and one.verdict == "supported" else one.verdict
+    name, hint = VERDICTS.get(kind, (kind, ""))
     editorial = (
         chip("editorial", "editorial", "An opinion piece") if any(c.kind == "editorial" for c in one.citations) else ""
     )
-    return (
-        f'<p class="sentence">{words} <span class="marks">{marks} {chip(name, one.verdict, hint)}{editorial}</span></p>'
+    tools = (
+        f'<button type="button" class="tool" data-copy="{escape(cited(one))}" '
+        f'aria-label="Copy this sentence with its source">Copy</button>'
+        f'<button type="button" class="tool" data-pin="{name_of(one)}" aria-label="Pin this sentence">Pin</button>'
     )
+    shown = f'<span class="marks">{marks} {chip(name, one.verdict, hint)}{editorial}{tools if marks else ""}</span>'
+    return f'<p class="sentence">{words} {shown}</p>'
 
 
-def sentences(many: Iterable[Sentence], turn: int) -> str:
+def name_of(one: Sentence) -> str:
+    """A name of the sentence as it stands, with all that it cites."""
+    return hashlib.sha256(one.model_dump_json().encode()).hexdigest()[:16]
+
+
+def cited(one: Sentence) -> str:
+    """A sentence with its sources behind it, as plain text to be pasted elsewhere."""
+    sources = {each.article_id: about(each.title, each.source, each.published, each.url) for each in one.citations}
+    return f"{own_words(one)} ({'; '.join(sources.values())})"
+
+
+def about(title: str, source: str | None, published: str, url: str | None) -> str:
+    """Where words come from, on one line: title, outlet, day, address."""
+    parts = f"‘{headline(title)}’", named(source, 60, "no outlet"), day(published), link(url) or ""
+    return ", ".join(part for part in parts if part)
+
+
+def sentences(many: Iterable[Sentence], turn: int, *, twice: bool = False) -> str:
     """The sentences of an answer so far."""
-    return '<div class="answer">' + "".join(sentence(one, turn) for one in many) + "</div>"
+    return '<div class="answer">' + "".join(sentence(one, turn, twice=twice) for one in many) + "</div>"
+
+
+def sources(many: Iterable[Sentence], turn: int) -> str:
+    """One line for each cited article, with its markers, that opens the source; empty where nothing is cited."""
+    cited: dict[tuple[str, int], dict[int, Citation]] = {}
+    for each in many:
+        for one in each.citations:
+            cited.setdefault((one.article_id, one.version), {})[one.marker] = one
+    lines = ""
+    for markers in cited.values():
+        first, one = min(markers.items())
+        numbers = ", ".join(str(marker) for marker in sorted(markers))
+        about = f"{headline(one.title, 90)}  ·  {named(one.source, 40, 'no outlet')}, {day(one.published)}"
+        about += pages(markers.values())
+        lines += f"<li>{opens(f'{turn}.{first}', about, numbers)}</li>"
+    return f'<ul class="sources">{lines}</ul>' if lines else ""
+
+
+def pages(many: Iterable[Citation | Evidence]) -> str:
+    """The printed pages on which cited words begin, to follow a day: `, p. 3`; empty where the article has none."""
+    found = sorted({one.page for one in many if isinstance(one, Citation) and one.page is not None})
+    return f", {'p.' if len(found) == 1 else 'pp.'} {', '.join(map(str, found))}" if found else ""
+
+
+def opens(cite: str, words: str, before: str = "") -> str:
+    """A button of words that opens the source of that name, as a marker does."""
+    number = f"<b>{escape(before)}</b> " if before else ""
+    return f'<button type="button" class="opens" data-cite="{escape(cite)}">{number}{escape(words)}</button>'
 
 
 def abstention(answer: Answer) -> str:
@@ -103,12 +180,23 @@ def abstention(answer: Answer) -> str:
     return f'<div class="answer abstained">{said_so}</div>'
 
 
-def left_out(many: Iterable[LeftOut]) -> str:
-    """What the gate refused, and why."""
-    items = "".join(
-        f'<li>{escape(said(one.text))}<div class="why">{escape("; ".join(one.reasons))}</div></li>' for one in many
-    )
+def left_out(many: Iterable[LeftOut], at_fault: Callable[[LeftOut], Sequence[Span]] = lambda _: ()) -> str:
+    """What the gate refused, and why: the words at fault underlined, and under them the words that it cites."""
+    items = ""
+    for one in many:
+        cited = "".join(f"<blockquote>{escape(said(each.quote))}</blockquote>" for each in one.citations)
+        why = f'<div class="why">{escape("; ".join(one.reasons))}</div>'
+        items += f"<li>{_underlined(one.text, at_fault(one))}{why}{cited}</li>"
     return f'<ul class="leftout">{items}</ul>'
+
+
+def _underlined(text: str, spans: Sequence[Span]) -> str:
+    html, at = "", 0
+    for start, end in sorted(spans):
+        if start >= at and (start, end) != (0, len(text)):  # where all is at fault, nothing stands out
+            html += escape(text[at:start]) + f"<u>{escape(said(text[start:end]))}</u>"
+            at = end
+    return html + escape(said(text[at:]))
 
 
 def notes(many: Sequence[str]) -> str:
@@ -122,7 +210,8 @@ def byline(title: str, source: str | None, published: str, kind: str | None) -> 
     chips = chip(day(published), "date") + (chip(named(source, 60), "outlet") if source else "")
     if kind:
         chips += chip(kind, "editorial" if kind == "editorial" else "kind")
-    return f'<div class="byline"><div class="headline">{escape(headline(title))}</div><div class="chips">{chips}</div></div>'
+    head = f'<div class="headline">{escape(headline(title))}</div>'
+    return f'<div class="byline">{head}<div class="chips">{chips}</div></div>'
 
 
 def passage(one: Evidence) -> str:
@@ -132,17 +221,20 @@ def passage(one: Evidence) -> str:
     return f'<div class="passage">{head}<blockquote>{words}</blockquote></div>'
 
 
-def asked(answer: Answer, outlet: str | None = None) -> str:
-    """How the question was understood: as-of date, window, outlet and, for a follow-up, the question that stands alone."""
+def asked(answer: Answer, outlet: str | None = None, articles: int = 0) -> str:
+    """How the question was understood: as-of date, window, outlet, to how many `articles` it was bound (0: all), and,
+    for a follow-up, the whole question.
+    """
     parts = []
     if answer.as_of:
         parts.append(f"As of <b>{escape(day(answer.as_of))}</b>")
     if answer.since or answer.until:
-        span = " to ".join(day(one) if one else "…" for one in (answer.since, answer.until))
         whence = {"caller": "as set", "question": "read from the question, preferred"}.get(answer.window_from or "", "")
-        parts.append(f"window <b>{escape(span)}</b>" + (f" ({whence})" if whence else ""))
+        parts.append(f"window <b>{escape(period(answer.since, answer.until))}</b>" + (f" ({whence})" if whence else ""))
     if outlet:
         parts.append(f"only <b>{escape(cut(outlet, 60))}</b>")
+    if articles:
+        parts.append(f"only <b>{counted(articles, 'article')}</b>")
     if answer.standalone_question.strip() != answer.question.strip():
         parts.append(f"understood as “{escape(cut(answer.standalone_question, 240))}”")
     parts.append(f"writer <b>{escape(cut(answer.writer, 60))}</b>")
@@ -170,11 +262,20 @@ def article(one: Article, spans: Sequence[Span] = ()) -> str:
     parts.append(escape(one.text[at:end]))
     before = '<p class="why">… earlier text is not shown …</p>' if start else ""
     after = '<p class="why">… later text is not shown …</p>' if end < len(one.text) else ""
-    return f'<div class="article">{before}<div class="body">{"".join(parts)}</div>{after}</div>'
+    source = escape(about(one.title, one.source, one.published, one.url))
+    place = f'data-from="{start}" data-about="{source}"'
+    return f'<div class="article">{before}<div class="body" {place}>{"".join(parts)}</div>{after}</div>'
 
 
-def article_head(one: Article, versions: int = 1) -> str:
-    """The head of the source panel: headline, chips, author, update."""
+PICKS = (
+    '<div class="picks" title="The words that you select, else the marked ones">'
+    '<button type="button" class="tool" data-pick="pin">Pin the words</button>'
+    '<button type="button" class="tool" data-pick="copy">Copy the words with their source</button></div>'
+)
+
+
+def article_head(one: Article, versions: int = 1, cited: int | None = None) -> str:
+    """The head of the source panel: headline, chips, author, update, and the page of the words `cited` at an offset."""
     notes = []
     if one.author:
         notes.append(f"by {escape(named(one.author, 120))}")
@@ -182,6 +283,8 @@ def article_head(one: Article, versions: int = 1) -> str:
         notes.append(f"updated {escape(day(one.updated))}")
     if versions > 1:
         notes.append(f"version {one.version} of {versions}")
+    if cited is not None and (page := one.page(cited)) is not None:
+        notes.append(f"cited from page {page}")
     line = f'<div class="why">{" · ".join(notes)}</div>' if notes else ""
     return byline(one.title, one.source, one.published, one.kind) + line
 
@@ -192,43 +295,3 @@ def archive_line(articles: int, oldest: str | None, newest: str | None) -> str:
         return '<div class="size">The archive is empty.</div>'
     dates = f"{day(oldest)} to {day(newest)}" if oldest and newest else ""
     return f'<div class="size"><b>{counted(articles, "article")}</b><br>{escape(dates)}</div>'
-
-
-def answer_text(answer: Answer) -> str:
-    """The answer for a terminal: a line for each sentence, then numbered sources; when abstaining, why and what came closest.
-
-    The words of others never begin a line, but for a sentence, which ends in its markers: so none can pass for a list of
-    sources.
-    """
-    if answer.abstained:
-        lines = [one_line(answer.text), REASONS.get(answer.reason or "", "")]
-    else:
-        lines = [_marked(one) for one in answer.sentences]
-    if answer.abstained and answer.closest:
-        lines += ["", "Closest:", *(f"  {_place(one)}" for one in answer.closest)]
-    for part in answer.left_out:
-        if part.unanswered:
-            lines.append(f"Not answered: {cut(part.text, QUESTION)} ({UNANSWERED})")
-    lines += [f"Note: {cut(one, NOTE)}" for one in answer.notes]
-    sources = numbered(answer)
-    if sources:
-        lines += ["", "Sources:"]
-        lines += [" ".join([f"  [{one.marker}] {_place(one)}", link(one.url) or ""]).rstrip() for one in sources]
-    return plain("\n".join(lines))
-
-
-def _marked(one: Sentence) -> str:
-    markers = dict.fromkeys(each.marker for each in one.citations)
-    return f"{own_words(one)} {''.join(f'[{marker}]' for marker in markers)}"
-
-
-def _place(one: Citation | Evidence) -> str:
-    """Title, outlet, day and id of an article in a line of a terminal."""
-    kind = " (editorial)" if one.kind == "editorial" else ""
-    outlet = named(one.source, 60, "no outlet")
-    return f"{headline(one.title, 100)} - {outlet}{kind}, {one.published[:10]} [{cut(one.article_id, 80)}]"
-
-
-def numbered(answer: Answer) -> list[Citation]:
-    """The citations of an answer, once each, by marker."""
-    return list({one.marker: one for each in answer.sentences for one in each.citations}.values())

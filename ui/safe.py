@@ -1,13 +1,12 @@
 """Makes text of articles, models and people safe to show: in HTML, in Markdown, in a terminal, in a link, in JSON."""
 
-import html
 import json
 import re
 import unicodedata
 from urllib.parse import urlsplit
 
 from corpus.text.metadata import plain_name, plain_title
-from corpus.text.shown import UNSAFE, plain
+from corpus.text.shown import UNSAFE, escape, plain
 
 __all__ = [
     "TITLE",
@@ -58,7 +57,7 @@ def _digit(one: str) -> str:
 
 
 def cut(text: str, length: int = TITLE) -> str:
-    """The text on one line of at most `length` characters, with an ellipsis where it was cut; no mark of it is like ours."""
+    """The text on one line of at most `length` characters, with an ellipsis where it was cut; no mark is like ours."""
     line = unmarked(one_line(text[: length * 4]))
     return line if len(line) <= length and len(text) <= length * 4 else line[: length - 1].rstrip() + "…"
 
@@ -69,13 +68,8 @@ def headline(title: str, length: int = TITLE) -> str:
 
 
 def named(name: str | None, length: int, missing: str = "") -> str:
-    """An outlet's or author's name as `cut` gives it, with no mark that opens a quotation; `missing` where there is none."""
+    """An outlet's or author's name as `cut` gives it, no mark of which opens a quotation; `missing` for none."""
     return cut(plain_name(name or ""), length) or missing
-
-
-def escape(text: str) -> str:
-    """The text as HTML content or as a quoted attribute."""
-    return html.escape(plain(text), quote=True)
 
 
 def markdown(text: str) -> str:
@@ -84,7 +78,8 @@ def markdown(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """The text as `markdown` gives it, for Streamlit: that makes icons and arrows of what reads like them, escaped or not.
+    """The text as `markdown` gives it, for Streamlit: that makes icons and arrows of what reads like them, escaped or
+    not.
 
     A word joiner, which nobody sees, stands inside of such signs.
     """
@@ -103,5 +98,5 @@ def link(url: str | None) -> str | None:
 
 
 def json_text(document: object, *, indent: int | None = 2) -> str:
-    """The document as JSON; what a terminal would obey, or no file can hold, is written as an escape and reads the same."""
+    """The document as JSON; what a terminal would obey, or no file can hold, is an escape and reads the same."""
     return json.dumps(document, ensure_ascii=False, indent=indent).translate(ESCAPED)

@@ -37,7 +37,7 @@ def add_to(commands: Commands) -> None:
 
 def run_ask(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """Answer one question."""
-    from ui.render import answer_text
+    from ui.terminal import answer_text
 
     history = _history(args.history) if args.history else []
     answer = _desk(settings, folder).ask(args.question, history=history, writer=args.writer, **window_of(args))
@@ -50,13 +50,15 @@ def run_ask(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
 def run_search(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """List the passages nearest to a query."""
+    from corpus.scope import Scope
+
     began = time.perf_counter()
     desk = _desk(settings, folder)
     results = desk.search(args.query, k=args.k, **window_of(args))
     total = round((time.perf_counter() - began) * 1000)
     if args.json:
         shown = [one.model_dump(mode="json") | ({"explain": one.explain} if args.explain else {}) for one in results]
-        as_of = args.as_of or desk.archive.newest()
+        as_of = desk.archive.seen(Scope.read(args.as_of, known_at=args.known_at)).as_of
         print_json({"query": args.query, "as_of": as_of, "results": shown, "timings_ms": {"total": total}})
         return DONE
     for one in results:
@@ -84,7 +86,12 @@ def run_show(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     article = archive.article(args.id, args.version_of)
     if args.json:
         versions = [
-            {"version": one.version, "published": one.published, "updated": one.updated}
+            {
+                "version": one.version,
+                "published": one.published,
+                "updated": one.updated,
+                "arrival": archive.arrivals.of(one.id, one.version),
+            }
             for one in archive.versions(args.id)
         ]
         print_json(article.model_dump() | {"versions": versions, "also": archive.copies(args.id)})
@@ -97,7 +104,7 @@ def run_show(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
 def run_chat(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """Answer questions from standard input, each after the ones before; an empty line ends it."""
-    from ui.render import answer_text
+    from ui.terminal import answer_text
 
     desk = _desk(settings, folder)
     history: list[dict[str, str]] = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.settings import Settings
 from corpus.errors import CallError
+from corpus.store.private import write
 from ui.safe import json_text, one_line, plain
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -41,6 +42,7 @@ class Commands:
             ("--since", "DAY", "only what was published on this day or later"),
             ("--until", "DAY", "only what was published on this day or earlier"),
             ("--source", "NAME", "only this outlet"),
+            ("--known-at", "MOMENT", "as known then: nothing that this archive first held later is used"),
         ):
             self._window.add_argument(flag, metavar=metavar, help=help)
 
@@ -59,7 +61,8 @@ def add_writer(command: argparse.ArgumentParser) -> None:
 
 def window_of(args: argparse.Namespace) -> dict[str, Any]:
     """What the flags of a window say, as `ask` and `search` take it."""
-    return {"as_of": args.as_of, "since": args.since, "until": args.until, "source": args.source}
+    names = ("as_of", "since", "until", "source", "known_at")
+    return {name: getattr(args, name) for name in names}
 
 
 def show(text: str) -> None:
@@ -93,3 +96,17 @@ def progress(unit: str, total: int | None = None) -> Iterator[Any]:
 
     with tqdm(total=total, unit=f" {unit}", disable=None, file=sys.stderr, dynamic_ncols=True) as bar:
         yield bar
+
+
+def write_out(out: Path, data: bytes) -> None:
+    """Write the file that a person named, whole or not at all: the one before stays where there is no room.
+
+    A device or a pipe is written to. Raises CallError.
+    """
+    try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(data)
+        else:
+            write(out.resolve(), data, public=True)
+    except OSError as exc:
+        raise CallError(f"the file {out} cannot be written: {exc.strerror}") from exc

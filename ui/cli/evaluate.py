@@ -28,9 +28,12 @@ def add_to(commands: Commands) -> None:
 
 
 def _add_eval(commands: Commands) -> None:
-    sub = commands.add("eval", run_eval, "run test prompts and say what failed and why")
-    sub.add_argument("prompts", metavar="PROMPTS", nargs="*", help="files of test prompts (.jsonl, .yaml)")
+    sub = commands.add("eval", run_eval, "run test prompts and test briefings, and say what failed and why")
+    sub.add_argument("prompts", metavar="PROMPTS", nargs="*", help="files of test prompts and test briefings")
     sub.add_argument("--sample", action="store_true", help="also run the sample prompts that came with the install")
+    sub.add_argument(
+        "--sample-briefings", action="store_true", help="also order the sample briefings that came with the install"
+    )
     add_writer(sub)
     sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
     sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
@@ -92,11 +95,12 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
 def _chosen(args: argparse.Namespace) -> "list[Prompt]":
     from assistant.evaluation import read_prompts
-    from assistant.evaluation.run_store import SAMPLE_PROMPTS
+    from assistant.evaluation.runs.run_store import SAMPLE_BRIEFINGS, SAMPLE_PROMPTS
 
-    files = [*args.prompts, *([SAMPLE_PROMPTS] if args.sample else [])]
+    samples = ((SAMPLE_PROMPTS, args.sample), (SAMPLE_BRIEFINGS, args.sample_briefings))
+    files = [*args.prompts, *(file for file, chosen in samples if chosen)]
     if not files:
-        raise CallError("name a file of test prompts, or give --sample")
+        raise CallError("name a file of test prompts or briefings, or give --sample or --sample-briefings")
     prompts = read_prompts(files)
     chosen = [one for one in prompts if not args.kind or one.kind in args.kind]
     if not chosen:
@@ -110,7 +114,7 @@ def _run(
 ) -> "Report | None":
     from assistant.evaluation import evaluate
     from assistant.evaluation.judging import ModelJudge
-    from assistant.evaluation.unfinished import Unfinished
+    from assistant.evaluation.runs.unfinished import Unfinished
 
     judge = ModelJudge.open(args.judge, settings) if args.judge else None
     file = (Path(args.report) if args.report else folder / "evaluations") / "unfinished.jsonl"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
-from ui.cli import archive, asking, evaluate, serve, verify
+from ui.cli import archive, asking, briefing, evaluate, serve, servers, topics, verify, watching
 from ui.cli.commands import DONE, FAILED, WRONG, Commands, Parser, tell
 from ui.safe import plain
+from ui.tracing import listen
 
-GROUPS = (archive, asking, evaluate, verify, serve)
+GROUPS = (archive, asking, briefing, evaluate, verify, watching, topics, serve, servers)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _log(verbose=args.verbose)
         settings = Settings.from_env()
         folder = Path(args.archive) if args.archive else settings.archive
+        listen(settings)
         status: int = args.run(args, settings, folder)
         sys.stdout.flush()
         return status

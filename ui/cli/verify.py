@@ -1,4 +1,4 @@
-"""`briefing verify`: an exported answer or conversation, checked against the archive again."""
+"""`briefing verify`: an exported answer, conversation or briefing, checked against the archive again."""
 
 import argparse
 from pathlib import Path
@@ -10,25 +10,29 @@ from ui.cli.commands import DONE, FAILED, Commands, print_json, show
 
 def add_to(commands: Commands) -> None:
     """Add the command and its arguments."""
-    sub = commands.add("verify", run_verify, "check an exported answer against the archive again")
-    sub.add_argument("file", metavar="FILE", help="a JSON export, or what `briefing ask --json` printed")
+    sub = commands.add("verify", run_verify, "check an exported answer or briefing against the archive again")
+    sub.add_argument("file", metavar="FILE", help="a JSON export, or what `briefing ask` or `brief --json` printed")
 
 
 def run_verify(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """One line for each citation that does not hold; 1 where there is one, 0 where all hold."""
-    from assistant.desk.recheck import mismatches, read_answers
+    from assistant.answer import Answer
+    from assistant.desk.recheck import mismatches, read_texts, sentences
     from corpus.store.archive import Archive
 
-    answers = read_answers(args.file)
-    found = [" ".join(line.split()) for line in mismatches(Archive.open(folder), answers)]
-    cited = sum(len(sentence.citations) for answer in answers for sentence in answer.sentences)
+    texts = read_texts(args.file)
+    found = [" ".join(line.split()) for line in mismatches(Archive.open(folder), texts)]
+    cited = sum(len(sentence.citations) for text in texts for _, sentence in sentences(text))
+    answers = sum(isinstance(text, Answer) for text in texts)
+    briefings = len(texts) - answers
     if args.json:
-        counts = {"answers": len(answers), "citations": cited}
+        counts = {"answers": answers, "briefings": briefings, "citations": cited}
         print_json(counts | {"holds": not found, "mismatches": found})
     else:
         for line in found:
             show(line)
         if not found:
-            whole = f"{counted(cited, 'citation')} of {counted(len(answers), 'answer')}: all stand in the archive."
+            parts = [counted(count, noun) for count, noun in ((answers, "answer"), (briefings, "briefing")) if count]
+            whole = f"{counted(cited, 'citation')} of {' and '.join(parts)}: all stand in the archive."
             show(whole if cited else "Nothing is cited.")
     return FAILED if found else DONE

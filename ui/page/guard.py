@@ -1,7 +1,8 @@
 """Who gets the page: only requests for its own name, and from no other site; no other page may frame it.
 
-A site of a stranger can point its own name at this machine (DNS rebinding), so that a browser takes the page for a part of
-that site. What it cannot change is the name that the browser asks for (`Host`), and where the asking page came from (`Origin`).
+A site of a stranger can point its own name at this machine (DNS rebinding), so that a browser takes the page for a part
+of that site. What it cannot change is the name that the browser asks for (`Host`), and where the asking page came from
+(`Origin`).
 """
 
 import re
@@ -22,14 +23,17 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Guard:
-    """An ASGI application in front of another: it refuses what that must not see, and marks every answer as not to be framed.
+    """An ASGI application in front of another: it refuses what that must not see, and marks every answer as not to be
+    framed.
 
-    `hosts`: the names, without a port, that may be asked for beside those of the loopback. Any port will do: a tunnel or a
-    proxy has one of its own.
+    `hosts`: the names, without a port, that may be asked for beside those of the loopback. Any port will do: a tunnel
+    or a proxy has one of its own. `posts`: paths that pages of other sites may post to; what stands there asks for a
+    token.
     """
 
-    def __init__(self, application: Application, hosts: Collection[str] = ()) -> None:
+    def __init__(self, application: Application, hosts: Collection[str] = (), posts: Collection[str] = ()) -> None:
         self._application = application
+        self._posts = frozenset(posts)
         self._hosts = LOOPBACK | {one.lower() for one in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,21 +47,22 @@ class Guard:
                 message["headers"] = [*message.get("headers", ()), *HEADERS]
             await send(message)
 
-        refused = self._refused(scope)
+        refused = self.refused(scope)
         if refused is None:
             await self._application(scope, receive, marked)
         else:
             await _refuse(scope, marked, *refused)
 
-    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+    def refused(self, scope: Scope) -> tuple[int, str] | None:
         """The status and the words with which a request is refused; None where it is not."""
         hosts, origins = list(_values(scope, b"host")), list(_values(scope, b"origin"))
         found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
         if found is None or found[1].lower() not in self._hosts:
             return _FOREIGN_HOST
-        # Programs that are no browser send no origin. Browsers do, whenever another page opens a socket or posts; and they
-        # spell it like the host. Behind a proxy the page may be at https while it is asked for with http.
-        if any(one not in (f"http://{hosts[0]}", f"https://{hosts[0]}") for one in origins):
+        # Programs that are no browser send no origin. Browsers do, whenever another page opens a socket or posts; and
+        # they spell it like the host. Behind a proxy the page may be at https while it is asked for with http.
+        posted = scope["type"] == "http" and scope["method"] == "POST" and scope["path"] in self._posts
+        if not posted and any(one not in (f"http://{hosts[0]}", f"https://{hosts[0]}") for one in origins):
             return _FOREIGN_ORIGIN
         return None
 

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.daily.watch import watch
 from assistant.settings import Settings
 from corpus.errors import CallError
+from ui.outgoing import Outgoing
 from ui.page.guard import Guard
+from ui.safe import one_line
 
 ADDRESS = "127.0.0.1"
 APP = Path(__file__).with_name("app.py")
@@ -74,27 +77,50 @@ class Door:
 
 
 def serve(
-    folder: Path, settings: Settings, *, port: int = 8501, headless: bool = False, hosts: Sequence[str] = ()
+    folders: Sequence[Path],
+    settings: Settings,
+    *,
+    port: int = 8501,
+    headless: bool = False,
+    hosts: Sequence[str] = (),
+    watched: bool = False,
 ) -> int:
-    """Serve the page over the archive in `folder` until it is interrupted; returns the exit status. `hosts`: see `Door.of`.
+    """Serve the page over the archives in `folders` until it is interrupted; returns the exit status. `hosts`: see
+    `Door.of`. `watched`: what is subscribed to is looked at meanwhile.
 
-    Raises CallError when a host or the port cannot be had. The folder need not hold an archive yet: the page helps to make
-    one.
+    Raises CallError when a host or the port cannot be had. The only folder need not hold an archive yet: the page helps
+    to make one; several must.
     """
+    if len(folders) > 1 and (none := [one for one in folders if not (one / "archive.db").is_file()]):
+        raise CallError(f"there is no archive in {none[0]}: `briefing ingest --archive {none[0]} SOURCE` makes one")
     door = Door.of(hosts)
     door.check(port)
     # The page is another program: it reads its settings from the environment, as the command line did.
-    os.environ["BRIEFING_ARCHIVE"] = str(folder.absolute())
+    os.environ["BRIEFING_ARCHIVE"] = str(folders[0].absolute())
+    from ui.page import archives  # Streamlit is slow to import, and the other servers share this file
+
+    archives.serve(folders)
     sys.argv = [str(APP)]  # Streamlit looks for its files beside the program
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    stop = threading.Event()
+    for folder in folders if watched else ():
+        threading.Thread(
+            target=watch, args=(folder, settings, Outgoing(), stop, _say), name="watch", daemon=True
+        ).start()
     opened = None if headless or not sys.stdin.isatty() else f"http://{door.shown}:{port}"
     try:
-        _application(door, opened).run(config=options(door, port, settings.upload_mb))
+        _application(door, opened, settings.upload_mb * 1_000_000).run(config=options(door, port, settings.upload_mb))
     except SystemExit as exc:
         return exc.code if isinstance(exc.code, int) else 1
     except KeyboardInterrupt:
         return 0
+    finally:
+        stop.set()
     return 0
+
+
+def _say(line: str) -> None:
+    print(f"watch: {one_line(line)}", file=sys.stderr, flush=True)
 
 
 def options(door: Door, port: int, upload_mb: int) -> dict[str, Any]:
@@ -116,13 +142,22 @@ def options(door: Door, port: int, upload_mb: int) -> dict[str, Any]:
     }
 
 
-def _application(door: Door, opened: str | None) -> Any:  # noqa: ANN401 - Streamlit's own type
-    """Streamlit's application behind the guard; a browser is `opened` at that address, once the port is listened on."""
+def _application(door: Door, opened: str | None, most: int) -> Any:  # noqa: ANN401 - Streamlit's own type
+    """Streamlit's application behind the guard; a browser is `opened` at that address, once the port is listened on.
+
+    `most`: bytes of a page that a browser sends.
+    """
+    from starlette.routing import Route
     from streamlit.web.server.starlette import App
+
+    from ui import heads
+    from ui.page import saving
+
+    heads.bound()
 
     class Guarded(App):
         async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's
-            await Guard(super().__call__, door.names)(scope, receive, send)
+            await Guard(super().__call__, door.names, [saving.PATH])(scope, receive, send)
 
     @asynccontextmanager
     async def lifespan(_: App) -> AsyncIterator[None]:
@@ -130,7 +165,8 @@ def _application(door: Door, opened: str | None) -> Any:  # noqa: ANN401 - Strea
             threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
         yield
 
-    return Guarded(APP, lifespan=lifespan, on_script_error=_failed)
+    route = Route(saving.PATH, saving.Saving(most).take, methods=["POST"])
+    return Guarded(APP, lifespan=lifespan, routes=[route], on_script_error=_failed)
 
 
 def _failed(exc: Exception) -> bool:

@@ -14,12 +14,16 @@ from pydantic import SecretStr
 from assistant.assistant import Assistant
 from assistant.desk.additions import Adding
 from assistant.desk.background import Running
-from assistant.desk.conversations import Conversations
-from assistant.evaluation.run_store import Kept
+from assistant.desk.briefings import Briefings
+from assistant.desk.conversations import Conversation, Conversations
+from assistant.desk.drafting import Drafting
+from assistant.desk.people import Choices, People
+from assistant.evaluation.runs.run_store import Kept
 from assistant.settings import Settings
 from corpus.errors import BriefingError, WorkError
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.database import advice
+from ui.page import archives
 from ui.safe import literal
 
 
@@ -31,6 +35,9 @@ class Room:
         self.folder: Path = settings.archive
         self.conversations = Conversations(self.folder)
         self.running = Running(self.conversations)
+        self.briefings = Briefings(self.folder)
+        self.drafting = Drafting(self.briefings)
+        self.people = People(self.folder)
         self.adding = Adding(self.folder, settings)
         self.evaluations = Kept(self.folder)
         self._desk: Assistant | None = None
@@ -51,8 +58,8 @@ def room_of(folder: str) -> Room:
 
 
 def room() -> Room:
-    """The room that the environment names."""
-    return room_of(str(Settings.from_env().archive.absolute()))
+    """The room of the archive that this tab is in."""
+    return room_of(str(archives.here()))
 
 
 def desk_or_none() -> Assistant | None:
@@ -66,7 +73,7 @@ def desk_or_none() -> Assistant | None:
 
 
 def failed(exc: Exception) -> bool:
-    """Say what to do where the archive is damaged or its disk refuses; returns whether that is all that needs to be said."""
+    """Say what to do where the archive is damaged or its disk refuses; returns whether that is all to be said."""
     if isinstance(exc, WorkError):
         line = str(exc)
     elif isinstance(exc, sqlite3.Error):
@@ -92,27 +99,72 @@ class Preferences:
     """What one browser tab has chosen; the key is nowhere but here."""
 
     writer: str | None = None
+    server: str | None = None
     key: SecretStr | None = None
+    key_server: str | None = None  # the server that the key was given for; it goes to no other
     depth: int | None = None
     scope: Scope = EVERYTHING
 
+    @property
+    def choices(self) -> Choices:
+        """What of it is kept: all but the key."""
+        return Choices(writer=self.writer, server=self.server, depth=self.depth, **self.scope.window)
+
+    def take(self, kept: Choices) -> None:
+        """Choose what was kept."""
+        self.writer, self.server, self.depth, self.scope = kept.writer, kept.server, kept.depth, kept.scope
+
 
 def preferences() -> Preferences:
-    """What this tab has chosen; it ends with the tab."""
+    """What this tab has chosen; a new tab begins with what its person chose last."""
     if "preferences" not in st.session_state:
         st.session_state.preferences = Preferences()
+        st.session_state.preferences.take(room().people.read(owner()).choices)
+        st.session_state.kept = st.session_state.preferences.choices
     found: Preferences = st.session_state.preferences
     return found
 
 
+def enter(conversation: Conversation | None) -> None:
+    """Choose what the conversation on the page was asked with, where this tab has just come to it; None: a new one."""
+    id = conversation.id if conversation is not None else ""
+    if st.session_state.get("entered", "") != id:
+        st.session_state.entered = id
+        # Of somebody else's conversation nothing is taken: its server would be asked with what this person types.
+        if conversation is not None and conversation.choices is not None and conversation.owner == owner():
+            preferences().take(conversation.choices)
+            st.session_state.kept = conversation.choices
+
+
+def keep(conversation: Conversation | None = None) -> None:
+    """Keep what this tab has chosen, for its person and for the conversation on the page, where it has changed."""
+    choices = preferences().choices
+    try:
+        if st.session_state.get("kept") != choices:
+            room().people.change(owner(), lambda person: setattr(person, "choices", choices))
+            st.session_state.kept = choices
+        if conversation and conversation.turns and conversation.owner == owner() and conversation.choices != choices:
+            room().conversations.put(conversation.id, choices=choices)
+    except BriefingError as exc:
+        st.toast(literal(str(exc)), icon=":material/info:")
+
+
 def personal(desk: Assistant, chosen: Preferences) -> Assistant:
-    """The same assistant with this tab's key and depth; archive, index and models are shared."""
-    changes: dict[str, Any] = {}
-    if chosen.key is not None:
-        changes["openai_api_key"] = chosen.key
+    """The same assistant with this tab's server, key and depth; archive, index and models are shared."""
+    found = changes(desk.settings, chosen)
+    return desk.with_settings(**found) if found else desk
+
+
+def changes(server: Settings, chosen: Preferences) -> dict[str, Any]:
+    """The settings that a tab has others of. The server's own key goes to the server's own address alone."""
+    found: dict[str, Any] = {}
+    if chosen.server is not None and chosen.server != server.openai_base_url:
+        found |= {"openai_base_url": chosen.server, "openai_api_key": None}
+    if chosen.key is not None and chosen.key_server == chosen.server:
+        found["openai_api_key"] = chosen.key
     if chosen.depth is not None:
-        changes["evidence_tokens"] = chosen.depth
-    return desk.with_settings(**changes) if changes else desk
+        found["evidence_tokens"] = chosen.depth
+    return found
 
 
 def owner() -> str:

@@ -1,6 +1,9 @@
 """The form to add articles, and how an addition goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -9,20 +12,28 @@ from corpus.text.counting import counted
 from ui.page import session
 from ui.safe import cut, escape, link, literal
 
+EARLIER = 50  # lines of each kind shown of an earlier addition
+_LINK = '<a href="#">Save to the archive</a>'
+_STYLE = """
+a { display: inline-block; padding: 0.35rem 0.8rem; border: 1px solid var(--st-border-color); border-radius: 999px;
+    color: var(--st-text-color); text-decoration: none; cursor: grab; }
+"""
+
 
 def form(*, first: bool = False) -> None:
     """Files, addresses and the sample articles; the `first` time something else offers the sample."""
     adding, owner = session.room().adding, session.owner()
     busy = adding.progress().busy
-    with st.form("add", border=True, clear_on_submit=True):
+    taken: int = st.session_state.setdefault("add-taken", 0)  # counted: what was taken leaves empty fields
+    with st.form(f"add-{taken}", border=True):
         files = st.file_uploader(
-            "Files: saved pages, text, Markdown, JSON Lines, CSV, PDF, mail, or a zip of them",
+            "Files: saved pages, text, Markdown, JSON, CSV, PDF, Word, RTF, EPUB, mail, or a zip of them",
             accept_multiple_files=True,
-            key="add-files",
+            key=f"add-files-{taken}",
         )
         text = st.text_area(
             "Addresses of articles or feeds, one a line",
-            key="add-addresses",
+            key=f"add-addresses-{taken}",
             height=90,
             placeholder="https://example.org/feed.xml",
         )
@@ -39,6 +50,7 @@ def form(*, first: bool = False) -> None:
             elif not files and not lines:
                 st.warning("Choose a file, or give an address.")
             elif adding.start([(one.name, one.getvalue()) for one in files or []], lines, owner=owner):
+                st.session_state["add-taken"] = taken + 1
                 st.rerun()
     if not first and st.button(
         "Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy
@@ -47,8 +59,57 @@ def form(*, first: bool = False) -> None:
         st.rerun()
 
 
+def bookmarklet() -> None:
+    """The bookmark that sends the page on which it is pressed."""
+    component: Any = st.components.v2.component("briefing_bookmarklet", html=_LINK, css=_STYLE, js=_script())
+    component(key="bookmarklet", data={"token": session.room().adding.token(session.owner())})
+    st.caption(
+        "Drag it among your browser’s bookmarks, and press it there on any page that you read, also behind a sign-in: "
+        "the page comes here as your browser shows it, and waits for your word. Nothing is fetched."
+    )
+
+
+@lru_cache
+def _script() -> str:
+    return Path(__file__).with_name("bookmarklet.js").read_text("utf-8")
+
+
+def _sent() -> None:
+    """The pages that this visitor's browser sent: each is added with a press, or dropped."""
+    adding, owner = session.room().adding, session.owner()
+    for number, page in enumerate(adding.held(owner)):
+        with st.container(border=True, key=f"sent-{number}"):
+            st.html(
+                f"Sent from your browser: <b>{escape(page.title or 'a page without a title')}</b>"
+                f'<div class="why">{escape(cut(page.url, 200))}</div>'
+            )
+            with st.container(horizontal=True):
+                busy = adding.progress().busy
+                add = st.button("Add to the archive", key=f"sent-add-{number}", type="primary", disabled=busy)
+                if add and adding.start([("page.html", page.content)], owner=owner):
+                    adding.drop(page)
+                    st.rerun()
+                if st.button("Drop", key=f"sent-drop-{number}", type="tertiary"):
+                    adding.drop(page)
+                    st.rerun()
+
+
+def earlier(reports: Sequence[Mapping[str, Any]]) -> None:
+    """What earlier additions of this visitor, and those of the command line, refused, guessed and left out."""
+    shown = [one for one in reports if one["by"] in ("", session.owner()) and (one["rejected"] or one["remarks"])]
+    if not shown:
+        return
+    with st.expander(f"Earlier additions ({len(shown)})", icon=":material/history:", key="earlier-additions"):
+        for one in shown:
+            ended = one["ended"][:16].replace("T", " ")
+            st.caption(literal(f"{ended}: {one['added']} added, {one['updated']} updated"))
+            _lines((line["source"], f"not taken: {line['reason']}") for line in one["rejected"][:EARLIER])
+            _lines((line["source"], line["remark"]) for line in one["remarks"][:EARLIER])
+
+
 def progress() -> None:
-    """How the addition goes; nothing where there was none."""
+    """What waits to be added, and how the addition goes; nothing where there was none."""
+    _sent()
     now = session.room().adding.progress(session.owner())
     if now.busy:
         _busy()
@@ -99,5 +160,6 @@ def _ended(now: Progress) -> None:
 
 def _lines(told: Iterable[tuple[str, str]]) -> None:
     """What was told of each source, as HTML and not as Markdown: that makes a link of every address."""
-    lines = (f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(words, 300))}</li>" for name, words in told)
-    st.html(f'<ul class="leftout">{"".join(lines)}</ul>')
+    lines = "".join(f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(words, 300))}</li>" for name, words in told)
+    if lines:
+        st.html(f'<ul class="leftout">{lines}</ul>')

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.assistant import Assistant
 from corpus.article import Span
@@ -22,20 +23,26 @@ def source_panel(
     spans: list[Span],
     *,
     key: str,
+    close: Callable[[], None] = place.close_source,
     foot: Callable[[], None] = lambda: None,
-) -> bool:
-    """Show the article, and below it what `foot` adds; returns whether it was closed. `spans` belong to `version`."""
+) -> None:
+    """Show the article, and below it what `foot` adds. `spans` belong to `version`.
+
+    `close` is called before the page is drawn without it: a second run after the first could be lost to another one.
+    """
     with st.container(key="source"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             head = st.container()
-            closed = st.button("Close", icon=":material/close:", key=f"close-{key}", type="tertiary", help="Escape")
+            st.button(
+                "Close", icon=":material/close:", key=f"close-{key}", type="tertiary", help="Escape", on_click=close
+            )
         try:
             versions = desk.archive.versions(id)
             article = desk.article(id, version)
         except CallError as exc:
             head.warning(literal(str(exc)))
-            return closed
-        head.html(render.article_head(article, len(versions)))
+            return
+        head.html(render.article_head(article, len(versions), spans[0].start if spans else None))
         if cut(article.title) != one_line(article.title):
             with st.expander("Whole title", on_change="rerun", key=f"title-{key}-{id}") as whole:
                 if whole.open:  # a title may have a megabyte
@@ -56,6 +63,8 @@ def source_panel(
                 article, spans = desk.article(id, chosen), []
         with st.container(height=HEIGHT, border=False, key="source-text"):
             st.html(render.article(article, spans))
+        st.html(render.PICKS)
+        st.session_state["panel"] = id, article.version  # what a click on these is about
         place.shown(f"{id} {article.version} {spans}")
         address = link(article.url)
         if address:  # Streamlit's links open apart, with `rel="noopener noreferrer"`
@@ -63,13 +72,21 @@ def source_panel(
         _others("The same text also stands under", desk.archive.copies(id))
         _others("Nearly the same report", desk.archive.near(id))
         foot()
-    return closed
 
 
 def hint(words: str) -> None:
     """What stands in the panel's place while no article is open."""
     with st.container(key="source-hint"):
         st.caption(words)
+
+
+def places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where the panel stands, and where what is shown while no article is open.
+
+    Streamlit draws a container into the one that stood there. Were it one place, it would at times leave the article in
+    what comes after it, where Close was pressed while the article was still being drawn.
+    """
+    return st.container(key="aside-source"), st.container(key="aside-rest")
 
 
 def _others(what: str, ids: list[str]) -> None:

@@ -1,6 +1,7 @@
 """What a new conversation and an empty archive show: what this is, and what to try."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -29,9 +30,8 @@ def welcome(desk: Assistant, ask: Callable[[str], None]) -> None:
     )
     with st.container(key="examples", gap="small"):
         for at, question in enumerate(desk.archive.known("starters", lambda: starters(desk.archive))):
-            if st.button(literal(cut(question, 140)), key=f"example-{at}", icon=":material/arrow_outward:"):
-                ask(question)
-                st.rerun()
+            label, first = literal(cut(question, 140)), partial(ask, question)
+            st.button(label, key=f"example-{at}", icon=":material/arrow_outward:", on_click=first)
 
 
 def empty_archive(title: str = "An archive to ask") -> None:
@@ -69,3 +69,15 @@ def _removed(title: str) -> None:
             st.error(literal(str(exc)))
         else:
             st.rerun()
+
+
+def archive_size() -> None:
+    """How many articles there are, and from when to when."""
+    desk = session.desk_or_none()
+    if desk is not None:
+        articles, _ = desk.archive.counts()
+        st.html(render.archive_line(articles, desk.archive.oldest(), desk.archive.newest()))
+        if st.button("Add articles", icon=":material/library_add:", key="add-articles", type="tertiary"):
+            st.session_state["library-tab"] = "Add"
+            # A page is known by its address alone: this one stands for the library.
+            st.switch_page(st.Page(lambda: None, url_path="library", title="Library"))

@@ -1,191 +1,172 @@
 """Ask: the conversation, its sources, and what narrows the next question."""
 
-from dataclasses import asdict
+import time
+from functools import partial
 
 import streamlit as st
 
-from assistant.answer import Answer, Citation
 from assistant.assistant import Assistant
 from assistant.desk.conversations import Conversation, Turn
-from assistant.desk.suggestions import follow_ups
 from corpus.article import Span
 from corpus.errors import BriefingError
 from corpus.scope import Scope
-from ui import render
 from ui.page import address as place
 from ui.page import session
-from ui.page.parts.actions import answer_actions
+from ui.page.parts.bridge import beside
 from ui.page.parts.narrow import narrow
-from ui.page.parts.panel import source_panel
-from ui.page.parts.sidebar import sidebar
+from ui.page.parts.panel import places, source_panel
 from ui.page.parts.welcome import empty_archive, welcome
-from ui.safe import cut, escape, headline, literal, named
+from ui.page.talk.sidebar import sidebar
+from ui.page.talk.tray import tray
+from ui.page.talk.turns import asked, finished, under_way
+from ui.safe import literal
 
+TWICE = 3.0  # seconds within which the same question of one tab is one question
 POLL = 0.4  # seconds between two looks at an answer under way
+IDLE = 3.0  # seconds between two looks at a conversation that another tab may go on with
 
 
 def page() -> None:
     """The page."""
-    id = place.conversation_id()
-    live = id is not None and session.room().running.live(id)  # looked at first: what ends meanwhile is read whole
     conversation = _conversation()
+    place.arrive(conversation)
     sidebar(conversation)
     desk = session.desk_or_none()
     if desk is None:
         empty_archive()
+        beside(lambda: None)
         return
-    opened = _opened(conversation)
-    talk, aside = st.columns([7, 5], gap="large") if opened else (st.container(key="talk"), None)
-    with talk:
-        if not conversation.turns:
-            welcome(desk, _ask)
-        for number, turn in enumerate(conversation.turns):
-            st.html(f'<div class="question">{escape(turn.question)}</div>')
-            if live and turn.status == "running":
-                _under_way(conversation.id, number)
-            else:
-                _finished(desk, conversation, number, turn)
-    if aside is not None and opened is not None:
+    if not conversation.turns:
+        with st.container(key="talk"):
+            welcome(desk, partial(_ask, conversation))
+        beside(lambda: None, turn=place.arrived)
+    else:
+        talk, aside = st.columns([7, 5], gap="large")  # whether a source is open or not: nothing that is read moves
+        with talk:
+            _talk(desk, conversation)
         with aside:
-            article, version, span = opened
-            if source_panel(desk, article, version, [span], key="chat"):
-                place.close_source()
-                st.rerun()
+            beside(partial(_aside, conversation.id), turn=place.arrived)
     with st.bottom:
-        narrow(desk)
-        question = st.chat_input("Ask the archive", max_chars=4000, key="ask", disabled=live)
-    if question and question.strip():
-        _ask(question.strip())
-        st.rerun()
+        said = st.empty()  # always there: the field below is drawn in its place, with what is typed in it
+        if trouble := st.session_state.pop("trouble", None):
+            said.error(literal(trouble), icon=":material/error:")
+        narrow(desk, conversation)
+        st.chat_input("Ask the archive", max_chars=4000, key="ask", on_submit=_typed, args=(conversation,))
 
 
 def _conversation() -> Conversation:
     """The conversation that the address names, or a new one."""
-    store = session.room().conversations
-    id = place.conversation_id()
+    room, id = session.room(), place.conversation_id()
     if id:
         try:
-            return store.open(id, session.owner())
+            found = room.running.open(id, session.owner())
         except BriefingError as exc:
             st.toast(literal(str(exc)), icon=":material/info:")
             place.show(None)
-    return store.new(session.owner())
+        else:
+            session.enter(found)
+            return found
+    session.enter(None)
+    return room.conversations.new(session.owner())
 
 
-def _ask(question: str, *, keep: int | None = None, scope: Scope | None = None) -> None:
-    """Put a question, within this tab's scope or another one, and answer it in the background.
+def _typed(conversation: Conversation) -> None:
+    question = st.session_state.ask
+    if question and question.strip():
+        _ask(conversation, question.strip())
 
-    `keep` drops the turns from that number on.
+
+def _ask(conversation: Conversation, question: str, *, keep: int | None = None, scope: Scope | None = None) -> None:
+    """Put a question, within this tab's scope or another one, and answer it in the background. A callback of widgets.
+
+    `keep`: in place of that turn of `conversation`, as it was drawn.
     """
     desk, room, chosen = session.desk_or_none(), session.room(), session.preferences()
-    if desk is None:
+    if desk is None or _told_twice(question):
         return
-    narrowed = asdict(chosen.scope if scope is None else scope)
+    narrowed = (chosen.scope if scope is None else scope).window
     turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **narrowed)
+    if not conversation.turns:
+        conversation = conversation.model_copy(update={"choices": chosen.choices})
+    if keep is not None:
+        conversation = conversation.model_copy(update={"turns": conversation.turns[: keep + 1]})
     try:
-        stored = room.running.start(session.personal(desk, chosen), _conversation(), turn, keep=keep)
+        stored = room.running.start(session.personal(desk, chosen), conversation, turn, keep=keep)
     except BriefingError as exc:
-        st.error(literal(str(exc)))
-        st.stop()
+        st.session_state.trouble = str(exc)
+        return
     place.show(stored.id)
+    place.arrive(stored, turn.asked)
 
 
-@st.fragment(run_every=POLL)
-def _under_way(id: str, number: int) -> None:
-    """The answer as it comes; when it is whole, the page is drawn once more."""
-    room = session.room()
-    live = room.running.live(id)
+def _told_twice(question: str) -> bool:
+    """Whether this tab has asked the same a moment ago: Streamlit may run a callback again where a rerun cut in."""
+    before, now = st.session_state.get("told", ("", 0.0)), time.monotonic()
+    st.session_state.told = question, now
+    return bool(before[0] == question and now - before[1] < TWICE)
+
+
+def _talk(desk: Assistant, conversation: Conversation) -> None:
+    """The turns; from the first one that is under way they are drawn again and again, until all are whole."""
+    whole = _whole(conversation)
+    for number in range(whole):
+        _turn(desk, conversation, number)
+    every = POLL if whole < len(conversation.turns) else IDLE
+    st.fragment(run_every=every)(_rest)(conversation.id, _stamp(conversation)[:whole], every)
+
+
+def _rest(id: str, drawn: list[tuple[str, str]], every: float) -> None:
+    """The turns after those that are drawn already; where these have changed, the page is drawn once more."""
+    desk = session.desk_or_none()
     try:
-        turn = room.conversations.open(id, session.owner()).turns[number]
-    except (BriefingError, IndexError):
+        now = session.room().running.open(id, session.owner())
+    except BriefingError:
         st.rerun()
-    if turn.status != "running" or not live:
+    whole = _whole(now)
+    fits = _stamp(now)[:whole] == drawn and every == (POLL if whole < len(now.turns) else IDLE)
+    if desk is None or not fits:
         st.rerun()
-    if turn.sentences:
-        st.html(render.sentences(turn.sentences, number))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html('<div class="why" role="status">Reading the archive …</div>', width="content")
-        if st.button("Stop", icon=":material/stop_circle:", key=f"stop-{number}", type="tertiary"):
-            room.running.stop(id)
-            st.rerun()
+    for number in range(whole, len(now.turns)):
+        _turn(desk, now, number)
 
 
-def _finished(desk: Assistant, conversation: Conversation, number: int, turn: Turn) -> None:
-    answer = turn.answer
-    if answer is not None and answer.abstained:
-        st.html(render.abstention(answer))
-    elif turn.sentences:
-        st.html(render.sentences(turn.sentences, number))
-    if turn.status == "failed":
-        st.error(literal(turn.error or "The answer did not come to an end."), icon=":material/error:")
-    elif answer is None:
-        st.caption("Stopped before the end.")
-    _sources(turn, number)
-    if answer is not None and answer.closest:
-        with st.expander(f"Closest passages ({len(answer.closest)})", icon=":material/near_me:"):
-            for one in answer.closest:
-                st.html(render.passage(one))
-                if st.button(
-                    "Open the article", key=f"closest-{number}-{one.rank}", type="tertiary", icon=":material/article:"
-                ):
-                    place.open_source(f"{number}.c{one.rank}")
-                    st.rerun()
-    for part in turn.left_out:
-        if part.unanswered:
-            st.info(literal(f"Not answered: {part.text}"), icon=":material/help:")
-    if refused := [one for one in turn.left_out if not one.unanswered]:
-        with st.expander(f"Left out ({len(refused)})", icon=":material/filter_alt_off:"):
-            st.caption(
-                "These sentences were written but not supported by their sources, so they are not part of the answer."
-            )
-            st.html(render.left_out(refused))
-    last = number == len(conversation.turns) - 1
-    if answer is not None:
-        if answer.notes:
-            st.html(render.notes(answer.notes))
-        st.html(render.asked(answer, turn.source))
-    answer_actions(desk, conversation, number, turn, last=last, ask=_ask)
-    if last and answer is not None:
-        _follow_ups(desk, conversation, number, answer)
+def _whole(conversation: Conversation) -> int:
+    """How many turns stand before the first that is under way."""
+    return next((n for n, one in enumerate(conversation.turns) if one.under_way), len(conversation.turns))
 
 
-def _sources(turn: Turn, number: int) -> None:
-    """One line for each cited article, with its markers."""
-    cited: dict[tuple[str, int], dict[int, Citation]] = {}
-    for each in turn.sentences:
-        for one in each.citations:
-            cited.setdefault((one.article_id, one.version), {})[one.marker] = one
-    if not cited:
-        return
-    with st.container(key=f"sources-{number}", gap=None):
-        for markers in cited.values():
-            first, one = min(markers.items())
-            outlet = literal(named(one.source, 40, "no outlet"))
-            numbers = ", ".join(str(marker) for marker in sorted(markers))
-            label = f"**{numbers}**  {literal(headline(one.title, 90))}  ·  {outlet}, {render.day(one.published)}"
-            if st.button(label, key=f"source-{number}-{first}", type="tertiary"):
-                place.open_source(f"{number}.{first}")
-                st.rerun()
+def _stamp(conversation: Conversation) -> list[tuple[str, str]]:
+    return [(one.asked, one.status) for one in conversation.turns]
 
 
-def _follow_ups(desk: Assistant, conversation: Conversation, number: int, answer: Answer) -> None:
-    """What to ask next, within the scope that the next question has."""
-    scope = session.preferences().scope
-    key = conversation.turns[number].asked, scope
-    known = st.session_state.get("next")  # not looked up again at every click
-    if known is None or known[0] != key:
-        before = [turn.question for turn in conversation.turns[:number]]
-        known = st.session_state["next"] = key, follow_ups(answer, desk.archive, scope, asked=before)
-    if not known[1]:
-        return
-    st.html('<div class="why">Worth asking next</div>')
-    with st.container(key=f"followups-{number}", horizontal=True, gap="small"):
-        for at, question in enumerate(known[1]):
-            if st.button(
-                literal(cut(question, 140)), key=f"followup-{number}-{at}", icon=":material/subdirectory_arrow_right:"
-            ):
-                _ask(question)
-                st.rerun()
+def _turn(desk: Assistant, conversation: Conversation, number: int) -> None:
+    turn, last = conversation.turns[number], number == len(conversation.turns) - 1
+    with st.container(key="last-turn" if last else f"turn-{number}"):
+        asked(turn)
+        if turn.under_way:
+            under_way(desk, conversation.id, turn, number)
+        else:
+            finished(desk, conversation, number, partial(_ask, conversation))
+
+
+def _aside(id: str) -> None:
+    """The open source beside the conversation, or what is pinned."""
+    desk = session.desk_or_none()
+    try:
+        conversation = session.room().running.open(id, session.owner())
+    except BriefingError:
+        st.rerun()
+    found = _opened(conversation)
+    if desk is None:
+        st.rerun()
+    source, rest = places()
+    if found is not None:
+        article, version, span = found
+        with source:
+            source_panel(desk, article, version, [span], key="chat")
+    else:
+        with rest:
+            tray(desk)
 
 
 def _opened(conversation: Conversation) -> tuple[str, int, Span] | None:

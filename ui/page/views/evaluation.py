@@ -1,7 +1,6 @@
 """Evaluation: run test prompts, read the report, compare two runs, draft prompts from judged answers."""
 
 from collections import Counter
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,10 +13,11 @@ from assistant.evaluation.measures import MEASURES
 from assistant.evaluation.report.page import html
 from assistant.evaluation.report.report import Report
 from assistant.evaluation.result import Result
-from assistant.evaluation.run_store import prompts_of, sample_prompts
+from assistant.evaluation.runs.run_store import prompts_of, sample_prompts
 from corpus.errors import BriefingError
 from corpus.text.counting import counted
 from ui.page import session
+from ui.page.parts.downloads import take
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.safe import cut, escape, json_text, literal, plain
 
@@ -66,7 +66,8 @@ def _run(desk: Assistant) -> None:
         )
     with st.form("run", border=True):
         file = st.file_uploader(
-            "Prompts of your own, JSON Lines or YAML (without a file: the sample prompts, which ask about the sample archive)",
+            "Prompts of your own, JSON Lines or YAML (without a file: the sample prompts, which ask about the sample "
+            "archive)",
             type=["jsonl", "json", "yaml", "yml"],
             key="eval-file",
         )
@@ -122,14 +123,13 @@ def _report(name: str, other: str | None) -> None:
     _figures(report)
     if comparison is not None:
         _comparison(comparison)
-    st.download_button(
+    take(
         "Download the whole report",
-        partial(html, report, comparison),
+        lambda: html(report, comparison).encode(),
         "report.html",
         "text/html",
         icon=":material/download:",
         key="eval-report",
-        on_click="ignore",
     )
     st.subheader("Prompts")
     wrong = [one for one in report.results if not one.passed]
@@ -204,7 +204,8 @@ def _drafts() -> None:
         return
     thumbs = Counter(one["thumb"] for one in judged(folder, owner))
     st.caption(
-        f"{counted(thumbs['up'], 'answer')} liked, {thumbs['down']} not, by you. Each becomes a prompt; add by hand which "
+        f"{counted(thumbs['up'], 'answer')} liked, {thumbs['down']} not, by you. Each becomes a prompt; add by hand "
+        f"which "
         "strings the answer must include."
     )
     table = [{"question": cut(one["question"], 200), "expected": cut(one.get("answer", ""), 200)} for one in found]

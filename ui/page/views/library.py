@@ -1,25 +1,29 @@
 """Library: what is in the archive; to browse, read, add, remove and restore."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.desk.upkeep import restore
+from assistant.desk.people import Search
 from corpus.errors import BriefingError
+from corpus.reports import reports
 from corpus.scope import Scope
 from corpus.store.reads import Row
 from corpus.text.counting import counted
 from ui import charts, render
-from ui.page import session
+from ui.page import session, undoing
 from ui.page.parts import adding
 from ui.page.parts.panel import hint, source_panel
+from ui.page.parts.shelf import bring_back, found_in, mark_form, marked, remove, searches, several
 from ui.page.parts.welcome import empty_archive
-from ui.safe import cut, escape, literal
+from ui.safe import cut, escape, literal, named
 
 MOST = 20_000  # articles listed at once
-WIDTHS = {"Published": 92, "Title": 318, "Outlet": 112, "Kind": 76}  # pixels, grown together where there is room
+# Pixels, grown together where there is room.
+WIDTHS = {"Published": 92, "Title": 318, "Found": 318, "Outlet": 112, "Kind": 76, "Tags": 90}
 
 
 def page() -> None:
@@ -34,7 +38,8 @@ def page() -> None:
     st.html(
         f'<div class="hero"><h1>Library</h1><p><b>{counted(articles, "article")}</b>'
         + (f" and {counted(copies, 'exact copy', 'exact copies')}" if copies else "")
-        + f", {counted(passages, 'passage')}, from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
+        + f", {counted(passages, 'passage')}, "
+        f"from {escape(render.day(oldest))} to {escape(render.day(newest))}.</p></div>"
         if articles
         else '<div class="hero"><h1>Library</h1><p>Every article was removed. Each can be restored.</p></div>'
     )
@@ -47,28 +52,42 @@ def page() -> None:
             _charts(session.overview_of(desk))
     with add:
         adding.form()
+        adding.bookmarklet()
+        adding.earlier(reports(desk.archive))
 
 
 def _browse(desk: Assistant) -> None:
     found = session.overview_of(desk)
+    person = session.room().people.read(session.owner())
     with st.container(horizontal=True, vertical_alignment="bottom", key="browse-filters"):
+        removed = bool(st.session_state.get("browse-removed"))
         words = st.text_input(
-            "Words in the article",
-            key="browse-words",
-            placeholder="All of these words",
-            width=260,
-            disabled=bool(st.session_state.get("browse-removed")),
+            "Words in the article", key="browse-words", placeholder="All of these words", width=260, disabled=removed
         )
         outlet = _choice("Outlet", [name for name, _ in found["source"] if name], "browse-outlet")
         kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
+        tags = sorted({tag for mark in person.marks.values() for tag in mark.tags})
+        tag = _choice("Tag", tags, "browse-tag") if tags else None
         removed = st.toggle("Removed ones", key="browse-removed")
+        searches(Search(name="", words=words, outlet=outlet, kind=kind, tag=tag), person)
     # What was removed is in no index of words.
     rows, table = _listed(desk, "" if removed else words, outlet, kind, removed)
+    if tag or (words and not removed):
+        rows = marked(desk, rows, words, tag, person)
+        table = _table(rows)
+    if words and not removed:
+        where = desk.archive.excerpts(words)
+        table.insert(2, "Found", [cut(where.get(row.id, "in your own note or tags")) for row in rows])
+    if tags:
+        tagged = (person.marks.get(row.id) for row in rows)
+        table = table.assign(Tags=[cut(", ".join(mark.tags), 80) if mark else "" for mark in tagged])
+    undoing.undo("article")
     if not rows:
         fewer = "No article fits: use fewer words, or all outlets and kinds."
         none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
         st.info("No removed articles." if removed else none)
         return
+    widths = WIDTHS | ({"Title": 280, "Found": 240} if "Found" in table else {})
     closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -76,19 +95,39 @@ def _browse(desk: Assistant) -> None:
             table,
             hide_index=True,
             on_select="rerun",
-            selection_mode="single-row",
-            key=f"browse-{closed}-{words}-{outlet}-{kind}-{removed}",
+            selection_mode=["multi-row", "single-cell"],
+            key=f"browse-{closed}-{words}-{outlet}-{kind}-{tag}-{removed}",
             height=min(560, 38 + 35 * len(rows)),
-            column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+            column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         )
-        st.caption(f"{counted(len(rows), 'article')}, the newest first.")
-    chosen = [number for number in picked.selection.rows if number < len(rows)]
+        st.caption(f"{counted(len(rows), 'article')}, the newest first. Press a title to read; tick boxes for several.")
+    ticked = [rows[number] for number in picked.selection.rows if number < len(rows)]
+    cells = [rows[number] for number, _ in picked.selection.cells if number < len(rows)]
     with right, st.container(key="reader"):
-        if not chosen:
-            hint("Select an article to read it here.")
-        elif source_panel(desk, rows[chosen[0]].id, None, [], key="library", foot=lambda: _keep(desk, rows[chosen[0]])):
-            st.session_state["browse-closed"] = closed + 1
-            st.rerun()
+        if len(ticked) > 1:
+            several(desk, ticked)
+        else:
+            _read(desk, [*cells, *ticked], words, closed)
+
+
+def _read(desk: Assistant, chosen: list[Row], words: str, closed: int) -> None:
+    """The chosen article, or the one that another page sent here."""
+    sent = st.session_state.get("library-open")
+    if chosen:
+        sent = st.session_state["library-open"] = None
+    id = chosen[0].id if chosen else sent
+    if id is None:
+        hint("Select an article to read it here.")
+        return
+    foot = partial(_keep, desk, chosen[0]) if chosen else lambda: None
+    source_panel(
+        desk, id, None, found_in(desk, id, words), key="library", close=partial(_closed, closed + 1), foot=foot
+    )
+    mark_form(id)
+
+
+def _closed(count: int) -> None:
+    st.session_state["browse-closed"], st.session_state["library-open"] = count, None
 
 
 def _keep(desk: Assistant, row: Row) -> None:
@@ -98,7 +137,7 @@ def _keep(desk: Assistant, row: Row) -> None:
             if st.button(
                 "Restore to the archive", icon=":material/restore_from_trash:", key="restore", type="tertiary"
             ):
-                restore(session.room().folder, session.room().settings, [row.id])
+                bring_back([row.id])
                 st.rerun()
         elif st.button(
             "Remove from the archive",
@@ -107,7 +146,7 @@ def _keep(desk: Assistant, row: Row) -> None:
             type="tertiary",
             help="It can be restored",
         ):
-            desk.archive.remove([row.id])
+            remove(desk, [row])
             st.rerun()
     except BriefingError as exc:
         st.error(literal(str(exc)))
@@ -137,7 +176,7 @@ def _table(rows: list[Row]) -> pd.DataFrame:
         {
             "Published": [row.published[:10] for row in rows],
             "Title": [cut(row.title) for row in rows],
-            "Outlet": [cut(row.source or "", 60) for row in rows],
+            "Outlet": [named(row.source, 60) for row in rows],
             "Kind": [cut(row.kind or "", 40) for row in rows],
         }
     )

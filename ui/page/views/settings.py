@@ -1,11 +1,13 @@
-"""Settings of this tab: who writes, with which key, how much evidence, and from which day questions are asked."""
+"""Settings: who writes, on which server, with which key, how much evidence, and from which day questions are asked."""
 
 import streamlit as st
 from pydantic import SecretStr
 
+from assistant.desk.conversations import Conversation
 from assistant.settings import FIELDS
+from corpus.errors import BriefingError
 from ui.page import session
-from ui.page.parts import narrow
+from ui.page.parts import connection, narrow
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.session import Preferences
 from ui.safe import escape, literal
@@ -20,9 +22,22 @@ DEPTHS = {
 
 def page() -> None:
     """The page."""
-    st.html('<div class="hero"><h1>Settings</h1><p>They hold for this browser tab and end with it.</p></div>')
+    st.html(
+        '<div class="hero"><h1>Settings</h1><p>They are kept for you and for the conversation that you are in; '
+        "a key is kept in this tab alone and ends with it.</p></div>"
+    )
     with st.container(key="settings-page"):
         _settings(session.preferences())
+    session.keep(_conversation())
+
+
+def _conversation() -> Conversation | None:
+    """The conversation that this tab is in; None for a new one."""
+    id = st.session_state.get("entered")
+    try:
+        return session.room().conversations.open(id, session.owner()) if id else None
+    except BriefingError:
+        return None
 
 
 def _settings(chosen: Preferences) -> None:
@@ -59,15 +74,17 @@ def _writer(chosen: Preferences) -> None:
             max_chars=100,
             placeholder="gpt-5-mini",
         ).strip()
+        hint = st.empty()  # always there: what is typed below stays where it is drawn
         if not model:
-            st.info("Name a model; until then the server's own writer answers.")
-        st.caption(
-            "The question, the conversation so far and the passages found are sent to "
-            + (literal(server.openai_base_url) if server.openai_base_url else "OpenAI")
-            + "."
-        )
+            hint.info("Name a model; until then the server's own writer answers.")
+        connection.server_field(chosen, server)
+        address = chosen.server or server.openai_base_url
+        where = literal(address) if address else "OpenAI"
+        st.caption(f"The question, the conversation so far and the passages found are sent to {where}.")
         _key(chosen)
         chosen.writer = f"openai:{model}" if model else None
+        if model:
+            connection.try_it(chosen, server)
         depths = list(DEPTHS)
         at = next((number for number, name in enumerate(depths) if DEPTHS[name] == chosen.depth), 0)
         chosen.depth = DEPTHS[st.selectbox("Evidence shown to the model", depths, index=at, key="settings-depth")]
@@ -77,20 +94,20 @@ def _writer(chosen: Preferences) -> None:
 
 def _key(chosen: Preferences) -> None:
     """The key goes from the field into this tab's memory and nowhere else: the field is emptied at once."""
-    if chosen.key is not None:
+    if chosen.key is not None and chosen.key_server == chosen.server:
         st.caption(":material/key: A key is set for this tab. It is not stored, shown or logged.")
         if st.button("Forget the key", key="forget-key", icon=":material/key_off:"):
             chosen.key = None
             st.rerun()
         return
-    if session.room().settings.openai_api_key is not None:
+    if session.room().settings.openai_api_key is not None and chosen.server is None:
         st.caption("The server has a key; one given here is used instead, in this tab only.")
     with st.form("key", clear_on_submit=True, border=False):
         text = st.text_input(
             "Key, for this tab only", type="password", key="settings-key", autocomplete="off", max_chars=400
         )
         if st.form_submit_button("Use this key") and text.strip():
-            chosen.key = SecretStr(text.strip())
+            chosen.key, chosen.key_server = SecretStr(text.strip()), chosen.server
             st.rerun()
 
 

@@ -1,35 +1,45 @@
-"""Timeline: articles on a topic, or the sources of a conversation, along the days of publication."""
+"""Timeline: what happened on a topic, each event once, or what a conversation cites, along the days."""
 
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from assistant.answer import Citation
 from assistant.assistant import Assistant
+from assistant.briefing.briefing import Briefing, Item
 from assistant.desk.conversations import Listed
+from corpus import clock
 from corpus.article import Span
 from corpus.errors import BriefingError
-from corpus.text.counting import counted
-from ui import charts, render
-from ui.charts import Point
+from corpus.scope import Scope
+from ui import items, render
+from ui.export.briefing import of_briefing
+from ui.export.forms import briefing_json
 from ui.page import address as place
 from ui.page import session
+from ui.page.parts import events
+from ui.page.parts.bridge import beside
+from ui.page.parts.downloads import downloads, word
 from ui.page.parts.narrow import narrow
-from ui.page.parts.panel import hint, source_panel
+from ui.page.parts.panel import hint, places, source_panel
+from ui.page.parts.pinning import offer
 from ui.page.parts.welcome import NO_ARTICLES
-from ui.safe import cut, headline, literal, named
+from ui.safe import cut, literal
 
-PASSAGES = 60  # searched for a topic; several may lie in one article
-NO_OUTLET = "no outlet named"
+WORDS = 1_500  # of all events of a topic together: about forty
 TOPIC, TALK = "A topic", "The sources of a conversation"
+Told = list[tuple[int, Item]]
+"""Events, each with the number that its markers begin with."""
 
 
 def page() -> None:
     """The page."""
-    st.html('<div class="hero"><h1>Timeline</h1><p>When what was published. Select a point to read it.</p></div>')
+    st.html('<div class="hero"><h1>Timeline</h1><p>What happened when, each event once, with who tells it.</p></div>')
     desk = session.desk_or_none()
     if desk is None:
         st.info(NO_ARTICLES)
+        beside(lambda: None)
         return
     kept = session.room().conversations.list(session.owner())
     current = next((one for one in kept if one.id == place.conversation_id()), None)
@@ -41,13 +51,15 @@ def page() -> None:
         key="timeline-what",
         label_visibility="collapsed",
     )
-    points = _cited(kept, current) if what == TALK else _on_topic(desk)
-    if points:
-        _points(desk, sorted(points, key=lambda one: (one.published, one.id, one.start)))
+    told = _cited(kept, current) if what == TALK else _on_topic(desk)
+    if told:
+        _events(desk, told)
+    else:
+        beside(lambda: None)
 
 
-def _cited(kept: list[Listed], current: Listed | None) -> list[Point]:
-    """What a conversation cites, once each."""
+def _cited(kept: list[Listed], current: Listed | None) -> Told:
+    """The sentences of a conversation that cite something, once each, on the first day that they cite."""
     if not kept:
         st.info("There is no conversation yet: ask a question first, or look for a topic.")
         return []
@@ -63,84 +75,79 @@ def _cited(kept: list[Listed], current: Listed | None) -> list[Point]:
     except BriefingError as exc:
         st.info(literal(str(exc)))
         return []
-    found = {
-        (one.article_id, one.version, one.start, one.end): _point(one, one.quote)
-        for turn in turns
-        for sentence in turn.sentences
-        for one in sentence.citations
-    }
+    found: dict[tuple[tuple[str, int, int, int], ...], tuple[int, Item]] = {}
+    for number, turn in enumerate(turns):
+        for sentence in turn.sentences:
+            places = tuple((one.article_id, one.version, one.start, one.end) for one in sentence.citations)
+            first = min((one.published[:10] for one in sentence.citations), default=None)
+            found.setdefault(places, (number, Item(date=first, sentences=[sentence])))
     if not found:
         st.info("This conversation cites nothing: choose another, or look for a topic.")
-    return list(found.values())
+    return sorted(found.values(), key=lambda pair: pair[1].date or "")
 
 
-def _on_topic(desk: Assistant) -> list[Point]:
-    """The best passage of each article that search finds for a topic."""
+def _on_topic(desk: Assistant) -> Told:
+    """The developments of a topic."""
     topic = st.text_input("Topic", key="timeline-topic", placeholder="Such as: missile launches", max_chars=300).strip()
     narrow(desk)
     if not topic:
         return []
-    best: dict[str, Point] = {}
     try:
         with st.spinner("Searching …"):
-            for one in desk.search(topic, k=PASSAGES, **asdict(session.preferences().scope)):
-                best.setdefault(one.article_id, _point(one, one.text))
+            found = _briefing(desk, topic, replace(session.preferences().scope, articles=()))
     except BriefingError as exc:
         st.error(literal(str(exc)))
         return []
-    if not best:
-        st.info("Nothing was found for this topic within these dates and outlets.")
-    return list(best.values())
+    if found.abstained:
+        st.info(f"Nothing was found for this topic. {render.REASONS.get(found.reason or '', '')}".strip())
+        return []
+    archive = session.room().folder.name
+    made = of_briefing(found, archive=archive, today=clock.today(), look=desk.article)
+    with st.container(horizontal=True, gap="small"):
+        word(lambda: made, key="timeline-export")
+        with st.popover("Export", icon=":material/download:", key="timeline-export", type="tertiary"):
+            downloads(made, partial(briefing_json, found, ()), key="timeline-export")
+    if remarks := [one for one in (*found.notes, items.holes(found.coverage)) if one]:
+        st.html(render.notes(remarks))
+    return [(0, one) for section, one in found.items() if section.kind == "developments"]
 
 
-def _point(one: Any, words: str) -> Point:  # noqa: ANN401 - a citation or a passage of evidence
-    place = one.article_id, one.version, one.start, one.end
-    return Point(*place, one.published[:10], one.title, one.source or NO_OUTLET, one.kind or "", words)
+def _briefing(desk: Assistant, topic: str, scope: Scope) -> Briefing:
+    """The timeline of a topic; worked out once for this tab, not at every click."""
+    asked = topic, scope
+    known: tuple[tuple[str, Scope], Briefing] | None = st.session_state.get("timeline-found")
+    if known is None or known[0] != asked:
+        place.close_source()
+        known = asked, desk.brief(topic, words=WORDS, form="timeline", **scope.window)
+        st.session_state["timeline-found"] = known
+    return known[1]
 
 
-def _points(desk: Assistant, points: list[Point]) -> None:
+def _events(desk: Assistant, told: Told) -> None:
     """The chart and the list, and beside them the article that was chosen in either."""
-    closed: int = st.session_state.setdefault("timeline-closed", 0)  # counted: a new chart has forgotten the click
+    offer(sentence for _, one in told for sentence in one.sentences)
     left, right = st.columns([7, 5], gap="large")
     with left:
-        event: Any = st.altair_chart(
-            charts.timeline(points, session.theme()),
-            on_select="rerun",
-            selection_mode="chosen",
-            key=f"timeline-chart-{closed}-{hash(tuple(points))}",
-        )
-        st.caption(
-            f"{counted(len(points), 'point')}, {render.day(points[0].published)} to {render.day(points[-1].published)}."
-        )
-        listed = _list(points)
-    clicked = [int(each["number"]) for each in event.selection.get("chosen") or []]
-    one = _latest(points, clicked[0] if clicked else None, listed)
+        if (chosen := events.drawn(told, key="timeline-events", listed=True)) is not None:
+            place.open_source(chosen)
     with right, st.container(key="reader"):
-        if one is None:
-            hint("Select a point, or a line of the list, to read the article here.")
-        elif source_panel(desk, one.id, one.version, [Span(one.start, one.end)], key="timeline"):
-            st.session_state["timeline-closed"] = closed + 1
-            st.session_state["timeline-point"] = None
-            st.rerun()
+        beside(partial(_source, desk, told))
 
 
-def _list(points: list[Point]) -> int | None:
-    """The points as a list; returns the one that was pressed."""
-    pressed = None
-    with st.container(height=min(320, 34 * len(points) + 24), border=True, gap=None, key="points"):
-        for number, one in enumerate(points):
-            words = f"{render.day(one.published)}  ·  {headline(one.title, 90)}  ·  {named(one.outlet, 40)}"
-            if st.button(literal(words), key=f"point-{number}", type="tertiary"):
-                pressed = number
-    return pressed
+def _source(desk: Assistant, told: Told) -> None:
+    source, rest = places()
+    if (one := _opened(told)) is None:
+        with rest:
+            hint("Select an event, or the number of a source, to read the article here.")
+    else:
+        with source:
+            source_panel(desk, one.article_id, one.version, [Span(one.start, one.end)], key="timeline")
 
 
-def _latest(points: list[Point], clicked: int | None, listed: int | None) -> Point | None:
-    """The point chosen last: a click stays with the chart, a press on the list lasts one run."""
-    before = st.session_state.get("timeline-clicked")
-    st.session_state["timeline-clicked"] = clicked
-    if listed is not None or clicked != before:
-        number = clicked if listed is None else listed
-        st.session_state["timeline-point"] = None if number is None else points[number]
-    found: Point | None = st.session_state.get("timeline-point")
-    return found if found in points else None
+def _opened(told: Told) -> Citation | None:
+    """The citation that the address's `source` names."""
+    for turn, item in told:
+        for one in (one for sentence in item.sentences for one in sentence.citations):
+            if f"{turn}.{one.marker}" == place.source():
+                return one
+    return None

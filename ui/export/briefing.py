@@ -1,0 +1,83 @@
+"""A briefing as a document: head, bottom line, sections with confidence, and what its sources are, counted."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.briefing.briefing import Briefing, Item
+from assistant.desk.edits import Edit, EditedItem, edited, parts
+from corpus.text.counting import counted
+from ui.export.document import Document, Line, Look, Part, Sources, footer, words
+from ui.items import OWN, basis, found, lead
+from ui.render import NOTE, REASONS, day, moment, period
+from ui.safe import cut, named, one_line, plain
+
+WHENCE = {"caller": "as set", "question": "read from the request"}
+TOLD = 2_000  # characters of a text of one's own in a line
+
+
+def of_briefing(briefing: Briefing, *, archive: str, today: str, look: Look, edits: Sequence[Edit] = ()) -> Document:
+    """The briefing as it stands after the edits. `today` is an ISO date."""
+    sources, made = Sources(look), []
+    if briefing.abstained:
+        said = (briefing.text, REASONS.get(briefing.reason or "", ""))
+        made.append(Part("Nothing to tell", tuple(words(plain(one)) for one in said if one)))
+    for part in parts(briefing, edits):
+        lines = tuple(_line(entry, sources) for entry in part.entries)
+        made.append(Part(cut(part.heading), lines, listed=part.kind != "bottom_line"))
+    if briefing.notes:
+        made.append(Part("Remarks", tuple(words(cut(note, NOTE)) for note in briefing.notes), listed=True))
+    return Document(
+        cut(briefing.title),
+        tuple(made),
+        sources.listed(),
+        footer(archive, briefing.archive.articles, today, cut(briefing.writer, 60)),
+        head(briefing, archive, changed=bool(edits)),
+        statement(edited(briefing, edits)),
+    )
+
+
+def head(briefing: Briefing, archive: str, *, changed: bool = False) -> tuple[tuple[str, str], ...]:
+    """What the briefing is on, of when, from what and by whom: names and values, those that are known."""
+    size = briefing.archive
+    whence = WHENCE.get(briefing.window_from or "", "")
+    span = period(briefing.since, briefing.until) if briefing.since or briefing.until else ""
+    newest = f", the newest of {day(size.newest)}" if size.newest else ""
+    pairs = (
+        ("Topic", cut(briefing.topic)),
+        ("Period", f"{span} ({whence})" if span and whence else span),
+        ("As of", day(briefing.as_of) if briefing.as_of else ""),
+        ("Information cut-off", moment(briefing.cutoff) if briefing.cutoff else ""),
+        ("Archive", f"{cut(archive, 120)}, {counted(size.articles, 'article')}{newest}"),
+        ("Writer", cut(briefing.writer, 60) + (", edited by hand" if changed else "")),
+        ("Checked by", cut(briefing.judge, 60)),
+    )
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def _line(entry: EditedItem, sources: Sources) -> Line:
+    if entry.item is None:
+        return words(one_line(entry.own)[:TOLD], f"{OWN}:")
+    before, after = lead(entry.item), basis(entry.item)
+    return sources.line(entry.item.sentences, lead=f"{before}:" if before else "", tail=f"{after}." if after else "")
+
+
+def statement(briefing: Briefing) -> str:
+    """How many articles were found and how many are cited, of which outlets, how many editorials and single sources."""
+    held, cited = briefing.coverage, dict[tuple[str, int], Citation]()
+    for sentence in briefing.sentences():
+        cited.update({(one.article_id, one.version): one for one in sentence.citations})
+    names = Counter(named(one.source, 60, "no outlet named") for one in cited.values())
+    editorials = sum(one.kind == "editorial" for one in cited.values())
+    alone = sum(_articles(item) == 1 for _, item in briefing.items())
+    return (
+        f"Found: {found(held)}. "
+        f"Cited: {counted(len(cited), 'article')}"
+        + (f" ({', '.join(f'{name} {count}' for name, count in names.most_common())})" if names else "")
+        + f", {counted(editorials, 'editorial')} among them; "
+        f"{counted(alone, 'item rests', 'items rest')} on a single source."
+    )
+
+
+def _articles(item: Item) -> int:
+    return len({one.article_id for sentence in item.sentences for one in sentence.citations})

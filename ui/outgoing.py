@@ -1,0 +1,63 @@
+"""Editions and alerts as they go out: a whole HTML page, plain text, and the files for a folder."""
+
+from dataclasses import replace
+
+from assistant.daily.alerts import AlertNote
+from assistant.daily.delivery.message import Message
+from assistant.daily.editions import Edition
+from corpus.store.archive import Archive
+from ui.export.briefing import of_briefing
+from ui.export.document import Document, Part, words
+from ui.export.html import as_html
+from ui.export.markdown import as_markdown
+from ui.render import NOTE
+from ui.safe import cut, json_text, plain
+
+
+class Outgoing:
+    """Makes messages of editions and alerts; what articles say is escaped, their links are as the archive has them."""
+
+    def edition(self, edition: Edition, archive: Archive) -> Message:
+        """An edition as a message."""
+        made = document_of(edition, archive)
+        return Message(
+            topic=edition.topic,
+            kind="edition",
+            number=edition.number,
+            made=edition.made,
+            title=cut(made.title),
+            text=as_markdown(made).decode(),
+            html=as_html(made).decode(),
+            document=edition.model_dump(mode="json"),
+            archive=archive.meta("archive") or "",
+        )
+
+    def alert(self, note: AlertNote, archive: Archive) -> Message:
+        """An alert as a message."""
+        lines = tuple(words(cut(line, 2_000)) for line in note.text.split("\n\n")[1:])
+        made = Document(cut(note.title), (Part("Just in", lines, listed=True),), (), "An alert of the archive.")
+        return Message(
+            topic=note.topic,
+            kind="alert",
+            number=note.number,
+            made=note.made,
+            title=cut(note.title),
+            text=plain(note.text),
+            html=as_html(made).decode(),
+            document=note.model_dump(mode="json"),
+            archive=archive.meta("archive") or "",
+        )
+
+    def files(self, message: Message) -> dict[str, bytes]:
+        """The files of a message for a folder, by suffix."""
+        data = (json_text(message.document) + "\n").encode()
+        return {"html": message.html.encode(), "md": message.text.encode(), "json": data}
+
+
+def document_of(edition: Edition, archive: Archive) -> Document:
+    """An edition as a document; one with nothing new says so."""
+    made = of_briefing(edition.briefing, archive=archive.folder.name, today=edition.made[:10], look=archive.article)
+    if not edition.empty:
+        return made
+    told = tuple(words(cut(note, NOTE)) for note in edition.briefing.notes)
+    return replace(made, parts=(Part("Nothing new", told, listed=False),))

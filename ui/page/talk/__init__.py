@@ -1,0 +1,1 @@
+"""The parts of the conversation's page."""

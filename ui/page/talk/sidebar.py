@@ -1,0 +1,133 @@
+"""The sidebar of the chat: a new conversation, the earlier ones, and what the archive holds."""
+
+from functools import partial
+from importlib.util import find_spec
+from itertools import groupby
+
+import streamlit as st
+
+from assistant.desk.conversations import Conversation, Listed
+from corpus.errors import BriefingError
+from ui.page import address as place
+from ui.page import session, undoing
+from ui.page.parts.welcome import archive_size
+from ui.safe import cut, escape, literal
+
+SHOWN = 30  # conversations listed at once; the search finds the others
+
+
+def sidebar(current: Conversation) -> None:
+    """Show it; `current` is the conversation on the page."""
+    with st.sidebar:
+        st.html('<div class="brand">Briefing<small>Cited answers from your news archive</small></div>')
+        st.button(
+            "New conversation",
+            icon=":material/edit_square:",
+            width="stretch",
+            key="new",
+            on_click=place.show,
+            args=(None,),
+        )
+        words = st.text_input(
+            "Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find"
+        )
+        undoing.undo("conversation")
+        found = session.room().conversations.list(session.owner(), words)
+        with st.container(key="conversations", gap=None):
+            for heading, group in groupby(sorted(found[:SHOWN], key=_rank), key=lambda one: _rank(one)[1]):
+                if heading:
+                    st.html(f'<div class="group">{escape(cut(heading, 40))}</div>')
+                for one in group:
+                    _conversation(one, one.id == current.id)
+            if not found:
+                st.caption("No conversation matches." if words else "Your conversations will be listed here.")
+            elif len(found) > SHOWN:
+                st.caption(f"{len(found) - SHOWN} more: search to find them.")
+        _removed()
+        archive_size()
+        _sign_in()
+
+
+def _rank(one: Listed) -> tuple[int, str]:
+    """Pinned ones first, then the groups by their name, then all others."""
+    if one.pinned:
+        return 0, "Pinned"
+    return (1, one.group) if one.group else (2, "")
+
+
+def _conversation(one: Listed, current: bool) -> None:
+    with st.container(horizontal=True, wrap=False, gap=None, vertical_alignment="center"):
+        label = literal(cut(one.name, 60))
+        st.button(
+            f"**{label}**" if current else label,
+            key=f"open-{one.id}",
+            type="tertiary",
+            width="stretch",
+            on_click=place.show,
+            args=(one.id,),
+        )
+        if st.button("Rename or delete", icon=":material/more_vert:", type="tertiary", key=f"more-{one.id}"):
+            _edit(one, current)
+
+
+# A dialog: a popover belongs to a place in the list, and stays open when another conversation moves there.
+@st.dialog("Rename or delete")
+def _edit(one: Listed, current: bool) -> None:
+    store = session.room().conversations
+    with st.form(f"rename-form-{one.id}", border=False):  # Enter in a field is the button
+        name = st.text_input("Name", one.name, key=f"name-{one.id}", max_chars=80)
+        group = st.text_input("Group", one.group, key=f"group-{one.id}", max_chars=40, placeholder="None")
+        pinned = st.toggle("Pinned", one.pinned, key=f"pinned-{one.id}")
+        if st.form_submit_button("Rename", icon=":material/check:"):
+            try:
+                store.rename(one.id, name)
+                store.put(one.id, group=" ".join(group.split()), pinned=pinned)
+            except BriefingError as exc:
+                st.warning(literal(str(exc)))
+            else:
+                st.rerun()
+    if st.button("Delete", key=f"delete-{one.id}", icon=":material/delete:", help="It can be brought back"):
+        session.room().running.stop(one.id)
+        store.put(one.id, removed=store.now())
+        undoing.gone("conversation", one.name, partial(_restore, one.id))
+        if current:
+            place.show(None)
+        st.rerun()
+
+
+def _restore(id: str) -> None:
+    session.room().conversations.put(id, removed=None)
+    undoing.forget("conversation")
+
+
+def _delete(id: str) -> None:
+    session.room().conversations.delete(id)
+    undoing.forget("conversation")
+
+
+def _removed() -> None:
+    """What was deleted: to be brought back, or deleted for good."""
+    store = session.room().conversations
+    gone = store.list(session.owner(), removed=True)
+    if not gone:
+        return
+    with st.popover(f"Removed ({len(gone)})", icon=":material/delete:", type="tertiary", key="removed"):
+        for one in gone[:SHOWN]:
+            st.markdown(literal(cut(one.name, 60)))
+            with st.container(horizontal=True):
+                st.button("Restore", key=f"restore-{one.id}", type="tertiary", on_click=_restore, args=(one.id,))
+                undoing.for_good(one.id, partial(_delete, one.id))
+
+
+def _sign_in() -> None:
+    """Shown only where the server's secrets name an identity provider."""
+    if not session.sign_in_configured():
+        return
+    if st.user.get("is_logged_in"):
+        st.caption(literal(f"Signed in as {cut(str(st.user.get('email') or st.user.get('name') or ''), 60)}"))
+        if st.button("Sign out", key="sign-out", type="tertiary"):
+            st.logout()
+    elif find_spec("authlib") is None:
+        st.caption("Sign-in is configured, but Authlib is missing: `pip install 'briefing-assistant[sign-in]'`.")
+    elif st.button("Sign in", key="sign-in", icon=":material/login:", type="tertiary"):
+        st.login()
