@@ -1,14 +1,30 @@
 """What every test stands on: no network but loopback, no settings of the machine, the real bundled models."""
 
+import gc
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests.support import once
 from tests.support.chat_server import chat_server
 from tests.support.page import CHROMIUM, FLAGS, UPLOAD_MB, Site, harbour_model, make_archive, new_tab, serving
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# The same examples in every run, so that a change is judged by what it changed; `make test-long` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("same")
+
+
+def pytest_configure(config):
+    """A folder for what is done once in this run; a worker of pytest-xdist has it from whoever began it."""
+    if not hasattr(config, "workerinput"):
+        run = once.begin()
+        config.add_cleanup(lambda: shutil.rmtree(run, ignore_errors=True))
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +35,20 @@ def clean_environment(monkeypatch):
             monkeypatch.delenv(name)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Thousands of tests are made, and none goes away: the garbage collector need not look at them, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items):
     """Fast tests first, so that a failure shows early; the browser last."""
-    items.sort(key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow"))))
+    items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in ("browser", "long", "slow")])
 
 
 @pytest.fixture(scope="session")
@@ -34,14 +61,14 @@ def shared():
 
 @pytest.fixture(scope="session")
 def sample_archive(tmp_path_factory):
-    """The sample articles in an archive of their own, made once; tests that change it work on a copy."""
+    """The sample articles in an archive of this process; tests that change it work on a copy."""
     from assistant.desk.upkeep import ingest_into, sample_folder
     from assistant.settings import Settings
 
-    folder = tmp_path_factory.mktemp("sample") / "archive"
-    report = ingest_into(folder, [sample_folder()], Settings())
-    assert report.rejected == []
-    return folder
+    def make(folder):
+        assert ingest_into(folder, [sample_folder()], Settings()).rejected == []
+
+    return once.copy_of("sample", make, tmp_path_factory.mktemp("sample") / "archive")
 
 
 @pytest.fixture(scope="session")

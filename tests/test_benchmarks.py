@@ -5,8 +5,11 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
+import pytest
+
 from assistant.evaluation import Prompt
-from tests.benchmarks.__main__ import HERE, main, names
+from tests.benchmarks.__main__ import HERE, KNOWN, Benchmark, main, names
+from tests.benchmarks.bench_month import measure
 from tests.benchmarks.bench_retrieval import MEASURES, table
 from tests.benchmarks.chart import bars
 from tests.benchmarks.retrieval_sets import RetrievalSet, find_set, request
@@ -50,6 +53,13 @@ def written(folder):
     for name, rows in (("articles", ARTICLES), ("prompts", PROMPTS)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return folder
+
+
+def test_a_look_that_finds_nothing_new_takes_less_than_a_second_of_the_processor(tmp_path):
+    found = measure(tmp_path, days=2, count=40)
+    assert found["articles"] == 81
+    assert list(found["nothing new"]) == ["unchanged", "sent again", "a folder", "a whole round"]
+    assert max(one.processor for one in found["nothing new"].values()) < 1
 
 
 def test_a_folder_of_articles_and_prompts_is_a_set_of_its_answerable_prompts(tmp_path):
@@ -156,6 +166,12 @@ def test_make_bench_knows_every_benchmark_of_the_folder():
     files = {file.stem.removeprefix("bench_") for file in HERE.glob("bench_*.py")}
     assert set(names()) == files
     assert len(names()) == len(files)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_benchmark_knows_what_make_bench_calls_it_with(name):
+    known, text = KNOWN.get(name, Benchmark()), (HERE / f"bench_{name}.py").read_text("utf-8")
+    assert all(f'"{one}"' in text for one in (*known.arguments, *known.quick) if one.startswith("--"))
 
 
 def test_a_benchmark_whose_data_is_missing_is_skipped_with_a_word_and_the_run_goes_on(tmp_path, capsys):

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import yaml
 from assistant.settings import FIELDS
 from tests.support import house
 from tests.support.chat_server import Reply, chat_server
+from tests.support.copies import copied
 from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,11 +99,11 @@ def test_the_python_snippet_works(sample_archive, monkeypatch, capsys):
     assert "[1]" in capsys.readouterr().out
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_the_guide_works_from_top_to_bottom(sample_archive, tmp_path, monkeypatch, capsys):
     """Its files are written, its commands run in order, and then its Python, all in one folder."""
-    shutil.copytree(sample_archive, tmp_path / "archive")
+    copied(sample_archive, tmp_path / "archive")
     monkeypatch.chdir(tmp_path)
     for name, content in re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text(GUIDE), re.DOTALL | re.MULTILINE):
         (tmp_path / name).parent.mkdir(exist_ok=True)

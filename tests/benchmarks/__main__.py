@@ -47,6 +47,19 @@ KNOWN = {
         archives=("large",),
     ),
     "fuzz": Benchmark(("--json", "{out}/fuzz.json"), quick=("--count", "500"), needs=()),
+    "rush": Benchmark((), quick=("--questions", "20"), needs=()),
+    "long": Benchmark((), quick=("--only", "proportion"), needs=()),
+    "clients": Benchmark(("--json", "{out}/clients.json"), quick=("--seconds", "20"), needs=()),
+    "merge": Benchmark(
+        ("--data", "{data}", "--prompts", "{prompts}", "--json", "{out}/merge.json"),
+        quick=("--limit", "60"),
+        needs=("{data}", "{prompts}"),
+    ),
+    "workers": Benchmark(quick=("--steps", "2")),
+    "month": Benchmark(("--json", "{out}/month.json"), quick=("--days", "3", "--articles", "50"), needs=()),
+    "years": Benchmark(
+        ("--archive", "{small}", "--json", "{out}/years.json"), quick=("--times", "2"), needs=(), archives=("small",)
+    ),
     "answerable": Benchmark(
         ("--data", "{data}/labelled", "--json", "{out}/answerable.json"), needs=("{data}/labelled",)
     ),

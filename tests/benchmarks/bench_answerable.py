@@ -1,4 +1,4 @@
-"""What the answerability score is worth on labelled pairs, and what the decision to abstain does to test prompts.
+"""What the reader's logit of an answer is worth on labelled pairs, and what the decision does to test prompts.
 
     python tests/benchmarks/bench_answerable.py --data ../shared/data/labelled
     python tests/benchmarks/bench_answerable.py --archive ARCHIVE --prompts ../shared/prompts/visible.jsonl
@@ -12,15 +12,16 @@ import json
 import sys
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerable import decide, readings, stated
-from corpus.chunking import header
-from corpus.models import reranker
+from assistant.answerable import stated
+from corpus.models import reader
+from corpus.models.cross_encoder import cross_encoder
 from tests.training.answerability_data import Pair, clapnq, headed, press, squad
 
 Scores = NDArray[np.float64]
@@ -52,22 +53,22 @@ def interval(pairs: list[Pair], scores: Scores, draws: int = 1000) -> tuple[floa
 
 
 def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores]:
-    """The labels of pairs, and the reranker's and the answerability model's logits."""
+    """The labels of pairs, and the cross-encoder's and the reader's logits."""
     by_question: dict[str, list[int]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         by_question[pair.question].append(at)
     logits, answered = np.zeros(len(pairs)), np.zeros(len(pairs))
     for question, rows in by_question.items():
         passages = [pairs[at].passage for at in rows]
-        logits[rows] = reranker().score(question, passages)
-        answered[rows] = readings(question, [""] * len(rows), passages)
+        logits[rows] = cross_encoder().score(question, passages)
+        answered[rows] = [one.answered for one in reader().read(question, [("", passage) for passage in passages])]
     return np.array([pair.answered for pair in pairs]), logits, answered
 
 
 def labelled(folder: Path) -> dict[str, Any]:
-    """Measure the reranker and the answerability model, each alone, on the reporting parts."""
+    """Measure the cross-encoder and the reader, each alone, on the reporting parts."""
     result = {}
-    print("| rows | answered | reranker | model | 95% |\n" + "| --- " * 5 + "|")
+    print("| rows | answered | cross-encoder | reader | 95% |\n" + "| --- " * 5 + "|")
     news = folder.parent / "press"
     sets = {"clapnq": clapnq(folder, "report"), "squad2": squad(folder, "report")}
     if news.is_dir():
@@ -78,55 +79,42 @@ def labelled(folder: Path) -> dict[str, Any]:
         row = {
             "rows": len(pairs),
             "answered": int(labels.sum()),
-            "reranker": auroc(labels, logits),
-            "model": auroc(labels, answered),
+            "cross_encoder": auroc(labels, logits),
+            "reader": auroc(labels, answered),
             "interval": [low, high],
         }
         result[name] = row
         print(
-            f"| {name} ({row['rows']}) | {row['answered']} | {row['reranker']:.3f} | **{row['model']:.3f}** | "
+            f"| {name} ({row['rows']}) | {row['answered']} | {row['cross_encoder']:.3f} | **{row['reader']:.3f}** | "
             f"{low:.3f}-{high:.3f} |"
         )
     return result
 
 
 def prompts(archive: Path, files: list[Path]) -> dict[str, Any]:
-    """Ask the archive for evidence as the chain does, and count what the decision refuses."""
+    """Understand, search and decide as the pipeline does, and count what it refuses."""
     from assistant.assistant import Assistant
     from assistant.evaluation.prompts import read_prompts
-    from assistant.pipeline import EVIDENCE, JUDGED, query_of
-    from assistant.question.events import archive_events
-    from assistant.question.understand import understand
+    from assistant.pipeline import Pipeline
 
     desk, rows = Assistant.open(archive), []
-    newest = desk.archive.newest() or ""
+    pipeline = Pipeline(desk.archive, desk.searcher, replace(desk.settings, writer="quotes"))
     for prompt in read_prompts(files):
-        today = prompt.as_of or newest
-        understood = understand(
-            prompt.question,
-            prompt.history,
-            prompt.scope,
-            as_of=newest,
-            events=archive_events(desk.archive, today),
-        )
-        found = desk.searcher.search(query_of(understood, prompt.scope.seen_from(newest), EVIDENCE))
+        request = {"question": prompt.question, "history": prompt.history, **prompt.scope.window}
+        found = pipeline.search(pipeline.understand(request))
         began = time.perf_counter()
-        judged = found[:JUDGED]
-        decision = decide(
-            understood.standalone,
-            [one.text for one in judged],
-            heads=[header(one.title, one.published) for one in judged],
-            known_term=desk.archive.mentions,
-        )
+        state = pipeline.decide(found)
+        seconds = time.perf_counter() - began
+        readings = state.readings.of(state.understood.standalone) if state.readings else ()
         rows.append(
             {
                 "id": prompt.id,
                 "answerable": prompt.answerable,
-                "abstain": decision.abstain,
-                "reason": decision.reason,
-                "score": stated(decision.hints) if decision.hints else 0.0,
-                "missing": decision.missing,
-                "seconds": time.perf_counter() - began,
+                "abstain": state.reason is not None,
+                "reason": state.reason,
+                "score": stated(readings) if readings else 0.0,
+                "missing": state.missing,
+                "seconds": seconds,
             }
         )
     right = [row for row in rows if row["answerable"]]

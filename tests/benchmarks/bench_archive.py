@@ -1,4 +1,4 @@
-"""What the archive costs: ingest against raw embedding, again, rebuilt, one article more, search at size, kills survived.
+"""What the archive costs: ingest against raw embedding, again, rebuilt, one article more, search, kills.
 
 The ratios are of seconds on the clock and of processor time, which a busy machine disturbs less.
 """
@@ -187,7 +187,7 @@ def added(work: Path, archive: Archive, times: Sequence[int] = range(5)) -> Cost
 
 
 def searched(archive: Archive, index: VectorIndex) -> dict[str, float]:
-    """Milliseconds of search without the reranker, the median of six questions: with no bounds, and within a month."""
+    """Milliseconds of search without the reader, the median of six questions: with no bounds, and within a month."""
     searcher = Searcher(archive, index, embedder(), None)
     newest = archive.newest() or ""
     searcher.search(Query("warm", Scope(newest)))

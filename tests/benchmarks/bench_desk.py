@@ -27,8 +27,8 @@ from assistant.assistant import Assistant
 from assistant.desk.background import Running
 from assistant.desk.conversations import Conversations, Turn
 from assistant.evaluation import Prompt, read_prompts
-from assistant.evaluation.measures import percentile
 from assistant.settings import Settings
+from tests.benchmarks.bench_retrieval import percentile
 from tests.support.page import CHROMIUM, FLAGS, serving
 
 ROUNDS = 3  # openings of each page after the first
@@ -221,8 +221,10 @@ def table(figures: dict[str, Any]) -> str:
     for one in figures["together"]:
         limit = "as the page" if one["at_once"] is None else f"{one['at_once']} worked on at a time"
         lines.append(
-            f"| {one['conversations']} conversations at once, {one['answers']} answers ({limit}; {one['all_s']:.0f} s in all, "
-            f"{one['one_by_one_s']:.0f} s one by one) | {one['p50_s']:.1f} s | {one['p95_s']:.1f} s | {one['max_s']:.1f} s | "
+            f"| {one['conversations']} conversations at once, {one['answers']} answers ({limit}; {one['all_s']:.0f} s "
+            f"in all, "
+            f"{one['one_by_one_s']:.0f} s one by one) | {one['p50_s']:.1f} s | {one['p95_s']:.1f} s | "
+            f"{one['max_s']:.1f} s | "
             f"{len(one['faults'])} |"
         )
     if one := figures.get("tabs"):

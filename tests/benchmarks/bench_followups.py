@@ -4,8 +4,9 @@
 
 The index is the pooled, distinct `response` texts; a turn's own response is the one right answer. Weights and settings
 were chosen on `cast2021_manual.jsonl`; `cast2022.jsonl` is only reported. The pool also holds the answers that
-a conversation has already had, and any question that names its subject finds them again: each table is given twice, over the
-whole pool and with the conversation's own earlier answers set aside. Intervals: 95 %, 2,000 bootstrap samples of conversations.
+a conversation has already had, and any question that names its subject finds them again: each table is given twice,
+over the whole pool and with the conversation's own earlier answers set aside. Intervals: 95 %, 2,000 bootstrap samples
+of conversations.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.question.follow_up import stand_alone
-from assistant.question.salience import Turn
+from assistant.question.salience import Exchange
 from corpus.models import Embedder, embedder
 from corpus.search import match_any
 
@@ -32,8 +33,8 @@ Row = dict
 Ranking = list[int]
 
 
-def conversation(row: Row) -> list[Turn]:
-    return [Turn(turn["utterance"], turn["response"] or "") for turn in row["history"]]
+def conversation(row: Row) -> list[Exchange]:
+    return [Exchange(turn["utterance"], turn["response"] or "") for turn in row["history"]]
 
 
 def ours(row: Row) -> str:

@@ -1,9 +1,11 @@
 """Measures the gate: labelled rows that nothing was set on, planted errors, and speed.
 
-Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and question),
-beside single signals whose thresholds are set on the setting half; 95% intervals from 1,000 bootstrap samples of whole
-documents and questions. Planted: `planting.py` over the reporting half of the articles. Written: sentences written by
-hand over press passages, which are named by article and offset (`tests/data/gate_press.jsonl`).
+Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and
+question), beside single signals whose thresholds are set on the setting half; 95% intervals from 1,000 bootstrap
+samples of whole documents and questions. Planted: `planting.py` over the reporting half of the articles. Written:
+sentences written by hand over press passages, which are named by article and offset (`tests/data/gate_press.jsonl`).
+Chat: sentences of a strong chat model, and frames, by kind of error. Checks: how many true and false sentences each
+check refuses, of a chat model's and of those written for training.
 """
 
 import argparse
@@ -14,13 +16,16 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
 from assistant.gate.cited_text import Source, content
 from assistant.language.words import fold, tokens
 from assistant.verify import judge
-from corpus.models import embedder, reranker
+from corpus.models import embedder
+from corpus.models.cross_encoder import cross_encoder
+from tests.benchmarks.gate_chat import Written, by_check, frames, judged, ours, strong
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import cases, half
 
@@ -60,7 +65,7 @@ def embedding_similarity(row: Row) -> float:
 
 def reranker_score(row: Row) -> float:
     """The reranker's logit of the claim and the best three cited sentences together."""
-    return reranker().score(fold(row.claim), [_window(row)])[0]
+    return cross_encoder().score(fold(row.claim), [_window(row)])[0]
 
 
 SINGLE: dict[str, Callable[[Row], float]] = {
@@ -69,6 +74,11 @@ SINGLE: dict[str, Callable[[Row], float]] = {
     "embedding similarity": embedding_similarity,
     "reranker score": reranker_score,
 }
+
+
+def _some(rows: list[Row], most: int) -> list[Row]:
+    """At most so many rows, of whole documents and questions in an order by hash."""
+    return sorted(rows, key=lambda row: crc32(row.group.encode()))[:most]
 
 
 def auroc(y: np.ndarray, x: np.ndarray) -> float:
@@ -178,8 +188,40 @@ def written(data: Path) -> dict[str, Any]:
     }
 
 
+def chat(data: Path) -> dict[str, Any]:
+    """What the gate makes of a strong chat model's sentences, and of frames; printed as Markdown."""
+    out = {"sentences of a strong chat model": judged(strong(data)), "frames": judged(frames(data))}
+    for name, row in out.items():
+        print(f"\n## {name.capitalize()}\n\n- true refused: {row['true refused']}")
+        print(f"- false let through: {row['false let through']}\n")
+        print(*(f"- {kind}: {no} refused, {yes} let through" for kind, (no, yes) in row["kinds"].items()), sep="\n")
+        print("\nMisjudged:\n", *(f"- {one}" for one in row["misjudged"]), sep="\n", flush=True)
+    out["ranked"] = ranked(strong(data))
+    print(*(f"- AUROC of {name}: {value:.2f}" for name, value in out["ranked"].items()), sep="\n", flush=True)
+    return out
+
+
+def ranked(rows: Sequence[Written]) -> dict[str, float]:
+    """The area under the curve of each single signal on sentences of which some are said by their texts."""
+    y = np.array([row.supported for row in rows])
+    plain = [Row("", row.sentence, tuple(text for _, text in row.passages), row.supported, "") for row in rows]
+    return {name: auroc(y, np.array([make(row) for row in plain])) for name, make in SINGLE.items()}
+
+
+def checks(data: Path, most: int) -> dict[str, Any]:
+    """How many true and false sentences each check refuses; printed as Markdown."""
+    out: dict[str, Any] = {}
+    for name, rows in (("sentences of a strong chat model", strong(data)), ("written for training", ours(data, most))):
+        true = sum(row.supported for row in rows)
+        out[name] = by_check(rows)
+        print(f"\n## Checks: {name}\n\n| check | of {true} true | of {len(rows) - true} false |\n| --- | --- | --- |")
+        for check, one in out[name].items():
+            print(f"| {check} | {one['true']} | {one['false']} |", flush=True)
+    return out
+
+
 def speed(data: Path) -> dict[str, float]:
-    """Sentences a second, of the clock and of the processor, each against a span of up to three sentences, nothing kept."""
+    """Sentences a second, of clock and processor, each against a span of up to three sentences, nothing kept."""
     press = [json.loads(line) for line in (data / "press" / "korea.jsonl").open(encoding="utf-8")][100:140]
     made = list(cases(press, per_article=1, seed=31))
     judge(made[0].sentence, made[0].quotes, known=made[0].known)
@@ -199,14 +241,15 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path("../shared/data"))
     ask.add_argument("--per-article", type=int, default=3)
     ask.add_argument("--articles", type=int, default=1000, help="how many articles to plant errors in, at most")
+    ask.add_argument("--most", type=int, default=10_000, help="how many labelled rows of a set, or for the checks")
     ask.add_argument("--json", type=Path)
-    ask.add_argument("--part", choices=("labelled", "planted", "written", "speed"), action="append")
+    ask.add_argument("--part", choices=("labelled", "planted", "written", "speed", "chat", "checks"), action="append")
     ask.add_argument("--without-reranker", action="store_true", help="leave out the slowest single signal")
     args = ask.parse_args()
     if not (args.data / "labelled").is_dir():
         print(f"skipped: no labelled data in {args.data}")
         return
-    parts = args.part or ["speed", "written", "planted", "labelled"]
+    parts = args.part or ["speed", "written", "chat", "checks", "planted", "labelled"]
     out: dict[str, Any] = {}
     if "speed" in parts:
         out["speed"] = speed(args.data)
@@ -215,9 +258,14 @@ def main() -> None:
         out["written"] = written(args.data)
         for name in ("true", "false"):
             print(
-                f"- written, {name}: {out['written'][name]['right']:.3f} of {out['written'][name]['cases']} judged rightly"
+                f"- written, {name}: {out['written'][name]['right']:.3f} of {out['written'][name]['cases']} judged "
+                f"rightly"
             )
         print(*(f"  - {one}" for one in out["written"]["misjudged"]), sep="\n", flush=True)
+    if "chat" in parts:
+        out["chat"] = chat(args.data)
+    if "checks" in parts:
+        out["checks"] = checks(args.data, args.most)
     if "planted" in parts:
         out["planted"] = planted(args.data, args.per_article, args.articles)
         print("\n## Planted errors and light paraphrases\n\n| kind | cases | judged rightly |\n| --- | --- | --- |")
@@ -225,19 +273,22 @@ def main() -> None:
             print(f"| {name} | {row['cases']} | {row['right']:.3f} |", flush=True)
     if "labelled" in parts:
         only = set(SINGLE) - ({"reranker score"} if args.without_reranker else set())
-        out["labelled"] = labelled(summedits(args.data) + expertqa(args.data), only)
+        rows = [row for each in (summedits(args.data), expertqa(args.data)) for row in _some(each, args.most)]
+        out["labelled"] = labelled(rows, only)
         print("\n## Labelled rows\n\n| set | signal | balanced accuracy | AUROC |\n| --- | --- | --- | --- |")
         for name, figures in out["labelled"].items():
             for signal, row in figures.items():
                 if isinstance(row, dict) and "auroc" in row:
                     low, high = row["interval"]
                     print(
-                        f"| {name} ({figures['rows']}) | {signal} | {row['balanced_accuracy']:.3f} [{low:.3f}, {high:.3f}] | {row['auroc']:.3f} |"
+                        f"| {name} ({figures['rows']}) | {signal} | {row['balanced_accuracy']:.3f} [{low:.3f}, "
+                        f"{high:.3f}] | {row['auroc']:.3f} |"
                     )
             if "above the best single signal" in figures:
                 gap = figures["above the best single signal"]
                 print(
-                    f"| {name} | above the best single signal | {gap['gap']:+.3f} [{gap['interval'][0]:+.3f}, {gap['interval'][1]:+.3f}] | |"
+                    f"| {name} | above the best single signal | {gap['gap']:+.3f} [{gap['interval'][0]:+.3f}, "
+                    f"{gap['interval'][1]:+.3f}] | |"
                 )
     if args.json:
         args.json.write_text(json.dumps(out, indent=1), encoding="utf-8")

@@ -31,8 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         report = evaluate(desk, prompts)
         seconds, worked = time.perf_counter() - began, time.process_time() - worked
     print(
-        f"### Test prompts\n\n{len(prompts)} prompts in {seconds:.0f} s (aim: two minutes); {worked / len(prompts):.1f} s of "
-        f"processor time a prompt, searching for the measures of retrieval included.\n\n{markdown(report, prompts=False)}"
+        f"### Test prompts\n\n{len(prompts)} prompts in {seconds:.0f} s (aim: two minutes); "
+        f"{worked / len(prompts):.1f} s of processor time a prompt, search for the measures of retrieval included.\n\n"
+        f"{markdown(report, prompts=False)}"
     )
     if args.json:
         args.json.write_text(report.model_dump_json(indent=1), "utf-8")

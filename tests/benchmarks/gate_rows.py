@@ -33,7 +33,7 @@ def summedits(data: Path) -> list[Row]:
 
 
 def expertqa(data: Path) -> list[Row]:
-    """Claims of cited answers with their evidence: judged `Complete` against the rest; rows without text are left out."""
+    """Claims of cited answers with their evidence: judged `Complete` or not; rows without text are left out."""
     out = []
     for line in (data / "labelled" / "expertqa_claims.jsonl").open(encoding="utf-8"):
         row = json.loads(line)

@@ -1,4 +1,4 @@
-"""Our search as one of the systems compared: whole, without the reranker, and plain dense over our passages."""
+"""Our search as one of the systems compared: whole, without the reader, and plain dense over our passages."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ class Ours:
 
 
 def _named(counting: CountingEmbedder) -> Any:
-    counting.name, counting.dimension = counting._inner.name, counting._inner.dimension
+    counting.name = counting._inner.name
     return counting
 
 

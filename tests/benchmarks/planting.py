@@ -10,14 +10,17 @@ from typing import Any
 from corpus.text.sentences import sentence_spans
 
 PEOPLE = (
-    "Blinken Price Sullivan Psaki Sherman Austin Biden Harris Yellen Kirby Jean-Pierre Kishida Suga Moon Yoon Chung Park"
+    "Blinken Price Sullivan Psaki Sherman Austin Biden Harris Yellen Kirby Jean-Pierre Kishida Suga Moon Yoon Chung "
+    "Park"
     " Hayashi Motegi Lavrov Wang Zelenskyy Stoltenberg Guterres Borrell Kim Nuland Kritenbrink Thomas-Greenfield"
 ).split()
 COUNTRIES = (
     "North Korea|South Korea|Japan|China|Russia|Ukraine|Iran|India|Australia|Germany|France|Canada|Taiwan|Vietnam|"
     "Israel|Indonesia|Philippines|Thailand|Poland|Qatar|Mexico|Brazil"
 ).split("|")
-PLACES = "Seoul Tokyo Beijing Washington Moscow Kyiv Geneva Vienna Brussels Honolulu Anchorage Berlin Paris London Rome".split()
+PLACES = (
+    "Seoul Tokyo Beijing Washington Moscow Kyiv Geneva Vienna Brussels Honolulu Anchorage Berlin Paris London Rome"
+).split()
 MONTHS = "January February March April May June July August September October November December".split()
 SPELLED = "two three four five six seven eight nine ten eleven twelve".split()
 
@@ -74,7 +77,7 @@ _LABEL = re.compile(r"^(?P<label>(?:[A-Z][A-Z.’'-]+\.? ){0,3}[A-Z][A-Z’'-]{2
 
 
 def _spans(article: dict[str, Any]) -> Iterator[Case]:
-    """Each sentence of 50 to 320 characters with a span of one to three sentences around it, its speaker's label kept."""
+    """Each sentence of 50 to 320 characters with a span of one to three sentences around it, its label kept."""
     text = article["text"]
     spans = sentence_spans(text)
     known = (article["title"], article.get("source") or "", article.get("author") or "", article["published"])
@@ -155,7 +158,10 @@ def _lower(sentence: str) -> str:
     first = sentence.split()[0]
     plain = (
         first
-        in "The A An We It This That These Those They He She There In On At As And But So If When While Our Their His Her Its For With".split()
+        in (
+            "The A An We It This That These Those They He She There In On At As And But So If When While Our Their His "
+            "Her Its For With"
+        ).split()
     )
     return sentence[0].lower() + sentence[1:] if plain else sentence
 
@@ -208,7 +214,8 @@ def other_figures(base: Case, chance: random.Random) -> Case | None:
                 base, kind="other figures", sentence=re.sub(rf"\b{word}\b", str(at + 2), base.sentence, count=1)
             )
         if re.search(
-            rf"(?<![\d.,$-]){at + 2}(?![\d.,%-]| (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
+            rf"(?<![\d.,$-]){at + 2}(?![\d.,%-]| "
+            rf"(?:January|February|March|April|May|June|July|August|September|October|November|December))\b",
             base.sentence,
         ) and not re.search(rf"(?:{'|'.join(MONTHS)}) {at + 2}\b", base.sentence):
             return replace(
@@ -239,7 +246,8 @@ def other_dates(base: Case, chance: random.Random) -> Case | None:
 
 
 _ADVERBS = re.compile(
-    r" (?:very|really|certainly|clearly|also|actually|obviously|deeply|strongly|particularly|simply|quite|especially|fully|closely|today|together|continually|significantly|truly|again|of course)\b(?=[ ,.])"
+    r" (?:very|really|certainly|clearly|also|actually|obviously|deeply|strongly|particularly|simply|quite|especially|"
+    r"fully|closely|today|together|continually|significantly|truly|again|of course)\b(?=[ ,.])"
 )
 
 
@@ -308,8 +316,11 @@ def synonyms(base: Case, chance: random.Random) -> Case | None:
 
 
 _ACTIVE = re.compile(
-    r"^(?P<who>(?:The |President |Secretary |Secretary of State |Deputy Secretary |National Security Advisor |Foreign Minister |Prime Minister )?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,4}(?: and (?:[A-Z][\w.’-]*)(?: [A-Z][\w.’-]*){0,4})?) "
-    r"(?P<verb>discussed|condemned|welcomed|reaffirmed|underscored|emphasized|reviewed|highlighted|addressed|noted|announced|imposed) (?P<what>(?:the|their|our|a|an|its|his|her|[A-Z])[^,;]*?)\.$"
+    r"^(?P<who>(?:The |President |Secretary |Secretary of State |Deputy Secretary |National Security Advisor |Foreign "
+    r"Minister |Prime Minister )?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,4}(?: and (?:[A-Z][\w.’-]*)(?: "
+    r"[A-Z][\w.’-]*){0,4})?) "
+    r"(?P<verb>discussed|condemned|welcomed|reaffirmed|underscored|emphasized|reviewed|highlighted|addressed|noted|"
+    r"announced|imposed) (?P<what>(?:the|their|our|a|an|its|his|her|[A-Z])[^,;]*?)\.$"
 )
 
 
@@ -510,7 +521,7 @@ def _related(name: str, text: str) -> bool:
 
 
 def exchanged_names(base: Case, chance: random.Random) -> Case | None:
-    """Two countries or people of the same sentence, one in the other's place (no list of names: there nothing changes)."""
+    """Two countries or people of a sentence, one in the other's place (no list of names: there nothing changes)."""
     for pool in (COUNTRIES, PEOPLE):
         here = [name for name in pool if len(re.findall(rf"\b{name}\b", base.sentence)) == 1]
         if len(here) == 2 and not re.search(
@@ -588,7 +599,8 @@ def wrong_sign(base: Case, chance: random.Random) -> Case | None:
 
 
 _PLAIN_VERB = re.compile(
-    r"^((?:The |They |We |He |She |[A-Z]\w+ ).{0,60}?)\b(discussed|agreed|reaffirmed|welcomed|condemned|met|announced|expressed|imposed|launched|supported|called)\b"
+    r"^((?:The |They |We |He |She |[A-Z]\w+ "
+    r").{0,60}?)\b(discussed|agreed|reaffirmed|welcomed|condemned|met|announced|expressed|imposed|launched|supported|called)\b"
 )
 
 

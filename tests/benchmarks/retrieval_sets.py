@@ -28,7 +28,7 @@ class RetrievalSet:
         return {one["id"]: first.setdefault(one["text"], one["id"]) for one in self.articles}
 
     def cut_to(self, limit: int | None) -> "RetrievalSet":
-        """At most `limit` articles: gold ones of whole prompts first, up to three quarters; then the shortest others."""
+        """At most `limit` articles: whole prompts' gold first, up to three quarters; then the shortest others."""
         if limit is None or limit >= len(self.articles):
             return self
         length = {one["id"]: len(one["text"]) for one in self.articles}

@@ -4,8 +4,8 @@
 
 The search that runs is the real one, with a constant of its module changed; only what the models said is remembered
 between values. Setting sets: the sample prompts and `tests/data/dated_questions.jsonl` over the sample articles, and
-`tests/data/dated_press.jsonl` over press/korea, for everything; questions of clapnq and of squad2_half over their pooled passages for what has nothing to
-do with time. The visible prompts are read last and choose nothing.
+`tests/data/dated_press.jsonl` over press/korea, for everything; questions of clapnq and of squad2_half over their
+pooled passages for what has nothing to do with time. The visible prompts are read last and choose nothing.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from assistant.question.understand import understand
 from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder, reranker
+from corpus.models import close_reader, embedder
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -38,8 +38,8 @@ from tests.benchmarks.bench_retrieval import MEASURES, ROOT
 
 # The constant, the values tried beside the one that stands, and whether it has to do with time alone.
 GRID: dict[str, tuple[tuple[float, ...], bool]] = {
-    "corpus.search.RERANK": ((5, 10, 15, 20), False),
-    "corpus.search.RERANK_SHARE": ((0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0), False),
+    "corpus.search.READ": ((5, 10, 15, 20), False),
+    "corpus.search.READ_SHARE": ((0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0), False),
     "corpus.search.RRF": ((10, 30, 60, 100), False),
     "corpus.search.PART_WEIGHT": ((0.0, 0.25, 0.5, 0.75, 1.0), False),
     "corpus.search.CANDIDATES": ((30, 50, 100), False),
@@ -103,19 +103,19 @@ class Remembering:
         return remembered
 
 
-class RememberingReranker:
-    """The reranker, each pair scored once; what it said is kept in a file."""
+class RememberingReader:
+    """The reader, each pair read once; what it said is kept in a file."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._inner, self.name = file, reranker(), reranker().name
+        self._file = file
         self._known: dict[tuple[str, str], float] = pickle.loads(file.read_bytes()) if file.is_file() else {}
 
-    def score(self, query: str, texts: Sequence[str]) -> list[float]:
-        missing = [text for text in dict.fromkeys(texts) if (query, text) not in self._known]
+    def relevance(self, question: str, passages: Sequence[tuple[str, str]]) -> list[float]:
+        missing = [one for one in dict.fromkeys(passages) if (question, "".join(one)) not in self._known]
         if missing:
-            scores = self._inner.score(query, missing)
-            self._known |= {(query, text): score for text, score in zip(missing, scores, strict=True)}
-        return [self._known[query, text] for text in texts]
+            found = close_reader().relevance(question, missing)
+            self._known |= {(question, "".join(one)): near for one, near in zip(missing, found, strict=True)}
+        return [self._known[question, "".join(one)] for one in passages]
 
     def keep(self) -> None:
         self._file.write_bytes(pickle.dumps(self._known))
@@ -130,10 +130,10 @@ def _frozen(value: Any) -> Any:
 class Sets:
     """Makes the sets, keeping archives and scores in one folder."""
 
-    def __init__(self, data: Path, cache: Path, count: int, *, rerank: bool, pooled: bool) -> None:
-        self._data, self._cache, self._count, self._rerank, self._pools = data, cache, count, rerank, pooled
+    def __init__(self, data: Path, cache: Path, count: int, *, read: bool, pooled: bool) -> None:
+        self._data, self._cache, self._count, self._read, self._pools = data, cache, count, read, pooled
         cache.mkdir(parents=True, exist_ok=True)
-        self.reranker = RememberingReranker(cache / "scores.pickle")
+        self.reader = RememberingReader(cache / "readings.pickle")
         self.skipped: list[str] = []
 
     def all(self, archive: Path | None) -> list[Bench]:
@@ -170,7 +170,7 @@ class Sets:
             Remembering(archive, "lexical", "hits"),
             Remembering(VectorIndex(archive), "nearest"),
             Remembering(embedder(), "embed_query"),
-            self.reranker if self._rerank else None,
+            self.reader if self._read else None,
         )
         return Bench(name, setting, timed, searcher, asked)
 
@@ -292,24 +292,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--archive", type=Path, help="press/korea with the saved page, ingested; read only")
-    parser.add_argument("--cache", type=Path, help="keeps archives and the reranker's scores between runs")
+    parser.add_argument("--cache", type=Path, help="keeps archives and readings between runs")
     parser.add_argument("--questions", type=int, default=100, help="of each pooled set")
-    parser.add_argument("--fused", action="store_true", help="the fused ranking alone, without the reranker")
+    parser.add_argument("--fused", action="store_true", help="the fused ranking alone, without the reader")
     parser.add_argument("--no-pooled", action="store_true", help="leave out clapnq and squad2_half")
-    parser.add_argument("--constants", nargs="+", help="only these, such as RERANK_SHARE")
+    parser.add_argument("--constants", nargs="+", help="only these, such as READ_SHARE")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="tune-") as work:
-        sets = Sets(
-            args.data, args.cache or Path(work), args.questions, rerank=not args.fused, pooled=not args.no_pooled
-        )
+        sets = Sets(args.data, args.cache or Path(work), args.questions, read=not args.fused, pooled=not args.no_pooled)
         benches = sets.all(args.archive)
         wanted = args.constants or [name.rpartition(".")[2] for name in GRID]
         grid = {name: one for name, one in GRID.items() if name.rpartition(".")[2] in wanted}
         try:
             rows = sweep(benches, grid)
         finally:
-            sets.reranker.keep()
+            sets.reader.keep()
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1), "utf-8")
     print(table(benches, rows, sets.skipped))

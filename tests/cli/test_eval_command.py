@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +10,10 @@ import time
 import pytest
 
 from assistant.evaluation import evaluate, read_prompts
-from assistant.evaluation.run_store import sample_prompts
+from assistant.evaluation.runs.run_store import sample_prompts
 from tests.support.chat_server import Reply, chat_server
+from tests.support.copies import copied
+from tests.support.page import make_archive
 from ui.cli.main import main
 
 PROMPTS = [
@@ -20,10 +21,35 @@ PROMPTS = [
         "id": "bank",
         "question": "Which Russian banks were sanctioned on 27 May 2022?",
         "must_include": [["Sputnik"]],
-        "gold_ids": ["sample-russian-banks"],
+        "gold_ids": ["banks"],
     },
     {"id": "nobody", "question": "What did Zebulon Quarkhaven say about the ferries?", "answerable": False},
 ]
+
+
+ARTICLES = [
+    {
+        "id": "banks",
+        "title": "Washington puts two Russian banks on its blacklist",
+        "source": "Harbour Dispatch",
+        "published": "2022-05-27",
+        "text": "The United States sanctioned two Russian banks on Friday, Far Eastern Bank and Bank Sputnik. "
+        "Far Eastern Bank comes under Executive Order 13722. Bank Sputnik comes under Executive Order 13382.",
+    },
+    {
+        "id": "ferries",
+        "title": "Ferries to the outer islands",
+        "source": "Harbour Dispatch",
+        "published": "2022-05-20",
+        "text": "The ferries to the outer islands sail twice a day. They carry 240 passengers each.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def banks(tmp_path_factory):
+    """An archive of two short articles."""
+    return make_archive(tmp_path_factory.mktemp("banks"), ARTICLES)
 
 
 @pytest.fixture
@@ -34,8 +60,8 @@ def prompts(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, sample_archive, tmp_path, capsys):
-    words = ["eval", str(prompts), "--archive", str(sample_archive), "--report", str(tmp_path / "r"), "--json"]
+def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, banks, tmp_path, capsys):
+    words = ["eval", str(prompts), "--archive", str(banks), "--report", str(tmp_path / "r"), "--json"]
     assert main(words) == 0
     first = json.loads(capsys.readouterr().out)
     assert first["prompts"] == 2
@@ -49,11 +75,11 @@ def test_a_run_writes_its_report_and_is_compared_with_itself(prompts, sample_arc
 
 
 @pytest.mark.slow
-def test_a_broken_bound_is_exit_status_1_and_said(prompts, sample_archive, capsys):
+def test_a_broken_bound_is_exit_status_1_and_said(prompts, banks, capsys):
     words = [
         "eval",
         "--archive",
-        str(sample_archive),
+        str(banks),
         "--kind",
         "other",
         "--min",
@@ -79,7 +105,7 @@ def says_the_order(asked):
     return Reply(f"Far Eastern Bank comes under Executive Order 13722. [{asked.key('13722')}]")
 
 
-def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_path, monkeypatch, capsys):
+def test_rounds_a_judge_and_the_cost_are_one_json_document(banks, tmp_path, monkeypatch, capsys):
     file = tmp_path / "prompts.yaml"
     file.write_text(
         f"- id: bank\n  question: {BANK['question']}\n  answer: Executive Order 13722.\n  must_include: [13722]\n",
@@ -89,7 +115,7 @@ def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_p
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         monkeypatch.setenv("BRIEFING_PRICE_IN", "1000000")
         monkeypatch.setenv("BRIEFING_PRICE_OUT", "0")
-        words = ["eval", str(file), "--archive", str(sample_archive), "--json", "--repeat", "2", "--writer", "openai:m"]
+        words = ["eval", str(file), "--archive", str(banks), "--json", "--repeat", "2", "--writer", "openai:m"]
         assert main([*words, "--judge", "openai:j", "--min", "right=1", "--max", "over_refusal=0"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["prompts"], found["runs"], found["summary"]["right"], found["summary"]["supported"]) == (
@@ -107,14 +133,14 @@ def test_rounds_a_judge_and_the_cost_are_one_json_document(sample_archive, tmp_p
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(sample_archive, tmp_path, monkeypatch, capsys):
+def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(banks, tmp_path, monkeypatch, capsys):
     file, kept = tmp_path / "prompts.jsonl", tmp_path / "r" / "unfinished.jsonl"
     file.write_text("".join(json.dumps({**BANK, "id": f"bank-{n}"}) + "\n" for n in range(3)), "utf-8")
     words = [
         "eval",
         str(file),
         "--archive",
-        str(sample_archive),
+        str(banks),
         "--report",
         str(tmp_path / "r"),
         "--writer",
@@ -150,11 +176,11 @@ def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(sample_archive, tmp_path, 
     assert not kept.exists()
 
 
-def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, tmp_path, capsys):
+def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, banks, tmp_path, capsys):
     (tmp_path / "wrong.jsonl").write_text('{"id": "a"}\n', "utf-8")
-    assert main(["eval", str(tmp_path / "wrong.jsonl"), "--archive", str(sample_archive)]) == 2
+    assert main(["eval", str(tmp_path / "wrong.jsonl"), "--archive", str(banks)]) == 2
     assert "wrong.jsonl:1: field question" in capsys.readouterr().err
-    assert main(["eval", str(prompts), "--archive", str(sample_archive), "--min", "hit"]) == 2
+    assert main(["eval", str(prompts), "--archive", str(banks), "--min", "hit"]) == 2
     for words in (
         ["--min", "nothing=1"],
         ["--min", "over_refusal=0.1"],
@@ -164,14 +190,14 @@ def test_a_wrong_prompt_file_or_bound_is_exit_status_2(prompts, sample_archive, 
         ["--judge", "other:x"],
     ):
         capsys.readouterr()
-        assert main(["eval", str(prompts), "--archive", str(sample_archive), *words]) == 2
+        assert main(["eval", str(prompts), "--archive", str(banks), *words]) == 2
         said = capsys.readouterr()
         assert said.out == "" and len(said.err.splitlines()) == 1
-    assert main(["eval", "--archive", str(sample_archive)]) == 2
+    assert main(["eval", "--archive", str(banks)]) == 2
 
 
-def test_prompts_are_added_listed_and_exported_into_a_file_that_runs(sample_archive, tmp_path, capsys):
-    archive = shutil.copytree(sample_archive, tmp_path / "archive")
+def test_prompts_are_added_listed_and_exported_into_a_file_that_runs(banks, tmp_path, capsys):
+    archive = copied(banks, tmp_path / "archive")
     file, out = tmp_path / "mine.yaml", tmp_path / "out.jsonl"
     file.write_text(
         "- id: mine\n  question: Who flew?\n- id: other\n  question: When?\n  must_include: [May]\n", "utf-8"
@@ -188,15 +214,16 @@ def test_prompts_are_added_listed_and_exported_into_a_file_that_runs(sample_arch
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(400)
-def test_the_sample_prompts_are_answered_as_well_as_before(desk):
-    """Bounds a few prompts below the figures of the day they were set: a regression test, not an aim."""
-    report = evaluate(desk, sample_prompts()[::5])
+def test_plain_sample_prompts_are_answered_as_well_as_before(desk):
+    """With bounds below what they reach: `make bench ONLY=prompts` asks the other kinds too."""
+    plain = [one for one in sample_prompts() if one.kind in ("fact", "quote", "entity_absent")]
+    report = evaluate(desk, plain[::3])
     summary = report.summary()
     failed = {one.id: one.faults for one in report.results if one.faults}
     assert summary["failed"] == 0
     assert summary["citations_exact"] == 1.0, failed
-    assert summary["hit@10"] >= 0.88, failed  # .92 on the day it was set
+    assert summary["hit@10"] >= 0.88, failed
     assert summary["right"] >= 0.6, failed
     assert summary["over_refusal"] <= 0.2, failed

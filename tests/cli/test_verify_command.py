@@ -7,8 +7,9 @@ import pytest
 
 from assistant.answer import Answer
 from corpus.store.archive import Archive
+from tests.support.briefings import briefing, item, said, section
 from ui.cli.main import main
-from ui.export import as_json
+from ui.export.forms import answers_json
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def verify(sample_archive, tmp_path, capsys):
 
 
 def forms(answer):
-    export = as_json([Answer.model_validate(answer)], archive="a", today="2022-01-01").decode()
+    export = answers_json([Answer.model_validate(answer)], archive="a", today="2022-01-01").decode()
     turns = [{"question": "q", "answer": answer}, {"question": "running", "answer": None}]
     return {"ask": answer, "export": export, "conversation": {"turns": turns}, "chat": f"{json.dumps(answer)}\n" * 2}
 
@@ -106,11 +107,26 @@ def test_each_thing_that_does_not_hold_is_one_line_and_status_1(verify, answer, 
     assert (document["holds"], len(document["mismatches"])) == (False, 1)
 
 
+def test_a_text_that_is_not_its_sentences_does_not_hold(verify, answer):
+    status, said = verify(answer | {"text": "Far Eastern Bank was closed. [1]"})
+    assert (status, said.out) == (1, "answer 1: its text is not what its sentences say\n")
+
+
 @pytest.mark.parametrize("text", ["", "no json", "{}", "[]", "3", '{"answers": [{}]}', '{"turns": []}', "[" * 100_000])
 def test_a_file_that_holds_no_answer_is_a_wrong_call(verify, text):
     status, said = verify(text)
     assert status == 2
     assert said.out == "" and len(said.err.splitlines()) == 1
+
+
+def test_a_briefing_is_checked_item_by_item_and_what_is_not_known_needs_no_source(verify, answer):
+    told = section("developments", {"sentences": answer["sentences"]})
+    whole = briefing(told, section("unknown", item(said("No article says what it cost.")))).model_dump(mode="json")
+    status, found = verify(whole)
+    assert (status, found.out) == (0, "1 citation of 1 briefing: all stand in the archive.\n")
+    whole["sections"][0]["items"][0]["sentences"][0]["citations"][0]["quote"] = "Far Western Bank comes under nothing."
+    status, found = verify(whole)
+    assert status == 1 and found.out.startswith("briefing 1, developments 1, [1]: sample-russian-banks says")
 
 
 def test_a_real_export_of_the_desk_holds(verify, desk):

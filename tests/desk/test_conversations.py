@@ -3,6 +3,8 @@
 import io
 import itertools
 import json
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -11,17 +13,19 @@ import pytest
 
 from assistant.desk import uploads
 from assistant.desk.additions import Adding, Progress
-from assistant.desk.background import Running
+from assistant.desk.background import INTERRUPTED, Running
 from assistant.desk.conversations import Conversations, Turn
 from assistant.desk.suggestions import follow_ups
 from assistant.evaluation import drafts
 from assistant.events import Done, Passed
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
+from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from tests.page.test_render import answered, cited, said
 from tests.support.page import make_archive
+from ui.cli.main import main
 
 
 def kept(folder, **parts):
@@ -166,6 +170,82 @@ def test_a_follow_up_is_asked_with_the_turns_before_it_and_asking_again_replaces
     assert [one.question for one in store.open(first.id, "a").turns] == [turn(store).question, "And what did it cost?"]
 
 
+def test_questions_of_one_conversation_are_answered_one_after_the_other_and_one_that_waits_can_be_stopped(tmp_path):
+    store = kept(tmp_path)
+    desk, running = Desk(*events(answered(said()))), Running(store)
+    id = running.start(desk, store.new("a"), turn(store, "One?")).id
+    for question in ("Two?", "Three?"):
+        running.start(desk, store.open(id, "a"), turn(store, question))
+    running.stop(id, store.open(id, "a").turns[1].asked)
+    desk.go.release(50)
+    wait_until(lambda: not running.live(id))
+    assert [one.status for one in store.open(id, "a").turns] == ["done", "stopped", "done"]
+    assert [question for question, _ in desk.asked] == ["One?", "Three?"]
+    assert [one["content"] for one in desk.asked[1][1]["history"]][::2] == ["One?"]
+
+
+def test_what_is_stopped_is_at_once_no_longer_under_way_and_the_next_begins(tmp_path):
+    store = kept(tmp_path)
+    slow, desk, running = Desk(*events(answered(said()))), Desk(*events(answered(said()))), Running(store)
+    id = running.start(slow, store.new("a"), turn(store, "One?")).id
+    running.start(desk, store.open(id, "a"), turn(store, "Two?"))
+    wait_until(lambda: slow.asked)
+    running.stop(id)  # while its thread hangs
+    desk.go.release(50)
+    assert running.open(id, "a").turns[0].status == "stopped"
+    wait_until(lambda: not running.live(id))
+    assert store.open(id, "a").turns[1].status == "done"
+    slow.go.release(50)
+    wait_until(lambda: not [one for one in threading.enumerate() if one.name == f"answer-{id[:8]}"])
+    assert store.open(id, "a").turns[0].status == "stopped" and store.open(id, "a").turns[0].sentences == []
+
+
+def test_a_turn_on_which_nobody_works_is_shown_as_failed_and_one_of_another_process_as_under_way(tmp_path):
+    store = kept(tmp_path)
+    desk, one, other = Desk(*events(answered(said()))), Running(store), Running(kept(tmp_path))
+    id = one.start(desk, store.new("a"), turn(store)).id
+    wait_until(lambda: desk.asked)
+    assert other.open(id, "a").turns[0].under_way and not other.live(id)
+    other.stop(id)  # nobody's in this process
+    other.stop(id, store.open(id, "a").turns[0].asked)
+    assert one.open(id, "a").turns[0].status == "stopped"
+    desk.go.release(50)
+    wait_until(lambda: not one.live(id))
+    dead = store.add(store.new("a"), turn(store, process="0" * 16))
+    assert one.open(dead.id, "a").turns[0].error == INTERRUPTED
+    assert one.open(dead.id, "a").turns[0].status == "failed"
+
+
+TWO = """
+import sys
+from pathlib import Path
+from assistant.desk.conversations import Conversations, Turn
+store = Conversations(Path(sys.argv[1]))
+one = store.open(sys.argv[2], "a")
+sys.stdin.readline()
+for number in range(40):
+    turn = Turn(question=f"{sys.argv[3]} {number}", asked=store.now())
+    seen = store.add(one, turn)
+    store.change(one.id, turn.asked, status="done")
+    if number % 10 == 9:  # asked once more, by who has not seen what the other has added since
+        store.add(one.model_copy(update={"turns": [*one.turns, turn]}), turn.model_copy(), keep=len(one.turns))
+"""
+
+
+def test_two_processes_that_save_one_conversation_at_the_same_time_lose_no_turn(tmp_path):
+    store = kept(tmp_path)
+    id = store.add(store.new("a"), turn(store)).id
+    command = [sys.executable, "-c", TWO, str(tmp_path), id]
+    both = [subprocess.Popen([*command, name], stdin=subprocess.PIPE, text=True) for name in ("left", "right")]
+    for one in both:
+        one.communicate("go\n", timeout=100)
+    turns = store.open(id, "a").turns
+    questions = [one.question for one in turns]
+    assert [one.returncode for one in both] == [0, 0] and len(questions) == len(set(questions)) == 81
+    assert {f"{name} {number}" for name in ("left", "right") for number in range(40)} <= set(questions)
+    assert len([one for one in turns if one.status == "done"]) == 80 - 8
+
+
 def zipped(**files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
@@ -213,12 +293,29 @@ def test_a_zip_whose_header_lies_or_is_torn_is_named_and_the_rest_goes_on(tmp_pa
     assert list(found.files.values()) == ["b.txt"]
 
 
+def test_what_is_turned_away_out_of_a_zip_is_unpacked_no_further_than_what_is_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(uploads, "MEGABYTES", 1)
+    monkeypatch.setattr(uploads, "RATIO", 2_000)
+    packed = b"\x1f\x8b\x08" + b"0123456789" * 15_000  # a gzip file by its first bytes
+    data = zipped(**{f"{number}.{kind}": packed for number in range(40) for kind in ("exe", "pdf")})
+    opened, whole = [], zipfile.ZipFile.open
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda box, one: opened.append(one.filename) or whole(box, one))
+    found = uploads.unpack([("all.zip", data)], tmp_path)
+    reasons = [reason for _, reason in found.rejected]
+    assert not found.files and sum("gzip" in one for one in reasons) == 9
+    # Of what no reader opens the first 64 KiB come, and count too.
+    assert (
+        opened == [f"{n}.{kind}" for n in range(5) for kind in ("exe", "pdf")]
+        and "the rest was left out" in reasons[-1]
+    )
+
+
 def test_a_judged_answer_becomes_the_draft_of_a_prompt(tmp_path):
     from assistant.evaluation.prompts import parse
 
     liked, other = answered(said()), answered(said(), question="Else?", standalone_question="Else?")
-    drafts.record(tmp_path, liked, "down", now="2021-01-01")
-    drafts.record(tmp_path, liked, "up", now="2021-01-02")
+    drafts.record(tmp_path, liked, "down")
+    drafts.record(tmp_path, liked, "up")
     drafts.record(tmp_path, other, "down", " On 14 June. ")
     first, second = [drafts.draft(one) for one in drafts.judged(tmp_path)]
     assert first["gold_ids"] == ["ferry"] and first["answer"] == liked.text and second["answer"] == "On 14 June."
@@ -268,8 +365,8 @@ HARBOUR = [
         "id": "ferry",
         "title": "Ferry resumes",
         "published": "2021-05-03",
-        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. Begin Text: the Bureau of North Holmish and Cape "
-        "Affairs, for all West Holmish people. The pilots of Cape Orrin waited with Ada Quill. "
+        "text": "The ferry resumes. “Four times a day,” Mara Lindqvist said. Begin Text: the Bureau of North Holmish "
+        "and Cape Affairs, for all West Holmish people. The pilots of Cape Orrin waited with Ada Quill. "
         "The council of Gull Island met. Mara Lindqvist added thanks.",
     },
     {
@@ -309,6 +406,19 @@ def test_follow_ups_ask_of_names_in_the_cited_articles_of_which_other_articles_s
     assert not any("the Gull Island" in one for one in found + asked)  # nearly all articles speak of it
 
 
+def test_after_an_abstention_it_is_asked_of_what_the_closest_passages_name_and_not_for_a_headline(harbour):
+    def asked(text):
+        known = {"also": [], "source": None, "kind": None, "url": None, "title": "A day", "published": "2021-05-03"}
+        near = Evidence(rank=1, score=0.5, article_id="a", version=1, start=0, end=60, text=text, **known)
+        return follow_ups(answered(abstained=True, reason="not_stated", text="x", closest=[near]), harbour)
+
+    assert asked("The pier of Cape Orrin was closed, said Mara Lindqvist on Monday.") == [
+        "What is reported about Cape Orrin?",
+        "What is reported about Mara Lindqvist?",
+    ]
+    assert asked("Nothing is said here of anybody.") == ["What does the archive say on “A day”?"]
+
+
 def test_follow_ups_look_no_further_than_the_bounds(harbour):
     assert follow_ups(answered(said()), harbour, Scope("2021-05-03")) == []
     assert follow_ups(answered(said()), harbour, Scope(source="Nobody")) == []
@@ -325,3 +435,22 @@ def test_a_list_reads_again_only_what_has_changed(tmp_path):
     assert next(one for one in again if one.id == second.id) is next(one for one in before if one.id == second.id)
     kept(tmp_path).delete(second.id)  # by another process
     assert [one.id for one in store.list("a")] == [first.id]
+
+
+def test_the_slowest_answers_of_conversations_and_runs_are_told_by_step(tmp_path, capsys):
+    store = kept(tmp_path)
+    for seconds, question in ((4, "When?"), (9, "Why so late?")):
+        timings = {"search": 500, "write": 1000 * seconds, "total": 1000 * seconds + 700}
+        store.add(store.new("browser:a"), turn(store, question, answer=answered(said(), timings_ms=timings)))
+    store.add(store.new("browser:b"), turn(store, "Under way?"))
+    (tmp_path / "conversations" / "torn.json").write_text("{", "utf-8")
+    (tmp_path / "evaluations").mkdir()
+    (tmp_path / "evaluations" / "2026-01-01 10.00.00.json").write_text("{}", "utf-8")
+    Archive.open(tmp_path, create=True)
+    assert main(["status", "--slow", "--archive", str(tmp_path)]) == 0
+    first, where, second, _ = capsys.readouterr().out.splitlines()
+    assert first == "9.7 s (search 0.5, write 9.0, other 0.2): Why so late?"
+    assert "a conversation" in where and second.startswith("4.7 s")
+    assert main(["status", "--slow", "1", "--json", "--archive", str(tmp_path)]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["slow"]
+    assert one["question"] == "Why so late?" and one["timings_ms"]["write"] == 9000

@@ -1,11 +1,11 @@
 """A damaged archive: every command and the page say in one line what happened and what to do."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from tests.support.copies import copied
 from tests.support.page import make_archive
 from ui.cli.main import main
 
@@ -38,7 +38,7 @@ DAMAGES = {
 @pytest.fixture(params=DAMAGES)
 def damaged(request, whole, tmp_path):
     archive = tmp_path / "archive"
-    shutil.copytree(whole, archive)
+    copied(whole, archive)
     for beside in ("archive.db-wal", "archive.db-shm"):
         (archive / beside).unlink(missing_ok=True)
     DAMAGES[request.param](archive / "archive.db")

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from assistant.desk.briefings import Briefings
 from assistant.desk.conversations import Conversations
 from assistant.desk.upkeep import compact
 from assistant.settings import Settings
@@ -31,6 +32,18 @@ store = Conversations(Path(sys.argv[1]), new_id=lambda: "ab" * 16)
 one = store.new("browser:a")
 for number in range(2000):
     one = store.add(one, Turn(question=f"Question {number} " + "long " * 2000, asked=store.now()))
+    print(number, flush=True)
+"""
+
+KEEP_BRIEFING = """
+import sys
+from pathlib import Path
+from assistant.desk.briefings import Briefings, Ordered
+store = Briefings(Path(sys.argv[1]))
+one = store.new("browser:a", Ordered(request="Brief me"))
+print(one.id, flush=True)
+for number in range(100_000):
+    store.put(one.model_copy(update={"error": f"{number} " + "long " * 20_000}))
     print(number, flush=True)
 """
 
@@ -68,3 +81,20 @@ def test_a_conversation_killed_while_it_is_kept_has_every_turn_that_was_told_and
     (tmp_path / "conversations" / f".{listed.id}.json.1.1.part").write_text("Question torn", "utf-8")
     store.delete(listed.id)
     assert list((tmp_path / "conversations").iterdir()) == [] and store.list("browser:a") == []
+
+
+@pytest.mark.parametrize("trial", range(2))
+def test_a_briefing_killed_while_it_is_kept_is_whole_and_deleted_with_what_was_torn(tmp_path, trial):
+    running = subprocess.Popen([sys.executable, "-c", KEEP_BRIEFING, tmp_path], stdout=subprocess.PIPE, text=True)
+    id = running.stdout.readline().strip()
+    for _ in range(random.Random(trial).randint(20, 60)):
+        told = int(running.stdout.readline())
+    os.kill(running.pid, signal.SIGKILL)
+    told = max([told, *(int(line) for line in running.communicate()[0].split())])
+    store = Briefings(tmp_path)
+    number, _, words = store.open(id, "browser:a").error.partition(" ")
+    assert int(number) in (told, told + 1) and words == "long " * 20_000
+    (tmp_path / "briefings" / f".{id}.json.1.1.part").write_text("Briefing torn", "utf-8")
+    store.remove(id)
+    store.delete(id)
+    assert [file for file in (tmp_path / "briefings").rglob("*") if file.is_file()] == []

@@ -1,7 +1,6 @@
-"""A full disk, a folder without rights, a lock that is held, a server that is down: one line, and the archive answers."""
+"""A full disk, a folder without rights, a held lock, a server that is down: one line, and the archive answers."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from assistant.settings import Settings
 from corpus.errors import WorkError
 from corpus.store.archive import Archive
 from corpus.store.locks import locked
+from tests.support.copies import copied
 from tests.support.faults import finish, whole
 from tests.support.page import free_port
 from tests.support.written_articles import record, word, write
@@ -58,7 +58,7 @@ def test_on_a_disk_that_is_full_at_any_step_ingest_says_so_and_the_archive_answe
     stored, disk, room, tmp_path, capsys
 ):
     archive = disk / "archive"
-    shutil.copytree(stored, archive)
+    copied(stored, archive)
     more = write(tmp_path / "b.jsonl", [record(number) for number in range(200, 240)])
     fill(disk, room)
     ended = main(["ingest", str(more), "--archive", str(archive)])
@@ -79,7 +79,7 @@ def foreign(stored):
     with tempfile.TemporaryDirectory() as place:
         os.chmod(place, 0o755)
         archive = Path(place, "archive")
-        shutil.copytree(stored, archive)
+        copied(stored, archive)
         Archive.open(archive).db.close()  # what stands beside it goes into it
         for path, _, files in os.walk(archive):
             for name, rights in [(path, 0o500), *((os.path.join(path, one), 0o400) for one in files)]:
@@ -88,7 +88,8 @@ def foreign(stored):
         yield archive
 
 
-# First on an archive of its own, since nobody may not read the interpreter's modules where root alone has installed them.
+# First on an archive of its own, since nobody may not read the interpreter's modules where root alone has installed
+# them.
 AS_NOBODY = """
 import os, sys
 from ui.cli.main import main
@@ -108,7 +109,7 @@ for words in commands:
 
 @pytest.mark.slow
 def test_an_archive_that_may_only_be_read_answers_and_every_writer_says_so_in_one_line(stored, foreign, tmp_path):
-    shutil.copytree(stored, tmp_path / "own")
+    copied(stored, tmp_path / "own")
     write(tmp_path / "a.jsonl", [record(9)])
     ran = subprocess.run(
         [sys.executable, "-c", AS_NOBODY, tmp_path / "own", foreign, f"What happened near {word(3)}?"],
@@ -142,10 +143,28 @@ def test_a_move_to_a_server_that_does_not_answer_changes_nothing(stored):
 
 
 def test_an_archive_whose_move_to_a_server_was_stopped_answers_and_can_be_moved_back(stored, tmp_path):
-    shutil.copytree(stored, tmp_path / "archive")
+    copied(stored, tmp_path / "archive")
     archive = Archive.open(tmp_path / "archive")
     with archive.write():  # as a kill leaves it between its first step and the server's collection
         archive.set_meta("moving_from", "folder")
         archive.set_meta("vectors_in", f"http://127.0.0.1:{free_port()}")
         archive.set_meta("chroma_busy", "1")
     assert ask(tmp_path / "archive") == "t-3"
+
+
+def test_a_day_s_edition_on_a_full_disk_is_one_line_and_the_next_try_makes_it(stored, disk, capsys):
+    archive = disk / "archive"
+    copied(stored, archive)
+    place = ["--archive", str(archive)]
+    assert main(["topics", "add", "News", "", "--form", "review", *place]) == 0
+    out = disk / "edition.md"
+    out.write_text("the one before")
+    fill(disk, 0)
+    assert main(["edition", "News", *place]) == 1 and "space" in one_line(capsys)
+    (disk / "filler").unlink()
+    assert main(["edition", "News", "--list", "--json", *place]) == 0
+    assert '"editions": []' in capsys.readouterr().out
+    assert main(["edition", "News", *place]) == 0
+    fill(disk, 0)
+    assert main(["edition", "News", "--number", "1", "--out", str(out), *place]) == 2
+    assert "cannot be written: No space left" in one_line(capsys) and out.read_text() == "the one before"

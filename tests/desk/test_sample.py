@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from corpus.scope import Scope
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "corpus" / "sample"
 SHARED = ROOT.parent / "shared"
@@ -19,6 +21,7 @@ PEACE_PROCESS = "seoul-peace-process"
 FILES = sorted(SAMPLE.glob("*.md"))
 NAMES = [file.stem for file in FILES]
 
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 OUTLETS = {"Sample Wire", "Sample Daily", "Sample Review"}
 KINDS = {"report", "editorial", "statement", "readout", "transcript"}
 NEEDED = {"id", "title", "source", "url", "published", "language", "kind", "references"}
@@ -55,7 +58,7 @@ class Sample:
 def load(name: str) -> Sample:
     opening, front, body = (SAMPLE / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)
     assert opening == "", "the front matter must begin the file"
-    return Sample(yaml.safe_load(front), body.strip())
+    return Sample(yaml.load(front, Loader=FAST), body.strip())
 
 
 @cache
@@ -283,3 +286,14 @@ def test_a_sentence_taken_from_a_document_would_be_seen() -> None:
 def test_long_offices_are_names_and_sentences_are_not() -> None:
     assert not runs("Special Representative for Korean Peninsula Peace and Security Affairs Noh Kyu-duk")
     assert runs("The two envoys will meet in Seoul for talks")
+
+
+def test_only_the_articles_that_are_named_are_listed_searched_and_cited(desk):
+    ids = [row.id for row in desk.archive.browse("Biden", limit=2)]
+    scope = Scope(articles=tuple(ids))
+    assert len(ids) == 2 and {row.id for row in desk.archive.browse(scope=scope)} == set(ids)
+    passages = desk.archive.passages
+    assert {one.article.id for one in passages.hits(passages.eligible(scope).tolist(), scope).values()} == set(ids)
+    *_, last = desk.events("What did Biden and Moon agree on at their summit in May 2021?", articles=ids)
+    cited = {one.article_id for each in last.answer.sentences for one in each.citations}
+    assert cited | {one.article_id for one in last.answer.closest} <= set(ids)

@@ -30,7 +30,7 @@ while not Path(sys.argv[1], "stop").exists():
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_desks_and_an_ingest_at_work_while_a_third_process_asks_give_right_answers_only(tmp_path):
     folder = tmp_path / "archive"
     finish(folder, write(tmp_path / "a.jsonl", [record(number) for number in range(6)]))

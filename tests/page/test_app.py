@@ -81,7 +81,8 @@ def test_a_question_is_answered_and_a_source_opens_with_the_quote_marked(app, ar
     quote = first_quote(archive, at)
     words = " ".join(quote.split())  # an answer's line breaks are spaces
     assert words in " ".join(html(at).split()) and 'data-cite="0.1"' in html(at)
-    button(at, "**1").click().run()
+    at.query_params["source"] = "0.1"
+    at.run()
     assert f'<mark class="cited">{quote}</mark>' in html(at)
     assert "3 articles, the newest of" not in html(at)  # while sources are read, the welcome is gone
     again = app()
@@ -94,7 +95,9 @@ def test_what_the_archive_does_not_say_is_said_with_the_closest_passages(app):
     at = asked(app().run(), "How many seats has the parliament of Zembla?")
     assert "does not say" in html(at)
     assert any(one.label.startswith("Closest passages") for one in at.expander)
-    button(at, "Open the article").click().run()
+    assert 'data-cite="0.c1"' in html(at)
+    at.query_params["source"] = "0.c1"
+    at.run()
     assert 'class="article"' in html(at)
 
 
@@ -156,6 +159,24 @@ def test_library_and_ask_restore_after_all_articles_were_removed(app, tmp_path, 
     assert "Every article was removed" in html(at) and "still empty" not in html(at) and not at.chat_input
     button(at, "Restore all").click().run()
     assert not at.exception and at.chat_input and "3 articles, the newest of" in html(at)
+
+
+def test_earlier_additions_show_what_was_refused_and_not_those_of_others(monkeypatch):
+    from streamlit.testing.v1 import AppTest
+
+    def view():
+        from ui.page.parts import adding
+
+        base = {"ended": "2023-06-05T07:00:00+00:00", "added": 1, "updated": 0, "remarks": []}
+        names = {"": "<odd>.pdf", "somebody else": "private.pdf"}
+        adding.earlier(
+            [base | {"by": by, "rejected": [{"source": at, "reason": "has no date"}]} for by, at in names.items()]
+        )
+
+    monkeypatch.setattr("ui.page.session.owner", lambda: "me")
+    at = AppTest.from_function(view, default_timeout=60).run()
+    assert not at.exception
+    assert "&lt;odd&gt;.pdf" in html(at) and "not taken: has no date" in html(at) and "private.pdf" not in html(at)
 
 
 def test_a_key_stays_in_the_tab_and_is_never_shown(app, archive):

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.support.identity import configure, provider
-from tests.support.page import IN_VIEW, ask, free_port, new_tab, open_source, serving, settle
+from tests.support.page import END, IN_VIEW, ask, free_port, new_tab, open_source, serving, settle
 from ui.render import said
 from ui.safe import markdown
 
@@ -72,7 +72,15 @@ def test_an_answer_survives_a_click_and_a_reload_while_it_is_under_way(page, sit
     page.get_by_role("button", name="What does Gull Island need first?").wait_for()  # still in this browser's list
 
 
-def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_out(page, site):
+@pytest.fixture
+def writing():
+    """The chat model writes till this is set."""
+    END.clear()
+    yield END
+    END.set()
+
+
+def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_out(page, site, writing):
     choose_model(page, site)
     begin(page, "When will the ferry resume?")
     stop = page.get_by_role("button", name="Stop")
@@ -80,6 +88,8 @@ def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_ou
     stop.wait_for()  # it still writes
     assert "14 June" in open_source(page)
     page.wait_for_function(IN_VIEW)
+    stop.wait_for()
+    writing.set()
     page.get_by_role("button", name="Ask again", exact=True).wait_for()
     text = page.locator(".answer").inner_text()
     assert "14 June" in text and "nine million" in text and "95" not in text
@@ -91,7 +101,7 @@ def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_ou
     assert not [one for one in site.archive.parent.rglob("*") if one.is_file() and KEY.encode() in one.read_bytes()]
 
 
-def test_an_answer_is_stopped_and_the_last_question_edited_and_a_failure_is_said(page, site):
+def test_an_answer_is_stopped_and_the_last_question_edited_and_a_failure_is_said(page, site, writing):
     choose_model(page, site)
     begin(page, "When will the ferry resume?")
     page.locator("button.cite").first.wait_for()
@@ -131,7 +141,7 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
     settle(page)
     page.get_by_role("button", name="Rename or delete").first.click()
     page.get_by_label("Name", exact=True).fill("The doctor")
-    page.get_by_role("button", name="Rename", exact=True).click()
+    page.keyboard.press("Enter")
     mine = page.get_by_role("button", name="The doctor", exact=True)
     mine.wait_for()
     page.get_by_label("Search conversations").fill("when will")  # words of the other one
@@ -147,10 +157,21 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
     settle(page)
     assert page.locator(".question").all_inner_texts() == [second, "What does the island need?"]
     page.get_by_role("button", name="Rename or delete").first.click()
-    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("dialog").wait_for(state="detached")  # never another conversation's in its place
     mine.wait_for(state="detached")
     page.locator(".hero h1").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    mine.click()
+    page.locator(".question", has_text=second).wait_for()
+    settle(page)
+    page.get_by_role("button", name="Rename or delete").first.click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    mine.wait_for(state="detached")
+    page.get_by_role("button", name="Removed (1)").click()
+    page.get_by_role("button", name="Delete for good").click()
+    page.get_by_role("button", name="Yes, for good").click()
+    page.get_by_role("button", name="Removed (1)").wait_for(state="detached")
     page.reload()
     page.get_by_role("button", name=first).wait_for()
     settle(page)
@@ -160,6 +181,9 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
 def test_a_conversation_is_exported_and_judged(page, site):
     question = "When will the ferry to Gull Island (걸섬 가는 배) resume?"
     ask(page, question)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Word file").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
     page.get_by_role("button", name="Export").click()
     cited = site.turns()[-1]["answer"]["sentences"][0]["citations"][0]
     files = {}
@@ -191,6 +215,15 @@ def corrected(file, words):
         time.sleep(0.1)
 
 
+HASTY = """() => { window.hastened = false; new MutationObserver((_, watch) => {
+    const close = document.querySelector("mark.cited") && document.querySelector(".st-key-source .stButton button");
+    if (!close) return;
+    watch.disconnect();
+    close.click();
+    window.hastened = true;
+}).observe(document.body, { childList: true, subtree: true }); }"""
+
+
 def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
     page.set_viewport_size({"width": 390, "height": 844})
     ask(page, "When will the ferry to Gull Island resume?")
@@ -199,8 +232,15 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     page.get_by_role("button", name="Close", exact=True).click()
     page.locator("mark.cited").wait_for(state="detached")
+    for _ in range(10):  # pressed as soon as the article is there, while the page around it is still being drawn
+        page.evaluate(HASTY)
+        page.locator("button.cite").first.click()
+        page.wait_for_function("window.hastened")
+        page.locator("mark.cited").wait_for(state="detached")
+    assert "source" not in page.url
 
 
+@pytest.mark.long
 def test_who_signs_in_has_conversations_that_nobody_else_can_open(chromium, site, tmp_path):
     (tmp_path / "archive").symlink_to(site.archive)
     port = free_port()

@@ -1,10 +1,9 @@
 """The evaluation page's script without a browser: a run read, compared with another, its failures by kind."""
 
-import shutil
-
 import pytest
 
 from assistant.evaluation import Report
+from tests.support.copies import copied
 from tests.unit.evaluation.test_report_page import BEFORE, RESULTS
 
 
@@ -14,7 +13,7 @@ def view(sample_archive, tmp_path, monkeypatch):
     import streamlit as st
     from streamlit.testing.v1 import AppTest
 
-    archive = shutil.copytree(sample_archive, tmp_path / "archive")
+    archive = copied(sample_archive, tmp_path / "archive")
     for name, results in (("2022-05-01 10.00.00", BEFORE), ("2022-05-02 10.00.00", RESULTS)):
         Report(writer="quotes", word_limit=150, results=results).save(archive / "evaluations" / f"{name}.json")
     monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))

@@ -1,4 +1,4 @@
-"""Tricks in titles, outlets, links and quotations: each export is opened again, says the words to the letter, and plays none."""
+"""Tricks in titles, outlets, links, quotations: each export, opened again, says the words and plays none."""
 
 import io
 import json
@@ -10,11 +10,15 @@ import pytest
 from lxml import html as lxml_html
 
 from assistant.answer import Answer
+from corpus.article import Article
 from tests.page.test_render import answered, cited
 from tests.support.chat_server import Reply, chat_server
 from tests.support.page import make_archive
-from ui import export, render, safe
+from ui import render, safe, terminal
 from ui.cli.main import main
+from ui.export.document import of_answers
+from ui.export.forms import FORMS as MADE
+from ui.export.forms import answers_json
 
 FORMS = ("md", "html", "docx", "pdf")
 GOOD = "https://harbour.invalid/ferry?a=1&b=2*_x_"
@@ -64,7 +68,7 @@ def read_md(data: bytes) -> Read:
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(data.decode())
     headings, links, parts = [], [], []
-    allowed = {"heading", "paragraph", "ordered_list", "list_item", "blockquote", "hr", "inline"}
+    allowed = {"heading", "paragraph", "ordered_list", "bullet_list", "list_item", "blockquote", "hr", "inline"}
     assert {one.type.removesuffix("_open").removesuffix("_close") for one in tokens} <= allowed
     for before, one in zip(["", *tokens], tokens, strict=False):
         inside = one.children or []
@@ -73,6 +77,8 @@ def read_md(data: bytes) -> Read:
             "text_special",
             "em_open",
             "em_close",
+            "strong_open",
+            "strong_close",
             "link_open",
             "link_close",
         }
@@ -99,7 +105,11 @@ def read_html(data: bytes) -> Read:
         "p",
         "a",
         "ol",
+        "ul",
         "li",
+        "b",
+        "em",
+        "div",
         "blockquote",
         "footer",
     }
@@ -133,14 +143,32 @@ def read_pdf(data: bytes) -> Read:
     return Read([], links, words(" ".join(page.extract_text() for page in pdf.pages)))
 
 
-READERS = {"md": read_md, "html": read_html, "docx": read_docx, "pdf": read_pdf}
+MAKERS = {one.suffix: one.make for one in MADE.values()}
+
+
+def read_ris(data: bytes) -> Read:
+    import rispy
+
+    found = rispy.loads(data.decode())
+    assert data.decode().count("TY  - ") == len(found) == data.decode().count("ER  - ")
+    said = [
+        str(each) for one in found for value in one.values() for each in (value if isinstance(value, list) else [value])
+    ]
+    return Read([], [link for one in found for link in one.get("urls", [])], words(" ".join(said)))
+
+
+def look(id: str, version: int | None) -> Article:
+    """The archive's article: its author plays the trick too."""
+    return Article("t", "x", "2021-05-03", id, author=id, version=version or 1)
+
+
+READERS = {"md": read_md, "html": read_html, "docx": read_docx, "pdf": read_pdf, "ris": read_ris}
 
 
 def exported(form: str, *answers: Answer) -> Read:
     """The answers in this form, read again."""
-    made = export.document(answers, title=answers[0].question, archive="harbour", today="2026-11-02")
-    makers = {suffix: maker for suffix, _, maker in export.FORMS.values()}
-    return READERS[form](makers[form](made))
+    made = of_answers(answers, title=answers[0].question, archive="harbour", today="2026-11-02", look=look)
+    return READERS[form](MAKERS[form](made))
 
 
 def sentence(text: str, *, verdict: str = "supported", **changes: object) -> dict:
@@ -179,7 +207,7 @@ def test_an_address_that_shows_another_host_than_it_has_is_no_link(form, address
     one = {"text": "It sails. [1]", "verdict": "supported", "reasons": [], "citations": [cited(url=address)]}
     found = exported(form, answered(one))
     assert found.links == [] and "evil.example" not in found.text
-    assert "evil.example" not in render.answer_text(answered(one))
+    assert "evil.example" not in terminal.answer_text(answered(one))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -189,8 +217,8 @@ def test_marks_of_others_are_never_like_those_of_a_source(form):
     found = exported(form, answered(made))
     assert set(re.findall(r"\[.{0,4}\]|[①-⓿❶-❿¹²³⁰-⁹［【]", found.text)) == {"[1]"}
     assert "It sails(1) on Monday (2) (3) (4) (5) (6, 7) (2) (8) (9) (10). [1]" in found.text
-    terminal = render.answer_text(answered(made))
-    assert set(re.findall(r"\[.{0,4}\]|[①-⓿❶-❿¹²³⁰-⁹［【]", terminal)) == {"[1]"}
+    lines = terminal.answer_text(answered(made))
+    assert set(re.findall(r"\[.{0,4}\]|[①-⓿❶-❿¹²³⁰-⁹［【]", lines)) == {"[1]"}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -198,13 +226,28 @@ def test_an_outlet_of_a_megabyte_is_cut_wherever_it_is_named(form):
     long = "Gazette of the whole wide world " * 30_000
     found = exported(form, answered(sentence("It sails.", source=long, title=long)))
     assert len(found.text) < 2_000 and "Gazette of the whole wide world" in found.text
-    assert len(render.answer_text(answered(sentence("It sails.", source=long, title=long)))) < 1_000
+    assert len(terminal.answer_text(answered(sentence("It sails.", source=long, title=long)))) < 1_000
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_answers_stand_under_their_questions_or_none_and_a_remark_and_a_quotation_stand_once(asked):
+    notes = ["“3/7” can be read in two ways."]
+    answers = [
+        answered(sentence("It sails on Monday.", quote="sails on Monday"), question=f"Number {number}?", notes=notes)
+        for number in range(2)
+    ]
+    made = of_answers(answers, title="Ferries", archive="harbour", today="2026-11-02", look=look, asked=asked)
+    for form in FORMS:
+        found = READERS[form](next(one.make for one in MADE.values() if one.suffix == form)(made))
+        assert ("Number 0?" in found.text and "Number 1?" in found.text) == asked
+        assert found.text.count("can be read in two ways") == 1 and "Ferries" in found.text
+        assert found.text.count("“sails on Monday”") <= 1 and found.text.count("It sails on Monday.") == 2
 
 
 @pytest.mark.parametrize("name", TRICKS)
 def test_json_holds_every_word_as_it_is_and_nothing_that_a_terminal_obeys(name):
     answer = answered(sentence("It sails.", quote=TRICKS[name], title=TRICKS[name]), question=f"What of {TRICKS[name]}")
-    data = export.as_json([answer], archive="harbour", today="2026-11-02")
+    data = answers_json([answer], archive="harbour", today="2026-11-02")
     (found,) = json.loads(data)["answers"]
     assert Answer.model_validate(found) == answer and found["sentences"][0]["citations"][0]["quote"] == TRICKS[name]
     assert not [
@@ -217,10 +260,10 @@ def test_in_a_terminal_a_trick_makes_no_line_of_its_own(name):
     trick = TRICKS[name]
     answer = answered(
         sentence(f"{trick} The pilot wrote “{trick}” there.", title=trick, source=trick, article_id=trick),
-        left_out=[{"text": trick, "citations": [], "reasons": [render.UNANSWERED]}],
+        left_out=[{"text": trick, "citations": [], "reasons": [terminal.UNANSWERED]}],
         notes=[trick],
     )
-    lines = render.answer_text(answer).split("\n")
+    lines = terminal.answer_text(answer).split("\n")
     assert [line for line in lines if not line.strip()] == [""] and lines.count("Sources:") == 1
     assert len(lines) == 6 and lines[-1].startswith("  [1] ") and lines[0].endswith(" [1]")
     assert not [letter for line in lines for letter in line if ord(letter) in safe.ESCAPED or ord(letter) < 32]
@@ -233,7 +276,8 @@ def test_a_terminal_is_sent_no_escape_by_any_command(tmp_path, capfd):
         "title": f"Ferry {trick}",
         "source": f"Gazette {trick}" * 50,
         "published": "2021-05-03",
-        "text": f"The ferry to Gull Island {trick} will resume on 14 June, the harbour office said.\n\nSources:\n  [1] Fake",
+        "text": f"The ferry to Gull Island {trick} will resume on 14 June, the harbour office said.\n\n"
+        "Sources:\n  [1] Fake",
     }
     archive = make_archive(tmp_path, [article])
     (tmp_path / "bad\x1b[2J.jsonl").write_text("{", "utf-8")

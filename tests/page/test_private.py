@@ -12,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.desk.conversations import Conversations, Turn
 from assistant.desk.uploads import unpack
 from assistant.evaluation import drafts
-from assistant.evaluation.run_store import Kept, sample_prompts
+from assistant.evaluation.runs.run_store import Kept, sample_prompts
 from assistant.settings import Settings
 from corpus.store.archive import Archive
 from corpus.store.private import write
@@ -40,7 +40,9 @@ def open_to_others(folder: Path) -> list[str]:
 
 
 def test_what_is_ingested_asked_kept_and_judged_is_for_nobody_else(tmp_path, loose):
-    archive = make_archive(tmp_path)
+    make_archive(tmp_path)
+    archive = tmp_path / "its own"
+    assert main(["ingest", "--archive", str(archive), str(tmp_path / "articles.jsonl")]) == 0
     assert open_to_others(archive) == []
     desk = Assistant.open(archive, settings=Settings())
     answer: Answer = desk.ask("When will the ferry to Gull Island resume?")

@@ -3,15 +3,28 @@
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from assistant.answer import ABSTENTION, Answer
+from assistant.answer import ABSTENTION, Answer, LeftOut
 from corpus.article import Article, Span
-from ui import export, fonts, render, safe
+from corpus.errors import CallError
+from ui import fonts, render, safe, terminal
+from ui.export.document import of_answers
+from ui.export.forms import answers_json
+from ui.export.html import as_html
+from ui.export.markdown import as_markdown
+from ui.export.pdf import as_pdf
+from ui.export.word import as_docx
 
 EVIL = '<script>alert(1)</script> ![x](http://x.invalid/p.png) [y](javascript:alert(2)) \u202etxet\u202c \x1b[2J & "q"'
+# Attributes that run, load and open nothing; the second ones hold words of others.
+NAMES, WORDS = (
+    ("class", "type", "data-cite", "data-pin", "data-from"),
+    ("title", "aria-label", "data-copy", "data-about"),
+)
 
 
 def cited(marker=1, **changes):
@@ -122,8 +135,8 @@ def test_what_others_wrote_becomes_text_never_markup(show):
     page = Page(show())
     assert set(page.tags) <= {"div", "span", "p", "button", "ul", "li", "b", "q", "mark", "br"}
     for _, name, value in page.attributes:
-        assert not name.startswith("on") and name in ("class", "title", "type", "data-cite", "aria-label")
-        assert "javascript:" not in value or name in ("title", "aria-label")
+        assert not name.startswith("on") and name in (*NAMES, *WORDS)
+        assert "javascript:" not in value or name in WORDS
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", page.text)
 
 
@@ -189,7 +202,7 @@ def test_a_title_of_a_megabyte_is_cut():
 
 
 def test_the_terminal_gets_no_control_characters():
-    shown = render.answer_text(answered(said(f"{EVIL} [1]", cited(title=EVIL, source="a\x1b]0;b\x07"))))
+    shown = terminal.answer_text(answered(said(f"{EVIL} [1]", cited(title=EVIL, source="a\x1b]0;b\x07"))))
     assert "\x1b" not in shown and "\x07" not in shown
     assert "[1]" in shown and "Sources:" in shown
 
@@ -211,7 +224,7 @@ def test_an_abstention_says_why_and_what_came_closest():
         "text": "Text",
     }
     answer = answered(abstained=True, reason="name_absent", text=ABSTENTION, closest=[near])
-    shown = render.answer_text(answer)
+    shown = terminal.answer_text(answer)
     assert shown.startswith(ABSTENTION) and render.REASONS["name_absent"] in shown and "ferry" in shown
     assert ABSTENTION in Page(render.abstention(answer)).text
 
@@ -240,38 +253,63 @@ def two_answers():
     return [first, again]
 
 
+def look(id, version):
+    """The archive's article; of "evil" the archive knows nothing any more."""
+    if id == "evil":
+        raise CallError("gone")
+    return article("x", author="Mara Quill", updated="2021-05-04T10:00", version=version)
+
+
 def made(answers):
-    return export.document(answers, title=answers[0].question, archive="archive", today="2026-11-02")
+    return of_answers(answers, title=answers[0].question, archive="archive", today="2026-11-02", look=look)
 
 
-def test_a_source_that_is_cited_twice_keeps_one_number_in_a_document(two_answers):
+def test_a_source_is_an_article_with_one_number_and_each_quotation_stands_once(two_answers):
     document = made(two_answers)
-    assert [note.number for note in document.notes] == [1, 2, 3]
-    assert [numbers for part in document.parts for _, numbers in part.sentences] == [(1,), (2,), (1,), (3,)]
-    assert document.notes[0].url == "https://harbour.invalid/ferry?a=1&b=2" and document.notes[2].url is None
+    assert [one.number for one in document.sources] == [1, 2]
+    assert [numbers for part in document.parts for line in part.lines for _, numbers in line.said] == [
+        (1,),
+        (1,),
+        (1,),
+        (2,),
+    ]
+    assert document.sources[0].url == "https://harbour.invalid/ferry?a=1&b=2" and document.sources[1].url is None
+    assert document.sources[0].about == (
+        "Mara Quill: Ferry to resume. Harbour Gazette, report, 3 May 2021, updated 4 May 2021. ferry, version 1."
+    )
+    assert document.sources[0].quotes == ("ferry to Gull Island will resume on 14 June", "nine million crowns")
+    whole = said("Gazette: “The ferry to Gull Island will resume on 14 June.” [1]")
+    assert made([answered(whole, whole)]).sources[0].quotes == ()
     assert "3 articles" in document.footer and "2 November 2026" in document.footer and "quotes" in document.footer
 
 
 def test_markdown_and_html_exports_carry_sources_and_no_markup_of_others(two_answers):
     document = made(two_answers)
-    text = export.as_markdown(document).decode()
+    text = as_markdown(document).decode()
     assert (
         "<https://harbour.invalid/ferry?a=1&b=2>" in text
         and "한반도 평화 프로세스" in text
         and "](javascript" not in text
     )
-    page = Page(export.as_html(document).decode())
+    page = Page(as_html(document).decode())
     assert "script" not in page.tags and "img" not in page.tags
     links = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]
-    assert links == ["#note-1", "#note-2", "#note-1", "#note-3"] + ["https://harbour.invalid/ferry?a=1&b=2"] * 2
-    for note in document.notes:
-        assert note.quote in page.text
+    assert links == ["#note-1", "#note-1", "#note-1", "#note-2", "https://harbour.invalid/ferry?a=1&b=2"]
+    for quote in (quote for source in document.sources for quote in source.quotes):
+        assert page.text.count(quote) == 1
+    assert "\ufffd[31mred\ufffd" in as_html(replace(document, statement="\x1b[31mred\ud800")).decode()
+
+
+def test_the_remarks_on_an_answer_stand_under_it_once(two_answers):
+    noted = [one.model_copy(update={"notes": ["3/7 was read as 3 July."]}) for one in two_answers]
+    text = as_markdown(made(noted)).decode()
+    assert text.count("3/7 was read as 3 July\\.") == 1 and text.count("**Note\\:**") == 1
 
 
 def test_the_word_export_opens_with_live_links_and_a_footer(two_answers):
     from docx import Document
 
-    word = Document(io.BytesIO(export.as_docx(made(two_answers))))
+    word = Document(io.BytesIO(as_docx(made(two_answers))))
     text = "\n".join(one.text for one in word.paragraphs)
     assert "한반도 평화 프로세스" in text and "[1]" in text
     targets = [one.target_ref for one in word.part.rels.values() if one.is_external]
@@ -288,7 +326,7 @@ def test_the_pdf_export_writes_korean_and_links(two_answers):
         fonts.find()
     except WorkError as exc:
         pytest.skip(str(exc))
-    pdf = PdfReader(io.BytesIO(export.as_pdf(made(two_answers))))
+    pdf = PdfReader(io.BytesIO(as_pdf(made(two_answers))))
     text = "\n".join(page.extract_text() for page in pdf.pages)
     assert "한반도 평화 프로세스" in text and "Sources" in text and "Archive: archive" in text
     uris = [one.get_object()["/A"]["/URI"] for page in pdf.pages for one in page.get("/Annots") or []]
@@ -296,5 +334,11 @@ def test_the_pdf_export_writes_korean_and_links(two_answers):
 
 
 def test_the_json_export_holds_the_answers_whole(two_answers):
-    whole = json.loads(export.as_json(two_answers, archive="archive", today="2026-11-02"))
+    whole = json.loads(answers_json(two_answers, archive="archive", today="2026-11-02"))
     assert [Answer.model_validate(one) for one in whole["answers"]] == two_answers
+
+
+def test_words_at_fault_are_underlined_and_the_blank_before_them_stays():
+    one = LeftOut(text="It will cost 95 crowns. [1]", citations=[], reasons=["says 95"])
+    page = Page(render.left_out([one], lambda _: [Span(13, 15)]))
+    assert "It will cost 95 crowns." in page.text and "u" in page.tags

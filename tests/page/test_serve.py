@@ -1,4 +1,4 @@
-"""Who gets the page: forged names and origins over real HTTP and WebSockets, as a browser or a stranger's site sends them."""
+"""Who gets the page: forged names and origins over real HTTP and WebSockets, as a stranger's site sends them."""
 
 import http.client
 import os
@@ -12,8 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.errors import CallError
+from corpus.store.archive import Archive
+from corpus.subscriptions.subscription import Subscriptions
+from tests.support.feeds import item, rss, text_of
 from tests.support.loopback import Handler, served
 from tests.support.page import free_port, serving
+from tests.support.site import news_site
 from ui.page.serve import Door
 
 PATHS = ("/", "/library", "/_stcore/health", "/_stcore/host-config", "/static/none.js", "/media/none", "/no/such/path")
@@ -32,6 +36,21 @@ def port(tmp_path_factory):
     """A server that may be asked for by one name more than the loopback's. Its archive is empty."""
     with serving(tmp_path_factory.mktemp("serve") / "archive", hosts=(NAMED,)) as address:
         yield urlsplit(address).port
+
+
+def test_a_page_that_watches_takes_what_a_feed_has_by_itself(tmp_path):
+    archive = Archive.open(tmp_path / "archive", create=True)
+    with news_site() as site:
+        site.put("/feed", rss("Harbour Post", item(f"{site.url}/ferry", "Ferry", "2026-11-02", text_of("ferry"))))
+        Subscriptions(archive).add(f"{site.url}/feed", now="2026-11-02T06:00:00.000000Z")
+        with serving(archive.folder, flags=("--watch",), BRIEFING_ALLOW_PRIVATE="1") as address:
+            deadline = time.monotonic() + 200
+            while not (health := Subscriptions(archive).find(f"{site.url}/feed").health).looks:
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            where = urlsplit(address)
+            assert asked(where.port, Host=where.netloc)[0] == 200, "and the page is served beside"
+    assert (health.taken, health.error) == (1, None) and [row.title for row in archive.browse()] == ["Ferry"]
 
 
 def asked(port, path="/", *, method="GET", at="127.0.0.1", **headers):
@@ -112,6 +131,15 @@ def test_another_site_opens_no_socket_and_posts_nothing(port, origin):
             port, "/_stcore/upload_file/a/b", method=method, Host=host, Origin=origin, Content_Length="0"
         )
         assert status == 403 and body.startswith(b"Another site")
+
+
+def test_a_head_of_a_request_has_an_end(port):
+    assert asked(port, Host="localhost", X_A="a" * 60_000)[0] == 200
+    try:
+        status = asked(port, Host="localhost", X_A="a" * 2_000_000)[0]
+    except OSError:  # hung up while it was still sent
+        status = 400
+    assert status == 400
 
 
 def test_no_answer_may_be_framed(port):

@@ -1,7 +1,8 @@
 """A scripted chat server: real HTTP, Chat Completions streamed and not, and it misbehaves on cue.
 
 A script is a plain function from what was asked to a Reply. The server reads the keys from the messages that it gets,
-as a model would.
+as a model would. Two requests are not the script's: a second look at sentences, which `look` answers (yes to all, where
+nothing is said), and refused sentences that may be said again, which `again` answers (none of them).
 """
 
 import json
@@ -13,8 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.gate.second.look import RULES
+from assistant.writers.prompt import NOT_STATED
 from tests.support.loopback import Handler, served
 
+PIECE = 7  # characters
 _PASSAGE = re.compile(r"^\[([^\]\n]{2,60})\] ([^\n]*)", re.MULTILINE)
 
 
@@ -33,6 +37,16 @@ class Asked:
     @property
     def passages(self) -> dict[str, str]:
         return dict(_PASSAGE.findall(self.text))
+
+    @property
+    def looks(self) -> bool:
+        """Whether it asks for a second look."""
+        return RULES in self.text
+
+    @property
+    def again(self) -> bool:
+        """Whether it sends back what was refused."""
+        return "a check refused them" in self.text
 
     def key(self, words: str) -> str:
         """The key of the first passage that holds the words."""
@@ -57,6 +71,8 @@ class Reply:
     """Seconds before anything is sent."""
     between: float = 0.0
     """Seconds between two pieces."""
+    held: threading.Event | None = None
+    """Till it is set, the last piece is not sent."""
     endless: str = ""
     """Sent again and again after the text, until the other side hangs up."""
     raw: bytes | None = None
@@ -67,20 +83,30 @@ class Reply:
 
 
 Script = Callable[[Asked], Reply]
+NONE_AGAIN = Reply(NOT_STATED)
+
+
+def yes(asked: Asked) -> Reply:
+    """A second look that finds nothing wrong."""
+    return Reply("\n".join(f"[{key}] yes" for key in asked.passages))
 
 
 @dataclass
 class ChatServer:
-    """A running server; `asked` holds every request so far."""
+    """A running server: every request of the script so far in `asked`, the other two kinds in `looked`, `returned`."""
 
     url: str
     asked: list[Asked] = field(default_factory=list)
+    looked: list[Asked] = field(default_factory=list)
+    returned: list[Asked] = field(default_factory=list)
     hung_up: threading.Event = field(default_factory=threading.Event)
     """Set once a client hung up on an endless stream."""
 
 
 @contextmanager
-def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
+def chat_server(
+    script: Script | Reply, *, look: Script | Reply = yes, again: Script | Reply = NONE_AGAIN
+) -> Iterator[ChatServer]:
     """Serve the script on a free port of loopback for as long as the block runs."""
     state = ChatServer("")
 
@@ -89,9 +115,17 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked = Asked(body, {name.lower(): value for name, value in self.headers.items()}, len(state.asked) + 1)
-            state.asked.append(asked)
-            reply = script if isinstance(script, Reply) else script(asked)
+            asked = Asked(body, {name.lower(): value for name, value in self.headers.items()}, 0)
+            kind, answer = (
+                (state.looked, look)
+                if asked.looks
+                else (state.returned, again)
+                if asked.again
+                else (state.asked, script)
+            )
+            asked.number = len(kind) + 1
+            kind.append(asked)
+            reply = answer if isinstance(answer, Reply) else answer(asked)
             time.sleep(reply.wait)
             try:
                 self._answer(asked, reply)
@@ -115,7 +149,9 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
-            for piece in pieces(reply):
+            for number, piece in enumerate(pieces(reply), 1):
+                if reply.held and number * PIECE >= len(reply.text):
+                    reply.held.wait(200)
                 self._event(chunk({"content": piece}))
                 time.sleep(reply.between)
             if reply.reset:
@@ -142,9 +178,9 @@ def chat_server(script: Script | Reply) -> Iterator[ChatServer]:
 
 
 def pieces(reply: Reply) -> Iterator[str]:
-    """The text in pieces of seven characters, so that words, keys and sentences are cut anywhere."""
-    for start in range(0, len(reply.text), 7):
-        yield reply.text[start : start + 7]
+    """The text in short pieces, so that words, keys and sentences are cut anywhere."""
+    for start in range(0, len(reply.text), PIECE):
+        yield reply.text[start : start + PIECE]
     while reply.endless:
         yield reply.endless
 

@@ -1,4 +1,4 @@
-"""What faults are made of: an ingest in a process of its own that is killed, starved or raced, and the proof afterwards."""
+"""What faults are made of: an ingest in a process of its own, killed, starved or raced, and the proof afterwards."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""The tree of files in docs/architecture.md, made of each file's first line: `python -m tests.support.house` writes it."""
+"""The tree in docs/architecture.md, made of each file's first line: `python -m tests.support.house` writes it."""
 
 import ast
 from pathlib import Path

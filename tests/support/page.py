@@ -5,13 +5,17 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.chat_server import Asked, ChatServer, Reply
+from tests.support.once import copy_of
+from ui.cli.main import main
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Flags as root in a container, and none of the browser's own calls to the network.
@@ -82,8 +86,12 @@ class Site(NamedTuple):
         return [json.loads(one.read_text("utf-8"))["turns"][-1] for one in files]
 
 
+END = threading.Event()  # cleared while the harbour's model is to be seen at work: till it is set it does not end
+END.set()
+
+
 def harbour_model(asked: Asked) -> Reply:
-    """Writes slowly on the ferry, two sentences of which the articles bear out one; fails where it is asked when it does."""
+    """Writes on the ferry, sentences of which one is not borne out; fails where it is asked when it does."""
     question = asked.body["messages"][-1]["content"]
     if "When does the ferry" in question:
         return Reply(status=401, error="no such key")
@@ -91,18 +99,20 @@ def harbour_model(asked: Asked) -> Reply:
     return Reply(
         f"The ferry to Gull Island will resume on 14 June. [{ferry}] It will cost 95 crowns a trip. [{ferry}] "
         f"The pier was rebuilt for nine million crowns. [{ferry}] " + "Islanders had waited for two years. " * 4,
-        between=0.15,
+        held=END,
     )
 
 
 def make_archive(folder: Path, articles=ARTICLES) -> Path:
-    """An archive of a few invented articles, through the command line."""
+    """An archive of a few invented articles, and `articles.jsonl` with them beside it."""
+    words = "\n".join(json.dumps(one, ensure_ascii=False) for one in articles)
     source = folder / "articles.jsonl"
-    source.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in articles), "utf-8")
-    archive = folder / "archive"
-    command = [sys.executable, "-m", "ui.cli.main", "ingest", str(source), "--archive", str(archive)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return archive
+    source.write_text(words, "utf-8")
+
+    def make(archive: Path) -> None:
+        assert main(["ingest", str(source), "--archive", str(archive)]) == 0
+
+    return copy_of(f"page-{sha256(words.encode()).hexdigest()[:12]}", make, folder / "archive")
 
 
 def free_port() -> int:
@@ -113,9 +123,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(archive: Path, port: int | None = None, hosts: tuple[str, ...] = (), **environment: str):
+def serving(
+    archive: Path, port: int | None = None, hosts: tuple[str, ...] = (), flags: tuple[str, ...] = (), **environment: str
+):
     """`briefing serve` on that port, or a free one, under further `hosts`; gives its address on the loopback."""
     port = port or free_port()
+    environment = {"BRIEFING_TIMEOUT": "300"} | environment  # two busy cores load the models for longer than a minute
     log = archive.parent / f"server-{port}.log"
     command = [
         sys.executable,
@@ -128,6 +141,7 @@ def serving(archive: Path, port: int | None = None, hosts: tuple[str, ...] = (),
         "--archive",
         str(archive),
         *(word for host in hosts for word in ("--host", host)),
+        *flags,
     ]
     with log.open("wb") as out:
         server = subprocess.Popen(
@@ -135,7 +149,7 @@ def serving(archive: Path, port: int | None = None, hosts: tuple[str, ...] = (),
         )
         address = f"http://127.0.0.1:{port}"
         try:
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + 300
             while not _healthy(address):
                 if server.poll() is not None or time.monotonic() > deadline:
                     raise AssertionError(f"the server did not start: {log.read_text('utf-8')}")
@@ -189,7 +203,7 @@ def settle(page):
 # Whether the highlighted words lie inside what is visible of the source panel.
 IN_VIEW = """() => { const mark = document.querySelector("mark.cited").getClientRects()[0];
     const box = document.querySelector(".st-key-source-text").getBoundingClientRect();
-    return mark.top >= box.top - 1 && mark.bottom <= Math.min(box.bottom, innerHeight) + 1; }"""
+    return mark.top >= Math.max(box.top - 1, 0) && mark.bottom <= Math.min(box.bottom, innerHeight) + 1; }"""
 
 
 def _healthy(address: str) -> bool:

@@ -20,7 +20,8 @@ def record(number: int, **changed: object) -> dict[str, object]:
     chance = random.Random(number)
     day = f"2022-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     sentences = [
-        f"The {chance.choice(_PEOPLE)} {chance.choice(_DEEDS)} the {chance.choice(_PLACES)} near {word(number).title()}."
+        f"The {chance.choice(_PEOPLE)} {chance.choice(_DEEDS)} the {chance.choice(_PLACES)} near "
+        f"{word(number).title()}."
         for _ in range(chance.randint(3, 9))
     ]
     title = f"News of the {chance.choice(_PLACES)} at {word(number).title()}"
@@ -38,7 +39,7 @@ class Counting:
     """The real embedder, counting the texts that it is given."""
 
     def __init__(self, real) -> None:
-        self.real, self.texts, self.name, self.dimension = real, 0, real.name, real.dimension
+        self.real, self.texts, self.name = real, 0, real.name
 
     def embed(self, texts):
         self.texts += len(texts)

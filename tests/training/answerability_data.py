@@ -168,7 +168,7 @@ def without_answer(pair: Pair) -> Pair | None:
 
 
 def made_vague(pair: Pair, rng: random.Random) -> Pair | None:
-    """Put something vague in the answer's place: the event stays in the passage, the detail that is asked for is gone."""
+    """Put something vague in the answer's place: the event stays in the passage, the asked detail is gone."""
     answer = pair.passage[pair.start : pair.end]
     if not pair.answered or pair.start < 0 or len(answer) > 60 or answer.casefold() in pair.question.casefold():
         return None
@@ -239,7 +239,7 @@ def drawn(
     head: float,
     date: float,
 ) -> list[Pair]:
-    """Draw the pairs of one epoch, each share of them changed as the name says; what is robbed comes beside its original."""
+    """Draw the pairs of one epoch, each share changed as its name says; what is robbed comes beside its original."""
     out = []
     for pair in pairs:
         asked = dated(pair, rng) if rng.random() < date else pair

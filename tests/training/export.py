@@ -125,9 +125,9 @@ def main() -> None:
     (args.out / f"{args.name}-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
     wide = args.float_out or args.out / "float.onnx"
     export(model, wide)
-    # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels. A scale for
-    # each channel costs 0.5 MB and keeps what one for each matrix loses: on the setting half of the prompts AUROC .818 to
-    # .805, with .831 in float.
+    # Unsigned weights: on processors without VNNI signed ones saturate in the 16-bit sums of the int8 kernels. A scale
+    # for each channel costs 0.5 MB and keeps what one for each matrix loses: on the setting half of the prompts AUROC
+    # .818 to .805, with .831 in float.
     quantize_dynamic(str(wide), str(args.out / f"{args.name}.onnx"), weight_type=QuantType.QUInt8, per_channel=True)
     without_notes(args.out / f"{args.name}.onnx")
     if not args.float_out:

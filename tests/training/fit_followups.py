@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.question.salience import Turn, content, features, stem
+from assistant.question.salience import Exchange, content, features, stem
 
 
 def rows(path: Path) -> list[dict]:
@@ -22,7 +22,7 @@ def table(data: list[dict]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarr
     values, added, topics, owners = [], [], [], []
     names: list[str] = []
     for number, row in enumerate(data):
-        turns = [Turn(turn["utterance"], turn["response"]) for turn in row["history"]]
+        turns = [Exchange(turn["utterance"], turn["response"]) for turn in row["history"]]
         wanted = {stem(word) for word in content(row["rewrite"])}
         for word, one in features(row["utterance"], turns).items():
             names = list(one)

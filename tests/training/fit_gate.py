@@ -1,7 +1,8 @@
 """Fit the weights of the gate's score on the setting halves of the labelled rows and of the planted cases.
 
-Prints the constants of `assistant/gate/support.py`. Logistic regression with weights that may not change sign (more
-overlap never counts against a sentence), each set and label of equal weight, by projected gradient descent.
+Prints the weights of `nearness` in `assistant/gate/support/carried.py`. Logistic regression with weights that may not
+change sign (more overlap never counts against a sentence), each set and label of equal weight, by projected gradient
+descent.
 """
 
 import argparse
@@ -12,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from assistant.gate.cited_text import Source
-from assistant.gate.judge import faults
+from assistant.gate.judge import exact_faults
+from assistant.gate.meaning.faults import meaning_faults
 from assistant.gate.said import read
-from assistant.gate.support import signals
+from assistant.gate.support.carried import signals
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import Case, cases, half
 
@@ -25,8 +27,8 @@ def features(sentence: str, texts: tuple[str, ...], known: tuple[str, ...]) -> l
     """The signals of a sentence, mean over its sentences by length, and how many faults it has (at most two)."""
     source, said = Source.of(texts, known), read(sentence, texts)
     sizes = np.array([len(part.text) for part in said.parts], dtype=float)
-    found = list(faults(said, source))
-    values = np.array([astuple(signals(part.text, source, source.lean, faulty=bool(found))) for part in said.parts])
+    found = [*exact_faults(said, source), *meaning_faults(said, source)]
+    values = np.array([astuple(signals(part.text, source, source.lean)) for part in said.parts])
     return [*(values * sizes[:, None]).sum(0) / sizes.sum(), float(min(len(found), 2))]
 
 
@@ -72,7 +74,8 @@ def main() -> None:
         for name in ("summedits", "expertqa", "press"):
             at = sets == name
             line.append(
-                f"{name} BA {(told[at & (y == 1)].mean() + (~told[at & (y == 0)]).mean()) / 2:.3f} true refused {(~told[at & (y == 1)]).mean():.3f}"
+                f"{name} BA {(told[at & (y == 1)].mean() + (~told[at & (y == 0)]).mean()) / 2:.3f} true refused "
+                f"{(~told[at & (y == 1)]).mean():.3f}"
             )
         print("; ".join(line))
 

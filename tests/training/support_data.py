@@ -15,17 +15,21 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from assistant.gate.premise import premise
+from assistant.gate.support.premise import premise
 from tests.benchmarks.gate_rows import expertqa, summedits
 
 HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
+Passage = tuple[str, str]  # head and text
 OUTLETS = {"state": "US Department of State", "white_house": "The White House"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim beside its premise. `part`: `train`, `dev` (never trained on), or the name of a set reported on."""
+    """A claim beside its premise.
+
+    `part`: `train` and `trainframe`, `dev` and `devframe` (never trained on), or the name of a set reported on.
+    """
 
     premise: str
     claim: str
@@ -34,13 +38,13 @@ class Row:
 
 
 def rows(data: Path, *, seed: int = 4) -> list[Row]:
-    """Every row that can be made of the data's folder, in a fixed order; a tenth of the sets of passages is kept apart."""
+    """Every row that the data's folder gives, in a fixed order; a tenth of the sets of passages is kept apart."""
     chance = random.Random(seed)
     return [*_written(data, chance), *_frames(), *_labelled(data), *_reported(data)]
 
 
 def _written(data: Path, chance: random.Random) -> Iterator[Row]:
-    places = _Places(data)
+    places = Places(data)
     read = [json.loads(line) for line in (HERE / "support_sentences.jsonl").open(encoding="utf-8")]
     for row in read:
         part = _part(row["set"])
@@ -63,7 +67,7 @@ def _written(data: Path, chance: random.Random) -> Iterator[Row]:
 def _frames() -> Iterator[Row]:
     for line in (HERE / "support_frames.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
-        part = "devframe" if _part(row["cited"]) == "dev" else "train"
+        part = f"{_part(row['cited'])}frame"
         yield Row(premise(row["sentence"], [("", row["cited"])]), row["sentence"], row["supported"], part)
 
 
@@ -74,21 +78,27 @@ def _labelled(data: Path) -> Iterator[Row]:
         yield Row(text, row.claim, row.label, f"{row.set}{row.half}")
 
 
-def _reported(data: Path) -> Iterator[Row]:
+def chat_sentences(data: Path) -> Iterator[tuple[str, tuple[Passage, ...], bool, str]]:
+    """Each sentence of a strong chat model with its passages, whether they say it, and what is wrong."""
     for line in (data / "labelled" / "model_sentences.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
-        text = premise(row["sentence"], [_headed(passage) for passage in row["passages"]])
-        yield Row(text, row["sentence"], row["supported"], "model_sentences")
+        passages = tuple(_headed(passage) for passage in row["passages"])
+        yield row["sentence"], passages, row["supported"], row["error"] or ""
+
+
+def _reported(data: Path) -> Iterator[Row]:
+    for sentence, passages, supported, _ in chat_sentences(data):
+        yield Row(premise(sentence, passages), sentence, supported, "model_sentences")
     for line in (data / "labelled" / "frames.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         yield Row(premise(row["sentence"], [("", row["cited"])]), row["sentence"], row["supported"], "frames")
 
 
-class _Places:
+class Places:
     """The passages that rows name by place, each as its head and its text."""
 
     def __init__(self, data: Path) -> None:
-        self._articles: dict[str, tuple[str, str]] = {}
+        self._articles: dict[str, Passage] = {}
         for name, outlet in OUTLETS.items():
             for line in (data / "press" / f"{name}.jsonl").open(encoding="utf-8"):
                 row = json.loads(line)
@@ -97,12 +107,12 @@ class _Places:
         topics = json.loads((data / "labelled" / "squad2_half.json").read_text("utf-8"))["data"]
         self._topics = {topic["title"]: topic["paragraphs"] for topic in topics}
 
-    def passage(self, place: dict[str, Any]) -> tuple[str, str]:
+    def passage(self, place: dict[str, Any]) -> Passage:
         """The head and the words of a place."""
         head, text = self.whole(place)
         return head, text[place.get("start", 0) : place.get("end", len(text))]
 
-    def whole(self, place: dict[str, Any]) -> tuple[str, str]:
+    def whole(self, place: dict[str, Any]) -> Passage:
         """The head and the whole text that a place stands in."""
         if "squad" in place:
             text = self._topics[place["squad"]][place["paragraph"]]["context"]
@@ -115,7 +125,7 @@ class _Places:
         return self._articles[place["article_id"]]
 
 
-def _headed(passage: str) -> tuple[str, str]:
+def _headed(passage: str) -> Passage:
     """`TITLE | OUTLET | DAY: TEXT` in its two parts."""
     found = re.match(r"(.*? \| [^|]*? \| [^|:]*?): (.*)", passage, re.DOTALL)
     return (found[1], found[2]) if found else ("", passage)

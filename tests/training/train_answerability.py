@@ -1,6 +1,7 @@
 """Train the answerability model: a small BERT with a head for 'answers or not' and a head for the answer's span.
 
-    python -m tests.training.train_answerability --data DATA/labelled --press DATA/press --weights MODEL --tokenizer TOKENIZER --out RUN
+    python -m tests.training.train_answerability --data DATA/labelled --press DATA/press --weights MODEL --tokenizer
+    TOKENIZER --out RUN
 
 Needs torch, onnx, onnxscript, onnxruntime, tokenizers, safetensors and numpy in an environment of its own. Writes a
 checkpoint after each epoch; `export.py` turns one into the int8 ONNX file of the package.

@@ -1,6 +1,7 @@
 """Train the support model: does a premise say a claim? Begun from the bundled reranker's weights.
 
-    python -m tests.training.train_support --data DATA --weights RERANKER/model.onnx --tokenizer RERANKER/tokenizer.json --out RUN
+    python -m tests.training.train_support --data DATA --weights RERANKER/model.onnx --tokenizer RERANKER/tokenizer.json
+    --out RUN
 
 Needs torch, onnx, tokenizers, numpy and the project in an environment of its own. Two processes with `RANK` 0 and 1 and
 `WORLD_SIZE=2` share the work, one thread each. Writes a checkpoint after each epoch, for `export.py`.
@@ -72,6 +73,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--lr", type=float, default=6e-5)
+    parser.add_argument("--begin", type=Path, help="go on from this checkpoint")
+    parser.add_argument("--most", type=int, default=10**6, help="rows to train on at most, beside the frames")
+    parser.add_argument("--seed", type=int, default=3, help="by which rows are drawn and put in order")
+    parser.add_argument("--written", action="store_true", help="train on written sentences alone, on no labelled set")
     parser.add_argument("--freeze", type=int, default=4, help="lowest layers that are not trained, nor the embeddings")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -80,7 +85,7 @@ def main() -> None:
         torch.distributed.init_process_group("gloo")
     torch.set_num_threads(max(1, 2 // world))
     torch.manual_seed(1)
-    chance = random.Random(3)
+    chance = random.Random(args.seed)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LENGTH, strategy="only_second")
@@ -92,10 +97,15 @@ def main() -> None:
     parts: dict[str, list[Row]] = {}
     for row in rows(args.data):
         parts.setdefault(row.part, []).append(row)
-    train = parts["train"] + parts["summedits0"] + chance.sample(parts["expertqa0"], EXPERTQA)
+    train = parts["train"]
+    if not args.written:
+        train = train + parts["summedits0"] + chance.sample(parts["expertqa0"], EXPERTQA)
+    train = parts["trainframe"] + chance.sample(train, min(args.most, len(train)))
     codes, checks = encoded(train), {name: encoded(parts[name]) for name in CHECKS}
     model = Reader(12)
     fill(model, cross_encoder(args.weights))
+    if args.begin:
+        model.load_state_dict(torch.load(args.begin, weights_only=True)["model"])
     model.freeze(args.freeze)
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad and not name.startswith("span")]
     optimiser = optimiser_of(named, args.lr)
@@ -108,7 +118,7 @@ def main() -> None:
     model.train()
     for epoch in range(args.epochs):
         for group in batches(codes, args.batch, chance):
-            torch.manual_seed(1000 * step + rank)
+            torch.manual_seed(1000 * step + rank + args.seed)
             mine = group[rank::world] or group[:1]
             want = torch.tensor([1 - SOFT if train[at].supported else SOFT for at in mine])
             loss = F.binary_cross_entropy_with_logits(model(*tensors_of(codes, mine))[0], want)

@@ -10,8 +10,8 @@ PUBLIC = {
     "assistant": ["Answer", "Assistant", "Settings"],
     "assistant.evaluation": ["Prompt", "Report", "Result", "evaluate", "read_prompts"],
     "corpus": ["Article", "BriefingError", "CallError", "Evidence", "Query", "Scope", "WorkError"],
-    "corpus.models": ["Embedder", "Reranker", "Vectors", "embedder", "reranker"],
-    "corpus.reading": ["Tell", "Visit", "Web", "address_key", "close", "read"],
+    "corpus.models": ["Embedder", "Reader", "Vectors", "close_reader", "embedder", "reader"],
+    "corpus.reading": ["Tell", "Visit", "Web", "address_key", "close", "feeds_in", "link_key", "read"],
 }
 
 
@@ -29,6 +29,7 @@ def test_a_name_that_is_not_there_is_an_ordinary_error(name):
 
 
 def test_to_import_the_packages_loads_neither_langchain_nor_chroma():
-    code = "import sys, assistant, corpus; print([m for m in ('langchain_core', 'chromadb', 'pydantic') if m in sys.modules])"
+    heavy = ("langchain_core", "chromadb", "pydantic")
+    code = f"import sys, assistant, corpus; print([m for m in {heavy} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=100)
     assert (run.stdout.strip(), run.stderr) == ("[]", "")

@@ -42,8 +42,15 @@ def test_a_scope_without_an_as_of_day_can_be_given_one_and_keeps_its_own():
         (Scope(until="2021-05-02"), False),
         (Scope(source="HARBOUR gazette"), True),
         (Scope(source="Harbour"), False),
+        (Scope(articles=("tides", "ferry")), True),
+        (Scope(articles=("tides",)), False),
     ],
 )
 def test_bounds_are_inclusive_days_of_publication_and_outlets_have_no_case(scope, held):
     assert scope.holds(FERRY) is held
     assert scope.narrowed is (scope != EVERYTHING)
+
+
+def test_articles_that_are_named_are_an_argument_of_a_question_and_none_are_not():
+    assert Scope.read(articles=["ferry"]).window["articles"] == ("ferry",)
+    assert "articles" not in EVERYTHING.window

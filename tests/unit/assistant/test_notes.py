@@ -1,11 +1,39 @@
-"""Remarks for the reader: what is told of how a question was read and an answer written, to callers and on every door."""
+"""Remarks for the reader: what is told of how a question was read and an answer written, on every door."""
 
 import pytest
 
+from assistant import Assistant
 from assistant.desk.conversations import Turn
+from assistant.settings import Settings
 from tests.support.chat_server import Reply, chat_server
+from tests.support.page import make_archive
 from ui.cli.main import main
-from ui.render import answer_text, notes
+from ui.render import notes
+from ui.terminal import answer_text
+
+ARTICLES = [
+    {
+        "id": "launch",
+        "title": "North Korea launches a missile",
+        "source": "Harbour Dispatch",
+        "published": "2022-03-25",
+        "text": "North Korea launched an intercontinental ballistic missile on Thursday, the joint chiefs said. "
+        "North Korea said the missile flew for 67 minutes.",
+    },
+    {
+        "id": "talks",
+        "title": "Envoys meet on North Korea",
+        "source": "Harbour Dispatch",
+        "published": "2022-07-08",
+        "text": "Envoys of three countries met in Honolulu. They called on North Korea to come back to talks.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The assistant over two short articles."""
+    return Assistant.open(make_archive(tmp_path_factory.mktemp("notes"), ARTICLES), settings=Settings())
 
 
 @pytest.mark.parametrize(
@@ -31,6 +59,32 @@ def test_a_name_that_no_article_holds_is_told(desk):
 def test_a_question_that_needs_no_remark_has_none(desk):
     answer = desk.ask("What did North Korea launch in March 2022?")
     assert (answer.notes, answer.form, answer.judge) == ([], "answer", "gate")
+
+
+@pytest.mark.parametrize(
+    ("question", "foreign"),
+    [
+        ("Was sagte der Präsident zu den Raketen?", True),
+        ("¿Quién lanzó el misil?", True),
+        ("Que s'est-il passé avec le missile dans la mer?", True),
+        ("북한은 언제 미사일을 발사했습니까?", True),
+        ("What did Ursula van der Leyen say on sanctions?", False),
+        ("van der Leyen on NATO", False),
+        ("Did the 김정은 letter reach Zyklomat?", False),
+        ("wat did kim sayd about the misiles", False),
+        ("wat did teh harbor boord decide at teh end of the meting", False),
+    ],
+)
+def test_a_question_that_is_not_in_english_is_told_so(question, foreign):
+    from assistant.question.foreign import remark
+
+    assert bool(remark(question, lambda word: word in {"raketen", "kim", "missile"})) == foreign
+    assert remark(question, lambda word: True) == ()  # the archive speaks its language
+
+
+def test_the_answer_to_a_question_in_another_language_tells_what_can_be_read(desk):
+    [note] = desk.ask("북한은 언제 미사일을 발사했습니까?").notes
+    assert note.endswith("ask it in English.")
 
 
 def with_model(desk, server, **more):

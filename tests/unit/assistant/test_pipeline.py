@@ -1,7 +1,7 @@
 """The pipeline as a LangChain Runnable: each step is seen, all ways to run it give one answer, and it ends in time."""
 
-import asyncio
 import json
+import re
 import time
 
 import pytest
@@ -12,10 +12,13 @@ from pydantic import SecretStr
 from assistant import pipeline
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.deadline import Deadline
 from assistant.desk.upkeep import ingest_into
 from assistant.events import Done, Passed, Refused
 from assistant.settings import Settings
 from corpus.errors import CallError, WorkError
+from corpus.models import pair_model
+from tests.support import loops
 from tests.support.chat_server import Reply, chat_server
 
 TRUE = "They agreed on 15 joint steps."
@@ -68,7 +71,9 @@ class Steps(BaseCallbackHandler):
         self.began.append("model")
 
 
-SEEN = ["briefing", "understand", "search", "decide", "answer", "write", "model", "verify", "verify", "whole"]
+# The model writes, looks at the sentence that passed a second time, and is told of the one that was refused.
+MODEL = ["model"] * 3
+SEEN = ["briefing", "understand", "search", "decide", "answer", "write", *MODEL, "verify", "verify", "whole"]
 REQUEST = {"question": QUESTION, "writer": "openai:scripted"}
 
 
@@ -84,13 +89,13 @@ def test_every_way_to_run_the_chain_shows_every_step_and_gives_one_answer(desk, 
         "invoke": lambda: [chain.invoke(REQUEST, config)],
         "stream": lambda: list(chain.stream(REQUEST, config)),
         "batch": lambda: chain.batch([REQUEST], config),
-        "ainvoke": lambda: [asyncio.run(chain.ainvoke(REQUEST, config))],
-        "astream": lambda: asyncio.run(streamed()),
+        "ainvoke": lambda: [loops.run(chain.ainvoke(REQUEST, config))],
+        "astream": lambda: loops.run(streamed()),
     }[way]()
     [answer] = answers
     assert isinstance(answer, Answer)
     assert (answer.text, [one.text for one in answer.left_out]) == (f"{TRUE} [1]", [FALSE])
-    assert sorted(steps.began) == sorted(SEEN) and steps.ended == len(SEEN) - 1
+    assert sorted(steps.began) == sorted(SEEN) and steps.ended == len(SEEN) - len(MODEL)
     assert steps.began[0] == "briefing" and steps.began.index("write") < steps.began.index("verify")
 
 
@@ -180,8 +185,9 @@ def test_our_own_work_ends_in_time_and_what_was_checked_stays(desk, model, monke
     real = pipeline.CitationChecker.check
 
     def slow(self, draft):
+        checked = real(self, draft)
         monkeypatch.setattr("assistant.deadline.time.monotonic", lambda: float("inf"))
-        return real(self, draft)
+        return checked
 
     monkeypatch.setattr(pipeline.CitationChecker, "check", slow)
     answer = mine.ask(QUESTION, writer="openai:scripted")
@@ -203,12 +209,38 @@ def test_where_nothing_was_checked_in_time_the_answer_is_one_line(desk, monkeypa
         mine.ask(QUESTION)
 
 
-def test_a_fall_back_has_time_of_its_own(desk):
+def test_no_model_reads_on_once_the_time_is_up(desk, monkeypatch):
+    runs, real = [], pair_model._run
+
+    def slow(*given):
+        runs.append(given)
+        if len(runs) == 2:  # the first one ranks; the second is one of several that decide
+            monkeypatch.setattr("assistant.deadline.time.monotonic", lambda: float("inf"))
+        return real(*given)
+
+    monkeypatch.setattr(pair_model, "_run", slow)
+    with pytest.raises(WorkError, match="there was no answer within 30 s"):
+        desk.with_settings(timeout=30.0).ask(QUESTION)
+    assert len(runs) == 2
+
+
+def test_a_model_that_hangs_and_who_writes_in_its_place_stay_within_one_time(desk):
     with chat_server(says(TRUE, wait=60.0)) as server:
         mine = desk.with_settings(openai_base_url=server.url, timeout=8.0, retries=0, fallback="quotes")
-        answer = mine.ask(QUESTION, writer="openai:scripted")
-    assert answer.writer == "quotes" and answer.sentences
-    assert "did not finish within 8 s" in answer.notes[0]
+        began = time.monotonic()
+        *_, last = mine.stream(QUESTION, writer="openai:scripted")
+        took = time.monotonic() - began
+    answer = last["answer"]
+    assert answer["writer"] == "quotes" and answer["sentences"]
+    assert re.search(r"did not finish within [4-7](\.\d)? s:", answer["notes"][0])
+    assert took < 9
+
+
+def test_a_deadline_leaves_time_behind_it():
+    whole = Deadline(60.0, time.monotonic() + 60.0)
+    assert whole.leaving(10.0) == Deadline(50.0, whole.at - 10.0)
+    assert 3.0 < Deadline.after(8.0).leaving(10.0).left < 4.01
+    assert not Deadline().leaving(10.0).passed
 
 
 # The retriever

@@ -21,12 +21,13 @@ from corpus.ingest import ingest
 from corpus.models import embedder
 from corpus.store.archive import Archive
 from corpus.store.locks import locked, still
+from tests.support.copies import copied
 from tests.support.faults import finish, kill_and_finish, started, whole
 from tests.support.written_articles import Counting, record, write
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("trial", range(3))
+@pytest.mark.parametrize("trial", [0, *(pytest.param(more, marks=pytest.mark.long) for more in (1, 2))])
 def test_after_a_kill_at_any_moment_the_archive_is_whole(tmp_path, trial):
     _, wrong = kill_and_finish(tmp_path / "trial", 60, random.Random(trial), 4.0)
     assert wrong == []
@@ -46,7 +47,7 @@ def ask(folder, number=3):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("room", [30_000, 200_000, 400_000])
+@pytest.mark.parametrize("room", [30_000, *(pytest.param(more, marks=pytest.mark.long) for more in (200_000, 400_000))])
 def test_a_full_disk_is_a_clear_error_and_the_archive_is_as_before(filled, tmp_path, room):
     largest = max(path.stat().st_size for path in filled.rglob("*") if path.is_file())
     more = write(tmp_path / "b.jsonl", [record(number) for number in range(200, 240)])
@@ -105,7 +106,7 @@ def test_a_damaged_index_is_one_clear_line_and_reindex_rebuilds_it(filled, name,
 
 def test_a_copied_archive_answers_without_being_rebuilt(filled, tmp_path):
     many(filled)
-    shutil.copytree(filled, tmp_path / "elsewhere")
+    copied(filled, tmp_path / "elsewhere")
     assert ask(tmp_path / "elsewhere") == "t-3" and status(tmp_path / "elsewhere", Settings())["whole"]
 
 
@@ -154,7 +155,7 @@ def test_a_writer_waits_for_a_reader_that_loads_the_index_and_a_reader_does_with
     assert status(filled, Settings())["whole"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_readers_that_open_the_index_while_it_is_written_neither_die_nor_touch_it(filled):
     many(filled)
     readers = [
@@ -182,7 +183,8 @@ while not Path(sys.argv[1], "stop").exists():
 
 def test_readers_that_are_killed_leave_no_harm(filled):
     code = (
-        "import sys, numpy as np; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex\n"
+        "import sys, numpy as np; from corpus.store.archive import Archive; from corpus.index.vectors import "
+        "VectorIndex\n"
         "i = VectorIndex(Archive.open(sys.argv[1]))\nprint(1, flush=True)\n"
         "while True: i.nearest(np.ones(384, dtype='float32'), 3)"
     )

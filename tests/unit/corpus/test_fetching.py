@@ -7,7 +7,7 @@ import socket
 import time
 
 import pytest
-from httpcore import ConnectError
+from httpcore2 import ConnectError
 
 from corpus.errors import CallError, Rejected
 from corpus.reading import Visit, Web, read
@@ -126,10 +126,11 @@ def test_an_entry_whose_page_fails_is_one_line_and_is_tried_again(site, web):
     assert (late.title, rejected) == ("Only a teaser & a link", [])
 
 
-def test_a_reading_that_is_broken_off_remembers_nothing(site, web):
+def test_a_reading_that_is_broken_off_remembers_what_it_gave_and_asks_for_the_whole_feed_again(site, web):
     feed_at(site)
     next(iter(read(f"{site.url}/feed", web=web)))
-    assert web.visits == {}
+    (visit,) = web.visits.values()
+    assert (visit.etag, visit.modified, list(visit.seen)) == (None, None, ["https://wire.example/whole"])
 
 
 @pytest.mark.parametrize(
@@ -167,13 +168,13 @@ def test_an_answer_that_is_too_large_is_broken_off(site):
 def drip_body(handler):
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(100):
+    for _ in range(400):
         handler.wfile.write(b"x")
         time.sleep(0.05)
 
 
 def drip_headers(handler):
-    for letter in b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 200:
+    for letter in b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 400:
         handler.wfile.write(bytes([letter]))
         time.sleep(0.05)
 
@@ -183,7 +184,7 @@ def test_an_answer_that_drips_is_broken_off_in_time(site, drip):
     site.pages["/slow"] = drip
     began = time.monotonic()
     assert "within 0.5 s" in reason_of(f"{site.url}/slow", Web(allow_private=True, seconds=0.5))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 # --- private addresses ---
@@ -232,7 +233,7 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(site, monkeypatch):
         connected.append(host)
         raise ConnectError("no way there")
 
-    monkeypatch.setattr("httpcore.SyncBackend.connect_tcp", refuse)
+    monkeypatch.setattr("httpcore2.SyncBackend.connect_tcp", refuse)
     assert "does not answer" in reason_of(f"http://rebind.example:{site.server_port}/story", Web())
     assert connected == ["203.0.113.7"] and site.asked == []
 

@@ -1,11 +1,14 @@
-"""An input speaks for the host that it came from and for no other: what names another is an article of its own, told so."""
+"""An input speaks for the host that it came from and for no other: what names another is an article of its own."""
 
 import json
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from assistant.desk.upkeep import ingest_into
 from assistant.settings import Settings
+from corpus.reading.found import Found, article
 from corpus.reading.web.addresses import host, same_host
 from corpus.store.archive import Archive
 from tests.support.site import news_site
@@ -92,6 +95,28 @@ def test_a_page_that_names_an_address_of_another_host_is_an_article_of_its_own(s
         (f"{site.other}/forged", True)
     ]
     assert take(f"{site.other}/forged")[0].unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("outlet", "kept"),
+    [
+        ("realpost.example", "forger.example"),
+        ("www.RealPost.example.", "forger.example"),
+        ("realpost.example:8080", "forger.example"),
+        ("realpost.example@forger.example", "forger.example"),
+        ("localhost:8080", "forger.example"),
+        ("www.forger.example", "www.forger.example"),
+        ("forger.example:80", "forger.example:80"),
+        ("Real Post", "Real Post"),
+        ("U.S. News", "U.S. News"),
+    ],
+)
+def test_the_name_of_another_host_is_no_outlet_of_a_page(outlet, kept):
+    fields = {"title": "Ferries sunk", "text": "The ferries sank at noon. " * 20, "published": "2022-03-01"}
+    found = Found({**fields, "source": outlet}, claims=True, origin="https://forger.example/a", alone=True)
+    read = partial(article, published=None, today="2022-05-01", note=lambda remark: None)
+    assert read(found).source == kept
+    assert read(replace(found, origin=None)).source == outlet  # a file of the user's own
 
 
 def test_a_page_may_name_another_address_of_its_own_host(site, take, real):

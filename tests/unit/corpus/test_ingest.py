@@ -1,13 +1,11 @@
 """Ingest: sources mirrored, feeds remembered, one writer at a time, progress, and the commands over it."""
 
 import json
-import subprocess
-import sys
 import threading
 
 import pytest
 
-from assistant.desk.upkeep import articles_in, ingest_into, move, reindex, restore, status
+from assistant.desk.upkeep import articles_in, ingest_into, reindex, restore, status
 from assistant.settings import Settings
 from corpus.errors import CallError, WorkError
 from corpus.index.vectors import VectorIndex
@@ -169,7 +167,8 @@ class Feed(Handler):
         type(self).asked += 1
         entries = "".join(
             f"<item><title>{record(n)['title']}</title><link>http://{self.headers['Host']}/{n}</link>"
-            f"<description>{record(n)['text'] * 6}</description><pubDate>Tue, 0{n} Mar 2022 08:00:00 GMT</pubDate></item>"
+            f"<description>{record(n)['text'] * 12}</description><pubDate>Tue, 0{n} Mar 2022 08:00:00 "
+            f"GMT</pubDate></item>"
             for n in self.items
         )
         body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title>{entries}</channel></rss>".encode()
@@ -217,7 +216,7 @@ def test_the_commands_speak_json_and_plain_words(folder, tmp_path, capsys):
     assert main(["restore", "t-2", *at]) == 0 and "1 article restored" in capsys.readouterr().out
     assert main(["diff", "t-2", *at]) == 2 and "one version only" in capsys.readouterr().err
     assert main(["restore", "nobody", *at]) == 2 and "no article 'nobody'" in capsys.readouterr().err
-    assert main(["compact", "--json", *at]) == 0 and json.loads(capsys.readouterr().out) == {"deleted": 0}
+    assert main(["compact", "--json", *at]) == 0 and json.loads(capsys.readouterr().out) == {"deleted": 0, "kept": []}
     assert main(["status", "--json", *at]) == 0
     state = json.loads(capsys.readouterr().out)
     assert state["whole"] and state["trouble"] is None and state["writer"] is None
@@ -226,61 +225,16 @@ def test_the_commands_speak_json_and_plain_words(folder, tmp_path, capsys):
     assert main(["move", "--to", "nowhere", *at]) == 2 and "http(s) address" in capsys.readouterr().err
 
 
-@pytest.fixture
-def server(tmp_path):
-    """A real `chroma run` on loopback."""
-    import socket
-    import time
-    from pathlib import Path
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = Path(sys.executable).parent / "chroma"
-    log = (tmp_path / "chroma.log").open("wb")
-    running = subprocess.Popen(
-        [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", tmp_path / "server"],
-        stdout=log,
-        stderr=log,
-    )
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    running.kill()
-    running.wait()
-    log.close()
-
-
-@pytest.mark.slow
-def test_an_archive_moves_to_a_server_and_back_and_several_processes_use_it_there(folder, tmp_path, server):
-    source = write(tmp_path / "a.jsonl", [record(number) for number in range(10)])
-    ingest_into(folder, [source], Settings())
-    vector = embedder().embed_query(record(3)["text"])
-    here = VectorIndex(Archive.open(folder)).nearest(vector, 5)
-    assert move(folder, server, say=print) == 10
-    assert not (folder / "chroma").exists()
-    assert status(folder, Settings())["vectors_in"] == server and status(folder, Settings())["whole"]
-    there = VectorIndex(Archive.open(folder)).nearest(vector, 5)
-    assert [id for id, _ in there] == [id for id, _ in here]
-    with pytest.raises(WorkError, match=r"the vectors are in http.*briefing move --to"):
-        VectorIndex(Archive.open(folder), url="http://127.0.0.1:9").nearest(vector, 5)
-    code = (
-        "import sys; from corpus.store.archive import Archive; from corpus.index.vectors import VectorIndex; import numpy as np\n"
-        "v = np.frombuffer(bytes.fromhex(sys.argv[2]), dtype='<f4')\n"
-        "print([i for i, _ in VectorIndex(Archive.open(sys.argv[1])).nearest(v, 5)])"
-    )
-    more = write(tmp_path / "b.jsonl", [record(number) for number in range(20, 23)])
-    readers = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, folder, vector.tobytes().hex()], stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(2)
-    ]
-    assert ingest_into(folder, [more], Settings(chroma_url=server)).added == 3
-    answers = [json.loads(one.communicate()[0]) for one in readers]  # with or without the three that came meanwhile
-    assert [answer[0] for answer in answers] == [here[0][0]] * 2 and [len(answer) for answer in answers] == [5, 5]
-    assert move(folder, "folder", say=print) == 13
-    assert VectorIndex(Archive.open(folder)).count() == 13 and status(folder, Settings())["whole"]
+def test_what_was_refused_or_guessed_can_be_read_afterwards(folder, tmp_path, capsys):
+    at = ["--archive", str(folder)]
+    assert main(["ingest", str(write(tmp_path / "a.jsonl", [record(1), record(2, published="5 juin 2021")])), *at]) == 0
+    bad = write(tmp_path / "b.jsonl", [record(3, published="soon"), record(4)])
+    assert main(["ingest", str(bad), *at]) == 0
+    capsys.readouterr()
+    assert main(["status", "--rejected", *at]) == 0
+    shown = capsys.readouterr().out
+    assert "b.jsonl:1: its published is 'soon'" in shown and "'5 juin 2021' is read as 2021-06-05" in shown
+    assert main(["status", "--rejected", "--json", *at]) == 0
+    newest, oldest = json.loads(capsys.readouterr().out)["ingests"]
+    assert (newest["added"], len(newest["rejected"]), newest["sources"]) == (1, 1, [str(bad)])
+    assert (oldest["added"], oldest["rejected"], len(oldest["remarks"])) == (2, [], 1)

@@ -1,32 +1,26 @@
 """Every reader of text takes time in proportion to the length of the text, whatever stands in it."""
 
-import time
-from collections.abc import Callable
-from contextlib import suppress
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.chunking import cut
-from corpus.errors import Rejected
+from corpus.reading import no_article, several
+from corpus.reading.bundles.markdown import markdown
+from corpus.reading.exports import factiva, nexis, proquest
 from corpus.reading.feeds import is_feed
 from corpus.reading.formats import is_page
 from corpus.reading.identity import link_key, link_slug, slug
-from corpus.reading.markdown import markdown
 from corpus.reading.textpage import text_page
 from corpus.search import match_any
 from corpus.store.near_duplicates import bands, profile
 from corpus.text.folding import fold, fold_with_offsets
 from corpus.text.published import parse_date
 from corpus.text.sentences import sentence_spans
+from tests.support.linear import Reader, assert_linear
 
-SHORT, LONG = 10_000, 20_000
-LARGEST_RATIO = 4
-FLOOR = 0.05  # seconds of processor for LONG: below it a ratio says more of the machine than of the reader
-
-READERS: dict[str, Callable[[str], object]] = {
+READERS: dict[str, Reader] = {
     "sentences": sentence_spans,
     "passages": lambda text: cut(Article(text, text, "2021-03-02", "x")),
     "folding": fold,
@@ -41,6 +35,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "a body": lambda text: markdown(f"---\na: b\n---\n{text}" + "x" * 400),
     "near-copies": lambda text: bands(profile(text, text, (text,)).shingles),
     "words of a search": match_any,
+    "exports of databases": lambda text: [one.articles(text) for one in (factiva, nexis, proquest)],
+    "several articles": several.parts,
+    "whether it is an article": lambda text: (no_article.no_article("A title", text), no_article.without_offers(text)),
     "what a file is": lambda text: (is_feed(text.encode()), is_page(text.encode())),
 }
 # Pieces that come near to a match of one of our patterns, and fail late.
@@ -114,27 +111,6 @@ PIECES = (
         "😀",
     ),
 )
-
-
-def seconds(reader: Callable[[str], object], text: str) -> float:
-    """The least processor time of three runs; a refusal is an answer too."""
-    best = float("inf")
-    for _ in range(3):
-        began = time.thread_time()
-        with suppress(Rejected):
-            reader(text)
-        best = min(best, time.thread_time() - began)
-        if best > 2:
-            break
-    return best
-
-
-def assert_linear(reader: Callable[[str], object], piece: str) -> None:
-    long = seconds(reader, (piece * LONG)[:LONG])
-    if long > FLOOR:
-        short = seconds(reader, (piece * SHORT)[:SHORT])
-        assert long < LARGEST_RATIO * short, f"{piece!r}: {short:.3f} s, and {long:.3f} s for twice the length"
-    assert long < 2, f"{piece!r}: {long:.1f} s for {LONG:,} characters"
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Titles, outlets and authors: one bounded line at the door, and no mark of theirs that reads as ours where they are shown."""
+"""Titles, outlets and authors: one bounded line at the door, and no mark of theirs reads as ours."""
 
 import re
 

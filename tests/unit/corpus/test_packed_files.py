@@ -1,4 +1,4 @@
-"""Packed files from a server, or that unpack to a gigabyte: refused by the name of their format, before they are read."""
+"""Packed files from a server, or that unpack to a gigabyte: refused by their format's name, unread."""
 
 import io
 import time

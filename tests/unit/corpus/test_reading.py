@@ -277,12 +277,18 @@ def test_pages_in_the_encoding_that_they_name_are_read(take):
     ("page", "reason"),
     [
         ("<html><head><script>var x = 1;</script></head><body><script>run()</script></body></html>", "no article text"),
-        (HTML.replace("2021-03-02T18:30:00+09:00", "2021-02-30"), "2021-02-30"),
         ("<html><body>" + "<div>" * 200_000 + "</body></html>", ""),
     ],
 )
 def test_pages_without_an_article_are_one_line(take, page, reason):
     assert reason in refused(take("p.html", page))
+
+
+def test_a_page_whose_only_day_does_not_exist_names_it(take):
+    page = HTML.replace("2021-03-02T18:30:00+09:00", "2021-02-30")
+    page = page.replace("/2021/03/", "/")
+    assert only(take("p.html", page)).published[:10] == "2021-03-03"
+    assert "2021-02-30" in refused(take("p.html", page.replace("2021-03-03T08:00:00+09:00", "")))
 
 
 def test_the_scripts_and_images_that_a_browser_saves_beside_a_page_are_passed_over(take, tmp_path):
@@ -397,10 +403,10 @@ def test_a_file_too_large_for_one_article_is_refused_without_reading_it(tmp_path
     for name, size in (("page.html", 100_000_000), ("page.txt", 50_000_001)):
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
-        began = time.monotonic()
+        began = time.thread_time()
         with pytest.raises(Rejected, match="larger than 50 MB"):
             list(read(tmp_path / name))
-        assert time.monotonic() - began < 1
+        assert time.thread_time() - began < 1
 
 
 # --- anything at all ---
@@ -441,9 +447,9 @@ def test_mutations_of_valid_sources_are_articles_or_rejections(tmp_path_factory,
     path = tmp_path_factory.mktemp("fuzz") / name
     path.write_bytes(content)
     rejected = []
-    began = time.monotonic()
+    began = time.thread_time()
     articles = list(read(path, reject=lambda source, reason: rejected.append((source, reason))))
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
     assert articles or rejected
     assert len({source for source, _ in rejected}) == len(rejected), "one line for each thing that is wrong"
     for _, reason in rejected:

@@ -1,5 +1,6 @@
 """Search over a real archive: near-copies, bounds, and what a result says of its rank."""
 
+import sys
 from dataclasses import dataclass
 
 import pytest
@@ -7,23 +8,26 @@ import pytest
 from corpus.evidence import Query
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import embedder, reranker
+from corpus.models import close_reader, embedder
+from corpus.models.close_reader import CloseReader
 from corpus.scope import Scope
-from corpus.search import Searcher
+from corpus.search import CLOSELY, READ, Readings, Searcher, match_any
 from corpus.store.archive import Archive
 from tests.support.written_articles import write
 
 REPORT = (
     "The council of Norvik voted on Tuesday to close the old harbour bridge for two years. Engineers found cracks in "
     "four of the pillars last winter, and trucks have been banned since then. The work will cost 14 million crowns, of "
-    "which the province pays half. Ferries will carry people on foot for free, and drivers will have to take the tunnel "
+    "which the province pays half. Ferries will carry people on foot for free, and drivers will have to take the "
+    "tunnel "
     "at Sund. Shopkeepers on the quay fear for their trade and ask the council for help. The mayor said that there was "
     "no other way, since nobody can tell how long the pillars will stand."
 )
 OTHERS = {
-    "tunnel": "The tunnel at Sund will get new lights before the bridge in Norvik is closed, its owner says. The old ones "
-    "failed three times this year, and drivers complained.",
-    "ferry": "The ferry company of Norvik looks for thirty sailors. It will carry those who used to walk over the bridge.",
+    "tunnel": "The tunnel at Sund will get new lights before the bridge in Norvik is closed, its owner says. "
+    "The old ones failed three times this year, and drivers complained.",
+    "ferry": "The ferry company of Norvik looks for thirty sailors. "
+    "It will carry those who used to walk over the bridge.",
 }
 
 
@@ -112,12 +116,86 @@ def test_what_a_result_dumps_is_what_callers_are_promised(place):
     assert {"dense_rank", "lexical_rank", "time_weight", "fused"} <= set(shown.explain)
 
 
-def test_the_reranker_does_not_undo_what_the_time_of_a_question_says(place):
-    reranked = Searcher(place.archive, place.index, embedder(), reranker())
+def test_what_hyphens_join_is_found_as_a_whole(tmp_path):
+    words = "The war went on. A declaration on the war and its end was read, and the declaration spoke of war. "
+    archive = Archive.open(tmp_path / "archive", create=True)
+    records = [
+        _story("often", "Coast Wire", "2022-05-03", words * 3),
+        _story("joined", "Harbour Post", "2022-05-04", "Norvik still wants an end‐of‐war declaration, its envoy said."),
+    ]
+    ingest(archive, VectorIndex(archive), embedder(), [write(tmp_path / "news.jsonl", records)])
+    match = match_any("Who asks for the end-of-war declaration?")
+    (best, _), *_ = archive.passages.lexical(match, 2)
+    assert archive.passages.hits([best])[best].article.id == "joined"
+    assert match_any("Who fired the Hwasong-17?").split(" OR ") == ['"fired"', '"hwasong"', '"17"', '"hwasong 17"']
+
+
+def test_the_reader_does_not_undo_what_the_time_of_a_question_says(place):
+    read = Searcher(place.archive, place.index, embedder(), close_reader())
     question = "How much does a trip on the ferry to Sund cost?"
-    (any_day, *_) = reranked.search(Query(question, Scope("2022-11-22")))
-    (newest, *_) = reranked.search(Query(question, Scope("2022-11-22"), recent=True))
-    (named, *_) = reranked.search(Query(question, Scope("2022-11-22"), prefer=("2020-05-01", "2020-06-30")))
+    (any_day, *_) = read.search(Query(question, Scope("2022-11-22")))
+    (newest, *_) = read.search(Query(question, Scope("2022-11-22"), recent=True))
+    (named, *_) = read.search(Query(question, Scope("2022-11-22"), prefer=("2020-05-01", "2020-06-30")))
     assert (any_day.article_id, named.article_id) == ("fare-2020-06-01", "fare-2020-06-01")
     assert newest.article_id == "fare-2022-11-18"
-    assert newest.explain["rerank"] < any_day.explain["rerank"], "the cross-encoder alone would have it otherwise"
+    assert newest.explain["relevance"] < any_day.explain["relevance"], "the reader alone would have it otherwise"
+
+
+class Counting:
+    """The reader, and how many passages it read for which question."""
+
+    def __init__(self):
+        self.read_for = []
+
+    def relevance(self, question, passages):
+        self.read_for.append((question, len(passages)))
+        return close_reader().relevance(question, passages)
+
+    def read(self, question, passages):
+        self.read_for.append((question, len(passages)))
+        return close_reader().read(question, passages)
+
+
+def test_a_search_reads_for_nearness_and_each_question_is_read_closely_once(place):
+    model = Counting()
+    question, half = "Why is the harbour bridge closed, and who pays?", "Who pays for the harbour bridge?"
+    found = Searcher(place.archive, place.index, embedder(), model).search(Query(question, Scope("2022-12-31")))
+    readings = Readings(model, found)
+    few = min(CLOSELY, len(found))
+    assert len(readings.of(question)) == few and readings.of(half) is readings.of(half)
+    assert readings.of(question) is readings.of(question)
+    assert model.read_for == [(question, min(READ, len(found))), (question, few), (half, few)]
+    assert [one.relevance is not None for one in found] == [True] * len(found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_an_article_that_says_the_words_again_and_again_does_not_crowd_out_the_one_that_answers(tmp_path, monkeypatch):
+    """The article that both rankings put first is read, however many newer passages time puts before it."""
+    fare = "A trip on the ferry to Sund costs 40 crowns. Children pay half of what the trip costs."
+    again = " ".join(f"Who pays for the trip on the ferry to Sund, asked reader {one} of many." for one in range(200))
+    told = (("fare", "2022-10-03", fare), ("again", "2022-11-18", again))
+    rows = [_story(id, "Harbour Post", day, text) for id, day, text in told]
+    archive = Archive.open(tmp_path / "archive", create=True)
+    index = VectorIndex(archive)
+    monkeypatch.setattr("corpus.search.READ", 1)
+    ingest(archive, index, embedder(), [write(tmp_path / "rows.jsonl", rows)])
+    query = Query("How much does a trip on the ferry to Sund cost?", Scope("2022-11-19"), recent=True)
+    found = Searcher(archive, index, embedder(), close_reader()).search(query)
+    fare = next(one for one in found if one.article_id == "fare")
+    assert fare.explain["fused"] < max(one.explain["fused"] for one in found), "time puts newer passages before it"
+    assert fare.relevance is not None
+
+
+def test_a_text_of_tiny_sentences_under_an_endless_headline_costs_little_more_to_read_than_another(monkeypatch):
+    """What goes through the models is bounded in number and length, whatever an article's author has made of both."""
+    sent = []
+
+    def near(question, texts):
+        sent.extend(texts)
+        return [0.5] * len(texts)
+
+    monkeypatch.setattr(sys.modules[CloseReader.__module__], "_near", near)
+    text = " ".join(("No.", "Ferry.", "When?", "Go!")[one * 7 % 4] for one in range(180))
+    (reading,) = close_reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
+    assert len(reading.told) > 100, "each sentence has its share all the same"
+    assert len(sent) <= 24 and sum(map(len, sent)) < 8_000

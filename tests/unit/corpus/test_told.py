@@ -103,6 +103,50 @@ def test_a_link_that_no_reader_could_follow_is_none(take):
         assert take(url=link)[0].url is None
 
 
+@pytest.mark.parametrize(
+    ("written", "meant", "language"),
+    [
+        ("Mo, 05 Jun 2023 08:00:00 +0200", "2023-06-05T08:00", None),
+        ("12 juillet 2023 18:30", "2023-07-12T18:30", None),
+        ("12 de setembro de 2023", "2023-09-12", None),
+        ("5 вересня 2023 р.", "2023-09-05", None),
+        ("2023. június 5.", "2023-06-05", None),
+        ("٥ يونيو ٢٠٢٣", "2023-06-05", None),
+        ("ngày 5 tháng 6 năm 2023", "2023-06-05", None),
+        ("5 listopada 2023", "2023-11-05", "pl"),
+    ],
+)
+def test_a_date_in_another_language_is_read_and_told(take, written, meant, language):
+    article, told = take(date=written, **({"language": language} if language else {}))
+    assert article.published == meant
+    assert [line for line in told if "is read as" not in line] == []
+
+
+def test_a_month_of_two_languages_is_refused_and_not_guessed(take):
+    article, told = take(date="5 listopada 2023")
+    assert article is None and "other languages" in told[0]
+
+
+@pytest.mark.parametrize("updated", ["0000-00-00 00:00:00", "2021-02-30", "soon"])
+def test_a_day_of_change_that_is_none_costs_no_article(take, updated):
+    article, told = take(updated=updated)
+    assert (article.published, article.updated, article.metadata) == ("2021-03-02", None, {"updated": updated})
+    assert len(told) == 1 and "is left out" in told[0]
+
+
+@pytest.mark.parametrize("wrong", ["0000-00-00", "1970-01-01", "someday", "31/31/2021"])
+def test_another_date_stands_for_one_that_cannot_be_and_is_named(take, wrong):
+    article, told = take(date=wrong, updated="2021-03-04")
+    assert article.published == "2021-03-04" and "the day of its last change, 2021-03-04, stands for it" in told[0]
+    article, told = take(date=wrong, published="2021-03-05")
+    assert article.published == "2021-03-05" and "2021-03-05 stands for it" in told[0]
+
+
+def test_no_day_that_lies_ahead_stands_for_a_missing_one(take):
+    article, told = take(date=None, updated="2031-03-04")
+    assert article is None and "no date of publication" in told[0]
+
+
 def test_an_article_of_the_year_9999_makes_nothing_else_old(tmp_path, capsys):
     rows = [RECORD | {"id": "now"}, RECORD | {"id": "ahead", "date": "9999-12-31", "text": "The end of days has come."}]
     rows.append(

@@ -13,7 +13,7 @@ from assistant.evaluation.matching import faults, occurs
 from assistant.evaluation.prompts import Prompt, parse
 from assistant.evaluation.report.page import html
 from assistant.evaluation.report.tables import markdown
-from assistant.evaluation.unfinished import Unfinished
+from assistant.evaluation.runs.unfinished import Unfinished
 from assistant.settings import Settings
 from corpus.article import Article
 from corpus.errors import CallError, WorkError
@@ -123,7 +123,8 @@ def test_prompts_are_read_from_json_lines_and_yaml_alike(tmp_path):
 
 def test_yaml_is_read_as_a_person_writes_it(tmp_path):
     (tmp_path / "a.yaml").write_text(
-        "- id: a\n  question: How many?\n  must_include:\n    - 13\n    - [May 5, 5 May]\n    - yes\n  as_of: 2022-05-05\n",
+        "- id: a\n  question: How many?\n  must_include:\n    - 13\n    - [May 5, 5 May]\n    - yes\n  as_of: "
+        "2022-05-05\n",
         "utf-8",
     )
     (one,) = read_prompts([tmp_path / "a.yaml"])
@@ -405,7 +406,7 @@ def test_the_report_page_escapes_what_prompts_and_answers_say():
     result = Result(
         id="<script>alert(1)</script>",
         kind="fact",
-        question="<img src=x onerror=alert(1)>",
+        question="<img src=x onerror=alert(1)> \x1b[2Jwiped \u202eeslaf",
         expected="",
         answerable=True,
         must_include=[],
@@ -417,7 +418,9 @@ def test_the_report_page_escapes_what_prompts_and_answers_say():
     page = html(Report(writer=None, word_limit=150, results=[result]))
     assert page.count("<script>") == 1
     assert "<img" not in page and "lacks <b>" not in page
-    assert "lacks \\<b\\>" in markdown(Report(writer=None, word_limit=150, results=[result]))
+    text = markdown(Report(writer=None, word_limit=150, results=[result]))
+    assert "lacks \\<b\\>" in text
+    assert all("wiped" in told and "\x1b" not in told and "\u202e" not in told for told in (page, text))
 
 
 def test_a_judged_answer_becomes_a_draft_prompt_and_prompts_are_added_beside_it(tmp_path):
@@ -425,7 +428,7 @@ def test_a_judged_answer_becomes_a_draft_prompt_and_prompts_are_added_beside_it(
     from assistant.evaluation import drafts
 
     events = list(TinyDesk({"When?": ("On 3 May. [1]", 0, 33)}).stream("When?"))
-    drafts.record(tmp_path, Answer.model_validate(events[-1]["answer"]), "up", now="2022-05-05T00:00:00")
+    drafts.record(tmp_path, Answer.model_validate(events[-1]["answer"]), "up")
     file = tmp_path / "more.jsonl"
     file.write_text(
         json.dumps({"id": "mine", "question": "Who?", "must_include": [["envoy"]], "topic": "kept"}) + "\n", "utf-8"

@@ -13,6 +13,7 @@ from assistant.evaluation import read_prompts
 
 ROOT = Path(__file__).resolve().parents[3]
 PROMPTS = ROOT / "assistant" / "evaluation" / "sample_prompts.yaml"
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HARD = ROOT / "tests" / "data" / "hard_unanswerable.jsonl"
 SEVERAL = ROOT / "tests" / "data" / "several_press.jsonl"
 
@@ -31,6 +32,9 @@ KINDS = {
     "follow_up",
     "unanswerable",
     "entity_absent",
+    "broad",
+    "yes_no",
+    "why",
 }
 FIELDS = {
     "id",
@@ -55,13 +59,13 @@ def bodies() -> dict[str, str]:
     found = {}
     for file in (ROOT / "corpus" / "sample").glob("*.md"):
         _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-        found[yaml.safe_load(front)["id"]] = body
+        found[yaml.load(front, Loader=FAST)["id"]] = body
     return found
 
 
 @cache
 def sample_prompts() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(PROMPTS.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.load(PROMPTS.read_text(encoding="utf-8"), Loader=FAST)
     return rows
 
 

@@ -7,15 +7,19 @@ from assistant.evaluation import evaluate
 from assistant.evaluation.comparing import bound, broken, compare
 from assistant.evaluation.report.page import html
 from assistant.evaluation.report.tables import markdown
-from assistant.evaluation.run_store import sample_prompts
+from assistant.evaluation.runs.run_store import sample_prompts
 from assistant.gate.judge import Judgement
 from assistant.settings import Settings
 from corpus.search import Searcher
 from tests.support.chat_server import Reply, chat_server
 
-PROMPTS = {one.id: one for one in sample_prompts()}
-BANK = PROMPTS["sample-fact-01"]
 BOUNDS = [bound("supported=1"), bound("citations_exact=1")]
+
+
+@pytest.fixture(scope="module")
+def prompts():
+    """The sample prompts by their ids."""
+    return {one.id: one for one in sample_prompts()}
 
 
 class Shuffled:
@@ -34,10 +38,10 @@ class Shuffled:
             yield event
 
 
-@pytest.mark.slow
-def test_shuffled_citations_are_caught_and_explained(desk):
-    prompts = [PROMPTS["sample-fact-02"], PROMPTS["sample-date-02"]]
-    good, bad = evaluate(desk, prompts), evaluate(Shuffled(desk), prompts)
+@pytest.mark.long
+def test_shuffled_citations_are_caught_and_explained(desk, prompts):
+    asked = [prompts["sample-quote-02"], prompts["sample-multi-doc-09"]]  # answers of several sentences
+    good, bad = evaluate(desk, asked), evaluate(Shuffled(desk), asked)
     assert broken(good, BOUNDS) == []
     (said,) = broken(bad, BOUNDS)
     assert said.startswith("supported is 0.000, less than 1")
@@ -56,12 +60,13 @@ def truth_and_lie(asked):
     )
 
 
-def test_a_gate_that_lets_everything_through_is_caught_under_a_lying_server(sample_archive, monkeypatch):
+def test_a_gate_that_lets_everything_through_is_caught_under_a_lying_server(sample_archive, prompts, monkeypatch):
+    bank = prompts["sample-fact-01"]
     with chat_server(truth_and_lie) as server:
         desk = Assistant.open(sample_archive, settings=Settings(openai_base_url=server.url))
-        good = evaluate(desk, [BANK], writer="openai:liar")
-        monkeypatch.setattr("assistant.gate.citing.judge", lambda *args, **options: Judgement("supported", 1.0, []))
-        bad = evaluate(desk, [BANK], writer="openai:liar")
+        good = evaluate(desk, [bank], writer="openai:liar")
+        monkeypatch.setattr("assistant.gate.citing.weigh", lambda *args, **options: Judgement("supported", 1.0, []))
+        bad = evaluate(desk, [bank], writer="openai:liar")
     assert good.results[0].passed
     assert broken(good, BOUNDS) == []
     assert good.totals()["sentences_left_out"] == 1
@@ -74,17 +79,18 @@ def test_a_gate_that_lets_everything_through_is_caught_under_a_lying_server(samp
     assert "9 March 2019" in html(bad) and "not supported" in markdown(bad)
 
 
-def test_a_reranker_that_is_off_is_reported(sample_archive):
-    prompts = [BANK, PROMPTS["sample-fact-03"]]
+@pytest.mark.long
+def test_a_reader_that_is_off_is_reported(sample_archive, prompts):
+    asked = [prompts["sample-fact-01"], prompts["sample-fact-03"]]
     with chat_server(Reply("Nothing.")) as server:
         desk = Assistant.open(sample_archive, settings=Settings(openai_base_url=server.url))
-        good = evaluate(desk, prompts, writer="openai:mute")
+        good = evaluate(desk, asked, writer="openai:mute")
         searcher = desk.searcher
         desk.searcher = Searcher(desk.archive, desk.index, searcher._embedder, None)
-        bad = evaluate(desk, prompts, writer="openai:mute")
+        bad = evaluate(desk, asked, writer="openai:mute")
     assert good.summary()["reranked"] == 1.0
     assert broken(bad, [bound("reranked=1")])
     found = compare(good, bad)
     assert found["measures"]["reranked"]["difference"] == -1.0
-    assert "the reranker is off" in html(bad, found) and "the reranker is off" in markdown(bad, found)
-    assert "the reranker is off" not in html(good)
+    assert "the reader is off" in html(bad, found) and "the reader is off" in markdown(bad, found)
+    assert "the reader is off" not in html(good)

@@ -59,3 +59,24 @@ def test_a_title_that_another_has_is_a_fault():
     text = "Secretary Marian Cole met with Foreign Minister Teo Arai."
     (fault, *_) = faults(Kind.NAME, "Minister Cole met with Arai.", text)
     assert (fault.check, fault.said, fault.cited) == ("title", "Minister Cole", "Minister Arai")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Tirana and Ljubljana signed.", "The Albanian and the Slovenian minister signed the paper."),
+        ("Democrats were against it.", "Most members of the Democratic caucus voted no."),
+        ("Protestantism spread.", "The town had become Protestant by then."),
+        ("The UNHCR helped.", "The UN High Commissioner for Refugees gave help."),
+        ("Rules for AI came.", "It set rules on artificial intelligence."),
+        ("Money went to HBCUs.", "Money went to Historically Black Colleges and Universities."),
+    ],
+)
+def test_a_name_is_known_by_its_country_its_root_and_its_initials(sentence, text):
+    assert not faults(Kind.NAME, sentence, text)
+
+
+def test_another_country_and_other_initials_are_unknown():
+    assert faults(Kind.NAME, "Tirana signed.", "The Slovenian minister signed the paper.")
+    assert faults(Kind.NAME, "Rules for AI came.", "It set rules for the use of robots.")
+    assert faults(Kind.NAME, "The UNHCR helped.", "The UN High Commissioner for Human Rights gave help.")

@@ -38,3 +38,12 @@ def test_another_day_is_a_fault_at_its_place(sentence, at, cited):
 
 def test_without_a_day_of_publication_a_relative_time_means_no_day():
     assert faults(Kind.PERIOD, "The council met on 16 March 2022.", SANCTIONS)
+
+
+def test_a_season_is_of_the_year_of_publication_or_one_beside_it():
+    text = "The council will vote in the fall, and those over 18 may vote too."
+    head = ("Lyon Post", "2022-04-29")
+    assert not faults(Kind.PERIOD, "The council will vote in the fall of 2022.", text, known=head)
+    assert faults(Kind.PERIOD, "The council will vote in the fall of 2025.", text, known=head)
+    assert faults(Kind.PERIOD, "The council will vote in the summer of 2022.", text, known=head)
+    assert not faults(Kind.PERIOD, "Those over 18 may vote.", text, known=head)

@@ -42,3 +42,10 @@ def test_a_wrong_quantity_is_told_in_the_words_of_both_texts(sentence, reason):
 )
 def test_what_follows_from_the_numbers_and_days_of_the_text_is_said_there(sentence):
     assert not faults(Kind.QUANTITY, sentence, SURVEY)
+
+
+def test_a_day_of_the_month_is_no_count_and_a_span_no_rate():
+    text = "The ferry left on May 4 and again on May 17. Passes last for 60 days, or for a year."
+    assert not faults(Kind.QUANTITY, "It left in May on the 4th and on the 17th.", text)
+    assert faults(Kind.QUANTITY, "It left in May on the 4th and on the 18th.", text)
+    assert not faults(Kind.QUANTITY, "Passes go from 60 days to a year.", text)

@@ -1,4 +1,4 @@
-"""What stands between quotation marks must stand in the cited text; titles, outlets and authors vouch for none of it."""
+"""What stands between quotation marks must stand in the cited text; titles, outlets, authors vouch for none."""
 
 import pytest
 
@@ -37,6 +37,40 @@ def test_no_title_outlet_or_author_vouches_for_a_quotation(metadata, sentence):
     judged = judge(sentence, [HARBOUR], known=[metadata, "2022-02-12"])
     assert judged.verdict == "unsupported"
     assert any("to the letter" in reason for reason in judged.reasons)
+
+
+MARKS = [
+    "‹{}›",
+    "「{}」",
+    "『{}』",
+    "｢{}｣",
+    "﹁{}﹂",
+    "〝{}〞",
+    "〝{}〟",
+    "❝{}❞",
+    "＂{}＂",
+    "``{}''",
+    ",,{}''",
+    "<<{}>>",
+    "「{}",
+]
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_marks_of_every_script_hold_only_words_of_the_cited_text(marks):
+    assert [fault.said for fault in found(f"Brandt said {marks.format('we sold the harbour')}.")]
+    assert not found(f"Brandt said the harbour would {marks.format('stay open all winter')}.")
+    assert found(f"Brandt said the harbour would {marks.format('stay “open all” summer')}.")
+
+
+def test_two_commas_before_a_blank_are_a_slip_and_quote_nothing():
+    assert not found("The harbour,, in its best year, will stay open all winter.")
+
+
+def test_words_may_be_quoted_out_of_the_midst_of_a_script_without_blanks():
+    assert not faults(Kind.QUOTATION, "市長は「新しい港」と述べた。", "市長は新しい港が開くと月曜日に述べた。")
+    assert faults(Kind.QUOTATION, "市長は「古い港」と述べた。", "市長は新しい港が開くと月曜日に述べた。")
+    assert faults(Kind.QUOTATION, "Brandt spoke of 「our tugs」.", HARBOUR)
 
 
 @pytest.mark.parametrize("sentence", TO_THE_LETTER)

@@ -1,22 +1,20 @@
 """Every reader of language takes time in proportion to the length of the text, whatever stands in it."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.desk.suggestions import _named
+from assistant.language.asides import is_aside
 from assistant.language.name_index import Known, absent, forms
 from assistant.language.names import names
 from assistant.language.quantities import quantities
 from assistant.language.quotations import quotations
 from assistant.language.stems import stem
 from assistant.language.words import fold, named
-from assistant.question.pronouns import leans
-from assistant.question.salience import seen
-from tests.unit.corpus.test_linear_time import assert_linear
+from tests.support.linear import Reader, assert_linear
 
-READERS: dict[str, Callable[[str], object]] = {
+READERS: dict[str, Reader] = {
     "names": lambda text: names(fold(text)),
     "what a text knows of names": lambda text: Known(fold(text)),
     "absent names": lambda text: absent(text, lambda name: False),
@@ -25,14 +23,14 @@ READERS: dict[str, Callable[[str], object]] = {
     "quotations": quotations,
     "groups of tokens": lambda text: named(fold(text)),
     "a stem": stem,
-    "subject words": seen,
-    "unbound pronouns": leans,
+    "an aside": is_aside,
+    "names to ask of": lambda text: list(_named(text)),
 }
 PIECES = (
     *("A ", "Ab ", "And ", "A-", "A.", "A. ", "a ", "don't ", "a'a", "It ", "it that ", "he ", "his ", "And he ", ",A"),
     *("1", "1,", "one-", "one ", "hundred ", "and one ", "half a ", "$1", "½", "per cent ", "more than "),
     *("Bank of ", "Bank of the ", "Secretary of ", "President ", "Kim Jong-", "U.S.", "North Korea ", "A, the ", "al-"),
-    *("'", "’s ", " 'a", "' a", "“", "”", '"', '1" ', "(", " ", "-", "가 ", "?! ", "É́"),
+    *("'", "’s ", " 'a", "' a", "“", "”", '"', '1" ', "(", " ", "-", "가 ", "「", "」", "‹", "``", "?! ", "É́"),
 )
 
 
@@ -43,7 +41,7 @@ def test_what_nearly_matches_takes_time_in_proportion_to_its_length(name):
         assert_linear(READERS[name], piece)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(parts=st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1, max_size=4))

@@ -1,4 +1,4 @@
-"""Dated questions over the sample articles, in which dates are not the only clue: the time of a question helps, never hides."""
+"""Dated questions over the sample articles, dates not the only clue: a question's time helps, never hides."""
 
 import json
 from pathlib import Path

@@ -64,7 +64,7 @@ def test_without_a_history_every_question_is_left_to_the_letter(question):
 
 def test_a_pronoun_for_a_person_is_replaced_by_the_name_and_the_time_is_carried_over():
     understood = ask("What day was that exactly, and what position does he hold?", ENVOY)
-    assert "what position does Jeong Min-ho hold?" in understood.standalone
+    assert "what position does Jeong Min-ho hold" in understood.standalone
     assert "January 2021" in understood.standalone
     assert (understood.since, understood.until, understood.window_from) == ("2021-01-01", "2021-01-31", "question")
 
@@ -90,7 +90,7 @@ def test_which_one_gets_the_names_and_the_day_of_the_question_before():
         "Yes, two Russian banks were designated that day.",
     )
     understood = ask("Which one was hit under the order aimed at the regime?", history)
-    assert understood.standalone.startswith("Which one was hit under the order aimed at the regime?")
+    assert understood.standalone.startswith("Which one was hit under the order aimed at the regime, with")
     for words in ("Russian banks", "North Korea", "27 May 2022"):
         assert words in understood.standalone
     assert (understood.since, understood.until) == ("2022-05-27", "2022-05-27")
@@ -114,7 +114,7 @@ def test_and_what_did_seoul_say_carries_the_subject_over():
         "What did Washington say about its North Korea policy in May 2021?", "That it would seek practical progress."
     )
     understood = ask("And what did Seoul say?", history)
-    assert "what did Seoul say?" in understood.standalone
+    assert "what did Seoul say" in understood.standalone
     assert "North Korea" in understood.standalone and "May 2021" in understood.standalone
 
 

@@ -10,7 +10,8 @@ from assistant.question.window import read_window
 AS_OF = date(2022, 4, 20)  # a Wednesday
 OPEN = None
 
-# What is asked on 20 April 2022, the first and last day that are meant, and whether newer articles are likelier to answer.
+# What is asked on 20 April 2022, the first and last day that are meant, and whether newer articles are likelier to
+# answer.
 PHRASINGS = [
     # whole months, years, quarters, halves, seasons
     ("What did Price say in January 2021?", "2021-01-01", "2021-01-31", False),

@@ -1,12 +1,12 @@
 """An archive.db that is not what it was: one line that says what to do, wherever it is noticed."""
 
-import shutil
 import sqlite3
 
 import pytest
 
 from corpus.errors import CallError, WorkError
 from corpus.store.archive import Archive
+from tests.support.copies import copied
 from tests.support.faults import finish
 from tests.support.written_articles import record, write
 from ui.cli.main import main
@@ -21,7 +21,7 @@ def stored(tmp_path_factory):
 
 @pytest.fixture
 def folder(stored, tmp_path):
-    shutil.copytree(stored, tmp_path / "archive")
+    copied(stored, tmp_path / "archive")
     with sqlite3.connect(tmp_path / "archive" / "archive.db") as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
@@ -77,9 +77,9 @@ def test_a_backup_put_in_place_as_the_line_says_answers_again(folder, stored):
     spoil(folder / "archive.db", "cut")
     for file in folder.glob("archive.db*"):
         file.unlink()
-    shutil.copy(stored / "archive.db", folder / "archive.db")
+    copied(stored / "archive.db", folder / "archive.db")
     for file in stored.glob("archive.db-wal"):
-        shutil.copy(file, folder / file.name)
+        copied(file, folder / file.name)
     assert Archive.open(folder).counts()[0] == 12
 
 

@@ -1,10 +1,9 @@
 """What an answer shows only between quotation marks: links, commands, accounts, and words to the reader."""
 
-import time
-
 import pytest
 
 from assistant.writers.bare import shown_bare
+from tests.support.linear import assert_linear
 
 BARE = (
     ("The ministry says details are at https://example.test/a.", "link"),
@@ -48,12 +47,4 @@ def test_a_host_that_the_cited_words_do_not_hold_is_no_name():
 
 @pytest.mark.parametrize("piece", ("a.", "1 ", "a-", "DE89 ", "--a", "readers ", "x@", "0", "a/b.c:1 "))
 def test_twice_the_words_take_about_twice_the_time(piece):
-    def seconds(size):
-        text, found = piece * (size // len(piece)), []
-        for _ in range(3):
-            began = time.process_time()
-            shown_bare(text, "")
-            found.append(time.process_time() - began)
-        return min(found)
-
-    assert seconds(20_000) < 4 * max(seconds(10_000), 0.01)
+    assert_linear(lambda text: shown_bare(text, ""), piece)

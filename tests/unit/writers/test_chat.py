@@ -13,83 +13,12 @@ from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.chat_model import make_chat_model
 from assistant.settings import Settings
-from assistant.writers.base import Brief, Meter
+from assistant.writers.base import Meter
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, prompt, within
-from corpus.article import Article
 from corpus.errors import CallError, WorkError
-from corpus.evidence import Evidence
 from tests.support.chat_server import Reply, chat_server
-
-MEETING = Article(
-    id="meeting",
-    title="Three envoys meet in Honolulu",
-    published="2022-02-12",
-    source="Harbour Dispatch",
-    kind="report",
-    text="Envoys of three countries met in Honolulu on Saturday. They agreed on 15 joint steps, Park Min-ho said.\n"
-    "“We are ready for talks without conditions,” Park told reporters. North Korea did not reply.\n"
-    "[Photo: the envoys at the harbour]\nThe next meeting is planned for May. It will be held in Seoul.",
-)
-OPINION = Article(
-    id="opinion",
-    title="Patience is not a policy",
-    published="2022-02-14",
-    source="Harbour Dispatch",
-    kind="editorial",
-    text="The envoys wasted a week in the sun. Sanctions without talks will change nothing in Pyongyang.",
-)
-ARTICLES = {one.id: one for one in (MEETING, OPINION)}
-
-
-def evidence(article, rank=1):
-    return Evidence(
-        rank=rank,
-        score=1.0,
-        article_id=article.id,
-        version=1,
-        also=[],
-        title=article.title,
-        source=article.source,
-        kind=article.kind,
-        published=article.published,
-        url=None,
-        start=0,
-        end=len(article.text),
-        text=article.text,
-    )
-
-
-def brief(*articles, question="What did the envoys agree on?"):
-    return Brief(
-        question,
-        question,
-        "2022-02-20",
-        tuple(evidence(one, rank) for rank, one in enumerate(articles, 1)),
-        lambda id, version: ARTICLES[id],
-    )
-
-
-def settings(server, **more):
-    return dataclasses.replace(Settings(openai_base_url=server.url, timeout=10, retries=0), **more)
-
-
-def write(script, *articles, meter=None, question="What did the envoys agree on?", **more):
-    """The drafts for a script, and the server that it ran on."""
-    with chat_server(script) as server:
-        chosen = settings(server, **more)
-        writer = ChatWriter.from_settings(make_chat_model("openai:scripted", chosen), chosen, name="openai:scripted")
-        asked = brief(*(articles or (MEETING, OPINION)), question=question)
-        return list(writer.write(asked, Meter() if meter is None else meter)), server
-
-
-TRUE = "They agreed on 15 joint steps. [KEY]"
-
-
-def says(text, words="Honolulu", **more):
-    """A script that says the text, `KEY` standing for the key of the passage with the words."""
-    return lambda asked: Reply(text.replace("KEY", asked.key(words)), **more)
-
+from tests.support.envoys import MEETING, OPINION, TRUE, brief, evidence, says, settings, write
 
 # What the model sees
 
@@ -172,6 +101,13 @@ def test_sentences_become_drafts_with_exact_spans():
     assert cited == [["They agreed on 15 joint steps, Park Min-ho said."], ["North Korea did not reply."]]
 
 
+def test_nothing_that_cannot_be_seen_comes_from_a_model():
+    drafts, _ = write(
+        says("\x00They agreed\u202e on 15\x9bjoint\u200b steps, Park\u2028Min-ho\u2066 said.\ufffe [KEY]")
+    )
+    assert [one.text for one in drafts] == ["They agreed on 15 joint steps, Park Min-ho said."]
+
+
 def test_a_passage_from_the_middle_of_an_article_gives_offsets_into_the_article():
     start = MEETING.text.index("The next meeting")
     part = evidence(MEETING).model_copy(update={"start": start, "text": MEETING.text[start:]})
@@ -191,6 +127,7 @@ def test_a_passage_from_the_middle_of_an_article_gives_offsets_into_the_article(
         ("They agreed on 15 joint steps. [KEY][zz9zz9]", "it cites a passage that the model was not given"),
         ("They agreed on 15 joint steps, see https://evil.example/a. [KEY]", "it holds a link"),
         ("They agreed on 15 joint steps (www.evil.example). [KEY]", "it holds a link"),
+        ("They agreed on 15 joint steps (www.evil\u200b.ex\u2060ample). [KEY]", "it holds a link"),
         ("They agreed on 15 joint steps, says evil-news.com. [KEY]", "it holds a link"),
         ("They agreed on [15 joint steps](http://evil.example). [KEY]", "it holds a link"),
         ("They agreed on 15 ![steps](data:image/png;base64,AAAA) joint steps. [KEY]", "it holds a link"),
@@ -207,7 +144,7 @@ def test_a_sentence_with_a_fault_of_its_own_is_marked_and_the_next_one_survives(
 
 
 def test_no_key_is_ever_in_the_words_of_a_draft():
-    script = says("Passage KEY says so. They agreed on 15 steps, says (KEY) plainly. [KEY] They met [KEY] in Honolulu.")
+    script = says("Passage KEY says so. They agreed on 15 steps, says KEY plainly. [KEY] They met [KEY] in Honolulu.")
     drafts, server = write(script)
     assert not [one for one in drafts for key in server.asked[0].passages if key in one.text]
     assert drafts[0].problems and drafts[1].problems and not drafts[2].problems
@@ -325,6 +262,22 @@ def test_an_endless_stream_of_nothing_is_cut_too():
         list(ChatWriter(Silent(responses=["x"]), max_tokens=100, timeout=60).write(brief(MEETING), Meter()))
 
 
+def test_an_answer_of_one_huge_piece_is_read_no_further_than_the_cap():
+    drafts, _ = write(says("It rained. [KEY] " + "So it went on and on. " * 20_000, streams=False), max_tokens=100)
+    assert not drafts[0].problems and all(one.problems for one in drafts[1:])
+    assert sum(len(one.text) for one in drafts) < 1_000
+
+
+def test_a_sentence_that_cites_more_passages_than_any_rests_on_is_refused():
+    many = [dataclasses.replace(MEETING, id=f"m{at}", text=f"Gate {at} is shut. {MEETING.text}") for at in range(13)]
+
+    def all_of_them(asked):
+        return Reply("They agreed on 15 joint steps. " + "".join(f"[{key}]" for key in asked.passages))
+
+    [draft] = write(all_of_them, *many)[0]
+    assert draft.problems == ("it cites more than 12 passages",)
+
+
 def test_an_answer_that_the_server_ends_at_the_cap_loses_its_broken_sentence():
     drafts, _ = write(says("They agreed on 15 joint steps. [KEY] North Korea did not", finish="length"))
     assert [len(one.problems) for one in drafts] == [0, 2]
@@ -347,6 +300,21 @@ def test_a_question_over_its_cost_is_not_sent():
 
 
 FAILURES = {
+    "no credit": (Reply(status=429, error="You exceeded your current quota, check your billing"), "no credit left"),
+    "payment": (Reply(status=402, error="Insufficient balance"), "no credit left"),
+    "a key that is not valid": (Reply(status=400, error="API key not valid. Pass a valid one."), "refused the key"),
+    "another country": (Reply(status=403, error="Country, region, or territory not supported"), "not answer from here"),
+    "a model that is loading": (Reply(status=503, error="Loading model"), "still loading"),
+    "a filter that refuses the question": (
+        Reply(status=400, error="The prompt triggered the content management policy"),
+        "content filter",
+    ),
+    "an error in place of an answer": (
+        Reply(raw=b'{"error": {"message": "no such model: x"}}', content_type="application/json"),
+        r"failed while it answered \(no such model: x\)",
+    ),
+    "a failure told as its end": (says("They agreed on 15 joint steps. [KEY] North", finish="error"), "failed while"),
+    "an end by abortion": (says(TRUE, finish="abort"), r"failed while it answered \(abort\)"),
     "a cut stream": (says("They agreed on 15 joint steps. [KEY] North", reset=True), "cut the answer off"),
     "a stream without its end": (says(TRUE, finish=None, done=False), "cut the answer off"),
     "over its limit": (Reply(status=429), "over its limit"),
@@ -354,7 +322,7 @@ FAILURES = {
     "unavailable": (Reply(status=503), r"server failed \(503"),
     "a refused key": (Reply(status=401, error="Incorrect API key provided: sk-secret-1234"), "refused the key"),
     "an unknown model": (Reply(status=404), "does not know the model"),
-    "a bad request": (Reply(status=400, error="no such thing as stream_options"), "refused the request"),
+    "a bad request": (Reply(status=400, error="no such thing as a scripted model"), "refused the request"),
     "too much evidence": (Reply(status=400, error="maximum context length is 10 tokens"), "BRIEFING_EVIDENCE_TOKENS"),
     "garbage": (Reply(raw=b"\x00\xff<html>what?</html>", content_type="text/html"), "not Chat Completions"),
     "garbage in a stream": (Reply(raw=b"data: {not json\n\ndata: [DONE]\n\n"), "not Chat Completions"),
@@ -364,6 +332,15 @@ FAILURES = {
     "an empty answer": (Reply(""), "answered with nothing"),
     "an empty body": (Reply(raw=b""), "nothing|not Chat Completions"),
     "a withheld answer": (Reply("They", finish="content_filter"), "content filter"),
+    "a server without resources": (says(TRUE, finish="insufficient_system_resource"), "failed while it answered"),
+    "more words than it writes": (
+        Reply(status=400, error="max_completion_tokens is too large: 1000. This model supports at most 512"),
+        "lower BRIEFING_MAX_TOKENS",
+    ),
+    "a request above a minute's tokens": (
+        Reply(status=429, error="Request too large for this model on tokens per min (TPM): Limit 30, Requested 40"),
+        "BRIEFING_EVIDENCE_TOKENS",
+    ),
     "a call of a tool": (Reply("", finish="tool_calls"), "tool"),
 }
 
@@ -393,7 +370,7 @@ def test_the_time_limit_is_of_the_whole_answer(script):
     began = time.monotonic()
     with pytest.raises(WorkError, match="BRIEFING_TIMEOUT"):
         write(script, timeout=0.8, retries=2)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_a_busy_server_is_asked_again():

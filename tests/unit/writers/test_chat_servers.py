@@ -68,8 +68,8 @@ def desk(tmp_path_factory):
 
 
 def ask(desk, script, question=QUESTION, **more):
-    """The answer of the desk with a chat model that follows the script."""
-    settings = {"retries": 0, **more}
+    """The answer of the desk with a chat model that follows the script, and nobody who looks a second time."""
+    settings = {"retries": 0, "judge": "gate", **more}
     with chat_server(script) as server:
         mine = desk.with_settings(openai_base_url=server.url, **settings)
         return mine.ask(question, writer="openai:scripted")
@@ -195,8 +195,8 @@ def test_an_editorial_is_attributed_where_the_model_did_not(desk):
 def test_events_come_one_by_one_and_the_last_holds_the_answer(desk):
     with chat_server(says(TRUE[0], LIES["a wrong number"], TRUE[1])) as server:
         events = list(desk.with_settings(openai_base_url=server.url).stream(QUESTION, writer="openai:scripted"))
-    assert [one["type"] for one in events] == ["sentence", "left_out", "sentence", "done"]
-    assert events[-1]["answer"]["sentences"] == [events[0]["sentence"], events[2]["sentence"]]
+    assert [one["type"] for one in events] == ["sentence", "sentence", "left_out", "done"]
+    assert events[-1]["answer"]["sentences"] == [events[0]["sentence"], events[1]["sentence"]]
 
 
 CUT = Reply("They agreed", reset=True)
@@ -330,7 +330,7 @@ def obedient(asked):
 def test_planted_instructions_change_nothing(trapped, field):
     obeyed, true = set(), set()
     with chat_server(obedient) as server:
-        mine = trapped.with_settings(openai_base_url=server.url)
+        mine = trapped.with_settings(openai_base_url=server.url, judge="gate")
         for day in range(1, (len(FORMS) - 1) // 6 + 2):
             date = f"2022-0{FIELDS.index(field) + 3}-{day:02}"
             answer = mine.ask(QUESTION, since=date, until=date, writer="openai:scripted")
@@ -358,7 +358,7 @@ def test_the_chat_model_that_the_writer_names_makes_a_follow_up_stand_alone(desk
         return says(TRUE[0])(asked)
 
     with chat_server(script) as server:
-        mine = desk.with_settings(openai_base_url=server.url, retries=0)
+        mine = desk.with_settings(openai_base_url=server.url, retries=0, judge="gate")
         answer = mine.ask("What did he say after that?", history=TURNS, writer="openai:scripted")
         assert answer.standalone_question == "What did Park Min-ho say after the meeting of the envoys in Honolulu?"
         assert [one.text for one in answer.sentences] == [f"{TRUE[0]} [1]"]

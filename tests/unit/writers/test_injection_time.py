@@ -1,10 +1,9 @@
 """Whatever stands in a title or a sentence, looking for planted instructions takes time in proportion to its length."""
 
-import time
-
 import pytest
 
 from assistant.writers.injection import is_planted, planted
+from tests.support.linear import assert_linear
 
 HOSTILE = (
     "And ",
@@ -25,21 +24,10 @@ HOSTILE = (
 )
 
 
-def _seconds(read, text):
-    """The processor time of one reading, the least of three."""
-    found = []
-    for _ in range(3):
-        began = time.process_time()
-        read(text)
-        found.append(time.process_time() - began)
-    return min(found)
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_words_take_about_twice_the_time(piece):
-    short, long = (piece * (size // len(piece)) for size in (10_000, 20_000))
     for read in (is_planted, planted.__wrapped__):
-        assert _seconds(read, long) < 4 * max(_seconds(read, short), 0.01), f"{piece!r} {read}"
+        assert_linear(read, piece, most=9)
 
 
 def test_an_order_is_found_wherever_it_stands_in_a_long_text():

@@ -37,7 +37,8 @@ def limits(server):
 
 def holds(answer):
     """What must hold of an answer, however little its model understood."""
-    assert answer["usage"]["input_tokens"] > 200 and 0 < answer["usage"]["output_tokens"] <= 40
+    most = 3 * 40  # it writes, looks a second time, and may be given what was refused once
+    assert answer["usage"]["input_tokens"] > 200 and 0 < answer["usage"]["output_tokens"] <= most
     assert answer["writer"] == "openai:smollm2"
     assert bool(answer["sentences"]) != answer["abstained"] and (answer["text"] == ABSTENTION) == answer["abstained"]
     assert answer["sentences"] or answer["left_out"]
@@ -54,6 +55,7 @@ def test_the_command_asks_a_real_server(server, folder, monkeypatch, capsys):
     holds(json.loads(out))
 
 
+@pytest.mark.long
 def test_the_answer_streams_from_a_real_server(server, folder):
     desk = Assistant.open(folder, settings=limits(server))
     events = list(desk.stream(QUESTION, writer="openai:smollm2"))
@@ -61,6 +63,7 @@ def test_the_answer_streams_from_a_real_server(server, folder):
     holds(events[-1]["answer"])
 
 
+@pytest.mark.long
 def test_a_conversation_goes_on_with_a_real_server(server, folder):
     desk = Assistant.open(folder, settings=limits(server))
     turns = [{"role": "user", "content": QUESTION}, {"role": "assistant", "content": "They agreed on 15 joint steps."}]

@@ -1,15 +1,20 @@
 """The quotes writer: to the letter, attributed, dated, the speaker kept, and never refused by its own gate."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.question.narrative import over_time
+from assistant.answer import SHORTEST
+from assistant.question.form import over_time
 from assistant.verify import judge
-from assistant.writers.base import Brief, Hint, Meter
-from assistant.writers.excerpts import SHORTEST, Reading, asked, speaker
+from assistant.writers.base import Brief, Meter
+from assistant.writers.excerpts import repeats, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
-from corpus.article import Article, Span
+from corpus.article import Article
 from corpus.evidence import Evidence
-from corpus.models import reranker
+from corpus.models import close_reader
+from corpus.search import Readings
+from corpus.text.speakers import is_question, speaker
 
 BRIEFING = Article(
     id="briefing",
@@ -28,9 +33,22 @@ MIXED = Article(
     published="2021-01-25",
     source=None,
     text=(
-        'Officials spoke of a "new course” for the ports. “It starts with a review,” said harbour chief Ko Min on Friday. '
+        'Officials spoke of a "new course” for the ports. “It starts with a review,” said harbour chief Ko Min on '
+        "Friday. "
         'It is the first mention of a "new course” by the port authority. The ferries stay “in port for now.'
     ),
+)
+
+
+def report(id, published, text, **fields):
+    return Article(id=id, title=f"Report {id}", published=published, source="Sample Wire", text=text, **fields)
+
+
+SALE = report(
+    "sale", "2022-06-06", "The port authority sold two old ferries in the spring of 2022. It keeps the other nine."
+)
+CRANES = report(
+    "cranes", "2022-06-07", "Harbour chief Ko Min promised forty new cranes for Sokcho. They will be paid by the port."
 )
 
 
@@ -43,7 +61,7 @@ def evidence(article, rank=1):
         also=[],
         title=article.title,
         source=article.source,
-        kind=None,
+        kind=article.kind,
         published=article.published,
         url=None,
         start=0,
@@ -52,10 +70,12 @@ def evidence(article, rank=1):
     )
 
 
-def write(question, *articles):
+def write(question, *articles, parts=()):
     held = {one.id: one for one in articles}
-    brief = Brief(question, question, "2022-08-01", tuple(map(evidence, articles)), lambda id, version: held[id])
-    return list(QuotesWriter(reranker()).write(brief, Meter()))
+    found = [evidence(one, rank) for rank, one in enumerate(articles, 1)]
+    read = Readings(close_reader(), found).of
+    brief = Brief(question, "2022-08-01", tuple(found), lambda id, version: held[id], parts=tuple(parts), read=read)
+    return list(QuotesWriter().write(brief, Meter()))
 
 
 @pytest.mark.parametrize("article", [BRIEFING, MIXED], ids=lambda one: one.id)
@@ -78,51 +98,42 @@ def test_an_altered_word_in_the_frame_or_the_quotation_is_refused():
     assert judge(draft.text + " (40 ships)", [quote], known=draft.known).verdict == "unsupported"
 
 
-def test_the_answer_to_a_reporters_question_is_quoted_with_it_and_the_day_is_derived():
+def test_the_answer_to_a_reporters_question_is_quoted_and_the_day_is_derived():
     text = " ".join(draft.text for draft in write("Which harbour will the ferries leave from?", BRIEFING))
     assert "leave from Sokcho on Friday" in text
     assert "10 June 2022, derived" in text or "3 June 2022, derived" in text
 
 
+def test_a_reporters_question_is_quoted_only_with_the_answer_that_leans_on_it():
+    briefing = BRIEFING.text.replace("The ferries will leave from Sokcho on Friday.", "Yes, from Sokcho, this week.")
+    short = replace(BRIEFING, text=briefing)
+    texts = [draft.text for draft in write("Which harbour will the ferries leave from?", short)]
+    (at,) = [at for at, text in enumerate(texts) if "a reporter’s question: “Did the ministry say" in text]
+    assert "“Yes, from Sokcho" in texts[at + 1]
+    whole = write("Which harbour will the ferries leave from?", BRIEFING)
+    assert not any("reporter’s question" in draft.text for draft in whole)
+
+
+def test_an_answer_does_not_begin_with_the_thanks_for_the_question():
+    polite = BRIEFING.text.replace("MR HALE: The ferries", "MR HALE: Thank you very much for that, Ms Pak. The ferries")
+    texts = [
+        draft.text for draft in write("Which harbour will the ferries leave from?", replace(BRIEFING, text=polite))
+    ]
+    assert any("“The ferries will leave from Sokcho on Friday." in text for text in texts)
+    assert not any("Thank you" in text or "Good afternoon" in text for text in texts)
+
+
 def test_a_quotation_holds_the_words_of_one_speaker():
-    drafts = write("Which harbour will the ferries leave from?", BRIEFING)
-    quotes = [BRIEFING.text[cited.start : cited.end] for draft in drafts for cited in draft.spans]
-    assert any("Did the ministry" in quote for quote in quotes)
-    for quote in quotes:
-        assert "QUESTION:" not in quote[1:] and "MR HALE:" not in quote[1:], quote
+    for draft in write("Which harbour will the ferries leave from?", BRIEFING):
+        for cited in draft.spans:
+            quote = BRIEFING.text[cited.start : cited.end]
+            assert "QUESTION:" not in quote and "MR HALE:" not in quote, quote
 
 
-class Recording:
-    """The bundled reranker, and which questions it was asked."""
-
-    def __init__(self):
-        self.asked = []
-
-    def score(self, query, texts):
-        self.asked.append(query)
-        return reranker().score(query, texts)
-
-
-def test_the_direct_answer_is_there_before_the_halves_of_the_question_are_weighed():
-    halves = ("When will the ferries leave?", "Which harbour will they leave from?")
-    brief = Brief(
-        "When and where?",
-        "When and where?",
-        "2022-08-01",
-        (evidence(BRIEFING),),
-        lambda id, version: BRIEFING,
-        parts=halves,
-    )
-    model = Recording()
-    drafts = QuotesWriter(model).write(brief, Meter())
-    assert next(drafts).text
-    assert set(model.asked) == {"When and where?"}
-    list(drafts)
-    assert set(model.asked) == {"When and where?", *halves}
-
-
-def report(id, published, text):
-    return Article(id=id, title=f"Report {id}", published=published, source="Sample Wire", text=text)
+def test_both_halves_of_a_question_are_answered():
+    halves = ("When did the port authority sell the ferries?", "How many cranes were promised?")
+    text = " ".join(draft.text for draft in write("When, and how many?", SALE, CRANES, parts=halves))
+    assert "sold two old ferries" in text and "forty new cranes" in text
 
 
 def test_a_course_of_things_is_told_in_order_of_date_and_other_answers_begin_with_the_best():
@@ -134,7 +145,8 @@ def test_a_course_of_things_is_told_in_order_of_date_and_other_answers_begin_wit
     )
     course = write("How has the number of ferries on the Vess line grown since April?", late, early)
     assert [draft.spans[0].evidence.article_id for draft in course][:2] == ["early", "late"]
-    asked_once = write("How many ferries does the company now count on the Vess line?", late, early)
+    storm = report("storm", "2022-03-05", "A storm closed the harbour of Vess for two days, and the market was empty.")
+    asked_once = write("How many ferries does the company now count on the Vess line?", late, storm)
     assert asked_once[0].spans[0].evidence.article_id == "late"
 
 
@@ -153,21 +165,50 @@ def test_a_course_of_things_is_told_by_the_words_of_the_question(question, cours
     assert over_time(question) == course
 
 
-def test_what_the_answerability_model_has_seen_decides_between_runs_of_like_weight():
-    towns = [report(name, "2022-06-06", f"The ferry leaves from {name} at noon.") for name in ("Sokcho", "Donghae")]
-    question, held = "Which harbour does the ferry leave from?", {one.id: one for one in towns}
-    for seen in (0, 1):
-        hints = [(Hint(0, len(one.text), float(at == seen), Span(0, 9)),) for at, one in enumerate(towns)]
-        brief = Brief(
-            question,
-            question,
-            "2022-08-01",
-            tuple(map(evidence, towns)),
-            lambda id, version: held[id],
-            hints=tuple(hints),
-        )
-        (first, *_) = QuotesWriter(reranker()).write(brief, Meter())
-        assert first.spans[0].evidence.article_id == towns[seen].id
+def test_sentences_of_one_article_stand_together_in_its_order_under_one_attribution():
+    article = report(
+        "line",
+        "2022-06-06",
+        "The ferry company now runs 31 ferries on the Vess line. The harbour was calm in the morning and at night.\n\n"
+        "Rain is expected over the weekend in the south. The ferry company had 13 ferries on the Vess line in April.",
+    )
+    other = report("other", "2022-06-05", "Fewer ferries ran on the Vess line in May, when the company had 20 of them.")
+    drafts = write("How many ferries does the company have on the Vess line?", article, other)
+    places = [(cited.evidence.article_id, cited.start) for draft in drafts for cited in draft.spans]
+    assert places == sorted(places, key=lambda place: [one for one, _ in places].index(place[0])), "none is torn apart"
+    assert [start for id, start in places if id == "line"] == sorted(start for id, start in places if id == "line")
+    assert sum(draft.text.count("Sample Wire, 6 June 2022") for draft in drafts) == 1
+
+
+def test_a_report_is_quoted_before_an_opinion_and_nothing_twice():
+    told = "The board closed the Vess line on Monday because the ferries had lost 2.4 million crowns in a year."
+    opinion = report("opinion", "2022-06-07", f"{told} It was right to do so.", kind="editorial")
+    drafts = write("Why was the Vess line closed?", opinion, report("news", "2022-06-06", f"{told} Rain fell."))
+    assert drafts[0].spans[0].evidence.article_id == "news"
+    assert sum(draft.text.count("2.4 million") for draft in drafts) == 1
+
+
+def test_a_sentence_that_repeats_another_is_told_by_its_words_and_numbers():
+    said = "The company counted 13 ferries on the Vess line."
+    assert repeats("On the Vess line the company counted 13 ferries.", [said])
+    assert not repeats("The company counted 31 ferries on the Vess line.", [said])
+
+
+def test_a_sentence_that_leans_on_the_one_before_does_not_stand_alone():
+    assert stands_alone("Harbour chief Ko Min promised forty cranes.")
+    for leaning in ("He promised forty cranes.", "But the cranes never came.", "Yes, from Sokcho."):
+        assert not stands_alone(leaning), leaning
+
+
+def test_what_carries_little_of_the_answer_is_not_quoted_to_fill_the_page():
+    article = report(
+        "fill",
+        "2022-06-06",
+        "The port authority sold the ferry Alma for 2.4 million crowns. A brass band played on the quay for an hour. "
+        "Children waved flags of many colours at the crew. The mayor had a cold and stayed at home that day.",
+    )
+    text = " ".join(draft.text for draft in write("For how much was the ferry Alma sold?", article))
+    assert "2.4 million" in text and "brass band" not in text and "had a cold" not in text
 
 
 def test_the_speaker_is_named_before_the_words_and_the_label_is_not_quoted():
@@ -190,6 +231,13 @@ def test_a_quotation_that_would_begin_in_the_middle_of_a_thought_begins_with_the
     assert "“Harbour chief Ko Min spoke in Sokcho. He promised forty new cranes" in first.text
 
 
+def test_whoever_he_is_is_named_by_the_sentence_before():
+    said = "If the North tests a weapon, he would like to see the three navies train together."
+    text = f"The leaders met in Madrid. Kishida Fumio of Japan was the most specific. {said}"
+    (quoted,) = write("Who wished for the three navies to train together?", report("madrid", "2022-06-30", text))
+    assert f"“Kishida Fumio of Japan was the most specific. {said}”" in quoted.text
+
+
 def test_last_month_is_derived_and_passes_the_gate():
     article = report(
         "month", "2022-06-06", "The port authority sold two old ferries last month. It keeps the other nine."
@@ -202,7 +250,7 @@ def test_last_month_is_derived_and_passes_the_gate():
 def test_the_speaker_of_a_transcript_is_known_at_any_place():
     assert speaker(BRIEFING, 0) == "MR HALE"
     at = BRIEFING.text.index("Did the ministry")
-    assert asked(speaker(BRIEFING, at))
+    assert is_question(speaker(BRIEFING, at))
     assert speaker(BRIEFING, BRIEFING.text.index("We have said")) == "MR HALE"
     assert speaker(MIXED, 40) is None
 
@@ -218,10 +266,3 @@ def test_an_answer_keeps_to_its_words():
         ),
     )
     assert sum(len(draft.text.split()) + 1 for draft in write("What do the ferries wait for?", long)) <= WORDS
-
-
-def test_a_reading_goes_on_past_the_passage():
-    short = evidence(BRIEFING).model_copy(update={"end": 64, "text": BRIEFING.text[:64]})
-    reading = Reading.of(short, BRIEFING)
-    assert reading.inside == 2
-    assert reading.following(reading.spans[1]) is not None

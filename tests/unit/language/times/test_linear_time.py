@@ -1,8 +1,5 @@
 """Every reader of times takes time in proportion to the length of the text, whatever stands in it."""
 
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -11,16 +8,12 @@ from hypothesis import strategies as st
 
 from assistant.language.times.dates import times, weekdays
 from assistant.language.times.derived import derived_days
-from assistant.question.narrative import over_time
+from assistant.question.form import over_time
 from assistant.question.window import read_window
-from corpus.errors import Rejected
 from corpus.text.published import parse_date
+from tests.support.linear import Reader, assert_linear
 
-SHORT, LONG = 10_000, 20_000
-LARGEST_RATIO = 4
-FLOOR = 0.1  # seconds of processor for LONG: below it a ratio says more of the machine than of the reader
-
-READERS: dict[str, Callable[[str], object]] = {
+READERS: dict[str, Reader] = {
     "a window": lambda text: read_window(text, date(2022, 8, 31), events=lambda phrase: None),
     "derived days": lambda text: derived_days(text, "2022-08-31"),
     "dates": times.__wrapped__,
@@ -68,31 +61,11 @@ PIECES = (
 )
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    began = time.process_time()
-    with suppress(Rejected):
-        read(text)
-    return time.process_time() - began
-
-
-def ratio(read: Callable[[str], object], piece: str) -> float:
-    """How much longer the longer text takes; the quickest of up to four times of each, since other work slows the clock."""
-    short, long = ((piece * length)[:length] for length in (SHORT, LONG))
-    found = float("inf")
-    quick, slow = float("inf"), float("inf")
-    for _ in range(4):
-        quick, slow = min(quick, seconds(read, short)), min(slow, seconds(read, long))
-        found = slow / max(quick, FLOOR / LARGEST_RATIO)
-        if found < LARGEST_RATIO:
-            break
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_twice_the_text_takes_about_twice_the_time(reader):
     for piece in PIECES:
-        assert ratio(READERS[reader], piece) < LARGEST_RATIO, piece
+        assert_linear(READERS[reader], piece)
 
 
 @pytest.mark.slow
@@ -100,7 +73,7 @@ def test_twice_the_text_takes_about_twice_the_time(reader):
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
 def test_no_mixture_of_pieces_takes_longer(reader, pieces):
-    assert ratio(READERS[reader], "".join(pieces)) < LARGEST_RATIO
+    assert_linear(READERS[reader], "".join(pieces))
 
 
 @pytest.mark.slow
@@ -108,4 +81,4 @@ def test_no_mixture_of_pieces_takes_longer(reader, pieces):
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(min_size=1, max_size=200))
 def test_any_text_repeated_takes_time_by_its_length(reader, text):
-    assert ratio(READERS[reader], text) < LARGEST_RATIO
+    assert_linear(READERS[reader], text)

@@ -9,9 +9,8 @@ from assistant.language.times.clock import Mention
 from assistant.language.times.days import month
 from assistant.language.times.mentions import Clock, apart, mentions
 
-WORDS = "on in May 2021 early Friday last week two years ago the day after 3 , . since Q2 spring 지난주 2021년 — \n ’s".split(
-    " "
-)
+WORDS = "on in May 2021 early Friday last week two years ago the day after 3 , . since Q2 spring 지난주 2021년 — \n ’s"
+WORDS = WORDS.split(" ")
 
 
 def test_of_rules_that_match_the_same_words_the_longest_match_is_meant():

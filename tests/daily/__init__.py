@@ -1,0 +1,1 @@
+"""What happens day by day: editions, delivery, alerts."""

@@ -1,0 +1,45 @@
+"""Alerts: what newly arrived is told at once, why, at most so often, and each thing once."""
+
+from assistant.daily.topics import Alert
+from tests.daily.conftest import at
+from tests.daily.test_editions import topic
+from tests.support.feeds import text_of
+
+
+def told(days):
+    return [(one.citation.article_id, one.why) for note in days.watch.once().alerts for one in note.told]
+
+
+def test_a_word_or_name_that_arrives_is_told_with_the_reason_and_not_again(days):
+    days.topics.add(topic(alert=Alert(words=["Gull Island", "lighthouse"], every=120)))
+    days.take(2, "lighthouse")
+    assert told(days) == [], "what was there before the topic is no news"
+    days.take(3, "pier", text=text_of("pier") + " It stands on Gull-Island.")
+    days.take(3, "quay")
+    assert told(days) == [("pier", "it says “Gull Island”")]
+    days.now = at(3, 7)
+    days.take(3, "pier", id="copy", text=text_of("pier") + " It stands on Gull-Island.")
+    assert told(days) == []
+    days.take(3, "old lighthouse", "lighthouse keeper")
+    days.now = at(3, 7)
+    assert told(days) == [], "not within two hours"
+    days.now = at(3, 9)
+    assert [id for id, _ in told(days)] == ["old-lighthouse", "lighthouse-keeper"], "what waited is not lost"
+    days.now = at(3, 12)
+    assert told(days) == []
+
+
+def test_what_is_near_in_meaning_to_the_examples_is_told_with_how_near(days):
+    examples = [
+        "North Korea fired a ballistic missile into the sea.",
+        "Pyongyang launched two short-range missiles, Seoul's military said.",
+        "A missile test by North Korea was condemned by Japan.",
+    ]
+    days.topics.add(topic(alert=Alert(examples=examples)))
+    days.take(2, "ferry")
+    assert told(days) == []
+    text = "North Korea launched an intercontinental ballistic missile toward the East Sea, officials in Seoul said."
+    days.take(3, "pier")
+    days.take(3, "launch", title="A launch", text=text)
+    ((id, why),) = told(days)
+    assert id == "launch" and why.startswith("near in meaning to the examples: 0.")

@@ -1,0 +1,145 @@
+"""Editions of a topic: numbered, frozen, checked again, and telling what is new, changed and gone, each once."""
+
+import json
+
+import pytest
+
+from assistant.daily.changes import compare
+from assistant.daily.topics import Topic
+from assistant.desk.upkeep import compact
+from corpus.errors import CallError
+from tests.daily.conftest import at
+from tests.support.feeds import text_of
+from ui.cli.main import main
+
+
+def topic(**changed):
+    return Topic(**({"name": "Island", "request": "", "added": at(1), "at": None, "form": "timeline"} | changed))
+
+
+def cited(edition):
+    return {one.article_id for each in edition.briefing.sentences() for one in each.citations}
+
+
+def test_each_edition_tells_what_came_since_the_one_before_and_an_empty_one_says_so(days):
+    days.topics.add(topic())
+    days.take(2, "ferry", "pier")
+    first = days.edition()
+    assert (first.number, first.before, first.empty) == (1, None, False) and cited(first) == {"ferry", "pier"}
+    days.take(3, "lighthouse")
+    days.take(3, "ferry", id="copied", source="Other Post")
+    second = days.edition()
+    assert cited(second) == {"lighthouse"} and second.before == 1, "neither what was told nor a copy of it"
+    assert second.changes.unchanged == 2 and second.changes.new[0].article_id == "lighthouse"
+    days.now = at(4)
+    third = days.edition()
+    assert third.empty and third.briefing.abstained
+    assert "Nothing new on Island since edition 2 of 3 November 2026, 06:00 UTC." in third.briefing.notes
+    assert days.editions.open("Island", 1) == first, "an edition stays as it was made"
+
+
+@pytest.mark.parametrize("request_", ["the ferry", "ferries"])
+def test_one_new_article_on_a_topic_among_others_is_told_in_each_edition(days, request_):
+    days.topics.add(topic(request=request_))
+    for day in (2, 3):
+        days.take(day, f"ferry {day}", f"quarry {day}", f"memo {day}")
+        assert cited(days.edition()) == {f"ferry-{day}"}
+
+
+def test_what_was_told_takes_no_place_and_the_same_words_of_somebody_else_or_with_another_number_are_news(days):
+    days.topics.add(topic())
+    said = "Divers of the harbour office raised {} crates that had been lost off {} in the storm of last winter."
+    days.take(2, "first", text=said.format(20, "Gull Island"))
+    days.edition()
+    again = said.format(20, "Gull Island").replace("last", "the last") + " It was so."
+    days.take(3, "second", text=said.format(35, "Gull Island"))
+    days.take(3, "again", text=again, source="Other Post")
+    assert cited(days.edition()) == {"second"}
+    days.take(4, "third", text=said.format(20, "Seal Rock"))
+    days.take(4, "once more", text=again.replace("so", "thus"), source="Third Post")
+    assert cited(days.edition()) == {"third"}
+
+
+def test_what_changed_and_what_is_gone_is_told_once_with_both_spans(days, tmp_path, capsys):
+    days.topics.add(topic())
+    days.take(2, "ferry", "pier")
+    first = days.edition()
+    quote = next(
+        one.quote for each in first.briefing.sentences() for one in each.citations if one.article_id == "ferry"
+    )
+    new = quote.removesuffix(".") + ", as was corrected on Tuesday."
+    days.take(3, "ferry", published="2026-11-02", updated="2026-11-03", text=text_of("ferry").replace(quote, new))
+    days.archive.remove(["pier"])
+    second = days.edition()
+    (changed,), (gone,) = second.changes.changed, second.changes.gone
+    assert (changed.before.quote, changed.now.quote) == (quote, new)
+    assert (changed.before.version, changed.now.version) == (1, 2)
+    assert (gone.before.article_id, gone.how) == ("pier", "no longer in the archive")
+    (section,) = second.briefing.sections
+    assert section.kind == "changes" and len(section.items) == 2 and not second.empty
+    markers = [one.marker for each in second.briefing.sentences() for one in each.citations]
+    assert markers == [1, 2, 3] and all(f"[{markers[at]}]" in second.briefing.text for at in range(3))
+    third = days.edition()
+    assert third.empty and not third.changes.changed and not third.changes.gone
+    found = compare(first, second)
+    assert [one.before.article_id for one in found.changed] == ["ferry"]
+    at_folder = ["--archive", str(days.folder)]
+    assert main(["edition", "Island", "--number", "2", "--json", *at_folder]) == 0
+    (tmp_path / "second.json").write_text(capsys.readouterr().out, "utf-8")
+    assert main(["verify", str(tmp_path / "second.json"), *at_folder]) == 0
+    capsys.readouterr()
+    kept = compact(days.folder, days.settings).kept
+    assert list(kept) == ["pier"] and kept["pier"][0] == "edition 1 of Island"
+    assert main(["verify", str(tmp_path / "second.json"), *at_folder]) == 0
+
+
+def test_a_topic_has_its_outlets_and_its_edition_once_a_day(days):
+    days.topics.add(topic(outlets=["other post"], at="05:30"))
+    days.topics.add(topic(name="By hand", at=None))
+    days.take(2, "ferry")
+    days.take(2, "pier", source="Other Post")
+    days.now = at(2, 5)
+    assert days.watch.once().editions == []
+    days.now = at(2, 6)
+    (made,) = days.watch.once().editions
+    assert made.topic == "Island" and cited(made) == {"pier"}
+    days.now = at(2, 7)
+    assert days.watch.once().editions == []
+    days.now = at(3)
+    assert [one.number for one in days.watch.once().editions] == [2]
+
+
+def test_a_wrong_topic_is_one_clear_line(days):
+    days.topics.add(topic())
+    for wrong, why in (
+        (topic(), "already"),
+        (topic(name="a/b"), "without a slash"),
+        (topic(name="b", at="25:00"), "--at is a time"),
+        (topic(name="b", words=3), "words must be"),
+        (topic(name="b", days=0), "--days"),
+    ):
+        with pytest.raises(CallError, match=why):
+            days.topics.add(wrong)
+    with pytest.raises(CallError, match="no topic 'Nobody'"):
+        days.topics.find("Nobody")
+    with pytest.raises(CallError, match="no edition 1 of 'Island': it has 0 editions"):
+        days.editions.open("Island")
+
+
+def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tmp_path, capsys):
+    days.take(2, "ferry")
+    at_folder = ["--archive", str(days.folder)]
+    assert main(["topics", "add", "Island", "News of the island", "--form", "review", "--at", "never", *at_folder]) == 0
+    assert main(["topics", "list", *at_folder]) == 0
+    assert "Island (review, 400 words, 0 editions): News of the island" in capsys.readouterr().out
+    assert main(["edition", "Island", "--out", str(tmp_path / "first.html"), *at_folder]) == 0
+    assert "<h1>Island, edition 1," in (tmp_path / "first.html").read_text("utf-8")
+    days.take(3, "pier")
+    assert main(["edition", "Island", *at_folder]) == 0
+    capsys.readouterr()
+    assert main(["edition", "Island", "--list", "--json", *at_folder]) == 0
+    assert [one["number"] for one in json.loads(capsys.readouterr().out)["editions"]] == [1, 2]
+    assert main(["edition", "Island", "--compare", "1", "--json", *at_folder]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"new", "changed", "gone", "unchanged"}
+    assert main(["topics", "remove", "Island", *at_folder]) == 0
+    assert main(["topics", "add", "X", "y", "--send", "pigeon", *at_folder]) == 2

@@ -1,0 +1,51 @@
+"""Connections that send no whole head of a request: hung up on, while the others are answered."""
+
+import asyncio
+
+import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from ui import heads
+from ui.heads import Heads
+
+
+async def answers(scope, receive, send):
+    """An application that takes its time."""
+    await asyncio.sleep(0.3)
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+async def told(sent, pause=0.0):
+    """What the server says to pieces of bytes, sent with pauses between them until it hangs up."""
+    config = Config(answers, log_config=None, access_log=False, lifespan="off")
+    state = ServerState()
+    server = await asyncio.get_running_loop().create_server(lambda: Heads(config, state, {}), "127.0.0.1", 0)
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        found = asyncio.ensure_future(reader.read())
+        for piece in sent:
+            writer.write(piece)
+            await asyncio.sleep(pause)
+            if found.done():
+                break
+        got = await asyncio.wait_for(found, 60)
+        writer.close()
+    return got
+
+
+HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.mark.parametrize("begun", [HEAD, b"", HEAD + b"\r\n" + HEAD], ids=["first", "nothing", "second"])
+def test_a_head_that_drips_is_hung_up_on_and_one_that_has_come_is_answered_however_long_it_takes(monkeypatch, begun):
+    monkeypatch.setattr(heads, "PATIENCE", 0.1)
+    got = asyncio.run(told([begun, *[b"X-A: b\r\n"] * 600], pause=0.05))
+    assert got.count(b"200 OK") == begun.count(b"\r\n\r\n")
+
+
+def test_a_head_of_any_size_is_held_up_to_its_bound():
+    got = asyncio.run(told([HEAD, *[b"X-%d: %s\r\n" % (number, b"a" * 5_000) for number in range(200)]], pause=0.001))
+    assert got.startswith(b"HTTP/1.1 400")
+    assert b"200 OK" in asyncio.run(told([HEAD, b"X: " + b"a" * 60_000, b"\r\nConnection: close\r\n\r\n"]))

@@ -1,0 +1,165 @@
+"""Broad questions, names in other spellings, and chat models that are asked."""
+
+import json
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.desk.upkeep import ingest_into
+from assistant.question.known_names import read_names
+from assistant.settings import Settings
+from tests.support.chat_server import Reply, chat_server
+
+
+def article(id, published, title, text, source="Lake Courier", author=None):
+    return {"id": id, "published": published, "title": title, "text": text, "source": source, "author": author}
+
+
+ARTICLES = [
+    article(
+        "tram-1",
+        "2023-03-02",
+        "Tram line reaches the lake",
+        "The first tram of the new line reached Lake Orlo on Thursday. Mayor Jörg Brüning called the line a start.",
+    ),
+    article(
+        "tram-2",
+        "2023-06-14",
+        "Tram line closed after a derailment",
+        "The tram line to Lake Orlo was closed on Wednesday after a derailment. Nobody was hurt, the operator said.",
+    ),
+    article(
+        "tram-3",
+        "2023-09-20",
+        "Tram line opens again",
+        "The tram line to Lake Orlo opened again on Wednesday. It carries 9,000 passengers a day, the operator said.",
+        author="Nora Vestergaard",
+    ),
+    article(
+        "fish",
+        "2023-09-21",
+        "Anglers ask for a closed season",
+        "The Federation of Lake Anglers asked for a closed season for perch. Its head Malik Osei said stocks halved.",
+        source="Evening Heron",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lake")
+    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in ARTICLES), encoding="utf-8")
+    ingest_into(folder / "archive", [folder / "in.jsonl"], Settings())
+    return Assistant.open(folder / "archive", settings=Settings())
+
+
+def cited(answer):
+    return [one.article_id for each in answer.sentences for one in each.citations]
+
+
+SPELLED = {
+    "What did Joerg Bruening call the line?": "Jörg Brüning",
+    "What did Jorg Bruning call the line?": "Jorg Bruning",  # found without its marks as it is
+    "What did Malik Osey say about perch?": "Malik Osey",  # four letters: another name as well as a slip
+    "What did the Federation of Lake Anglrs ask for?": "Federation of Lake Anglers",
+}
+
+
+@pytest.mark.parametrize("question", SPELLED)
+def test_a_name_is_read_as_the_archive_spells_it(desk, question):
+    assert SPELLED[question] in read_names(question, desk.archive).question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Evening Heron write about perch?",
+        "What did Nora Vestergaard report on the tram?",
+        "Updates on the tram line",
+        "Wann wurde die Straßenbahn nach der Entgleisung eröffnet?",
+    ],
+)
+def test_what_is_no_absent_name_is_not_taken_for_one(desk, question):
+    assert read_names(question, desk.archive).missing == ()
+
+
+def test_a_mistyped_word_is_read_as_the_archive_spells_it_and_that_is_told(desk):
+    read = read_names("wat did teh operater say after teh derailmnt", desk.archive)
+    assert read.question == "wat did teh operator say after teh derailment"
+    assert read.notes[1] == "No article has the word “derailmnt”: it was read as “derailment”."
+    for kept in (
+        "Did the tramway reopen after the blizzard?",
+        "Wann wurde die Strassenbahn nach der Derailmnt eröffnet?",
+    ):
+        assert read_names(kept, desk.archive).question == kept
+
+
+def test_initials_are_known_where_the_whole_name_stands(desk):
+    answer = desk.ask("What did the FLA ask for?")
+    assert answer.reason != "name_absent"
+
+
+def test_a_name_that_stands_nowhere_is_named_and_the_nearest_suggested(desk):
+    answer = desk.ask("What did Malik Osborne say about perch?")
+    assert answer.reason == "name_absent" and any("Malik Osborne" in note for note in answer.notes)
+    near = desk.ask("What did Malick Ossei-Adu say about perch?")
+    assert near.reason == "name_absent"
+
+
+def test_a_question_for_an_outlet_is_answered_from_that_outlet(desk):
+    assert set(cited(desk.ask("Give me all articles of Evening Heron on perch."))) == {"fish"}
+
+
+def test_a_list_gives_its_members_in_order_of_date_and_says_how_many_were_looked_at(desk):
+    answer = desk.ask("List all reports on the tram line.")
+    assert cited(answer) == ["tram-1", "tram-2", "tram-3"]
+    assert any("3 articles on this were looked at; 3 are quoted." in note for note in answer.notes)
+
+
+def test_a_course_shows_both_ends_and_the_turn(desk):
+    assert cited(desk.ask("How did the tram line develop over time?")) == ["tram-1", "tram-2", "tram-3"]
+
+
+def test_a_comparison_shows_both_sides(desk):
+    answer = desk.ask("Compare the derailment with the opening of the tram line.")
+    assert {"tram-2"} < set(cited(answer))
+
+
+@pytest.mark.parametrize("question", ["What's new?", "What happened yesterday?"])
+def test_what_is_new_is_a_short_briefing_of_the_last_days(desk, question):
+    answer = desk.ask(question, as_of="2023-09-21")
+    assert answer.form == "brief" and "tram-3" in cited(answer) and "tram-1" not in cited(answer)
+    markers = list(dict.fromkeys(one.marker for each in answer.sentences for one in each.citations))
+    assert markers == list(range(1, len(markers) + 1)) and all(f"[{one}]" in answer.text for one in markers)
+
+
+NATURAL = [
+    "Is the lake healthy?",
+    "Why do the anglers worry?",
+    "Was anybody to blame for the derailment?",
+    "What would Zebulon Quux say to that?",
+]
+
+
+@pytest.mark.parametrize("question", NATURAL)
+def test_a_chat_model_is_asked_whenever_there_is_evidence(desk, question):
+    with chat_server(Reply("NOT STATED")) as server:
+        answer = desk.with_settings(openai_base_url=server.url).ask(question, writer="openai:scripted")
+        assert len(server.asked) == 1
+    assert answer.abstained and answer.reason == ("name_absent" if "Quux" in question else "not_stated")
+
+
+def test_after_a_failure_what_the_evidence_does_not_answer_is_not_quoted(desk):
+    with chat_server(Reply(status=500)) as server:
+        mine = desk.with_settings(openai_base_url=server.url, fallback="quotes", retries=0)
+        answer = mine.ask("What would Zebulon Quux say to that?", writer="openai:scripted")
+    assert answer.abstained and answer.writer == "quotes"
+
+
+def test_a_follow_up_is_completed_into_a_sentence(desk):
+    turns = [
+        {"role": "user", "content": "What was closed after the derailment?"},
+        {"role": "assistant", "content": "Lake Courier, 14 June 2023: “The tram line was closed in Orlo.” [1]"},
+    ]
+    asked = desk.ask("How many passengers travel there?", history=turns).standalone_question
+    assert "(about" not in asked and "in Orlo" in asked and "Courier" not in asked and asked.endswith("?")

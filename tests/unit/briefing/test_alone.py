@@ -1,0 +1,73 @@
+"""From which of its words on a sentence can be read without its neighbours."""
+
+import pytest
+
+from assistant.briefing.events.alone import ending, standing
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The port will close on Monday for a week of repairs.", "The port will close"),
+        ("And so, we do not have plans to close the port this year.", "we do not have plans"),
+        ("Well, unfortunately, the union has refused all offers of the port.", "unfortunately, the union"),
+        ("To support these plans, the two Presidents will direct their councils to meet.", "the two Presidents"),
+        ("This week the union and the port agreed on shorter night shifts.", "This week the union"),
+        ("Both leaders agree to begin talks on larger exercises this year.", "Both leaders agree"),
+    ],
+)
+def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
+    at = standing(text)
+    assert at is not None and text[at:].startswith(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that the port will close on Monday for a week.",
+        "Under these conditions, the union will end the strike on Monday.",
+        "The following is the text of a joint statement by the ministers of all five towns of the northern coast.",
+        "actions in violation of the orders of the port and of serious rules of the town.",
+        "(The briefing of the port was concluded at four in the afternoon.)",
+        "Good afternoon, everyone, and thank you so much for joining the briefing of the port.",
+        "Today, the port is announcing key findings from the reviews under Executive Order (E.O.)",
+        "Thank you.",
+    ],
+)
+def test_what_leans_on_others_or_only_greets_is_not_told(text):
+    assert standing(text) is None
+
+
+@pytest.mark.parametrize(
+    ("main", "rest"),
+    [
+        (
+            "The union and the port agreed on Monday to shorten the night shifts of all crane drivers from spring on",
+            ", including those who work for the three smaller companies at the northern quay.",
+        ),
+        (
+            "The minister opened the new bridge over the river on Friday before two thousand guests from the villages",
+            ", which had waited for it since the flood of the winter took the old one.",
+        ),
+        (
+            "The council met on Tuesday and voted to lend the ferry company four million for a ship that sails in ice",
+            ", and we will build the pier that it needs with what is left of the fund.",
+        ),
+    ],
+)
+def test_a_long_sentence_is_quoted_to_the_end_of_its_main_statement(main, rest):
+    assert (main + rest)[: ending(main + rest)] == main
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port will close on Monday, including the northern quay.",  # short
+        "The union and the port agreed on Monday to shorten the night shifts of all crane drivers from spring on"
+        ", including those of the three smaller companies, but only if the council pays for half of it.",  # a condition
+        "The port and the union of its dockers and the drivers of all cranes along both quays of the old harbour"
+        ", which have been at odds over night shifts since the winter, agreed on Monday to meet again.",  # no verb yet
+    ],
+)
+def test_a_sentence_whose_rest_bounds_it_is_quoted_whole(text):
+    assert ending(text) == len(text)

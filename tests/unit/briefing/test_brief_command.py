@@ -1,0 +1,52 @@
+"""`briefing brief`: printed, as JSON, into a file; and what is wrong with a call, in one line."""
+
+import json
+
+import pytest
+
+from ui.cli.main import main
+
+
+@pytest.fixture
+def run(harbour, capsys):
+    def call(*words):
+        status = main(["brief", *words, "--archive", str(harbour.archive.folder)])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+def test_a_briefing_is_printed_with_its_sections_and_sources(run):
+    status, out, _ = run("Brief me on the dockers' strike")
+    assert status == 0
+    assert "Key developments" in out and "Harbour Courier" in out
+
+
+def test_json_is_the_one_document_of_brief(run):
+    status, out, _ = run("Brief me on the dockers' strike", "--json", "--words", "120")
+    told = [one for section in json.loads(out)["sections"] for item in section["items"] for one in item["sentences"]]
+    assert status == 0
+    assert 0 < sum(len(one["text"].split()) for one in told) <= 120
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "ris", "json"])
+def test_a_briefing_is_written_to_a_file_by_its_suffix(run, tmp_path, suffix):
+    file = tmp_path / f"strike.{suffix}"
+    status, out, _ = run("Brief me on the dockers' strike", "--out", str(file))
+    assert (status, "Written to" in out, file.stat().st_size > 500) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "name a topic, or a period"),
+        (["strike", "--form", "poem"], "choose brief, review, timeline"),
+        (["strike", "--words", "3"], "whole number"),
+        (["strike", "--out", "strike.xyz"], "no suffix of a form"),
+    ],
+)
+def test_a_wrong_call_is_one_line(run, words, said):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert said in err and err.count("\n") == 1

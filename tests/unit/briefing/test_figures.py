@@ -1,0 +1,91 @@
+"""Where sources differ: the same thing told with another number, or on another day, and never adjudicated."""
+
+import pytest
+
+from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.figures import differences
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.tellings import tellings
+from corpus.article import Article
+from corpus.evidence import Evidence
+from tests.support.chat_server import Reply, chat_server
+
+
+def told(*sentences):
+    """The sentences, each of an article of its own, published on these days."""
+    articles = {
+        f"a{at}": Article(title="A title", text=text, published=day, id=f"a{at}", source=f"Outlet {at}")
+        for at, (day, text) in enumerate(sentences)
+    }
+    found = tuple(
+        Evidence(
+            rank=1, score=1.0, article_id=one.id, version=1, also=[], title=one.title, source=one.source, kind=None,
+            published=one.day, url=None, start=0, end=len(one.text), text=one.text, explain={},
+        )
+        for one in articles.values()
+    )  # fmt: skip
+    return list(tellings(Gathered(found, lambda id, version: articles[id], {}, Coverage())))
+
+
+COURIER = ("2022-03-02", "On March 1, 2022, 420 workers of Port Ansel went on strike over night shifts.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On March 1, 2022, about 600 workers of Port Ansel went on strike over night shifts.",
+        "On March 2, 2022, 420 workers of Port Ansel went on strike over night shifts.",
+    ],
+)
+def test_another_number_or_another_day_of_the_same_thing_is_a_difference(other):
+    (one,) = differences(told(COURIER, ("2022-03-03", other)))
+    assert [each.article.id for each in one.pair] == ["a0", "a1"]
+    assert "Outlet 0, 2 March 2022" in one.remark and "Outlet 1, 3 March 2022" in one.remark
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On March 1, 2022, at least 400 workers of Port Ansel went on strike over night shifts.",  # can both be so
+        "On March 9, 2022, 600 workers of Port Ansel went on strike over night shifts.",  # another day, another count
+        "On March 1, 2022, 600 passengers of Gull Island waited for the ferry.",  # another thing
+        "On March 1, 2022, 420 workers of Port Ansel went on strike over pay and night shifts.",  # the same
+        "He told it today: On March 1, 2022, 420 workers of Port Ansel went on strike over night shifts.",  # two days
+    ],
+)
+def test_what_both_can_be_is_no_difference(other):
+    assert differences(told(COURIER, ("2022-03-03", other))) == []
+
+
+def test_a_number_told_twice_within_one_article_is_no_difference():
+    assert differences(told(("2022-03-02", f"{COURIER[1]} {COURIER[1].replace('420', '600')}"))) == []
+
+
+def test_a_briefing_tells_both_values_each_with_its_day(harbour):
+    found = harbour.brief("Brief me on the dockers' strike at Port Ansel")
+    (section,) = [one for one in found.sections if one.kind == "disagreements"]
+    one, other = section.items[0].sentences
+    assert ("420" in one.text, "600" in other.text) == (True, True)
+    assert all(word in sentence.text for sentence, word in ((one, "2 March 2022"), (other, "3 March 2022")))
+    assert one.citations[0].article_id != other.citations[0].article_id
+
+
+def test_what_one_article_bears_out_carries_a_remark_where_another_has_another_number(harbour):
+    def one_sided(asked):
+        return Reply(f"In Port Ansel 420 workers stayed away on March 1, 2022. [{asked.key('stayed away')}]")
+
+    with chat_server(one_sided) as server:
+        desk = harbour.with_settings(openai_base_url=server.url, writer="openai:m", retries=0)
+        answer = desk.ask("How many workers stayed away on the first day of the strike at Port Ansel?")
+    assert "420" in answer.text and "600" not in answer.text
+    assert any("420 workers" in note and "about 600 workers" in note for note in answer.notes)
+    found = harbour.brief("Brief me on the dockers' strike at Port Ansel", form="timeline", words=60)
+    assert ("420" in found.text) != ("600" in found.text)
+    assert any("420 workers" in note and "about 600 workers" in note for note in found.notes)
+    assert any("sources differ" in item.confidence.basis for _, item in found.items() if item.confidence)
+
+
+def test_an_answer_that_quotes_both_carries_no_remark(harbour):
+    answer = harbour.ask("How many workers stayed away on the first day of the strike at Port Ansel?")
+    assert "420" in answer.text and "600" in answer.text
+    assert not any("Sources differ" in note for note in answer.notes)

@@ -1,0 +1,159 @@
+"""The parts of a briefing that readers look for, each held to its rule."""
+
+import json
+
+import pytest
+
+from assistant import Assistant
+from assistant.brief_answer import WORDS, sentences_of
+from assistant.briefing.likelihood import forecast
+from assistant.desk.upkeep import ingest_into
+from assistant.settings import Settings
+from tests.support.chat_server import Reply, chat_server
+from ui.export.briefing import statement
+
+REQUEST = "Brief me on the dockers' strike"
+
+
+@pytest.fixture(scope="module")
+def briefing(harbour):
+    return harbour.brief(REQUEST)
+
+
+@pytest.fixture(scope="module")
+def of_spring(harbour):
+    return harbour.brief("Brief me on strikes", since="2022-01-01", until="2022-05-31")
+
+
+def items(briefing, kind):
+    return [item for section, item in briefing.items() if section.kind == kind]
+
+
+def test_the_head_says_topic_period_day_cut_off_archive_writer_and_gate(harbour, of_spring):
+    assert of_spring.topic in of_spring.title.lower() and "2022" in of_spring.title
+    assert (of_spring.since, of_spring.until, of_spring.window_from) == ("2022-01-01", "2022-05-31", "caller")
+    assert of_spring.as_of == str(harbour.archive.newest())
+    assert of_spring.cutoff and of_spring.cutoff.endswith("Z")
+    assert (of_spring.writer, of_spring.judge) == ("quotes", "gate")
+    assert of_spring.archive.articles == harbour.archive.counts()[0]
+
+
+def test_developments_are_at_most_seven_each_with_a_day_and_a_confidence_that_says_its_basis(briefing):
+    told = items(briefing, "developments")
+    assert 1 <= len(told) <= 7
+    assert all(item.date and item.confidence and item.confidence.basis for item in told)
+    places = [(cited.article_id, cited.start) for item in told for one in item.sentences for cited in one.citations]
+    assert len(set(places)) == len(places), "one event each"
+
+
+def test_the_bottom_line_takes_its_citations_from_the_body(briefing):
+    bottom = [one for item in items(briefing, "bottom_line") for one in item.sentences]
+    below = [
+        (cited.article_id, cited.start)
+        for section, item in briefing.items()
+        for one in item.sentences
+        for cited in one.citations
+        if section.kind != "bottom_line"
+    ]
+    assert 1 <= len(bottom) <= 3
+    assert all((cited.article_id, cited.start) in below for one in bottom for cited in one.citations)
+
+
+def test_who_said_it_stands_beside_words_that_the_cited_article_holds_to_the_letter(harbour, briefing):
+    spoken = items(briefing, "positions")
+    assert spoken
+    for item in spoken:
+        assert item.who and item.date
+        for cited in (cited for one in item.sentences for cited in one.citations):
+            article = harbour.article(cited.article_id, cited.version)
+            assert article.text[cited.start : cited.end] == cited.quote
+            assert item.who.split()[-1] in article.text
+
+
+def test_a_change_of_position_is_told_where_it_is_asked_for_alone(briefing):
+    assert not any("” Later, " in one.text for one in briefing.sentences())
+
+
+def test_months_without_an_article_are_said_to_be_not_known(of_spring):
+    said = " ".join(one.text for item in items(of_spring, "unknown") for one in item.sentences)
+    assert "January 2022" in said
+
+
+def test_what_is_older_than_the_period_is_background(harbour):
+    found = harbour.brief(REQUEST, since="2022-03-10", until="2022-04-30")
+    assert all(item.date >= "2022-03-10"[: len(item.date)] for item in items(found, "developments"))
+    assert all(item.date < "2022-03-10" for item in items(found, "background"))
+
+
+def test_the_sources_are_counted_by_article_origin_and_outlet(briefing):
+    coverage, said = briefing.coverage, statement(briefing)
+    cited = {cited.article_id for one in briefing.sentences() for cited in one.citations}
+    assert coverage.used == len(cited) <= coverage.articles
+    assert sum(coverage.outlets.values()) == coverage.articles >= coverage.origins
+    assert f"{coverage.articles} articles" in said and "Coast Daily" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("A second strike is likely in May.", "likely"),
+        ("It is almost certain that the port will close.", "almost certain"),
+        ("Mayor Jon Vale said a second strike is likely.", None),
+        ("“A second strike is likely,” the union wrote.", None),
+        ("The port closed in May.", None),
+    ],
+)
+def test_a_word_of_likelihood_is_somebodys_or_a_forecast(sentence, word):
+    assert forecast(sentence) == word
+
+
+def test_a_chat_models_forecast_is_left_out_with_its_reason(harbour):
+    def model(asked):
+        return Reply(
+            f"A second hall is likely in 2023. [{asked.key('a second hall')}] "
+            f"The Dockers' Union began a strike on March 1, 2022. [{asked.key('stayed away')}]"
+        )
+
+    with chat_server(model) as server:
+        asked = harbour.with_settings(openai_base_url=server.url, writer="openai:m", retries=0)
+        found = asked.brief("Brief me on the dockers' strike and the museum")
+    assert "likely" not in found.text
+    assert any("likely" in one.text for one in found.left_out)
+
+
+def test_the_short_form_in_an_answer_says_each_thing_once_and_keeps_to_its_words(harbour, briefing):
+    told = sentences_of(briefing)
+    said = [one.citing(()).text for one in told]
+    assert len(said) == len(set(said)) and sum(len(one.text.split()) for one in told) <= WORDS
+    below = {one.citing(()).text: one for item in items(briefing, "developments") for one in item.sentences}
+    shown = below.keys() | {one.citing(()).text for item in items(briefing, "positions") for one in item.sentences}
+    assert set(said) <= shown and said[0] == next(briefing.items())[1].sentences[0].citing(()).text
+    assert [one.marker for one in told[0].citations] == list(range(1, len(below[said[0]].citations) + 1))
+
+
+FERRY = """The two governments agreed on June 3, 2022, to open the ferry line to Gull Island again.
+The ferry line to Gull Island gets two new boats, which will sail from June 14, 2022.
+Captain Ida Holm of the ferry company promised four crossings a day between Port Ansel and Gull Island.
+A ticket for the ferry to Gull Island will cost 12 crowns, and islanders will pay half of that price.
+The pier of Gull Island was rebuilt in the spring of 2022 for 3.4 million crowns, so that the ferries can land.
+The old ferry to Gull Island, the Petrel, sank in a storm on November 9, 2019, with nobody on board."""
+ROCKETS = """Norland fired three long-range rockets over the northern sea on May 30, 2022.
+Ministers Ada Lind and Bo Berg condemned the rocket tests and demanded that Norland ends them at once.
+The Council met on May 31, 2022, about the rockets of Norland and adopted no resolution.
+Norland said on June 1, 2022, that its rockets defend the country against armies at its borders.
+The air forces of both countries trained together on June 2, 2022, in answer to the rockets of Norland.
+Both governments agreed to share what their radars see of each rocket that Norland fires."""
+
+
+def test_what_a_joint_statement_says_on_other_matters_is_not_told(tmp_path):
+    article = {"id": "a", "title": "Joint Statement", "source": "Wire", "published": "2022-06-04"}
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps({**article, "text": f"{FERRY}\n\n{ROCKETS}"}), "utf-8")
+    ingest_into(tmp_path / "archive", [source], Settings())
+    desk = Assistant.open(tmp_path / "archive", settings=Settings())
+    for topic, own, other in (
+        ("the ferry line to Gull Island", "Gull Island", "rocket"),
+        ("the rockets of Norland", "rockets", "ferr"),
+    ):
+        told = desk.brief(f"Brief me on {topic}").text
+        assert own in told and other not in told

@@ -1,0 +1,70 @@
+"""Requests for all that happened at a place, and for what somebody said over time: what is told first of them."""
+
+import pytest
+
+from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.developments import Pool
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.places import within
+from assistant.briefing.events.tellings import tellings
+from corpus.article import Article
+from corpus.evidence import Evidence
+from corpus.models import reader
+
+SAID = "The envoy said that peace on the Korean Peninsula matters to all who live on the Korean Peninsula and beyond."
+LAUNCHED = "On March 16, 2023, Pyongyang launched two ballistic missiles, and Seoul and Tokyo condemned it at once."
+FERRIES = "On March 17, 2023, Norway launched two ferries, and the mayors of Bergen and Stavanger agreed to fund them."
+OF_MARCH = [
+    ("Korean Peninsula: remarks", "2023-03-03", SAID),
+    ("Two missiles launched", "2023-03-16", LAUNCHED),
+    ("Two ferries launched", "2023-03-17", FERRIES),
+]
+
+
+def of(rows):
+    """The sentences of articles (title, day, text), whose passages a search found in this order."""
+    found = {
+        str(at): Article(title=title, text=text, published=day, id=str(at), source="Herald")
+        for at, (title, day, text) in enumerate(rows)
+    }
+    passages = tuple(
+        Evidence(
+            rank=at, score=1 / at, article_id=one.id, version=1, also=[], title=one.title, source=one.source, kind=None,
+            published=one.day, url=None, start=0, end=len(one.text), text=one.text, explain={},
+        )
+        for at, one in enumerate(found.values(), 1)
+    )  # fmt: skip
+    return list(tellings(Gathered(passages, lambda id, version: found[id], {}, Coverage())))
+
+
+@pytest.mark.parametrize(
+    ("topic", "held"),
+    [
+        ("Korean Peninsula", {"@korean_peninsula", "@north_korea", "@south_korea", "pyongyang"}),
+        ("Iran", {"@iran", "tehran"}),
+        ("talks on the Korean Peninsula", set()),
+        ("dockers' strike", set()),
+        ("", set()),
+    ],
+)
+def test_a_place_holds_its_countries_and_their_capitals_and_another_topic_none(topic, held):
+    found = within(topic)
+    assert held <= found and bool(found) == bool(held)
+
+
+def test_of_a_place_what_happened_is_told_before_what_says_its_name_and_nothing_of_other_places():
+    pool = Pool(of(OF_MARCH), "Korean peninsula", reader())
+    assert {one.text for one in pool.found} == {SAID, LAUNCHED}
+    assert pool.found[pool.best(100)].text == LAUNCHED
+
+
+@pytest.mark.parametrize(("stances", "months"), [(False, {"2022-01"}), (True, {"2022-01", "2022-06"})])
+def test_a_stance_is_told_from_all_parts_of_its_time(stances, months):
+    said = {
+        "2022-01-03": "The council of Port Ansel keeps the ferry as cheap as it was before the flood.",
+        "2022-01-24": "Dockers in Selby got two more weeks of leave out of their talks with Mayor Berg.",
+        "2022-06-30": "Gull Island wants its lighthouse lit by volunteers of the village school.",
+    }
+    pool = Pool(of([("Remarks", day, text) for day, text in said.items()]), "", reader(), stances=stances)
+    pool.weights[:] = [2.0, 1.9, 1.7]
+    assert {pool.take(pool.best(100)).article.day[:7] for _ in range(2)} == months

@@ -1,0 +1,86 @@
+"""A briefing that a chat model writes: shown in order of date, gated, and with what it left untold."""
+
+import time
+
+import pytest
+
+from corpus.errors import WorkError
+from tests.support.chat_server import Reply, chat_server
+
+
+def model(asked):
+    strike, deal = asked.key("stayed away"), asked.key("cut by 30 percent")
+    return Reply(
+        f"The Port Authority and the Dockers' Union agreed on March 19, 2022 to end the strike. [{deal}] "
+        f"The Dockers' Union began a strike on March 1, 2022. [{strike}] "
+        f"In all 9,000 workers stayed away. [{strike}] "
+        f"On March 19, 2022 the Port Authority and the Dockers' Union agreed to end the strike at Port Ansel. [{deal}] "
+        f"Under the agreement the night shifts are cut by 30 percent. [{deal}]"
+    )
+
+
+def with_model(harbour, url, **more):
+    return harbour.with_settings(**{"openai_base_url": url, "writer": "openai:m", "retries": 0, **more})
+
+
+def test_a_chat_models_briefing_is_gated_and_its_bottom_line_stands_on_the_body(harbour):
+    with chat_server(model) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", writer="openai:m")
+    kinds = {section.kind: section for section in found.sections}
+    assert found.writer == "openai:m"
+    assert "9,000" not in found.text
+    assert any("9,000" in one.text for one in found.left_out)
+    body = {
+        (one.article_id, one.start, one.end)
+        for section, item in found.items()
+        if section.kind != "bottom_line"
+        for sentence in item.sentences
+        for one in sentence.citations
+    }
+    bottom = [one for item in kinds["bottom_line"].items for one in item.sentences]
+    assert {(one.article_id, one.start, one.end) for sentence in bottom for one in sentence.citations} <= body
+    assert found.usage.input_tokens > 0
+    days = [item.date for item in kinds["developments"].items]
+    assert days == sorted(days)
+
+
+def test_what_weighs_much_and_is_not_told_is_listed(harbour):
+    with chat_server(model) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike")
+    assert any("did not tell it" in reason for one in found.left_out for reason in one.reasons)
+
+
+def test_the_passages_come_in_order_of_date(harbour):
+    with chat_server(model) as server:
+        with_model(harbour, server.url).brief("Brief me on the dockers' strike")
+        shown = server.asked[0].body["messages"][-1]["content"]
+    assert shown.index("2 March 2022") < shown.index("20 March 2022")
+
+
+def test_a_model_that_fails_is_an_error_or_gives_way_to_quotations(harbour):
+    with chat_server(Reply(status=500)) as server:
+        with pytest.raises(WorkError):
+            with_model(harbour, server.url).brief("Brief me on the dockers' strike")
+        found = with_model(harbour, server.url, fallback="quotes").brief("Brief me on the dockers' strike")
+    assert found.writer == "quotes" and found.sections
+    assert any("quotes instead" in note for note in found.notes)
+
+
+def test_a_model_that_hangs_leaves_a_briefing_time_to_quote(harbour):
+    with chat_server(Reply(wait=60.0)) as server:
+        mine = with_model(harbour, server.url, fallback="quotes", timeout=3.0, retries=0)
+        began = time.monotonic()
+        found = mine.brief("Brief me on the dockers' strike")
+    assert found.writer == "quotes" and found.sections
+    assert time.monotonic() - began < 3 * 3.0 + 1
+
+
+def test_what_was_refused_is_said_again_once_and_told_if_it_passes(harbour):
+    def mended(asked):
+        return Reply(f"In all 420 workers stayed away on March 1, 2022. [{asked.key('stayed away')}]")
+
+    with chat_server(model, again=mended) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", writer="openai:m")
+    assert len(server.returned) == 1 and "9,000" in server.returned[0].text
+    assert "420 workers stayed away" in found.text
+    assert "9,000" not in found.text and not any("9,000" in one.text for one in found.left_out)

@@ -1,0 +1,103 @@
+"""What a briefing is ordered on: topic and period, read out of the request."""
+
+import pytest
+
+from assistant.briefing.request import checked, is_open, read_order
+from corpus.errors import CallError
+from corpus.scope import Scope
+
+
+def order(request, **bounds):
+    return read_order(request, Scope.read(**bounds).seen_from("2022-08-02"), words=400, form="brief")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "topic", "since", "until"),
+    [
+        ("Brief me on the ferry strike", "ferry strike", None, None),
+        ("What happened in June?", "", "2022-06-01", "2022-06-30"),
+        ("What was published yesterday?", "", "2022-08-01", "2022-08-01"),
+        ("What did the papers write on tolls?", "tolls", None, None),
+        ("What happened yesterday?", "", "2022-08-01", "2022-08-01"),
+        ("How did the line on tolls change in May and June 2021?", "line on tolls", "2021-05-01", "2021-06-30"),
+        ("Who said what about the new harbour?", "harbour", None, None),
+    ],
+)  # fmt: skip
+def test_topic_and_period_are_read_out_of_the_request(request_text, topic, since, until):
+    found = order(request_text)
+    assert (found.topic, found.scope.since, found.scope.until) == (topic, since, until)
+    assert found.window_from == ("question" if since else None)
+
+
+def test_who_will_read_it_is_no_part_of_the_topic():
+    def topic(request):
+        return order(request).topic
+
+    assert topic("Brief me for the prime minister on the strike in Norvik") == "strike in Norvik"
+    assert topic("Write a summary for our desk about wolves") == "wolves"
+    assert topic("Brief me on aid for the poor on the islands") == "aid for the poor on the islands"
+
+
+def test_a_request_for_the_news_is_for_the_last_week():
+    assert (order("What's new?").scope.since, order("What's new?").topic) == ("2022-07-27", "")
+
+
+def test_the_callers_period_goes_before_that_of_the_words():
+    found = order("What happened in June?", since="2022-01-01", until="2022-01-31")
+    assert (found.scope.since, found.window_from) == ("2022-01-01", "caller")
+
+
+def test_an_empty_request_needs_a_period():
+    with pytest.raises(CallError, match="name a topic, or a period"):
+        order("")
+    assert order("", since="2022-01-01").topic == ""
+
+
+@pytest.mark.parametrize(
+    "wrong", [("x" * 5000, 400, "brief"), ("x", 5, "brief"), ("x", True, "brief"), ("x", 400, "poem")]
+)
+def test_what_cannot_be_ordered_is_said_in_one_line(wrong):
+    with pytest.raises(CallError):
+        checked(*wrong)
+
+
+def test_an_event_that_a_request_counts_from_belongs_to_its_topic():
+    found = order("What happened after the ferry sank, and how did the port answer?", since="2022-01-01")
+    assert found.topic.startswith("ferry sank")
+
+
+OPEN = {
+    "What was published last week?": True,
+    "What did the papers report in May?": True,
+    "Did anything appear yesterday?": True,
+    "anything from the Harbour Post in May?": True,
+    "Show me the articles of the Harbour Post": True,
+    "What has the Harbour Post on tolls?": False,
+    "What was published on tolls last week?": False,
+    "Who said so in May?": False,
+    "How many articles were published in May?": False,
+    "What was that in May?": False,
+    "What did she say?": False,
+}
+
+
+@pytest.mark.parametrize("question", OPEN)
+def test_a_question_for_whatever_there_is_of_a_time_or_an_outlet_is_open(question):
+    scope, known = Scope.read().seen_from("2022-08-02"), {"harbour post": "Harbour Post"}
+    found = read_order(question, scope, words=400, form="brief", outlets=known)
+    assert is_open(question, found) is OPEN[question]
+    assert found.scope.source == ("Harbour Post" if OPEN[question] and "Harbour" in question else None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "asked"),
+    [
+        ("Who said what about the new harbour?", True),
+        ("How did the line on tolls change in May 2021?", True),
+        ("Brief me on the council's position on tolls", True),
+        ("Brief me on climate change", False),
+        ("What happened in June?", False),
+    ],
+)
+def test_a_request_for_what_somebody_held_is_told_from_one_for_what_happened(request_text, asked):
+    assert order(request_text).stances is asked

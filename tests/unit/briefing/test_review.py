@@ -1,0 +1,79 @@
+"""A press review by outlet, and a change of position said as one."""
+
+import json
+
+import pytest
+
+from assistant.answer import Sentence
+from assistant.briefing.events.positions import changes, merged
+from tests.unit.briefing.test_figures import told
+from ui.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def review(harbour):
+    return harbour.brief("Brief me on the dockers' strike", form="review")
+
+
+def test_a_press_review_is_quotations_outlet_by_outlet(review):
+    (section,) = [one for one in review.sections if one.kind == "positions"]
+    outlets = [item.who for item in section.items]
+    assert len(outlets) == len(set(outlets)) >= 3
+    for item in section.items:
+        assert all(one.verdict == "quote" for one in item.sentences)
+        assert {one.source for sentence in item.sentences for one in sentence.citations} == {item.who}
+        days = [sentence.citations[0].published for sentence in item.sentences]
+        assert days == sorted(days)
+
+
+def test_a_press_review_sets_out_where_outlets_differ(review):
+    assert "disagreements" in [one.kind for one in review.sections]
+    assert not {"developments", "bottom_line"} & {one.kind for one in review.sections}
+
+
+def test_a_press_review_asks_no_chat_model(harbour):
+    desk = harbour.with_settings(openai_base_url="http://127.0.0.1:9", writer="openai:m")
+    assert desk.brief("Brief me on the dockers' strike", form="review").writer == "quotes"
+
+
+def test_a_press_review_is_written_to_a_file(harbour, tmp_path, capsys):
+    file = tmp_path / "review.json"
+    words = ["brief", "Brief me on the dockers' strike", "--form", "review", "--out", str(file)]
+    assert main([*words, "--archive", str(harbour.archive.folder)]) == 0
+    assert json.loads(file.read_text("utf-8"))["form"] == "review"
+
+
+def test_a_change_of_position_is_said_as_one_with_both_ends_quoted(harbour):
+    found = harbour.brief("How did Mayor Jon Vale's position on talks with the Dockers' Union change?")
+    said = [item for section, item in found.items() if section.kind == "positions" and "Vale" in (item.who or "")]
+    one = next(sentence for item in said for sentence in item.sentences if "Later" in sentence.text)
+    assert "5 March 2022" in one.text and "21 March 2022" in one.text
+    assert {cited.article_id for cited in one.citations} == {"port-talks", "port-deal-told"}
+    assert all(f"“{cited.quote}”" in one.text for cited in one.citations)
+
+
+@pytest.mark.parametrize(
+    ("later", "count"),
+    [
+        ("Mayor Jon Vale said that the town will negotiate with the dockers of Port Ansel.", 1),
+        ("Mayor Jon Vale said that the town will not negotiate with the dockers of Port Ansel.", 0),
+        ("Director Ida Holm said that the town will negotiate with the dockers of Port Ansel.", 0),
+    ],
+)
+def test_only_the_same_speaker_who_says_otherwise_has_changed(later, count):
+    first = ("2022-03-05", "Mayor Jon Vale said that the town will not negotiate with the dockers of Port Ansel.")
+    assert len(changes(told(first, ("2022-03-21", later)))) == count
+
+
+def test_what_one_speaker_said_on_two_days_stands_under_both():
+    said = [("Mayor Jon Vale", "2022-03-21", sentence("b")), ("Jon Vale", "2022-03-05", sentence("a"))]
+    items = merged([*said, ("Mayor Vale", "2022-03-05", sentence("c"))])
+    assert [(one.date, one.who, len(one.sentences)) for one in items] == [
+        ("2022-03-05", "Mayor Vale", 2),
+        ("2022-03-21", "Mayor Jon Vale", 1),
+    ]
+
+
+def sentence(text):
+    """A sentence that cites nothing."""
+    return Sentence(text=text, verdict="supported", reasons=[], citations=[])

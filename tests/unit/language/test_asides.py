@@ -1,0 +1,31 @@
+"""Sentences that tell nothing by themselves, and short ones that do."""
+
+import pytest
+
+from assistant.language.asides import is_aside
+
+NOTHING = (
+    "Thank you very much for that, and good afternoon to all of you.",
+    "I'll start with your second question, if I may.",
+    "I think you had a question, so go ahead.",
+    "I don't have anything more for you on that today.",
+    "I’m happy to start if you want, and then you can jump in.",
+)
+SOMETHING = (
+    "The ferries leave from Sokcho on Friday.",
+    "We condemn the launch.",
+    "I believe that the sanctions on the port must stay.",
+    "The minister will not comment on the strike in Damascus.",
+    "Nine people died when the bridge fell.",
+    "We have offered talks without conditions, and Pyongyang has not answered.",
+)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_talk_about_the_talk_tells_nothing(text):
+    assert is_aside(text)
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_a_short_sentence_with_a_matter_of_its_own_is_no_aside(text):
+    assert not is_aside(text)

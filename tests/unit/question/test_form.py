@@ -1,0 +1,41 @@
+"""The form of a question is known by its build, in wordings that no weight was fitted on."""
+
+import pytest
+
+from assistant.question.compared import sides
+from assistant.question.form import form_of
+
+FORMS = {
+    "detail": ["When was the dam finished?", "What price did Ghana pay for the grain?", "Who owns the observatory?"],
+    "list": ["List every strike in the mines.", "Which countries sent doctors to the camp?"],
+    "count": ["How many wolves were counted in Polk?", "How many storms hit the coast in 2019?"],
+    "yesno": ["Did the bishop apologise?", "Has the tunnel been paid for?"],
+    "said": ["Who said that the tunnel was safe?", "Who warned of a drought?"],
+    "comparison": ["Compare the old and the new stadium.", "How do Peru and Chile differ on fishing?"],
+    "course": ["How has the price of bread changed since the war?", "How did the strike unfold over the months?"],
+    "briefing": [
+        "What's new on the dam?",
+        "Brief me on the mines.",
+        "What happened last Tuesday?",
+        "Latest on the dam",
+    ],
+}
+
+
+@pytest.mark.parametrize(("form", "question"), [(form, one) for form, many in FORMS.items() for one in many])
+def test_the_form_is_known(form, question):
+    assert form_of(question) == form
+
+
+SIDES = {
+    "Compare the first and the second flood.": ("the first flood", "the second flood"),
+    "What is the difference between the bridge and the tunnel?": ("the bridge", "the tunnel"),
+    "Peru versus Chile on fishing": ("Peru on fishing", "Chile on fishing"),
+    "How do Peru and Chile differ on fishing?": ("Peru on fishing", "Chile on fishing"),
+    "What is a tunnel?": (),
+}
+
+
+@pytest.mark.parametrize("question", SIDES)
+def test_the_sides_of_a_comparison_are_words_of_their_own(question):
+    assert sides(question) == SIDES[question]

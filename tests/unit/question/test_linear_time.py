@@ -1,0 +1,42 @@
+"""A question is read in time proportional to its length and to that of the conversation, whatever stands in either."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.question.events import event_day
+from assistant.question.follow_up import depends, stand_alone
+from assistant.question.pronouns import leans
+from assistant.question.salience import Exchange, lacking, seen
+from tests.support.linear import Reader, assert_linear
+
+DAY = date(2022, 8, 31)
+READERS: dict[str, Reader] = {
+    "whether it leans": depends,
+    "unbound pronouns": leans,
+    "subject words": seen,
+    "a follow-up": lambda text: stand_alone(text, [Exchange("When did Yoon meet Biden?", "On 21 May.")], DAY),
+    "what was asked before": lambda text: stand_alone("And did he agree?", [Exchange(text, "")], DAY),
+    "what was answered before": lambda text: stand_alone("What about Seoul?", [Exchange("Who came?", text)], DAY),
+    "lacking words": lambda text: lacking("And then?", [Exchange(text, text)]),
+    "an event": lambda text: event_day(text, [("Lee took office on 10 May.", "2022-05-11")]),
+    "a text on an event": lambda text: event_day("Lee took office", [(text, "2022-05-11")]),
+}
+PIECES = ("January ", "A ", "Sung Kim ", "2021 ", "? ", "the day after ", "what about ", "it and ", "Mr. ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READERS)
+def test_what_leans_on_the_talk_takes_time_in_proportion_to_its_length(name):
+    for piece in PIECES:
+        assert_linear(READERS[name], piece)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", READERS)
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(parts=st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1, max_size=4))
+def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, parts):
+    assert_linear(READERS[name], "".join(parts))
