@@ -67,7 +67,8 @@ _OTHERS = {
         *(("＂", "＂"), ("``", "''|``"), (",,", "''|``"), ("<<", ">>")),
     )
 }
-_OTHER = re.compile("|".join(key + r"(?=\S)" * (key == ",,") for key in _OTHERS))  # two commas before a blank are a slip
+# Two commas before a blank are a slip.
+_OTHER = re.compile("|".join(key + r"(?=\S)" * (key == ",,") for key in _OTHERS))
 
 
 def _others(sentence: str, covered: bytearray) -> list[Quotation]:
