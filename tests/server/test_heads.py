@@ -6,6 +6,7 @@ import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
+from tests.support.loops import run
 from ui import heads
 from ui.heads import Heads
 
@@ -41,11 +42,11 @@ HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
 @pytest.mark.parametrize("begun", [HEAD, b"", HEAD + b"\r\n" + HEAD], ids=["first", "nothing", "second"])
 def test_a_head_that_drips_is_hung_up_on_and_one_that_has_come_is_answered_however_long_it_takes(monkeypatch, begun):
     monkeypatch.setattr(heads, "PATIENCE", 0.1)
-    got = asyncio.run(told([begun, *[b"X-A: b\r\n"] * 600], pause=0.05))
+    got = run(told([begun, *[b"X-A: b\r\n"] * 600], pause=0.05))
     assert got.count(b"200 OK") == begun.count(b"\r\n\r\n")
 
 
 def test_a_head_of_any_size_is_held_up_to_its_bound():
-    got = asyncio.run(told([HEAD, *[b"X-%d: %s\r\n" % (number, b"a" * 5_000) for number in range(200)]], pause=0.001))
+    got = run(told([HEAD, *[b"X-%d: %s\r\n" % (number, b"a" * 5_000) for number in range(200)]], pause=0.001))
     assert got.startswith(b"HTTP/1.1 400")
-    assert b"200 OK" in asyncio.run(told([HEAD, b"X: " + b"a" * 60_000, b"\r\nConnection: close\r\n\r\n"]))
+    assert b"200 OK" in run(told([HEAD, b"X: " + b"a" * 60_000, b"\r\nConnection: close\r\n\r\n"]))

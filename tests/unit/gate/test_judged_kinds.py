@@ -58,7 +58,7 @@ HOLDS = [
     (EDITORIAL, "Exports increased, Ivo Brandt said."),
     (EDITORIAL, "Economy minister Brandt said exports increased."),
     (EDITORIAL, "Marchers came from the U.S. The mayor denied that the march was banned."),
-    (READOUT, "Cole and Arai discussed the launch of three missiles by the DPRK."),
+    (READOUT, "In Tokyo, Cole and Arai discussed the DPRK’s launch of three missiles."),
 ]
 
 # True sentences of few, plain words that the support model doubts, and whose words do not stand near enough.
