@@ -133,6 +133,32 @@ def cross_encoder(path: Path) -> dict[str, torch.Tensor]:
     }
 
 
+def packaged(path: Path) -> dict[str, torch.Tensor]:
+    """Read the weights of a model of the package (`export.py`, `fit_reader.py`) back into floats, by their names."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(path)).graph
+    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+
+    def wide(name: str) -> np.ndarray:
+        base = name.removesuffix("_quantized")
+        return (raw[name].astype(np.float32) - raw[base + "_zero_point"].astype(np.float32)) * raw[base + "_scale"]
+
+    found = {name: value for name, value in raw.items() if value.dtype == np.float32 and value.ndim}
+    for name in raw:
+        if name.startswith(("words", "places", "types")) and name.endswith("_quantized"):
+            found[name.removesuffix("_quantized")] = wide(name)
+    # The matrices have lost their names, and stand in the order in which they are used.
+    # That of the answer's span, which has two rows, is not read by the package.
+    used = [wide(node.input[1]).T for node in graph.node if node.op_type == "MatMulInteger"]
+    matrices = [one for one in used if len(one) != 2]
+    layers = (len(matrices) - 2) // 4
+    names = [f"layers.{at}.{part}" for at in range(layers) for part in ("qkv", "out", "up", "down")]
+    found |= {f"{name}.weight": one for name, one in zip([*names, "pool", "answered"], matrices, strict=True)}
+    return {name: torch.tensor(np.ascontiguousarray(value)) for name, value in found.items()}
+
+
 def batches(rows: list, size: int, rng: random.Random | None) -> list[list[int]]:
     """Group rows of like length; the groups come in random order when training."""
     order = list(range(len(rows)))

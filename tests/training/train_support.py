@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill, tensors_of
+from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill, packaged, tensors_of
 from tests.training.support_data import Row, rows
 
 LENGTH = 288  # tokens of a pair
@@ -40,6 +40,19 @@ def logits(model: Reader, codes: list) -> np.ndarray:
         found[group] = model(*tensors_of(codes, group))[0].numpy()
     model.train()
     return found
+
+
+def go_on(model: Reader, path: Path) -> None:
+    """Give the model the weights of a checkpoint, or of the package, whose word pieces are fewer."""
+    if path.suffix != ".onnx":
+        model.load_state_dict(torch.load(path, weights_only=True)["model"])
+        return
+    found = packaged(path)
+    model.words, model.places = (
+        nn.Embedding.from_pretrained(found[f"{name}.weight"], freeze=False) for name in ("words", "places")
+    )
+    missing, _ = model.load_state_dict(found, strict=False)
+    assert all(name.startswith("span") for name in missing), missing
 
 
 def figures(found: np.ndarray, labels: list[bool]) -> dict[str, float]:
@@ -73,7 +86,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--lr", type=float, default=6e-5)
-    parser.add_argument("--begin", type=Path, help="go on from this checkpoint")
+    parser.add_argument("--begin", type=Path, help="go on from this checkpoint, or from this ONNX file of the package")
+    parser.add_argument("--half", action="store_true", help="reckon with 16 bits where that loses little")
     parser.add_argument("--most", type=int, default=10**6, help="rows to train on at most, beside the frames")
     parser.add_argument("--seed", type=int, default=3, help="by which rows are drawn and put in order")
     parser.add_argument("--written", action="store_true", help="train on written sentences alone, on no labelled set")
@@ -105,7 +119,7 @@ def main() -> None:
     model = Reader(12)
     fill(model, cross_encoder(args.weights))
     if args.begin:
-        model.load_state_dict(torch.load(args.begin, weights_only=True)["model"])
+        go_on(model, args.begin)
     model.freeze(args.freeze)
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad and not name.startswith("span")]
     optimiser = optimiser_of(named, args.lr)
@@ -121,7 +135,9 @@ def main() -> None:
             torch.manual_seed(1000 * step + rank + args.seed)
             mine = group[rank::world] or group[:1]
             want = torch.tensor([1 - SOFT if train[at].supported else SOFT for at in mine])
-            loss = F.binary_cross_entropy_with_logits(model(*tensors_of(codes, mine))[0], want)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+                found = model(*tensors_of(codes, mine))[0]
+            loss = F.binary_cross_entropy_with_logits(found.float(), want)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
