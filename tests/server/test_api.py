@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -105,6 +107,22 @@ def test_langchain_gets_an_answer(server):
 
     model = ChatOpenAI(model="briefing", base_url=f"{server}/v1", api_key=KEY, max_retries=0)
     assert "14 June" in "".join(chunk.content for chunk in model.stream(FERRY))
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not on this machine")
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+def test_curl_gets_an_answer(server, whole, streamed):
+    body = json.dumps({"model": "briefing", "messages": turn(FERRY), "stream": streamed})
+    heads = ("-H", f"Authorization: Bearer {KEY}", "-H", "Content-Type: application/json")
+    command = ("curl", "--silent", "--show-error", "--no-buffer", *heads, "-d", body, f"{server}/v1/chat/completions")
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if streamed:
+        *events, last = [line.removeprefix("data: ") for line in told.splitlines() if line]
+        assert last == "[DONE]"
+        pieces = [choice["delta"].get("content") or "" for one in events for choice in json.loads(one)["choices"]]
+        assert "".join(pieces) == whole.choices[0].message.content
+    else:
+        assert json.loads(told)["choices"][0]["message"]["content"] == whole.choices[0].message.content
 
 
 def test_what_the_archive_does_not_say_is_told_so(client):
