@@ -1,4 +1,4 @@
-"""Answer, Sentence, Citation: what a caller gets, exactly the JSON of `ask`."""
+"""Answer, Sentence, Citation: what a caller gets, exactly the JSON of `ask`; and the line of an abstention."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Whether passages answer a question, and whether and why to abstain."""
+"""Whether passages answer a question, and why to abstain where they do not."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

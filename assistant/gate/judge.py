@@ -1,4 +1,4 @@
-"""The gate: whether the cited text supports a sentence, and in plain words why not."""
+"""The gate: which checks there are, whether the cited text supports a sentence, and in plain words why not."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

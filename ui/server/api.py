@@ -1,4 +1,4 @@
-"""The HTTP interface: its routes, and how it is served."""
+"""The HTTP interface: its routes, what they stream, and how it is served."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""What the archive does not say of an order: months of the period without an article, and a lack of other outlets."""
+"""The gaps of an order: months of its period without an article, and a lack of other outlets."""
 
 from collections.abc import Iterator
 from datetime import date
