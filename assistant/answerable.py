@@ -15,7 +15,7 @@ Reason = Literal["outside_dates", "name_absent", "not_stated"]
 FIRST_SHARE, BEST = 0.75, 3
 # Below this, the passages are held not to answer, unless one has CERTAIN: it answers wherever it stands. A higher
 # threshold would refuse too many questions that the archive answers: docs/decisions/009-answerability.md.
-THRESHOLD, CERTAIN = -3.0, 1.5
+THRESHOLD, CERTAIN = -2.5, 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ CANDIDATES = 100  # passages taken from each ranking before fusion
 RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
 READ = 6  # passages that are ranked by reading: docs/decisions/003-ranking.md
-CLOSELY = 4  # passages that are read closely, for whether and where they answer: docs/decisions/021-reading.md
+CLOSELY = 6  # passages that are read closely, for whether and where they answer: docs/decisions/021-reading.md
 # The reader's relevance beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
 

@@ -1,4 +1,4 @@
-"""Finds in a sentence the claims that can be looked up exactly: marks, quotations, quantities, times, names and speakers."""
+"""Finds the claims of a sentence that can be looked up: marks, quotations, quantities, times, names and speakers."""
 
 import re
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from corpus.text.speakers import is_question
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
 LEADS = 2  # sentences before one that does not stand alone
-STOP = 0.25  # share of the best sentence's weight below which the rest is incidental: docs/decisions/011-reading-on.md
+STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
 DERIVED = 2  # relative dates of one quotation that are resolved
 COURSE = 2  # articles that an answer in order of date begins with, where the question does not name its times
 _OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)

@@ -1,34 +1,20 @@
-"""Reading for an answer: passages ranked whole, the best read in runs of sentences, the best of those one by one."""
+"""Reading for an answer: passages are ranked, the best read whole, their likeliest sentences once more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from math import exp
-from typing import NamedTuple
 
-from corpus.article import Span
-from corpus.evidence import Reading, ReadSentence
+from corpus.evidence import Reading
 from corpus.models.cross_encoder import cross_encoder
 from corpus.models.reader import reader
-from corpus.text.sentences import sentence_spans
 
-# A run of so many sentences, each beginning STEP after the last: cross-encoders judge sentences alone badly, and long
-# passages by what most of them speaks of.
-RUN, STEP = 3, 2
-# So many of the runs nearest to the question go to the trained reader, and their sentences are read one by one; of each
-# passage its nearest run goes there too. What is less near only adds noise: docs/decisions/021-reading.md.
-OPENED = 4
-# What a text of a few characters a sentence under a headline without an end may cost: of more sentences the runs are
-# longer instead of more, and of a headline no more than this is read with each.
-MOST_RUNS, HEAD = 8, 160
-# What a sentence is worth: its own nearness to the question, that of the best run it stands in, and where the trained
-# reader sees the answer: docs/decisions/021-reading.md.
-OWN, AROUND, HEARD = 0.7, 0.1, 0.2
-
-
-class _Run(NamedTuple):
-    passage: int
-    first: int
-    last: int
+# So many sentences of all passages, those in which the reader sees most of the answer, are read once more, each alone
+# under its head: what the cross-encoder makes of them has a share. Chosen on the sample prompts:
+# docs/decisions/021-reading.md.
+ALONE, OWN = 12, 0.3
+HEAD = 160  # characters of a passage's head that are read with a sentence
+LONGEST = 1200  # ... and of the sentence
 
 
 class CloseReader:
@@ -40,45 +26,23 @@ class CloseReader:
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """Read each passage, `(head, text)`, with the question: whether it answers, and by which sentences."""
-        spans = [sentence_spans(text) or [Span(0, len(text))] for _, text in passages]
-        runs = [_Run(at, *ends) for at, found in enumerate(spans) for ends in _ends(len(found))]
-        texts = [passages[at][1][spans[at][first].start : spans[at][last].end] for at, first, last in runs]
-        heads = [_head(passages[run.passage][0]) for run in runs]
-        near = _near(question, [head + text for head, text in zip(heads, texts, strict=True)])
-        nearest = sorted(range(len(runs)), key=lambda at: -near[at])
-        firsts = {runs[at].passage: at for at in reversed(nearest)}
-        heard = sorted({*nearest[:OPENED], *firsts.values()})
-        readings = dict(zip(heard, reader().read(question, [(heads[at], texts[at]) for at in heard]), strict=True))
-        answered = [-20.0] * len(passages)
-        around: dict[tuple[int, int], float] = {}
-        told: dict[tuple[int, int], float] = {}
-        for at, run in enumerate(runs):
-            reading = readings.get(at)
-            if reading:
-                answered[run.passage] = max(answered[run.passage], reading.answered)
-            start = spans[run.passage][run.first].start
-            for number in range(run.first, run.last + 1):
-                place = run.passage, number
-                around[place] = max(around.get(place, 0.0), near[at])
-                told[place] = max(told.get(place, 0.0), _share(reading, spans[run.passage][number], start))
-        opening = nearest[:OPENED]
-        likely = ((runs[at].passage, number) for at in opening for number in range(runs[at].first, runs[at].last + 1))
-        opened = sorted(list(dict.fromkeys(likely))[: OPENED * RUN])
-        alone = _near(
-            question,
-            [_head(passages[at][0]) + passages[at][1][spans[at][n].start : spans[at][n].end] for at, n in opened],
-        )
-        own = dict(zip(opened, alone, strict=True))
+        readings = reader().read(question, passages)
+        likely = [(-told.share, at, number) for at, one in enumerate(readings) for number, told in enumerate(one.told)]
+        opened = sorted((at, number) for _, at, number in sorted(likely)[:ALONE])
+        texts = []
+        for at, number in opened:
+            (head, text), told = passages[at], readings[at].told[number]
+            texts.append(_head(head) + text[told.start : told.end][:LONGEST])
+        own = dict(zip(opened, _near(question, texts), strict=True))
         return [
-            Reading(
-                0.0,
-                answered[at],
-                tuple(
-                    ReadSentence(*span, OWN * own.get((at, n), 0.0) + AROUND * around[at, n] + HEARD * told[at, n])
-                    for n, span in enumerate(spans[at])
+            replace(
+                reading,
+                told=tuple(
+                    told._replace(share=(1 - OWN) * told.share + OWN * own.get((at, number), 0.0))
+                    for number, told in enumerate(reading.told)
                 ),
             )
-            for at in range(len(passages))
+            for at, reading in enumerate(readings)
         ]
 
 
@@ -88,24 +52,9 @@ def close_reader() -> CloseReader:
     return CloseReader()
 
 
-def _ends(count: int) -> list[tuple[int, int]]:
-    """The first and the last sentence of each run; no more than `MOST_RUNS` runs."""
-    step = max(STEP, -(-count // MOST_RUNS))
-    run = step + RUN - STEP
-    return [(first, min(first + run, count) - 1) for first in range(0, max(1, count - run + step), step)]
-
-
 def _head(head: str) -> str:
-    """What is read of a passage's head with each run: all of it but for a headline longer than any newspaper's."""
+    """What is read of a passage's head: all of it but for a headline longer than any newspaper's."""
     return head if len(head) <= HEAD else f"{head[:HEAD]}\n"
-
-
-def _share(reading: Reading | None, span: Span, start: int) -> float:
-    """What the trained reader sees in a sentence of its passage, in a reading of what begins at `start` there."""
-    told = reading.told if reading else ()
-    return max(
-        (one.share for one in told if one.start < span.end - start and span.start - start < one.end), default=0.0
-    )
 
 
 def _near(question: str, texts: Sequence[str]) -> list[float]:

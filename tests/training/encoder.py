@@ -134,7 +134,7 @@ def cross_encoder(path: Path) -> dict[str, torch.Tensor]:
 
 
 def packaged(path: Path) -> dict[str, torch.Tensor]:
-    """Read the weights of a model of the package (`export.py`, `fit_reader.py`) back into floats, by their names."""
+    """Read the weights of a model of the package back into floats, by their names."""
     import onnx
     from onnx import numpy_helper
 

@@ -27,8 +27,9 @@ from corpus.text.stop_words import FUNCTION
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, clapnq, squad
 
 ASKED = Path(__file__).parent / "data" / "asked_in_press.jsonl"
-SQUAD = 1500  # questions about Wikipedia's articles
-BESIDE = 2  # passages of others that a question meets
+SQUAD = 844  # questions about Wikipedia's articles
+# Passages of others that a question meets; and of the older questions a half, which the reader has seen before.
+BESIDE, AGAIN = 1, 0.5
 Places = Sequence[tuple[int, int]]
 
 
@@ -89,29 +90,35 @@ def of_press(press: Press, asked: dict[str, Any], source: str, part: str, beside
 
 def rows(data: Path) -> Iterator[dict]:
     """Every row, without the cross-encoder's opinion."""
-    press = Press(data / "press")
+    press, chance = Press(data / "press"), random.Random(7)
     for line in ASKED.read_text("utf-8").splitlines():
         asked = json.loads(line)
         part = "report" if _hash(asked["article_id"]) % 8 == 0 else "train"
-        yield from of_press(press, asked, f"asked-{asked['kind']}", part, BESIDE)
+        yield from of_press(press, asked, f"asked-{asked['kind']}", part, BESIDE if part == "train" else 2)
     for line in PRESS_QUESTIONS.read_text("utf-8").splitlines():
         stated = json.loads(line)
         article = press.articles.get(stated["article_id"])
         if article and (spans := _stated(article["text"], stated)) is not None:
             part = "report" if _hash(stated["article_id"]) % 5 == 0 else "train"
-            yield from of_press(press, stated | {"spans": spans, "also": []}, "stated", part, bool(spans))
+            if spans or part == "report" or chance.random() < AGAIN:
+                beside = bool(spans) and (part == "report" or chance.random() < AGAIN)
+                yield from of_press(press, stated | {"spans": spans, "also": []}, "stated", part, beside)
     labelled = data / "labelled"
-    selected = {}
-    for line in (labelled / "clapnq_answerable.jsonl").open(encoding="utf-8"):
-        answered = json.loads(line)
-        selected[answered["id"]] = answered["output"][0].get("selected_sentences") or []
+    known = {}
+    for name in ("clapnq_answerable", "clapnq_unanswerable"):
+        for line in (labelled / f"{name}.jsonl").open(encoding="utf-8"):
+            told = json.loads(line)
+            known[told["id"]] = told
     for part in ("train", "calibrate"):
         for pair in clapnq(labelled, part):
-            places = [(at, at + len(one)) for one in selected.get(pair.id, ()) if (at := pair.passage.find(one)) >= 0]
+            told = known[pair.id]
+            chosen = told["output"][0].get("selected_sentences") or []
+            places = [(at, at + len(one)) for one in chosen if (at := pair.passage.find(one)) >= 0]
             if places or not pair.answered:
-                yield row(pair.question, "", pair.passage, "clapnq", part, spans=places)
+                head = f"{told['passages'][0]['title']}\n"
+                yield row(pair.question, head, pair.passage, "clapnq", part, spans=places)
     wikipedia = squad(labelled, "train")
-    random.Random(7).shuffle(wikipedia)
+    chance.shuffle(wikipedia)
     for part, pairs in (("train", wikipedia[:SQUAD]), ("calibrate", squad(labelled, "calibrate"))):
         for pair in pairs:
             yield _of_wikipedia(pair, part)

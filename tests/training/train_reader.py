@@ -1,6 +1,7 @@
 """Train the reader whole: how near a passage comes, whether it answers, and by which of its sentences.
 
     python -m tests.training.train_reader --rows ROWS.jsonl --start corpus/models/weights --out RUN
+    python -m tests.training.train_reader --write RUN/epoch2.pt --start corpus/models/weights --out OUT
 
 A row: `q` (question), `head`, `text`, `spans` (its sentences), `gold` (of each sentence 1: it answers, .5: a part of it
 does), `answered` (null: nobody looked), `teacher` (the bundled cross-encoder's logit, where it was asked), `part` (only
@@ -23,6 +24,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from tests.training.encoder import WIDTH, Reader, auroc, batches, packaged, tensors_of
+from tests.training.export import card, export, quantised
 
 LENGTH = 256  # tokens of a pair
 MIDDLE = 8  # relevance is read after this layer and after the last
@@ -115,7 +117,7 @@ def loss_of(model: WholeReader, rows: list, coded: list, group: list[int], share
 @torch.no_grad()
 def measured(model: WholeReader, rows: list, coded: list) -> dict[str, float]:
     """Of rows: AUROC of `answered`, correlation of relevance, and how often the best sentence of all passages of a
-    question is a gold one (and among the best three), beside the cross-encoder's choice.
+    question is a gold one (and among the best three).
     """
     model.eval()
     shares: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -135,20 +137,35 @@ def measured(model: WholeReader, rows: list, coded: list) -> dict[str, float]:
         return float(np.mean([any(gold == 1 for _, gold in found) for found in best]))
 
     taught = [at for at, row in enumerate(rows) if "teacher" in row]
+    like = np.corrcoef(relevance[taught], [rows[at]["teacher"] for at in taught])[0, 1] if taught else 0
     return {
         "answered": auroc([rows[at]["answered"] for at in looked], answered[looked]),
-        "relevance": float(np.corrcoef(relevance[taught], [rows[at]["teacher"] for at in taught])[0, 1])
-        if taught
-        else 0,
+        "relevance": float(like),
         "first": hits(1),
         "of three": hits(3),
     }
 
 
+def write(checkpoint: Path, start: Path, out: Path) -> None:
+    """Write a checkpoint as the package's files: int8 ONNX, the tokenizer that it was trained with, their card."""
+    saved = torch.load(checkpoint, weights_only=True)["model"]
+    model = WholeReader(12, len(saved["words.weight"]))
+    model.load_state_dict(saved)
+    words = (start / "reader-tokenizer.json").read_bytes()
+    out.mkdir(parents=True, exist_ok=True)
+    wide = out / "float.onnx"
+    export(model, wide, ("relevance", "answered", "carries"), LENGTH)
+    quantised(wide, out / "reader.onnx")
+    wide.unlink()
+    (out / "reader-tokenizer.json").write_bytes(words)
+    card("reader", out)
+
+
 def main() -> None:
     """Train; write a checkpoint and the figures after each epoch."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=Path, required=True)
+    parser.add_argument("--rows", type=Path)
+    parser.add_argument("--write", type=Path, help="a checkpoint to write as the package's files, without training")
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
@@ -156,6 +173,9 @@ def main() -> None:
     parser.add_argument("--freeze", type=int, default=2)
     parser.add_argument("--share", type=float, default=0.3, help="of the loss of relevance")
     args = parser.parse_args()
+    if args.write:
+        write(args.write, args.start, args.out)
+        return
     rng = random.Random(11)
     torch.manual_seed(11)
     rows = [json.loads(line) for line in args.rows.read_text("utf-8").splitlines()]

@@ -198,4 +198,4 @@ def test_a_text_of_tiny_sentences_under_an_endless_headline_costs_little_more_to
     text = " ".join(("No.", "Ferry.", "When?", "Go!")[one * 7 % 4] for one in range(180))
     (reading,) = close_reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
     assert len(reading.told) > 100, "each sentence has its share all the same"
-    assert len(sent) <= 24 and sum(map(len, sent)) < 8_000
+    assert len(sent) <= 12 and sum(map(len, sent)) < 8_000
