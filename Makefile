@@ -47,7 +47,7 @@ test: install-test
 
 # In two processes, since one test mostly keeps one core busy. A file stays with one of them, which makes what its tests
 # share once. Compiled files are written: tests start many processes, and each would compile the project anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rR
 tests: install-test
 	$(PYTEST) -m "not long"
 

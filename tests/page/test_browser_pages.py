@@ -64,7 +64,8 @@ def library(page, site, tab="Browse"):
 
 
 def read_first(page):
-    """Select the first row of the table."""
+    """Select the first row of the table, when it stands."""
+    settle(page)
     page.locator('[data-testid="stDataFrame"] .dvn-scroller').click(position={"x": 15, "y": 52})
     page.locator(".article .body").wait_for()
 
