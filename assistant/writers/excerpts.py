@@ -19,17 +19,20 @@ TURN = 5  # sentences of an answer among which its first words are looked for
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 # Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
 LESS = 0.7
+# What stands among the first characters of an article counts more: news is written upside down.
+BEGUN, LEAD = 300, 1.25
 # A passage that answers less surely than the surest counts less, down to half; in logits.
 SURE = 4.0
 CANDIDATES = 20  # sentences that are looked at for each question
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
-# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Yes'; 'this week' does not.
+# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Yes', a dash; 'this week'
+# does not.
 _LEANING = re.compile(
-    r"[\"'“‘]?(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
+    r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
     r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
     r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
-    r"(?:but|and|so|also|then|however|moreover|instead|yes|no|both)\b)",
+    r"(?:but|and|so|also|then|however|moreover|instead|yes|no|both)\b))",
     re.I,
 )
 
@@ -45,8 +48,6 @@ class Line:
     """The sentence without the label of its speaker."""
     speaker: str | None
     weight: float = 0.0
-    reply: "Line | None" = None
-    """Of a reporter's question, the line that answers it."""
 
     @property
     def text(self) -> str:
@@ -171,13 +172,12 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         near *= (1 + exp((reading.answered - surest) / SURE)) / 2
         shares = dict(_shares(page, one, reading))
         for line, share in shares.items():
-            held, worth = (line, share) if line.fit else (None, 0.0)
-            if line.asks and (replies := line.replies):
-                held = line.reply = max(replies, key=lambda one: shares.get(one, 0.0))
-                # What the reporter says is quoted, with the reply, only where the reply does not say it itself.
-                held, worth = (line, LESS * share) if LESS * share > shares.get(held, 0.0) else (held, share)
+            held = line if line.fit else None
+            if line.asks and (replies := line.replies):  # what a reporter says is not the answer: the reply is
+                held = max(replies, key=lambda one: shares.get(one, 0.0))
             if held:
-                carried[held] = max(near * worth, carried.get(held, 0.0))
+                worth = near * share * (LEAD if line.span.start < BEGUN else 1.0)
+                carried[held] = max(worth, carried.get(held, 0.0))
     best = sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]
     for line in best:
         carried[line] *= 1.0 if holds_type(question, line.text) else LESS

@@ -65,8 +65,6 @@ class _Choice:
                 return
             needed.insert(0, lead)
         needed = self._naming(needed)
-        if line.reply:
-            needed.append(line.reply)
         new = [one for one in needed if one not in self.lines]
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
         if self._whole(needed) and not said and (not self.lines or _cost([*self.lines, *new]) <= WORDS):

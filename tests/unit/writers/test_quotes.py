@@ -266,3 +266,17 @@ def test_an_answer_keeps_to_its_words():
         ),
     )
     assert sum(len(draft.text.split()) + 1 for draft in write("What do the ferries wait for?", long)) <= WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The ferry to Sund leaves at noon on Fridays.", True),
+        ("— to continue these talks with all of our partners.", False),
+        ("… and that is why the ferry left at noon.", False),
+        ("In their statement they said that the ferry leaves.", False),
+        ("This week the ferry leaves at noon again.", True),
+    ],
+)
+def test_a_piece_of_a_sentence_does_not_stand_alone(text, alone):
+    assert stands_alone(text) is alone
