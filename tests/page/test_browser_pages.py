@@ -147,7 +147,7 @@ def test_an_article_is_found_read_removed_and_restored(page, site):
     page.get_by_text("No removed articles.").wait_for()
 
 
-def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
+def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site, tmp_path):
     def story(what):
         return json.dumps(
             {"title": what, "text": f"The {what} shone again on Friday.", "published": "2021-05-10"}
@@ -168,6 +168,7 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site):
         ]
     )
     page.get_by_text("box.zip").first.wait_for()
+    settle(page)
     page.get_by_role("button", name="Add to the archive").click()
     page.get_by_text("2 added, 0 updated, 0 already there").wait_for()
     page.get_by_text("Not taken (4)").wait_for()
@@ -188,6 +189,7 @@ def test_a_file_of_each_format_is_taken_in_by_one_upload(page, site):
         [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in FILES.items()]
     )
     page.get_by_text(list(FILES)[-1]).first.wait_for()
+    settle(page)
     page.get_by_role("button", name="Add to the archive").click()
     said = page.get_by_text(re.compile(r"[0-9]+ added, .*, 0 not taken"))
     said.wait_for()
