@@ -16,6 +16,8 @@ FIRST_SHARE, BEST = 0.75, 3
 # Below this, the passages are held not to answer, unless one has CERTAIN: it answers wherever it stands. A higher
 # threshold would refuse too many questions that the archive answers: docs/decisions/009-answerability.md.
 THRESHOLD, CERTAIN = -2.5, 1.5
+# From this relevance on, a passage is so near that the reader's doubt does not count: it moves none of the prompts.
+NEAREST = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def decide(
     """
     if texts and absent(question, known_term):
         return Decision(True, "name_absent")
-    doubtful = bool(readings) and max(one.answered for one in readings) < CERTAIN and stated(readings) < THRESHOLD
+    sure = any(one.answered >= CERTAIN or one.relevance >= NEAREST for one in readings)
+    doubtful = bool(readings) and not sure and stated(readings) < THRESHOLD
     if doubtful or not any(holds_type(question, text) for text in texts):
         return Decision(True, "not_stated")
     return Decision(False, None)

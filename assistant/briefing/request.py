@@ -27,9 +27,7 @@ _FRAME = (
 # Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
-_STANCES, _TURNS, _NEWEST = (
-    bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns", "newest")
-)
+_STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # 'Brief me for the minister on ...': who will read it is no part of the topic.
 _READER = re.compile(r"\bfor (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}(?=(?:on|about|regarding|concerning)\b)")
@@ -54,14 +52,6 @@ class Order:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
         return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS))
-
-    @property
-    def newest(self) -> bool:
-        """Whether it asks for what is new on a topic, and names no period; 'the new harbour' does not."""
-        if not self.topic or self.window_from is not None:
-            return False
-        before, _, after = self.request.lower().partition(self.topic.lower())
-        return bool(_NEWEST.intersection([*_WORD.findall(before)[:-1], *_WORD.findall(after)]))
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
 from assistant.briefing.briefing import Coverage
@@ -15,7 +14,6 @@ from corpus.store.archive import Archive
 
 PASSAGES = 200
 ARTICLES = 400  # of a period without a topic: the newest of it
-NEWEST = 28  # days, up to the last one that tells of a topic, of a request for what is new on it
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -34,19 +32,10 @@ class Gathered:
 def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles."""
     article = cache(archive.article)
-    wide = Query(order.topic, order.scope, PASSAGES, recent=order.newest)
+    wide = Query(order.topic, order.scope, PASSAGES)
     found = searcher.search(wide) if order.topic else _openings(order, archive, article)
-    found = _new(found) if order.newest else found
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near, article))
-
-
-def _new(found: Sequence[Evidence]) -> list[Evidence]:
-    """Of passages those of the last weeks in which the topic is told, by those that were read and come near it."""
-    near = max((one.relevance or 0.0 for one in found), default=0.0) / 2
-    last = max((one.published for one in found if (one.relevance or 0.0) > near), default="")
-    first = (date.fromisoformat(last) - timedelta(NEWEST - 1)).isoformat() if last else ""
-    return [one for one in found if one.published >= first]
 
 
 def _openings(order: Order, archive: Archive, article: Callable[[str, int], Article]) -> list[Evidence]:

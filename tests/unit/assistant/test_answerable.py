@@ -14,6 +14,7 @@ from assistant.language.names import names
 from assistant.language.words import fold
 from assistant.question.answer_type import asked_type, holds_type
 from corpus.errors import WorkError
+from corpus.evidence import Reading
 from corpus.models import reader
 from corpus.models.pair_model import WEIGHTS
 from corpus.models.reader import TrainedReader
@@ -188,3 +189,12 @@ def test_of_a_question_in_parts_what_can_be_answered_is_and_what_cannot_is_said(
     assert not halved["abstained"] and [one["text"] for one in halved["left_out"]] == ["Who sang at the ceremony?"]
     both = desk.ask("What does CVID stand for, and with which capital was it discussed by the Pentagon chief?")
     assert not any(one.unanswered for one in both.left_out)
+
+
+@pytest.mark.parametrize(("relevance", "abstain"), [(0.99, False), (0.9, True)])
+def test_a_passage_that_comes_all_but_certainly_near_is_not_doubted(relevance, abstain):
+    readings = [Reading(relevance, -3.5, ()), Reading(0.4, -5.0, ())]
+    assert (
+        decide("How much did the port earn?", ["It earned 14 crowns."] * 2, readings, known_term=bool).abstain
+        == abstain
+    )

@@ -73,11 +73,6 @@ def test_markers_are_numbered_in_reading_order(briefing):
     assert markers == list(range(1, len(markers) + 1))
 
 
-def test_of_what_is_new_on_a_topic_nothing_old_is_told(harbour):
-    assert harbour.brief("What's new on the dockers' strike?").coverage.first == "2022-03-02"
-    assert harbour.brief("What is known of the dockers' strike?").coverage.first == "2021-01-12"
-
-
 def test_the_same_briefing_twice_is_the_same(harbour, briefing):
     again = harbour.brief("Brief me on the dockers' strike")
     assert again.model_dump(exclude={"timings_ms"}) == briefing.model_dump(exclude={"timings_ms"})

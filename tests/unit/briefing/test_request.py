@@ -42,12 +42,6 @@ def test_a_request_for_the_news_is_for_the_last_week():
     assert (order("What's new?").scope.since, order("What's new?").topic) == ("2022-07-27", "")
 
 
-def test_what_is_new_on_a_topic_is_told_from_what_is_called_new():
-    assert all(order(f"{asked} the ferry strike").newest for asked in ("What's new on", "The latest news about"))
-    assert order("Ferry strike: latest developments").newest
-    assert not any(order(asked).newest for asked in ("Brief me on the new harbour", "What's new in June on ferries?"))
-
-
 def test_the_callers_period_goes_before_that_of_the_words():
     found = order("What happened in June?", since="2022-01-01", until="2022-01-31")
     assert (found.scope.since, found.window_from) == ("2022-01-01", "caller")
