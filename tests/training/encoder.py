@@ -133,6 +133,9 @@ def cross_encoder(path: Path) -> dict[str, torch.Tensor]:
     }
 
 
+NAMED = ".weight_Transposed_quantized"
+
+
 def packaged(path: Path) -> dict[str, torch.Tensor]:
     """Read the weights of a model of the package back into floats, by their names."""
     import onnx
@@ -149,13 +152,16 @@ def packaged(path: Path) -> dict[str, torch.Tensor]:
     for name in raw:
         if name.startswith(("words", "places", "types")) and name.endswith("_quantized"):
             found[name.removesuffix("_quantized")] = wide(name)
-    # The matrices have lost their names, and stand in the order in which they are used.
-    # That of the answer's span, which has two rows, is not read by the package.
-    used = [wide(node.input[1]).T for node in graph.node if node.op_type == "MatMulInteger"]
-    matrices = [one for one in used if len(one) != 2]
-    layers = (len(matrices) - 2) // 4
+    # Most matrices have lost their names, and stand in the order in which they are used: those of the layers, then that
+    # which says what each token carries. That of the answer's span, which has two rows, is not read by the package.
+    used = {node.input[1]: wide(node.input[1]).T for node in graph.node if node.op_type == "MatMulInteger"}
+    heads = {name.removesuffix(NAMED): one for name, one in used.items() if name.endswith(NAMED)}
+    matrices = [one for name, one in used.items() if not name.endswith(NAMED) and len(one) != 2]
+    layers = len(matrices) // 4
     names = [f"layers.{at}.{part}" for at in range(layers) for part in ("qkv", "out", "up", "down")]
-    found |= {f"{name}.weight": one for name, one in zip([*names, "pool", "answered"], matrices, strict=True)}
+    names += ["carries"][: len(matrices) - len(names)]
+    named = dict(zip(names, matrices, strict=True)) | heads
+    found |= {f"{name}.weight": one for name, one in named.items()}
     return {name: torch.tensor(np.ascontiguousarray(value)) for name, value in found.items()}
 
 

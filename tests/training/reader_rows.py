@@ -5,7 +5,9 @@
 `data/asked_in_press.jsonl` holds questions to passages of press articles (none that speaks of Korea), as an analyst
 would put them to an archive, with the sentences that a careful person would cut out as the answer (`spans`, by their
 characters in the article), those that carry a part of it (`also`), or none where the passage speaks of the matter and
-does not say it. Beside them stand `data/stated_in_press.jsonl`, and questions of SQuAD 2.0 and CLAPNQ. Each press
+does not say it. `data/broad_in_press.jsonl` holds broad requests to some nine passages each, with the sentences that a
+short answer must quote (`vital`) and those that it may (`okay`), by the passage's place in the list and their
+characters in the article. Beside them stand `data/stated_in_press.jsonl`, and questions of SQuAD 2.0 and CLAPNQ. Each press
 question also meets passages of the archive that share its words and are not its own: nobody looked whether they answer.
 """
 
@@ -27,6 +29,9 @@ from corpus.text.stop_words import FUNCTION
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, clapnq, squad
 
 ASKED = Path(__file__).parent / "data" / "asked_in_press.jsonl"
+BROAD = Path(__file__).parent / "data" / "broad_in_press.jsonl"
+APART = 4  # the set of broad requests that is never trained on
+OFF = 3  # passages without an answer that a broad request is trained on
 SQUAD = 844  # questions about Wikipedia's articles
 # Passages of others that a question meets; and of the older questions a half, which the reader has seen before.
 BESIDE, AGAIN = 1, 0.5
@@ -88,9 +93,28 @@ def of_press(press: Press, asked: dict[str, Any], source: str, part: str, beside
         yield row(asked["question"], head, other["text"][first:last], source, part) | {"answered": None}
 
 
+def of_broad(press: Press, asked: dict[str, Any], part: str) -> Iterator[dict]:
+    """A broad request with each of its passages; of those that do not answer a few."""
+    off = 0
+    for number, (id, start, end) in enumerate(asked["passages"]):
+        article = press.articles[id]
+        vital, okay = (
+            [(a - start, b - start) for at, a, b in asked[name] if at == number] for name in ("vital", "okay")
+        )
+        off += not (vital or okay)
+        if part == "train" and not (vital or okay) and off > OFF:
+            continue
+        head, text = header(article["title"], article["published"]), article["text"][start:end]
+        found = row(asked["question"], head, text, "broad", part, spans=vital, also=okay)
+        yield found | {"answered": bool(vital) if vital or not okay else None}
+
+
 def rows(data: Path) -> Iterator[dict]:
     """Every row, without the cross-encoder's opinion."""
     press, chance = Press(data / "press"), random.Random(7)
+    for line in BROAD.read_text("utf-8").splitlines():
+        asked = json.loads(line)
+        yield from of_broad(press, asked, "report" if asked["set"] == APART else "train")
     for line in ASKED.read_text("utf-8").splitlines():
         asked = json.loads(line)
         part = "report" if _hash(asked["article_id"]) % 8 == 0 else "train"

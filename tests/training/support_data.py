@@ -1,6 +1,6 @@
 """Rows for the support model: a premise as the gate builds it, a claim, and whether the premise says the claim.
 
-`data/support_sentences.jsonl` holds sentences as chat models write them, in eight hands, true and subtly false, over
+`data/support_sentences.jsonl` holds sentences as chat models write them, in twelve hands, true and subtly false, over
 passages that it names by place: press articles (`press/state.jsonl`, `press/white_house.jsonl`, none that speaks of
 Korea), paragraphs of `squad2_half.json`, and the sample articles. `data/support_frames.jsonl` holds claims on invented
 prose, true ones and such that take the words inside a frame (a denial, a plan, a rumour) for the frame's claim.
@@ -21,6 +21,7 @@ from tests.benchmarks.gate_rows import expertqa, summedits
 HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 Passage = tuple[str, str]  # head and text
+APART = 11  # the hand whose sentences are never trained on
 OUTLETS = {"state": "US Department of State", "white_house": "The White House"}
 
 
@@ -28,7 +29,7 @@ OUTLETS = {"state": "US Department of State", "white_house": "The White House"}
 class Row:
     """A claim beside its premise.
 
-    `part`: `train` and `trainframe`, `dev` and `devframe` (never trained on), or the name of a set reported on.
+    `part`: `train` and `trainframe`, `dev`, `devframe` and `apart` (never trained on), or the name of a set reported on.
     """
 
     premise: str
@@ -47,12 +48,12 @@ def _written(data: Path, chance: random.Random) -> Iterator[Row]:
     places = Places(data)
     read = [json.loads(line) for line in (HERE / "support_sentences.jsonl").open(encoding="utf-8")]
     for row in read:
-        part = _part(row["set"])
+        part = "apart" if row["hand"] == APART else _part(row["set"])
         # Some claims meet the whole article: what is cited is often longer than a passage.
         whole = part == "train" and chance.random() < 0.22
         cited = [places.whole(place) if whole else places.passage(place) for place in row["where"]]
         yield Row(premise(row["sentence"], cited), row["sentence"], row["supported"], part)
-    trained = [row for row in read if _part(row["set"]) == "train"]
+    trained = [row for row in read if row["hand"] != APART and _part(row["set"]) == "train"]
     for row in chance.sample(trained, 420):  # words of the passage itself are always said there
         cited = [places.passage(place) for place in row["where"]]
         own = [part for part in re.split(r"(?<=[.!?]) ", cited[0][1]) if 40 < len(part) < 260]

@@ -187,7 +187,7 @@ def main() -> None:
     model = begun(args.start)
     model.freeze(args.freeze)
     sets = {}
-    for name in ("asked", "stated", "clapnq", "squad"):
+    for name in ("broad", "asked", "stated", "clapnq", "squad"):
         held = [row for row in rows if row["part"] != "train" and row["src"].startswith(name)]
         if held:
             sets[name] = held, encode(tokenizer, held)

@@ -28,7 +28,7 @@ LENGTH = 288  # tokens of a pair
 SOFT = 0.03  # labels are softened by so much: two readers of such sentences do not agree on all
 # Of the experts' claims a share: many are judged by whether they are sound, not by what the evidence says.
 EXPERTQA = 450
-CHECKS = ("model_sentences", "frames", "dev", "devframe", "summedits1", "expertqa1")
+CHECKS = ("model_sentences", "frames", "dev", "apart", "devframe", "summedits1", "expertqa1")
 
 
 @torch.no_grad()
@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("--begin", type=Path, help="go on from this checkpoint, or from this ONNX file of the package")
     parser.add_argument("--half", action="store_true", help="reckon with 16 bits where that loses little")
     parser.add_argument("--most", type=int, default=10**6, help="rows to train on at most, beside the frames")
+    parser.add_argument("--last", action="store_true", help="of those rows the last ones, which were written last")
     parser.add_argument("--seed", type=int, default=3, help="by which rows are drawn and put in order")
     parser.add_argument("--written", action="store_true", help="train on written sentences alone, on no labelled set")
     parser.add_argument("--freeze", type=int, default=4, help="lowest layers that are not trained, nor the embeddings")
@@ -114,7 +115,8 @@ def main() -> None:
     train = parts["train"]
     if not args.written:
         train = train + parts["summedits0"] + chance.sample(parts["expertqa0"], EXPERTQA)
-    train = parts["trainframe"] + chance.sample(train, min(args.most, len(train)))
+    train = train[-args.most :] if args.last else chance.sample(train, min(args.most, len(train)))
+    train += parts["trainframe"]
     codes, checks = encoded(train), {name: encoded(parts[name]) for name in CHECKS}
     model = Reader(12)
     fill(model, cross_encoder(args.weights))
