@@ -23,11 +23,15 @@ HELD = 8  # pages of browsers that wait for a word of whoever sent them
 SECRET = "sent.key"  # of an archive's folder: what the tokens of those who send pages are made with
 SHOWN = 200  # rejections, and remarks, kept for showing
 ENDINGS = 1_000  # people of whom it is kept how their last addition ended
+FAILED = 4  # additions that failed whose files are kept: they lie in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far it is. `busy` while it runs; afterwards a report or an error in plain words."""
+    """How far it is. `busy` while it runs; afterwards a report or an error in plain words.
+
+    `kept`: what was to be added is still there, for `Adding.again`.
+    """
 
     busy: bool = False
     articles: int = 0
@@ -37,6 +41,16 @@ class Progress:
     rejected: tuple[tuple[str, str], ...] = field(default=())
     remarks: tuple[tuple[str, str], ...] = field(default=())
     error: str | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What somebody gave to be added."""
+
+    uploads: list[tuple[str, bytes]]
+    addresses: list[str]
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Adding:
         self._lock = threading.Lock()
         self._now, self._owner = Progress(), ""
         self._ended: dict[str, Progress] = {}
+        self._failed: dict[str, _Given] = {}
         self._sent: list[tuple[str, Sent]] = []
 
     def progress(self, owner: str = "") -> Progress:
@@ -78,9 +93,10 @@ class Adding:
             return self._now if owner == self._owner else replace(self._now, last="")
 
     def clear(self, owner: str = "") -> None:
-        """Forget how the last one of `owner` ended."""
+        """Forget how the last one of `owner` ended, and what is kept of it."""
         with self._lock:
             self._ended.pop(owner, None)
+            self._failed.pop(owner, None)
 
     def start(
         self,
@@ -91,13 +107,19 @@ class Adding:
         owner: str = "",
     ) -> bool:
         """Begin; False where one is under way already."""
+        return self._begin(_Given(list(uploads), list(addresses), sample), owner)
+
+    def again(self, owner: str = "") -> bool:
+        """Begin once more with what failed last; False where one is under way, or nothing is kept."""
+        given = self._failed.get(owner)
+        return given is not None and self._begin(given, owner)
+
+    def _begin(self, given: _Given, owner: str) -> bool:
         with self._lock:
             if self._now.busy:
                 return False
             self._now, self._owner = Progress(busy=True), owner
-        threading.Thread(
-            target=self._work, args=(list(uploads), list(addresses), sample), name="adding", daemon=True
-        ).start()
+        threading.Thread(target=self._work, args=(given,), name="adding", daemon=True).start()
         return True
 
     def token(self, owner: str) -> str:
@@ -143,15 +165,16 @@ class Adding:
             private.write(file, secrets.token_bytes(32))
         return hmac.new(file.read_bytes(), text.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def _work(self, uploads: list[tuple[str, bytes]], addresses: list[str], sample: bool) -> None:
+    def _work(self, given: _Given) -> None:
         end = Progress()
         try:
             with tempfile.TemporaryDirectory(prefix="briefing-upload-") as name:
                 folder = Path(name)
-                uploaded = unpack(uploads, folder)
+                uploaded = unpack(given.uploads, folder)
                 rejected = list(uploaded.rejected)
                 names = {str(path): shown for path, shown in uploaded.files.items()}
-                sources: list[str | Path] = [*uploaded.files, *addresses, *([sample_folder()] if sample else [])]
+                sample = [sample_folder()] if given.sample else []
+                sources: list[str | Path] = [*uploaded.files, *given.addresses, *sample]
                 report = IngestReport()
                 if sources:
                     report = ingest_into(
@@ -175,11 +198,20 @@ class Adding:
         finally:
             self._done()
             with self._lock:
-                self._end(end)
+                self._end(end, given)
 
-    def _end(self, end: Progress) -> None:
+    def _end(self, end: Progress, given: _Given) -> None:
+        self._failed.pop(self._owner, None)
+        if end.error is not None:
+            self._failed[self._owner] = given
+            while len(self._failed) > FAILED:
+                gone = next(iter(self._failed))
+                del self._failed[gone]
+                if gone in self._ended:
+                    self._ended[gone] = replace(self._ended[gone], kept=False)
         self._ended.pop(self._owner, None)  # so that it stands last
-        self._ended[self._owner] = replace(end, articles=self._now.articles, passages=self._now.passages)
+        counts = {"articles": self._now.articles, "passages": self._now.passages}
+        self._ended[self._owner] = replace(end, **counts, kept=end.error is not None)
         while len(self._ended) > ENDINGS:
             del self._ended[next(iter(self._ended))]
         self._now = Progress()

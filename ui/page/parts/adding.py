@@ -1,18 +1,21 @@
 """The form to add articles, and how an addition goes."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from assistant.desk.additions import Progress
+from assistant.desk.additions import Progress, Sent
 from corpus.text.counting import counted
 from ui.page import session
 from ui.safe import cut, escape, link, literal
 
+TWICE = 3.0  # seconds within which a press of one tab is the same press
 EARLIER = 50  # lines of each kind shown of an earlier addition
+WAITS = "Something else is being added just now. What you chose stays here: press once more when that has ended."
 _LINK = '<a href="#">Save to the archive</a>'
 _STYLE = """
 a { display: inline-block; padding: 0.35rem 0.8rem; border: 1px solid var(--st-border-color); border-radius: 999px;
@@ -22,41 +25,74 @@ a { display: inline-block; padding: 0.35rem 0.8rem; border: 1px solid var(--st-b
 
 def form(*, first: bool = False) -> None:
     """Files, addresses and the sample articles; the `first` time something else offers the sample."""
-    adding, owner = session.room().adding, session.owner()
-    busy = adding.progress().busy
+    busy = session.room().adding.progress().busy
     taken: int = st.session_state.setdefault("add-taken", 0)  # counted: what was taken leaves empty fields
     with st.form(f"add-{taken}", border=True):
-        files = st.file_uploader(
+        st.file_uploader(
             "Files: saved pages, text, Markdown, JSON, CSV, PDF, Word, RTF, EPUB, mail, or a zip of them",
             accept_multiple_files=True,
             key=f"add-files-{taken}",
         )
-        text = st.text_area(
+        st.text_area(
             "Addresses of articles or feeds, one a line",
             key=f"add-addresses-{taken}",
             height=90,
             placeholder="https://example.org/feed.xml",
         )
-        if st.form_submit_button(
+        st.form_submit_button(
             "Add to the archive",
             icon=":material/library_add:",
             type="secondary" if first else "primary",
             disabled=busy,
-        ):
-            lines = [line.strip() for line in text.splitlines() if line.strip()]
-            wrong = [line for line in lines if link(line) is None]
-            if wrong:
-                st.warning(f"Not a web address: {literal(cut(wrong[0], 120))}. Use http:// or https://, one a line.")
-            elif not files and not lines:
-                st.warning("Choose a file, or give an address.")
-            elif adding.start([(one.name, one.getvalue()) for one in files or []], lines, owner=owner):
-                st.session_state["add-taken"] = taken + 1
-                st.rerun()
-    if not first and st.button(
-        "Add the sample archive", icon=":material/auto_stories:", key="add-sample", type="tertiary", disabled=busy
-    ):
-        adding.start(sample=True, owner=owner)
-        st.rerun()
+            on_click=_add,
+            args=(taken,),
+        )
+        if said := st.session_state.pop("add-said", None):
+            st.warning(said)
+    if not first:
+        sample("Add the sample archive", "add-sample", type="tertiary")
+
+
+def _add(taken: int) -> None:
+    """Add what stands in the form, where that was not done yet.
+
+    A callback, since it is called before the page is drawn, which another run could cut; it may then be called again.
+    """
+    if st.session_state["add-taken"] != taken:
+        return
+    files = st.session_state.get(f"add-files-{taken}") or []
+    lines = [line.strip() for line in st.session_state.get(f"add-addresses-{taken}", "").splitlines() if line.strip()]
+    wrong = next((line for line in lines if link(line) is None), None)
+    if wrong is not None:
+        said = f"Not a web address: {literal(cut(wrong, 120))}. Use http:// or https://, one a line."
+    elif not files and not lines:
+        said = "Choose a file, or give an address."
+    else:
+        given = [(one.name, one.getvalue()) for one in files]
+        if _begun(session.room().adding.start(given, lines, owner=session.owner())):
+            st.session_state["add-taken"] = taken + 1
+        return
+    st.session_state["add-said"] = said
+
+
+def sample(label: str, key: str, *, type: Literal["primary", "tertiary"]) -> None:
+    """A button that adds the sample articles."""
+    busy = session.room().adding.progress().busy
+    st.button(label, icon=":material/auto_stories:", key=key, type=type, disabled=busy, on_click=_add_sample)
+
+
+def _add_sample() -> None:
+    _begun(session.room().adding.start(sample=True, owner=session.owner()))
+
+
+def _begun(done: bool) -> bool:
+    """Whether an addition has begun; where not, the reason is said: another tab or person was faster."""
+    now = time.monotonic()
+    if done:
+        st.session_state["add-begun"] = now
+    elif now - st.session_state.get("add-begun", -TWICE) >= TWICE:  # else the same press, told again
+        st.session_state["add-waits"] = True
+    return done
 
 
 def bookmarklet() -> None:
@@ -85,13 +121,23 @@ def _sent() -> None:
             )
             with st.container(horizontal=True):
                 busy = adding.progress().busy
-                add = st.button("Add to the archive", key=f"sent-add-{number}", type="primary", disabled=busy)
-                if add and adding.start([("page.html", page.content)], owner=owner):
-                    adding.drop(page)
-                    st.rerun()
-                if st.button("Drop", key=f"sent-drop-{number}", type="tertiary"):
-                    adding.drop(page)
-                    st.rerun()
+                st.button(
+                    "Add to the archive",
+                    key=f"sent-add-{number}",
+                    type="primary",
+                    disabled=busy,
+                    on_click=_add_sent,
+                    args=(page,),
+                )
+                st.button("Drop", key=f"sent-drop-{number}", type="tertiary", on_click=adding.drop, args=(page,))
+
+
+def _add_sent(page: Sent) -> None:
+    adding = session.room().adding
+    if page in adding.held(session.owner()) and _begun(
+        adding.start([("page.html", page.content)], owner=session.owner())
+    ):
+        adding.drop(page)
 
 
 def earlier(reports: Sequence[Mapping[str, Any]]) -> None:
@@ -109,6 +155,8 @@ def earlier(reports: Sequence[Mapping[str, Any]]) -> None:
 
 def progress() -> None:
     """What waits to be added, and how the addition goes; nothing where there was none."""
+    if st.session_state.pop("add-waits", False):
+        st.warning(WAITS, icon=":material/hourglass_top:")
     _sent()
     now = session.room().adding.progress(session.owner())
     if now.busy:
@@ -151,11 +199,19 @@ def _ended(now: Progress) -> None:
     if now.remarks:
         with st.expander(f"Taken with a remark ({len(now.remarks)})", icon=":material/info:"):
             _lines(now.remarks)
-    if (now.error or now.report is not None) and st.button(
-        "Dismiss", key="dismiss", type="tertiary", icon=":material/close:"
-    ):
-        session.room().adding.clear(session.owner())
-        st.rerun()
+    if now.error or now.report is not None:
+        with st.container(horizontal=True):
+            if now.kept:
+                st.button("Try again", key="add-again", icon=":material/refresh:", on_click=_again)
+            st.button("Dismiss", key="dismiss", type="tertiary", icon=":material/close:", on_click=_dismiss)
+
+
+def _again() -> None:
+    _begun(session.room().adding.again(session.owner()))
+
+
+def _dismiss() -> None:
+    session.room().adding.clear(session.owner())
 
 
 def _lines(told: Iterable[tuple[str, str]]) -> None:

@@ -45,12 +45,7 @@ def empty_archive(title: str = "An archive to ask") -> None:
         "that support it. The archive is still empty.</p></div>"
     )
     adding.progress()
-    busy = session.room().adding.progress().busy
-    if st.button(
-        "Start with the sample archive", type="primary", icon=":material/auto_stories:", key="sample", disabled=busy
-    ):
-        session.room().adding.start(sample=True, owner=session.owner())
-        st.rerun()
+    adding.sample("Start with the sample archive", "sample", type="primary")
     st.caption("Short articles on the Korean peninsula, 2021 and 2022, written for this project from public documents.")
     st.html('<p class="why">Or add articles of your own:</p>')
     adding.form(first=True)
