@@ -229,15 +229,18 @@ def asked(answer: Answer, outlet: str | None = None, articles: int = 0) -> str:
     if answer.as_of:
         parts.append(f"As of <b>{escape(day(answer.as_of))}</b>")
     if answer.since or answer.until:
-        whence = {"caller": "as set", "question": "read from the question, preferred"}.get(answer.window_from or "", "")
-        parts.append(f"window <b>{escape(period(answer.since, answer.until))}</b>" + (f" ({whence})" if whence else ""))
+        how = {"caller": " (as set)", "question": " preferred (read from the question)"}.get(
+            answer.window_from or "", ""
+        )
+        parts.append(f"published <b>{escape(period(answer.since, answer.until))}</b>{how}")
     if outlet:
         parts.append(f"only <b>{escape(cut(outlet, 60))}</b>")
     if articles:
         parts.append(f"only <b>{counted(articles, 'article')}</b>")
     if answer.standalone_question.strip() != answer.question.strip():
         parts.append(f"understood as “{escape(cut(answer.standalone_question, 240))}”")
-    parts.append(f"writer <b>{escape(cut(answer.writer, 60))}</b>")
+    writer = "quotations" if answer.writer == "quotes" else cut(answer.writer, 60)
+    parts.append(f"writer <b>{escape(writer)}</b>")
     took = f"Took {answer.timings_ms.total / 1000:.1f} seconds"
     return f'<div class="asked" title="{took}">' + " · ".join(parts) + "</div>"
 

@@ -50,7 +50,7 @@ def head(briefing: Briefing, archive: str, *, changed: bool = False) -> tuple[tu
         ("Information cut-off", moment(briefing.cutoff) if briefing.cutoff else ""),
         ("Archive", f"{cut(archive, 120)}, {counted(size.articles, 'article')}{newest}"),
         ("Writer", cut(briefing.writer, 60) + (", edited by hand" if changed else "")),
-        ("Checked by", cut(briefing.judge, 60)),
+        ("Checked by", "the program itself" if briefing.judge == "gate" else cut(briefing.judge, 60)),
     )
     return tuple(pair for pair in pairs if pair[1])
 

@@ -26,7 +26,7 @@ def narrow(desk: Assistant, conversation: Conversation | None = None) -> None:
         words = f"{summary(chosen.scope, newest)} · {writer_words(chosen)}"
         with st.popover(literal(words), icon=":material/filter_alt:", type="tertiary", key=f"{key}-open"):
             found, _ = form(desk, chosen.scope, key=key)
-            st.caption(f"Written by {literal(writer_words(chosen))}. Settings change it.")
+            st.caption(f"Writer: {literal(writer_words(chosen))} (see Settings)")
     before, chosen.scope = chosen.scope, found
     session.keep(conversation)
     if found != before:  # the button's words were drawn before what is under it was read

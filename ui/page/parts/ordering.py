@@ -43,7 +43,7 @@ def order_form(desk: Assistant) -> None:
             key="order-request",
             max_chars=4000,
             height=90,
-            placeholder="Such as: Brief me on the summit. Or: What happened in May 2021? Empty: all of the days below.",
+            placeholder="Such as: Brief me on the summit. Empty: all of the days below.",
         )
         # Of the whole archive: articles that were chosen for questions do not bound a briefing.
         scope, ordered_days = narrow.form(desk, replace(chosen.scope, articles=()), key="order")
@@ -52,7 +52,7 @@ def order_form(desk: Assistant) -> None:
             form = st.selectbox("Form", list(FORMS), format_func=lambda one: FORMS[one], key="order-form", help=HINT)
         with right:
             words = st.number_input("Words at most", 30, 5000, 400, 50, key="order-words")
-        st.caption(literal(f"Writer: {cut(chosen.writer or session.room().settings.writer, 60)} (see Settings)"))
+        st.caption(literal(f"Writer: {narrow.writer_words(chosen)} (see Settings)"))
         pressed = st.form_submit_button("Write the briefing", type="primary", icon=":material/edit_note:")
     if not pressed or not ordered_days:
         return

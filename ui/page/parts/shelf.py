@@ -103,11 +103,17 @@ def _forms(word: str) -> set[str]:
 
 def several(desk: Assistant, rows: Sequence[Row]) -> None:
     """What can be done with several articles at once."""
+    with st.container(key="several"):
+        _several(desk, rows)
+
+
+def _several(desk: Assistant, rows: Sequence[Row]) -> None:
     st.subheader(counted(len(rows), "article"))
     for row in rows[:8]:
         st.caption(literal(cut(row.title, 90)))
     live = [row for row in rows if not row.removed]
-    if live and st.button("Ask only these", key="several-ask", icon=":material/forum:"):
+    one = len(rows) == 1
+    if live and st.button("Ask only this" if one else "Ask only these", key="several-ask", icon=":material/forum:"):
         chosen = session.preferences()
         chosen.scope = replace(
             chosen.scope, source=None, since=None, until=None, articles=tuple(row.id for row in live)
@@ -125,7 +131,10 @@ def several(desk: Assistant, rows: Sequence[Row]) -> None:
         icon=":material/download:",
     )
     if live and st.button(
-        "Remove all of these", key="several-remove", icon=":material/delete:", help="They can be restored"
+        "Remove it" if one else "Remove all of these",
+        key="several-remove",
+        icon=":material/delete:",
+        help="What is removed can be restored",
     ):
         try:
             remove(desk, live)

@@ -65,7 +65,8 @@ def _browse(desk: Assistant) -> None:
             "Words in the article", key="browse-words", placeholder="All of these words", width=260, disabled=removed
         )
         outlet = _choice("Outlet", [name for name, _ in found["source"] if name], "browse-outlet")
-        kind = _choice("Kind", [name for name, _ in found["kind"] if name], "browse-kind")
+        kinds = [name for name, _ in found["kind"] if name]
+        kind = _choice("Kind", kinds, "browse-kind") if kinds else None
         tags = sorted({tag for mark in person.marks.values() for tag in mark.tags})
         tag = _choice("Tag", tags, "browse-tag") if tags else None
         removed = st.toggle("Removed ones", key="browse-removed")
@@ -87,10 +88,13 @@ def _browse(desk: Assistant) -> None:
         none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
         st.info("No removed articles." if removed else none)
         return
-    widths = WIDTHS | ({"Title": 280, "Found": 240} if "Found" in table else {})
+    widths = WIDTHS | ({} if "Kind" in table else {"Outlet": 188})
+    widths |= {"Title": 280, "Found": 240} if "Found" in table else {}
     closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
     left, right = st.columns([7, 5], gap="large")
     with left:
+        # Above the table, whose own buttons would else lie over the fields of the search.
+        st.caption(f"{counted(len(rows), 'article')}, the newest first. Press a title to read; tick boxes for several.")
         picked: Any = st.dataframe(
             table,
             hide_index=True,
@@ -100,12 +104,17 @@ def _browse(desk: Assistant) -> None:
             height=min(560, 38 + 35 * len(rows)),
             column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         )
-        st.caption(f"{counted(len(rows), 'article')}, the newest first. Press a title to read; tick boxes for several.")
     ticked = [rows[number] for number in picked.selection.rows if number < len(rows)]
     cells = [rows[number] for number, _ in picked.selection.cells if number < len(rows)]
     with right, st.container(key="reader"):
         if len(ticked) > 1:
             several(desk, ticked)
+        elif ticked and not cells:
+            with st.container(
+                key="ticked"
+            ):  # to be read, or on a narrow screen, where that covers the boxes, the first
+                _read(desk, ticked, words, closed)
+                several(desk, ticked)
         else:
             _read(desk, [*cells, *ticked], words, closed)
 
@@ -172,14 +181,14 @@ def _listed(
 
 
 def _table(rows: list[Row]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Published": [row.published[:10] for row in rows],
-            "Title": [cut(row.title) for row in rows],
-            "Outlet": [named(row.source, 60) for row in rows],
-            "Kind": [cut(row.kind or "", 40) for row in rows],
-        }
-    )
+    columns = {
+        "Published": [row.published[:10] for row in rows],
+        "Title": [cut(row.title) for row in rows],
+        "Outlet": [named(row.source, 60) for row in rows],
+    }
+    if any(row.kind for row in rows):
+        columns["Kind"] = [cut(row.kind or "", 40) for row in rows]
+    return pd.DataFrame(columns)
 
 
 def _charts(found: dict[str, list[tuple[str, int]]]) -> None:

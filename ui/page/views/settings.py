@@ -61,7 +61,7 @@ def _writer(chosen: Preferences) -> None:
     options = ["server", "quotes", "openai"]
     now = "server" if chosen.writer is None else "quotes" if chosen.writer == "quotes" else "openai"
     names = {
-        "server": f"As set for this server ({server.writer})",
+        "server": f"As set for this server ({'quotations' if server.writer == 'quotes' else server.writer})",
         "quotes": "Quotations only; nothing leaves this machine",
         "openai": "A chat model",
     }

@@ -77,7 +77,10 @@ def _editions(archive: Archive, seen: str) -> None:
     kept = Editions(archive)
     names = kept.names()
     if not names:
-        st.info("No edition yet: `briefing topics add NAME REQUEST`, then `briefing watch` or `briefing edition NAME`.")
+        st.info(
+            "No edition yet. An edition tells what is new on a topic since the one before it. Topics are named on the "
+            "command line: `briefing topics add NAME REQUEST`, then `briefing watch` or `briefing edition NAME`."
+        )
     for turn, name in enumerate(names):
         numbers = kept.numbers(name)
         chosen, other = numbers[-1], None
