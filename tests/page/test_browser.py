@@ -162,8 +162,7 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
     mine.wait_for(state="detached")
     page.locator(".hero h1").wait_for()
     page.get_by_role("button", name="Undo").click()
-    mine.click()
-    page.locator(".question", has_text=second).wait_for()
+    page.locator(".question", has_text=second).wait_for()  # what was on the page is there again
     settle(page)
     page.get_by_role("button", name="Rename or delete").first.click()
     page.get_by_role("button", name="Delete", exact=True).click()

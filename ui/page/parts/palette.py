@@ -37,6 +37,11 @@ def _keys() -> None:
 @st.dialog("Go to")
 def _go_to(pages: Sequence[Any]) -> None:
     words = st.text_input("Words of a conversation, an article or a page, then Enter", key="goto-words", max_chars=200)
+    with st.container(key="goto-found", gap=None):
+        _found(pages, words)
+
+
+def _found(pages: Sequence[Any], words: str) -> None:
     wanted = words.casefold().split()
     for page in pages:
         named = all(word in page.title.casefold() for word in wanted)

@@ -78,7 +78,7 @@ def _edit(one: Listed, current: bool) -> None:
         name = st.text_input("Name", one.name, key=f"name-{one.id}", max_chars=80)
         group = st.text_input("Group", one.group, key=f"group-{one.id}", max_chars=40, placeholder="None")
         pinned = st.toggle("Pinned", one.pinned, key=f"pinned-{one.id}")
-        if st.form_submit_button("Rename", icon=":material/check:"):
+        if st.form_submit_button("Save", icon=":material/check:"):
             try:
                 store.rename(one.id, name)
                 store.put(one.id, group=" ".join(group.split()), pinned=pinned)
@@ -89,10 +89,17 @@ def _edit(one: Listed, current: bool) -> None:
     if st.button("Delete", key=f"delete-{one.id}", icon=":material/delete:", help="It can be brought back"):
         session.room().running.stop(one.id)
         store.put(one.id, removed=store.now())
-        undoing.gone("conversation", one.name, partial(_restore, one.id))
+        undoing.gone("conversation", one.name, partial(_back, one.id, current=current))
         if current:
             place.show(None)
         st.rerun()
+
+
+def _back(id: str, *, current: bool) -> None:
+    """Bring it back, and what was on the page to the page."""
+    _restore(id)
+    if current:
+        place.show(id)
 
 
 def _restore(id: str) -> None:
