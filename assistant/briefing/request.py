@@ -29,8 +29,11 @@ _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
 _STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
-# 'Brief me for the minister on ...': who will read it is no part of the topic.
-_READER = re.compile(r"\bfor (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}(?=(?:on|about|regarding|concerning)\b)")
+# 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
+_READER = re.compile(
+    r"(?:\bfor|^\W{0,9}(?:[Pp]lease )?[Bb]rief) (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}"
+    r"(?=(?:on|about|regarding|concerning)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

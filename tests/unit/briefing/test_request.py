@@ -34,6 +34,8 @@ def test_who_will_read_it_is_no_part_of_the_topic():
         return order(request).topic
 
     assert topic("Brief me for the prime minister on the strike in Norvik") == "strike in Norvik"
+    assert topic("Please brief our ambassador on the strike in Norvik") == "strike in Norvik"
+    assert topic("Brief the minister's visit to Norvik") == "minister's visit to Norvik"
     assert topic("Write a summary for our desk about wolves") == "wolves"
     assert topic("Brief me on aid for the poor on the islands") == "aid for the poor on the islands"
 

@@ -88,22 +88,10 @@ def _browse(desk: Assistant) -> None:
         none = fewer if desk.archive.newest() else "Switch to “Removed ones” to read an article and restore it."
         st.info("No removed articles." if removed else none)
         return
-    widths = WIDTHS | ({} if "Kind" in table else {"Outlet": 188})
-    widths |= {"Title": 280, "Found": 240} if "Found" in table else {}
     closed: int = st.session_state.setdefault("browse-closed", 0)  # counted: a new table has forgotten its choice
     left, right = st.columns([7, 5], gap="large")
     with left:
-        # Above the table, whose own buttons would else lie over the fields of the search.
-        st.caption(f"{counted(len(rows), 'article')}, the newest first. Press a title to read; tick boxes for several.")
-        picked: Any = st.dataframe(
-            table,
-            hide_index=True,
-            on_select="rerun",
-            selection_mode=["multi-row", "single-cell"],
-            key=f"browse-{closed}-{words}-{outlet}-{kind}-{tag}-{removed}",
-            height=min(560, 38 + 35 * len(rows)),
-            column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-        )
+        picked = _shown(table, f"browse-{closed}-{words}-{outlet}-{kind}-{tag}-{removed}")
     ticked = [rows[number] for number in picked.selection.rows if number < len(rows)]
     cells = [rows[number] for number, _ in picked.selection.cells if number < len(rows)]
     with right, st.container(key="reader"):
@@ -117,6 +105,23 @@ def _browse(desk: Assistant) -> None:
                 several(desk, ticked)
         else:
             _read(desk, [*cells, *ticked], words, closed)
+
+
+def _shown(table: pd.DataFrame, key: str) -> Any:  # noqa: ANN401 - Streamlit's own type
+    """Draw the table; returns what is chosen in it."""
+    widths = WIDTHS | ({} if "Kind" in table else {"Outlet": 188})
+    widths |= {"Title": 280, "Found": 240} if "Found" in table else {}
+    # Above the table, whose own buttons would else lie over the fields of the search.
+    st.caption(f"{counted(len(table), 'article')}, the newest first. Press a title to read; tick boxes for several.")
+    return st.dataframe(
+        table,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode=["multi-row", "single-cell"],
+        key=key,
+        height=min(560, 38 + 35 * len(table)),
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+    )
 
 
 def _read(desk: Assistant, chosen: list[Row], words: str, closed: int) -> None:
