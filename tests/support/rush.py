@@ -17,7 +17,9 @@ RESTS = """(kept) => !document.querySelector("[role=status]")
 
 
 def quick_model(asked: Asked) -> Reply:
-    """One sentence that is borne out, at once."""
+    """One sentence that is borne out, at once; a word where no evidence is shown."""
+    if "14 June" not in str(asked.body["messages"]):
+        return Reply("Yes.")
     return Reply(f"The ferry to Gull Island will resume on 14 June. [{asked.key('14 June')}]")
 
 
