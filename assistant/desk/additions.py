@@ -210,8 +210,8 @@ class Adding:
                 if gone in self._ended:
                     self._ended[gone] = replace(self._ended[gone], kept=False)
         self._ended.pop(self._owner, None)  # so that it stands last
-        counts = {"articles": self._now.articles, "passages": self._now.passages}
-        self._ended[self._owner] = replace(end, **counts, kept=end.error is not None)
+        now, kept = self._now, end.error is not None
+        self._ended[self._owner] = replace(end, articles=now.articles, passages=now.passages, kept=kept)
         while len(self._ended) > ENDINGS:
             del self._ended[next(iter(self._ended))]
         self._now = Progress()

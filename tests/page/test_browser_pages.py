@@ -64,9 +64,9 @@ def library(page, site, tab="Browse"):
 
 
 def read_first(page):
-    """Select the first row of the table, when it stands."""
+    """Press the title in the first row of the table, when it stands."""
     settle(page)
-    page.locator('[data-testid="stDataFrame"] .dvn-scroller').click(position={"x": 15, "y": 52})
+    page.locator('[data-testid="stDataFrame"] .dvn-scroller').click(position={"x": 200, "y": 52})
     page.locator(".article .body").wait_for()
 
 
