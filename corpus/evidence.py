@@ -1,10 +1,12 @@
 """Evidence: a passage that a search returned, in the form that callers and the command line share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.article import Article, Span
 from corpus.scope import EVERYTHING, Scope
 
 
@@ -57,6 +59,37 @@ class Evidence(BaseModel):
     """
     relevance: float | None = Field(default=None, exclude=True, repr=False)
     """How near the reader finds it to what was searched for, in (0, 1); None where it was not read."""
+
+
+def evidence_of(
+    article: Article,
+    span: Span,
+    text: str,
+    *,
+    rank: int,
+    score: float,
+    also: Sequence[str] = (),
+    explain: dict[str, Any] | None = None,
+    relevance: float | None = None,
+) -> Evidence:
+    """The `text` of an article's span as a search result; `also`: the ids of the article's copies."""
+    return Evidence(
+        rank=rank,
+        score=score,
+        article_id=article.id,
+        version=article.version,
+        also=list(also),
+        title=article.title,
+        source=article.source,
+        kind=article.kind,
+        published=article.day,
+        url=article.url,
+        start=span.start,
+        end=span.end,
+        text=text,
+        explain=explain or {},
+        relevance=relevance,
+    )
 
 
 @dataclass(frozen=True, slots=True)

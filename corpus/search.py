@@ -12,8 +12,9 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from corpus import clock, spans
+from corpus.article import Span
 from corpus.chunking import header
-from corpus.evidence import Evidence, Query, Reading
+from corpus.evidence import Evidence, Query, Reading, evidence_of
 from corpus.index.vectors import VectorIndex
 from corpus.models import Embedder, Reader
 from corpus.recency import time_weight
@@ -159,21 +160,13 @@ def match_any(text: str) -> str:
 
 def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any], relevance: float | None = None) -> Evidence:
     """A stored passage as a search result."""
-    article = hit.article
-    return Evidence(
+    return evidence_of(
+        hit.article,
+        Span(hit.start, hit.end),
+        hit.text,
         rank=rank,
         score=score,
-        article_id=article.id,
-        version=article.version,
-        also=list(hit.also),
-        title=article.title,
-        source=article.source,
-        kind=article.kind,
-        published=article.day,
-        url=article.url,
-        start=hit.start,
-        end=hit.end,
-        text=hit.text,
+        also=hit.also,
         explain=explain,
         relevance=relevance,
     )

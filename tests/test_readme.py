@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -177,10 +178,19 @@ def test_every_link_and_picture_leads_somewhere(page):
         assert not anchor or anchor in anchors(there), link
 
 
+@cache
+def constants():
+    """The names in capitals that stand in the code."""
+    files = chain.from_iterable((ROOT / package).rglob("*.py") for package in ("corpus", "assistant", "ui"))
+    return frozenset(chain.from_iterable(re.findall(r"\b[A-Z][A-Z_]{2,}\b", text(file)) for file in files))
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=page_id)
 def test_a_decision_says_what_why_on_which_figures_and_when(page):
     assert re.findall(r"^## (.*)$", text(page), re.MULTILINE) == ["What", "Why", "Figures", "Date"]
-    assert f"({page.name})" in text(page.parent / "README.md")
+    title = text(page).partition("\n")[0].removeprefix("# ")
+    assert f"| [{page.name[:3]}]({page.name}) | {title} |" in text(page.parent / "README.md")
+    assert {name for name in re.findall(r"`([A-Z][A-Z_]{2,})`", text(page)) if name not in constants()} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)

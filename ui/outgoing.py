@@ -20,33 +20,13 @@ class Outgoing:
     def edition(self, edition: Edition, archive: Archive) -> Message:
         """An edition as a message."""
         made = document_of(edition, archive)
-        return Message(
-            topic=edition.topic,
-            kind="edition",
-            number=edition.number,
-            made=edition.made,
-            title=cut(made.title),
-            text=as_markdown(made).decode(),
-            html=as_html(made).decode(),
-            document=edition.model_dump(mode="json"),
-            archive=archive.meta("archive") or "",
-        )
+        return _message("edition", edition, made, as_markdown(made).decode(), archive)
 
     def alert(self, note: AlertNote, archive: Archive) -> Message:
         """An alert as a message."""
         lines = tuple(words(cut(line, 2_000)) for line in note.text.split("\n\n")[1:])
         made = Document(cut(note.title), (Part("Just in", lines, listed=True),), (), "An alert of the archive.")
-        return Message(
-            topic=note.topic,
-            kind="alert",
-            number=note.number,
-            made=note.made,
-            title=cut(note.title),
-            text=plain(note.text),
-            html=as_html(made).decode(),
-            document=note.model_dump(mode="json"),
-            archive=archive.meta("archive") or "",
-        )
+        return _message("alert", note, made, plain(note.text), archive)
 
     def files(self, message: Message) -> dict[str, bytes]:
         """The files of a message for a folder, by suffix."""
@@ -61,3 +41,17 @@ def document_of(edition: Edition, archive: Archive) -> Document:
         return made
     told = tuple(words(cut(note, NOTE)) for note in edition.briefing.notes)
     return replace(made, parts=(Part("Nothing new", told, listed=False),))
+
+
+def _message(kind: str, told: Edition | AlertNote, made: Document, text: str, archive: Archive) -> Message:
+    return Message(
+        topic=told.topic,
+        kind=kind,
+        number=told.number,
+        made=told.made,
+        title=cut(made.title),
+        text=text,
+        html=as_html(made).decode(),
+        document=told.model_dump(mode="json"),
+        archive=archive.meta("archive") or "",
+    )

@@ -33,10 +33,9 @@ MOST = 7  # developments of a briefing; a timeline has as many as its words allo
 OF_ONE = 5  # sentences of a development
 OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have
-# The mean relevance of the two nearest passages below which nothing is on the topic: of topics of our own the lowest
-# with articles had 0.71, the highest without 0.22.
-ON_TOPIC = 0.3
-ALONE = 0.5  # of the nearest alone, where there may be one article only: more than twice the highest mean without
+# The mean relevance of the two nearest passages below which nothing is on the topic, and that of the nearest alone,
+# where there may be one article only: docs/decisions/023-on-the-topic.md.
+ON_TOPIC, ALONE = 0.3, 0.5
 WEIGHTY = 20  # a difference is told where one of its sentences is among so many of the weightiest
 A_DIFFERENCE = 400  # words of a briefing for each difference that it tells
 

@@ -1,4 +1,4 @@
-"""What an archive can be asked: articles, versions, copies, counts and lists."""
+"""What an archive can be asked: articles, versions, copies, counts and lists; and the as-of day where none is named."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Subscriptions: feeds, pages and folders that an archive looks at again and again; each with its health."""
+"""Subscriptions: feeds, pages and folders that are looked at again and again; when each is due, and its health."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace

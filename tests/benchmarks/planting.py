@@ -35,7 +35,6 @@ class Case:
     known: tuple[str, ...]
     true: bool
     article: str
-    original: str = ""
 
 
 def half(key: str) -> int:

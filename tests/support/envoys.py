@@ -7,8 +7,8 @@ from assistant.settings import Settings
 from assistant.writers.base import Brief, Meter
 from assistant.writers.chat import ChatWriter
 from corpus.article import Article
-from corpus.evidence import Evidence
 from tests.support.chat_server import Reply, chat_server
+from tests.support.evidence import whole
 
 MEETING = Article(
     id="meeting",
@@ -31,29 +31,11 @@ OPINION = Article(
 ARTICLES = {one.id: one for one in (MEETING, OPINION)}
 
 
-def evidence(article, rank=1):
-    return Evidence(
-        rank=rank,
-        score=1.0,
-        article_id=article.id,
-        version=1,
-        also=[],
-        title=article.title,
-        source=article.source,
-        kind=article.kind,
-        published=article.published,
-        url=None,
-        start=0,
-        end=len(article.text),
-        text=article.text,
-    )
-
-
 def brief(*articles, question="What did the envoys agree on?"):
     return Brief(
         question,
         "2022-02-20",
-        tuple(evidence(one, rank) for rank, one in enumerate(articles, 1)),
+        tuple(whole(one, rank) for rank, one in enumerate(articles, 1)),
         lambda id, version: ARTICLES[id],
     )
 

@@ -1,8 +1,11 @@
 """Whether a reader takes time in proportion to its text; what looks slow at first is measured again."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from corpus.errors import Rejected
 
@@ -25,6 +28,16 @@ def assert_linear(read: Reader, piece: str, *, most: float = 2) -> None:
         if slow < LARGEST_RATIO * quick and slow < most:
             return
     raise AssertionError(f"{piece!r}: {quick:.3f} s, and {slow:.3f} s for twice the length")
+
+
+def mixtures(pieces: Sequence[str]) -> st.SearchStrategy[str]:
+    """Up to four of the pieces, or of other letters, as one text to repeat."""
+    return st.lists(st.sampled_from(pieces) | st.text(min_size=1, max_size=3), min_size=1, max_size=4).map("".join)
+
+
+def examples(number: int) -> settings:
+    """So many examples of a property, each in the time that it takes."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _seconds(read: Reader, piece: str, length: int, tried: int) -> float:

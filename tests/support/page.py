@@ -9,13 +9,11 @@ import threading
 import time
 import urllib.request
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support.archives import archive_of
 from tests.support.chat_server import Asked, ChatServer, Reply
-from tests.support.once import copy_of
-from ui.cli.main import main
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Flags as root in a container, and none of the browser's own calls to the network.
@@ -105,14 +103,7 @@ def harbour_model(asked: Asked) -> Reply:
 
 def make_archive(folder: Path, articles=ARTICLES) -> Path:
     """An archive of a few invented articles, and `articles.jsonl` with them beside it."""
-    words = "\n".join(json.dumps(one, ensure_ascii=False) for one in articles)
-    source = folder / "articles.jsonl"
-    source.write_text(words, "utf-8")
-
-    def make(archive: Path) -> None:
-        assert main(["ingest", str(source), "--archive", str(archive)]) == 0
-
-    return copy_of(f"page-{sha256(words.encode()).hexdigest()[:12]}", make, folder / "archive")
+    return archive_of(folder, articles)
 
 
 def free_port() -> int:

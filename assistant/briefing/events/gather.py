@@ -7,8 +7,8 @@ from functools import cache
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
-from corpus.article import Article
-from corpus.evidence import Evidence, Query
+from corpus.article import Article, Span
+from corpus.evidence import Evidence, Query, evidence_of
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 
@@ -35,7 +35,7 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     wide = Query(order.topic, order.scope, PASSAGES)
     found = searcher.search(wide) if order.topic else _openings(order, archive, article)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
-    return Gathered(tuple(found), article, near, _coverage(found, near, article))
+    return Gathered(tuple(found), article, near, _coverage(found, near))
 
 
 def _openings(order: Order, archive: Archive, article: Callable[[str, int], Article]) -> list[Evidence]:
@@ -47,30 +47,22 @@ def _openings(order: Order, archive: Archive, article: Callable[[str, int], Arti
         one = article(row.id, row.version)
         copies, near = archive.copies(row.id), archive.near(row.id)
         others |= {*copies, *near}
+        opening = one.text[:OPENING]
         found.append(
-            Evidence(
+            evidence_of(
+                one,
+                Span(0, len(opening)),
+                opening,
                 rank=len(found) + 1,
                 score=0.0,
-                article_id=one.id,
-                version=one.version,
                 also=copies,
-                title=one.title,
-                source=one.source,
-                kind=one.kind,
-                published=one.day,
-                url=one.url,
-                start=0,
-                end=min(len(one.text), OPENING),
-                text=one.text[:OPENING],
                 explain={"near": near},
             )
         )
     return found
 
 
-def _coverage(
-    found: Sequence[Evidence], near: dict[str, tuple[str, ...]], article: Callable[[str, int], Article]
-) -> Coverage:
+def _coverage(found: Sequence[Evidence], near: dict[str, tuple[str, ...]]) -> Coverage:
     first = {one.article_id: one for one in found}
     days = sorted(one.published for one in first.values())
     outlets, months = Counter[str](), Counter[str]()

@@ -1,13 +1,9 @@
 """Broad questions, names in other spellings, and chat models that are asked."""
 
-import json
-
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.desk.upkeep import ingest_into
 from assistant.question.known_names import read_names
-from assistant.settings import Settings
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 
 
@@ -47,10 +43,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lake")
-    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in ARTICLES), encoding="utf-8")
-    ingest_into(folder / "archive", [folder / "in.jsonl"], Settings())
-    return Assistant.open(folder / "archive", settings=Settings())
+    return desk_of(tmp_path_factory.mktemp("lake"), ARTICLES)
 
 
 def cited(answer):

@@ -1,16 +1,13 @@
 """Drafts made sentences: held against what their writer cited and nothing else, their citations numbered."""
 
-import json
-
 import pytest
 
 from assistant.answer import LeftOut, Sentence
-from assistant.desk.upkeep import ingest_into
 from assistant.gate.citing import CitationChecker
-from assistant.settings import Settings
 from assistant.writers.base import Cited, Draft
-from corpus.evidence import Evidence
 from corpus.store.archive import Archive
+from tests.support.archives import archive_of
+from tests.support.evidence import whole
 
 DREAM = "Carl Menn told the harbour council on Monday that he had dreamt of a flood."
 LIAR = "Carl Menn called Anna Holt a liar before the harbour council."
@@ -25,29 +22,12 @@ def archive(tmp_path_factory):
         {"id": id, "title": f"Report {id}", "published": "2022-02-12", "source": "Harbour Dispatch", "text": text}
         for id, text in texts.items()
     ]
-    (folder / "articles.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines), "utf-8")
-    ingest_into(folder / "archive", [folder / "articles.jsonl"], Settings())
-    return Archive.open(folder / "archive")
+    return Archive.open(archive_of(folder, lines))
 
 
 def cited(archive, id):
     article = archive.article(id)
-    evidence = Evidence(
-        rank=1,
-        score=1.0,
-        article_id=id,
-        version=1,
-        also=[],
-        title=article.title,
-        source=article.source,
-        kind=None,
-        published=article.day,
-        url=None,
-        start=0,
-        end=len(article.text),
-        text=article.text,
-    )
-    return Cited(evidence, 0, len(article.text))
+    return Cited(whole(article), 0, len(article.text))
 
 
 def test_a_sentence_that_its_citation_does_not_carry_is_left_out_though_another_article_says_it(archive):

@@ -2,11 +2,9 @@
 
 import pytest
 
-from assistant import Assistant
 from assistant.desk.conversations import Turn
-from assistant.settings import Settings
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
-from tests.support.page import make_archive
 from ui.cli.main import main
 from ui.render import notes
 from ui.terminal import answer_text
@@ -33,7 +31,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """The assistant over two short articles."""
-    return Assistant.open(make_archive(tmp_path_factory.mktemp("notes"), ARTICLES), settings=Settings())
+    return desk_of(tmp_path_factory.mktemp("notes"), ARTICLES)
 
 
 @pytest.mark.parametrize(

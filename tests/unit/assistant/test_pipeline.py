@@ -11,14 +11,12 @@ from pydantic import SecretStr
 
 from assistant import pipeline
 from assistant.answer import Answer
-from assistant.assistant import Assistant
 from assistant.deadline import Deadline
-from assistant.desk.upkeep import ingest_into
 from assistant.events import Done, Passed, Refused
-from assistant.settings import Settings
 from corpus.errors import CallError, WorkError
 from corpus.models import pair_model
 from tests.support import loops
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 
 TRUE = "They agreed on 15 joint steps."
@@ -32,11 +30,8 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pipeline")
     article = {"id": "envoys", "title": "Envoys meet", "published": "2022-02-12", "source": "Harbour Dispatch"}
-    (folder / "articles.jsonl").write_text(json.dumps(article | {"text": TEXT}) + "\n", "utf-8")
-    ingest_into(folder / "archive", [folder / "articles.jsonl"], Settings())
-    return Assistant.open(folder / "archive", settings=Settings())
+    return desk_of(tmp_path_factory.mktemp("pipeline"), [article | {"text": TEXT}])
 
 
 def says(*sentences, **more):

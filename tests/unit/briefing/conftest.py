@@ -1,8 +1,8 @@
 """A small archive of a harbour town: a few outlets, one event told by several, a change of position, a difference."""
 
-import json
-
 import pytest
+
+from tests.support.archives import desk_of
 
 ARTICLES = [
     {
@@ -54,12 +54,4 @@ ARTICLES = [
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory):
     """The real assistant over the harbour town's articles."""
-    from assistant import Assistant
-    from assistant.desk.upkeep import ingest_into
-    from assistant.settings import Settings
-
-    folder = tmp_path_factory.mktemp("harbour")
-    source = folder / "articles.jsonl"
-    source.write_text("\n".join(json.dumps(one) for one in ARTICLES), "utf-8")
-    assert ingest_into(folder / "archive", [source], Settings()).rejected == []
-    return Assistant.open(folder / "archive", settings=Settings())
+    return desk_of(tmp_path_factory.mktemp("harbour"), ARTICLES)

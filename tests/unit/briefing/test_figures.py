@@ -7,8 +7,8 @@ from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from corpus.article import Article
-from corpus.evidence import Evidence
 from tests.support.chat_server import Reply, chat_server
+from tests.support.evidence import whole
 
 
 def told(*sentences):
@@ -17,13 +17,7 @@ def told(*sentences):
         f"a{at}": Article(title="A title", text=text, published=day, id=f"a{at}", source=f"Outlet {at}")
         for at, (day, text) in enumerate(sentences)
     }
-    found = tuple(
-        Evidence(
-            rank=1, score=1.0, article_id=one.id, version=1, also=[], title=one.title, source=one.source, kind=None,
-            published=one.day, url=None, start=0, end=len(one.text), text=one.text, explain={},
-        )
-        for one in articles.values()
-    )  # fmt: skip
+    found = tuple(whole(one) for one in articles.values())
     return list(tellings(Gathered(found, lambda id, version: articles[id], {}, Coverage())))
 
 

@@ -1,14 +1,10 @@
 """The parts of a briefing that readers look for, each held to its rule."""
 
-import json
-
 import pytest
 
-from assistant import Assistant
 from assistant.brief_answer import WORDS, sentences_of
 from assistant.briefing.likelihood import forecast
-from assistant.desk.upkeep import ingest_into
-from assistant.settings import Settings
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 from ui.export.briefing import statement
 
@@ -147,10 +143,7 @@ Both governments agreed to share what their radars see of each rocket that Norla
 
 def test_what_a_joint_statement_says_on_other_matters_is_not_told(tmp_path):
     article = {"id": "a", "title": "Joint Statement", "source": "Wire", "published": "2022-06-04"}
-    source = tmp_path / "a.jsonl"
-    source.write_text(json.dumps({**article, "text": f"{FERRY}\n\n{ROCKETS}"}), "utf-8")
-    ingest_into(tmp_path / "archive", [source], Settings())
-    desk = Assistant.open(tmp_path / "archive", settings=Settings())
+    desk = desk_of(tmp_path, [article | {"text": f"{FERRY}\n\n{ROCKETS}"}])
     for topic, own, other in (
         ("the ferry line to Gull Island", "Gull Island", "rocket"),
         ("the rockets of Norland", "rockets", "ferr"),

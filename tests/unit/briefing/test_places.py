@@ -8,8 +8,8 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import tellings
 from corpus.article import Article
-from corpus.evidence import Evidence
 from corpus.models import reader
+from tests.support.evidence import whole
 
 SAID = "The envoy said that peace on the Korean Peninsula matters to all who live on the Korean Peninsula and beyond."
 LAUNCHED = "On March 16, 2023, Pyongyang launched two ballistic missiles, and Seoul and Tokyo condemned it at once."
@@ -27,13 +27,7 @@ def of(rows):
         str(at): Article(title=title, text=text, published=day, id=str(at), source="Herald")
         for at, (title, day, text) in enumerate(rows)
     }
-    passages = tuple(
-        Evidence(
-            rank=at, score=1 / at, article_id=one.id, version=1, also=[], title=one.title, source=one.source, kind=None,
-            published=one.day, url=None, start=0, end=len(one.text), text=one.text, explain={},
-        )
-        for at, one in enumerate(found.values(), 1)
-    )  # fmt: skip
+    passages = tuple(whole(one, at, 1 / at) for at, one in enumerate(found.values(), 1))
     return list(tellings(Gathered(passages, lambda id, version: found[id], {}, Coverage())))
 
 

@@ -9,11 +9,11 @@ from corpus.reading import read
 def take(tmp_path):
     """Read a file of that name: its articles, why others are refused, and what is told."""
 
-    def run(name, data):
+    def run(name, data, **options):
         path = tmp_path / name
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         refused, told = [], []
-        made = read(path, reject=lambda _, reason: refused.append(reason), remark=lambda _, line: told.append(line))
-        return list(made), refused, told
+        tell = {"reject": lambda _, reason: refused.append(reason), "remark": lambda _, line: told.append(line)}
+        return list(read(path, **tell, **options)), refused, told
 
     return run

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 
-from corpus.reading import read
 from tests.support import written_formats as written
 from tests.support.outlook_file import message
 from tests.support.written_formats import DAM, LOCK
@@ -16,27 +15,6 @@ TWO = [
     ("Dam closed for repairs", "2021-08-12", "Gorge Daily"),
     ("Lock opens again", "2021-09-03", "River Post"),
 ]
-
-
-@pytest.fixture
-def take(tmp_path):
-    """Write one file, read it, and give its articles, the reasons of what is refused, and the remarks."""
-
-    def run(name, data, **options):
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        reasons, remarks = [], []
-        articles = list(
-            read(
-                path,
-                reject=lambda source, reason: reasons.append(reason),
-                remark=lambda source, remark: remarks.append(remark),
-                **options,
-            )
-        )
-        return articles, reasons, remarks
-
-    return run
 
 
 def heads(articles):

@@ -5,7 +5,7 @@ from email.policy import SMTP
 
 import pytest
 
-from corpus.reading import read
+from tests.support.taken import taken
 
 LETTER = "The town sells its old trams.\n\nA tram costs 900 crowns, without its wheels, said the mayor on Monday."
 
@@ -18,13 +18,7 @@ def take(tmp_path):
         path = tmp_path / "letter.eml"
         data = message.as_bytes(policy=SMTP) if isinstance(message, EmailMessage) else message
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        told = []
-
-        def tell(source, line):
-            told.append(line)
-
-        made = list(read(path, reject=tell, remark=tell))
-        return (made[0] if made else None), told
+        return taken(path)
 
     return run
 

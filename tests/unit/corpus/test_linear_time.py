@@ -1,8 +1,7 @@
 """Every reader of text takes time in proportion to the length of the text, whatever stands in it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from corpus.article import Article
 from corpus.chunking import cut
@@ -18,7 +17,7 @@ from corpus.store.near_duplicates import bands, profile
 from corpus.text.folding import fold, fold_with_offsets
 from corpus.text.published import parse_date
 from corpus.text.sentences import sentence_spans
-from tests.support.linear import Reader, assert_linear
+from tests.support.linear import Reader, assert_linear, examples, mixtures
 
 READERS: dict[str, Reader] = {
     "sentences": sentence_spans,
@@ -122,7 +121,7 @@ def test_what_nearly_matches_a_pattern_takes_time_in_proportion_to_its_length(na
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(parts=st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1, max_size=4))
-def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, parts):
-    assert_linear(READERS[name], "".join(parts))
+@examples(25)
+@given(text=mixtures(PIECES))
+def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, text):
+    assert_linear(READERS[name], text)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from corpus.reading import read
 from corpus.reading.no_article import no_article
+from tests.support.taken import taken
 from tests.support.written_sources import PARAGRAPHS
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
@@ -24,13 +24,7 @@ def take(tmp_path):
         )
         path = tmp_path / "page.html"
         path.write_text(page, "utf-8")
-        told = []
-
-        def tell(source, line):
-            told.append(line)
-
-        made = list(read(path, reject=tell, remark=tell))
-        return (made[0] if made else None), told
+        return taken(path)
 
     return run
 

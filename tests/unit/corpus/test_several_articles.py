@@ -4,32 +4,10 @@ import json
 
 import pytest
 
-from corpus.reading import read
 from tests.support.written_formats import word
 
 FIRST = "Tram line nine is closed\n5 June 2023\n\nTram line nine is closed for a month, the town said.\n"
 SECOND = "Tram line nine runs again\n8 July 2023\n\nThe tram runs again since Friday. Nobody was late.\n"
-
-
-@pytest.fixture
-def take(tmp_path):
-    """Write one source, read it: its articles, the reasons of what is refused, and the remarks."""
-
-    def run(name, data, **options):
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        refused, told = [], []
-        articles = list(
-            read(
-                path,
-                reject=lambda source, reason: refused.append(reason),
-                remark=lambda source, remark: told.append(remark),
-                **options,
-            )
-        )
-        return articles, refused, told
-
-    return run
 
 
 @pytest.mark.parametrize("between", ["\n", "\n---\n\n", "\n* * *\n", "\f", "\n==========\n"])

@@ -7,8 +7,8 @@ import pytest
 from assistant.desk.upkeep import ingest_into
 from assistant.language.times.derived import derived_days
 from assistant.settings import Settings
-from corpus.reading import read
 from corpus.store.archive import Archive
+from tests.support.taken import taken
 from ui.cli.main import main
 
 TODAY = "2026-11-26"
@@ -22,13 +22,7 @@ def take(tmp_path):
     def run(published=None, **fields):
         path = tmp_path / "one.jsonl"
         path.write_text(json.dumps(RECORD | fields), "utf-8")
-        told = []
-
-        def tell(source, line):
-            told.append(line)
-
-        made = list(read(path, published=published, reject=tell, remark=tell, today=TODAY))
-        return (made[0] if made else None), told
+        return taken(path, published=published, today=TODAY)
 
     return run
 

@@ -1,12 +1,8 @@
 """Sentences that were refused go back to their writer once, with the reasons; what comes back passes the same gate."""
 
-import json
-
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.desk.upkeep import ingest_into
-from assistant.settings import Settings
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 
 QUESTION = "What did the envoys agree on in Honolulu?"
@@ -16,11 +12,8 @@ TEXT = "Envoys met in Honolulu on Saturday. They agreed on 15 joint steps. The n
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("chance")
     article = {"id": "envoys", "title": "Envoys meet", "published": "2022-02-12", "source": "Harbour Dispatch"}
-    (folder / "articles.jsonl").write_text(json.dumps(article | {"text": TEXT}) + "\n", "utf-8")
-    ingest_into(folder / "archive", [folder / "articles.jsonl"], Settings())
-    return Assistant.open(folder / "archive", settings=Settings())
+    return desk_of(tmp_path_factory.mktemp("chance"), [article | {"text": TEXT}])
 
 
 def says(*sentences, key=True):

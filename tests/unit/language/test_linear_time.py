@@ -1,8 +1,7 @@
 """Every reader of language takes time in proportion to the length of the text, whatever stands in it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from assistant.desk.suggestions import _named
 from assistant.language.asides import is_aside
@@ -12,7 +11,7 @@ from assistant.language.quantities import quantities
 from assistant.language.quotations import quotations
 from assistant.language.stems import stem
 from assistant.language.words import fold, named
-from tests.support.linear import Reader, assert_linear
+from tests.support.linear import Reader, assert_linear, examples, mixtures
 
 READERS: dict[str, Reader] = {
     "names": lambda text: names(fold(text)),
@@ -43,7 +42,7 @@ def test_what_nearly_matches_takes_time_in_proportion_to_its_length(name):
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(parts=st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1, max_size=4))
-def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, parts):
-    assert_linear(READERS[name], "".join(parts))
+@examples(10)
+@given(text=mixtures(PIECES))
+def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, text):
+    assert_linear(READERS[name], text)

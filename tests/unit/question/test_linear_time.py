@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from assistant.question.events import event_day
 from assistant.question.follow_up import depends, stand_alone
 from assistant.question.pronouns import leans
 from assistant.question.salience import Exchange, lacking, seen
-from tests.support.linear import Reader, assert_linear
+from tests.support.linear import Reader, assert_linear, examples, mixtures
 
 DAY = date(2022, 8, 31)
 READERS: dict[str, Reader] = {
@@ -36,7 +35,7 @@ def test_what_leans_on_the_talk_takes_time_in_proportion_to_its_length(name):
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
-@given(parts=st.lists(st.sampled_from(PIECES) | st.text(min_size=1, max_size=3), min_size=1, max_size=4))
-def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, parts):
-    assert_linear(READERS[name], "".join(parts))
+@examples(2)
+@given(text=mixtures(PIECES))
+def test_any_repeated_text_takes_time_in_proportion_to_its_length(name, text):
+    assert_linear(READERS[name], text)

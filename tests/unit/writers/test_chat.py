@@ -18,7 +18,8 @@ from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, prompt, within
 from corpus.errors import CallError, WorkError
 from tests.support.chat_server import Reply, chat_server
-from tests.support.envoys import MEETING, OPINION, TRUE, brief, evidence, says, settings, write
+from tests.support.envoys import MEETING, OPINION, TRUE, brief, says, settings, write
+from tests.support.evidence import whole
 
 # What the model sees
 
@@ -68,7 +69,7 @@ def test_keys_are_fresh_for_every_question_and_cannot_be_foreseen():
 
 
 def test_evidence_keeps_to_its_budget_best_first():
-    many = [evidence(MEETING, rank) for rank in range(1, 30)]
+    many = [whole(MEETING, rank) for rank in range(1, 30)]
     for budget in (150, 400, 1000):
         chosen = within(many, budget)
         assert chosen and [one.rank for one in chosen] == list(range(1, len(chosen) + 1))
@@ -110,7 +111,7 @@ def test_nothing_that_cannot_be_seen_comes_from_a_model():
 
 def test_a_passage_from_the_middle_of_an_article_gives_offsets_into_the_article():
     start = MEETING.text.index("The next meeting")
-    part = evidence(MEETING).model_copy(update={"start": start, "text": MEETING.text[start:]})
+    part = whole(MEETING).model_copy(update={"start": start, "text": MEETING.text[start:]})
     with chat_server(says("The next meeting will be in Seoul. [KEY]", "next meeting")) as server:
         chosen = settings(server)
         writer = ChatWriter.from_settings(make_chat_model("openai:scripted", chosen), chosen)

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.desk.upkeep import ingest_into
 from assistant.settings import Settings
 from corpus.errors import WorkError
+from tests.support.archives import archive_of
 from tests.support.chat_server import Reply, chat_server
 from tests.support.planted_forms import FORMS
 from ui.cli.main import main
@@ -54,17 +54,9 @@ TRUE = (
 )
 
 
-def archive(folder, articles):
-    source = folder / "articles.jsonl"
-    source.write_text("".join(json.dumps(one) + "\n" for one in articles), encoding="utf-8")
-    report = ingest_into(folder / "archive", [source], Settings())
-    assert report.articles == len(articles) and not report.rejected
-    return folder / "archive"
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    return Assistant.open(archive(tmp_path_factory.mktemp("harbour"), ARTICLES), settings=Settings())
+    return Assistant.open(archive_of(tmp_path_factory.mktemp("harbour"), ARTICLES), settings=Settings())
 
 
 def ask(desk, script, question=QUESTION, **more):
@@ -311,7 +303,7 @@ def planted_article(number, field):
 def trapped(tmp_path_factory):
     assert 25 <= len(FORMS) <= len(SURNAMES)
     articles = [planted_article(number, field) for field in FIELDS for number in range(len(FORMS))]
-    return Assistant.open(archive(tmp_path_factory.mktemp("trapped"), articles), settings=Settings())
+    return Assistant.open(archive_of(tmp_path_factory.mktemp("trapped"), articles), settings=Settings())
 
 
 def obedient(asked):

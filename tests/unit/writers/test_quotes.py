@@ -11,10 +11,10 @@ from assistant.writers.base import Brief, Meter
 from assistant.writers.excerpts import repeats, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Article
-from corpus.evidence import Evidence
 from corpus.models import close_reader
 from corpus.search import Readings
 from corpus.text.speakers import is_question, speaker
+from tests.support.evidence import whole
 
 BRIEFING = Article(
     id="briefing",
@@ -52,27 +52,9 @@ CRANES = report(
 )
 
 
-def evidence(article, rank=1):
-    return Evidence(
-        rank=rank,
-        score=1.0,
-        article_id=article.id,
-        version=1,
-        also=[],
-        title=article.title,
-        source=article.source,
-        kind=article.kind,
-        published=article.published,
-        url=None,
-        start=0,
-        end=len(article.text),
-        text=article.text,
-    )
-
-
 def write(question, *articles, parts=()):
     held = {one.id: one for one in articles}
-    found = [evidence(one, rank) for rank, one in enumerate(articles, 1)]
+    found = [whole(one, rank) for rank, one in enumerate(articles, 1)]
     read = Readings(close_reader(), found).of
     brief = Brief(question, "2022-08-01", tuple(found), lambda id, version: held[id], parts=tuple(parts), read=read)
     return list(QuotesWriter().write(brief, Meter()))

@@ -6,7 +6,7 @@ from assistant.gate.held import held
 from assistant.writers.base import Cited
 from assistant.writers.injection import is_planted, planted
 from corpus.article import Article
-from corpus.evidence import Evidence
+from tests.support.evidence import whole
 
 BEFORE, AFTER = "The ferry docked at Tamsin Bay at noon.", "Ninety crates of pears were unloaded before dark."
 ORDERS = {
@@ -104,21 +104,7 @@ def test_an_order_in_disguise_is_found(disguise):
 
 def test_what_is_held_against_a_sentence_lacks_the_order_and_says_that_there_was_one():
     text = f"{BEFORE} {ORDERS['fr'][0]} {AFTER}"
-    evidence = Evidence(
-        rank=1,
-        score=1.0,
-        article_id="a",
-        version=1,
-        also=[],
-        title="Pears",
-        source="Wire",
-        kind=None,
-        published="2022-05-03",
-        url=None,
-        start=0,
-        end=len(text),
-        text=text,
-    )
+    evidence = whole(Article("Pears", text, "2022-05-03", "a", source="Wire"))
 
     def holding(words):
         article = Article("Pears", words, "2022-05-03", "a", source="Wire")

@@ -1,19 +1,21 @@
 """The source panel: an article with the cited words highlighted, beside the answer, the list or the timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from assistant.answer import Citation
 from assistant.assistant import Assistant
 from corpus.article import Span
 from corpus.errors import CallError
+from corpus.evidence import Evidence
 from ui import render
 from ui.page import address as place
 from ui.safe import cut, escape, link, literal, one_line
 
 HEIGHT = 440  # pixels; that there is a height makes the text scroll, and style.css fits it to the window
 NAMED = 8  # other articles named under the text
+Opened = tuple[str, int, Span]  # an article, its version, and its words that are shown
 
 
 def source_panel(
@@ -80,13 +82,31 @@ def hint(words: str) -> None:
         st.caption(words)
 
 
-def places() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Where the panel stands, and where what is shown while no article is open.
+def named(name: str, cited: Iterable[Citation], closest: Iterable[Evidence]) -> Opened | None:
+    """What an address names: a citation by its marker, or by `c` and its rank what came closest; None where nothing."""
+    for one in cited:
+        if str(one.marker) == name:
+            return one.article_id, one.version, Span(one.start, one.end)
+    for near in closest:
+        if f"c{near.rank}" == name:
+            return near.article_id, near.version, Span(near.start, near.end)
+    return None
 
-    Streamlit draws a container into the one that stood there. Were it one place, it would at times leave the article in
-    what comes after it, where Close was pressed while the article was still being drawn.
+
+def open_or(rest: Callable[[], None], desk: Assistant, opened: Opened | None, *, key: str) -> None:
+    """The article that is open, in the panel, or what `rest` draws while none is.
+
+    Each has a place of its own: Streamlit draws a container into the one that stood there, and would at times leave the
+    article in what comes after it, where Close was pressed while the article was still being drawn.
     """
-    return st.container(key="aside-source"), st.container(key="aside-rest")
+    source, other = st.container(key="aside-source"), st.container(key="aside-rest")
+    if opened is None:
+        with other:
+            rest()
+    else:
+        id, version, span = opened
+        with source:
+            source_panel(desk, id, version, [span], key=key)
 
 
 def _others(what: str, ids: list[str]) -> None:

@@ -4,13 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.answer import Citation
 from assistant.assistant import Assistant
 from assistant.briefing.briefing import Briefing
 from assistant.desk.briefings import Kept
 from assistant.desk.edits import edited, parts
 from corpus import clock
-from corpus.article import Span
 from corpus.errors import BriefingError
 from ui import charts, items, render
 from ui.export.briefing import head, of_briefing, statement
@@ -20,7 +18,7 @@ from ui.page import session
 from ui.page.parts import editing, events, ordering, pinning
 from ui.page.parts.bridge import beside
 from ui.page.parts.downloads import downloads, word
-from ui.page.parts.panel import places, source_panel
+from ui.page.parts.panel import Opened, named, open_or
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.talk.tray import tray
 from ui.safe import cut, escape, literal
@@ -124,14 +122,7 @@ def _whole(desk: Assistant, kept: Kept, briefing: Briefing) -> None:
 
 def _beside(desk: Assistant, now: Briefing) -> None:
     """The open source, or what is pinned."""
-    source, rest = places()
-    if (opened := _opened(now)) is not None:
-        article, version, span = opened
-        with source:
-            source_panel(desk, article, version, [span], key="briefing")
-    else:
-        with rest:
-            tray(desk)
+    open_or(partial(tray, desk), desk, _opened(now), key="briefing")
 
 
 def _tools(desk: Assistant, kept: Kept, briefing: Briefing, archive: str) -> bool:
@@ -220,14 +211,7 @@ def _below(briefing: Briefing, now: Briefing) -> None:
         st.html(render.notes(briefing.notes))
 
 
-def _opened(now: Briefing) -> tuple[str, int, Span] | None:
-    """The article, version and words that the address's `source` names: `0.MARKER`, or `0.cRANK`."""
-    _, _, named = place.source().partition(".")
-    cited: list[Citation] = [one for sentence in now.sentences() for one in sentence.citations]
-    for one in cited:
-        if str(one.marker) == named:
-            return one.article_id, one.version, Span(one.start, one.end)
-    for near in now.closest:
-        if f"c{near.rank}" == named:
-            return near.article_id, near.version, Span(near.start, near.end)
-    return None
+def _opened(now: Briefing) -> Opened | None:
+    """What the address's `source` names: `0.MARKER`, or `0.cRANK`."""
+    _, _, name = place.source().partition(".")
+    return named(name, (one for sentence in now.sentences() for one in sentence.citations), now.closest)

@@ -7,14 +7,13 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.desk.conversations import Conversation, Turn
-from corpus.article import Span
 from corpus.errors import BriefingError
 from corpus.scope import Scope
 from ui.page import address as place
 from ui.page import session
 from ui.page.parts.bridge import beside
 from ui.page.parts.narrow import narrow
-from ui.page.parts.panel import places, source_panel
+from ui.page.parts.panel import Opened, named, open_or
 from ui.page.parts.welcome import empty_archive, welcome
 from ui.page.talk.sidebar import sidebar
 from ui.page.talk.tray import tray
@@ -156,30 +155,16 @@ def _aside(id: str) -> None:
         conversation = session.room().running.open(id, session.owner())
     except BriefingError:
         st.rerun()
-    found = _opened(conversation)
     if desk is None:
         st.rerun()
-    source, rest = places()
-    if found is not None:
-        article, version, span = found
-        with source:
-            source_panel(desk, article, version, [span], key="chat")
-    else:
-        with rest:
-            tray(desk)
+    open_or(partial(tray, desk), desk, _opened(conversation), key="chat")
 
 
-def _opened(conversation: Conversation) -> tuple[str, int, Span] | None:
-    """The article, version and words that the address's `source` names: `TURN.MARKER`, or `TURN.cRANK`."""
-    turn_number, _, named = place.source().partition(".")
+def _opened(conversation: Conversation) -> Opened | None:
+    """What the address's `source` names: `TURN.MARKER`, or `TURN.cRANK`."""
+    turn_number, _, name = place.source().partition(".")
     if not turn_number.isdecimal() or int(turn_number) >= len(conversation.turns):
         return None
     turn = conversation.turns[int(turn_number)]
-    for each in turn.sentences:
-        for one in each.citations:
-            if str(one.marker) == named:
-                return one.article_id, one.version, Span(one.start, one.end)
-    for near in turn.answer.closest if turn.answer is not None else []:
-        if f"c{near.rank}" == named:
-            return near.article_id, near.version, Span(near.start, near.end)
-    return None
+    cited = (one for sentence in turn.sentences for one in sentence.citations)
+    return named(name, cited, turn.answer.closest if turn.answer is not None else ())

@@ -22,7 +22,7 @@ from ui.page.parts import events
 from ui.page.parts.bridge import beside
 from ui.page.parts.downloads import downloads, word
 from ui.page.parts.narrow import narrow
-from ui.page.parts.panel import hint, places, source_panel
+from ui.page.parts.panel import hint, open_or
 from ui.page.parts.pinning import offer
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.safe import cut, literal
@@ -135,13 +135,10 @@ def _events(desk: Assistant, told: Told) -> None:
 
 
 def _source(desk: Assistant, told: Told) -> None:
-    source, rest = places()
-    if (one := _opened(told)) is None:
-        with rest:
-            hint("Select an event, or the number of a source, to read the article here.")
-    else:
-        with source:
-            source_panel(desk, one.article_id, one.version, [Span(one.start, one.end)], key="timeline")
+    rest = partial(hint, "Select an event, or the number of a source, to read the article here.")
+    one = _opened(told)
+    opened = None if one is None else (one.article_id, one.version, Span(one.start, one.end))
+    open_or(rest, desk, opened, key="timeline")
 
 
 def _opened(told: Told) -> Citation | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.times.dates import times, weekdays
@@ -11,7 +11,7 @@ from assistant.language.times.derived import derived_days
 from assistant.question.form import over_time
 from assistant.question.window import read_window
 from corpus.text.published import parse_date
-from tests.support.linear import Reader, assert_linear
+from tests.support.linear import Reader, assert_linear, examples
 
 READERS: dict[str, Reader] = {
     "a window": lambda text: read_window(text, date(2022, 8, 31), events=lambda phrase: None),
@@ -70,7 +70,7 @@ def test_twice_the_text_takes_about_twice_the_time(reader):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(4)
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
 def test_no_mixture_of_pieces_takes_longer(reader, pieces):
     assert_linear(READERS[reader], "".join(pieces))
@@ -78,7 +78,7 @@ def test_no_mixture_of_pieces_takes_longer(reader, pieces):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(4)
 @given(text=st.text(min_size=1, max_size=200))
 def test_any_text_repeated_takes_time_by_its_length(reader, text):
     assert_linear(READERS[reader], text)
