@@ -28,15 +28,17 @@ class Benchmark:
     """How one `bench_<name>.py` is called, and what it cannot do without.
 
     In the arguments `{data}` is the folder of the data, `{out}` that of the figures, `{prompts}` the visible prompts,
-    `{small}` and `{large}` the archives of 346 and of 4,344 articles.
+    `{small}` and `{large}` the archives of 346 and of 4,344 articles. `bound`: it does nothing without its archives.
     """
 
     arguments: tuple[str, ...] = ("--data", "{data}", "--json", "{out}/{name}.json")
     quick: tuple[str, ...] = ()
     needs: tuple[str, ...] = ("{data}",)
     archives: tuple[str, ...] = ()
+    bound: bool = False
 
 
+LABELLED = ("--data", "{data}/labelled", "--json", "{out}/{name}.json")
 RETRIEVAL = ("--data", "{data}", "--out", "{out}")
 SPEED = ("--prompts", "{prompts}", "--json", "{out}/speed.json")
 # A benchmark that is not named here is called with the default arguments.
@@ -58,16 +60,21 @@ KNOWN = {
     "workers": Benchmark(quick=("--steps", "2")),
     "month": Benchmark(("--json", "{out}/month.json"), quick=("--days", "3", "--articles", "50"), needs=()),
     "years": Benchmark(
-        ("--archive", "{small}", "--json", "{out}/years.json"), quick=("--times", "2"), needs=(), archives=("small",)
+        ("--archive", "{small}", "--json", "{out}/years.json"),
+        quick=("--times", "2"),
+        needs=(),
+        archives=("small",),
+        bound=True,
     ),
-    "answerable": Benchmark(
-        ("--data", "{data}/labelled", "--json", "{out}/answerable.json"), needs=("{data}/labelled",)
-    ),
+    "answerable": Benchmark(LABELLED, quick=("--most", "40"), needs=("{data}/labelled",)),
+    "followups": Benchmark(LABELLED, quick=("--conversations", "3"), needs=("{data}/labelled",)),
+    "gate": Benchmark(quick=("--most", "40", "--articles", "5")),
     "retrieval": Benchmark(RETRIEVAL, quick=("--limit", "60")),
     "prompts": Benchmark(
         ("--archive", "{small}", "--prompts", "{prompts}", "--json", "{out}/prompts.json"),
         needs=("{prompts}",),
         archives=("small",),
+        bound=True,
     ),
     "desk": Benchmark(
         (
@@ -98,7 +105,7 @@ def names() -> list[str]:
 
 
 class Archives:
-    """The archives that benchmarks share, made when they are first needed."""
+    """The archives that benchmarks share, made when they are first needed; in a quick run of the sample articles."""
 
     def __init__(self, data: Path, folder: Path, quick: bool) -> None:
         press, page = data / "press", data.resolve().parent / "articles" / "seoul-peace-process.txt"
@@ -106,19 +113,19 @@ class Archives:
         self._sources = {
             "small": [press / "korea.jsonl", *([page] if page.is_file() else [])],
             "large": [press / "state.jsonl", press / "white_house.jsonl"],
+            "sample": [],
         }
 
     def missing(self, name: str) -> str | None:
         """Why there is no such archive, or None after it was made."""
+        name = self._name(name)
         if lost := [file for file in self._sources[name] if not file.is_file()]:
             return f"{lost[0]} is not there"
         done = self._folder / f"{name}.whole"
-        if self._quick and not done.exists():
-            return f"the {name} archive is not made in a quick run"
         if not done.exists():
             print(f"making the {name} archive; minutes to an hour, once", file=sys.stderr, flush=True)
-            command = [sys.executable, "-m", "ui.cli.main", "ingest", *map(str, self._sources[name])]
-            command += ["--archive", str(self.path(name)), "--json"]
+            command = [sys.executable, "-m", "ui.cli.main", "ingest", *map(str, self._sources[name] or ["--sample"])]
+            command += ["--archive", str(self._folder / name), "--json"]
             made = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, check=False)
             if made.returncode:
                 return f"the {name} archive could not be made (status {made.returncode})"
@@ -126,7 +133,11 @@ class Archives:
         return None
 
     def path(self, name: str) -> Path:
-        return self._folder / name
+        """Where it lies."""
+        return self._folder / self._name(name)
+
+    def _name(self, name: str) -> str:
+        return "sample" if self._quick and not (self._folder / f"{name}.whole").exists() else name
 
 
 def run(name: str, args: argparse.Namespace, archives: Archives) -> dict[str, Any]:
@@ -144,7 +155,7 @@ def run(name: str, args: argparse.Namespace, archives: Archives) -> dict[str, An
         if not Path(need.format(**values)).exists():
             return {"status": "skipped", "reason": f"{need.format(**values)} is not there"}
     notes = [why for each in known.archives if (why := archives.missing(each))]
-    if notes and name == "prompts":
+    if notes and known.bound:
         return {"status": "skipped", "reason": notes[0]}
     arguments = [each.format(**values) for each in (*known.arguments, *(known.quick if args.quick else ()))]
     began = time.perf_counter()
@@ -187,7 +198,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="press/ and labelled/")
     parser.add_argument("--only", choices=names(), action="append", help="this one alone; may be given several times")
-    parser.add_argument("--quick", action="store_true", help="slices, and no archive is made that is not there")
+    parser.add_argument("--quick", action="store_true", help="slices, and the sample where an archive is not there")
     parser.add_argument("--out", type=Path, default=ROOT / "bench", help="where figures, charts and archives are kept")
     args = parser.parse_args(argv)
     args.data, args.out = args.data.resolve(), args.out.resolve()

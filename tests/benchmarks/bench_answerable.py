@@ -65,15 +65,16 @@ def rows_of(pairs: list[Pair]) -> tuple[NDArray[np.bool_], Scores, Scores]:
     return np.array([pair.answered for pair in pairs]), logits, answered
 
 
-def labelled(folder: Path) -> dict[str, Any]:
-    """Measure the cross-encoder and the reader, each alone, on the reporting parts."""
+def labelled(folder: Path, most: int | None) -> dict[str, Any]:
+    """Measure the cross-encoder and the reader, each alone, on the reporting parts, or about `most` pairs of each."""
     result = {}
     print("| rows | answered | cross-encoder | reader | 95% |\n" + "| --- " * 5 + "|")
     news = folder.parent / "press"
     sets = {"clapnq": clapnq(folder, "report"), "squad2": squad(folder, "report")}
     if news.is_dir():
         sets["press"] = [headed(pair) for pair in press(news, "report")]
-    for name, pairs in sets.items():
+    for name, every in sets.items():
+        pairs = every[:: max(1, len(every) // most) if most else 1]
         labels, logits, answered = rows_of(pairs)
         low, high = interval(pairs, answered)
         row = {
@@ -140,6 +141,7 @@ def main() -> None:
     """Run what the arguments name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of the labelled sets")
+    parser.add_argument("--most", type=int, help="about so many pairs of each labelled set; else all")
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--prompts", type=Path, nargs="+")
     parser.add_argument("--json", type=Path)
@@ -148,7 +150,7 @@ def main() -> None:
     if args.data:
         if not args.data.is_dir():
             sys.exit(f"{args.data} is not here: give the folder of the labelled sets")
-        result["labelled"] = labelled(args.data)
+        result["labelled"] = labelled(args.data, args.most)
     if args.archive and args.prompts:
         result["prompts"] = prompts(args.archive, args.prompts)
     if args.json:

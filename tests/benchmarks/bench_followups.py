@@ -99,8 +99,11 @@ def interval(values: np.ndarray, topics: Sequence[str], random: np.random.Genera
     return float(np.percentile(means, 2.5)), float(np.percentile(means, 97.5))
 
 
-def run(path: Path, model: Embedder) -> dict:
+def run(path: Path, model: Embedder, most: int | None = None) -> dict:
+    """The figures of a set, or of its first conversations."""
     rows = [row for row in map(json.loads, path.read_text("utf-8").splitlines()) if row["response"]]
+    chosen = list(dict.fromkeys(row["topic"] for row in rows))[:most]
+    rows = [row for row in rows if row["topic"] in chosen]
     pool = Pool([row["response"] for row in rows], model)
     follow = [row for row in rows if row["history"]]
     topics = [str(row["topic"]) for row in follow]
@@ -202,6 +205,7 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=Path("../shared/data/labelled"), help="the folder of the cast*.jsonl files"
     )
+    parser.add_argument("--conversations", type=int, help="only so many of each set; else all")
     parser.add_argument("--json", type=Path, help="where the figures go, as JSON")
     options = parser.parse_args()
     present = [options.data / name for name in SETS if (options.data / name).exists()]
@@ -209,7 +213,7 @@ def main() -> None:
         sys.exit(f"skipped: none of {', '.join(SETS)} is in {options.data}")
     reports = []
     for path in present:
-        reports.append(run(path, embedder()))
+        reports.append(run(path, embedder(), options.conversations))
         print(markdown(reports[-1]) + "\n", flush=True)
     if options.json:
         options.json.write_text(json.dumps(reports, indent=1), "utf-8")

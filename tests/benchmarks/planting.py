@@ -101,7 +101,6 @@ def _spans(article: dict[str, Any]) -> Iterator[Case]:
             (*known, *((f"speaker: {speaker}",) if speaker else ())),
             True,
             article["id"],
-            sentence,
         )
 
 

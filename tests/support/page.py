@@ -158,7 +158,10 @@ def serving(
 @contextmanager
 def new_tab(chromium, address, scheme="light"):
     """A browser tab with cookies of its own; at the end it must have met no error and asked no other host."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    # Streamlit's placeholders do not shimmer: without a graphics card each picture of that is drawn by the processor.
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
     context.set_default_timeout(WAIT)
     page, errors, hosts = context.new_page(), [], set()
     page.on("pageerror", lambda error: errors.append(str(error)))

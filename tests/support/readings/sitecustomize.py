@@ -12,7 +12,7 @@ _WHERE = "onnxruntime.capi.onnxruntime_inference_collection"
 
 
 class _WhenLoaded:
-    """Finds onnxruntime's module of sessions, once, and has it keep what its sessions return."""
+    """Finds onnxruntime's module of sessions, once, and has its sessions rest, and keep what they return."""
 
     def find_spec(self, name, path=None, target=None):
         if name != _WHERE:
@@ -23,10 +23,22 @@ class _WhenLoaded:
 
         def loaded(module):
             load(module)
+            module.InferenceSession.__init__ = _resting(module.InferenceSession.__init__, module.C.SessionOptions)
             module.InferenceSession.run = _kept(module.InferenceSession.run)
 
         spec.loader.exec_module = loaded
         return spec
+
+
+def _resting(make, options_of):
+    """A session whose threads rest while they wait: those that spin take the time of the run's other process."""
+
+    def made(session, model, sess_options=None, *more, **named):
+        options = options_of() if sess_options is None else sess_options
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        make(session, model, options, *more, **named)
+
+    return made
 
 
 def _kept(run):
