@@ -8,6 +8,7 @@ import importlib.util
 import os
 import sys
 
+_SPINNING = "session.intra_op.allow_spinning"
 _WHERE = "onnxruntime.capi.onnxruntime_inference_collection"
 
 
@@ -35,7 +36,10 @@ def _resting(make, options_of):
 
     def made(session, model, sess_options=None, *more, **named):
         options = options_of() if sess_options is None else sess_options
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            options.get_session_config_entry(_SPINNING)
+        except RuntimeError:  # nobody has said it
+            options.add_session_config_entry(_SPINNING, "0")
         make(session, model, options, *more, **named)
 
     return made
