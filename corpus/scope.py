@@ -43,7 +43,9 @@ class Scope:
         known_at: str | datetime | date | None = None,
         articles: Sequence[str] | None = None,
     ) -> "Scope":
-        """The scope that a caller names. Raises CallError for what is no day or moment, and for swapped bounds."""
+        """The scope that a caller names. CallError for what is no day, moment or name, and for swapped bounds."""
+        if source is not None and not source.strip():
+            raise CallError("source is empty: name an outlet, or leave it out")
         found = cls(
             _day(as_of, "as_of"), _day(since, "since"), _day(until, "until"), source, known_at=_moment(known_at)
         )

@@ -36,6 +36,12 @@ def clean_environment(monkeypatch):
             monkeypatch.delenv(name)
 
 
+@pytest.fixture
+def by_chroma(monkeypatch):
+    """Searches go through Chroma's index, as those of an archive do that is too large to be held in memory."""
+    monkeypatch.setattr("corpus.index.held.HELD", -1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection():
     """Thousands of tests are made, and none goes away: the garbage collector need not look at them, then or later."""

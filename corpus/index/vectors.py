@@ -4,6 +4,7 @@ What it holds is derived: the archive keeps the vectors' bytes, and this is rebu
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from corpus.errors import Unwritable, WorkError
 from corpus.index.collection import FOLDER, READING, Collection
+from corpus.index.held import Held
 from corpus.models import Vectors
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
@@ -48,6 +50,7 @@ class VectorIndex:
     def __init__(self, archive: Archive, *, url: str | None = None) -> None:
         self._archive = archive
         self._kept = Collection(archive, url)
+        self._held = Held(archive)
 
     @property
     def place(self) -> str:
@@ -170,7 +173,7 @@ class VectorIndex:
         if trouble is None and (expected or self.place != FOLDER):
             try:
                 vectors = self.count()
-                self.nearest(np.ones(self._archive.indexing.width(), dtype=np.float32), 1)
+                self._by_chroma(np.ones(self._archive.indexing.width(), dtype=np.float32), 1, None)
             except WorkError as exc:
                 trouble = str(exc).partition(": `")[0]
         return Health(vectors, expected, pending, self.place, trouble)
@@ -178,10 +181,23 @@ class VectorIndex:
     def nearest(self, vector: Vectors, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
         """The passages nearest in meaning within the scope, best first: (passage id, cosine similarity).
 
-        Without bounds Chroma finds them; within narrow ones they are compared one by one with the archive's bytes, so
-        that a window loses nothing; within wide ones Chroma gives more, and those outside are left out.
+        Vectors in the archive's own folder are compared one by one, so that the same passages are found however the
+        index was built. Where they are on a server, or too many, Chroma finds them. Raises WorkError where it cannot.
         """
         eligible = self._archive.passages.eligible(scope)
+        if self.place != FOLDER or not self._held.fits(eligible):
+            return self._by_chroma(vector, limit, eligible)
+        if self._kept.unfinished() and not holder(self._archive.folder):
+            with self._kept.lock, suppress(WorkError):  # no search needs it, but the archive is to be whole
+                self._mend()
+        return self._held.nearest(vector, limit, eligible)
+
+    def _by_chroma(self, vector: Vectors, limit: int, eligible: Ids | None) -> list[tuple[int, float]]:
+        """The same from Chroma's approximate index.
+
+        Within narrow bounds vectors are compared one by one with the archive's bytes, so that a window loses nothing;
+        within wide ones Chroma gives more, and those outside are left out.
+        """
         if (
             eligible is not None
             and READ * len(eligible) * self._archive.passages.share(eligible) <= ASKED * SURE * limit

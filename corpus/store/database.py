@@ -79,6 +79,19 @@ class Database:
             _roll_back(db)
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Several reads of one state of the archive, whatever others write meanwhile."""
+        db = self.db
+        if db.in_transaction:
+            yield db
+            return
+        db.execute("BEGIN")
+        try:
+            yield db
+        finally:
+            _roll_back(db)
+
     def meta(self, name: str) -> str | None:
         """A note of the archive about itself, such as `embedder` or `generation`."""
         row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()

@@ -1,5 +1,6 @@
 """What the vector index owes to the archive: passages that wait for it, that are in it, and that must leave it."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from corpus.models import Vectors
 from corpus.store.database import Database
+from corpus.store.passages import Ids
 from corpus.store.schema import INDEXED, OUT, PENDING
 
 
@@ -44,6 +46,25 @@ class Indexing:
         """How many numbers a vector has; 1 in an archive without passages."""
         row = self._database.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()
         return int(row[0]) // 4 if row else 1
+
+    def searchable(self) -> Ids:
+        """The ids of all passages that can be found, in order."""
+        rows = self._database.db.execute(
+            f"SELECT id FROM passages EXCEPT SELECT id FROM passages WHERE indexed = {OUT} ORDER BY 1"
+        )
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def vectors(self, passages: Ids) -> Vectors:
+        """The vectors of these passages `[n, width]`, in the order of their ids."""
+        found = np.empty((len(passages), self.width()), dtype=np.float32)
+        for at in range(0, len(passages), 1000):
+            some = passages[at : at + 1000].tolist()
+            rows = self._database.db.execute(
+                "SELECT vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps(some),),
+            )
+            found[at : at + len(some)] = np.frombuffer(b"".join(row[0] for row in rows), "<f4").reshape(len(some), -1)
+        return found
 
     def pending(self, limit: int) -> list[int]:
         """The ids of at most `limit` passages that wait."""

@@ -118,13 +118,16 @@ class Passages:
         return self._scored(match, "", eligible, limit)
 
     def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
-        where, values = ["words MATCH ?"], [match]
+        where, values = ["words MATCH ?"], list[str | int]((match,))
         if rarest:
             where.append("+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
             values.append(rarest)
         if eligible is not None:
-            where.append("+rowid IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(eligible.tolist()))
+            if not len(eligible):
+                return []
+            # Articles come mostly in the order of their days, and FTS5 passes by what lies outside a range of rows.
+            where.append("rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))")
+            values += [int(eligible[0]), int(eligible[-1]), json.dumps(eligible.tolist())]
         rows = self._database.db.execute(
             f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC "
             f"LIMIT ?",

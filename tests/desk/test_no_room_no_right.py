@@ -20,6 +20,7 @@ from tests.support.written_articles import record, word, write
 from tests.unit.corpus.test_faults import ask
 from ui.cli.main import main
 
+pytestmark = pytest.mark.usefixtures("by_chroma")
 NOBODY = 65534
 
 

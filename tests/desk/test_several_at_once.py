@@ -8,6 +8,7 @@ import pytest
 
 from assistant.desk.conversations import Conversations, Turn
 from corpus import clock
+from corpus.index.held import HELD
 from corpus.store.archive import Archive
 from tests.support.faults import finish, started, whole
 from tests.support.written_articles import record, write
@@ -16,10 +17,12 @@ from tests.unit.corpus.test_faults import ask
 # What a page's server does for each question, in a process that stays.
 DESK = """
 import sys, time
+import corpus.index.held
 from pathlib import Path
 from corpus.index.vectors import VectorIndex
 from corpus.models import embedder
 from corpus.store.archive import Archive
+corpus.index.held.HELD = int(sys.argv[3])
 archive = Archive.open(sys.argv[1])
 index, asked = VectorIndex(archive), embedder().embed_query(sys.argv[2])
 print("open", flush=True)
@@ -36,12 +39,12 @@ def test_two_desks_and_an_ingest_at_work_while_a_third_process_asks_give_right_a
     finish(folder, write(tmp_path / "a.jsonl", [record(number) for number in range(6)]))
     desks = [
         subprocess.Popen(
-            [sys.executable, "-c", DESK, folder, str(record(3)["text"])],
+            [sys.executable, "-c", DESK, folder, str(record(3)["text"]), str(many)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(2)
+        for many in (HELD, -1)  # one holds the vectors, one asks Chroma
     ]
     assert [one.stdout.readline() for one in desks] == ["open\n"] * 2, desks[0].stderr.read()
     running = started(folder, write(tmp_path / "b.jsonl", [record(number) for number in range(20, 28)]))

@@ -195,6 +195,10 @@ def test_every_route_is_described(http_client):
         (b"[]", "the body"),
         (b'{"question": ""}', "empty"),
         (b'{"question": "q", "colour": "red"}', "colour"),
+        (b'{"question": 5}', "question: Input should be a valid string"),
+        (b'{"question": "q", "source": " "}', "source is empty"),
+        (b'{"question": "caf\xe9"}', "Invalid JSON"),
+        (b"[" * 100_000, "Invalid JSON"),
         (b'{"question": "q", "as_of": "2021-02-30"}', "2021-02-30"),
         (b'{"question": "q", "known_at": "soon"}', "'soon' is no moment"),
         (b'{"question": "q", "history": [{"role": "judge", "content": "x"}]}', "turn 1"),
@@ -214,6 +218,22 @@ def test_what_a_sentence_is_held_against_has_an_end(http_client, field, texts):
     assert error(response) == (400, "invalid_request") and response.json()["error"]["message"].startswith(field)
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        ("/search", {"query": "ferry", "k": "3"}, "k: "),
+        ("/search", {"query": "ferry", "k": True}, "k: "),
+        ("/brief", {"request": "the ferry", "words": 100.5}, "words: "),
+        ("/judge", {"sentence": " ", "quotes": "The ferry will resume."}, "the sentence is empty"),
+        ("/v1/chat/completions", {"model": "briefing", "messages": turn("When?"), "stream": "yes"}, "stream: "),
+        ("/v1/chat/completions", {"model": "briefing", "messages": [{"role": 5, "content": "x"}]}, "messages.0.role: "),
+    ],
+)
+def test_a_value_of_another_type_is_refused_and_not_guessed(http_client, path, body, said):
+    response = http_client.post(path, json=body)
+    assert error(response) == (400, "invalid_request") and response.json()["error"]["message"].startswith(said)
+
+
 def test_a_wrong_question_has_its_status_though_it_is_streamed(client):
     import openai
 
@@ -226,6 +246,8 @@ def test_what_is_not_there_is_not_found(http_client):
     assert error(http_client.get("/articles/ferry", params={"version": "9"})) == (404, "not_found")
     assert error(http_client.get("/articles/ferry", params={"version": "x"})) == (400, "invalid_request")
     assert error(http_client.get("/none")) == (404, "not_found")
+    long = http_client.get("/articles/" + "x" * 30_000)
+    assert error(long) == (404, "not_found") and len(long.content) < 1000
     assert error(http_client.get("/ask")) == (405, "method_not_allowed")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import Settings
 from tests.support import loops
 from tests.support.servers import command
 from ui.cli.main import main
@@ -71,6 +72,39 @@ def test_a_client_finds_the_tools_calls_each_and_reads_an_article(transport):
     assert found["judge"]["verdict"] == "unsupported" and found["status"]["articles"] == 3
     assert all(one.is_error and "Traceback" not in one.content[0].text for one in wrong)
     assert "empty" in wrong[0].content[0].text and "none" in wrong[2].content[0].text
+
+
+def test_what_is_wrong_with_the_arguments_is_told_in_one_line_and_none_is_lost(harbour):
+    from mcp import Client
+
+    from ui.server.calls import Calls
+    from ui.server.tools import server
+
+    wrong = [
+        ("ask", {}, "question: Field required"),
+        ("ask", {"question": 5}, "question: Input should be a valid string"),
+        ("ask", {"question": FERRY, "asof": "2022-05-01"}, "asof: Extra inputs are not permitted"),
+        ("ask", {"question": FERRY, "source": ""}, "source is empty"),
+        ("ask", {"question": FERRY, "history": [{"role": "user", "content": 5}]}, "history.0.content: "),
+        ("search", {"query": "ferry", "k": 1000}, "k: Input should be less than or equal to 100"),
+        ("brief", {"request": "the ferry", "form": "poem"}, "form: Input should be 'brief'"),
+        ("judge", {"sentence": "", "quotes": ["It opens in June."]}, "the sentence is empty"),
+        ("article", {"id": "x" * 30_000}, "the archive holds no article"),
+    ]
+
+    async def talk():
+        async with Client(server(Calls.on(harbour, Settings()))) as client:
+            schemas = [one.input_schema for one in (await client.list_tools()).tools]
+            given = [await client.call_tool(name, arguments) for name, arguments, _ in wrong]
+            right = await client.call_tool("search", {"query": "ferry", "k": "2"})  # as some programs send a number
+            return schemas, given, right
+
+    schemas, given, right = loops.run(talk())
+    assert all(one["additionalProperties"] is False for one in schemas)
+    assert not right.is_error and len(right.structured_content["results"]) == 2
+    for (_, _, said), result in zip(wrong, given, strict=True):
+        (line,) = result.content
+        assert result.is_error and said in line.text and "\n" not in line.text and len(line.text) < 600
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch, capsys, tmp_path):

@@ -22,7 +22,7 @@ from ui.safe import json_text
 from ui.server import chat
 from ui.server.bodies import AskBody, BriefBody, ChatBody, JudgeBody, SearchBody, read
 from ui.server.calls import Calls
-from ui.server.errors import Refused, document, dumped, failed, refusal
+from ui.server.errors import Refused, document, dumped, failed, refusal, told
 from ui.server.gate import Gate, body_of
 from ui.server.openapi import describe
 from ui.server.work import Work
@@ -75,7 +75,7 @@ class Api:
         try:
             return document(await self._work.run(lambda: self._calls.article(request.path_params["id"], number)))
         except CallError as exc:
-            raise Refused(404, str(exc), "not_found") from None
+            raise Refused(404, told(exc), "not_found") from None
 
     async def _status(self, _: Request) -> Response:
         return document(await self._work.run(self._calls.status))

@@ -13,9 +13,9 @@ MOST_RESULTS = 100  # passages of one search
 
 
 class Body(BaseModel):
-    """Base of the bodies: a field that is not known is refused, so that none is lost in silence."""
+    """Base of the bodies: a field that is not known, or of another type, is refused: nothing is lost or guessed."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Narrowed(Body):
@@ -90,7 +90,7 @@ class StreamOptions(BaseModel):
 class ChatBody(Narrowed):
     """A request of OpenAI's protocol. What steers a chat model, such as `temperature`, is passed over."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", strict=True)
 
     model: str
     messages: list[Message] = Field(min_length=1)
@@ -104,6 +104,10 @@ def read(kind: type[T], body: bytes) -> T:
     try:
         return kind.model_validate_json(body)
     except ValidationError as exc:
-        first = exc.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the body"
-        raise CallError(cut(f"{place}: {first['msg']}", 300)) from None
+        raise CallError(fault(exc, "the body")) from None
+
+
+def fault(exc: ValidationError, whole: str) -> str:
+    """The first thing that is wrong, in one line that names the field, or `whole` where it is none."""
+    first = exc.errors(include_url=False, include_input=False)[0]
+    return cut(f"{'.'.join(map(str, first['loc'])) or whole}: {first['msg']}", 300)

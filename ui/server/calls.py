@@ -51,7 +51,9 @@ class Calls:
         }
 
     def judge(self, sentence: str, quotes: str | Sequence[str], known: Sequence[str] = ()) -> dict[str, Any]:
-        """What the gate says of a sentence: `verdict`, `score`, `reasons`."""
+        """What the gate says of a sentence: `verdict`, `score`, `reasons`. Raises CallError, for too many texts too."""
+        if not sentence.strip():
+            raise CallError("the sentence is empty: give one")
         texts = [quotes] if isinstance(quotes, str) else list(quotes)
         for name, given in (("quotes", texts), ("known", list(known))):
             if len(given) > TEXTS or sum(map(len, given)) > CHARACTERS:

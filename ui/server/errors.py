@@ -6,8 +6,9 @@ from typing import Any
 from starlette.responses import Response
 
 from corpus.errors import BriefingError, CallError
-from ui.safe import json_text, one_line
+from ui.safe import cut, json_text
 
+LONGEST = 500  # characters of a message: it may name what was sent
 TYPES = {401: "authentication_error", 429: "rate_limit_error"}
 
 
@@ -24,13 +25,18 @@ def refusal(exc: Exception) -> Refused:
     if isinstance(exc, Refused):
         return exc
     if isinstance(exc, CallError):
-        return Refused(400, one_line(str(exc)), "invalid_request")
+        return Refused(400, told(exc), "invalid_request")
     if isinstance(exc, BriefingError):
-        return Refused(500, one_line(str(exc)), "failed")
+        return Refused(500, told(exc), "failed")
     logging.getLogger("briefing").error("unexpected", exc_info=exc)
     return Refused(
         500, f"unexpected {type(exc).__name__}: what the server wrote on its standard error says more", "bug"
     )
+
+
+def told(exc: Exception) -> str:
+    """What an error says, in one line."""
+    return cut(str(exc), LONGEST)
 
 
 def dumped(refused: Refused) -> dict[str, Any]:

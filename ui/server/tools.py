@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from mcp.server import MCPServer
 from mcp.server.mcpserver import ResourceSecurity
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing, Form
@@ -17,11 +18,10 @@ from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from corpus.evidence import Evidence
 from ui.page.serve import Door
-from ui.safe import one_line
 from ui.server.api import GRACE, run
-from ui.server.bodies import MOST_RESULTS
+from ui.server.bodies import MOST_RESULTS, fault
 from ui.server.calls import Calls
-from ui.server.errors import Refused
+from ui.server.errors import Refused, told
 from ui.server.gate import Gate
 from ui.server.work import Work
 
@@ -135,12 +135,41 @@ class Tools:
         return self._calls.status()
 
 
+class Strict(Tool):
+    """A tool that refuses an argument that it does not know, so that none is lost in silence, and says so in one line.
+
+    A number may come as a string, and a list as JSON in one: some programs send them so.
+    """
+
+    @classmethod
+    def of(cls, call: Callable[..., Any]) -> "Strict":
+        """The tool that a method is."""
+        made = cls.from_function(call, annotations=READS)
+        meta, loose = made.fn_metadata, made.fn_metadata.arg_model
+        meta.arg_model = type(loose.__name__, (loose,), {"model_config": ConfigDict(extra="forbid")})
+        made.parameters = meta.arg_model.model_json_schema(by_alias=True)
+        return made
+
+    async def run(self, arguments: dict[str, Any], *more: Any, **named: Any) -> Any:  # noqa: ANN401 - as the tool
+        """Its result. Raises ToolError."""
+        try:
+            return await super().run(arguments, *more, **named)
+        except ToolError as exc:
+            if isinstance(exc.__cause__, ValidationError):
+                raise ToolError(fault(exc.__cause__, "the arguments")) from None
+            raise
+
+
 def server(calls: Calls) -> MCPServer[Any]:
     """The server over an archive, with all its tools and the articles as resources."""
-    made: MCPServer[Any] = MCPServer("briefing", instructions=INSTRUCTIONS, log_level="ERROR")
     tools, work = Tools(calls), Work(calls.desk.settings.timeout + GRACE)
-    for tool in (tools.ask, tools.brief, tools.search, tools.article, tools.judge, tools.status):
-        made.add_tool(_told(tool, work), annotations=READS)
+    every = (tools.ask, tools.brief, tools.search, tools.article, tools.judge, tools.status)
+    made: MCPServer[Any] = MCPServer(
+        "briefing",
+        instructions=INSTRUCTIONS,
+        log_level="ERROR",
+        tools=[Strict.of(_told(tool, work)) for tool in every],
+    )
 
     # An id is looked up in the archive and nowhere else: it may look like a path or an address.
     @made.resource(ARTICLE, mime_type="text/plain", security=ResourceSecurity(exempt_params={"id"}))
@@ -149,7 +178,7 @@ def server(calls: Calls) -> MCPServer[Any]:
         try:
             return calls.desk.article(id).text
         except CallError as exc:
-            raise ResourceNotFoundError(one_line(str(exc))) from None
+            raise ResourceNotFoundError(told(exc)) from None
 
     return made
 
@@ -162,7 +191,7 @@ def _told(tool: Callable[..., Any], work: Work) -> Callable[..., Awaitable[Any]]
         try:
             return await work.run(lambda: tool(**arguments))
         except (BriefingError, Refused) as exc:
-            raise ToolError(one_line(str(exc))) from None
+            raise ToolError(told(exc)) from None
 
     return answered
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from corpus.errors import CallError, WorkError
+from corpus.index.held import HELD
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models import embedder
@@ -372,7 +373,9 @@ def test_bounds_wide_and_narrow_leave_out_what_is_outside_and_nothing_else(desk,
         assert desk.archive.passages.lexical('"news" OR "near"', limit, Scope(since=since)) == within[:limit]
 
 
-def test_filtered_dense_search_loses_nothing(desk):
+@pytest.mark.parametrize("many", [HELD, -1], ids=["held", "by Chroma"])
+def test_filtered_dense_search_loses_nothing(desk, many, monkeypatch):
+    monkeypatch.setattr("corpus.index.held.HELD", many)
     desk.take(*(record(number) for number in range(60)))
     import numpy as np
 
@@ -392,7 +395,7 @@ def test_filtered_dense_search_loses_nothing(desk):
         assert found[0][1] == pytest.approx(exact[best[0]], abs=1e-4)
 
 
-def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, monkeypatch):
+def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, by_chroma, monkeypatch):
     desk.take(*(record(number) for number in range(60)))
     query = desk.embedder.embed_query("the diver measured the lagoon")
     exact = desk.index.nearest(query, 10, Scope(since="2022-06-01"))
@@ -400,7 +403,9 @@ def test_wide_bounds_ask_chroma_for_more_and_leave_out_what_is_outside(desk, mon
     assert [id for id, _ in desk.index.nearest(query, 10, Scope(since="2022-06-01"))] == [id for id, _ in exact]
 
 
-def test_twenty_threads_with_indexes_of_their_own_and_shared_ones_agree(desk):
+@pytest.mark.parametrize("many", [HELD, -1], ids=["held", "by Chroma"])
+def test_twenty_threads_with_indexes_of_their_own_and_shared_ones_agree(desk, many, monkeypatch):
+    monkeypatch.setattr("corpus.index.held.HELD", many)
     desk.take(*(record(number) for number in range(12)))
     vectors = [desk.embedder.embed_query(record(number)["text"]) for number in range(12)]
     expected = [[id for id, _ in desk.index.nearest(vector, 3)] for vector in vectors]

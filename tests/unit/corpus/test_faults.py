@@ -25,6 +25,8 @@ from tests.support.copies import copied
 from tests.support.faults import finish, kill_and_finish, started, whole
 from tests.support.written_articles import Counting, record, write
 
+pytestmark = pytest.mark.usefixtures("by_chroma")  # an archive whose vectors are held needs nothing of these files
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trial", [0, *(pytest.param(more, marks=pytest.mark.long) for more in (1, 2))])
@@ -172,10 +174,11 @@ def test_readers_that_open_the_index_while_it_is_written_neither_die_nor_touch_i
 
 
 OPENS = """
-import sys, numpy as np
+import sys, numpy as np, corpus.index.held
 from pathlib import Path
 from corpus.store.archive import Archive
 from corpus.index.vectors import VectorIndex
+corpus.index.held.HELD = -1
 while not Path(sys.argv[1], "stop").exists():
     VectorIndex(Archive.open(sys.argv[1])).nearest(np.ones(384, dtype="float32"), 3)
 """
@@ -183,8 +186,8 @@ while not Path(sys.argv[1], "stop").exists():
 
 def test_readers_that_are_killed_leave_no_harm(filled):
     code = (
-        "import sys, numpy as np; from corpus.store.archive import Archive; from corpus.index.vectors import "
-        "VectorIndex\n"
+        "import sys, numpy as np, corpus.index.held; from corpus.store.archive import Archive\n"
+        "from corpus.index.vectors import VectorIndex; corpus.index.held.HELD = -1\n"
         "i = VectorIndex(Archive.open(sys.argv[1]))\nprint(1, flush=True)\n"
         "while True: i.nearest(np.ones(384, dtype='float32'), 3)"
     )
