@@ -11,10 +11,11 @@ import httpx2
 import pytest
 
 from assistant import Assistant
+from assistant.settings import Settings
 from corpus.errors import CallError
 from tests.support.servers import command
 from ui.server.api import serve
-from ui.server.gate import LARGEST
+from ui.server.gate import LARGEST, key_of
 
 KEY = "harbour-key-for-tests"
 FERRY = "When will the ferry to Gull Island resume?"
@@ -292,7 +293,12 @@ def test_a_client_that_leaves_does_not_stop_the_others(server, http_client):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.1.2.3", "briefing.example"])
 def test_another_address_needs_a_key(host, tmp_path):
-    from assistant.settings import Settings
-
     with pytest.raises(CallError, match="BRIEFING_API_KEY"):
         serve(tmp_path, Settings(), port=8600, hosts=[host], say=print)
+
+
+@pytest.mark.parametrize("key", ["kéy", "two words", "“quoted”"])
+def test_a_key_that_no_client_can_send_is_one_line_at_the_start(key):
+    with pytest.raises(CallError, match="BRIEFING_API_KEY is not right"):
+        key_of(Settings.from_env({"BRIEFING_API_KEY": key}))
+    assert key_of(Settings.from_env({"BRIEFING_API_KEY": "sk-1_Right~"})) == "sk-1_Right~"

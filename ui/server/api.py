@@ -23,7 +23,7 @@ from ui.server import chat
 from ui.server.bodies import AskBody, BriefBody, ChatBody, JudgeBody, SearchBody, read
 from ui.server.calls import Calls
 from ui.server.errors import Refused, document, dumped, failed, refusal, told
-from ui.server.gate import Gate, body_of
+from ui.server.gate import Gate, body_of, key_of
 from ui.server.openapi import describe
 from ui.server.work import Work
 
@@ -154,9 +154,8 @@ def application(calls: Calls, hosts: tuple[str, ...] = (), *, work: Work | None 
     """The whole interface over an archive, as an ASGI application; `hosts`: names beside the loopback's."""
     settings = calls.desk.settings
     api = Api(calls, work or Work(settings.timeout + GRACE))
-    key = settings.api_key.get_secret_value() if settings.api_key else None
     routed = Starlette(routes=api.routes(), exception_handlers={404: _missing, 405: _missing})
-    return Gate(routed, hosts, key)
+    return Gate(routed, hosts, key_of(settings))
 
 
 def serve(folder: Path, settings: Settings, *, port: int, hosts: list[str], say: Callable[[str], None]) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from starlette.requests import ClientDisconnect, Request
 
+from assistant.settings import Settings
+from corpus.errors import CallError
 from ui.page.guard import Application, Guard, Receive, Scope, Send
 from ui.server.errors import Refused, failed
 
@@ -16,6 +18,16 @@ _NAMES = {
     421: "not served under that name: `briefing api --host NAME` serves it under another",
     403: "a page of another site asked: only programs are answered",
 }
+
+
+def key_of(settings: Settings) -> str | None:
+    """The key that is asked for, None where none is set. Raises CallError for one that no client can send."""
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    if key is not None and not all("!" <= one <= "~" for one in key):
+        raise CallError(
+            "BRIEFING_API_KEY is not right: it must be of ASCII's letters, digits and signs, without blanks"
+        )
+    return key
 
 
 class Gate:

@@ -22,7 +22,7 @@ from ui.server.api import GRACE, run
 from ui.server.bodies import MOST_RESULTS, fault
 from ui.server.calls import Calls
 from ui.server.errors import Refused, told
-from ui.server.gate import Gate
+from ui.server.gate import Gate, key_of
 from ui.server.work import Work
 
 INSTRUCTIONS = (
@@ -142,7 +142,7 @@ class Strict(Tool):
     """
 
     @classmethod
-    def of(cls, call: Callable[..., Any]) -> "Strict":
+    def of(cls, call: Callable[..., Any]) -> Tool:
         """The tool that a method is."""
         made = cls.from_function(call, annotations=READS)
         meta, loose = made.fn_metadata, made.fn_metadata.arg_model
@@ -210,8 +210,7 @@ def serve(folder: Path, settings: Settings, port: int | None, say: Callable[[str
 
     door = Door()
     door.check(port)
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    served = Gate(server(Calls.on(folder, settings)).streamable_http_app(), (), key)
+    served = Gate(server(Calls.on(folder, settings)).streamable_http_app(), (), key_of(settings))
     config = uvicorn.Config(
         served, host=door.address, port=port, http=Heads, log_config=None, access_log=False, timeout_graceful_shutdown=5
     )
