@@ -2,6 +2,7 @@
 
 import contextvars
 import queue
+import re
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,7 @@ _IN_NO_KEY = frozenset(" \"'`<>")
 
 _END = object()
 _QUEUE = 8192
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character, which JSON can write and no text can hold
 
 
 def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
@@ -42,6 +44,8 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
 
     from langchain.chat_models import init_chat_model
 
+    from corpus.models.wire import wire
+
     made = init_chat_model(
         model.strip(),
         model_provider="openai",
@@ -52,6 +56,8 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
         max_tokens=settings.max_tokens,
         stream_usage=True,
         use_responses_api=False,
+        http_client=wire(),
+        openai_proxy=None,  # LangChain takes no client beside it; HTTPS_PROXY holds for this one
     )
     assert isinstance(made, BaseChatModel)
     return made
@@ -74,9 +80,12 @@ def listen(chat_model: BaseChatModel, messages: Sequence[BaseMessage], *, deadli
                 continue
 
     def pump() -> None:
+        from corpus.models.wire import until
+
         try:
-            for piece in _speak(chat_model, messages, stopped):
-                put(piece)
+            with until(stopped.is_set):
+                for piece in _speak(chat_model, messages, stopped):
+                    put(_whole(piece))
             put(_END)
         except BaseException as error:  # handed to the thread that waits
             put(error)
@@ -128,6 +137,13 @@ def _speak(chat_model: BaseChatModel, messages: Sequence[BaseMessage], stopped: 
             request = less
         finally:
             pieces.close()
+
+
+def _whole(piece: AIMessage) -> AIMessage:
+    """The piece, with U+FFFD for each half of a character: the models that check it read none."""
+    if isinstance(piece.content, str) and _HALF.search(piece.content):
+        return piece.model_copy(update={"content": _HALF.sub("\ufffd", piece.content)})
+    return piece
 
 
 def says_how_it_ended(chat_model: BaseChatModel) -> bool:

@@ -22,6 +22,10 @@ class _Kind(NamedTuple):
     advice: str
 
 
+_NO_ANSWER = frozenset(("TooMuch", "DecodingError"))  # `corpus.models.wire`, which loads OpenAI's client
+"""Errors whose own words say what the server did."""
+
+
 def _of(*statuses: int) -> frozenset[int]:
     return frozenset(statuses)
 
@@ -118,6 +122,8 @@ def _out_of_reach(error: BaseException, chat_model: BaseChatModel) -> WorkError:
     root: BaseException = error
     while root.__cause__ is not None or root.__context__ is not None:
         root = root.__cause__ or root.__context__ or root
+        if type(root).__name__ in _NO_ANSWER:
+            return _told(str(root)[:160], "", "check OPENAI_BASE_URL")
     place = f"the chat model's server at {_address(chat_model)}"
     if re.search(r"certificate|ssl", f"{type(root).__name__} {root}", re.I):
         return WorkError(f"{place} has no certificate that is trusted: check OPENAI_BASE_URL, {INSTEAD}")

@@ -24,6 +24,8 @@ Tell = Callable[[str, str], None]
 """Called with the name of a source (`file`, `file:line` or address), and in one line the reason why it is not taken, or
 a remark on what was changed or not believed in it."""
 
+DEEPEST_FOLDER = 100  # folders in folders: Python walks through them by recursion
+
 # Records of one file whose rejections are told one by one; of those that follow only the number is told.
 _MOST_TOLD = 1_000
 _LONGEST_REASON = 500
@@ -148,6 +150,9 @@ def _files(path: Path, door: _Door) -> Iterator[Article]:
     for folder, folders, names in os.walk(path, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _parts_of_page(name, names))
         folders[:] = [name for name in folders if within(Path(folder, name))]
+        if folders and len(Path(folder).parts) - len(path.parts) >= DEEPEST_FOLDER:
+            door.reject(_printable(folder), f"holds folders more than {DEEPEST_FOLDER} deep, which are not read")
+            folders.clear()
         for name in sorted(names):
             if not name.startswith("."):
                 empty = False

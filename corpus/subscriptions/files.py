@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.reading.sources import DEEPEST_FOLDER
+
 Stamps = dict[str, list[int]]
 """Of each file its path from the folder, with time of change (ns) and size."""
 
@@ -24,7 +26,8 @@ def stamps(folder: Path) -> Stamps:
         return {"": _stamp(folder)}
     found: Stamps = {}
     for path, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        deep = len(Path(path).parts) - len(folder.parts) >= DEEPEST_FOLDER
+        folders[:] = [name for name in folders if not deep and not name.startswith(".")]
         for name in names:
             if not name.startswith(".") and (file := Path(path, name)).is_file():
                 found[str(file.relative_to(folder))] = _stamp(file)

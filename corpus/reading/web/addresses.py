@@ -28,6 +28,7 @@ _SPECIAL = tuple(
 # what lies outside is local to a machine, link or site (fe80::/10, fc00::/7, fec0::/10), leads elsewhere, or is not in
 # use.
 _UNICAST = ipaddress.ip_network("2000::/3")
+_TELL_KEYS = frozenset(map(ipaddress.ip_address, ("fd00:ec2::254", "fd20:ce::254", "100.100.100.200")))
 _LONGEST_HOST = 253  # RFC 1035; Python's codec takes ever longer over longer ones
 
 
@@ -66,6 +67,18 @@ def host(url: str | None) -> str:
 def same_host(one: str | None, other: str | None) -> bool:
     """Whether two addresses are of one host, `www.` and ports aside; no host is the same as none."""
     return bool(host(one)) and host(one) == host(other)
+
+
+def of_machine(address: str) -> bool:
+    """Whether an IP address is link-local, as those are at which a cloud tells a machine its own keys.
+
+    No intranet has pages there. Those that Amazon and Google give IPv6 lie elsewhere, and count too.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    for inner in (getattr(ip, "ipv4_mapped", None), getattr(ip, "sixtofour", None)):
+        if inner is not None:
+            return of_machine(str(inner))
+    return ip.is_link_local or ip in _TELL_KEYS
 
 
 def public(address: str) -> bool:

@@ -11,7 +11,7 @@ import httpcore2
 import httpx2
 
 from corpus.errors import Rejected
-from corpus.reading.web.addresses import public
+from corpus.reading.web.addresses import of_machine, public
 
 
 class CheckedNetwork(httpcore2.NetworkBackend):
@@ -34,7 +34,7 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Connect to the first of a host's addresses that answers; raises Rejected where one of them is not public."""
+        """Connect to the first of a host's addresses that answers; raises Rejected where one of them may not be."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -42,6 +42,8 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not self._allow_private and not all(public(address) for address in addresses):
             raise Rejected(f"leads to {host}, a private address, which is not fetched")
+        if any(of_machine(address) for address in addresses):
+            raise Rejected(f"leads to {host}, where machines are told their own keys, which is never fetched")
         failure: Exception | None = None
         for address in addresses:
             try:

@@ -211,6 +211,11 @@ def test_an_entry_of_a_feed_that_leads_to_a_private_address_is_one_line(site, mo
     assert source.startswith("http://169.254.169.254") and "private address" in reason
 
 
+@pytest.mark.parametrize("address", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[fd00:ec2::254]"])
+def test_where_a_machine_is_told_its_keys_is_never_fetched_not_even_from_a_private_network(address):
+    assert "never fetched" in reason_of(f"http://{address}/latest/meta-data", Web(allow_private=True, seconds=5))
+
+
 def names(*answers):
     """A name server that gives one answer after the other."""
     waiting = list(answers)

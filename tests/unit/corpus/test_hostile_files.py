@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import subprocess
 import time
 import zipfile
 from io import BytesIO
@@ -13,6 +14,7 @@ from assistant.desk import uploads
 from corpus.errors import Rejected
 from corpus.reading import close, read
 from corpus.reading.apart import limits, process
+from corpus.subscriptions.files import stamps
 from tests.support.written_sources import EML, HTML, PARAGRAPHS, VALID, pdf_bytes
 from ui.cli.main import main
 
@@ -472,3 +474,22 @@ def test_a_link_that_leads_out_of_a_folder_is_one_line_and_one_that_is_named_or_
     (tmp_path / "named").symlink_to(outside)
     assert len(list(read(tmp_path / "named"))) == 2
     assert [article.title for article in read(folder / "a.txt")] == ["secret harbour"]
+
+
+def test_folders_nested_too_deep_are_one_rejection_and_what_stands_beside_them_is_read(tmp_path):
+    good = tmp_path / "good.md"
+    good.write_text("---\ntitle: Good\npublished: 2022-03-01\n---\nThe ferry sailed.\n", "utf-8")
+    deep = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_200):  # by handles, since no path may be so long
+        os.mkdir("d", dir_fd=deep)
+        inner = os.open("d", os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = inner
+    os.close(deep)
+    refused = []
+    titles = [one.title for one in read(tmp_path, reject=lambda where, reason: refused.append(reason))]
+    assert titles == ["Good"]
+    assert refused == ["holds folders more than 100 deep, which are not read"]
+    assert list(stamps(tmp_path)) == ["good.md"]
+    os.rename(tmp_path / "d", tmp_path / "gone")  # pytest's own clearing of folders is recursive
+    subprocess.run(["rm", "-rf", str(tmp_path / "gone")], check=True)
