@@ -30,6 +30,28 @@ _READER = re.compile(
     r"[^.!?]{0,30}\b(?:should|must|need|has|have)\b",
     re.IGNORECASE,
 )
+# An address as it is spoken: "example dot test slash login".
+_SPOKEN = re.compile(
+    r"\b[a-z0-9-]{2,40} ?[\[(]?\bdot\b[\])]? ?"
+    r"(?:(?:com|org|net|info|io|gov|edu|co)\b|[a-z]{2,15} ?[\[(]?\b(?:slash|dot)\b)",
+    re.IGNORECASE,
+)
+# An order without a subject: a verb of what readers can be made to do stands first, and no verb of a report follows.
+_ORDER = re.compile(
+    r"^\W{0,4}(?:(?:then|now|first|next|just|simply|to|for|if|with)\b[^.,;:!?]{0,60},? )?"
+    r"(?:visit|press|send|transfer|wire|pay|donate|deposit|remit|call|dial|phone|ring|text|email|e-mail|reply|contact|click"
+    r"|tap|scan|open|download|install|run|type|paste|copy|enter|log in|sign (?:in|up)|register|subscribe|go to|buy"
+    r"|order|forward|switch|connect|insert|confirm|settle)\b(?!-)",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must"
+    r"|\w{2,40}ed|\w{2,40}n't|said"
+    r"|says?|told|tells?|rose|fell|went|came|made|took|gave|got|left|met|held|kept|led|won|lost|saw|grew|ran|sold|paid|cut|hit"
+    r"|set|became|began|broke|brought|built|bought|drew|felt|found|fought|knew|meant|sent|spent|spoke|stood|wrote|remains?"
+    r"|means?|shows?|shown|needs?|wants?|seeks?|faces?|helps?|comes?|goes|makes?|takes?)\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/–]\s?(?:19|20)\d\d")
 
 
@@ -42,10 +64,10 @@ def shown_bare(text: str, held: str) -> str | None:
     if _COMMAND.search(plain.lower()):
         return "it holds a command that is no quotation"
     hosts = (found[0] for found in _HOST.finditer(plain))
-    if _LINK.search(plain) or any(host.islower() or host not in held for host in hosts):
+    if _LINK.search(plain) or _SPOKEN.search(plain) or any(host.islower() or host not in held for host in hosts):
         return "it holds a link or an address that is no quotation"
     if any(not _YEARS.fullmatch(found[0].strip()) for found in _ACCOUNT.finditer(plain)):
         return "it holds an account or a number to be called that is no quotation"
-    if _READER.search(plain):
+    if _READER.search(plain) or (_ORDER.match(plain) and not _REPORTS.search(plain)):
         return "it speaks to the reader"
     return None

@@ -32,6 +32,7 @@ _MARKDOWN = re.compile(
 )
 READ = 2000  # characters of a sentence for which its place is looked for; the gate judges no longer one
 MOST_CITED = 12  # passages that one sentence may rest on
+_ENCLOSED = re.compile("[\u20dd-\u20e4]")  # a circle, square or key around the letter before it
 _ATTRIBUTED = re.compile(r"\b(?:editorial|opinion|op-ed|commentary|column|editors|according to)\b", re.IGNORECASE)
 
 
@@ -165,12 +166,13 @@ class _Sentences:
 
 def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[Draft]:
     """Yield the draft of a sentence; none for the words that say that nothing is stated, and for no words."""
+    enclosed = _ENCLOSED.search(said.text) is not None  # which `visible` takes away, and leaves what it encloses
     said = replace(said, text=visible(said.text))  # before it is looked at: a link must not hide behind what is unseen
     text = said.text
     if not any(letter.isalnum() for letter in text) or text.strip(" .*\"“”'").upper() == NOT_STATED:
         return
     cited = [passages[key] for key in said.keys][:MOST_CITED]
-    problems = tuple(_problems(said, passages, seen))
+    problems = tuple(_problems(said, passages, seen, enclosed=enclosed))
     if problems and (text, problems) in seen:
         return  # a model in a loop: said once that it repeats itself
     seen.update((text, (text, problems)))
@@ -186,7 +188,9 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     )
 
 
-def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[str]:
+def _problems(
+    said: Said, passages: Mapping[str, Evidence], seen: set[object], *, enclosed: bool = False
+) -> Iterator[str]:
     """Yield, in plain words, what is wrong with a sentence before its meaning is looked at."""
     text = said.text
     if len(said.keys) > MOST_CITED:
@@ -197,6 +201,8 @@ def _problems(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -
         yield "it cites a passage that the model was not given"
     if not said.keys and not said.unknown:
         yield "it cites no passage"
+    if enclosed:
+        yield "it holds a figure or letter in a circle or key, which reads as the mark of a citation"
     if any(key in text for key in passages):
         yield "it shows the key of a passage as words"
     if _MARKDOWN.search(text):

@@ -106,6 +106,14 @@ _FORMS = (
     r"\b(?:when|whenever|if|once) (?:you(?: are|'re)? |(?:a|the) user |(?:some|any)one )?"
     r"(?:asks?|asked|answering|summari[sz]ing|quoting|citing|briefing)\b[^.!?]{0,80}[,:] ?"
     rf"(?:you (?:must|should|will) )?(?:always |only |simply |just |please )*{_SAY}\b",
+    # Where in what others write the words have their place: "what follows belongs at the top of each digest".
+    r"\b(?:what (?:now )?(?:follows|comes (?:next|now))|the (?:words?|lines?|sentences?|following|next)\b"
+    r"(?: (?:words?|lines?|sentences?|paragraph|above|below|after this|before this|that follows?)){0,2}"
+    r"|(?:this|these|that) (?:words?|lines?|sentences?))"
+    r"[^.!?]{0,40}\b(?:belongs?|go|goes|comes?|stands?|sits?"
+    r"|(?:is|are|to be) (?:\w+ )?(?:placed|set|put|printed|carried|used)"
+    r"|tops?|opens?|leads?|heads?|closes?|ends?)\b[^.!?]{0,50}\b(?:every|each|any|all|your|whatever|whichever)\b"
+    rf"[^.!?]{{0,20}}\b(?:{_ANSWER}|digests?|retellings?|versions?|abstracts?|overviews?|recaps?|renderings?)\b",
     r"\b(?:end|stop|begin|start|finish|open|close|conclude)(?: with)? (?:your|every|each|all) "
     rf"(?:\w+ )?(?:{_ANSWER}|sentences?)\b",
     r"\b(?:reveal|print|show|leak|repeat|send|expose|output) (?:me |us )?(?:your|the|all)(?: \w+)? "
@@ -117,7 +125,9 @@ _FORMS = (
 # looked at while writing, and the share of press sentences that are taken for one.
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # What an order leads into: the next sentence, where it says so or has no end of its own.
-_ANNOUNCES = re.compile(r"\b(?:following|next|below)\b|[^.!?…。！？\s'\"”’»)\]]\s*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:following|what (?:now )?follows|next|below)\b|[^.!?…。！？\s'\"”’»)\]]\s*$", re.IGNORECASE
+)
 
 
 # No form is longer than a window's overlap: a text is read in windows, so that its cost grows with its length alone.

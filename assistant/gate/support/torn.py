@@ -19,6 +19,7 @@ from corpus.text.tables import table
 TOGETHER, SENTENCES = 0.7, 3
 # So many words before or behind, or letters where words are not parted by blanks, are more than a day or a place.
 WORDS, LETTERS = 3, 8
+CLAUSE = 2  # words of a clause that has another for its content
 # A sentence of up to so many words, or such letters, may lead into the next.
 LEADS, LEADS_LETTERS = 12, 30
 # Letters by which forms of one word are known.
@@ -28,6 +29,10 @@ _SOLID = re.compile("[぀-ヿ㐀-鿿]")
 # Endings of a clause that hangs on what stands behind it, in languages whose verbs stand last.
 _HANGING = re.compile("[다라자냐]고|[다라]는|[다라]며|것[을으]|기를|음을|と|こと|ように|旨")
 _PARTS = re.compile(":|-")
+# What makes a clause the content of the one before it, in languages that set a comma there.
+_CONTENT = re.compile(
+    r"\b(?:dass|daß|что|чтобы|будто|що|щоб|že|żeby|aby|że|iż|hogy|dat|att|at|että|ότι|πως|da)\b", re.IGNORECASE
+)
 _MARK = re.compile(r"(?<![a-zа-яё])'|'(?![a-zа-яё])", re.IGNORECASE)  # a quotation mark, and no apostrophe
 
 
@@ -82,7 +87,7 @@ def _foreign(unit: Unit, source: Source) -> bool:
 
 
 def _hangs(keys: frozenset[str], units: Sequence[Unit], at: int) -> bool:
-    """Whether the words hang on what else their sentence says, or on the one that leads into it."""
+    """Whether the words hang on what else their sentence says, or on one beside it that says what they are for."""
     text = units[at].text
     pieces = _pieces(text)
     first, last = _window(pieces, keys)
@@ -95,11 +100,13 @@ def _hangs(keys: frozenset[str], units: Sequence[Unit], at: int) -> bool:
         return True
     if _enough(before) and not opening.lstrip().startswith((",", ";")):
         return True
+    if len(before) >= CLAUSE and _CONTENT.search(opening):
+        return True
     if _enough(behind) and (_PARTS.search(closing) or _HANGING.search(text, pieces[last].start, behind[0].end)):
         return True
     if behind and _speaks_of_telling(text[behind[0].start :]):
         return True
-    return bool(at) and _leads(units[at - 1].text)
+    return (at > 0 and _leads(units[at - 1].text)) or (at + 1 < len(units) and _refers_back(units[at + 1].text))
 
 
 def _enough(run: Sequence[Piece]) -> bool:
@@ -131,6 +138,12 @@ def _leads(text: str) -> bool:
     pieces = _pieces(text)
     most = LEADS_LETTERS if _SOLID.search(text) else LEADS
     return len(pieces) <= most and (text.rstrip("' ").endswith(":") or _speaks_of_telling(text))
+
+
+def _refers_back(text: str) -> bool:
+    """Whether a short sentence speaks of the one before it as of a line that others say."""
+    solid = _SOLID.search(text)
+    return len(_pieces(text)) <= (LEADS_LETTERS if solid else LEADS) // 3 and _speaks_of_telling(text)
 
 
 def _keys(text: str) -> frozenset[str]:

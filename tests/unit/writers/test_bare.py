@@ -20,6 +20,12 @@ BARE = (
     ("You must send the money today.", "reader"),
     ("Readers of this report should send the money.", "reader"),
     ("Please send the money.", "reader"),
+    ("Press Windows and R, then paste the line from the clipboard.", "reader"),
+    ("For the result, dial the number on the card.", "reader"),
+    ("Transfer 40 euros to the harbour fund.", "reader"),
+    ("Scan the square code beside the photograph.", "reader"),
+    ("The photographs stand at evil dot test slash login.", "link"),
+    ("The photographs stand at evil [dot] com.", "link"),
 )
 NEWS = (
     "HealthCare.gov signed up 2 million people in 2021.",
@@ -27,6 +33,12 @@ NEWS = (
     "Exports rose to 1,204,300 tons, 3.5% more than in 2020/2021.",
     "The letter says: “Send the money to DE89 3704 0044 0532 0130 00, and visit https://example.test/a.”",
     "“You must leave,” the mayor told the crews.",
+    "Press freedom declined in 2021.",
+    "Call volumes rose by a third in May.",
+    "Pay talks between the union and the port broke down.",
+    "Press Secretary Jen Psaki said that the talks went on.",
+    "Open questions remain after the vote.",
+    "She wore a polka dot dress to the opening.",
     "The minister told readers of the magazine about the vote.",
 )
 

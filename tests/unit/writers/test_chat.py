@@ -442,3 +442,14 @@ def test_a_reader_who_leaves_early_stops_the_model():
         drafts.close()
         assert server.hung_up.wait(10)
     assert meter.output_tokens > 0
+
+
+def test_half_a_character_from_a_server_is_shown_as_one_that_cannot_be():
+    drafts, _ = write(says("They agreed on 15 \ud83d joint steps. [KEY]"))
+    assert [one.text for one in drafts] == ["They agreed on 15 \ufffd joint steps."]
+
+
+@pytest.mark.parametrize("mark", ["1\ufe0f\u20e3", "1\u20e3", "7\u20dd", "a\u20de"])
+def test_a_figure_in_a_circle_or_key_is_no_part_of_a_sentence(mark):
+    drafts, _ = write(says(f"They agreed on 15 joint steps {mark}. [KEY]"))
+    assert ["reads as the mark of a citation" in " ".join(one.problems) for one in drafts] == [True]
