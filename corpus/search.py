@@ -3,7 +3,7 @@
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constan
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
 READ = 6  # passages that are ranked by reading: docs/decisions/003-ranking.md
 CLOSELY = 6  # passages that are read closely, for whether and where they answer: docs/decisions/021-reading.md
+WIDELY = 18  # ... of a question that many passages answer
+ANSWERS = 0.0  # the logit above which a passage rather answers than not
 # The reader's relevance beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
 
@@ -173,7 +175,10 @@ def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any], relevan
 
 
 class Readings:
-    """What the reader makes of the first passages, by question: each is read with a question once."""
+    """What the reader makes of the first passages, by question: each is read with a question once.
+
+    Where most of those read last answer, much of the archive does, and the next ones are read too.
+    """
 
     def __init__(self, reader: Reader | None, found: Sequence[Evidence]) -> None:
         self._reader, self._found = reader, found
@@ -182,7 +187,14 @@ class Readings:
     def of(self, question: str) -> tuple[Reading, ...]:
         """The readings of the first passages, in their order; none where there is no reader."""
         if question not in self._known:
-            found = [(header(one.title, one.published), one.text) for one in self._found[:CLOSELY]]
-            with spans.span("read", passages=len(found)):
-                self._known[question] = tuple(self._reader.read(question, found)) if self._reader else ()
+            self._known[question] = tuple(self._read(question, self._reader)) if self._reader else ()
         return self._known[question]
+
+    def _read(self, question: str, reader: Reader) -> Iterator[Reading]:
+        for first in range(0, min(WIDELY, len(self._found)), CLOSELY):
+            found = [(header(one.title, one.published), one.text) for one in self._found[first : first + CLOSELY]]
+            with spans.span("read", passages=len(found)):
+                readings = reader.read(question, found)
+            yield from readings
+            if 2 * sum(one.answered > ANSWERS for one in readings) <= CLOSELY:
+                return

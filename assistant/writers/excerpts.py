@@ -19,8 +19,6 @@ TURN = 5  # sentences of an answer among which its first words are looked for
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 # Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
 LESS = 0.7
-# What stands among the first characters of an article counts more: news is written upside down.
-BEGUN, LEAD = 300, 1.25
 # A passage that answers less surely than the surest counts less, down to half; in logits.
 SURE = 4.0
 CANDIDATES = 20  # sentences that are looked at for each question
@@ -104,7 +102,7 @@ def pages(brief: Brief, questions: Sequence[str]) -> tuple[list[Page], list[Line
     """The articles of the evidence as they were read for questions; and for each question the line that answers it."""
     found: dict[tuple[str, int], Page] = {}
     places: dict[tuple[str, int], dict[Span, None]] = {}
-    for one in brief.evidence[: len(brief.read(questions[0]))]:
+    for one in brief.evidence[: max(len(brief.read(question)) for question in questions)]:
         key = (one.article_id, one.version)
         page = found.setdefault(key, Page(brief.article(*key), one))
         places.setdefault(key, {}).update(dict.fromkeys(_spans(page.article, one)))
@@ -176,8 +174,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
             if line.asks and (replies := line.replies):  # what a reporter says is not the answer: the reply is
                 held = max(replies, key=lambda one: shares.get(one, 0.0))
             if held:
-                worth = near * share * (LEAD if line.span.start < BEGUN else 1.0)
-                carried[held] = max(worth, carried.get(held, 0.0))
+                carried[held] = max(near * share, carried.get(held, 0.0))
     best = sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]
     for line in best:
         carried[line] *= 1.0 if holds_type(question, line.text) else LESS

@@ -7,8 +7,9 @@ would put them to an archive, with the sentences that a careful person would cut
 characters in the article), those that carry a part of it (`also`), or none where the passage speaks of the matter and
 does not say it. `data/broad_in_press.jsonl` holds broad requests to some nine passages each, with the sentences that a
 short answer must quote (`vital`) and those that it may (`okay`), by the passage's place in the list and their
-characters in the article. Beside them stand `data/stated_in_press.jsonl`, and questions of SQuAD 2.0 and CLAPNQ. Each press
-question also meets passages of the archive that share its words and are not its own: nobody looked whether they answer.
+characters in the article. Beside them stand `data/stated_in_press.jsonl`, and questions of SQuAD 2.0 and CLAPNQ. Each
+question to one passage also meets passages of the archive that share its words and are not its own: nobody looked
+whether they answer.
 """
 
 import argparse

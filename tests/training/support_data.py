@@ -29,7 +29,8 @@ OUTLETS = {"state": "US Department of State", "white_house": "The White House"}
 class Row:
     """A claim beside its premise.
 
-    `part`: `train` and `trainframe`, `dev`, `devframe` and `apart` (never trained on), or the name of a set reported on.
+    `part`: `train` and `trainframe`, `dev`, `devframe` and `apart` (never trained on), or the name of a set reported
+    on.
     """
 
     premise: str

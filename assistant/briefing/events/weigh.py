@@ -12,6 +12,7 @@ from assistant.language.lexicon import PLAIN_NEGATORS, SAYING
 from assistant.language.stems import stem
 from assistant.language.words import fold
 from corpus.chunking import header
+from corpus.evidence import Reading
 from corpus.models.reader import TrainedReader
 from corpus.text.tables import bag, table
 
@@ -25,6 +26,7 @@ LIKE = 0.3  # cosine from which two sentences of different reports tell of one t
 NEAREST = 8  # sentences of other articles by which it is measured whether one is central
 PASSAGES, READ = 36, 60  # passages, and sentences, that the reader reads: the slowest step of choosing
 ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
+CARRIES = 4.0  # ... and what it is to carry all of what is asked for
 OF_PASSAGE = 0.6  # what its passage counts beside a sentence itself
 OFF_TOPIC, OTHERS = 0.1, 0.02  # how near a sentence is that is on something else, with its passage, and alone
 AT_PLACE = 90  # sentences on a place that are chosen from
@@ -107,28 +109,44 @@ def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, rea
     passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
     best = sorted(passages.items(), key=lambda each: each[1].evidence.rank)[:PASSAGES]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
-    near = {place: share for (place, _), share in zip(best, read, strict=True)}
+    near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
     around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
-    worth = [weight + ON_TOPIC * (share or 0.0) for weight, share in zip(weights, around, strict=True)]
+    worth = [
+        weight + (ON_TOPIC * reading.relevance + CARRIES * _carried(one, reading) if reading else 0.0)
+        for one, weight, reading in zip(found, weights, around, strict=True)
+    ]
     places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:READ]
-    read = _read(topic, [_shown(found[at], found[at].text) for at in places], reader)
-    said = {found[at].article.id for at, own in zip(places, read, strict=True) if own >= OTHERS}
+    alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
+    said = {found[at].article.id for at, own in alone.items() if own.relevance >= OTHERS}
     shares = dict[int, float]()
-    for at, own in zip(places, read, strict=True):
+    for at, own in alone.items():
         passage = around[at]
         if found[at].article.id not in said:
             shares[at] = found[at].evidence.relevance or 0.0
-        elif own >= OTHERS:
-            shares[at] = own if passage is None else (1 - OF_PASSAGE) * own + OF_PASSAGE * passage
-    return {at: ON_TOPIC * share for at, share in shares.items() if share >= OFF_TOPIC}
+        elif own.relevance >= OTHERS:
+            shares[at] = own.relevance
+            if passage is not None:
+                shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * passage.relevance
+    return {
+        at: ON_TOPIC * share + CARRIES * max(_carried(found[at], around[at]), max(one.share for one in alone[at].told))
+        for at, share in shares.items()
+        if share >= OFF_TOPIC
+    }
+
+
+def _carried(one: Telling, reading: Reading | None) -> float:
+    """The share of what is asked for that a sentence carries, as its passage was read; 0 where that was not."""
+    start, end = (at - one.evidence.start for at in one.span)
+    told = reading.told if reading else ()
+    return max((each.share for each in told if each.start < end and start < each.end), default=0.0)
 
 
 def _shown(one: Telling, text: str) -> tuple[str, str]:
     return header(one.article.title, one.article.day), text
 
 
-def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[float]:
-    return [one.relevance for one in reader.read(topic, texts)] if texts else []
+def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[Reading]:
+    return reader.read(topic, texts) if texts else []
 
 
 def at_places(found: Sequence[Telling], weights: Sequence[float], places: frozenset[str]) -> dict[int, float]:

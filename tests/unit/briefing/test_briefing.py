@@ -98,7 +98,7 @@ def test_a_briefing_ends_in_time_with_what_was_told_by_then_or_with_one_line(har
 
     monkeypatch.setattr(Making, "check", slow)
     cut = harbour.with_settings(timeout=20.0).brief("Timeline of the strike at Port Ansel", form="timeline")
-    assert len(list(cut.sentences())) == 1 and cut.notes[-1] == "The briefing was cut after 60 s (BRIEFING_TIMEOUT)."
+    assert len(list(cut.sentences())) == 1 and "The briefing was cut after 60 s (BRIEFING_TIMEOUT)." in cut.notes
     monkeypatch.setattr("assistant.deadline.Deadline.passed", True)
     with pytest.raises(WorkError, match="no answer within 60 s"):
         harbour.with_settings(timeout=20.0).brief("Timeline of the strike at Port Ansel", form="timeline")

@@ -2,16 +2,17 @@
 
 import sys
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
-from corpus.evidence import Query
+from corpus.evidence import Query, Reading
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models import close_reader, embedder
 from corpus.models.close_reader import CloseReader
 from corpus.scope import Scope
-from corpus.search import CLOSELY, READ, Readings, Searcher, match_any
+from corpus.search import CLOSELY, READ, WIDELY, Readings, Searcher, match_any
 from corpus.store.archive import Archive
 from tests.support.written_articles import write
 
@@ -167,6 +168,23 @@ def test_a_search_reads_for_nearness_and_each_question_is_read_closely_once(plac
     assert model.read_for == [(question, min(READ, len(found))), (question, few), (half, few)]
     assert [one.relevance is not None for one in found] == [True] * len(found)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+@pytest.mark.parametrize(("answering", "read"), [(0, CLOSELY), (CLOSELY // 2, CLOSELY), (CLOSELY + 4, 2 * CLOSELY)])
+def test_it_is_read_on_while_most_passages_answer(answering, read):
+    passages = [SimpleNamespace(title=f"Title {at}", published="2022-05-01", text=f"Text {at}.") for at in range(30)]
+    reads = []
+
+    def read_all(question, some):
+        at = len(reads)
+        reads.extend(some)
+        return [Reading(0.5, 1.0 if at + one < answering else -1.0, ()) for one in range(len(some))]
+
+    readings = Readings(SimpleNamespace(read=read_all), passages).of("What was agreed?")
+    assert len(readings) == len(reads) == read
+    reads.clear()
+    always = SimpleNamespace(read=lambda question, some: [Reading(0.5, 1.0, ())] * len(some))
+    assert len(Readings(always, passages).of("What was agreed?")) == WIDELY
 
 
 def test_an_article_that_says_the_words_again_and_again_does_not_crowd_out_the_one_that_answers(tmp_path, monkeypatch):

@@ -8,8 +8,9 @@ import pytest
 from assistant.answer import ABSTENTION
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from tests.support.archives import archive_of
 from tests.support.llama_server import llama_server, weights
-from tests.unit.writers.test_chat_servers import ARTICLES, QUESTION, archive
+from tests.unit.writers.test_chat_servers import ARTICLES, QUESTION
 from ui.cli.main import main
 
 pytestmark = [
@@ -28,7 +29,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return archive(tmp_path_factory.mktemp("harbour"), ARTICLES)
+    return archive_of(tmp_path_factory.mktemp("harbour"), ARTICLES)
 
 
 def limits(server):
