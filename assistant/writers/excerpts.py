@@ -24,13 +24,14 @@ SURE = 4.0
 CANDIDATES = 20  # sentences that are looked at for each question
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
-# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Yes', a dash; 'this week'
-# does not.
+# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
+# 'this week' does not.
 _LEANING = re.compile(
     r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
     r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
     r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
-    r"(?:but|and|so|also|then|however|moreover|instead|yes|no|both)\b))",
+    r"(?:but|and|so|also|then|however|moreover|instead|yes|no|both)\b|"
+    r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
     re.I,
 )
 
@@ -66,9 +67,12 @@ class Line:
 
     @property
     def fit(self) -> bool:
-        """Whether an answer may begin with it: it is no heading, aside, or reporter's question."""
+        """Whether an answer may begin with it: it is no heading, aside, or reporter's question, nor what announces
+        something ('as follows:').
+        """
         words = self.text.split()
-        return not self.asks and len(words) >= FEWEST_WORDS and not is_heading(words) and not is_aside(self.text)
+        short = len(words) < FEWEST_WORDS or self.text.rstrip().endswith(":")
+        return not self.asks and not short and not is_heading(words) and not is_aside(self.text)
 
 
 class Page:

@@ -8,9 +8,9 @@ from assistant.answer import SHORTEST
 from assistant.question.form import over_time
 from assistant.verify import judge
 from assistant.writers.base import Brief, Meter
-from assistant.writers.excerpts import repeats, stands_alone
+from assistant.writers.excerpts import Line, Page, repeats, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.models import close_reader
 from corpus.search import Readings
 from corpus.text.speakers import is_question, speaker
@@ -258,7 +258,18 @@ def test_an_answer_keeps_to_its_words():
         ("… and that is why the ferry left at noon.", False),
         ("In their statement they said that the ferry leaves.", False),
         ("This week the ferry leaves at noon again.", True),
+        ("Second, the ferry to Sund leaves at noon.", False),
+        ("Finally, the council told the owners to wait.", False),
+        ("Second Street is closed until the ferry leaves.", True),
     ],
 )
 def test_a_piece_of_a_sentence_does_not_stand_alone(text, alone):
     assert stands_alone(text) is alone
+
+
+def test_what_announces_something_is_no_answer_by_itself():
+    article = replace(BRIEFING, text="The council ordered the owners to pay as follows: 40 crowns.")
+    page = Page(article, whole(article))
+    end = article.text.index(":") + 1
+    assert not Line(page, 0, Span(0, end), Span(0, end), None).fit
+    assert Line(page, 0, Span(0, len(article.text)), Span(0, len(article.text)), None).fit
