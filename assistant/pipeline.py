@@ -23,6 +23,7 @@ from assistant.events import Done
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.chance import SecondChance
 from assistant.gate.second.look import second_look
+from assistant.question.answer_type import asked_type
 from assistant.question.compared import sides
 from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
@@ -147,7 +148,8 @@ class Pipeline:
         if missing and state.form in WIDE:
             return replace(state, reason="name_absent")
         covered = state.order is not None or covers(whole.replace(state.names.outlet or "\0", " "), state.found)
-        if state.form in WIDE and covered:
+        # What an outlet writes on a topic is in no text's words: its articles on it answer.
+        if covered and (state.form in WIDE or (state.names.outlet and asked_type(whole) is None)):
             return state
         decided = {whole: self.decision(whole, state)}
         if not decided[whole].abstain:

@@ -101,6 +101,8 @@ def test_a_name_that_stands_nowhere_is_named_and_the_nearest_suggested(desk):
 
 def test_a_question_for_an_outlet_is_answered_from_that_outlet(desk):
     assert set(cited(desk.ask("Give me all articles of Evening Heron on perch."))) == {"fish"}
+    assert set(cited(desk.ask("What did Evening Heron say on a closed season?"))) == {"fish"}
+    assert desk.ask("What did Evening Heron say on the tram line?").abstained
 
 
 def test_a_list_gives_its_members_in_order_of_date_and_says_how_many_were_looked_at(desk):
