@@ -36,12 +36,14 @@ _SPOKEN = re.compile(
     r"(?:(?:com|org|net|info|io|gov|edu|co)\b|[a-z]{2,15} ?[\[(]?\b(?:slash|dot)\b)",
     re.IGNORECASE,
 )
-# An order without a subject: a verb of what readers can be made to do stands first, and no verb of a report follows.
+# An order without a subject: a verb of what readers can be made to do stands first, or behind ", then", with what it is
+# to be done to; no verb of a report follows. "Press Secretary", "Order 13722" and "phone records" are no orders.
 _ORDER = re.compile(
-    r"^\W{0,4}(?:(?:then|now|first|next|just|simply|to|for|if|with)\b[^.,;:!?]{0,60},? )?"
-    r"(?:visit|press|send|transfer|wire|pay|donate|deposit|remit|call|dial|phone|ring|text|email|e-mail|reply|contact|click"
-    r"|tap|scan|open|download|install|run|type|paste|copy|enter|log in|sign (?:in|up)|register|subscribe|go to|buy"
-    r"|order|forward|switch|connect|insert|confirm|settle)\b(?!-)",
+    r"(?:^\W{0,4}(?:(?:then|now|first|next|just|simply|to|for|if|with)\b[^.,;:!?]{0,60},? )?|, then )"
+    r"(?:(?:visit|press|send|transfer|wire|pay|donate|deposit|remit|call|dial|phone|ring|text|email|e-mail|reply"
+    r"|contact|click|tap|scan|open|download|install|run|type|paste|copy|enter|subscribe|buy|order(?! \d)|forward"
+    r"|switch|connect|insert|confirm|settle) (?:the|an?|your|our|my|this|that|these|those|all|any|each|every|it|them"
+    r"|him|her|us|me|to|on|at|here|now|[$€£]?\d[\d.,]*)\b|(?:log in|sign (?:in|up)|register|go to)\b(?!-))",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
@@ -68,6 +70,6 @@ def shown_bare(text: str, held: str) -> str | None:
         return "it holds a link or an address that is no quotation"
     if any(not _YEARS.fullmatch(found[0].strip()) for found in _ACCOUNT.finditer(plain)):
         return "it holds an account or a number to be called that is no quotation"
-    if _READER.search(plain) or (_ORDER.match(plain) and not _REPORTS.search(plain)):
+    if _READER.search(plain) or (_ORDER.search(plain) and not _REPORTS.search(plain)):
         return "it speaks to the reader"
     return None

@@ -127,8 +127,9 @@ def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, rea
             shares[at] = own.relevance
             if passage is not None:
                 shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * passage.relevance
+    carried = {at: max((one.share for one in own.told), default=0.0) for at, own in alone.items()}
     return {
-        at: ON_TOPIC * share + CARRIES * max(_carried(found[at], around[at]), max(one.share for one in alone[at].told))
+        at: ON_TOPIC * share + CARRIES * max(_carried(found[at], around[at]), carried[at])
         for at, share in shares.items()
         if share >= OFF_TOPIC
     }
