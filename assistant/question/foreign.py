@@ -1,10 +1,14 @@
 """Whether a question is in another language than English, the one that questions are read in, and what is then told."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 
+from assistant.language.tongues import small_words
+from assistant.question.salience import is_light
 from corpus.models.words import is_common
-from corpus.text.stop_words import FUNCTION, LIGHT
+from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
 SMALL = bag(table("assistant.question", "languages")["foreign"]) - FUNCTION
@@ -24,13 +28,59 @@ def remark(question: str, mentions: Callable[[str], bool]) -> tuple[str, ...]:
     NATO`.
     """
     words = WORD.findall(question)
+    strange = [word for word in words if not word[0].isupper() and not _is_known(word) and not mentions(word)]
+    if strange and _is_elsewhere(words):
+        return (TOLD,)
+    return (TOLD,) if any(_speaks(words, strange, of, mentions) for of in _small()) else ()
+
+
+def _is_elsewhere(words: Sequence[str]) -> bool:
+    """Whether most of a question is in other letters than Latin ones, names in Latin letters aside."""
     letters = "".join(words)
-    elsewhere = 2 * sum(letter > _LAST_LATIN for letter in letters) > len(letters)
-    small = [word.casefold() for word in words]
-    strange = [
-        one for one in words if not one[0].isupper() and one not in SMALL and not is_common(one) and not mentions(one)
-    ]
-    foreign = sum(one in SMALL for one in small)
-    english = sum(one in FUNCTION | LIGHT for one in small)
-    told = bool(strange) and (elsewhere or 0 < foreign >= english)
-    return (TOLD,) if told else ()
+    other = sum(word[0] > _LAST_LATIN for word in words)
+    return 2 * sum(letter > _LAST_LATIN for letter in letters) > len(letters) or other > sum(
+        word.islower() or is_light(word) for word in words
+    )
+
+
+def _speaks(
+    words: Sequence[str], strange: Sequence[str], of: Mapping[str, bool], mentions: Callable[[str], bool]
+) -> bool:
+    """Whether the small words of a question are a language's rather than English: `of` has them, and which of them ask.
+
+    Where English writes a word too, it counts for both. Where no other word is strange to English, two small words are
+    needed, more than English has, one of which asks or is strange itself: names have others, `Ursula von der Leyen`.
+    """
+    small = [_plain(word) for word in words]
+    theirs = [one for one in small if one in of]
+    own = [one for one in theirs if not is_light(one)]
+    english = sum(map(is_light, small))
+    odd = set(map(_plain, strange))
+    if own and odd - of.keys():
+        return len(theirs) > english or (len(theirs) == english and any(of[one] and not mentions(one) for one in own))
+    if len(theirs) <= max(english, 1) or not any(of[one] or one in odd for one in own):
+        return False
+    beside = [f"{one} {two}" for one, two in pairwise(small) if one in of and two in of]
+    return not all(map(mentions, beside or own))
+
+
+def _is_known(word: str) -> bool:
+    return is_common(word) or is_light(word)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+@cache
+def _small() -> tuple[Mapping[str, bool], ...]:
+    """The small words of each language in Latin letters but English, and whether each asks."""
+    rows = table("assistant.question", "languages")
+    return tuple(
+        {
+            word: word in bag(rows["asking"][name])
+            for word in small | bag(rows["asking"][name] + " " + rows["beside"][name])
+        }
+        for name, small in small_words().items()
+        if name != "en"
+    )
