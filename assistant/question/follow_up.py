@@ -9,9 +9,9 @@ from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
 from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, placed
-from assistant.question.salience import WORD, Exchange, content, is_light, lacking, stem
+from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.window import Window, read_window
-from corpus.text.calendar import WEEKDAYS
+from corpus.text.calendar import MONTHS, WEEKDAYS
 
 # How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names
 # of the last question come on top: a question about the news is about them.
@@ -36,7 +36,18 @@ DEFINED = re.compile(
     re.I,
 )
 REGARD = "with regard to"
-AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
+# A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
+BARE = re.compile(r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?)(?P<no> not)?[?.! ]*$", re.I)
+ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
+VERBS = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
+# 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
+INVERTED = re.compile(
+    r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
+    rf"(?P<verb>{VERBS}) (?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*(?:(?: and| of| the| and the)? (?-i:[A-Z])[^\s?,]*)*) "
+    r"(?P<did>(?-i:[a-z])[\w’'-]*)(?P<rest>[^?]*)\?? *$",
+    re.I,
+)
+PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?:the )?(?P<what>.+)$", re.I)
 
 
 def depends(question: str) -> bool:
@@ -75,7 +86,7 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=_days(before) if before else None)
-    if whole := _completed(question, turns, own, as_of):
+    if whole := _asked_again(question, turns, as_of) or _completed(question, turns, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns)
     text = placed(nowhere, turns)
@@ -83,7 +94,18 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     time = _when(before) if before and not own.named else ""
     subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
     extra = " ".join(part for part in (f"{REGARD} {subject}" if subject else "", time) if part)
-    return f"{text.rstrip('?.! ')}{',' if subject else ''} {extra}?" if extra else text
+    return f"{_begun(text).rstrip('?.! ')}{',' if subject else ''} {extra}?" if extra else text
+
+
+def _begun(text: str) -> str:
+    """The text as a sentence of its own begins: without the 'And' that joined it to the last, with a capital."""
+    body = OPENING.sub("", text.strip()) or text
+    m = ELLIPSIS.match(body)
+    alone = m["b"].removeprefix("the ") if m and m["b"] else ""
+    name = (found := NAME.match(alone)) and found.group()
+    if m and name and (content(name) or name.isupper()) and (name == alone or name.endswith(("'s", "’s"))):
+        body = f"What about {m['b']}?"
+    return body[:1].upper() + body[1:]
 
 
 def without_subject(question: str) -> str:
@@ -138,14 +160,40 @@ def _window_before(turns: Sequence[Exchange], as_of: date) -> Window | None:
     return None
 
 
+def _last(turns: Sequence[Exchange], as_of: date) -> str:
+    """The last question, made to stand alone where it does not."""
+    last = turns[-1].asked
+    return stand_alone(last, turns[:-1], as_of) if depends(last) else last
+
+
+def _asked_again(question: str, turns: Sequence[Exchange], as_of: date) -> str:
+    """'Why?' as the last question with its 'what' exchanged: 'Why did Biden and Yoon agree on chips?'; or nothing."""
+    body = OPENING.sub("", question.strip())
+    last = _last(turns, as_of) if turns[-1].asked else ""
+    if m := ELSE.match(body):
+        asks = re.match(rf"{m['ask']}\b(?! else\b)", last, re.I)
+        return f"{m['ask'].capitalize()} else{last[asks.end() :]}" if asks else ""
+    m, whole = BARE.match(body), INVERTED.match(last)
+    if not m or not whole:
+        return ""
+    thing = whole["thing"] or ""
+    if whole["wh"] and re.match(r"(?:what|which|who|whom)\b", whole["wh"], re.I):
+        # What was asked for stands where the answer would: 'impose sanctions', 'launch it on 24 March'.
+        timeless = _timeless(whole["rest"])
+        bare = not re.search(r"\w", re.sub(r"\b(?:on|in|at|during|since)\b", "", timeless))
+        thing = thing or ("" if not bare else "them" if whole["wh"].lower().startswith("who") else "it")
+    elif thing:
+        return ""  # 'how many missiles did it launch'
+    done = " ".join(part for part in ("not" if m["no"] else "", whole["did"], thing) if part)
+    return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{whole['rest'].rstrip()}?"
+
+
 def _completed(question: str, turns: Sequence[Exchange], own: Window, as_of: date) -> str:
     """An ellipsis as a whole question: the last one with its time, or the name of the same kind, exchanged."""
     m = ELLIPSIS.match(OPENING.sub("", question.strip()))
-    last = turns[-1].asked
     if not m:
         return ""
-    if depends(last):
-        last = stand_alone(last, turns[:-1], as_of)
+    last = _last(turns, as_of)
     part = (m["a"] or m["b"]).strip()
     if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", _timeless(part))):
         there = [span for span in read_window(last, as_of).spans if span.mentions]
@@ -156,10 +204,23 @@ def _completed(question: str, turns: Sequence[Exchange], own: Window, as_of: dat
             return f"{head}{phrasing.period(*mention.period)}{tail}"
         return f"{last.rstrip('?.! ')} {part}?"
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
+    if placed := PLACED.match(part):  # 'and in Russia?': what stood behind the same word
+        times = read_window(last, as_of).spans
+        like = [
+            n
+            for n in names
+            if re.search(rf"\b{placed['word']} (?:the )?$", last[: n.start()], re.I)
+            and not any(time.start <= n.start() < time.end for time in times)
+        ]
+        known = NAME.fullmatch(placed["what"])
+        return f"{last[: like[-1].start()]}{placed['what']}{last[like[-1].end() :]}" if like and known else ""
     mine = NAME.search(part)
     if mine and names and mine.group() == part.removeprefix("the "):
         like = [n for n in names if is_person(n.group()) == is_person(part)] or names
-        return f"{last[: like[0].start()]}{part}{last[like[0].end() :]}"
+        # Of two that do something together the first one stays: 'What did Biden and Japan agree?'
+        pair = len(like) > 1 and last[like[0].end() : like[1].start()] == " and "
+        old = like[1] if pair else like[0]
+        return f"{last[: old.start()]}{part}{last[old.end() :]}"
     return ""
 
 
@@ -206,47 +267,8 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     ]
     for word in likely:
         if word not in have:
-            add(_written(word, likely, texts))
+            words = written(word, likely, texts)
+            if not any(key(one) in MONTHS for one in WORD.findall(words)):  # a time is no subject
+                add(words)
     stems = [{stem(word) for word in content(words)} for words in picked]
     return [words for words, mine in zip(picked, stems, strict=True) if not any(mine < other for other in stems)]
-
-
-def _written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
-    """A stem as it was last written, with the neighbours that belong to it: likely words, or the rest of a name."""
-    for text in texts:
-        words = list(WORD.finditer(text))
-        for at, word in enumerate(words):
-            if stem(word.group()) != name:
-                continue
-            start = end = at
-            while start > 0 and _belongs(words[start - 1], words[start], text, likely):
-                start -= 1
-            if _is_verb(words, at):
-                return ""
-            while (
-                end + 1 < len(words)
-                and not _is_verb(words, end + 1)
-                and _belongs(words[end + 1], words[end], text, likely)
-            ):
-                end += 1
-            return re.sub(r"['’]s$", "", text[words[start].start() : words[end].end()])
-    return name
-
-
-def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a word follows a name that follows 'did' or 'does': 'did Sung Kim receive'."""
-    start = at - 1
-    if start < 0 or words[at].group()[0].isupper() or not words[start].group()[0].isupper():
-        return False
-    while start > 0 and words[start - 1].group()[0].isupper() and not AUXILIARY.fullmatch(words[start - 1].group()):
-        start -= 1
-    return start > 0 and AUXILIARY.fullmatch(words[start - 1].group()) is not None
-
-
-def _belongs(other: re.Match[str], word: re.Match[str], text: str, likely: Sequence[str]) -> bool:
-    left, right = sorted((other, word), key=lambda m: m.start())
-    if text[left.end() : right.start()] != " " or is_light(other.group()):
-        return False
-    if left.group()[0].islower() and right.group()[0].isupper():
-        return False  # 'met Noh Kyu-duk'
-    return stem(other.group()) in likely or (other.group()[0].isupper() and word.group()[0].isupper())

@@ -18,6 +18,7 @@ class Exchange(NamedTuple):
     answered: str
 
 
+_AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the
@@ -145,3 +146,50 @@ def lacking(question: str, turns: Sequence[Exchange]) -> list[tuple[float, str]]
         logit = WEIGHTS["intercept"] + sum(WEIGHTS[feature] * value for feature, value in values.items())
         rated.append((1 / (1 + math.exp(-logit)), name))
     return sorted(rated, key=lambda item: (-item[0], item[1]))
+
+
+def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
+    """A stem as it was last written, with the neighbours that belong to it: likely words, or the rest of a name."""
+    for text in texts:
+        words = list(WORD.finditer(text))
+        for at, word in enumerate(words):
+            if stem(word.group()) != name:
+                continue
+            start = end = at
+            while start > 0 and _belongs(words[start - 1], words[start], text, likely):
+                start -= 1
+            if _is_verb(words, at):
+                return ""
+            while (
+                end + 1 < len(words)
+                and not _is_verb(words, end + 1)
+                and _belongs(words[end + 1], words[end], text, likely)
+            ):
+                end += 1
+            found = re.sub(r"['’]s$", "", text[words[start].start() : words[end].end()])
+            ends = end + 1 == len(words) or is_light(words[end + 1].group())
+            return f"the {found}" if ends and start > 0 and words[start - 1].group() == "the" else found
+    return name
+
+
+def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word is what a name does: 'did Sung Kim and Noh receive', 'Russia shelled'."""
+    start = at - 1
+    if start < 0 or words[at].group()[0].isupper() or not words[start].group()[0].isupper():
+        return False
+    if words[at].group().endswith("ed"):
+        return True
+    while start > 0 and not _AUXILIARY.fullmatch(words[start - 1].group()):
+        if not (words[start - 1].group()[0].isupper() or words[start - 1].group() == "and"):
+            break
+        start -= 1
+    return start > 0 and _AUXILIARY.fullmatch(words[start - 1].group()) is not None
+
+
+def _belongs(other: re.Match[str], word: re.Match[str], text: str, likely: Sequence[str]) -> bool:
+    left, right = sorted((other, word), key=lambda m: m.start())
+    if text[left.end() : right.start()] != " " or is_light(other.group()):
+        return False
+    if left.group()[0].islower() and right.group()[0].isupper():
+        return False  # 'met Noh Kyu-duk'
+    return stem(other.group()) in likely or (other.group()[0].isupper() and word.group()[0].isupper())
