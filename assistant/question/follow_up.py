@@ -66,7 +66,7 @@ def depends(question: str) -> bool:
     times = mentions(body, Clock(date(2022, 1, 1), anchor=Period(date(2022, 1, 1), date(2022, 1, 1))))
     if times and all(time.kind == "told" for time in times):
         return True
-    own = content(body)
+    own = [*content(body), *re.findall(r"\bUS\b", body)]  # the country, not the pronoun
     if DEFINED.match(body) and own:
         return False
     dated = any(time.kind != "told" for time in times)

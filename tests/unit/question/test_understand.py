@@ -46,6 +46,7 @@ ALONE = [
     "Did Price say that the talks had failed?",
     "Which sanctions that hit banks were lifted?",
     "What happened this week in the Security Council?",
+    "What did the US say on the end-of-war declaration?",
 ]
 
 
