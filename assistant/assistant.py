@@ -31,7 +31,7 @@ from corpus.errors import CallError
 from corpus.evidence import Evidence
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import check_embedder
-from corpus.models import close_reader
+from corpus.models import reader
 from corpus.scope import Scope
 from corpus.search import ArchiveRetriever, Searcher
 from corpus.store.archive import Archive
@@ -60,7 +60,7 @@ class Assistant:
         model = embedder_of(self.settings)
         check_embedder(self.archive, model)
         self.index = VectorIndex(self.archive, url=self.settings.chroma_url)
-        self.searcher = Searcher(self.archive, self.index, model, close_reader())
+        self.searcher = Searcher(self.archive, self.index, model, reader())
         self.chat_model = chat_model
 
     @classmethod

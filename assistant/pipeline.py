@@ -129,8 +129,9 @@ class Pipeline:
         if state.order:
             return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
         times, wide = SearchTimes(), state.form in WIDE
-        found = self.searcher.search(query_of(state.understood, state.scope, BROAD if wide else EVIDENCE), times)
-        return replace(state, found=tuple(found), readings=Readings(self.searcher.reader, found), search_times=times)
+        query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
+        found, readings = self.searcher.find(query, times)
+        return replace(state, found=tuple(found), readings=readings, search_times=times)
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""

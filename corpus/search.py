@@ -25,12 +25,14 @@ from corpus.text.folding import fold
 CANDIDATES = 100  # passages taken from each ranking before fusion
 RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
-READ = 6  # passages that are ranked by reading: docs/decisions/003-ranking.md
-CLOSELY = 6  # passages that are read closely, for whether and where they answer: docs/decisions/021-reading.md
+READ = 10  # passages that are read for the ranking: docs/decisions/003-ranking.md
+CLOSELY = 6  # the best of them, which decide whether to answer, and are quoted: docs/decisions/021-reading.md
 WIDELY = 18  # ... of a question that many passages answer
 ANSWERS = 0.0  # the logit above which a passage rather answers than not
 # The reader's relevance beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
+
+Key = tuple[str, int, int]  # a passage: its article, the version, its first character
 
 
 @dataclass(slots=True)
@@ -50,9 +52,13 @@ class Searcher:
         self._embedder = embedder
         self.reader = reader
 
-    @spans.span("search")
     def search(self, query: Query, times: SearchTimes | None = None) -> list[Evidence]:
         """The `query.k` best passages within `query.scope`, best first."""
+        return self.find(query, times)[0]
+
+    @spans.span("search")
+    def find(self, query: Query, times: SearchTimes | None = None) -> "tuple[list[Evidence], Readings]":
+        """What `search` gives, and its readings: what was read for the ranking is not read again."""
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
         scores = self._fused(query, explain)
@@ -63,7 +69,9 @@ class Searcher:
             explain[passage] |= {"time_weight": round(weight, 4), "fused": round(scores[passage], 5)}
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
-        if closeness := self._relevance(query.text, _to_read(ranked, explain), hits):
+        read = self._read(query.text, _to_read(ranked, explain), hits)
+        closeness = {passage: reading.relevance for passage, reading in read.items()}
+        if closeness:
             scores = _joined(closeness, {passage: scores[passage] for passage in ranked}, weights, explain)
             ranked = sorted(ranked, key=lambda passage: (-scores[passage], passage))
         if times is not None:
@@ -75,10 +83,12 @@ class Searcher:
             one = hits[passage]
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
                 explain[passage]["near"] = others
-        return [
+        found = [
             evidence(hits[passage], rank, scores[passage], explain[passage], closeness.get(passage))
             for rank, passage in enumerate(chosen, 1)
         ]
+        known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
+        return found, Readings(self.reader, found, {query.text: known})
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
         """Reciprocal rank fusion over the dense and the lexical ranking of the question and its parts."""
@@ -96,13 +106,13 @@ class Searcher:
                     explain[passage].setdefault(name, rank)
         return scores
 
-    def _relevance(self, question: str, passages: Sequence[int], hits: Mapping[int, Hit]) -> dict[int, float]:
-        """How near the reader finds passages; nothing where there is no reader."""
+    def _read(self, question: str, passages: Sequence[int], hits: Mapping[int, Hit]) -> dict[int, Reading]:
+        """What the reader makes of passages; nothing where there is no reader."""
         if self.reader is None or not passages:
             return {}
         found = [(header(hits[one].article.title, hits[one].article.day), hits[one].text) for one in passages]
         with spans.span("read", passages=len(found)):
-            return dict(zip(passages, self.reader.relevance(question, found), strict=True))
+            return dict(zip(passages, self.reader.read(question, found), strict=True))
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -115,6 +125,10 @@ class ArchiveRetriever(BaseRetriever):
             Document(page_content=one.text, metadata=one.model_dump(mode="json", exclude={"text"}))
             for one in self.search(query)
         ]
+
+
+def _key(one: Evidence) -> Key:
+    return one.article_id, one.version, one.start
 
 
 def _to_read(ranked: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> list[int]:
@@ -177,11 +191,14 @@ def evidence(hit: Hit, rank: int, score: float, explain: dict[str, Any], relevan
 class Readings:
     """What the reader makes of the first passages, by question: each is read with a question once.
 
-    Where most of those read last answer, much of the archive does, and the next ones are read too.
+    Where most of those read last answer, much of the archive does, and the next ones are read too. `read` holds, by
+    question, what was read before.
     """
 
-    def __init__(self, reader: Reader | None, found: Sequence[Evidence]) -> None:
-        self._reader, self._found = reader, found
+    def __init__(
+        self, reader: Reader | None, found: Sequence[Evidence], read: Mapping[str, Mapping[Key, Reading]] | None = None
+    ) -> None:
+        self._reader, self._found, self._before = reader, found, read or {}
         self._known: dict[str, tuple[Reading, ...]] = {}
 
     def of(self, question: str) -> tuple[Reading, ...]:
@@ -191,10 +208,15 @@ class Readings:
         return self._known[question]
 
     def _read(self, question: str, reader: Reader) -> Iterator[Reading]:
+        read = dict(self._before.get(question, {}))
         for first in range(0, min(WIDELY, len(self._found)), CLOSELY):
-            found = [(header(one.title, one.published), one.text) for one in self._found[first : first + CLOSELY]]
-            with spans.span("read", passages=len(found)):
-                readings = reader.read(question, found)
+            part = self._found[first : first + CLOSELY]
+            new = [one for one in part if _key(one) not in read]
+            if new:
+                with spans.span("read", passages=len(new)):
+                    texts = [(header(one.title, one.published), one.text) for one in new]
+                    read |= zip(map(_key, new), reader.read(question, texts), strict=True)
+            readings = [read[_key(one)] for one in part]
             yield from readings
             if 2 * sum(one.answered > ANSWERS for one in readings) <= CLOSELY:
                 return

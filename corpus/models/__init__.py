@@ -2,7 +2,6 @@
 
 from corpus.models.base import Embedder, Reader, Vectors
 from corpus.models.choosing import embedder
-from corpus.models.close_reader import close_reader
 from corpus.models.reader import reader
 
-__all__ = ["Embedder", "Reader", "Vectors", "close_reader", "embedder", "reader"]
+__all__ = ["Embedder", "Reader", "Vectors", "embedder", "reader"]

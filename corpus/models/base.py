@@ -31,10 +31,6 @@ class Embedder(Protocol):
 class Reader(Protocol):
     """Reads a question and passages together."""
 
-    def relevance(self, question: str, passages: Sequence[tuple[str, str]]) -> list[float]:
-        """How near each passage comes to the question, in (0, 1): what stands above it, and its text."""
-        ...
-
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """A reading of each passage: what stands above it, and its text."""
         ...

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from assistant.answerable import stated
 from corpus.models import reader
-from corpus.models.cross_encoder import cross_encoder
 from tests.training.answerability_data import Pair, clapnq, headed, press, squad
+from tests.training.cross_encoder import cross_encoder
 
 Scores = NDArray[np.float64]
 

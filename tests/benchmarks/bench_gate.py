@@ -24,10 +24,10 @@ from assistant.gate.cited_text import Source, content
 from assistant.language.words import fold, tokens
 from assistant.verify import judge
 from corpus.models import embedder
-from corpus.models.cross_encoder import cross_encoder
 from tests.benchmarks.gate_chat import Written, by_check, frames, judged, ours, strong
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import cases, half
+from tests.training.cross_encoder import cross_encoder
 
 WRITTEN = Path(__file__).parent.parent / "data" / "gate_press.jsonl"
 

@@ -27,7 +27,7 @@ from assistant.question.understand import understand
 from assistant.settings import Settings
 from corpus.chunking import header
 from corpus.evidence import Query
-from corpus.models import close_reader
+from corpus.models import reader
 from corpus.search import READ, Searcher
 from tests.benchmarks.bench_retrieval import ROOT, environment, percentile
 
@@ -128,7 +128,7 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
     The three are taken one after another for each prompt, so that a busy machine slows them alike.
     """
     fused = Searcher(desk.archive, desk.index, desk.searcher._embedder, None)
-    whole, model = desk.searcher, close_reader()
+    whole, model = desk.searcher, reader()
     today = desk.archive.newest() or "9999-12-31"
     times: dict[str, list[float]] = {"fused": [], "read": [], "raw": []}
     for number, prompt in enumerate([*prompts[:2], *prompts]):  # the first two warm models and index
@@ -149,7 +149,7 @@ def searching(desk: Assistant, prompts: Sequence[Prompt]) -> dict[str, Any]:
         pairs = [(header(one.title, one.published), one.text) for one in found[:READ]]
         start = time.perf_counter()
         if pairs:
-            model.relevance(query.text, pairs)
+            model.read(query.text, pairs)
         raw = time.perf_counter() - start
         if number >= 2:
             times["fused"].append((marks[1] - marks[0]) * 1000)

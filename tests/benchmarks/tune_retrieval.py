@@ -27,10 +27,10 @@ from assistant.desk.upkeep import sample_folder
 from assistant.evaluation import Prompt, read_prompts, statistics
 from assistant.pipeline import query_of
 from assistant.question.understand import understand
-from corpus.evidence import Query
+from corpus.evidence import Query, Reading
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import close_reader, embedder
+from corpus.models import embedder, reader
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -108,13 +108,13 @@ class RememberingReader:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[tuple[str, str], float] = pickle.loads(file.read_bytes()) if file.is_file() else {}
+        self._known: dict[tuple[str, str], Reading] = pickle.loads(file.read_bytes()) if file.is_file() else {}
 
-    def relevance(self, question: str, passages: Sequence[tuple[str, str]]) -> list[float]:
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         missing = [one for one in dict.fromkeys(passages) if (question, "".join(one)) not in self._known]
         if missing:
-            found = close_reader().relevance(question, missing)
-            self._known |= {(question, "".join(one)): near for one, near in zip(missing, found, strict=True)}
+            found = reader().read(question, missing)
+            self._known |= {(question, "".join(one)): reading for one, reading in zip(missing, found, strict=True)}
         return [self._known[question, "".join(one)] for one in passages]
 
     def keep(self) -> None:

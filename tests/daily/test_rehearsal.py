@@ -34,10 +34,8 @@ from pathlib import Path
 from assistant.settings import Settings
 from assistant.verify import judge
 from corpus.models import embedder, reader
-from corpus.models.close_reader import close_reader
 embedder().embed_query("a ferry")
 reader().read("a ferry", [("News", "The ferry sailed.")])
-close_reader().relevance("a ferry", [("News", "The ferry sailed.")])
 judge("The ferry sailed.", "The ferry sailed.")
 corpus.subscriptions.looking.SLOW = 1.0
 settings = Settings.from_env()

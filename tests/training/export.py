@@ -133,17 +133,15 @@ def main() -> None:
     parser.add_argument("--float-out", type=Path, help="keep the float ONNX here, to measure what int8 costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(args.checkpoint, weights_only=True)
-    model = Reader(saved["layers"])
-    model.load_state_dict(saved["model"])
-    kept = kept_pieces(Tokenizer.from_file(str(args.tokenizer)), args.texts, args.vocabulary)
-    words = torch.nn.Embedding(len(kept), model.words.weight.shape[1])
-    words.weight.data.copy_(model.words.weight.data[torch.tensor(kept)])
-    model.words = words
-    length = LENGTHS[args.name]
-    places = torch.nn.Embedding(length, model.places.weight.shape[1])
-    places.weight.data.copy_(model.places.weight.data[:length])
-    model.places = places
+    saved = torch.load(args.checkpoint, weights_only=True)["model"]
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    kept = kept_pieces(tokenizer, args.texts, min(args.vocabulary, tokenizer.get_vocab_size()))
+    saved["words.weight"] = saved["words.weight"][torch.tensor(kept)]
+    saved["places.weight"] = saved["places.weight"][: LENGTHS[args.name]]
+    model = Reader(12)
+    width = saved["words.weight"].shape[1]
+    model.words, model.places = (torch.nn.Embedding(len(saved[f"{one}.weight"]), width) for one in ("words", "places"))
+    model.load_state_dict(saved)
     (args.out / f"{args.name}-tokenizer.json").write_text(smaller_tokenizer(args.tokenizer, kept), "utf-8")
     wide = args.float_out or args.out / "float.onnx"
     export(model, wide)

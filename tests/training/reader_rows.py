@@ -24,18 +24,19 @@ from types import SimpleNamespace
 from typing import Any
 
 from corpus.chunking import cut, header
-from corpus.models.cross_encoder import cross_encoder
 from corpus.text.sentences import sentence_spans
 from corpus.text.stop_words import FUNCTION
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, clapnq, squad
+from tests.training.cross_encoder import cross_encoder
 
 ASKED = Path(__file__).parent / "data" / "asked_in_press.jsonl"
 BROAD = Path(__file__).parent / "data" / "broad_in_press.jsonl"
-APART = 4  # the set of broad requests that is never trained on
+APART = (4, 15)  # the sets of requests that are never trained on
 OFF = 3  # passages without an answer that a broad request is trained on
 SQUAD = 844  # questions about Wikipedia's articles
 # Passages of others that a question meets; and of the older questions a half, which the reader has seen before.
 BESIDE, AGAIN = 1, 0.5
+TAUGHT = 3  # every third pair of a request is shown to the cross-encoder too
 Places = Sequence[tuple[int, int]]
 
 
@@ -106,7 +107,8 @@ def of_broad(press: Press, asked: dict[str, Any], part: str) -> Iterator[dict]:
         if part == "train" and not (vital or okay) and off > OFF:
             continue
         head, text = header(article["title"], article["published"]), article["text"][start:end]
-        found = row(asked["question"], head, text, "broad", part, spans=vital, also=okay)
+        source = "detail" if asked["kind"] in ("detail", "miss") else "broad"
+        found = row(asked["question"], head, text, source, part, spans=vital, also=okay)
         yield found | {"answered": bool(vital) if vital or not okay else None}
 
 
@@ -115,7 +117,7 @@ def rows(data: Path) -> Iterator[dict]:
     press, chance = Press(data / "press"), random.Random(7)
     for line in BROAD.read_text("utf-8").splitlines():
         asked = json.loads(line)
-        yield from of_broad(press, asked, "report" if asked["set"] == APART else "train")
+        yield from of_broad(press, asked, "report" if asked["set"] in APART else "train")
     for line in ASKED.read_text("utf-8").splitlines():
         asked = json.loads(line)
         part = "report" if _hash(asked["article_id"]) % 8 == 0 else "train"
@@ -175,7 +177,8 @@ def main() -> None:
     args = parser.parse_args()
     with args.out.open("w", encoding="utf-8") as file:
         for one in rows(args.data):
-            if one["src"] not in ("squad", "clapnq"):
+            request = one["src"] in ("broad", "detail")
+            if one["src"] not in ("squad", "clapnq") and (not request or _hash(one["q"] + one["text"]) % TAUGHT == 0):
                 [one["teacher"]] = cross_encoder().score(one["q"][:400], [one["head"] + one["text"]])
             file.write(json.dumps(one) + "\n")
 

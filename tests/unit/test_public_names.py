@@ -10,7 +10,7 @@ PUBLIC = {
     "assistant": ["Answer", "Assistant", "Settings"],
     "assistant.evaluation": ["Prompt", "Report", "Result", "evaluate", "read_prompts"],
     "corpus": ["Article", "BriefingError", "CallError", "Evidence", "Query", "Scope", "WorkError"],
-    "corpus.models": ["Embedder", "Reader", "Vectors", "close_reader", "embedder", "reader"],
+    "corpus.models": ["Embedder", "Reader", "Vectors", "embedder", "reader"],
     "corpus.reading": ["Tell", "Visit", "Web", "address_key", "close", "feeds_in", "link_key", "read"],
 }
 

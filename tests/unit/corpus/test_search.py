@@ -1,6 +1,5 @@
 """Search over a real archive: near-copies, bounds, and what a result says of its rank."""
 
-import sys
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -9,8 +8,7 @@ import pytest
 from corpus.evidence import Query, Reading
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
-from corpus.models import close_reader, embedder
-from corpus.models.close_reader import CloseReader
+from corpus.models import embedder, pair_model, reader
 from corpus.scope import Scope
 from corpus.search import CLOSELY, READ, WIDELY, Readings, Searcher, match_any
 from corpus.store.archive import Archive
@@ -132,7 +130,7 @@ def test_what_hyphens_join_is_found_as_a_whole(tmp_path):
 
 
 def test_the_reader_does_not_undo_what_the_time_of_a_question_says(place):
-    read = Searcher(place.archive, place.index, embedder(), close_reader())
+    read = Searcher(place.archive, place.index, embedder(), reader())
     question = "How much does a trip on the ferry to Sund cost?"
     (any_day, *_) = read.search(Query(question, Scope("2022-11-22")))
     (newest, *_) = read.search(Query(question, Scope("2022-11-22"), recent=True))
@@ -148,31 +146,32 @@ class Counting:
     def __init__(self):
         self.read_for = []
 
-    def relevance(self, question, passages):
-        self.read_for.append((question, len(passages)))
-        return close_reader().relevance(question, passages)
-
     def read(self, question, passages):
         self.read_for.append((question, len(passages)))
-        return close_reader().read(question, passages)
+        return reader().read(question, passages)
 
 
-def test_a_search_reads_for_nearness_and_each_question_is_read_closely_once(place):
+def test_what_a_search_has_read_is_not_read_again_and_each_part_of_the_question_is_read_once(place):
     model = Counting()
     question, half = "Why is the harbour bridge closed, and who pays?", "Who pays for the harbour bridge?"
-    found = Searcher(place.archive, place.index, embedder(), model).search(Query(question, Scope("2022-12-31")))
-    readings = Readings(model, found)
+    searcher = Searcher(place.archive, place.index, embedder(), model)
+    found, readings = searcher.find(Query(question, Scope("2022-12-31")))
     few = min(CLOSELY, len(found))
     assert len(readings.of(question)) == few and readings.of(half) is readings.of(half)
-    assert readings.of(question) is readings.of(question)
-    assert model.read_for == [(question, min(READ, len(found))), (question, few), (half, few)]
+    assert [one.relevance for one in readings.of(question)] == [one.relevance for one in found[:few]]
+    assert model.read_for == [(question, min(READ, len(found))), (half, few)]
     assert [one.relevance is not None for one in found] == [True] * len(found)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
 @pytest.mark.parametrize(("answering", "read"), [(0, CLOSELY), (CLOSELY // 2, CLOSELY), (CLOSELY + 3, 2 * CLOSELY)])
 def test_it_is_read_on_while_most_passages_answer(answering, read):
-    passages = [SimpleNamespace(title=f"Title {at}", published="2022-05-01", text=f"Text {at}.") for at in range(30)]
+    passages = [
+        SimpleNamespace(
+            article_id=f"a{at}", version=1, start=0, title=f"Title {at}", published="2022-05-01", text=f"Text {at}."
+        )
+        for at in range(30)
+    ]
     reads = []
 
     def read_all(question, some):
@@ -198,7 +197,7 @@ def test_an_article_that_says_the_words_again_and_again_does_not_crowd_out_the_o
     monkeypatch.setattr("corpus.search.READ", 1)
     ingest(archive, index, embedder(), [write(tmp_path / "rows.jsonl", rows)])
     query = Query("How much does a trip on the ferry to Sund cost?", Scope("2022-11-19"), recent=True)
-    found = Searcher(archive, index, embedder(), close_reader()).search(query)
+    found = Searcher(archive, index, embedder(), reader()).search(query)
     fare = next(one for one in found if one.article_id == "fare")
     assert fare.explain["fused"] < max(one.explain["fused"] for one in found), "time puts newer passages before it"
     assert fare.relevance is not None
@@ -206,14 +205,10 @@ def test_an_article_that_says_the_words_again_and_again_does_not_crowd_out_the_o
 
 def test_a_text_of_tiny_sentences_under_an_endless_headline_costs_little_more_to_read_than_another(monkeypatch):
     """What goes through the models is bounded in number and length, whatever an article's author has made of both."""
-    sent = []
-
-    def near(question, texts):
-        sent.extend(texts)
-        return [0.5] * len(texts)
-
-    monkeypatch.setattr(sys.modules[CloseReader.__module__], "_near", near)
+    windows = []
+    run = pair_model._run
+    monkeypatch.setattr(pair_model, "_run", lambda session, group: windows.extend(group) or run(session, group))
     text = " ".join(("No.", "Ferry.", "When?", "Go!")[one * 7 % 4] for one in range(180))
-    (reading,) = close_reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
+    (reading,) = reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
     assert len(reading.told) > 100, "each sentence has its share all the same"
-    assert len(sent) <= 12 and sum(map(len, sent)) < 8_000
+    assert len(windows) <= 8

@@ -11,7 +11,7 @@ from assistant.writers.base import Brief, Meter
 from assistant.writers.excerpts import Line, Page, repeats, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Article, Span
-from corpus.models import close_reader
+from corpus.models import reader
 from corpus.search import Readings
 from corpus.text.speakers import is_question, speaker
 from tests.support.evidence import whole
@@ -55,7 +55,7 @@ CRANES = report(
 def write(question, *articles, parts=()):
     held = {one.id: one for one in articles}
     found = [whole(one, rank) for rank, one in enumerate(articles, 1)]
-    read = Readings(close_reader(), found).of
+    read = Readings(reader(), found).of
     brief = Brief(question, "2022-08-01", tuple(found), lambda id, version: held[id], parts=tuple(parts), read=read)
     return list(QuotesWriter().write(brief, Meter()))
 
