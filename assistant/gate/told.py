@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from assistant.language.measures import SIZES
+from assistant.language.lexicon import STOP
+from assistant.language.measures import BETWEEN, NUMBERED, SIZES, UNCOUNTED
 from assistant.language.names import Name, names
 from assistant.language.naming import NATIONS
 from assistant.language.quantities import Quantity, quantities
@@ -26,6 +27,10 @@ _RATE: Final = re.compile(
 )
 _NO_RATE: Final = re.compile(r"\b(?:in|for|within|of|over|after|once|than|about) a \w+$", re.IGNORECASE)
 _STEMS: Final = {"annual": "year", "dai": "day"}
+_LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})\.?[ -]$")
+_LONGEST_WORD: Final = 27
+_LISTING: Final = re.compile(r"[.)](?: |$)")
+_NEW_ITEM: Final = re.compile(r"(?:^|[.!?;:] )\(?$")
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ")
 
 
@@ -34,7 +39,8 @@ class Counted:
     """A quantity with what stands around it.
 
     `more`: how many are named before `and five others`. `rate`: the time that it is told by (`a year`), or empty.
-    `people`: the country named right after it. `share`: of `one in four` the share, else None.
+    `people`: the country named right after it. `share`: of `one in four` the share, else None. `counts`: whether it
+    counts things, and does not number what stands before it, as `Bergen 1` and `phase 2` do.
     """
 
     number: Quantity
@@ -42,6 +48,7 @@ class Counted:
     rate: str
     people: Name | None
     share: float | None
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,40 @@ def _counted(text: str, number: Quantity, named: Sequence[Name], starts: Sequenc
     after = bisect_left(starts, number.end)
     people = named[after] if after < len(named) and starts[after] == number.end + 1 else None
     nation = people if people and people.canonical[1:] in NATIONS else None
-    return Counted(number, _beside(text, number, named[:before][-_LISTED:]), _told_by(text, number), nation, share)
+    more = _beside(text, number, named[:before][-_LISTED:])
+    return Counted(number, more, _told_by(text, number), nation, share, _counts(text, number))
+
+
+def _counts(text: str, number: Quantity) -> bool:
+    """Whether a number counts the things told right after it."""
+    found = _LAST_WORD.search(text, max(0, number.start - _LONGEST_WORD), number.start)
+    before = found[1] if found else ""
+    if before.lower() in NUMBERED:
+        return False
+    behind = before[:1].isupper() and before.lower() not in STOP
+    if number.kind == "ordinal" or number.spelled:
+        return bool(number.unit) or (number.spelled and not behind)
+    ahead = _NEW_ITEM.search(text[max(0, number.start - 3) : number.start])
+    if ahead and _LISTING.match(text, number.end) and (":" not in ahead[0] or number.value == 1):
+        return True  # the number of an item in a list, which says nothing of anything
+    at = number.end
+    for place, word in enumerate(tokens(text[at : at + 80])[:4]):
+        gap = text[at : number.end + word.start]
+        if gap not in (" ", "-") and not (place and gap == ", "):
+            return False
+        if place == 0 and (word.lower == "of" or (gap == "-" and word.text.islower())):
+            return True  # 12 of them, a 10-member group
+        if (word.lower in STOP and word.lower not in BETWEEN) or word.lower[0].isdigit():
+            return False
+        if _many(word.lower) or (number.value == 1 and not behind and word.text.islower()):
+            return True
+        at = number.end + word.end
+    return False
+
+
+def _many(word: str) -> bool:
+    """Whether a word may stand for several things."""
+    return word in UNCOUNTED or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _shares(text: str, numbers: Sequence[Quantity]) -> Iterator[tuple[int, float]]:
@@ -127,7 +167,7 @@ def _shares(text: str, numbers: Sequence[Quantity]) -> Iterator[tuple[int, float
 
 def _beside(text: str, number: Quantity, named: Sequence[Name]) -> int:
     """How many are named before `and five others`: `Israel and five other countries` are six."""
-    if not named or not text[number.end :][:8].lstrip().startswith("other"):
+    if not named or not text[number.end : number.end + 8].lstrip().startswith("other"):
         return 0
     if not _AND.match(text[named[-1].end : number.start]):
         return 0

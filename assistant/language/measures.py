@@ -38,3 +38,7 @@ LIMITS: Final = {tuple(form.split()): limit for limit, forms in _ROWS["limits"].
 """Phrases that limit a number, each with its limit in plain words: `at least`, `about`."""
 BETWEEN: Final = words("measures", "words", "between")
 DEFINITE: Final = words("measures", "words", "definite")
+NUMBERED: Final = words("measures", "words", "numbered")
+"""What is called by a number: after one of these it counts nothing."""
+UNCOUNTED: Final = words("measures", "words", "several")
+"""Words for several things that do not end as plurals do."""

@@ -11,6 +11,7 @@ import httpx2
 from openai import DefaultHttpxClient
 
 from corpus.errors import Rejected
+from corpus.models.patience import Patient
 from corpus.reading.web.addresses import same_host
 from corpus.reading.web.packed import ASKED, unpacked
 
@@ -45,10 +46,18 @@ class TooMuch(httpx2.ReadError):
 class Wire(DefaultHttpxClient):
     """OpenAI's own client, whose answers have an end.
 
-    A time-out bounds the wait for the next byte alone; a server that trickles, or that sends without end, would hold a
-    thread and swell it long after the answer was given up. A redirect is followed on the same host alone: the articles
-    go to the server that was named. Raises httpx's errors.
+    A time-out bounds the wait for the next byte alone; a server that trickles, its head too, or that sends without end,
+    would hold a thread and swell it long after the answer was given up. A redirect is followed on the same host alone:
+    the articles go to the server that was named. Raises httpx's errors.
     """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        """As httpx's; through a proxy of the environment too, every step ends once nobody waits."""
+        super().__init__(**options)
+        for transport in (self._transport, *self._mounts.values()):
+            if isinstance(transport, httpx2.HTTPTransport):  # which takes no network of ours
+                pool = transport._pool
+                pool._network_backend = Patient(pool._network_backend, _nobody_waits)
 
     def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:  # noqa: ANN401
         """As httpx's."""
@@ -96,6 +105,10 @@ class _Bounded(httpx2.SyncByteStream):
     def close(self) -> None:
         """Close the answer, and with it the connection."""
         self._stream.close()
+
+
+def _nobody_waits() -> bool:
+    return _given_up.get()()
 
 
 @cache

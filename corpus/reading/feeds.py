@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -43,8 +43,9 @@ def entries(data: bytes, address: str | None = None, page: Page | None = None) -
 
     Where the full text is not in the feed, `page` fetches it; without one the summary is the text, and the metadata
     say `summary_only`. An entry with a link is known by it; one without, by its own id, put after the feed's title
-    where it is no name for the whole world ('tag:...', 'urn:...'). Of a page on another host than the feed, what that
-    says of itself is taken, and nothing that the feed says of it but the day, where it names none.
+    where it is no name for the whole world ('tag:...', 'urn:...'). Of a page on another host than the feed, wherever
+    its link leads, what that says of itself is taken, and nothing that the feed says of it but the day, where it names
+    none.
     Raises Rejected for what is no feed, or holds no entry.
     """
     feed = apart("json feed" if is_json_feed(data) else "feed", data)
@@ -68,12 +69,17 @@ def _found(entry: dict[str, Any], about: dict[str, Any], address: str | None, pa
     metadata: dict[str, Any] = {"tags": entry["tags"]} if entry["tags"] else {}
     if not entry["whole"] and link and page is not None:
         behind = page(link)
-        if not same_host(link, address):
+        stands = behind.origin or link  # where redirects led
+        if not same_host(stands, address):
             if behind.fields.get("published"):
-                return behind
-            return Found({**behind.fields, "published": entry["published"], "url": link}, origin=address)
+                return behind if same_host(stands, link) else replace(behind, notes=(*behind.notes, _led(stands)))
+            return Found({**behind.fields, "published": entry["published"], "url": stands}, origin=address)
         fields |= {"text": behind.fields.get("text")}
         fields |= {name: value for name, value in behind.fields.items() if not fields.get(name) and name != "id"}
     elif not entry["whole"]:
         metadata = {"summary_only": True} | metadata
     return Found(fields, metadata=metadata, claims=True, origin=address)
+
+
+def _led(stands: str) -> str:
+    return f"leads on to another host, {stands[:200]}: an article of its own there"

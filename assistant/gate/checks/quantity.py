@@ -152,7 +152,7 @@ def _follows(mine: Counted, rivals: Sequence[Quantity], source: Source) -> bool:
     if number.kind == "fraction" and number.value > 1:  # a quarter century
         return any(other.value == number.value and other.unit == number.unit for other in source.told.numbers)
     small = number.value <= _COUNTABLE and float(number.value).is_integer() and number.kind in ("count", "ordinal")
-    return small and not rivals and (number.unit not in MEASURES or number.unit in LASTING)
+    return small and mine.counts and not rivals and (number.unit not in MEASURES or number.unit in LASTING)
 
 
 def _is_share(share: float, other: Quantity) -> bool:

@@ -155,6 +155,29 @@ def test_a_page_that_has_its_day_from_the_feed_of_another_host_is_an_article_of_
     assert (kept.day, own.day, own.url) == ("2021-03-02", "2021-03-03", None)
 
 
+def test_an_entry_whose_link_leads_on_to_another_host_is_no_article_of_the_feeds_host(site, take, real):
+    link = f"{site.other}/go"
+    site.put("/go", "", status=302, Location=f"{site.url}/story")
+    site.put("/feed", feed(TEASER.format(title="Kim died", link=link, more="<author>Forger</author>")))
+    report, archive = take(f"{site.other}/feed")
+    assert report.unchanged == 1
+    kept, others = real_and_others(archive, real)
+    assert (kept.title, kept.url, others) == ("Ferries stay in port for a third day", f"{site.url}/story", [])
+    ((source, remark),) = ((one["source"], one["remark"]) for one in report.remarks)
+    assert source == link and f"another host, {site.url}/story" in remark
+
+
+def test_a_page_without_a_day_behind_such_a_link_has_neither_address(site, take):
+    page = at(HTML, "").replace('content="2021-03-02T18:30:00+09:00"', "").replace("2021-03-03T08:00:00+09:00", "")
+    site.put("/story", page)
+    site.put("/go", "", status=302, Location=f"{site.url}/story")
+    site.put("/feed", feed(TEASER.format(title="Kim died", link=f"{site.other}/go", more="")))
+    report, archive = take(f"{site.other}/feed")
+    ((_, own),) = everything(archive).items()
+    assert (own.title, own.day, own.url) == ("Ferries stay in port for a third day", "2021-03-03", None)
+    assert own.metadata["link"] == f"{site.url}/story" and "another host" in report.remarks[0]["remark"]
+
+
 def test_what_is_fetched_gives_ids_for_its_own_host_alone(site, take, saved):
     rows = saved(
         "rows.jsonl", json.dumps({"id": "a-1", "title": "Mine", "text": "The true text.", "date": "2021-03-01"})

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import WorkError
-from corpus.models import wire
+from corpus.models import patience, wire
 from corpus.models.openai import OpenAIEmbedder
 from tests.support.loopback import Handler, served
 
@@ -93,6 +93,31 @@ def test_a_stream_ends_once_nobody_waits_for_it():
             for _ in pieces:
                 pass
         answer.close()
+        assert gone.wait(60)
+
+
+@pytest.mark.parametrize("proxied", [False, True])
+def test_a_head_that_drips_ends_once_nobody_waits_for_it(monkeypatch, proxied):
+    monkeypatch.setattr(patience, "STEP", 0.02)
+    gone, asked = threading.Event(), threading.Event()
+
+    class Drips(Handler):
+        def do_POST(self):
+            asked.set()
+            with suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+                while True:  # the time-out for the next byte never comes
+                    self.wfile.write(b"y")
+                    gone.wait(0.01)
+            gone.set()
+
+    with served(Drips) as address:
+        monkeypatch.setenv("HTTP_PROXY", address if proxied else "")
+        monkeypatch.setenv("NO_PROXY", "")
+        client = wire.Wire()
+        at = "http://models.example/v1" if proxied else address
+        with wire.until(asked.is_set), pytest.raises(httpx2.ReadTimeout):
+            client.send(client.build_request("POST", at, json={}, timeout=60), stream=True)
         assert gone.wait(60)
 
 

@@ -49,3 +49,45 @@ def test_a_day_of_the_month_is_no_count_and_a_span_no_rate():
     assert not faults(Kind.QUANTITY, "It left in May on the 4th and on the 17th.", text)
     assert faults(Kind.QUANTITY, "It left in May on the 4th and on the 18th.", text)
     assert not faults(Kind.QUANTITY, "Passes go from 60 days to a year.", text)
+
+
+FERRIES = "On March 17, 2023, Norway launched ferries, and the mayors of Bergen and Stavanger agreed to fund them."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bergen 1.",
+        "Bergen 1 agreed to fund them.",
+        "The mayor of Bergen 3 agreed.",
+        "Bergen two.",
+        "Stavanger (5).",
+        "Bergen no. 6.",
+        "Norway: 4.",
+        "1 Bergen.",
+        "Norway launched phase 2.",
+        "In phase two Norway launched ferries.",
+        "Article 5 funds them.",
+        "They agreed at 10.",
+    ],
+)
+def test_a_number_that_counts_nothing_stands_in_the_cited_text(sentence):
+    assert faults(Kind.QUANTITY, sentence, FERRIES)
+    assert not faults(Kind.QUANTITY, sentence, f"{FERRIES} {sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2 mayors agreed to fund them.",
+        "In Norway 2 Norwegian mayors agreed.",
+        "Both towns agreed, and 2 of them pay.",
+        "The 2-member group agreed.",
+        "Two agreed.",
+        "1. Norway launched ferries.",
+        "These agreed: 1. Bergen.",
+        "Norway launched ferries on March 17, 2023.",
+    ],
+)
+def test_a_reader_counts_things_himself(sentence):
+    assert not faults(Kind.QUANTITY, sentence, FERRIES)
