@@ -1,8 +1,9 @@
 """A follow-up made to stand alone without a model: names, subject and time of the conversation are carried over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from itertools import dropwhile
 
 from assistant import phrasing
@@ -43,9 +44,13 @@ VERBS = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
 # 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
 INVERTED = re.compile(
     r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
-    rf"(?P<verb>{VERBS}) (?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*(?:(?: and| of| the| and the)? (?-i:[A-Z])[^\s?,]*)*) "
-    r"(?P<did>(?-i:[a-z])[\w’'-]*)(?P<rest>[^?]*)\?? *$",
+    rf"(?P<verb>{VERBS}) "
+    r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+) "
+    r"(?P<did>(?!(?:and|or|of|the|in|at|on|for|with)\b)(?-i:[a-z])[\w’'-]*+)(?P<rest>[^?]*+)\?? *$",
     re.I,
+)
+BEHIND = re.compile(
+    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|during|since|after|before|last|this)\b", re.I
 )
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?:the )?(?P<what>.+)$", re.I)
 
@@ -86,7 +91,8 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=_days(before) if before else None)
-    if whole := _asked_again(question, turns, as_of) or _completed(question, turns, own, as_of):
+    last = cache(lambda: _last(turns, as_of))
+    if whole := _asked_again(question, last) or _completed(question, last, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns)
     text = placed(nowhere, turns)
@@ -163,20 +169,22 @@ def _window_before(turns: Sequence[Exchange], as_of: date) -> Window | None:
 def _last(turns: Sequence[Exchange], as_of: date) -> str:
     """The last question, made to stand alone where it does not."""
     last = turns[-1].asked
-    return stand_alone(last, turns[:-1], as_of) if depends(last) else last
+    return stand_alone(last, turns[:-1], as_of) if last and depends(last) else last
 
 
-def _asked_again(question: str, turns: Sequence[Exchange], as_of: date) -> str:
+def _asked_again(question: str, last: Callable[[], str]) -> str:
     """'Why?' as the last question with its 'what' exchanged: 'Why did Biden and Yoon agree on chips?'; or nothing."""
     body = OPENING.sub("", question.strip())
-    last = _last(turns, as_of) if turns[-1].asked else ""
     if m := ELSE.match(body):
-        asks = re.match(rf"{m['ask']}\b(?! else\b)", last, re.I)
-        return f"{m['ask'].capitalize()} else{last[asks.end() :]}" if asks else ""
-    m, whole = BARE.match(body), INVERTED.match(last)
+        asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
+        return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
+    m = BARE.match(body)
+    whole = INVERTED.match(last()) if m else None
     if not m or not whole:
         return ""
     thing = whole["thing"] or ""
+    if thing and not BEHIND.match(whole["rest"]):
+        return ""  # 'what missiles did North Korean forces launch': what was taken for the deed is none
     if whole["wh"] and re.match(r"(?:what|which|who|whom)\b", whole["wh"], re.I):
         # What was asked for stands where the answer would: 'impose sanctions', 'launch it on 24 March'.
         timeless = _timeless(whole["rest"])
@@ -188,12 +196,12 @@ def _asked_again(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{whole['rest'].rstrip()}?"
 
 
-def _completed(question: str, turns: Sequence[Exchange], own: Window, as_of: date) -> str:
+def _completed(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
     """An ellipsis as a whole question: the last one with its time, or the name of the same kind, exchanged."""
     m = ELLIPSIS.match(OPENING.sub("", question.strip()))
     if not m:
         return ""
-    last = _last(turns, as_of)
+    last = before()
     part = (m["a"] or m["b"]).strip()
     if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", _timeless(part))):
         there = [span for span in read_window(last, as_of).spans if span.mentions]

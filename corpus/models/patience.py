@@ -1,4 +1,4 @@
-"""Connections to servers of models whose every step ends once nobody waits for it any more."""
+"""Connections to servers of models that end soon after nobody waits for what they read or write any more."""
 
 import ssl
 import time
@@ -14,7 +14,9 @@ GivenUp = Callable[[], bool]
 
 
 class Patient(httpcore2.NetworkBackend):
-    """Connections through another network, each step of them as long as `given_up` says that somebody waits."""
+    """Connections through another network, whose reading and writing end once it is `given_up`; connecting by its
+    time-out.
+    """
 
     def __init__(self, network: httpcore2.NetworkBackend, given_up: GivenUp) -> None:
         self._network, self._given_up = network, given_up

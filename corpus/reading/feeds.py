@@ -74,6 +74,8 @@ def _found(entry: dict[str, Any], about: dict[str, Any], address: str | None, pa
             if behind.fields.get("published"):
                 return behind if same_host(stands, link) else replace(behind, notes=(*behind.notes, _led(stands)))
             return Found({**behind.fields, "published": entry["published"], "url": stands}, origin=address)
+        if not same_host(link, address):
+            fields["url"] = stands  # a redirector that leads home
         fields |= {"text": behind.fields.get("text")}
         fields |= {name: value for name, value in behind.fields.items() if not fields.get(name) and name != "id"}
     elif not entry["whole"]:

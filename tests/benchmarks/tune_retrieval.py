@@ -108,7 +108,8 @@ class RememberingReader:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[tuple[str, str], Reading] = pickle.loads(file.read_bytes()) if file.is_file() else {}
+        known = pickle.loads(file.read_bytes()) if file.is_file() else {}
+        self._known = {pair: one for pair, one in known.items() if isinstance(one, Reading)}
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         missing = [one for one in dict.fromkeys(passages) if (question, "".join(one)) not in self._known]

@@ -138,7 +138,7 @@ def main() -> None:
     kept = kept_pieces(tokenizer, args.texts, min(args.vocabulary, tokenizer.get_vocab_size()))
     saved["words.weight"] = saved["words.weight"][torch.tensor(kept)]
     saved["places.weight"] = saved["places.weight"][: LENGTHS[args.name]]
-    model = Reader(12)
+    model = Reader(1 + max(int(name.split(".")[1]) for name in saved if name.startswith("layers.")))
     width = saved["words.weight"].shape[1]
     model.words, model.places = (torch.nn.Embedding(len(saved[f"{one}.weight"]), width) for one in ("words", "places"))
     model.load_state_dict(saved)

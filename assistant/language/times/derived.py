@@ -1,5 +1,6 @@
 """What the relative times of an article mean: the days of 'on Friday' and 'last week', from its day of publication."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from assistant.language.times.days import Period, around
 from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Span
 from corpus.text.published import check_day
+
+_OF = re.compile(r"\s+of\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,13 @@ def derived_days(text: str, published: str) -> list[DerivedDays]:
 
     A weekday lies behind or ahead as the words around it tell; where they do not, it is left out, and so are words
     that name no certain days ('in recent weeks', 'fifty years ago'). 'The next day' counts from the time named before
-    it in the same paragraph. Raises CallError where `published` is no day.
+    it in the same paragraph, 'the last year of the Administration' from no day that is known. Raises CallError where
+    `published` is no day.
     """
     clock = Clock(date.fromisoformat(check_day(published)))
     derived = []
     for found in mentions(text, clock):
-        if found.kind != "named" and found.sure:
+        if found.kind != "named" and found.sure and not _OF.match(text, found.end):
             phrase = text[found.start : found.end].removesuffix("'s").removesuffix("’s")
             derived.append(
                 DerivedDays(Span(found.start, found.start + len(phrase)), phrase, *found.period, found.about)

@@ -80,6 +80,6 @@ def test_what_one_article_bears_out_carries_a_remark_where_another_has_another_n
 
 
 def test_an_answer_that_quotes_both_carries_no_remark(harbour):
-    answer = harbour.ask("How many workers stayed away on the first day of the strike at Port Ansel?")
+    answer = harbour.ask("How many workers stayed away at Port Ansel?")
     assert "420" in answer.text and "600" in answer.text
     assert not any("Sources differ" in note for note in answer.notes)

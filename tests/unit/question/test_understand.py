@@ -7,6 +7,7 @@ from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableLambda
 
+from assistant.question import follow_up
 from assistant.question.understand import Understood, conversation, understand
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -157,6 +158,19 @@ def test_the_day_after_counts_from_the_day_of_the_question_before():
     understood = ask("What did Washington say the day after?", history)
     assert "25 March 2022" in understood.standalone
     assert (understood.since, understood.until) == ("2022-03-25", "2022-03-25")
+
+
+def test_a_talk_of_ellipses_is_completed_in_as_many_steps_as_it_has_turns(monkeypatch):
+    steps, real = [], follow_up._last
+    monkeypatch.setattr(follow_up, "_last", lambda *given: steps.append(given) or real(*given))
+    turns = [text for name in "ABCDEFGHIJK" for text in (f"and {name}land?", "It signed.")]
+    understood = ask("and Zealand?", talk("What did France sign in 2021?", "It signed a treaty.", *turns))
+    assert "Zealand" in understood.standalone and len(steps) <= 12
+
+
+def test_what_only_looks_like_a_deed_is_not_asked_about_again():
+    history = talk("What missiles did North Korean forces launch?", "Two.")
+    assert "forces missiles" not in ask("Why?", history).standalone
 
 
 def test_a_follow_up_with_its_own_time_does_not_keep_the_old_one():

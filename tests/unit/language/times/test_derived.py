@@ -163,3 +163,15 @@ def test_derived_days_are_exact_spans_in_order(text):
         assert derived.span.start >= end
         assert derived.first <= derived.last
         end = derived.span.end
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The virus spread in the last year of the previous Administration.",
+        "They met in the last week of the campaign.",
+        "He resigned on the last day of the conference.",
+    ],
+)
+def test_the_last_year_of_something_is_not_told_from_the_day_of_writing(words):
+    assert derived_days(words, "2022-03-29") == []
