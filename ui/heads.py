@@ -1,4 +1,4 @@
-"""HTTP/1.1 as the servers speak it: the head of a request is bounded in size and in time before anything is asked."""
+"""HTTP/1.1 as the servers speak it: a request's head is bounded in size and in time, and its body in time."""
 
 import asyncio
 
@@ -8,13 +8,18 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 LARGEST = 65_536  # bytes of a head
-PATIENCE = 20.0  # seconds that a head may take to come
+PATIENCE = 20.0  # seconds that a head may take to come, and a body's rest once it is answered
+WHOLE = 900.0  # seconds that a body may take to come: 25 MB at 30 kB/s
 
 
 class Heads(H11Protocol):
-    """A connection of uvicorn. What sends no whole head within its bounds is hung up on."""
+    """A connection of uvicorn. What sends no whole head, or no whole body, within its bounds is hung up on.
+
+    uvicorn alone waits for as long as something comes: a connection that drips is never idle.
+    """
 
     _late: asyncio.TimerHandle | None = None
+    _awaited = ""
 
     def __init__(
         self,
@@ -41,16 +46,27 @@ class Heads(H11Protocol):
         super().connection_lost(exc)
         self._unwatch()
 
+    def on_response_complete(self) -> None:
+        """Go on to the next request; wait a while for the rest of one that was answered before it had come."""
+        super().on_response_complete()
+        self._watch()
+
     def _watch(self) -> None:
-        if self.conn.their_state is not h11.IDLE:  # a head has come
+        awaited, seconds = "", 0.0
+        if self.conn.their_state is h11.IDLE:
+            awaited, seconds = "head", PATIENCE
+        elif self.conn.their_state is h11.SEND_BODY:
+            answered = self.cycle is not None and self.cycle.response_complete
+            awaited, seconds = ("rest", PATIENCE) if answered else ("body", WHOLE)
+        if awaited != self._awaited:
             self._unwatch()
-        elif self._late is None:
-            self._late = self.loop.call_later(PATIENCE, self.transport.close)
+            self._awaited = awaited
+            self._late = self.loop.call_later(seconds, self.transport.close) if awaited else None
 
     def _unwatch(self) -> None:
         if self._late is not None:
             self._late.cancel()
-        self._late = None
+        self._late, self._awaited = None, ""
 
 
 def bound() -> None:

@@ -92,9 +92,10 @@ def link(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-    except ValueError:
+        reached = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # odd brackets, or a port that there is not
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname and parts.username is None else None
+    return url if reached and parts.username is None else None
 
 
 def json_text(document: object, *, indent: int | None = 2) -> str:

@@ -40,6 +40,8 @@ ADDRESSES = (
     "https://bank.example:443@evil.example/",
     "https://bank.example\\@evil.example/",
     "javascript:alert(1)",
+    "https://evil.example:99999/",
+    "https://[::1/",
     "https://evil.example/\x1b[2J",
     "https://evil.example/\u202egnp.exe",
     "https://evil.example/a b",

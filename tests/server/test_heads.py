@@ -1,4 +1,4 @@
-"""Connections that send no whole head of a request: hung up on, while the others are answered."""
+"""Connections that send no whole head or body of a request: hung up on, while the others are answered."""
 
 import asyncio
 
@@ -50,3 +50,24 @@ def test_a_head_of_any_size_is_held_up_to_its_bound():
     got = run(told([HEAD, *[b"X-%d: %s\r\n" % (number, b"a" * 5_000) for number in range(200)]], pause=0.001))
     assert got.startswith(b"HTTP/1.1 400")
     assert b"200 OK" in run(told([HEAD, b"X: " + b"a" * 60_000, b"\r\nConnection: close\r\n\r\n"]))
+
+
+POST = b"POST / HTTP/1.1\r\nHost: localhost\r\n"
+LENGTH, CHUNKS = POST + b"Content-Length: 5000\r\n\r\n", POST + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(("head", "piece"), [(LENGTH, b"a"), (CHUNKS, b"1\r\na\r\n")], ids=["length", "chunks"])
+def test_a_body_that_drips_on_is_hung_up_on_once_it_is_answered(monkeypatch, head, piece):
+    monkeypatch.setattr(heads, "PATIENCE", 0.1)
+    assert run(told([head, *[piece] * 600], pause=0.05)).count(b"200 OK") == 1
+
+
+def test_a_body_that_drips_is_hung_up_on_although_nobody_answers_it(monkeypatch):
+    monkeypatch.setattr(heads, "WHOLE", 0.1)
+    assert run(told([LENGTH, *[b"a"] * 600], pause=0.05)) == b""
+
+
+def test_a_request_whose_body_has_come_slowly_is_answered_and_so_is_the_next(monkeypatch):
+    monkeypatch.setattr(heads, "PATIENCE", 0.2)
+    slow = [POST + b"Content-Length: 8\r\n\r\n", *[b"a"] * 8, HEAD + b"Connection: close\r\n\r\n"]
+    assert run(told(slow, pause=0.05)).count(b"200 OK") == 2
