@@ -68,6 +68,6 @@ def test_a_body_that_drips_is_hung_up_on_although_nobody_answers_it(monkeypatch)
 
 
 def test_a_request_whose_body_has_come_slowly_is_answered_and_so_is_the_next(monkeypatch):
-    monkeypatch.setattr(heads, "PATIENCE", 0.2)
+    monkeypatch.setattr(heads, "PATIENCE", 5.0)
     slow = [POST + b"Content-Length: 8\r\n\r\n", *[b"a"] * 8, HEAD + b"Connection: close\r\n\r\n"]
     assert run(told(slow, pause=0.05)).count(b"200 OK") == 2
