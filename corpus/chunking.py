@@ -32,5 +32,5 @@ def cut(article: Article) -> list[Passage]:
 
 
 def header(title: str, published: str) -> str:
-    """What stands before a passage when it is embedded or reranked, so that it is not read out of its context."""
+    """What stands before a passage when it is embedded or read, so that it is not read out of its context."""
     return f"{title[:HEADLINE]} ({published[:10]})\n"

@@ -7,7 +7,7 @@ from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, 
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import Gathered, gather
+from assistant.briefing.events.gather import ALONE, Gathered, gather
 from assistant.briefing.events.positions import changes, who_of
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.unknown import unknown
@@ -33,9 +33,9 @@ MOST = 7  # developments of a briefing; a timeline has as many as its words allo
 OF_ONE = 5  # sentences of a development
 OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have
-# The mean relevance of the two nearest passages below which nothing is on the topic, and that of the nearest alone,
-# where there may be one article only: docs/decisions/023-on-the-topic.md.
-ON_TOPIC, ALONE = 0.3, 0.5
+# The mean relevance of the two nearest passages below which nothing is on the topic, unless the nearest is so near
+# alone (`ALONE`), since there may be one article only: docs/decisions/023-on-the-topic.md.
+ON_TOPIC = 0.3
 WEIGHTY = 20  # a difference is told where one of its sentences is among so many of the weightiest
 A_DIFFERENCE = 400  # words of a briefing for each difference that it tells
 

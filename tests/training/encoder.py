@@ -1,4 +1,4 @@
-"""The encoder that both trained models share: a small BERT begun from the bundled reranker; what training needs."""
+"""The encoder that both trained models share: a small BERT begun from the cross-encoder; what training needs."""
 
 import random
 from pathlib import Path

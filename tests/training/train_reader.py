@@ -1,7 +1,7 @@
 """Train the reader whole: how near a passage comes, whether it answers, and by which of its sentences.
 
     python -m tests.training.train_reader --rows ROWS.jsonl --start corpus/models/weights --out RUN
-    python -m tests.training.train_reader --write RUN/epoch2.pt --start corpus/models/weights --out OUT
+    python -m tests.training.train_reader --write RUN/epoch1.pt --start corpus/models/weights --out OUT
 
 A row: `q` (question), `head`, `text`, `spans` (its sentences), `gold` (of each sentence 1: it answers, .5: a part of it
 does), `answered` (null: nobody looked), `teacher` (the bundled cross-encoder's logit, where it was asked), `part` (only

@@ -15,8 +15,9 @@ from corpus.store.archive import Archive
 
 PASSAGES = 200
 ARTICLES = 400  # of a period without a topic: the newest of it
-# A topic of so few words is told where they stand, and comes so near at least: docs/decisions/023-on-the-topic.md.
-BARE, SAID = 2, 0.5
+# The relevance of one passage that is on the topic by itself; a topic of so few words is on those that hold each of
+# them: docs/decisions/023-on-the-topic.md.
+ALONE, BARE = 0.5, 2
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -47,11 +48,11 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
     The reader was trained on requests: of a word alone it may know one form and not the other.
     """
     words = _stems(topic)
-    near = any((one.relevance or 0.0) >= SAID for one in found)
+    near = any((one.relevance or 0.0) >= ALONE for one in found)
     if near or not 0 < len(words) <= BARE:
         return list(found)
     return [
-        one.model_copy(update={"relevance": SAID})
+        one.model_copy(update={"relevance": ALONE})
         if one.relevance is not None and words <= _stems(f"{one.title} {one.text}")
         else one
         for one in found

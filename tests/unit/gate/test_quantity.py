@@ -69,6 +69,7 @@ FERRIES = "On March 17, 2023, Norway launched ferries, and the mayors of Bergen 
         "In phase two Norway launched ferries.",
         "Article 5 funds them.",
         "They agreed at 10.",
+        "Norway launched ferries. 7.",
     ],
 )
 def test_a_number_that_counts_nothing_stands_in_the_cited_text(sentence):

@@ -168,6 +168,17 @@ def test_a_talk_of_ellipses_is_completed_in_as_many_steps_as_it_has_turns(monkey
     assert "Zealand" in understood.standalone and len(steps) <= 12
 
 
+@pytest.mark.parametrize(
+    ("question", "follow", "whole"),
+    [
+        ("What did Blinken do in the Philippines?", "And in Japan?", "What did Blinken do in Japan?"),
+        ("What did Blinken do in Japan?", "And in the Philippines?", "What did Blinken do in the Philippines?"),
+    ],
+)
+def test_a_place_is_exchanged_with_its_article(question, follow, whole):
+    assert ask(follow, talk(question, "He met ministers.")).standalone == whole
+
+
 def test_what_only_looks_like_a_deed_is_not_asked_about_again():
     history = talk("What missiles did North Korean forces launch?", "Two.")
     assert "forces missiles" not in ask("Why?", history).standalone
