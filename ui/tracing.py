@@ -15,12 +15,13 @@ def listen(settings: Settings) -> None:
     to = settings.spans or ("otlp" if settings.collector else "none")
     if to == "none":
         return
-    from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+    from opentelemetry.sdk.resources import SERVICE_NAME, OTELResourceDetector, Resource
     from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor, ConsoleSpanExporter, SimpleSpanProcessor
 
     # What the environment says of the service and its name wins over ours.
-    provider = TracerProvider(resource=Resource({SERVICE_NAME: "briefing"}).merge(Resource.create()))
+    named = Resource.create({SERVICE_NAME: "briefing"}).merge(OTELResourceDetector().detect())
+    provider = TracerProvider(resource=named)
     processor: SpanProcessor
     if to == "console":
         processor = SimpleSpanProcessor(ConsoleSpanExporter(out=sys.stderr))

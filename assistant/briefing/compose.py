@@ -71,7 +71,7 @@ def compose(
     yield Found(gathered.coverage)
     _decide(making, gathered)
     if making.reason is None:
-        with clock.bounded(deadline.check):
+        with spans.span("write"), clock.bounded(deadline.check):
             found = [one for one in tellings(gathered) if not told(one.text)]
             pool = Pool(found, order.topic, reader(), stances=order.stances)
             making.differences = differences(pool.found)

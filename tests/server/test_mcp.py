@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from assistant.settings import Settings
@@ -66,6 +67,9 @@ def test_a_client_finds_the_tools_calls_each_and_reads_an_article(transport):
     assert tools["ask"].input_schema["required"] == ["question"]
     assert not any(one.is_error for one in given.values())
     found = {name: one.structured_content for name, one in given.items()}
+    for name, result in found.items():
+        assert set(result) == set(tools[name].output_schema["properties"])
+        jsonschema.validate(result, tools[name].output_schema)
     (citation, *_) = found["ask"]["sentences"][0]["citations"]
     assert text[citation["start"] : citation["end"]] == citation["quote"] and text == found["article"]["text"]
     assert found["brief"]["sections"] and len(found["search"]["results"]) == 2

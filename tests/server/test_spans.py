@@ -58,7 +58,24 @@ def test_a_collector_is_told_of_each_step_within_the_question_and_of_no_words(ha
     assert all(asked.start_time_unix_nano <= one.start_time_unix_nano for one in found.spans)
     assert all(one.end_time_unix_nano <= asked.end_time_unix_nano for one in found.spans)
     told = str(found.told)
-    assert "briefing" in told and not any(word in told for word in ("ferry", "Gull", "Lindqvist"))
+    assert service(found) == {"briefing"} and not any(word in told for word in ("ferry", "Gull", "Lindqvist"))
+
+
+def service(found):
+    """The names under which a collector knows what told it."""
+    of = [one.resource.attributes for each in found.told for one in each.resource_spans]
+    return {one.value.string_value for each in of for one in each if one.key == "service.name"}
+
+
+def test_a_briefing_tells_each_step_under_the_name_that_the_environment_gives(harbour, collector, monkeypatch, capsys):
+    found, address = collector
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", address)
+    monkeypatch.setenv("OTEL_SERVICE_NAME", "press desk")
+    monkeypatch.setenv("BRIEFING_TIMEOUT", "600")
+    assert main(["brief", "the ferry to Gull Island", "--words", "100", "--archive", str(harbour)]) == 0
+    assert spans._tracer.span_processor.force_flush()
+    assert {one.name for one in found.spans} == {"brief", "search", "read", "write", "judge"}
+    assert service(found) == {"press desk"}
 
 
 def test_a_stream_is_one_span_which_ends_where_nobody_listens_any_more():

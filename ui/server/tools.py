@@ -16,8 +16,8 @@ from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing, Form
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
-from corpus.evidence import Evidence
 from ui.page.serve import Door
+from ui.server.answers import Document, Judged, Results, Status
 from ui.server.api import GRACE, run
 from ui.server.bodies import MOST_RESULTS, fault
 from ui.server.calls import Calls
@@ -45,29 +45,6 @@ class Turn(BaseModel):
 
     role: str
     content: str
-
-
-class Total(BaseModel):
-    """Whole milliseconds."""
-
-    total: int
-
-
-class Results(BaseModel):
-    """The passages that a search found, best first."""
-
-    query: str
-    as_of: str | None
-    results: list[Evidence]
-    timings_ms: Total
-
-
-class Judged(BaseModel):
-    """What the gate says of a sentence."""
-
-    verdict: str
-    score: float
-    reasons: list[str]
 
 
 class Tools:
@@ -122,17 +99,17 @@ class Tools:
         found = self._calls.search(query, k=k, as_of=as_of, since=since, until=until, source=source, known_at=known_at)
         return Results.model_validate(found)
 
-    def article(self, id: str, version: int | None = None) -> dict[str, Any]:
+    def article(self, id: str, version: int | None = None) -> Document:
         """Read an article whole: its text, into which the offsets of citations point, its versions and copies."""
-        return self._calls.article(id, version)
+        return Document.model_validate(self._calls.article(id, version))
 
     def judge(self, sentence: str, quotes: list[str], known: list[str] | None = None) -> Judged:
         """Judge whether texts support a sentence. `known`: what else is known of them, such as outlet and day."""
         return Judged.model_validate(self._calls.judge(sentence, quotes, known or ()))
 
-    def status(self) -> dict[str, Any]:
+    def status(self) -> Status:
         """Say what the archive holds, from when to when, and whether it is whole."""
-        return self._calls.status()
+        return Status.model_validate(self._calls.status())
 
 
 class Strict(Tool):
