@@ -39,7 +39,7 @@ class Held:
         where the question's vector is of another embedder than the archive's are by now.
         """
         ids, vectors = self._now()
-        among = np.arange(len(ids)) if eligible is None else np.flatnonzero(np.isin(ids, eligible, assume_unique=True))
+        among = np.arange(len(ids)) if eligible is None else _places(ids, eligible)
         if not len(among):
             return []
         asked = np.asarray(vector, dtype=np.float32)
@@ -48,10 +48,11 @@ class Held:
                 f"the archive's vectors are now made by {self._embedder}, with {vectors.shape[1]} numbers for "
                 f"{len(asked)}: start again"
             )
-        scores = (vectors @ asked)[among] if 2 * len(among) > len(ids) else vectors[among] @ asked
+        first, last = among[0], among[-1] + 1  # days mostly come in order: vectors that lie together are not copied
+        together = 2 * len(among) > last - first
+        scores = (vectors[first:last] @ asked)[among - first] if together else vectors[among] @ asked
         if len(among) > limit + SPARE:
-            first = np.argpartition(-scores, limit + SPARE)[: limit + SPARE]
-            among = among[first]
+            among = among[np.argpartition(-scores, limit + SPARE)[: limit + SPARE]]
         # A product of matrices rounds by a row's place in it; a sum along each row does not.
         exact = (vectors[among].astype(np.float64) * asked).sum(axis=1)
         best = np.lexsort((ids[among], -exact))[:limit]
@@ -80,3 +81,9 @@ class Held:
             vectors[new] = archive.indexing.vectors(ids[new])
             self._ids, self._vectors = ids, vectors
         self._generation, self._embedder = generation, embedder
+
+
+def _places(ids: Ids, eligible: Ids) -> Ids:
+    """Where those of the eligible that are among the ids stand there; both are in order."""
+    at = np.searchsorted(ids, eligible)
+    return at[ids[np.minimum(at, len(ids) - 1)] == eligible] if len(ids) else at[:0]

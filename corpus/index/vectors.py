@@ -17,7 +17,7 @@ from corpus.models import Vectors
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
 from corpus.store.locks import holder, locked
-from corpus.store.passages import Ids
+from corpus.store.passages import Ids, inside
 
 ROWS_A_CALL = 2000  # Chroma refuses more than 5,461; less, so that progress shows
 # HNSW is surest of the first of what it is asked for: docs/decisions/006-nearest-vectors.md.
@@ -223,27 +223,30 @@ class VectorIndex:
         if collection is None:  # a writer is building it
             return self._archive.passages.dense(vector, limit, None if eligible is None else eligible.tolist())
         total = self._archive.known("vectors", lambda: int(collection.count()))  # which takes as long as the search
-        allowed = None if eligible is None else set(eligible.tolist())
-        share = 1.0 if allowed is None else max(len(allowed), 1) / max(total, 1)
+        share = 1.0 if eligible is None else max(len(eligible), 1) / max(total, 1)
         ask = min(total, round(SURE * limit / min(share, 1.0)))
         ranked: list[tuple[int, float]] = []
         while ask:
             found = collection.query(query_embeddings=[vector.tolist()], n_results=ask, include=["distances"])
+            ids = [int(id) for id in found["ids"][0]]
+            kept = [True] * len(ids) if eligible is None else inside(eligible, ids)
             ranked = [
-                (int(id), 1.0 - float(distance))
-                for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-                if allowed is None or int(id) in allowed
+                (id, 1.0 - float(distance))
+                for id, distance, seen in zip(ids, found["distances"][0], kept, strict=True)
+                if seen
             ]
-            if len(ranked) >= limit or ask == total or allowed is None:
+            if len(ranked) >= limit or ask == total or eligible is None:
                 break
             ask = min(total, ask * 4)
-        return self._with_pending(vector, limit, ranked, allowed)
+        return self._with_pending(vector, limit, ranked, eligible)
 
     def _with_pending(
-        self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], allowed: set[int] | None
+        self, vector: Vectors, limit: int, ranked: list[tuple[int, float]], eligible: Ids | None
     ) -> list[tuple[int, float]]:
         """What Chroma found, and what still waits for it, as after a restore or beside a writer."""
-        waiting = [id for id in self._archive.indexing.pending(WAITING) if allowed is None or id in allowed]
+        waiting = list(self._archive.indexing.pending(WAITING))
+        if eligible is not None:
+            waiting = [id for id, seen in zip(waiting, inside(eligible, waiting), strict=True) if seen]
         if not waiting:
             return ranked[:limit]
         both = dict(self._archive.passages.dense(vector, limit, waiting)) | dict(ranked)

@@ -111,26 +111,29 @@ class Passages:
             # What lies outside wide bounds is cheaper left out afterwards.
             found = self._scored(match, rarest, None if wide else eligible, 3 * limit if wide else limit)
             if eligible is not None and wide:
-                allowed = set(eligible[np.isin(eligible, [id for id, _ in found])].tolist())
-                found = [one for one in found if one[0] in allowed][:limit]
+                kept = inside(eligible, [id for id, _ in found])
+                found = [one for one, seen in zip(found, kept, strict=True) if seen][:limit]
             if len(found) == limit:
                 return found
         return self._scored(match, "", eligible, limit)
 
     def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
-        where, values = ["words MATCH ?"], list[str | int]((match,))
+        where, values, times = ["words MATCH ?"], list[str | int]((match,)), 1
         if rarest:
-            where.append("+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(rarest)
+            values, times = [_led(match, rarest)], 2
         if eligible is not None:
             if not len(eligible):
                 return []
             # Articles come mostly in the order of their days, and FTS5 passes by what lies outside a range of rows.
-            where.append("rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))")
-            values += [int(eligible[0]), int(eligible[-1]), json.dumps(eligible.tolist())]
+            first, last = int(eligible[0]), int(eligible[-1])
+            where.append("rowid BETWEEN ? AND ?")
+            values += [first, last]
+            if last - first >= len(eligible):  # else none lies between that is not eligible
+                where.append("+rowid IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(eligible.tolist()))
         rows = self._database.db.execute(
-            f"SELECT rowid, -bm25(words, 2.0, 1.0) AS score FROM words WHERE {' AND '.join(where)} ORDER BY score DESC "
-            f"LIMIT ?",
+            f"SELECT rowid, bm25(words, 2.0, 1.0) / -{times} AS score FROM words WHERE {' AND '.join(where)} "
+            "ORDER BY score DESC LIMIT ?",
             (*values, limit),
         )
         return [(int(row[0]), float(row[1])) for row in rows]
@@ -232,6 +235,26 @@ class Passages:
         for row in rows:
             found.setdefault(int(row[0]), []).append(article_of(row[1:]))
         return found
+
+
+def inside(eligible: Ids, ids: Sequence[int]) -> list[bool]:
+    """Of each of a few ids, whether it is one of the eligible, which are many and in order."""
+    if not len(eligible):
+        return [False] * len(ids)
+    asked = np.asarray(ids, dtype=np.int64)
+    at = np.minimum(np.searchsorted(eligible, asked), len(eligible) - 1)
+    return [bool(one) for one in eligible[at] == asked]
+
+
+def _led(match: str, rarest: str) -> str:
+    """An expression that finds by the rarest words and scores by all: twice the score, as each word stands in it twice.
+
+    FTS5 goes from one passage with a rare word to the next, and the common words' lists are only looked up there; a
+    condition beside the expression would have each passage with any of the words held against it.
+    """
+    rare = set(rarest.split(" OR "))
+    common = [word for word in match.split(" OR ") if word not in rare]
+    return f"({rarest}) AND ({' OR '.join((rarest, *common, *common))})"
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -358,7 +358,9 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
     everything = desk.archive.passages.lexical(match, 1000)
     monkeypatch.setattr("corpus.store.passages.RARE", 4)
     desk.archive.set_meta("generation", "anew")
-    assert desk.archive.passages.lexical(match, 2) == everything[:2]
+    best = desk.archive.passages.lexical(match, 2)
+    assert [id for id, _ in best] == [id for id, _ in everything[:2]]
+    assert [score for _, score in best] == pytest.approx([score for _, score in everything[:2]], rel=1e-12)
     assert desk.archive.passages.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
 
 
