@@ -18,6 +18,7 @@ from corpus.store.schema import OUT
 # FTS5 scores every passage that holds any word of the question. Of a question's words only the rarest find passages, as
 # many as stand in RARE passages together; the others still count in the score: docs/decisions/005-rare-words.md.
 RARE = 8_000
+FEW = 20  # words: of so many, the rare ones lead the search; of more, all words in the expression twice would cost more
 WIDE = 0.5  # of all passages: bounds that leave more are looked at after the scoring
 
 Ids = NDArray[np.int64]
@@ -119,8 +120,11 @@ class Passages:
 
     def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
         where, values, times = ["words MATCH ?"], list[str | int]((match,)), 1
-        if rarest:
+        if rarest and match.count(" OR ") < FEW:
             values, times = [_led(match, rarest)], 2
+        elif rarest:
+            where.append("+rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
+            values.append(rarest)
         if eligible is not None:
             if not len(eligible):
                 return []

@@ -352,7 +352,9 @@ def test_several_processes_may_make_the_same_archive_at_once(tmp_path):
     assert Archive.open(tmp_path / "archive").counts() == (0, 0)
 
 
-def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_score(desk, monkeypatch):
+@pytest.mark.parametrize("few", [20, 2])
+def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_score(desk, monkeypatch, few):
+    monkeypatch.setattr("corpus.store.passages.FEW", few)
     desk.take(*(record(number) for number in range(20)))
     match = f'"news" OR "near" OR "{word(3)}" OR "{word(4)}"'
     everything = desk.archive.passages.lexical(match, 1000)
@@ -362,6 +364,20 @@ def test_the_rarest_words_of_a_question_find_and_the_common_ones_count_in_the_sc
     assert [id for id, _ in best] == [id for id, _ in everything[:2]]
     assert [score for _, score in best] == pytest.approx([score for _, score in everything[:2]], rel=1e-12)
     assert desk.archive.passages.lexical(match, 1000) == everything, "where the rarest do not find enough, all words do"
+
+
+def test_bounds_with_gaps_and_without_leave_out_the_same(desk, monkeypatch):
+    desk.take(*(record(number, source=("One", "Other")[number % 2]) for number in range(20)))
+    everything = desk.archive.passages.lexical('"news" OR "near"', 1000)
+    monkeypatch.setattr("corpus.store.passages.WIDE", 1.0)
+    gaps = []
+    for bounds in (Scope(source="Other"), Scope(since="2022-02-01"), Scope(articles=("t-3", "t-4"))):
+        eligible = desk.archive.passages.eligible(bounds).tolist()
+        gaps.append(eligible[-1] - eligible[0] >= len(eligible))
+        within = [one for one in everything if one[0] in eligible]
+        assert 0 < len(within) < len(everything)
+        assert desk.archive.passages.lexical('"news" OR "near"', 1000, bounds) == within
+    assert gaps == [True, True, False]
 
 
 @pytest.mark.parametrize("since", ["2022-02-01", "2022-10-01"])
