@@ -9,6 +9,7 @@ import argparse
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,9 +18,11 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import quantiles
+from statistics import linear_regression, quantiles
 from typing import Any
 
+from assistant.desk.upkeep import ingest_into
+from assistant.settings import Settings
 from tests.benchmarks.bench_retrieval import environment
 from tests.support.chat_server import Asked, Reply, chat_server
 from tests.support.page import free_port, make_archive
@@ -127,10 +130,22 @@ def resident(process: int) -> float:
     return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1000
 
 
-def measure(folder: Path, seconds: float, count: int) -> dict[str, Any]:
+def archive_for(folder: Path, clients: list[Client], beside: Path | None) -> Path:
+    """An archive of the clients' articles, in a copy of the archive `beside` where one is given."""
+    articles = [one.article() for one in clients]
+    if beside is None:
+        return make_archive(folder, articles)
+    source = folder / "articles.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in articles), "utf-8")
+    shutil.copytree(beside, folder / "archive")
+    ingest_into(folder / "archive", [source], Settings())
+    return folder / "archive"
+
+
+def measure(folder: Path, seconds: float, count: int, beside: Path | None = None) -> dict[str, Any]:
     """Ask with so many clients at once for so long; what came of it."""
     clients = [Client(number) for number in range(count)]
-    archive, port, watched = make_archive(folder, [one.article() for one in clients]), free_port(), Watched()
+    archive, port, watched = archive_for(folder, clients, beside), free_port(), Watched()
     command = [sys.executable, "-m", "ui.cli", "api", "--port", str(port), "--archive", str(archive)]
     address = f"http://127.0.0.1:{port}"
     with chat_server(watched) as model:
@@ -192,7 +207,16 @@ def told(clients: list[Client], watched: Watched, memory: list[float], seconds: 
         "seconds to an answer, p50": round(cuts[9], 2),
         "seconds to an answer, p95": round(cuts[18], 2),
         "memory by quarter": [round(sum(memory[at : at + part]) / part) for at in range(0, 4 * part, part)],
+        "memory each 5 s": [round(one) for one in memory[::5]],
+        "memory gained a minute, after the first quarter and after half": [
+            round(60 * slope(memory[at:]), 1) for at in (part, 2 * part)
+        ],
     }
+
+
+def slope(found: list[float]) -> float:
+    """By how much each value is above the one before it, by least squares; 0 of fewer than two values."""
+    return linear_regression(range(len(found)), found).slope if len(found) > 1 else 0.0
 
 
 def main() -> None:
@@ -200,10 +224,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--clients", type=int, default=len(PLACES))
+    parser.add_argument("--archive", type=Path, help="an archive in a copy of which the clients' articles stand")
     parser.add_argument("--json", type=Path, help="write the figures here")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), args.seconds, args.clients)
+        found = measure(Path(folder), args.seconds, args.clients, args.archive)
     for name, value in found.items():
         print(f"{name}: {value}")
     if args.json:

@@ -1,5 +1,7 @@
 """Four archives of a quarter each, merged, against one ingest of all press texts: whether anything differs.
 
+The press texts have no versions, few copies and few near-copies, so some of each are planted: of a hundredth of the
+articles each, dealt by chance like the others, and thus mostly to another archive than the text that they follow.
 Embedding is left aside: a vector tells how often a text has each of its words, so that the same text always has the
 same. Compared are articles, versions, copies, near-copies, inputs, passages, vectors and the results of searches.
 """
@@ -32,6 +34,7 @@ from corpus.store.archive import Archive
 from tests.support.held import held
 
 SHARDS = 4
+PLANTED = 0.01  # of the articles: so many later versions, so many copies, so many near-copies
 SCOPES = {
     "without bounds": Scope(),
     "as of 2021-06-30": Scope(as_of="2021-06-30"),
@@ -56,11 +59,24 @@ class Counted:
         return (found / (np.linalg.norm(found) or 1.0)).astype(np.float32)
 
 
+def planted(line: str, chance: random.Random) -> list[str]:
+    """Of an article, by chance: a later version, a copy in another outlet, a near-copy there; one line each."""
+    known = json.loads(line)
+    text, elsewhere = known["text"], {"source": "Gull Island Wire", "url": None}
+    made = (
+        known | {"text": f"{text} This text was corrected.", "updated": known["published"]},
+        known | elsewhere | {"id": f"{known['id']}-copy"},
+        known | elsewhere | {"id": f"{known['id']}-near", "text": f"{text} More is known tomorrow."},
+    )
+    return [json.dumps(one) + "\n" for one in made if chance.random() < PLANTED]
+
+
 def dealt(press: Path, folder: Path, limit: int | None) -> list[Path]:
-    """The lines of all press texts, dealt to one file for each shard by chance, so that copies and versions part."""
+    """The lines of all press texts and what is planted, dealt to one file for each shard by chance."""
     chance, lines = random.Random(19), list[str]()
     for file in sorted(press.glob("*.jsonl")):
         lines += file.read_text("utf-8").splitlines(keepends=True)[:limit]
+    lines += [one for line in lines for one in planted(line, chance)]
     hands: list[list[str]] = [[] for _ in range(SHARDS)]
     for line in lines:
         chance.choice(hands).append(line)
