@@ -11,6 +11,8 @@ from io import BytesIO
 import pytest
 
 from assistant.desk import uploads
+from assistant.desk.upkeep import ingest_into
+from assistant.settings import Settings
 from corpus.errors import Rejected
 from corpus.reading import close, read
 from corpus.reading.apart import limits, process
@@ -339,6 +341,13 @@ def test_the_process_of_the_parsers_holds_no_key_and_ends_when_nobody_needs_it(m
         assert b"secret" not in file.read()
     close()
     assert child.returncode is not None
+
+
+def test_an_ingest_ends_the_process_of_the_parsers(monkeypatch, tmp_path):
+    monkeypatch.setattr("corpus.ingest.close", close)  # as it is outside of the tests
+    (tmp_path / "x.html").write_text(HTML)
+    assert ingest_into(tmp_path / "archive", [tmp_path / "x.html"], Settings()).added == 1
+    assert process._child is None
 
 
 def test_a_pdf_is_read_in_the_process_of_the_parsers(tmp_path):
