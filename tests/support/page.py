@@ -157,20 +157,50 @@ def serving(
 
 @contextmanager
 def new_tab(chromium, address, scheme="light"):
-    """A browser tab with cookies of its own; at the end it must have met no error and asked no other host."""
-    # Streamlit's placeholders do not shimmer: without a graphics card each picture of that is drawn by the processor.
-    context = chromium.new_context(
-        viewport={"width": 1400, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    context.set_default_timeout(WAIT)
+    """A new person's browser tab; at the end it must have met no error and asked no other host.
+
+    The browser keeps the page's own programs for the next one, and nothing else of what was there.
+    """
+    idle = _IDLE.setdefault((chromium, scheme), [])
+    context = idle.pop() if idle else _new_context(chromium, scheme)
     page, errors, hosts = context.new_page(), [], set()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: hosts.add(request.url.split("/")[2].partition(":")[0]))
     page.goto(address)
     yield page
-    context.close()
+    _forget(context)
+    idle.append(context)
     assert errors == []
     assert hosts <= {"127.0.0.1", ""}
+
+
+# Contexts that nobody uses now, by their browser and scheme: a new one would load and compile megabytes anew.
+_IDLE: dict[tuple, list] = {}
+_STORED = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+
+
+def _new_context(chromium, scheme):
+    # Streamlit's placeholders do not shimmer: without a graphics card each picture of that is drawn by the processor.
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    context.set_default_timeout(WAIT)
+    return context
+
+
+def _forget(context):
+    """Leave nothing of a person in a context: no page, no cookie, no permission, nothing that a site stored."""
+    empty = context.new_page()
+    for page in context.pages:
+        if page != empty:
+            page.close()
+    tool = context.new_cdp_session(empty)
+    for origin in {one["origin"] for one in context.storage_state()["origins"]}:
+        tool.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+    context.clear_cookies()
+    context.clear_permissions()
+    empty.close()
+    assert context.storage_state() == {"cookies": [], "origins": []}
 
 
 def ask(page, question):

@@ -374,7 +374,8 @@ def test_the_time_limit_is_of_the_whole_answer(script):
     assert time.monotonic() - began < 20
 
 
-def test_a_busy_server_is_asked_again():
+def test_a_busy_server_is_asked_again(monkeypatch):
+    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.01)  # seconds; each pause is twice the last
     statuses = [429, 429, 500]
 
     def script(asked):
