@@ -17,3 +17,18 @@ def take(tmp_path):
         return list(read(path, **tell, **options)), refused, told
 
     return run
+
+
+@pytest.fixture
+def read_one(tmp_path):
+    """Write one source, read it, and give its articles and the rejections as (name without folder, reason)."""
+
+    def run(name, data, **options):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        rejected = []
+        articles = list(read(path, reject=lambda source, reason: rejected.append((source, reason)), **options))
+        return articles, [(source.removeprefix(f"{tmp_path}/"), reason) for source, reason in rejected]
+
+    return run
