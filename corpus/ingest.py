@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,11 +41,6 @@ def check_embedder(archive: Archive, embedder: Embedder) -> None:
         )
 
 
-def writing(archive: Archive, *, wait: float = 0.0, say: Say | None = None) -> AbstractContextManager[None]:
-    """Hold the archive's one-writer lock. Raises WorkError, naming who holds it, when `wait` seconds are not enough."""
-    return locked(archive.folder, wait=wait, say=say)
-
-
 def ingest(
     archive: Archive,
     index: VectorIndex,
@@ -78,7 +72,7 @@ def ingest(
     """
     began = time.monotonic()
     check_embedder(archive, embedder)
-    with writing(archive, wait=wait, say=say):
+    with locked(archive.folder, wait=wait, say=say):
         check_embedder(archive, embedder)  # whoever held the lock may have switched it
         if archive.meta("embedder") is None:
             with archive.write():

@@ -13,12 +13,13 @@ from corpus.article import Article, Passage, content_hash
 from corpus.chunking import header
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
-from corpus.ingest import Ingesting, Progress, writing
+from corpus.ingest import Ingesting, Progress
 from corpus.models import Vectors
 from corpus.reading.identity import kept_claim
 from corpus.reports import IngestReport, keep
 from corpus.store.archive import Archive
 from corpus.store.beside import rows
+from corpus.store.locks import locked
 from corpus.text.counting import counted
 
 
@@ -38,7 +39,7 @@ def merge(
     vectors are not all of one embedder, WorkError when the lock is held or the disk is full.
     """
     began = time.monotonic()
-    with writing(archive, wait=wait):
+    with locked(archive.folder, wait=wait):
         made_by = {name for one in (archive, *shards) if (name := one.meta("embedder"))}
         if len(made_by) > 1:
             raise CallError(

@@ -36,6 +36,14 @@ def clean_environment(monkeypatch):
             monkeypatch.delenv(name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parsers_stay():
+    """What one ingest began its successor uses: hundreds of small ones would each load the parsers of others anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpus.ingest.close", lambda: None)
+        yield
+
+
 @pytest.fixture
 def by_chroma(monkeypatch):
     """Searches go through Chroma's index, as those of an archive do that is too large to be held in memory."""

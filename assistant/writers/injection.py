@@ -68,7 +68,7 @@ _FORMS = (
     r"(?: (?:prompt|message|note|notice|override|instructions?|command|alert|update))?\s*(?:[:>\]|]|-{1,2}\s|$)",
     r"<\|[a-z_ ]{2,20}\|>|<</?sys>>|\[/?(?:inst|system|assistant)\]",
     r"</?(?:system|assistant|instructions?|prompt|admin)>",
-    r"#{2,}\s*(?:system|instructions?|prompt|response|assistant)\b",
+    r"##\s*(?:system|instructions?|prompt|response|assistant)\b",
     r"\b(?:begin|end|start) (?:of )?(?:system|admin|new|hidden|secret)? ?(?:prompt|instructions?|override)\b",
     r"\b(?:system|hidden|secret|developer|initial|jailbreak) (?:prompt|override|instructions?)\b",
     r"\b(?:prompt|instructions?) (?:override|injection|update)s?\b|\b(?:admin|system|root) override\b",

@@ -116,6 +116,7 @@ class SentenceReader:
         self._keys = frozenset(keys)
         self._marks = _marks(self._keys)
         self._listed = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, self._keys))) or '(?!)'})[ ,;]{{1,2}}$", re.I)
+        self._longest_listed = max(map(len, self._keys), default=0) + 2
         self._raw = ""  # of which it is not clear yet what its last bracket is
         self._waiting = _Waiting()
         self._looked_at = 0
@@ -164,7 +165,7 @@ class SentenceReader:
         """How much can be read: whole words with the beginning of what follows them, and no open bracket."""
         raw = self._raw
         whole = _word(raw, len(raw.rstrip()))
-        while listed := self._listed.search(raw, max(0, whole - _LONGEST_BRACKET), whole):
+        while listed := self._listed.search(raw, max(0, whole - self._longest_listed), whole):
             whole = listed.start()  # another key may follow
         opened = [
             at

@@ -49,8 +49,10 @@ def _hands_on(plain: str) -> bool:
     the words hang on it.
     """
     for mood in _handing()["mood"].finditer(plain):
-        start = max(0, mood.start() - _NEAR)
-        for hung in _handing()["hung"].finditer(plain, mood.start(), mood.end() + _FAR):
+        start, until = max(0, mood.start() - _NEAR), mood.end() + _FAR
+        if not _handing()["told"].search(plain, start, until):
+            continue  # most often; the pairs below are many where a text repeats itself
+        for hung in _handing()["hung"].finditer(plain, mood.start(), until):
             if _handing()["told"].search(plain, start, hung.end()) and not _handing()["news"].search(
                 plain, start, hung.start()
             ):

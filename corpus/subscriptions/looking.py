@@ -7,13 +7,14 @@ from pathlib import Path
 
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
-from corpus.ingest import ingest, writing
+from corpus.ingest import ingest
 from corpus.models import Embedder
 from corpus.reading import Visit, Web, link_key
 from corpus.reading.web.robots import Robots
 from corpus.reports import IngestReport
 from corpus.store.archive import SYNC, Archive
 from corpus.store.beside.rows import known_as
+from corpus.store.locks import locked
 from corpus.subscriptions.files import difference
 from corpus.subscriptions.subscription import LINES, SLOW, Health, Subscription, Subscriptions
 
@@ -98,7 +99,7 @@ class Looker:
 
     def _remove(self, files: Sequence[Path]) -> int:
         archive, count = self._archive, 0
-        with writing(archive, wait=WAIT):
+        with locked(archive.folder, wait=WAIT):
             for file in files:
                 with archive.write():
                     count += archive.take_out(archive.origins.missing(str(file.resolve()), set()), by=SYNC)

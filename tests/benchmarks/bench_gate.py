@@ -2,7 +2,7 @@
 
 Labelled: balanced accuracy of the verdict and AUROC of the score on the reporting half (split by document and
 question), beside single signals whose thresholds are set on the setting half; 95% intervals from 1,000 bootstrap
-samples of whole documents and questions. Planted: `planting.py` over the reporting half of the articles. Written:
+samples of whole documents and questions. Planted: `planting/` over the reporting half of the articles. Written:
 sentences written by hand over press passages, which are named by article and offset (`tests/data/gate_press.jsonl`).
 Chat: sentences of a strong chat model, and frames, by kind of error. Checks: how many true and false sentences each
 check refuses, of a chat model's and of those written for training.

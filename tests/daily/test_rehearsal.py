@@ -37,7 +37,7 @@ from corpus.models import embedder, reader
 embedder().embed_query("a ferry")
 reader().read("a ferry", [("News", "The ferry sailed.")])
 judge("The ferry sailed.", "The ferry sailed.")
-corpus.subscriptions.looking.SLOW = 1.0
+corpus.subscriptions.looking.SLOW = 0.3
 settings = Settings.from_env()
 print("ready", flush=True)
 for line in sys.stdin:
@@ -170,7 +170,7 @@ def _begin(archive, site, folder):
     subscribed.add(site.url + "/living", page=True, every=600, now=at(1))
     subscribed.add(str(folder), sync=True, every=600, now=at(1))
     site.put("/empty", rss("Nothing"), "application/rss+xml")
-    site.pages["/slow"] = lambda handler: time.sleep(1.2)  # it hangs up after a while
+    site.pages["/slow"] = lambda handler: time.sleep(0.4)  # it hangs up after a while
     for name, request in (("Island", ""), ("Ferries", "the ferry")):
         made = {"send": list(WAYS), "added": at(1), "words": 900, "form": "timeline"}
         Topics(archive).add(Topic(name=name, request=request, **made))

@@ -11,6 +11,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from tests.support.archives import archive_of
 from tests.support.chat_server import Asked, ChatServer, Reply
@@ -157,20 +158,49 @@ def serving(
 
 @contextmanager
 def new_tab(chromium, address, scheme="light"):
-    """A browser tab with cookies of its own; at the end it must have met no error and asked no other host."""
+    """A new person's browser tab; at the end it must have met no error and asked no other host.
+
+    The browser keeps the page's own programs for the next one, and nothing else of what was there.
+    """
+    idle = _IDLE.setdefault((chromium, scheme), [])
+    context = idle.pop() if idle else _new_context(chromium, scheme)
+    page, errors, origins = context.new_page(), [], set()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: origins.add("/".join(request.url.split("/")[:3])))
+    page.goto(address)
+    yield page
+    _forget(context, origins)
+    idle.append(context)
+    assert errors == []
+    assert {urlsplit(one).hostname or "" for one in origins} <= {"127.0.0.1", ""}
+
+
+# Contexts that nobody uses now, by their browser and scheme: a new one would load and compile megabytes anew.
+_IDLE: dict[tuple, list] = {}
+_STORED = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+
+
+def _new_context(chromium, scheme):
     # Streamlit's placeholders do not shimmer: without a graphics card each picture of that is drawn by the processor.
     context = chromium.new_context(
         viewport={"width": 1400, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
     context.set_default_timeout(WAIT)
-    page, errors, hosts = context.new_page(), [], set()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2].partition(":")[0]))
-    page.goto(address)
-    yield page
-    context.close()
-    assert errors == []
-    assert hosts <= {"127.0.0.1", ""}
+    return context
+
+
+def _forget(context, origins):
+    """Leave nothing of a person in a context: no page, no cookie, no permission, nothing that a site stored."""
+    empty = context.new_page()
+    for page in context.pages:
+        if page != empty:
+            page.close()
+    tool = context.new_cdp_session(empty)
+    for origin in (one for one in origins if one.startswith("http")):
+        tool.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+    context.clear_cookies()
+    context.clear_permissions()
+    empty.close()
 
 
 def ask(page, question):

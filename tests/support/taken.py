@@ -12,3 +12,18 @@ def taken(path, **options):
 
     made = list(read(path, reject=tell, remark=tell, **options))
     return (made[0] if made else None), told
+
+
+def only(taken):
+    """The one article, where nothing is refused."""
+    (article,), rejected = taken
+    assert rejected == []
+    return article
+
+
+def refused(taken):
+    """Why it is refused, in one line."""
+    articles, ((_, reason),) = taken
+    assert articles == []
+    assert "\n" not in reason
+    return reason

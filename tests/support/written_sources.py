@@ -1,10 +1,13 @@
 """Valid sources of every format, written for the tests: what readers are tried on, and what the fuzz tests mutate."""
 
 import json
+import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
 
 from fpdf import FPDF
 
+GOOD = "A quiet harbour\n2 March 2021\n\nIt is quiet in the harbour.\n"
 SAVED_PAGE = """Skip to main content
 
 Harbour town weighs “quiet talks” as ferries stay idle
@@ -171,3 +174,12 @@ VALID: dict[str, bytes] = {
     "letter.eml": EML.encode(),
     "statement.pdf": PDF,
 }
+
+
+def zipped(members, how=zipfile.ZIP_DEFLATED):
+    """A zip file of these members, by their names."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", how) as box:
+        for name, data in members.items():
+            box.writestr(name, data)
+    return out.getvalue()

@@ -1,3 +1,4 @@
+/* Sifts the prompts on the report's page, and opens what is chosen. */
 const at=id=>document.getElementById(id),rows=[...document.querySelectorAll('details.prompt')];
 function sift(){const words=at('words').value.trim().toLowerCase(),state=at('state').value,kind=at('kind').value;
 for(const row of rows)row.hidden=(state==='failed'&&row.dataset.failed!=='1')||(state==='right'&&row.dataset.failed==='1')||

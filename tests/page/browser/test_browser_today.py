@@ -9,7 +9,7 @@ from corpus import clock
 from corpus.subscriptions.subscription import Health, Subscriptions
 from tests.daily.conftest import Days
 from tests.daily.test_editions import topic
-from tests.page.test_browser_pages import PALE, UNNAMED, serious
+from tests.page.browser.test_browser_pages import PALE, UNNAMED, serious
 from tests.support.feeds import text_of
 from tests.support.page import IN_VIEW, new_tab, open_source, serving, settle
 

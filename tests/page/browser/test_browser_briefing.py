@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.briefing.briefing import Briefing
-from tests.page.test_browser_pages import PALE, UNNAMED, serious
+from tests.page.browser.test_browser_pages import PALE, UNNAMED, serious
 from tests.page.test_exports import READERS
 from tests.support.page import ARTICLES, IN_VIEW, settle
 from ui.cli.main import main

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.test_browser_pages import PAGES
+from tests.page.browser.test_browser_pages import PAGES
 from tests.support.page import IN_VIEW, ask, new_tab, open_source, serving, settle
 
 # An archive of the sample; read before tests clear the environment.
 SCREENSHOTS = os.environ.get("BRIEFING_SCREENSHOTS")
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 QUESTION = "What was agreed at the summit of Biden and Yoon in May 2022?"
 TOPIC = "missile launches"
 

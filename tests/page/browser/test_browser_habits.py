@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.test_browser import begin, choose_model, writing  # noqa: F401 - a fixture
-from tests.page.test_browser_day import FERRY, day, quick  # noqa: F401 - fixtures
+from tests.page.browser.test_browser import begin, choose_model, writing  # noqa: F401 - a fixture
+from tests.page.browser.test_browser_day import FERRY, day, quick  # noqa: F401 - fixtures
 from tests.support.page import ask, open_source, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

@@ -21,7 +21,7 @@ from tests.support.page import (
     open_source,
     settle,
 )
-from tests.unit.corpus.test_folder_of_formats import EXPECTED, FILES
+from tests.unit.reading.test_folder_of_formats import EXPECTED, FILES
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "today", "briefing", "library", "timeline", "evaluation", "settings")

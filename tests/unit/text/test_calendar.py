@@ -8,7 +8,7 @@ import pytest
 from corpus.text.calendar import MONTH_NUMBERS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, ORDINALS, SCALES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_months_and_weekdays_are_named_as_python_names_them():
