@@ -25,6 +25,7 @@ from assistant.gate.second.chance import SecondChance
 from assistant.gate.second.look import second_look
 from assistant.question.answer_type import asked_type
 from assistant.question.compared import sides
+from assistant.question.compounds import held_to
 from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
 from assistant.question.foreign import remark
@@ -131,7 +132,8 @@ class Pipeline:
         times, wide = SearchTimes(), state.form in WIDE
         query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
         found, readings = self.searcher.find(query, times)
-        return replace(state, found=tuple(found), readings=readings, search_times=times)
+        held = held_to(query.text, found, self.archive.article)
+        return replace(state, found=tuple(held), readings=readings.only(held), search_times=times)
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""
