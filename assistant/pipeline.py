@@ -18,6 +18,7 @@ from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.briefing.events.compounds import held_to
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -25,7 +26,6 @@ from assistant.gate.second.chance import SecondChance
 from assistant.gate.second.look import second_look
 from assistant.question.answer_type import asked_type
 from assistant.question.compared import sides
-from assistant.question.compounds import held_to
 from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
 from assistant.question.foreign import remark

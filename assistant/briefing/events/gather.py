@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.compounds import NEAR, held_to
 from assistant.briefing.request import Order
 from assistant.language.words import fold, tokens
-from assistant.question.compounds import NEAR, held_to
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Query, evidence_of
 from corpus.search import Searcher

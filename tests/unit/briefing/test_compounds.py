@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question.compounds import held_to
+from assistant.briefing.events.compounds import held_to
 from corpus.article import Article, Span
 from corpus.evidence import evidence_of
 
