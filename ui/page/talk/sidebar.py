@@ -47,9 +47,10 @@ def _below(below: DeltaGenerator, current: Conversation, words: str) -> None:
     shown = _shown(found, current.id, st.session_state.get("listed", FEW))
     with below:
         with st.container(key="conversations", gap=None):
-            for heading, group in groupby(sorted(shown, key=_rank), key=lambda one: _rank(one)[1]):
-                if heading:
-                    st.html(f'<div class="group">{escape(cut(heading, 40))}</div>')
+            groups = [(heading, list(group)) for heading, group in groupby(sorted(shown, key=_rank), key=_heading)]
+            for heading, group in groups:
+                if heading or len(groups) > 1:  # what is in no group is seen not to be in the one above
+                    st.html(f'<div class="group">{escape(cut(heading or "Others", 40))}</div>')
                 for one in group:
                     _conversation(one, one.id == current.id)
             if not found:
@@ -76,6 +77,10 @@ def _rank(one: Listed) -> tuple[int, str]:
     if one.pinned:
         return 0, "Pinned"
     return (1, one.group) if one.group else (2, "")
+
+
+def _heading(one: Listed) -> str:
+    return _rank(one)[1]
 
 
 def _conversation(one: Listed, current: bool) -> None:
