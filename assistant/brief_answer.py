@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefed, Briefing
+from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather
 from assistant.briefing.request import Order, is_open, is_timeline, read_order
@@ -36,7 +37,7 @@ def ordered(
         return form, None, understood
     asked = understood.standalone
     timeline = is_timeline(asked)
-    wanted = "timeline" if timeline else "brief"
+    wanted: Wanted = "timeline" if timeline else "brief"
     order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets)
     if form != "briefing" and not timeline and not is_open(asked, order):
         return form, None, understood
