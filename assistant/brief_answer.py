@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefed, Briefing
+from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather
-from assistant.briefing.request import Order, is_open, read_order
+from assistant.briefing.request import Order, is_open, is_timeline, read_order
 from assistant.deadline import Deadline
 from assistant.language.times.spans import Events
 from assistant.question.form import Form
@@ -29,14 +30,16 @@ _PARTS = ("bottom_line", "developments", "positions")
 def ordered(
     form: Form, understood: Understood, scope: Scope, events: Events | None, outlets: Mapping[str, str]
 ) -> tuple[Form, Order | None, Understood]:
-    """The form of a question, what it orders where it asks for a briefing, or for whatever there is of a time or an
-    outlet, and the question with the period of that order, which filters.
+    """The form of a question, what it orders where it asks for a briefing, a timeline, or for whatever there is of a
+    time or an outlet, and the question with the period of that order, which filters.
     """
     if not scope.as_of or not (form == "briefing" or form in _MAY_BE_OPEN):
         return form, None, understood
     asked = understood.standalone
-    order = read_order(asked, scope, words=WORDS, form="brief", events=events, outlets=outlets)
-    if form != "briefing" and not is_open(asked, order):
+    timeline = is_timeline(asked)
+    wanted: Wanted = "timeline" if timeline else "brief"
+    order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets)
+    if form != "briefing" and not timeline and not is_open(asked, order):
         return form, None, understood
     if (order.scope.since or "") > scope.as_of:
         return "detail", None, understood  # what lies ahead is told in what was published before

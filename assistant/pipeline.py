@@ -18,6 +18,7 @@ from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.briefing.events.compounds import held_to
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -131,7 +132,8 @@ class Pipeline:
         times, wide = SearchTimes(), state.form in WIDE
         query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
         found, readings = self.searcher.find(query, times)
-        return replace(state, found=tuple(found), readings=readings, search_times=times)
+        held = held_to(query.text, found, self.archive.article)
+        return replace(state, found=tuple(held), readings=readings.only(held), search_times=times)
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""

@@ -36,6 +36,14 @@ _READER = re.compile(
 )
 
 
+# 'Timeline of ...', 'Give me a short chronology of ...'; 'the timeline for the withdrawal' is what somebody has set.
+_COURSE = re.compile(
+    r"\W*(?:(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list)(?: me| us)? )?"
+    r"(?:an? |the )?(?:(?:short|brief|full|complete|detailed|quick) )?(?:timeline|chronology)(?: of| on| about|:) ",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """An order for a briefing. `topic`: empty where a period alone is asked for. The period, `scope.since` to
@@ -101,6 +109,11 @@ def read_order(
         return Order(request, topic, scope, None, words, form, window.notes)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
+
+
+def is_timeline(question: str) -> bool:
+    """Whether a question orders what happened on a topic in order of time: 'Timeline of the launches in 2022'."""
+    return _COURSE.match(question) is not None
 
 
 def is_open(question: str, order: Order) -> bool:

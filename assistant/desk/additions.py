@@ -51,6 +51,7 @@ class _Given:
     uploads: list[tuple[str, bytes]]
     addresses: list[str]
     sample: bool
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,11 @@ class Adding:
         addresses: Sequence[str] = (),
         *,
         sample: bool = False,
+        published: str | None = None,
         owner: str = "",
     ) -> bool:
-        """Begin; False where one is under way already."""
-        return self._begin(_Given(list(uploads), list(addresses), sample), owner)
+        """Begin; False where one is under way already. `published`: the day of what names none."""
+        return self._begin(_Given(list(uploads), list(addresses), sample, published), owner)
 
     def again(self, owner: str = "") -> bool:
         """Begin once more with what failed last; False where one is under way, or nothing is kept."""
@@ -181,6 +183,7 @@ class Adding:
                         self._folder,
                         sources,
                         self._settings,
+                        published=given.published,
                         progress=self._step,
                         named=lambda source: _shown(source, names),
                         by=self._owner,

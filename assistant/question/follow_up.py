@@ -9,7 +9,7 @@ from itertools import dropwhile
 from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
-from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, placed
+from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, on_it, placed
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.window import Window, read_window
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -50,6 +50,12 @@ INVERTED = re.compile(
 )
 BEHIND = re.compile(
     r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|during|since|after|before|last|this)\b", re.I
+)
+# 'What did they agree on in May?': what was asked for has gone from behind its word.
+STRANDED = re.compile(
+    r" (?P<word>on|about|with|for|from|of|to|against|over)"
+    r"(?= (?:on|in|at|during|since|after|before|until|last|this)\b| *$)",
+    re.I,
 )
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
@@ -94,7 +100,7 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     if whole := _asked_again(question, last) or _completed(question, last, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns)
-    text = placed(nowhere, turns)
+    text = on_it(placed(nowhere, turns), last, _timeless)
     missing = _missing(text, turns) if text == nowhere or depends(text) else []
     time = _when(before) if before and not own.named else ""
     subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
@@ -181,18 +187,24 @@ def _asked_again(question: str, last: Callable[[], str]) -> str:
     whole = INVERTED.match(last()) if m else None
     if not m or not whole:
         return ""
-    thing = whole["thing"] or ""
+    thing, rest = whole["thing"] or "", whole["rest"].rstrip()
+    stranded = STRANDED.match(rest)
     if thing and not BEHIND.match(whole["rest"]):
         return ""  # 'what missiles did North Korean forces launch': what was taken for the deed is none
     if whole["wh"] and re.match(r"(?:what|which|who|whom)\b", whole["wh"], re.I):
         # What was asked for stands where the answer would: 'impose sanctions', 'launch it on 24 March'.
         timeless = _timeless(whole["rest"])
         bare = not re.search(r"\w", re.sub(r"\b(?:on|in|at|during|since)\b", "", timeless))
-        thing = thing or ("" if not bare else "them" if whole["wh"].lower().startswith("who") else "it")
+        thing = thing or ("" if not (bare or stranded) else "them" if whole["wh"].lower().startswith("who") else "it")
     elif thing:
         return ""  # 'how many missiles did it launch'
+    if stranded and thing in ("it", "them"):
+        rest, thing = (
+            rest[stranded.end() :],
+            f"{stranded['word']} {thing}",
+        )  # 'agree on it in May', not 'agree it on in May'
     done = " ".join(part for part in ("not" if m["no"] else "", whole["did"], thing) if part)
-    return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{whole['rest'].rstrip()}?"
+    return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
 
 
 def _completed(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:

@@ -1,7 +1,7 @@
 """Pronouns: whether a text says itself what they stand for, and whom of a conversation they mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import dropwhile
 
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, TITLES
@@ -69,6 +69,21 @@ def placed(question: str, turns: Sequence[Exchange]) -> str:
 
 
 _PLACE = re.compile(r"\b(?:in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
+
+
+def on_it(question: str, last: Callable[[], str], timeless: Callable[[str], str]) -> str:
+    """The question with what the last one was on for the 'it' at its end: 'What did the US say on it?' after 'Who said
+    what on the declaration?'. `timeless` takes the times out of a text.
+    """
+    it = _ON_IT.search(question)
+    on = _ON_WHAT.search(last()) if it else None
+    if not it or not on or not content(timeless(on["what"])) or leans(on["what"]):
+        return question
+    return f"{question[: it.start()]}{it['word']} {on['what'].rstrip()}{question[it.end() :]}"
+
+
+_ON_IT = re.compile(r"\b(?P<word>on|about) (?:it|this|that)(?= *[?.!]*$)", re.I)
+_ON_WHAT = re.compile(r"\b(?:on|about) (?P<what>(?:the |an? )?[^?.,;:]{3,80})[?.! ]*$", re.I)
 
 
 def is_person(name: str) -> bool:

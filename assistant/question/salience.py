@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.language import stems
+from assistant.language.lexicon import words as listed
 from assistant.language.words import tokens
 from corpus.text.stop_words import FUNCTION, LIGHT
 
@@ -21,6 +22,7 @@ class Exchange(NamedTuple):
 AUXILIARY = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
 _AUXILIARY = re.compile(AUXILIARY, re.I)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_PAST = listed("verbs", "past")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the
 # words that people added when they rewrote follow-ups (docs/decisions/012-follow-ups.md;
@@ -174,9 +176,13 @@ def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
 
 
 def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a word is what a name does: 'did Sung Kim and Noh receive', 'Russia shelled'."""
+    """Whether a word is what a name or several do: 'did Sung Kim and Noh receive', 'Russia shelled'."""
     start = at - 1
-    if start < 0 or words[at].group()[0].isupper() or not words[start].group()[0].isupper():
+    if start < 0 or words[at].group()[0].isupper():
+        return False
+    if key(words[at].group()) in _PAST and words[start].group().endswith("s"):
+        return True  # 'which officials met'
+    if not words[start].group()[0].isupper():
         return False
     if words[at].group().endswith("ed"):
         return True

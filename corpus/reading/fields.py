@@ -37,6 +37,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 _NO_ADDRESS = re.compile(r"[\s\\\x00-\x1f]")
 
+GIVE = "give one with --published 2021-01-25"
+"""What is said to whoever brings an undated text on the command line; other doors say it in their own words."""
+
 
 def words(name: str, value: object) -> str | None:
     """A field of one string: lists are joined, numbers written out, objects give their `name`."""
@@ -96,13 +99,13 @@ def published(
     try:
         day = _date("published", value, note, language)
         if day and (doubt := _doubt(day)):
-            raise Rejected(f"its published is {day[:10]}, {doubt}; give one with --published 2021-01-25")
+            raise Rejected(f"its published is {day[:10]}, {doubt}; {GIVE}")
     except Rejected as reason:
         day, wrong = None, str(reason)
     if not day:
         what, day = ("", instead) if instead else _guessed(guesses, today)
         if not day:
-            raise Rejected(wrong or "has no date of publication; give one with --published 2021-01-25")
+            raise Rejected(wrong or f"has no date of publication; {GIVE}")
         if wrong or what:
             missing = wrong.partition(";")[0] or "has no date of publication"
             note(f"{missing}: {f'{what}, {day[:10]},' if what else day} stands for it")

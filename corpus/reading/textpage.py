@@ -100,6 +100,8 @@ class _Head:
         untitled = "title" not in self.fields and self.twice is None
         if name == "author" and untitled and ":" not in content:
             name = ""  # 'By the sea' is a headline
+        if name == "published" and not label and untitled and not left and is_prose(content):
+            name = ""  # a memo of one sentence tells a day in it
         if name == "published" and not label and "title" not in self.fields:
             self.early, self.body = self.early or value, end
         elif name and (name not in self.fields or (name in _DATES and (label or not self.waiting))):

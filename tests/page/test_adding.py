@@ -8,7 +8,7 @@ import pytest
 from assistant.desk import additions
 from corpus.errors import WorkError
 from corpus.reports import IngestReport
-from tests.page.test_app import app, archive, button, page_of  # noqa: F401 - fixtures
+from tests.page.test_app import app, archive, button, html, page_of  # noqa: F401 - fixtures
 from tests.support.page import ARTICLES
 from ui.page import session
 from ui.page.parts.adding import WAITS
@@ -92,3 +92,20 @@ def test_what_failed_is_kept_of_the_last_few_alone(tmp_path, held):
     adding.clear("1")
     assert not adding.again("1")
     assert adding.again("2") and ended(adding, "2").kept
+
+
+def test_what_names_no_day_is_told_where_to_give_one_and_is_taken_with_it(adding):
+    at = page_of("library")
+    owner = f"browser:{at.session_state['browser']}"
+    memo = [("memo.txt", b"The minister met the ambassador on 3 March 2022.")]
+    assert adding.start(memo, owner=owner)
+    assert ended(adding, owner).rejected
+    at.run()
+    assert "memo.txt</b>: has no date of publication; give one in the field for it" in html(at)
+    at.text_area(key="add-addresses-0").set_value(ADDRESS)
+    at.text_input(key="add-day-0").set_value("4 March")
+    button(at, "Add to the archive").click().run()
+    assert [one.value for one in at.warning][-1] == "Not a day: 4 March. Write it as 2021-01-25."
+    assert at.text_area(key="add-addresses-0").value == ADDRESS
+    assert adding.start(memo, published="2022-03-04", owner=owner)
+    assert ended(adding, owner).report.added == 1

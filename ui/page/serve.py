@@ -152,12 +152,13 @@ def _application(door: Door, opened: str | None, most: int) -> Any:  # noqa: ANN
 
     from ui import heads
     from ui.page import saving
+    from ui.page.preload import Preload
 
     heads.bound()
 
     class Guarded(App):
         async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's
-            await Guard(super().__call__, door.names, [saving.PATH])(scope, receive, send)
+            await Guard(Preload(super().__call__), door.names, [saving.PATH])(scope, receive, send)
 
     @asynccontextmanager
     async def lifespan(_: App) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ import secrets
 import sqlite3
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,15 @@ def room() -> Room:
     return room_of(str(archives.here()))
 
 
-def desk_or_none() -> Assistant | None:
-    """The assistant where there is an archive with articles; what cannot be opened is said in plain words."""
+def desk_or_none(last: Callable[[], None] = lambda: None) -> Assistant | None:
+    """The assistant where there is an archive with articles; what cannot be opened is said in plain words, and the page
+    ends with what `last` draws.
+    """
     try:
         found = room().desk()
     except BriefingError as exc:
         st.error(literal(str(exc)), icon=":material/error:")
+        last()
         st.stop()
     return found if found is not None and found.archive.newest() else None
 

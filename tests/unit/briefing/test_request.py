@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.briefing.request import checked, is_open, read_order
+from assistant.briefing.request import checked, is_open, is_timeline, read_order
 from corpus.errors import CallError
 from corpus.scope import Scope
 
@@ -103,3 +103,18 @@ def test_a_question_for_whatever_there_is_of_a_time_or_an_outlet_is_open(questio
 )
 def test_a_request_for_what_somebody_held_is_told_from_one_for_what_happened(request_text, asked):
     assert order(request_text).stances is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "ordered"),
+    [
+        ("Timeline of the ferry strike in 2022", True),
+        ("Give me a short chronology of the tolls", True),
+        ("timeline: the new harbour", True),
+        ("What is the timeline for the withdrawal?", False),
+        ("The timeline for the new harbour", False),
+        ("Who set the timeline of the strike?", False),
+    ],
+)
+def test_a_timeline_is_ordered_by_its_name_at_the_beginning(question, ordered):
+    assert is_timeline(question) is ordered

@@ -126,6 +126,10 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (talk("Did Yoon meet Kishida in Madrid?", "No."), "and in Seoul?", "Did Yoon meet Kishida in Seoul?"),
         (talk("What happened in Ukraine in March 2022?", ""), "in Russia?", "What happened in Russia in March 2022?"),
         (talk("Where did Blinken and Hayashi meet?", "In Tokyo."), "and Chung?", "Where did Blinken and Chung meet?"),
+        (talk("What did Biden and Moon agree on in May?", "."), "why?", "Why did Biden and Moon agree on it in May?"),
+        (talk("What did Blinken talk about?", "Chips."), "why?", "Why did Blinken talk about it?"),
+        (talk("Who did Blinken talk to in May?", "Yoon."), "why?", "Why did Blinken talk to them in May?"),
+        (DECLARED, "What did the US say on it?", "What did the US say on the end-of-war declaration?"),
         (DECLARED, "and Japan?", "What about Japan, with regard to the end-of-war declaration and Moon?"),
         (FLOWN, "and what did Japan say?", "What did Japan say, with regard to North Korea and ICBM?"),
     ],
@@ -136,6 +140,8 @@ def test_a_follow_up_of_a_word_or_two_becomes_a_question_that_a_person_would_ask
 
 def test_what_is_done_is_no_subject_of_a_conversation():
     assert ask("Says who?", AGREED).standalone.startswith("Says who, with regard to Biden, Yoon and semiconductors")
+    history = talk("Which officials met in Honolulu?", "Blinken will host Hayashi and Chung there on 12 February.")
+    assert " met" not in ask("What did Pyongyang say about it?", history).standalone
 
 
 def test_an_ellipsis_with_a_time_exchanges_the_time():

@@ -51,4 +51,6 @@ def test_a_headline_that_begins_with_by_names_no_author():
 def test_a_memo_of_one_sentence_is_its_own_text_and_a_headline_alone_is_not():
     memo = "The ferry to Sund stops on Monday, the harbour office said."
     assert text_page(memo).fields == {"title": memo, "text": memo}
+    dated = "The minister met the ambassador on 3 March 2022."  # of its sentence, not of its publication
+    assert text_page(dated).fields == {"title": dated, "text": dated}
     assert text_page("Ferry to Sund stops").fields["text"] == ""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -9,12 +10,15 @@ from typing import Any, Literal
 import streamlit as st
 
 from assistant.desk.additions import Progress, Sent
+from corpus.reading.fields import GIVE
 from corpus.text.counting import counted
 from ui.page import session
 from ui.safe import cut, escape, link, literal
 
 TWICE = 3.0  # seconds within which a press of one tab is the same press
 EARLIER = 50  # lines of each kind shown of an earlier addition
+DAY = "Day of publication, for what names none"
+HERE = "give one in the field for it"
 WAITS = "Something else is being added just now. What you chose stays here: press once more when that has ended."
 _LINK = '<a href="#">Save to the archive</a>'
 _STYLE = """
@@ -39,6 +43,7 @@ def form(*, first: bool = False) -> None:
             height=90,
             placeholder="https://example.org/feed.xml",
         )
+        st.text_input(DAY, key=f"add-day-{taken}", placeholder="2021-01-25", max_chars=10, width=320)
         st.form_submit_button(
             "Add to the archive",
             icon=":material/library_add:",
@@ -62,17 +67,27 @@ def _add(taken: int) -> None:
         return
     files = st.session_state.get(f"add-files-{taken}") or []
     lines = [line.strip() for line in st.session_state.get(f"add-addresses-{taken}", "").splitlines() if line.strip()]
+    day = st.session_state.get(f"add-day-{taken}", "").strip()
     wrong = next((line for line in lines if link(line) is None), None)
-    if wrong is not None:
+    if day and not _is_day(day):
+        said = f"Not a day: {literal(day)}. Write it as 2021-01-25."
+    elif wrong is not None:
         said = f"Not a web address: {literal(cut(wrong, 120))}. Use http:// or https://, one a line."
     elif not files and not lines:
         said = "Choose a file, or give an address."
     else:
         given = [(one.name, one.getvalue()) for one in files]
-        if _begun(session.room().adding.start(given, lines, owner=session.owner())):
+        if _begun(session.room().adding.start(given, lines, published=day or None, owner=session.owner())):
             st.session_state["add-taken"] = taken + 1
         return
     st.session_state["add-said"] = said
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def sample(label: str, key: str, *, type: Literal["primary", "tertiary"]) -> None:
@@ -216,6 +231,9 @@ def _dismiss() -> None:
 
 def _lines(told: Iterable[tuple[str, str]]) -> None:
     """What was told of each source, as HTML and not as Markdown: that makes a link of every address."""
-    lines = "".join(f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(words, 300))}</li>" for name, words in told)
+    lines = "".join(
+        f"<li><b>{escape(cut(name, 120))}</b>: {escape(cut(words.replace(GIVE, HERE), 300))}</li>"
+        for name, words in told
+    )
     if lines:
         st.html(f'<ul class="leftout">{lines}</ul>')

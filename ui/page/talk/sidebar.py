@@ -1,10 +1,12 @@
 """The sidebar of the chat: a new conversation, the earlier ones, and what the archive holds."""
 
+from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from itertools import groupby
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.desk.conversations import Conversation, Listed
 from corpus.errors import BriefingError
@@ -13,11 +15,15 @@ from ui.page import session, undoing
 from ui.page.parts.welcome import archive_size
 from ui.safe import cut, escape, literal
 
-SHOWN = 30  # conversations listed at once; the search finds the others
+# Conversations listed at once, beside those that are pinned, and how many come with a press on More: a browser draws
+# each for longer than the server works for it. Of what was deleted, as many are listed as come with a press.
+FEW, MORE = 12, 30
 
 
-def sidebar(current: Conversation) -> None:
-    """Show it; `current` is the conversation on the page."""
+def sidebar(current: Conversation) -> Callable[[], None]:
+    """Show its head; what is returned shows the rest of it, and is called when the page beside it has been drawn, which
+    is waited for. `current` is the conversation on the page.
+    """
     with st.sidebar:
         st.html('<div class="brand">Briefing<small>Cited answers from your news archive</small></div>')
         st.button(
@@ -32,20 +38,38 @@ def sidebar(current: Conversation) -> None:
             "Search conversations", placeholder="Search conversations", label_visibility="collapsed", key="find"
         )
         undoing.undo("conversation")
-        found = session.room().conversations.list(session.owner(), words)
+        below = st.container()
+    return partial(_below, below, current, words)
+
+
+def _below(below: DeltaGenerator, current: Conversation, words: str) -> None:
+    found = session.room().conversations.list(session.owner(), words)
+    shown = _shown(found, current.id, st.session_state.get("listed", FEW))
+    with below:
         with st.container(key="conversations", gap=None):
-            for heading, group in groupby(sorted(found[:SHOWN], key=_rank), key=lambda one: _rank(one)[1]):
-                if heading:
-                    st.html(f'<div class="group">{escape(cut(heading, 40))}</div>')
+            groups = [(heading, list(group)) for heading, group in groupby(sorted(shown, key=_rank), key=_heading)]
+            for heading, group in groups:
+                if heading or len(groups) > 1:  # what is in no group is seen not to be in the one above
+                    st.html(f'<div class="group">{escape(cut(heading or "Others", 40))}</div>')
                 for one in group:
                     _conversation(one, one.id == current.id)
             if not found:
                 st.caption("No conversation matches." if words else "Your conversations will be listed here.")
-            elif len(found) > SHOWN:
-                st.caption(f"{len(found) - SHOWN} more: search to find them.")
+        if len(found) > len(shown):
+            st.button(f"More ({len(found) - len(shown)})", key="more", type="tertiary", on_click=_more)
         _removed()
         archive_size()
         _sign_in()
+
+
+def _shown(found: list[Listed], current: str, most: int) -> list[Listed]:
+    """What is pinned, what is on the page, and the newest of the others, in the order of `found`."""
+    newest = {one.id for one in [one for one in found if not one.pinned][:most]}
+    return [one for one in found if one.pinned or one.id == current or one.id in newest]
+
+
+def _more() -> None:
+    st.session_state.listed = st.session_state.get("listed", FEW) + MORE
 
 
 def _rank(one: Listed) -> tuple[int, str]:
@@ -53,6 +77,10 @@ def _rank(one: Listed) -> tuple[int, str]:
     if one.pinned:
         return 0, "Pinned"
     return (1, one.group) if one.group else (2, "")
+
+
+def _heading(one: Listed) -> str:
+    return _rank(one)[1]
 
 
 def _conversation(one: Listed, current: bool) -> None:
@@ -66,8 +94,22 @@ def _conversation(one: Listed, current: bool) -> None:
             on_click=place.show,
             args=(one.id,),
         )
-        if st.button("Rename or delete", icon=":material/more_vert:", type="tertiary", key=f"more-{one.id}"):
-            _edit(one, current)
+        st.button(
+            "Rename or delete",
+            icon=":material/more_vert:",
+            type="tertiary",
+            key=f"more-{one.id}",
+            on_click=_open,
+            args=(one.id,),
+        )
+    # Not by the button itself: the page is drawn before the list, and what draws it anew would forget the press.
+    if st.session_state.get("edited") == one.id:
+        del st.session_state["edited"]
+        _edit(one, current)
+
+
+def _open(id: str) -> None:
+    st.session_state.edited = id
 
 
 # A dialog: a popover belongs to a place in the list, and stays open when another conversation moves there.
@@ -119,7 +161,7 @@ def _removed() -> None:
     if not gone:
         return
     with st.popover(f"Removed ({len(gone)})", icon=":material/delete:", type="tertiary", key="removed"):
-        for one in gone[:SHOWN]:
+        for one in gone[:MORE]:
             st.markdown(literal(cut(one.name, 60)))
             with st.container(horizontal=True):
                 st.button("Restore", key=f"restore-{one.id}", type="tertiary", on_click=_restore, args=(one.id,))

@@ -29,12 +29,18 @@ def page() -> None:
     """The page."""
     conversation = _conversation()
     place.arrive(conversation)
-    sidebar(conversation)
-    desk = session.desk_or_none()
+    rest = sidebar(conversation)
+    desk = session.desk_or_none(rest)
     if desk is None:
         empty_archive()
         beside(lambda: None)
-        return
+    else:
+        _drawn(desk, conversation)
+    rest()
+
+
+def _drawn(desk: Assistant, conversation: Conversation) -> None:
+    """The conversation, and the field for the next question."""
     if not conversation.turns:
         with st.container(key="talk"):
             welcome(desk, partial(_ask, conversation))
