@@ -10,6 +10,7 @@ from uvicorn.server import ServerState
 LARGEST = 65_536  # bytes of a head
 PATIENCE = 20.0  # seconds that a head may take to come, and a body's rest once it is answered
 WHOLE = 900.0  # seconds that a body may take to come: 25 MB at 30 kB/s
+SMALL = 60.0  # seconds that what a program asks may take to come: a few MB
 
 
 class Heads(H11Protocol):
@@ -57,16 +58,26 @@ class Heads(H11Protocol):
             awaited, seconds = "head", PATIENCE
         elif self.conn.their_state is h11.SEND_BODY:
             answered = self.cycle is not None and self.cycle.response_complete
-            awaited, seconds = ("rest", PATIENCE) if answered else ("body", WHOLE)
+            awaited, seconds = ("rest", PATIENCE) if answered else ("body", self._whole())
         if awaited != self._awaited:
             self._unwatch()
             self._awaited = awaited
             self._late = self.loop.call_later(seconds, self.transport.close) if awaited else None
 
+    def _whole(self) -> float:
+        return WHOLE
+
     def _unwatch(self) -> None:
         if self._late is not None:
             self._late.cancel()
         self._late, self._awaited = None, ""
+
+
+class Asked(Heads):
+    """A connection of a program that asks: no file comes on it, so its bodies are waited for less long."""
+
+    def _whole(self) -> float:
+        return SMALL
 
 
 def bound() -> None:

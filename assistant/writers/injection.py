@@ -124,9 +124,9 @@ _FORMS = (
 # Written against forms known from public lists of prompt injections. Its test holds the forms, others that were not
 # looked at while writing, and the share of press sentences that are taken for one.
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
-# What an order leads into: the next sentence, where it says so or has no end of its own.
+# What an order leads into: the next sentence, where it says so, leaves a gap for it, or has no end of its own.
 _ANNOUNCES = re.compile(
-    r"\b(?:following|what (?:now )?follows|next|below)\b|[^.!?…。！？\s'\"”’»)\]]\s*$", re.IGNORECASE
+    r"_{2}|＿|\b(?:following|what (?:now )?follows|next|below)\b|[^.!?…。！？\s'\"”’»)\]]\s*$", re.IGNORECASE
 )
 
 

@@ -3,6 +3,8 @@
 import http.client
 import os
 import pty
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -12,13 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.errors import CallError
+from corpus.reading.fields import LONGEST_TEXT
 from corpus.store.archive import Archive
 from corpus.subscriptions.subscription import Subscriptions
 from tests.support.feeds import item, rss, text_of
 from tests.support.loopback import Handler, served
 from tests.support.page import free_port, serving
 from tests.support.site import news_site
-from ui.page.serve import Door
+from ui.page.serve import MESSAGE_MB, Door
 
 PATHS = ("/", "/library", "/_stcore/health", "/_stcore/host-config", "/static/none.js", "/media/none", "/no/such/path")
 REBOUND = (
@@ -238,3 +241,15 @@ def test_from_a_terminal_a_browser_is_opened_and_an_interrupt_ends_it_well(tmp_p
         server.communicate()
         os.close(master)
         os.close(terminal)
+
+
+def test_a_message_to_the_page_has_a_bound_that_is_known_before_it_has_come(port):
+    assert LONGEST_TEXT * len("&quot;") < MESSAGE_MB * 1_000_000, "and the longest article fits, all of it escaped"
+    head = f"GET /_stcore/stream HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
+    head += "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    head += "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), 30) as connection:
+        connection.sendall(head.encode())
+        assert b" 101 " in connection.recv(10_000)
+        connection.sendall(struct.pack("!BBQ4s", 0x82, 0xFF, MESSAGE_MB * 1_000_000 + 1, b"\0" * 4))
+        assert struct.pack("!H", 1009) in connection.recv(10_000), "closed, as too large"

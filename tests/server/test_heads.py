@@ -1,6 +1,7 @@
 """Connections that send no whole head or body of a request: hung up on, while the others are answered."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 from uvicorn import Config
@@ -8,7 +9,7 @@ from uvicorn.server import ServerState
 
 from tests.support.loops import run
 from ui import heads
-from ui.heads import Heads
+from ui.heads import Asked, Heads
 
 
 async def answers(scope, receive, send):
@@ -18,14 +19,23 @@ async def answers(scope, receive, send):
     await send({"type": "http.response.body", "body": b"ok"})
 
 
-async def told(sent, pause=0.0):
+async def heard(reader):
+    """What comes until the other side hangs up, however it does so."""
+    found = bytearray()
+    with suppress(ConnectionResetError):
+        while piece := await reader.read(65_536):
+            found += piece
+    return bytes(found)
+
+
+async def told(sent, pause=0.0, kind=Heads):
     """What the server says to pieces of bytes, sent with pauses between them until it hangs up."""
     config = Config(answers, log_config=None, access_log=False, lifespan="off")
     state = ServerState()
-    server = await asyncio.get_running_loop().create_server(lambda: Heads(config, state, {}), "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(lambda: kind(config, state, {}), "127.0.0.1", 0)
     async with server:
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-        found = asyncio.ensure_future(reader.read())
+        found = asyncio.ensure_future(heard(reader))
         for piece in sent:
             writer.write(piece)
             await asyncio.sleep(pause)
@@ -65,6 +75,12 @@ def test_a_body_that_drips_on_is_hung_up_on_once_it_is_answered(monkeypatch, hea
 def test_a_body_that_drips_is_hung_up_on_although_nobody_answers_it(monkeypatch):
     monkeypatch.setattr(heads, "WHOLE", 0.1)
     assert run(told([LENGTH, *[b"a"] * 600], pause=0.05)) == b""
+
+
+def test_a_program_that_asks_is_waited_for_less_long_than_a_file(monkeypatch):
+    assert heads.SMALL < heads.WHOLE
+    monkeypatch.setattr(heads, "SMALL", 0.1)
+    assert run(told([LENGTH, *[b"a"] * 600], pause=0.05, kind=Asked)) == b""
 
 
 def test_a_request_whose_body_has_come_slowly_is_answered_and_so_is_the_next(monkeypatch):

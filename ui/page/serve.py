@@ -23,6 +23,8 @@ from ui.safe import one_line
 
 ADDRESS = "127.0.0.1"
 APP = Path(__file__).with_name("app.py")
+# Megabytes of one message between the page and a browser: the longest article fits, and files come another way.
+MESSAGE_MB = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def options(door: Door, port: int, upload_mb: int) -> dict[str, Any]:
         "server.port": port,
         "server.headless": True,  # a browser is opened by `_application`
         "server.maxUploadSize": upload_mb,
+        "server.maxMessageSize": MESSAGE_MB,
         "server.fileWatcherType": "none",
         "server.showEmailPrompt": False,
         "server.enableCORS": True,

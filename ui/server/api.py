@@ -166,7 +166,7 @@ def serve(folder: Path, settings: Settings, *, port: int, hosts: list[str], say:
     """
     import uvicorn
 
-    from ui.heads import Heads
+    from ui.heads import Asked
 
     door = Door.of(hosts)
     if settings.api_key is None and {door.address, *door.names} - LOOPBACK - {"::1"}:
@@ -178,7 +178,7 @@ def serve(folder: Path, settings: Settings, *, port: int, hosts: list[str], say:
         served,
         host=door.address,
         port=port,
-        http=Heads,
+        http=Asked,
         log_config=None,
         access_log=False,
         server_header=False,

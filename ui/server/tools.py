@@ -183,13 +183,13 @@ def serve(folder: Path, settings: Settings, port: int | None, say: Callable[[str
         return run(server(Calls.on(folder, settings)).run_stdio_async)
     import uvicorn
 
-    from ui.heads import Heads
+    from ui.heads import Asked
 
     door = Door()
     door.check(port)
     served = Gate(server(Calls.on(folder, settings)).streamable_http_app(), (), key_of(settings))
     config = uvicorn.Config(
-        served, host=door.address, port=port, http=Heads, log_config=None, access_log=False, timeout_graceful_shutdown=5
+        served, host=door.address, port=port, http=Asked, log_config=None, access_log=False, timeout_graceful_shutdown=5
     )
     say(f"MCP is spoken at http://{door.shown}:{port}/mcp (Ctrl+C ends it)")
     return run(uvicorn.Server(config).serve)
