@@ -23,7 +23,8 @@ from corpus.text import stop_words
 from corpus.text.folding import fold
 
 CANDIDATES = 100  # passages taken from each ranking before fusion
-RRF = 60  # Cormack, Clarke and Buettcher 2009: reciprocal rank fusion's constant
+DENSE = 1.5  # what nearness in meaning counts beside the words in common: docs/decisions/003-ranking.md
+NARROW = 0.25  # share of the best score below which two scores are never the whole scale apart
 PART_WEIGHT = 0.5  # of a half of the question beside the whole
 READ = 10  # passages that are read for the ranking: docs/decisions/003-ranking.md
 CLOSELY = 6  # the best of them, which decide whether to answer, and are quoted: docs/decisions/021-reading.md
@@ -91,7 +92,7 @@ class Searcher:
         return found, Readings(self.reader, found, {query.text: known})
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
-        """Reciprocal rank fusion over the dense and the lexical ranking of the question and its parts."""
+        """The dense and the lexical scores of the question and its parts, each on a scale of its own, added."""
         scores: dict[int, float] = defaultdict(float)
         for text, weight in [(query.text, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
             vector = self._embedder.embed_query(text)
@@ -100,9 +101,9 @@ class Searcher:
             clock.go_on()
             match = match_any(text)
             lexical = self.archive.passages.lexical(match, CANDIDATES, query.scope) if match else []
-            for name, ranking in (("dense_rank", dense), ("lexical_rank", lexical)):
-                for rank, (passage, _) in enumerate(ranking, 1):
-                    scores[passage] += weight / (RRF + rank)
+            for name, ranking, counts in (("dense_rank", dense, DENSE), ("lexical_rank", lexical, 1.0)):
+                for rank, (passage, share) in enumerate(_scaled(ranking), 1):
+                    scores[passage] += weight * counts * share
                     explain[passage].setdefault(name, rank)
         return scores
 
@@ -129,6 +130,20 @@ class ArchiveRetriever(BaseRetriever):
 
 def _key(one: Evidence) -> Key:
     return one.article_id, one.version, one.start
+
+
+def _scaled(ranking: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    """A ranking's scores, best first, on a scale from the last that was taken, at 0 or above, to the best, at 1.
+
+    How far one passage stands before the next says more than its rank: Bruch, Gai and Ingber 2023. Where all are nearly
+    as good, as in a small archive, they stay near each other.
+    """
+    if not ranking:
+        return
+    best = ranking[0][1]
+    span = max(best - ranking[-1][1], NARROW * best)
+    for passage, score in ranking:
+        yield passage, 1 - (best - score) / span if span > 0 else 1.0
 
 
 def _to_read(ranked: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> list[int]:

@@ -195,8 +195,9 @@ def test_an_article_that_says_the_words_again_and_again_does_not_crowd_out_the_o
     archive = Archive.open(tmp_path / "archive", create=True)
     index = VectorIndex(archive)
     monkeypatch.setattr("corpus.search.READ", 1)
+    monkeypatch.setattr("corpus.recency.RECENT_FLOOR", 0.1)
     ingest(archive, index, embedder(), [write(tmp_path / "rows.jsonl", rows)])
-    query = Query("How much does a trip on the ferry to Sund cost?", Scope("2022-11-19"), recent=True)
+    query = Query("How much does a trip on the ferry to Sund cost?", Scope("2022-11-19"), recent=True, k=100)
     found = Searcher(archive, index, embedder(), reader()).search(query)
     fare = next(one for one in found if one.article_id == "fare")
     assert fare.explain["fused"] < max(one.explain["fused"] for one in found), "time puts newer passages before it"
