@@ -238,6 +238,8 @@ class Pipeline:
         unknown = spellings(state.missing)  # the names have been looked up
         texts = [header(one.title, one.published) + one.text for one in state.found[:CLOSELY]]
         readings = state.readings.of(question) if state.readings else ()
+        if question != state.understood.standalone:  # what answers a part seldom stands first for the whole
+            readings = tuple(sorted(readings, key=lambda one: -one.relevance))
         return decide(question, texts, readings, known_term=lambda name: name not in unknown)
 
     def _cut(self, state: State) -> State:
@@ -256,7 +258,7 @@ class Pipeline:
 
     def _answers(self, state: State, part: str) -> bool:
         if state.form in WIDE:
-            return covers(part, state.found)
+            return covers(without_subject(part), state.found)
         return not (state.decided.get(part) or self.decision(part, state)).abstain
 
     def _briefed(self, state: State) -> Generator[State, None, State]:

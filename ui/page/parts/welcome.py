@@ -67,9 +67,12 @@ def _removed(title: str) -> None:
 
 
 def archive_size() -> None:
-    """How many articles there are, and from when to when."""
-    desk = session.desk_or_none()
-    if desk is not None:
+    """How many articles there are, and from when to when; nothing where the page says that it cannot be opened."""
+    try:
+        desk = session.room().desk()
+    except BriefingError:
+        return
+    if desk is not None and desk.archive.newest():
         articles, _ = desk.archive.counts()
         st.html(render.archive_line(articles, desk.archive.oldest(), desk.archive.newest()))
         if st.button("Add articles", icon=":material/library_add:", key="add-articles", type="tertiary"):
