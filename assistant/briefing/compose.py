@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 
 from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
 from assistant.briefing.drafting import change, quotation
@@ -226,7 +227,7 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
             pool.drop(at)
             return
         kind = "positions"
-    beside = pool.beside(at)
+    beside = pool.beside(at, partial(making.bears_out, one.text))
     last = home.tellings[-1] if home is not None and kind != "positions" else None
     same = last is not None and (last.article.id, last.speaker) == (one.article.id, one.speaker)
     passed = making.check(quotation(one, beside, named=not same))

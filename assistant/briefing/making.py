@@ -91,6 +91,10 @@ class Making:
         checked = self.judged(draft)
         return checked if self.took(checked) else None
 
+    def bears_out(self, words: str, other: Telling) -> bool:
+        """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""
+        return self._checker.bears_out(words, other.cited)
+
     def check_all(self, drafts: Sequence[Draft]) -> list[Sentence] | None:
         """All drafts as sentences; None, and no words spent, where the gate refuses one."""
         left, passed = self.left, [self.check(draft) for draft in drafts]

@@ -30,6 +30,10 @@ class CitationChecker:
         """
         return self.check_all([draft])[0]
 
+    def bears_out(self, words: str, cited: Cited) -> bool:
+        """Whether the passage of a citation says these words, by the bundled check alone."""
+        return weigh(words, held([cited], self._archive.article)).verdict != "unsupported"
+
     @spans.span("judge")
     def check_all(self, drafts: Sequence[Draft]) -> list[Sentence | LeftOut]:
         """What `check` makes of each draft, with one question to the second look."""

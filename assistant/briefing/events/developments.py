@@ -1,6 +1,6 @@
 """Developments: what is told, chosen for its weight and for what is not told yet; of one event, one development."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ OF_ARTICLE, OF_DAY = 0.4, 0.2  # what each sentence chosen of the same article, 
 PARTS, OF_PART = 5, 0.6  # of a period in which a stance may change, and what each sentence chosen of a part takes
 ATTRIBUTION = 8  # words that a quotation costs beside its own
 BESIDE = 2  # sentences of other origins that a development cites beside the one that it quotes
+LOOKED = 4  # ... of so many, the nearest, that are held against it
 
 
 @dataclass(slots=True)
@@ -106,24 +107,28 @@ class Pool:
         shared = len(other.names & one.names) + len(other.numbers & one.numbers)
         return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3)
 
-    def beside(self, at: int) -> list[Telling]:
-        """What other articles say of the same: near in words, not of another day, no number told otherwise.
+    def beside(self, at: int, bears_out: Callable[[Telling], bool]) -> list[Telling]:
+        """What other articles say of the same: near in words, not of another day, no number told otherwise, and by the
+        gate's judgement (`bears_out`) saying it.
 
         What is cited beside one sentence is not told or cited again.
         """
         one, chosen, seen = self.found[at], list[Telling](), {self.found[at].article.id}
+        looked = 0
         for other in np.argsort(-self._like[at], kind="stable"):
             two = self.found[int(other)]
-            if self._like[at, other] < SAME or len(chosen) == BESIDE:
+            if self._like[at, other] < SAME or len(chosen) == BESIDE or looked == LOOKED:
                 break
             apart = (two.dated and one.dated and two.day != one.day) or (
                 two.numbers and one.numbers and not two.numbers & one.numbers
             )
             free = not self._used[other] and two.article.id not in seen
             if free and not apart and len(two.names & one.names) > 1:
-                chosen.append(two)
-                self._used[other] = True
-                seen.add(two.article.id)
+                looked += 1
+                if bears_out(two):
+                    chosen.append(two)
+                    self._used[other] = True
+                    seen.add(two.article.id)
         return chosen
 
 
