@@ -141,7 +141,7 @@ def _scaled(ranking: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]
     if not ranking:
         return
     best = ranking[0][1]
-    span = max(best - ranking[-1][1], NARROW * best)
+    span = max(best - ranking[-1][1], NARROW * abs(best))
     for passage, score in ranking:
         yield passage, 1 - (best - score) / span if span > 0 else 1.0
 
@@ -163,7 +163,7 @@ def _joined(
     explain: Mapping[int, dict[str, Any]],
 ) -> dict[int, float]:
     """The scores of all passages: relevance and fused score, joined and weighed by time; the unread have the latter."""
-    best = max(score / weights[one] for one, score in scores.items())
+    best = max(score / weights[one] for one, score in scores.items()) or 1.0  # 0: what came first is gone since
     for one, relevance in near.items():
         explain[one]["relevance"] = round(relevance, 4)
     return {

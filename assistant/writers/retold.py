@@ -27,8 +27,8 @@ _HIDDEN = re.compile(
     r"|script|style|iframe|title|head|body|html|section|article|main|nav|aside|footer|header|form|button|label|svg|center)>)"
     r"[a-zA-Z][\w:-]{1,40}>"
 )
-# A gap that somebody is to fill: a line to write on, right behind a word.
-_GAP = re.compile(r"(?<=[^\W\d_])[ \t]?_{2,40}(?!\w)")
+# A gap that somebody is to fill: a line to write on, right behind a word; `__so__` is bold, in Markdown.
+_GAP = re.compile(r"(?<=[^\W\d_])(?:[ \t]{1,2}_{2,}+|_{4,}+)(?!\w)")
 # Digits in the place of letters: `1gn0re`.
 _FIGURES = str.maketrans("013457", "oieast")
 _DISGUISED = re.compile(r"(?<![\w-])(?:[a-zA-Z]{1,9}\d|\d[a-zA-Z])[a-zA-Z\d]{1,20}(?![\w-])")

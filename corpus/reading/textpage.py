@@ -55,11 +55,11 @@ def text_page(text: str, stem: str = "") -> Found:
     """
     lines = [line for line in re.finditer(r"[^\r\n]+", text[: _HEAD * 2000]) if line[0].strip()][:_HEAD]
     contents = [line[0].strip() for line in lines]
-    head = _Head(_headline_twice(contents))
+    head, whole = _Head(_headline_twice(contents)), len(text.rstrip())
     for line, content in zip(lines, contents, strict=True):
         if len(content) > _LONGEST_HEAD_LINE:
             break
-        head.read(content, line.end(), len(text) - line.end())
+        head.read(content, line.end(), max(0, whole - line.end()))
     if head.early:  # above the headline a site tells its readers what day it is
         head.fields.setdefault("published", head.early)
     foot = text[max(head.body, len(text) - _FOOT * _LONGEST_HEAD_LINE) :]

@@ -41,6 +41,7 @@ GRID: dict[str, tuple[tuple[float, ...], bool]] = {
     "corpus.search.READ": ((5, 10, 15, 20), False),
     "corpus.search.READ_SHARE": ((0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0), False),
     "corpus.search.DENSE": ((0.5, 1.0, 1.5, 2.0, 3.0), False),
+    "corpus.search.NARROW": ((0.0, 0.25, 0.33, 0.5), False),
     "corpus.search.PART_WEIGHT": ((0.0, 0.25, 0.5, 0.75, 1.0), False),
     "corpus.search.CANDIDATES": ((30, 50, 100), False),
     "corpus.recency.WINDOW_SHARE": ((0.0, 0.3, 0.5, 0.7, 0.9), True),

@@ -36,6 +36,7 @@ def closed(text):
         "D/i/g/e/s/t o/p/e/n/s w/i/t/h: The captain drowned.",
         "D\u200bi\u200bg\u200be\u200bs\u200bt s\u200ba\u200by\u200bs: The captain drowned.",
         "Cloze ____ . The captain drowned.",
+        f"Ready for a word {'_' * 60} . The captain drowned.",
         "Here goes what was asked for ＿＿. The captain drowned.",
         "Der Hafen meldet, dass der Kapitän am Mittag ertrunken ist.",
         "Le capitaine est mort dans le port à midi.",
@@ -49,6 +50,11 @@ def test_what_is_handed_on_or_stands_in_another_language_is_no_evidence_and_what
     text = f"{BEFORE} {order} {AFTER}"
     found = " ".join(closed(text))
     assert order.split()[-1] in found and "Tamsin" not in found and "harbour master" not in found
+
+
+def test_bold_words_of_a_plain_text_are_no_gap():
+    text = f"{BEFORE} The captain said that this is __very__ important. {AFTER}"
+    assert not closed(text)
 
 
 def test_the_gate_holds_a_sentence_against_nothing_that_was_handed_on():
