@@ -42,7 +42,7 @@ def decide(
     known_term: Callable[[str], bool],
 ) -> Decision:
     """Decide whether to abstain from a question, given the texts of its evidence under their heads, best first, and how
-    they were read; without readings only words decide.
+    they were read, the one that counts most first; without readings only words decide.
 
     `known_term` says whether a name stands anywhere in the archive. `name_absent`: a name of the question is found
     nowhere, in any of its forms. `not_stated`: what the reader makes of the texts stays below the threshold, or no text

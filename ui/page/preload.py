@@ -38,14 +38,15 @@ class Preload:
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_html(message) and (links := header(scope["path"])):
-                message["headers"] = [*message["headers"], (b"link", links)]
+                message["headers"] = [*message.get("headers", ()), (b"link", links)]
             await send(message)
 
         await self._application(scope, receive, named if scope["type"] == "http" else send)
 
 
 def _is_html(message: Message) -> bool:
-    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"])
+    headers = message.get("headers", ())
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
 def header(path: str) -> bytes:
@@ -69,7 +70,8 @@ def scripts(name: str) -> list[str]:
         one = waiting.pop(0)
         if one not in found and one not in first:
             found[one] = None
-            waiting += [file.decode() for file in _IMPORTED.findall((static / "static" / "js" / one).read_bytes())]
+            script = static / "static" / "js" / one
+            waiting += [file.decode() for file in _IMPORTED.findall(script.read_bytes() if script.is_file() else b"")]
     return list(found)
 
 
