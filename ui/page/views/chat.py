@@ -87,9 +87,10 @@ def _ask(conversation: Conversation, question: str, *, keep: int | None = None, 
     `keep`: in place of that turn of `conversation`, as it was drawn.
     """
     desk, room, chosen = session.desk_or_none(), session.room(), session.preferences()
-    if desk is None or _told_twice(question):
-        return
     narrowed = (chosen.scope if scope is None else scope).window
+    replaced = None if keep is None else conversation.turns[keep].asked
+    if desk is None or _told_twice((question, replaced, narrowed)):
+        return
     turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **narrowed)
     if not conversation.turns:
         conversation = conversation.model_copy(update={"choices": chosen.choices})
@@ -104,11 +105,13 @@ def _ask(conversation: Conversation, question: str, *, keep: int | None = None, 
     place.arrive(stored, turn.asked)
 
 
-def _told_twice(question: str) -> bool:
-    """Whether this tab has asked the same a moment ago: Streamlit may run a callback again where a rerun cut in."""
-    before, now = st.session_state.get("told", ("", 0.0)), time.monotonic()
-    st.session_state.told = question, now
-    return bool(before[0] == question and now - before[1] < TWICE)
+def _told_twice(order: tuple[object, ...]) -> bool:
+    """Whether this tab has asked the same, of the same, a moment ago: Streamlit may run a callback again where a rerun
+    cut in.
+    """
+    before, now = st.session_state.get("told", ((), 0.0)), time.monotonic()
+    st.session_state.told = order, now
+    return bool(before[0] == order and now - before[1] < TWICE)
 
 
 def _talk(desk: Assistant, conversation: Conversation) -> None:
