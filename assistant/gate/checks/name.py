@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from assistant.gate.align import Aligned
 from assistant.gate.cited_text import Source
 from assistant.gate.fault import Fault
-from assistant.language.name_index import holds, joined
+from assistant.language.lexicon import LOWER, OFFICE_WORDS, STOP
+from assistant.language.name_index import Known, holds, joined
 from assistant.language.name_index import known as lookup
 from assistant.language.names import Name
+
+_IS = ("is", "was", "as")
+_ARTICLES = ("a", "an", "the")
+_REACH = 6  # words behind a name: 'is the Japanese vice minister'
 
 
 def unknown_name(one: Aligned, source: Source) -> Iterator[Fault]:
@@ -34,7 +39,8 @@ def wrong_title(one: Aligned, source: Source) -> Iterator[Fault]:
     if not isinstance(name, Name):
         return
     theirs, archive = source.known.titled, source.archive.titled
-    for title, person in sorted(lookup(one.claim.part.own).titled):
+    stated = lookup(one.claim.part.own)
+    for title, person in sorted(stated.titled | {(held, who) for held in _held(name, stated) for who in name.words}):
         if person not in name.words or (title, person) in theirs | archive or person not in {who for _, who in theirs}:
             continue
         rank = title.rpartition(" ")[2]
@@ -44,6 +50,20 @@ def wrong_title(one: Aligned, source: Source) -> Iterator[Fault]:
             said = f"{title.title()} {person.title()}"
             cited = f"{own[0].title()} {person.title()}" if own else f"{title.title()} {others[0].title()}"
             yield Fault("title", one.claim.span, said, cited)
+
+
+def _held(name: Name, stated: Known) -> Iterator[str]:
+    """Yield the titles that a sentence states a person to hold: `Mori is the Japanese vice minister`."""
+    behind = [token for token in stated.tokens if token.start >= name.end][:_REACH]
+    if len(behind) < 2 or behind[0].lower not in _IS or stated.folded[name.end : behind[0].start].strip():
+        return
+    for at, token in enumerate(behind[1:], start=1):
+        gap = stated.folded[behind[at - 1].end : token.start]
+        if gap.strip(" -") or (token.lower in STOP and token.lower not in _ARTICLES):
+            return
+        if token.lower in OFFICE_WORDS:
+            lower = next((word.lower for word in behind[1:at] if word.lower in LOWER), "")
+            yield f"{lower} {token.lower}".strip()
 
 
 def _is_known(name: Name, source: Source) -> bool:

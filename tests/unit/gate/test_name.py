@@ -80,3 +80,11 @@ def test_another_country_and_other_initials_are_unknown():
     assert faults(Kind.NAME, "Tirana signed.", "The Slovenian minister signed the paper.")
     assert faults(Kind.NAME, "Rules for AI came.", "It set rules for the use of robots.")
     assert faults(Kind.NAME, "The UNHCR helped.", "The UN High Commissioner for Human Rights gave help.")
+
+
+def test_an_office_that_somebody_is_said_to_hold_is_not_anothers():
+    text = "Vice Minister Teo Arai met Special Envoy Lin Mori of Japan. Envoy Mori thanked Vice Minister Arai."
+    (fault,) = faults(Kind.NAME, "Lin Mori is the Japanese vice minister.", text)
+    assert str(fault) == "gives the title Vice Minister Mori; the cited text has Vice Minister Arai"
+    for true in ("Lin Mori was a special envoy.", "Lin Mori was the guest of Vice Minister Arai."):
+        assert not faults(Kind.NAME, true, text)
