@@ -1,4 +1,7 @@
-"""Whether passages answer a question, and why to abstain where they do not."""
+"""Whether passages answer a question, and why to abstain where they do not.
+
+Asked by `Pipeline.decide` unless a chat model writes; where nothing was found, that abstains by itself.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

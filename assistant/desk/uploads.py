@@ -1,4 +1,7 @@
-"""Uploaded files, brought safely to disk: their names never become paths, and an archive of files is bounded."""
+"""Uploaded files, brought safely to disk: their names never become paths, and an archive of files is bounded.
+
+How large one file may be is `Settings.upload_mb`: Streamlit refuses what is larger (`ui/page/serve.py`).
+"""
 
 import io
 import stat

@@ -1,4 +1,8 @@
-"""The gate: which checks there are, whether the cited text supports a sentence, and in plain words why not."""
+"""The gate: which checks there are, whether the cited text supports a sentence, and in plain words why not.
+
+Each kind of fault is worded in `gate/fault.py`. No chat model is asked here: what `BRIEFING_JUDGE` names answers in
+`gate/second/look.py`, and who marks the answers of an evaluation in `evaluation/judging.py`.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

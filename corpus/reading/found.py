@@ -1,4 +1,4 @@
-"""What a reader found in a source, and the one place where it becomes an article or is refused."""
+"""What a reader found in a source, and the one place where it becomes an article, its fields bounded, or is refused."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,7 @@
-"""OpenAI's chat protocol: messages in, an answer out, whole or in chunks; the text ends with its sources."""
+"""OpenAI's chat protocol: messages in, an answer out, whole or in chunks; the text ends with its sources.
+
+Pure functions: the route that calls them stands in `api.py`.
+"""
 
 import re
 import time

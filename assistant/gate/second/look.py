@@ -1,4 +1,4 @@
-"""The second look: a chat model is asked of each sentence whether its cited texts say all of it. Its no refuses."""
+"""The second look: a chat model says of each sentence, yes or no, whether its texts say all of it. Its no refuses."""
 
 import math
 import re
