@@ -14,8 +14,8 @@ from assistant import Assistant
 from assistant.settings import Settings
 from corpus.errors import CallError
 from tests.support.servers import command
+from ui.server.admission import LARGEST, key_of
 from ui.server.api import serve
-from ui.server.gate import LARGEST, key_of
 
 KEY = "harbour-key-for-tests"
 FERRY = "When will the ferry to Gull Island resume?"

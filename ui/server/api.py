@@ -20,10 +20,10 @@ from ui.page.guard import LOOPBACK
 from ui.page.serve import Door
 from ui.safe import json_text
 from ui.server import chat
+from ui.server.admission import Admission, body_of, key_of
 from ui.server.bodies import AskBody, BriefBody, ChatBody, JudgeBody, SearchBody, read
 from ui.server.calls import Calls
 from ui.server.errors import Refused, document, dumped, failed, refusal, told
-from ui.server.gate import Gate, body_of, key_of
 from ui.server.openapi import describe
 from ui.server.work import Work
 
@@ -150,12 +150,12 @@ async def _missing(request: Request, exc: Exception) -> Response:
     return failed(Refused(404, "there is nothing here: GET /openapi.json lists what is", "not_found"))
 
 
-def application(calls: Calls, hosts: tuple[str, ...] = (), *, work: Work | None = None) -> Gate:
+def application(calls: Calls, hosts: tuple[str, ...] = (), *, work: Work | None = None) -> Admission:
     """The whole interface over an archive, as an ASGI application; `hosts`: names beside the loopback's."""
     settings = calls.desk.settings
     api = Api(calls, work or Work(settings.timeout + GRACE))
     routed = Starlette(routes=api.routes(), exception_handlers={404: _missing, 405: _missing})
-    return Gate(routed, hosts, key_of(settings))
+    return Admission(routed, hosts, key_of(settings))
 
 
 def serve(folder: Path, settings: Settings, *, port: int, hosts: list[str], say: Callable[[str], None]) -> int:

@@ -17,12 +17,12 @@ from assistant.briefing.briefing import Briefing, Form
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui.page.serve import Door
+from ui.server.admission import Admission, key_of
 from ui.server.answers import Document, Judged, Results, Status
 from ui.server.api import GRACE, run
 from ui.server.bodies import MOST_RESULTS, fault
 from ui.server.calls import Calls
 from ui.server.errors import Refused, told
-from ui.server.gate import Gate, key_of
 from ui.server.work import Work
 
 INSTRUCTIONS = (
@@ -187,7 +187,7 @@ def serve(folder: Path, settings: Settings, port: int | None, say: Callable[[str
 
     door = Door()
     door.check(port)
-    served = Gate(server(Calls.on(folder, settings)).streamable_http_app(), (), key_of(settings))
+    served = Admission(server(Calls.on(folder, settings)).streamable_http_app(), (), key_of(settings))
     config = uvicorn.Config(
         served, host=door.address, port=port, http=Asked, log_config=None, access_log=False, timeout_graceful_shutdown=5
     )

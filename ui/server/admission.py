@@ -30,7 +30,7 @@ def key_of(settings: Settings) -> str | None:
     return key
 
 
-class Gate:
+class Admission:
     """An ASGI application in front of another: it refuses what comes under a name that is not among `hosts` or the
     loopback's, from a page of another site, or without the `key`.
     """
