@@ -216,18 +216,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--archive-small", type=Path, help="the 346 articles of press/korea, ingested")
     parser.add_argument("--archive-large", type=Path, help="the 4,344 articles of the press, ingested")
     parser.add_argument("--prompts", type=Path, help="the questions that are asked of them")
+    parser.add_argument("--most", type=int, help="no more questions than these; default: all")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args(argv)
     figures: dict[str, Any] = {"load": f"{os.getloadavg()[0]:.1f}", "search": {}, "skipped": []}
     figures["cold"] = cold(args.archive_sample)
-    prompts = read_prompts([args.prompts]) if args.prompts and args.prompts.is_file() else []
+    prompts = read_prompts([args.prompts])[: args.most] if args.prompts and args.prompts.is_file() else []
     with tempfile.TemporaryDirectory(prefix="speed-") as work:
         for name, folder in (("small", args.archive_small), ("large", args.archive_large)):
             if folder is None or not folder.is_dir() or not prompts:
                 why = "it is not given" if prompts else "there are no prompts"
                 figures["skipped"].append(f"Skipped: the {name} archive ({why}).")
                 continue
-            desk = opened(folder, Path(work))
+            desk = opened(folder, Path(work) / name)
             figures["search"][name] = searching(desk, prompts)
             if name == "small":
                 found = first_sentences(desk, prompts)
