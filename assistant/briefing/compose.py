@@ -73,7 +73,7 @@ def compose(
     _decide(making, gathered)
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
-            found = [one for one in tellings(gathered) if not told(one.text)]
+            found = [one for one in tellings(gathered, order.topic) if not told(one.text)]
             pool = Pool(found, order.topic, reader(), stances=order.stances)
             making.differences = differences(pool.found)
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter)

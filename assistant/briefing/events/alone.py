@@ -1,6 +1,7 @@
 """From which of its words on a sentence can be read without its neighbours, and how far a long one is quoted."""
 
 import re
+from collections.abc import Callable
 
 from assistant.language.asides import is_aside
 from assistant.question.pronouns import leans
@@ -10,6 +11,7 @@ FEWEST_WORDS, MOST_WORDS = 7, 70
 LONG = 30  # words above which a sentence is quoted in part
 FEWEST, BEST = 12, 28  # words of the part: at least, and as many as it should have
 SPARED = 5  # words that are worth leaving off
+REPAIRED = 5  # words within which a speaker who begins again says his last word again
 _WORDS = table("assistant.briefing", "alone")
 
 
@@ -65,7 +67,8 @@ def _is_whole(text: str) -> bool:
     words = text.split()
     if (
         text.startswith("(")
-        or not FEWEST_WORDS <= len(words) <= MOST_WORDS
+        or len(words) < FEWEST_WORDS
+        or len(text[: ending(text)].split()) > MOST_WORDS
         or text.rstrip("”\"’') ")[-1:] not in (".", "!", "。")
     ):
         return False
@@ -73,12 +76,16 @@ def _is_whole(text: str) -> bool:
     return small >= 0.35 * len(words) and not _LEANING.match(text) and not leans(_PARTIES.sub("the ", text))
 
 
-def ending(text: str) -> int:
-    """Where the part of a sentence ends that is quoted: its end, or that of its main statement where it is long."""
+def ending(text: str, keeps: Callable[[str, str], bool] = lambda told, left: True) -> int:
+    """Where the part of a sentence ends that is quoted: its end, or that of its main statement where it is long.
+
+    `keeps`: whether what is told of a sentence, beside what would be left off, still tells what it is quoted for.
+    """
     words = len(text.split())
     if words <= LONG:
         return len(text)
     ends = [one.start() for one in _TAIL.finditer(text) if _is_statement(text, one.start(), words)]
+    ends = [end for end in ends if keeps(text[:end], text[end:])]
     best = [end for end in ends if len(text[:end].split()) <= BEST]
     return best[-1] if best else ends[0] if ends else len(text)
 
@@ -89,4 +96,6 @@ def _is_statement(text: str, end: int, words: int) -> bool:
     count = len(head.split())
     if not FEWEST <= count <= words - SPARED or _BOUND.search(tail) or not _VERB.search(head):
         return False
+    if head.split()[-1] in tail.split()[:REPAIRED]:
+        return False  # 'in the wake of unprecedented – of an unprecedented number': a speaker began again
     return all(head.count(opening) == head.count(closing) for opening, closing in _PAIRS) and head.count('"') % 2 == 0

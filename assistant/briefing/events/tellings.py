@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
-from assistant.briefing.events.alone import ending, standing
+from assistant.briefing.events.alone import MOST_WORDS, ending, standing
 from assistant.briefing.events.days import day_of_speech, own_day
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
@@ -101,8 +101,12 @@ def numbers(folded: str) -> frozenset[str]:
     return frozenset(one.group() for one in found if not any(start <= one.start() < end for start, end in dated))
 
 
-def tellings(gathered: Gathered) -> Iterator[Telling]:
-    """The sentences of the passages, and of their articles' beginnings, that stand alone; in order of the passages."""
+def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
+    """The sentences of the passages, and of their articles' beginnings, that stand alone; in order of the passages.
+
+    Of a long sentence the main statement, unless words of the topic would be lost with the rest.
+    """
+    asked = keys(fold(topic))
     best = max((one.score for one in gathered.evidence), default=0.0) or 1.0
     passages: dict[tuple[str, int], list[Evidence]] = {}
     for one in gathered.evidence:
@@ -118,12 +122,26 @@ def tellings(gathered: Gathered) -> Iterator[Telling]:
                 continue
             start = label.end() if label else span.start
             text = article.text[start : span.end]
-            if _is_asked(speaker) or not SHORTEST <= len(text) <= LONGEST or (alone := standing(text)) is None:
+            if _is_asked(speaker) or len(text) < SHORTEST or (alone := standing(text)) is None:
                 continue
             passage = inside or found[0]
-            quoted = text[alone : alone + ending(text[alone:])]
+            quoted = _quoted(text[alone:], asked)
+            if not SHORTEST <= len(quoted) <= LONGEST:
+                continue
             whole = Span(start + alone, start + alone + len(quoted))
             yield Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
+
+
+def _quoted(text: str, asked: frozenset[str]) -> str:
+    """As much of a sentence as is quoted: no word of what is asked for stands only in what is left off, as far as the
+    whole is short enough.
+    """
+
+    def keeps(told: str, left: str) -> bool:
+        return keys(fold(left)) & asked <= keys(fold(told))
+
+    whole = text[: ending(text, keeps)]
+    return whole if len(whole.split()) <= MOST_WORDS else text[: ending(text)]
 
 
 def _is_asked(speaker: str | None) -> bool:

@@ -71,3 +71,25 @@ def test_a_long_sentence_is_quoted_to_the_end_of_its_main_statement(main, rest):
 )
 def test_a_sentence_whose_rest_bounds_it_is_quoted_whole(text):
     assert ending(text) == len(text)
+
+
+def test_no_word_that_is_asked_for_is_left_off():
+    main = "The two ministers voiced their deep concern at the hardship that the people of the northern islands face"
+    text = main + ", including for want of hay and of fuel since the new outbreak of bird flu on the farms."
+    assert text[: ending(text)] == main
+    assert ending(text, lambda told, left: "flu" in told or "flu" not in left) == len(text)
+
+
+def test_where_a_speaker_begins_again_no_statement_ends():
+    text = (
+        "A few weeks ago the council of the port voted eleven to two for a higher toll in the wake of unprecedented"
+        " – of an unprecedented number of strikes by the dockers and by the drivers of the cranes."
+    )
+    assert ending(text) == len(text)
+
+
+def test_a_sentence_of_a_hundred_words_stands_by_its_main_statement():
+    main = "Today the council of the port is naming Coast Trading, a firm that sold rotten ropes to the ferry company"
+    rest = "; Jon Vale, who kept its books, and who is known in the town for much else" * 6 + "."
+    assert len((main + rest).split()) > 100
+    assert standing(main + rest) == 0 and (main + rest)[: ending(main + rest)].startswith(main)
