@@ -20,6 +20,7 @@ ALIKE_DAYS = 0.6  # ... where only the day does
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
 FAR = 30  # characters between a number and its noun
 _WORD = re.compile(r"\S+")
+_BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
 COUNTED = ("count", "money", "percent")
 
 
@@ -120,9 +121,13 @@ def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
 
 
 def _one_day(one: Telling) -> bool:
-    """Whether a sentence names one day only, its own: not `he spoke today of the launch of March 24`."""
-    named = {day.day for day in days(one.folded) if "d" in day.parts}
-    return named == {date.fromisoformat(one.day).day}
+    """Whether a sentence names one day only, its own: not `he spoke today of the launch of March 24`.
+
+    Nor one by which things stood so: `as of March 25 there were six`.
+    """
+    named = [day for day in days(one.folded) if "d" in day.parts]
+    bounds = any(_BOUND.search(one.folded, max(0, day.at - FAR), day.at) for day in named)
+    return not bounds and {day.day for day in named} == {date.fromisoformat(one.day).day}
 
 
 def _apart(one: Quantity, other: Quantity) -> bool:

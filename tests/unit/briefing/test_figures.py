@@ -45,6 +45,7 @@ def test_another_number_or_another_day_of_the_same_thing_is_a_difference(other):
         "On March 1, 2022, 600 passengers of Gull Island waited for the ferry.",  # another thing
         "On March 1, 2022, 420 workers of Port Ansel went on strike over pay and night shifts.",  # the same
         "He told it today: On March 1, 2022, 420 workers of Port Ansel went on strike over night shifts.",  # two days
+        "As of March 2, 2022, 420 workers of Port Ansel were on strike over night shifts.",  # no day of what happened
     ],
 )
 def test_what_both_can_be_is_no_difference(other):
