@@ -11,11 +11,11 @@ from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
 from assistant.briefing.events.positions import changes, who_of
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.events.unknown import unknown
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
+from assistant.briefing.unknown import unknown
 from assistant.deadline import Deadline
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance

@@ -8,9 +8,10 @@ import numpy as np
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Kind
+from assistant.briefing.events.near import at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
-from assistant.briefing.events.weigh import at_places, likeness, on_topic, signals, weight
+from assistant.briefing.events.weigh import likeness, signals, weight
 from corpus.article import Article
 from corpus.models.reader import TrainedReader
 

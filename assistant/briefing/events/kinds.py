@@ -10,6 +10,7 @@ _TITLES = {
     kind: tuple(starts.split("|")) for kind, starts in table("assistant.briefing", "importance")["kinds"].items()
 }
 _TURN = re.compile(r"^(?:Q[^\S\n]|[A-Z][A-Z .’'-]{1,40}:)", re.MULTILINE)
+_STATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES['statement']))})\b", re.I)
 TURNS = 4  # labels of speakers that make a transcript
 
 
@@ -26,3 +27,8 @@ def _kind(id: str, version: int, given: str, title: str, text: str) -> str:
     named = next((kind for kind, starts in _TITLES.items() if start.startswith(starts)), "")
     turns = sum(1 for _, _ in zip(_TURN.finditer(text), range(TURNS), strict=False))
     return "transcript" if turns >= TURNS and named != "readout" else named or "report"
+
+
+def states(article: Article) -> bool:
+    """Whether an article is a statement: a communiqué or a fact sheet too, wherever its title says so."""
+    return kind_of(article) == "statement" or (not article.kind and _STATED.search(article.title) is not None)

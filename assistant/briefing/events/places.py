@@ -6,11 +6,22 @@ from assistant.briefing.events.tellings import keys
 from assistant.language.naming import CAPITALS, NATIONS, WITHIN
 from assistant.language.words import fold
 
+_OWN = "@united_states"
+
 
 def within(topic: str) -> frozenset[str]:
     """The keys of every place within those that a topic names; empty where the topic is anything beside places."""
     named, places = keys(fold(topic)), _places()
     return frozenset().union(*(places[key] for key in named)) if named and named <= places.keys() else frozenset()
+
+
+def one_place(topic: str) -> frozenset[str]:
+    """The keys of the one country or region that a topic names beside its matter; empty where it names none or several.
+
+    The United States count as none: those who speak for them say 'we'.
+    """
+    named = {key for key in keys(fold(topic)) & _places().keys() if key.startswith("@")} - {_OWN}
+    return _places()[next(iter(named))] if len(named) == 1 else frozenset()
 
 
 @cache

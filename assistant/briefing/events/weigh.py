@@ -11,25 +11,19 @@ from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.language.lexicon import PLAIN_NEGATORS, SAYING
 from assistant.language.stems import stem
 from assistant.language.words import fold
-from corpus.chunking import header
-from corpus.evidence import Reading
-from corpus.models.reader import TrainedReader
+from corpus.article import Article
 from corpus.text.tables import bag, table
 
 _WORDS = table("assistant.briefing", "importance")
 _GROUPS = {
     name: frozenset(map(stem, bag(_WORDS[name]))) for name in ("decides", "ranks", "courtesy", "logistics", "vague")
 }
+_OCCASIONS = frozenset(map(stem, bag(_WORDS["occasions"])))
 _SAYING = frozenset(map(stem, SAYING))
 _PRINCIPALS = bag(_WORDS["principals"])
 LIKE = 0.3  # cosine from which two sentences of different reports tell of one thing
 NEAREST = 8  # sentences of other articles by which it is measured whether one is central
-PASSAGES, READ = 36, 60  # passages, and sentences, that the reader reads: the slowest step of choosing
-ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
-CARRIES = 4.0  # ... and what it is to carry all of what is asked for
-OF_PASSAGE = 0.6  # what its passage counts beside a sentence itself
-OFF_TOPIC, OTHERS = 0.1, 0.02  # how near a sentence is that is on something else, with its passage, and alone
-AT_PLACE = 90  # sentences on a place that are chosen from
+OPENING = 2000  # characters of an article that say whom and what it is on
 NAMED = 0.1  # share of the sentences, or of their titles, in which a name of the topic stands that tells what is on it
 SHORT, LONG = 14, 36  # words
 
@@ -62,7 +56,7 @@ WEIGHTS: Mapping[str, float] = {
     # An editor's rules, which the topics bear out no more than they gainsay.
     "routine": -1.0,
     "silent": -1.0,
-    "off": -1.0,
+    "off": -2.0,
     "principal": 0.0,
 }
 # What weighs otherwise where it is asked what somebody said: it stands in speeches, and is said again and again.
@@ -98,72 +92,15 @@ def signals(found: Sequence[Telling], topic: str, places: frozenset[str] = froze
     ]
 
 
-def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, reader: TrainedReader) -> dict[int, float]:
-    """What being on the topic is worth for each sentence worth telling, by their places; those off it are left out.
-
-    The passages are read whole, best first, then the sentences that weigh most with what their passage is worth. A
-    passage counts more than one of its sentences alone: a name or a sum in a passage on the topic seldom says the topic
-    again. An article says nothing of its sentences: a joint statement has a paragraph on each matter. Where no sentence
-    of an article says the topic by itself, each is what its passage was when the search read it.
-    """
-    passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
-    best = sorted(passages.items(), key=lambda each: each[1].evidence.rank)[:PASSAGES]
-    read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
-    near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
-    around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
-    worth = [
-        weight + (ON_TOPIC * reading.relevance + CARRIES * _carried(one, reading) if reading else 0.0)
-        for one, weight, reading in zip(found, weights, around, strict=True)
-    ]
-    places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:READ]
-    alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
-    said = {found[at].article.id for at, own in alone.items() if own.relevance >= OTHERS}
-    shares = dict[int, float]()
-    for at, own in alone.items():
-        passage = around[at]
-        if found[at].article.id not in said:
-            shares[at] = found[at].evidence.relevance or 0.0
-        elif own.relevance >= OTHERS:
-            shares[at] = own.relevance
-            if passage is not None:
-                shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * passage.relevance
-    carried = {at: max((one.share for one in own.told), default=0.0) for at, own in alone.items()}
-    return {
-        at: ON_TOPIC * share + CARRIES * max(_carried(found[at], around[at]), carried[at])
-        for at, share in shares.items()
-        if share >= OFF_TOPIC
-    }
+def occasion(topic: str) -> frozenset[str]:
+    """What a topic that is a meeting, a visit or a summit says of it beside that word; empty for any other topic."""
+    asked = keys(fold(topic))
+    return frozenset() if _OCCASIONS.isdisjoint(asked) else asked - _OCCASIONS
 
 
-def _carried(one: Telling, reading: Reading | None) -> float:
-    """The share of what is asked for that a sentence carries, as its passage was read; 0 where that was not."""
-    start, end = (at - one.evidence.start for at in one.span)
-    told = reading.told if reading else ()
-    return max((each.share for each in told if each.start < end and start < each.end), default=0.0)
-
-
-def _shown(one: Telling, text: str) -> tuple[str, str]:
-    return header(one.article.title, one.article.day), text
-
-
-def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[Reading]:
-    return reader.read(topic, texts) if texts else []
-
-
-def at_places(found: Sequence[Telling], weights: Sequence[float], places: frozenset[str]) -> dict[int, float]:
-    """The weightiest sentences, by their places, that name one of these places, or stand under or beside its name.
-
-    All of them are on the topic alike: how often its name is said says nothing of what happened there.
-    """
-    titled = {one.article.id: bool(places & keys(fold(one.article.title))) for one in found}
-    chosen: list[int] = []
-    for at in sorted(range(len(found)), key=lambda at: (-weights[at], at)):
-        one = found[at]
-        if titled[one.article.id] or places & one.keys or places & keys(fold(one.evidence.text)):
-            chosen.append(at)
-        if len(chosen) == AT_PLACE:
-            break
-    return dict.fromkeys(chosen, 0.0)
+def beginning(article: Article) -> frozenset[str]:
+    """What an article names in its title and its opening."""
+    return keys(fold(f"{article.title}\n{article.text[:OPENING]}"))
 
 
 def weight(of: Mapping[str, float], *, stances: bool = False) -> float:
@@ -229,10 +166,16 @@ def _silent(words: Sequence[str]) -> bool:
 
 
 def _off(found: Sequence[Telling], topic: str, titles: Mapping[str, frozenset[str]]) -> list[float]:
-    """1 for each sentence that, with its title, holds none of the topic's names, as far as these tell what is on it."""
+    """How many of the topic's names each sentence, with its title, lacks, as far as these tell what is on it.
+
+    Of an occasion those count that its article begins with: what came of it seldom names them again.
+    """
     asked, held = who_and_what(fold(topic)), [one.keys | one.names | titles[one.article.id] for one in found]
+    if occasion(topic):
+        begun = {one.article.id: beginning(one.article) for one in found}
+        held = [each | begun[one.article.id] for each, one in zip(held, found, strict=True)]
     telling = {name for name in asked if sum(name in each for each in held) >= NAMED * len(found)}
-    return [float(bool(telling) and not telling & each) for each in held]
+    return [len(telling - each) / max(1, len(telling)) for each in held]
 
 
 def likeness(found: Sequence[Telling]) -> np.ndarray:

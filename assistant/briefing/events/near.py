@@ -1,0 +1,155 @@
+"""How near each sentence is to the topic: by itself, by what its passage says of it, by the meeting that it came of."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from assistant.briefing.events.kinds import states
+from assistant.briefing.events.places import one_place
+from assistant.briefing.events.tellings import Telling, keys
+from assistant.briefing.events.weigh import beginning, occasion
+from assistant.language.words import fold
+from corpus.chunking import header
+from corpus.evidence import Reading
+from corpus.models.reader import TrainedReader
+
+PASSAGES, READ = 36, 60  # passages, and sentences, that the reader reads: the slowest step of choosing
+OF_EACH = 2  # passages of an article that are read before any more of one
+ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
+CARRIES = 4.0  # ... and what it is to carry all of what is asked for
+OF_PASSAGE = 0.6  # what its passage counts beside a sentence itself
+OFF_TOPIC, OTHERS = 0.1, 0.02  # how near a sentence is that is on something else, with its passage, and alone
+LITTLE = 0.15  # what the sentence of a passage that carries most carries at least where the passage says it
+LIFT = 0.5  # what a sentence carries at least by which its passage is on the topic, as a share of how near that is
+ABOUT = 0.7  # how near an article comes, by one of its passages, that is on an occasion
+CAME_OF_IT = 0.8  # what the sentences of such an article carry, as a share of how near it is
+AT_PLACE = 90  # sentences on a place that are chosen from
+
+
+def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, reader: TrainedReader) -> dict[int, float]:
+    """What being on the topic is worth for each sentence worth telling, by their places; those off it are left out.
+
+    The passages are read whole, best first, then the sentences that weigh most with what their passage is worth. A
+    sentence counts by itself, and by how much of its passage it carries: a name or a sum in a passage on the topic
+    seldom says the topic again, and beside it stands what is on other matters. An article says nothing of its
+    sentences: a joint statement has a paragraph on each matter. Where no sentence of an article says the topic by
+    itself, each is what its passage makes of it. All that came of an occasion is on that.
+    """
+    passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
+    best = _apart(passages)[:PASSAGES]
+    read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
+    near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
+    around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
+    worth = [
+        weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
+        for one, weight, reading in zip(found, weights, around, strict=True)
+    ]
+    places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:READ]
+    alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
+    shares = _shares(found, around, alone)
+    carried = {
+        at: max(
+            _carried(found[at], around[at]),
+            LIFT * _within(found[at], around[at]),
+            *(one.share for one in own.told),
+        )
+        for at, own in alone.items()
+    }
+    for at, share in _of_occasion(found, around, topic).items():
+        shares[at] = max(share, shares.get(at, 0.0))
+        carried[at] = max(CAME_OF_IT * share, carried.get(at, 0.0))
+    place = frozenset[str]() if occasion(topic) else one_place(topic)
+    return {
+        at: ON_TOPIC * share + CARRIES * carried[at]
+        for at, share in shares.items()
+        if share >= OFF_TOPIC and (not place or place & _around(found[at]))
+    }
+
+
+def _shares(
+    found: Sequence[Telling], around: Sequence[Reading | None], alone: Mapping[int, Reading]
+) -> dict[int, float]:
+    """How near each sentence that was read is, by itself and by its passage; those that neither says are left out."""
+    said = {found[at].article.id for at, own in alone.items() if own.relevance >= OTHERS}
+    shares = dict[int, float]()
+    for at, own in alone.items():
+        one, passage = found[at], around[at]
+        inside = _within(one, passage)
+        if one.article.id not in said:
+            shares[at] = inside if passage else one.evidence.relevance or 0.0
+        elif max(own.relevance, inside) >= OTHERS:
+            shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * inside if passage else own.relevance
+    return shares
+
+
+def _of_occasion(found: Sequence[Telling], around: Sequence[Reading | None], topic: str) -> dict[int, float]:
+    """How near each sentence of a statement on a meeting, a visit or a summit is, where that is the topic.
+
+    As near as the statement: what came of it seldom names it again. What was said there counts by itself, since a press
+    conference is on everything.
+    """
+    if not (asked := occasion(topic)):
+        return {}
+    near: dict[str, float] = {}
+    for one, reading in zip(found, around, strict=True):
+        if reading is not None and states(one.article):
+            near[one.article.id] = max(near.get(one.article.id, 0.0), reading.relevance)
+    articles = {one.article.id: one.article for one in found}
+    on_it = {id for id, share in near.items() if share >= ABOUT and asked <= beginning(articles[id])}
+    return {at: near[one.article.id] for at, one in enumerate(found) if one.article.id in on_it}
+
+
+def _around(one: Telling) -> frozenset[str]:
+    """What is named in a sentence, its passage and the title of its article."""
+    return one.keys | keys(fold(f"{one.article.title}\n{one.evidence.text}"))
+
+
+def _apart(passages: Mapping[tuple[str, int], Telling]) -> list[tuple[tuple[str, int], Telling]]:
+    """The passages, best first, but of no article more than a few before those of others."""
+    ranked, counts = list[tuple[int, int]](), Counter[str]()
+    best = sorted(passages.items(), key=lambda each: each[1].evidence.rank)
+    for at, ((article, _), _) in enumerate(best):
+        ranked.append((counts[article] // OF_EACH, at))
+        counts[article] += 1
+    return [best[at] for _, at in sorted(ranked)]
+
+
+def _within(one: Telling, passage: Reading | None) -> float:
+    """How near a sentence is by its passage: as near as that, so far as it is the sentence that carries it.
+
+    0 where the passage was not read.
+    """
+    if passage is None:
+        return 0.0
+    most = max((each.share for each in passage.told), default=0.0)
+    return passage.relevance * min(1.0, _carried(one, passage) / max(most, LITTLE))
+
+
+def _carried(one: Telling, reading: Reading | None) -> float:
+    """The share of what is asked for that a sentence carries, as its passage was read; 0 where that was not."""
+    start, end = (at - one.evidence.start for at in one.span)
+    told = reading.told if reading else ()
+    return max((each.share for each in told if each.start < end and start < each.end), default=0.0)
+
+
+def _shown(one: Telling, text: str) -> tuple[str, str]:
+    return header(one.article.title, one.article.day), text
+
+
+def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[Reading]:
+    return reader.read(topic, texts) if texts else []
+
+
+def at_places(found: Sequence[Telling], weights: Sequence[float], places: frozenset[str]) -> dict[int, float]:
+    """The weightiest sentences, by their places, that name one of these places, or stand under or beside its name.
+
+    All of them are on the topic alike: how often its name is said says nothing of what happened there.
+    """
+    titled = {one.article.id: bool(places & keys(fold(one.article.title))) for one in found}
+    chosen: list[int] = []
+    for at in sorted(range(len(found)), key=lambda at: (-weights[at], at)):
+        one = found[at]
+        if titled[one.article.id] or places & one.keys or places & keys(fold(one.evidence.text)):
+            chosen.append(at)
+        if len(chosen) == AT_PLACE:
+            break
+    return dict.fromkeys(chosen, 0.0)
