@@ -18,6 +18,7 @@ ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
 CARRIES = 4.0  # ... and what it is to carry all of what is asked for
 OF_PASSAGE = 0.6  # what its passage counts beside a sentence itself
 OFF_TOPIC, OTHERS = 0.1, 0.02  # how near a sentence is that is on something else, with its passage, and alone
+RESCUED = 0.3  # ... and how near it is by its passage alone that is not
 LITTLE = 0.15  # what the sentence of a passage that carries most carries at least where the passage says it
 LIFT = 0.5  # what a sentence carries at least by which its passage is on the topic, as a share of how near that is
 ABOUT = 0.7  # how near an article comes, by one of its passages, that is on an occasion
@@ -76,7 +77,7 @@ def _shares(
         inside = _within(one, passage)
         if one.article.id not in said:
             shares[at] = inside if passage else one.evidence.relevance or 0.0
-        elif max(own.relevance, inside) >= OTHERS:
+        elif own.relevance >= OTHERS or inside >= RESCUED:
             shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * inside if passage else own.relevance
     return shares
 

@@ -138,7 +138,8 @@ def _quoted(text: str, asked: frozenset[str]) -> str:
     """
 
     def keeps(told: str, left: str) -> bool:
-        return keys(fold(left)) & asked <= keys(fold(told))
+        lost = keys(fold(left)) & asked
+        return not lost or lost <= keys(fold(told))
 
     whole = text[: ending(text, keeps)]
     return whole if len(whole.split()) <= MOST_WORDS else text[: ending(text)]
