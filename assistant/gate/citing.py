@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, LeftOut, Sentence, cite, marks
-from assistant.gate.held import held
+from assistant.gate.cited_text import Source, content
+from assistant.gate.held import Held, held, passage
 from assistant.gate.judge import Judgement, weigh
 from assistant.gate.second.look import SecondLook, with_opinion
+from assistant.language.words import fold
 from assistant.writers.base import Cited, Draft
 from corpus import spans
 from corpus.article import Span
 from corpus.store.archive import Archive
+
+MOSTLY = 0.5
+"""The share of a sentence's words from which on a passage is cited for it, whether or not it could be done without."""
 
 
 class CitationChecker:
@@ -45,14 +50,14 @@ class CitationChecker:
             for at, opinion in zip(open_to, opinions, strict=True):
                 if (one := found[at]) is not None:
                     found[at] = with_opinion(drafts[at].text, one, opinion)
-        return [self._checked(draft, one) for draft, one in zip(drafts, found, strict=True)]
+        return [self._checked(*each) for each in zip(drafts, cited, found, strict=True)]
 
-    def _checked(self, draft: Draft, judgement: Judgement | None) -> Sentence | LeftOut:
+    def _checked(self, draft: Draft, cited: Sequence[Held], judgement: Judgement | None) -> Sentence | LeftOut:
         if judgement is None:
             return self._left_out(draft, draft.problems or ("it cites nothing",))
         if judgement.verdict == "unsupported":
             return self._left_out(draft, judgement.reasons)
-        citations = self._citations(draft.spans, number=True)
+        citations = self._citations(_bearing(draft, cited), number=True)
         return Sentence(
             text=f"{draft.text} {marks(citations)}",
             verdict=judgement.verdict,
@@ -74,3 +79,26 @@ class CitationChecker:
             article = self._archive.article(of.article_id, of.version)
             found.append(cite(article, Span(one.start, one.end), marker, of.also))
         return found
+
+
+def _bearing(draft: Draft, cited: Sequence[Held]) -> list[Cited]:
+    """The spans of a draft that passed, but those of passages that bear nothing of it: it passes without them, they do
+    not bear it out by themselves, and hold few of its words.
+
+    A sentence that is cited to all that its writer was shown is tied to no words at all.
+    """
+    places = list(dict.fromkeys(map(passage, draft.spans)))
+    kept = dict(zip(places, cited, strict=True))
+    words = content(fold(draft.text))
+    for place, one in zip(places, cited, strict=True):
+        held_words = words & Source.of([one.text], one.head).stems
+        if len(kept) < 2 or len(held_words) >= MOSTLY * len(words):
+            continue
+        others = [each for at, each in kept.items() if at != place]
+        if _passes(draft, others) and not _passes(draft, [one]):
+            del kept[place]
+    return [one for one in draft.spans if passage(one) in kept]
+
+
+def _passes(draft: Draft, cited: Sequence[Held]) -> bool:
+    return weigh(draft.text, cited, draft.known).verdict != "unsupported"

@@ -25,12 +25,14 @@ class Held:
 
     `head`: what the archive vouches for, part by part (title, outlet, kind, day, speaker). `text`: the words, without
     those that speak to a machine; `spoiled`: there were such. `cited`: the spans that are cited, to the letter.
+    `article`: the id of the article whose they are; empty where nobody knows.
     """
 
     head: tuple[str, ...]
     text: str
     spoiled: bool = False
     cited: tuple[str, ...] = ()
+    article: str = ""
 
     @property
     def line(self) -> str:
@@ -42,8 +44,7 @@ def held(spans: Iterable[Cited], article: Articles) -> list[Held]:
     """The cited passages, each once, in the order in which they are cited."""
     found: dict[tuple[str, int, int, int], list[Cited]] = {}
     for one in spans:
-        of = one.evidence
-        found.setdefault((of.article_id, of.version, of.start, of.end), []).append(one)
+        found.setdefault(passage(one), []).append(one)
     return [
         # A quotation may run on past its passage.
         _held(
@@ -54,6 +55,12 @@ def held(spans: Iterable[Cited], article: Articles) -> list[Held]:
         )
         for (id, version, start, end), each in found.items()
     ]
+
+
+def passage(one: Cited) -> tuple[str, int, int, int]:
+    """The passage that a cited span stands in: article, version, start and end."""
+    of = one.evidence
+    return of.article_id, of.version, of.start, of.end
 
 
 def held_again(citations: Iterable[Citation], article: Articles) -> list[Held]:
@@ -88,6 +95,7 @@ def _held(article: Article, start: int, end: int, spans: Iterable[Span]) -> Held
         text,
         text != words,
         tuple(one for one in cited if not planted(one, article.text)),
+        article.id,
     )
 
 

@@ -21,6 +21,7 @@ from assistant.gate.claims import Kind, extract
 from assistant.gate.fault import Fault
 from assistant.gate.held import Held, unplanted
 from assistant.gate.meaning.faults import meaning_faults
+from assistant.gate.meaning.mixed import mixed
 from assistant.gate.said import Said, read
 from assistant.gate.support.carried import carried
 from assistant.gate.support.handed_on import handed_on
@@ -85,7 +86,11 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
     texts = [one.text for one in cited]
     source = Source.of(texts, tuple(dict.fromkeys([*(part for one in cited for part in one.head), *known])))
     said = read(sentence, [*texts, *(words for one in cited for words in one.cited)])
-    if found := list(dict.fromkeys(exact_faults(said, source))) or list(dict.fromkeys(meaning_faults(said, source))):
+    # "Yes." says what no text can be asked for, unless it is its own words.
+    if not (said.quotations or said.whole or content(said.plain) or source.holds_whole(said.plain)):
+        return refused(0.0, [Fault("empty", Span(0, len(sentence)), sentence)])
+    exact = list(dict.fromkeys(exact_faults(said, source)))
+    if found := exact or list(dict.fromkeys([*meaning_faults(said, source), *mixed(said, _articles(cited))])):
         return refused(0.5 / (1 + len(found)), found)
     if (said.whole or said.quotations) and not (_claims(said.plain) - source.lean - source.known.stems):
         return Judgement("quote", 1.0, [])
@@ -97,6 +102,15 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
     if torn(said, source):
         return refused(0.0, [Fault("torn", Span(0, len(sentence)), sentence)])
     return Judgement("supported", value, [])
+
+
+def _articles(cited: Sequence[Held]) -> list[Source]:
+    """Each cited article by itself, where it is known of all texts whose they are."""
+    if not all(one.article for one in cited):
+        return []
+    ids = dict.fromkeys(one.article for one in cited)
+    texts = [[one for one in cited if one.article == id] for id in ids]
+    return [Source.of([one.text for one in each], [part for one in each for part in one.head]) for each in texts]
 
 
 def refused(value: float, found: Sequence[Fault]) -> Judgement:

@@ -57,6 +57,8 @@ class _Mark:
     keys: list[str]
     unknown: bool
     begins_line: bool
+    led: bool
+    """Whether the first thing on its line is a mark: keys then stand before their sentences."""
 
 
 @dataclass(slots=True)
@@ -69,9 +71,12 @@ class _Waiting:
     """Where a mark after a full stop shows that a sentence ends, whatever the words look like ("in the U.S. [key]")."""
     curly: int = 0
     straight: int = 0
+    led: bool = False
+    """Whether the line that it ends with began with a mark."""
 
     def add(self, piece: str) -> None:
         self.text += piece
+        self.led = self.led and "\n" not in piece
         self.curly += piece.count("“") - piece.count("”")
         self.straight += piece.count('"')
 
@@ -91,7 +96,8 @@ class _Waiting:
         if lead := _LEADING.search(bare, max(0, len(bare) - _TAIL)):
             bare = bare[: lead.start()].rstrip()  # 'Source: [key]'
         begins_line, self.text = "\n" in self.text[len(bare) :], bare
-        self.marks.append(_Mark(len(bare), keys, unknown, begins_line))
+        self.led = self.led or begins_line or not bare
+        self.marks.append(_Mark(len(bare), keys, unknown, begins_line, self.led))
 
     def spans(self) -> list[Span]:
         found = []
@@ -106,6 +112,7 @@ class _Waiting:
             ends=[end - cut for end in self.ends if end > cut],
         )
         left.add(self.text[cut:])
+        left.led = self.led
         return left
 
 
@@ -200,7 +207,7 @@ class SentenceReader:
             done = end
             waiting.mark(*read)
             ended, mark = waiting.ended, waiting.marks[-1]
-            if raw.startswith(":", done) and (mark.begins_line or not mark.at):
+            if raw.startswith(":", done) and (mark.begins_line or not mark.at or (ended and mark.led)):
                 done += 1  # '[key]: the sentence'
             if raw[done : done + 1].isalnum():
                 waiting.add(" ")
@@ -250,8 +257,8 @@ class SentenceReader:
         for mark in self._waiting.marks:
             owner = max(0, bisect_left(starts, mark.at) - 1)
             following = owner + 1 < len(spans)
-            if mark.begins_line and following and mark.at >= spans[owner].end and said[owner].keys:
-                owner += 1  # the key stands before its sentence, as the first thing on the line
+            if mark.led and following and mark.at >= spans[owner].end and said[owner].keys:
+                owner += 1  # the key stands before its sentence, as the first one on the line does
             if owner == len(spans) - 1:
                 rest.append(mark)
             said[owner].keys += [key for key in mark.keys if key not in said[owner].keys]

@@ -5,6 +5,8 @@ import time
 import pytest
 
 from assistant.gate.fault import Fault
+from assistant.gate.held import Held
+from assistant.gate.judge import weigh
 from assistant.verify import judge
 from corpus.article import Span
 from tests.support.linear import assert_linear
@@ -68,3 +70,21 @@ def test_time_grows_with_the_cited_text_and_no_faster(piece):
 def test_a_sentence_without_a_word_is_said_by_nothing():
     for sentence in (", , , , ,", "...", "“”", ""):
         assert judge(sentence, ["The pier is safe."]).verdict == "unsupported", sentence
+
+
+def test_a_sentence_that_claims_nothing_passes_only_where_it_stands_so():
+    assert judge("Yes.", ["Will they come? Yes. They said so."]).verdict != "unsupported"
+    assert judge("Yes.", ["The envoys met in Honolulu on Saturday."]).verdict == "unsupported"
+    assert judge("It did.", ["The envoys met in Honolulu on Saturday."]).verdict == "unsupported"
+
+
+def test_a_number_of_one_article_is_told_of_no_name_that_only_another_one_has():
+    fire, pier = "Forty people were taken to hospital.", "Anna Holt opened the pier in Bergen."
+    mixed = "Forty people were taken to hospital in Bergen."
+    apart = [Held((), text, article=str(at)) for at, text in enumerate((fire, pier))]
+    found = weigh(mixed, apart)
+    assert found.reasons == ["tells Forty of Bergen, of which different articles speak"]
+    assert mixed[slice(*found.faults[0].span)] == "Forty"
+    assert weigh(f"{fire[:-1]}, and {pier}", apart).verdict == "supported"
+    one = [Held((), text, article="one") for text in (fire, pier)]
+    assert "different articles" not in str(weigh(mixed, one).reasons)

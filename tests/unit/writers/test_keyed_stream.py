@@ -79,6 +79,13 @@ CASES = {
     "as LaTeX cites": (r"A came. \cite{K} B went \cite{L}.", ["A came. =K", "B went. =L"]),
     "cf.": ("A came. [cf. K]", ["A came. =K"]),
     "the key first, with a colon": ("- [K]: A came.\n- [L]: B went.", ["A came. =K", "B went. =L"]),
+    "the key first, on one line": ("[K] A came. [L] B went.", ["A came. =K", "B went. =L"]),
+    "the key first, on one line, with a colon": ("[K]: A came. [L]: B went.", ["A came. =K", "B went. =L"]),
+    "two keys first, on one line": ("[K] A came. [L][M] B went.", ["A came. =K", "B went. =LM"]),
+    "the key on the next line, before more": (
+        "A came.\n[K] B went. [L] A left. [M]",
+        ["A came. =K", "B went. =L", "A left. =M"],
+    ),
     "behind a label": ("**Answer:** A came. [K]", ["A came. =K"]),
     "see, in round brackets": ("A came (see [K]). B went. [L]", ["A came. =K", "B went. =L"]),
     "empty": ("", []),
