@@ -55,7 +55,7 @@ def extract(said: Said) -> Iterator[Claim]:
     for quoted in said.quotations:
         yield Claim(Kind.QUOTATION, Span(quoted.start, quoted.end), quoted, said.part(quoted.start))
     for count in told.counts:
-        if not _is_trivial(count.number):
+        if not _is_trivial(count.number) or (count.number.kind == "ordinal" and not count.counts):
             yield claim(Kind.QUANTITY, count.number.start, count.number.end, count)
     for size in told.sizes:
         yield claim(Kind.QUANTITY, size.start, size.start + len(size.text), size)

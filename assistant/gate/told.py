@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.language.lexicon import STOP
-from assistant.language.measures import BETWEEN, NUMBERED, SIZES, UNCOUNTED
+from assistant.language.measures import BETWEEN, LEADING, NUMBERED, OPENING, SIZES, UNCOUNTED
 from assistant.language.names import Name, names
 from assistant.language.naming import NATIONS
 from assistant.language.quantities import Quantity, quantities
 from assistant.language.times.dates import Day, Relative, Weekday, days, relative, weekdays
 from assistant.language.words import tokens
+from corpus.text.calendar import MONTHS, WEEKDAYS
 
 _AND: Final = re.compile(r"^,? (?:and|along with|plus|as well as|together with) (?:the )?$")
 _COMMA: Final = re.compile(r"^,? (?:and )?(?:the )?$")
@@ -29,6 +30,9 @@ _NO_RATE: Final = re.compile(r"\b(?:in|for|within|of|over|after|once|than|about)
 _STEMS: Final = {"annual": "year", "dai": "day"}
 _LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]{2,24})\.?[ -]$")
 _LONGEST_WORD: Final = 27
+_TIMED: Final = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
+_NEAR: Final = 60
+"""Characters before a number in which the name stands that it is part of, with what leads that name in."""
 _LISTING: Final = re.compile(r"[.)] \S")
 _NEW_ITEM: Final = re.compile(r"(?:^|[.!?;:] )\(?$")
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ")
@@ -132,6 +136,8 @@ def _counts(text: str, number: Quantity) -> bool:
     if before.lower() in NUMBERED:
         return False
     behind = before[:1].isupper() and before.lower() not in STOP
+    if _numbers_a_name(text, number.start):
+        return False
     if number.kind == "ordinal" or number.spelled:
         return bool(number.unit) or (number.spelled and not behind)
     ahead = _NEW_ITEM.search(text[max(0, number.start - 3) : number.start])
@@ -150,6 +156,20 @@ def _counts(text: str, number: Quantity) -> bool:
             return True
         at = number.end + word.end
     return False
+
+
+def _numbers_a_name(text: str, at: int) -> bool:
+    """Whether a number stands right behind a name that nothing leads in: `Bergen 3 agrees`, not `in Bergen 3 agree`."""
+    words = text[max(0, at - _NEAR) : at].split(" ")
+    name = words[-2].removesuffix(".") if len(words) > 1 and not words[-1] else ""
+    if not name.isalpha() or not _is_name(name) or name.lower() in _TIMED | OPENING:
+        return False
+    lead = next((word for word in words[-3::-1] if not _is_name(word.removesuffix("."))), "")
+    return lead.lower() not in LEADING
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in STOP
 
 
 def _many(word: str) -> bool:

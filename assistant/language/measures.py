@@ -40,5 +40,9 @@ BETWEEN: Final = words("measures", "words", "between")
 DEFINITE: Final = words("measures", "words", "definite")
 NUMBERED: Final = words("measures", "words", "numbered")
 """What is called by a number: after one of these it counts nothing."""
+LEADING: Final = words("measures", "words", "leading")
+"""What leads in a place or a time; the name behind it is not called by a number."""
+OPENING: Final = words("measures", "words", "opening")
+"""What opens a sentence and is no name, for all its capital."""
 UNCOUNTED: Final = words("measures", "words", "several")
 """Words for several things that do not end as plurals do."""

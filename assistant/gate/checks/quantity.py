@@ -14,9 +14,11 @@ from assistant.language.measures import LASTING, MEASURES
 from assistant.language.quantities import Quantity, limits_clash, same_value
 from assistant.language.stems import stem
 from assistant.language.times.dates import Day
+from corpus.text.calendar import WEEKDAYS
 
 # Units of time: `34-year-old` and `aged 34` are one number with and without its unit.
 _TIMES: Final = LASTING | {stem(word) for word in ("old", "age", "aged", "time")}
+_WEEKDAYS: Final = frozenset(map(stem, WEEKDAYS))
 _ALIKE: Final = ({"money", "count"}, {"ordinal", "code"}, {"ordinal", "count"}, {"percent", "fraction"})
 _COUNTABLE: Final = 12
 """Up to so many a reader counts for himself: things that the cited text lists, and does not count."""
@@ -151,6 +153,8 @@ def _follows(mine: Counted, rivals: Sequence[Quantity], source: Source) -> bool:
         return True
     if number.kind == "fraction" and number.value > 1:  # a quarter century
         return any(other.value == number.value and other.unit == number.unit for other in source.told.numbers)
+    if number.unit in _WEEKDAYS:  # nobody counts Mondays that are not told
+        return False
     small = number.value <= _COUNTABLE and float(number.value).is_integer() and number.kind in ("count", "ordinal")
     return small and mine.counts and not rivals and (number.unit not in MEASURES or number.unit in LASTING)
 

@@ -70,6 +70,13 @@ FERRIES = "On March 17, 2023, Norway launched ferries, and the mayors of Bergen 
         "Article 5 funds them.",
         "They agreed at 10.",
         "Norway launched ferries. 7.",
+        "Bergen 3 agrees to fund them.",
+        "Bergen three agrees to fund them.",
+        "The mayor of Bergen 3 agrees.",
+        "Bergen 2nd agreed to fund them.",
+        "Mayor Stavanger 4th agreed.",
+        "The mayors met on 3 Mondays.",
+        "The mayors agreed on three Mondays.",
     ],
 )
 def test_a_number_that_counts_nothing_stands_in_the_cited_text(sentence):
@@ -82,6 +89,11 @@ def test_a_number_that_counts_nothing_stands_in_the_cited_text(sentence):
     [
         "2 mayors agreed to fund them.",
         "In Norway 2 Norwegian mayors agreed.",
+        "In Bergen two mayors agreed.",
+        "On Friday 2 mayors agreed.",
+        "Meanwhile two mayors agreed.",
+        "Norway's two mayors agreed.",
+        "The 2nd mayor agreed.",
         "Both towns agreed, and 2 of them pay.",
         "The 2-member group agreed.",
         "Two agreed.",
