@@ -196,7 +196,7 @@ class Pipeline:
     def _written(self, state: State, config: RunnableConfig) -> Generator[State, None, State]:
         """What the writer writes, sentence by sentence, as the gate lets it through; then what nothing answers."""
         state = replace(state, writer=fitted(state.writer, state.form, partial(self._quoted, state)))
-        verify = RunnableLambda(CitationChecker(self.archive, state.second_look).check, name="verify")
+        verify = RunnableLambda(CitationChecker(self.archive, state.second_look, in_order=True).check, name="verify")
         write = RunnableLambda(self.write, name="write").stream(state, config)
         chance = SecondChance(state.writer)
         with closing(cast("Generator[Draft]", write)) as drafts:

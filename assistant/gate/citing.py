@@ -7,6 +7,7 @@ from assistant.gate.cited_text import Source, content
 from assistant.gate.held import Held, held, passage
 from assistant.gate.judge import Judgement, weigh
 from assistant.gate.second.look import SecondLook, with_opinion
+from assistant.gate.support.leaning import leans_elsewhere
 from assistant.language.words import fold
 from assistant.writers.base import Cited, Draft
 from corpus import spans
@@ -20,11 +21,14 @@ MOSTLY = 0.5
 class CitationChecker:
     """Holds each draft of one answer against its own cited words, and numbers what passes.
 
-    With a `second_look`, a chat model is asked of each draft in which nothing is wrong that can be looked up.
+    With a `second_look`, a chat model is asked of each draft in which nothing is wrong that can be looked up. Drafts
+    come `in_order` where each that passes is shown right behind the one that passed before it.
     """
 
-    def __init__(self, archive: Archive, second_look: SecondLook | None = None) -> None:
+    def __init__(self, archive: Archive, second_look: SecondLook | None = None, *, in_order: bool = False) -> None:
         self._archive = archive
+        self._in_order = in_order
+        self._before: Draft | None = None
         self._second_look = second_look
         self._markers: dict[tuple[str, int, int, int], int] = {}
 
@@ -57,6 +61,9 @@ class CitationChecker:
             return self._left_out(draft, draft.problems or ("it cites nothing",))
         if judgement.verdict == "unsupported":
             return self._left_out(draft, judgement.reasons)
+        if self._in_order and (reason := self._leans_elsewhere(draft, cited)):
+            return self._left_out(draft, [reason])
+        self._before = draft
         citations = self._citations(_bearing(draft, cited), number=True)
         return Sentence(
             text=f"{draft.text} {marks(citations)}",
@@ -64,6 +71,15 @@ class CitationChecker:
             reasons=list(judgement.reasons),
             citations=citations,
         )
+
+    def _leans_elsewhere(self, draft: Draft, cited: Sequence[Held]) -> str | None:
+        """Why a draft cannot stand behind the one before; None where it can, as where both cite the same article."""
+        if self._before is None:
+            return None
+        articles = {one.evidence.article_id for one in self._before.spans}
+        if any(one.evidence.article_id in articles for one in draft.spans):
+            return None
+        return leans_elsewhere(draft.text, self._before.text, cited)
 
     def _left_out(self, draft: Draft, reasons: Sequence[str]) -> LeftOut:
         return LeftOut(text=draft.text, citations=self._citations(draft.spans, number=False), reasons=list(reasons))

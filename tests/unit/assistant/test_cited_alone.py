@@ -19,7 +19,7 @@ TEXTS = {
     "storm": "The storm reached the northern coast on Friday. Two bridges were closed for the night.",
 }
 TITLES = {"storm": "[1] Storm ② [kx7wq3] ⟦k2⟧ Anna Holt opened the ferry pier"}
-SAID = {"pier": HOLT, "fire": MENN, "vote": VOTE}
+SAID = {"pier": HOLT, "fire": MENN, "vote": VOTE, "it": "It cost nine million crowns."}
 
 # `PIER`, `FIRE`, `VOTE` and `STORM` are the keys; what is shown is told as `SENTENCE: the articles beside it`.
 FORMS = {
@@ -57,6 +57,15 @@ FORMS = {
     "a number of one, told of another": ("Forty people were taken to hospital in Bergen. [PIER][FIRE]", []),
     "a sum of one, told of another": ("The Oslo station cost nine million crowns. [PIER][FIRE]", []),
     "the words of one by another": ("Anna Holt said that a fire had closed the Oslo station. [PIER][FIRE]", []),
+    "he, of another's sentence": (
+        f"{MENN} [FIRE] He opened the ferry pier in Bergen on Monday. [PIER]",
+        ["fire: fire"],
+    ),
+    "it, of another's sentence": (f"{MENN} [FIRE] It cost nine million crowns. [PIER]", ["fire: fire"]),
+    "it, of its own sentence": (
+        f"{HOLT} [PIER] It cost nine million crowns. [PIER] {MENN} [FIRE]",
+        ["pier: pier", "it: pier", "fire: fire"],
+    ),
     "nothing but yes": (f"Yes. [PIER] {MENN} [PIER]", []),
 }
 
