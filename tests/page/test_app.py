@@ -91,6 +91,12 @@ def test_a_question_is_answered_and_a_source_opens_with_the_quote_marked(app, ar
     assert words in " ".join(html(again).split())  # the address reopens the conversation
 
 
+def test_the_same_question_asked_again_at_once_is_asked(app):
+    at = asked(app().run(), "When will the ferry to Gull Island resume?")
+    asked(at, "When will the ferry to Gull Island resume?")
+    assert html(at).count('class="question"') == 2
+
+
 def test_what_the_archive_does_not_say_is_said_with_the_closest_passages(app):
     at = asked(app().run(), "How many seats has the parliament of Zembla?")
     assert "does not say" in html(at)

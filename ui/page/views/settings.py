@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from assistant.desk.conversations import Conversation
 from assistant.settings import FIELDS
 from corpus.errors import BriefingError
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts import connection, narrow
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.session import Preferences
@@ -20,6 +20,7 @@ DEPTHS = {
 }
 
 
+@once.page
 def page() -> None:
     """The page."""
     st.html(

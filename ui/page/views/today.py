@@ -16,7 +16,7 @@ from corpus.subscriptions.subscription import Subscription, Subscriptions
 from corpus.text.counting import counted
 from ui import items, render
 from ui.page import address as place
-from ui.page import session, undoing
+from ui.page import once, session, undoing
 from ui.page.parts.panel import source_panel
 from ui.page.parts.welcome import empty_archive
 from ui.safe import cut, escape, literal, named
@@ -25,6 +25,7 @@ MOST = 200  # articles that are listed
 NEW = '<span class="why">new</span> '
 
 
+@once.page
 def page() -> None:
     """The page."""
     desk = session.desk_or_none()
