@@ -107,7 +107,7 @@ def _key(chosen: Preferences) -> None:
         text = st.text_input(
             "Key, for this tab only", type="password", key="settings-key", autocomplete="off", max_chars=400
         )
-        if st.form_submit_button("Use this key") and text.strip():
+        if session.filled(st.form_submit_button("Use this key"), text, "the key"):
             chosen.key, chosen.key_server = SecretStr(text.strip()), chosen.server
             st.rerun()
 

@@ -165,7 +165,7 @@ def _subscriptions(kept: Subscriptions) -> None:
         st.info("Nothing is subscribed to yet.")
     with st.form("subscribe", clear_on_submit=True, border=False):
         source = st.text_input("Address of a feed", key="subscribe-source", placeholder="https://…")
-        if st.form_submit_button("Subscribe") and source.strip():
+        if session.filled(st.form_submit_button("Subscribe"), source, "the address"):
             try:
                 kept.add(source.strip(), now=clock.now())
             except BriefingError as exc:
