@@ -1,5 +1,6 @@
 // Keeps the keyboard's focus where somebody works: it goes into what opens over the page, and where what was pressed is
-// gone it goes on beside it, and not back to the page's beginning. Runs before `bridge.js`, as one script with it.
+// gone it goes on beside it, and not back to the page's beginning. What is typed is not lost when a page is left.
+// Runs before `bridge.js`, as one script with it.
 const CAN =
   "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), summary, [role=spinbutton]";
 const OVER = "[data-testid=stPopoverBody]";
@@ -36,13 +37,18 @@ document.addEventListener(
 function goOn(press) {
   press.looks += 1;
   if (press.turn !== turn || press.looks > PATIENCE) return;
-  const over = press.opens && document.activeElement === press.was && document.querySelector(OVER);
+  const over = press.opens && document.activeElement === press.was && whole(document.querySelector(OVER));
   const to = over ? reachable(over)[0] : rests() && nobody() && !drawn(press.was) && beside(press);
   if (to) {
     to.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest" });
   } else if (press.opens || nobody() || !drawn(press.was) || !rests() || press.looks < EARLY)
     setTimeout(() => goOn(press), 100);
+}
+
+// What lies over the page, once each of its fields is there: some are fetched at their first use.
+function whole(over) {
+  return over && !over.querySelector("[data-testid=stSkeleton]") ? over : null;
 }
 
 // What was pressed, drawn anew elsewhere; else the way back from what is removed; else the field for the next question;
@@ -62,4 +68,39 @@ function beside({ was, key, before, talks, marked }) {
   const near = [ahead, behind].find((each) => each && !each.closest(`.st-key-ways, header, ${GRAVE}`));
   const asks = talks && document.querySelector("[data-testid=stChatInputTextArea]");
   return again || undo || asks || (ahead && fresh) || near;
+}
+
+// What was typed is sent when its field is left. A link to another page that is pressed at that moment would overtake
+// it: the page stayed where it was, and what was typed was gone. So the link waits until the server has it.
+const TYPED = ":is(input, textarea, [role=spinbutton]):not([data-testid=stChatInputTextArea])";
+const LINK = "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]";
+const RESTED = 3; // looks, ten a second, at a page that does nothing
+const AT_MOST = 30; // looks; then the link is followed in any case
+let left = ""; // the link that was pressed while a field was being typed in
+
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    const link = event.target.closest && event.target.closest(LINK);
+    const typing = document.activeElement.matches(TYPED);
+    left = link && typing ? link.href : "";
+  },
+  true,
+);
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest && event.target.closest(LINK);
+    if (!link || link.href !== left || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    left = "";
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave(link.href, RESTED, AT_MOST);
+  },
+  true,
+);
+
+function leave(href, looks, most) {
+  if (looks && most) setTimeout(() => leave(href, rests() ? looks - 1 : RESTED, most - 1), 100);
+  else [...document.querySelectorAll(LINK)].find((each) => each.href === href)?.click();
 }

@@ -55,7 +55,10 @@ def _drawn(desk: Assistant, conversation: Conversation) -> None:
         if trouble := once.said("trouble"):
             said.error(literal(trouble), icon=":material/error:")
         narrow(desk, conversation)
-        st.chat_input("Ask the archive", max_chars=4000, key="ask", on_submit=_typed, args=(conversation,))
+        typed = st.chat_input("Ask the archive", max_chars=4000, key="ask", on_submit=_typed, args=(conversation,))
+        # A server that has just begun anew knows no callback yet: the first run of the page is told what was typed.
+        if typed and _put(conversation):
+            st.rerun()
 
 
 def _conversation() -> Conversation:
@@ -75,9 +78,16 @@ def _conversation() -> Conversation:
 
 
 def _typed(conversation: Conversation) -> None:
-    question = st.session_state.ask
-    if question and question.strip():
-        _ask(conversation, question.strip())
+    _put(conversation)
+
+
+def _put(conversation: Conversation) -> bool:
+    """Put what was typed, once; returns whether it was."""
+    question = (st.session_state.ask or "").strip()
+    if not question or once.again("typed", question):
+        return False
+    _ask(conversation, question)
+    return True
 
 
 def _ask(conversation: Conversation, question: str, *, keep: int | None = None, scope: Scope | None = None) -> None:
