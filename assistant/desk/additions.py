@@ -15,6 +15,7 @@ from assistant.desk.upkeep import ingest_into, sample_folder
 from assistant.desk.uploads import unpack
 from assistant.settings import Settings
 from corpus.errors import BriefingError, WorkError
+from corpus.reading.fields import GIVE
 from corpus.reports import IngestReport
 from corpus.store import private
 from corpus.store.database import advice
@@ -23,14 +24,14 @@ HELD = 8  # pages of browsers that wait for a word of whoever sent them
 SECRET = "sent.key"  # of an archive's folder: what the tokens of those who send pages are made with
 SHOWN = 200  # rejections, and remarks, kept for showing
 ENDINGS = 1_000  # people of whom it is kept how their last addition ended
-FAILED = 4  # additions that failed whose files are kept: they lie in memory
+FAILED = 4  # additions that failed, or lack a day, whose files are kept: they lie in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far it is. `busy` while it runs; afterwards a report or an error in plain words.
 
-    `kept`: what was to be added is still there, for `Adding.again`.
+    `kept`: what was to be added is still there, for `Adding.again`; `undated`: of some of it the day was missing.
     """
 
     busy: bool = False
@@ -42,6 +43,11 @@ class Progress:
     remarks: tuple[tuple[str, str], ...] = field(default=())
     error: str | None = None
     kept: bool = False
+
+    @property
+    def undated(self) -> bool:
+        """Whether something was not taken for want of a day of publication."""
+        return any(GIVE in reason for _, reason in self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,12 @@ class Adding:
         """Begin; False where one is under way already. `published`: the day of what names none."""
         return self._begin(_Given(list(uploads), list(addresses), sample, published), owner)
 
-    def again(self, owner: str = "") -> bool:
-        """Begin once more with what failed last; False where one is under way, or nothing is kept."""
+    def again(self, owner: str = "", *, published: str | None = None) -> bool:
+        """Begin once more with what failed last, or lacked a day, for which `published` then stands; False where one is
+        under way, or nothing is kept.
+        """
         given = self._failed.get(owner)
-        return given is not None and self._begin(given, owner)
+        return given is not None and self._begin(replace(given, published=published or given.published), owner)
 
     def _begin(self, given: _Given, owner: str) -> bool:
         with self._lock:
@@ -205,7 +213,8 @@ class Adding:
 
     def _end(self, end: Progress, given: _Given) -> None:
         self._failed.pop(self._owner, None)
-        if end.error is not None:
+        kept = end.error is not None or end.undated
+        if kept:
             self._failed[self._owner] = given
             while len(self._failed) > FAILED:
                 gone = next(iter(self._failed))
@@ -213,7 +222,7 @@ class Adding:
                 if gone in self._ended:
                     self._ended[gone] = replace(self._ended[gone], kept=False)
         self._ended.pop(self._owner, None)  # so that it stands last
-        now, kept = self._now, end.error is not None
+        now = self._now
         self._ended[self._owner] = replace(end, articles=now.articles, passages=now.passages, kept=kept)
         while len(self._ended) > ENDINGS:
             del self._ended[next(iter(self._ended))]

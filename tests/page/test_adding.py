@@ -107,5 +107,36 @@ def test_what_names_no_day_is_told_where_to_give_one_and_is_taken_with_it(adding
     button(at, "Add to the archive").click().run()
     assert [one.value for one in at.warning][-1] == "Not a day: 4 March. Write it as 2021-01-25."
     assert at.text_area(key="add-addresses-0").value == ADDRESS
-    assert adding.start(memo, published="2022-03-04", owner=owner)
+    at.text_input(key="add-again-day").set_value("soon")
+    button(at, "Add with this day").click().run()
+    assert "Not a day: soon. Write it as 2021-01-25." in [one.value for one in at.warning]
+    at.text_input(key="add-again-day").set_value("2022-03-04")
+    button(at, "Add with this day").click().run()
+    assert ended(adding, owner).report.added == 1 and not adding.progress(owner).kept
+    at.run()
+    assert not at.exception and not any(one.label == "Add with this day" for one in at.button)
+
+
+def test_a_page_that_a_browser_sent_without_a_day_is_named_and_taken_with_one(adding):
+    at = page_of("library")
+    owner = f"browser:{at.session_state['browser']}"
+    text = "<p>The tug Heron towed the ferry to Port Tamsin, its owner said. It was mended there in the dock.</p>" * 4
+    page = f"<html><head><title>Tug</title></head><body><article><h1>Tug tows</h1>{text}</article></body></html>"
+    assert adding.hold(adding.token(owner), additions.Sent("https://harbour.invalid/tug", "Tug tows ferry", page))
+    at.run()
+    at.button(key="sent-add-0").click().run()
+    assert ended(adding, owner).undated and not adding.held(owner)
+    at.run()
+    assert "Tug tows ferry.html</b>: has no date of publication; give one in the field for it" in html(at)
+    at.text_input(key="add-again-day").set_value("2022-03-05")
+    button(at, "Add with this day").click().run()
     assert ended(adding, owner).report.added == 1
+
+
+def test_of_two_presses_in_a_row_the_second_is_told_that_the_first_is_under_way(adding, held):
+    at = library()
+    button(at, "Add the sample archive").click()
+    button(at, "Add to the archive").click().run()
+    assert not at.exception and [one.value for one in at.warning] == [WAITS]
+    at.run()
+    assert not at.warning

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,12 @@ def test_a_question_is_answered_and_a_source_opens_with_the_quote_marked(app, ar
     assert words in " ".join(html(again).split())  # the address reopens the conversation
 
 
+def test_the_same_question_asked_again_at_once_is_asked(app):
+    at = asked(app().run(), "When will the ferry to Gull Island resume?")
+    asked(at, "When will the ferry to Gull Island resume?")
+    assert html(at).count('class="question"') == 2
+
+
 def test_what_the_archive_does_not_say_is_said_with_the_closest_passages(app):
     at = asked(app().run(), "How many seats has the parliament of Zembla?")
     assert "does not say" in html(at)
@@ -131,6 +138,28 @@ def test_a_narrowed_question_uses_only_the_chosen_outlet(app):
     asked(at, "What is said about the ferry to Gull Island?")
     shown = html(at)
     assert "Harbour Gazette" not in shown and ("Harbour Review" in shown or "does not say" in shown)
+
+
+def test_what_a_conversation_is_asked_with_comes_back_after_the_server_began_anew(app):
+    import streamlit as st
+
+    at = app().run()
+    at.selectbox(key="narrow-source").set_value("Harbour Review").run()
+    asked(at, "What is said about the ferry to Gull Island?")
+    id = "".join(at.query_params["c"])
+    at.date_input(key=f"narrow-{id}-since").set_value(date(2021, 5, 4)).run()
+    chosen = at.session_state["preferences"]
+    chosen.writer, chosen.server, chosen.depth = "openai:swift", "http://127.0.0.1:9/v1", 2000
+    at.run()
+    st.cache_resource.clear()
+    other = app()
+    other.session_state["browser"] = at.session_state["browser"]
+    other.query_params["c"] = id
+    other.run()
+    found = other.session_state["preferences"]
+    assert (found.writer, found.server, found.depth) == ("openai:swift", "http://127.0.0.1:9/v1", 2000)
+    assert (found.scope.since, found.scope.source) == ("2021-05-04", "Harbour Review")
+    assert other.date_input(key=f"narrow-{id}-since").value == date(2021, 5, 4)
 
 
 @pytest.mark.parametrize("name", ["library", "timeline", "evaluation", "settings"])

@@ -31,6 +31,8 @@ def test_the_words_searched_for_are_marked_in_the_list_and_in_the_article_in_eac
 
 def test_tags_and_notes_are_kept_and_found_and_a_search_comes_back_under_its_name(app):  # noqa: F811
     at = library(app)
+    button(at, "Keep the search").click().run()
+    assert [one.value for one in at.warning] == ["Give it a name first."]
     at.session_state["library-open"] = "ferry"
     at.run()
     at.text_input(key="tags-ferry").set_value("minister, ferry, minister")

@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 
 from ui.page import address as place
+from ui.page import once
 from ui.page.parts import bridge
 
 
@@ -42,3 +43,30 @@ def test_a_late_report_of_an_earlier_press_does_not_undo_the_last(report):
     report("a-1", "0.1", {})
     report("a-2", "0.2", {"source": "0.1"})
     assert report("a-1", "0.1", {"source": "0.2"})[0] == "0.2"
+
+
+class Cut(BaseException):
+    """As Streamlit ends a run of the script where another one cuts in."""
+
+
+def cut():
+    raise Cut
+
+
+def test_a_callback_that_is_called_again_is_one_press_until_the_page_is_whole_and_then_another(monkeypatch):
+    monkeypatch.setattr(st, "session_state", State())
+    assert not once.again("ask", "When?") and not once.again("ask", "Where?")
+    once.say("trouble", "The disk is full.")
+    with pytest.raises(Cut):
+        once.page(cut)()
+    assert once.again("ask", "When?") and once.said("trouble") == "The disk is full."
+    once.page(lambda: None)()
+    assert not once.again("ask", "When?") and once.said("trouble") is None
+
+
+def test_a_page_that_fails_swallows_no_press_after_that(monkeypatch):
+    monkeypatch.setattr(st, "session_state", State())
+    assert not once.again("ask", "When?")
+    with pytest.raises(ZeroDivisionError):
+        once.page(lambda: 1 // 0)()
+    assert not once.again("ask", "When?")

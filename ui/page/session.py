@@ -88,6 +88,13 @@ def failed(exc: Exception) -> bool:
     return True
 
 
+def filled(pressed: bool, text: str, what: str) -> bool:
+    """Whether a button was pressed with `text` in its field; where that is empty, it is said that `what` is missing."""
+    if pressed and not text.strip():
+        st.warning(f"Give {what} first.", icon=":material/info:")
+    return pressed and bool(text.strip())
+
+
 def all_removed() -> Assistant | None:
     """The assistant where the archive holds nothing but removed articles."""
     found = room().desk()

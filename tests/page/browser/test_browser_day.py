@@ -96,6 +96,11 @@ def test_the_choices_of_a_conversation_are_kept_and_the_last_question_comes_back
     day.locator(INPUT).focus()
     day.keyboard.press("ArrowUp")
     assert day.locator(INPUT).input_value() == f"{FERRY}, asked once?"
+    day.get_by_role("link", name="Settings").click()
+    day.get_by_role("group", name="Published from").get_by_role("spinbutton").first.click()
+    day.keyboard.type("20210504")
+    day.get_by_role("link", name="Ask", exact=True).click()  # at once: what was typed is not overtaken
+    day.get_by_role("button", name="4 May 2021 to … · Harbour Gazette · quick at 127.0.0.1").wait_for()
 
 
 def test_what_is_pinned_is_put_under_a_heading_with_a_note_and_taken_away(day):

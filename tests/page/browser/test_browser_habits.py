@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.page.browser.test_browser import begin, choose_model, writing  # noqa: F401 - a fixture
 from tests.page.browser.test_browser_day import FERRY, day, quick  # noqa: F401 - fixtures
 from tests.support.page import ask, open_source, settle
+from tests.support.rush import INPUT
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 TITLE = "The ferry is not enough"
@@ -108,6 +109,39 @@ def test_keys_lead_to_a_page_a_conversation_and_an_article_and_tell_themselves(d
     found.get_by_text("go to a conversation, an article or a page").wait_for()
     day.keyboard.press("Escape")
     found.wait_for(state="detached")
+
+
+def test_the_keyboard_goes_into_what_opens_and_on_beside_what_is_gone(day):  # noqa: F811
+    ask(day, f"{FERRY}?")
+
+    def press(name, then):
+        day.get_by_role("button", name=name).last.focus()
+        day.keyboard.press("Enter")
+        has_focus(day, then)
+
+    press("Edit", "[data-testid=stPopoverBody] textarea")
+    day.keyboard.press("Escape")
+    has_focus(day, "[data-testid=stPopoverButton]")
+    press("Pin this sentence", "[data-pin]")
+    press("Unpin", ".st-key-undo-pin button")
+    day.keyboard.press("Enter")
+    day.get_by_text("Pinned (1)").wait_for()
+    press("Open source", "[data-cite]")
+    day.locator("mark.cited").wait_for()
+    settle(day)
+    press("Close", "[data-cite]")
+    press("Ask again", INPUT)
+    day.get_by_role("button", name="Ask again", exact=True).wait_for()
+    settle(day)
+    press("Rename or delete", "[role=dialog]")
+    press("Delete", ".st-key-undo-conversation button")
+    day.keyboard.press("Enter")
+    day.locator(".question", has_text=FERRY).wait_for()
+
+
+def has_focus(page, selector):
+    """Wait until what fits the selector, or what lies in it, has the keyboard's focus."""
+    page.wait_for_function("(one) => document.activeElement.closest(one)", arg=selector)
 
 
 def test_words_chosen_in_an_article_are_pinned_and_a_marker_draws_only_what_stands_beside(day):  # noqa: F811

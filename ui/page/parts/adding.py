@@ -1,6 +1,5 @@
 """The form to add articles, and how an addition goes."""
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -12,10 +11,9 @@ import streamlit as st
 from assistant.desk.additions import Progress, Sent
 from corpus.reading.fields import GIVE
 from corpus.text.counting import counted
-from ui.page import session
+from ui.page import once, session
 from ui.safe import cut, escape, link, literal
 
-TWICE = 3.0  # seconds within which a press of one tab is the same press
 EARLIER = 50  # lines of each kind shown of an earlier addition
 DAY = "Day of publication, for what names none"
 HERE = "give one in the field for it"
@@ -52,7 +50,7 @@ def form(*, first: bool = False) -> None:
             on_click=_add,
             args=(taken,),
         )
-        if said := st.session_state.pop("add-said", None):
+        if said := once.said("add"):
             st.warning(said)
     if not first:
         sample("Add the sample archive", "add-sample", type="tertiary")
@@ -70,7 +68,7 @@ def _add(taken: int) -> None:
     day = st.session_state.get(f"add-day-{taken}", "").strip()
     wrong = next((line for line in lines if link(line) is None), None)
     if day and not _is_day(day):
-        said = f"Not a day: {literal(day)}. Write it as 2021-01-25."
+        said = _no_day(day)
     elif wrong is not None:
         said = f"Not a web address: {literal(cut(wrong, 120))}. Use http:// or https://, one a line."
     elif not files and not lines:
@@ -80,7 +78,11 @@ def _add(taken: int) -> None:
         if _begun(session.room().adding.start(given, lines, published=day or None, owner=session.owner())):
             st.session_state["add-taken"] = taken + 1
         return
-    st.session_state["add-said"] = said
+    once.say("add", said)
+
+
+def _no_day(words: str) -> str:
+    return f"Not a day: {literal(words)}. Write it as 2021-01-25."
 
 
 def _is_day(words: str) -> bool:
@@ -97,16 +99,14 @@ def sample(label: str, key: str, *, type: Literal["primary", "tertiary"]) -> Non
 
 
 def _add_sample() -> None:
-    _begun(session.room().adding.start(sample=True, owner=session.owner()))
+    if not once.again("add-sample"):
+        _begun(session.room().adding.start(sample=True, owner=session.owner()))
 
 
 def _begun(done: bool) -> bool:
     """Whether an addition has begun; where not, the reason is said: another tab or person was faster."""
-    now = time.monotonic()
-    if done:
-        st.session_state["add-begun"] = now
-    elif now - st.session_state.get("add-begun", -TWICE) >= TWICE:  # else the same press, told again
-        st.session_state["add-waits"] = True
+    if not done:
+        once.say("add-waits", True)
     return done
 
 
@@ -148,10 +148,8 @@ def _sent() -> None:
 
 
 def _add_sent(page: Sent) -> None:
-    adding = session.room().adding
-    if page in adding.held(session.owner()) and _begun(
-        adding.start([("page.html", page.content)], owner=session.owner())
-    ):
+    adding, name = session.room().adding, f"{cut(page.title or page.url, 80)}.html"
+    if page in adding.held(session.owner()) and _begun(adding.start([(name, page.content)], owner=session.owner())):
         adding.drop(page)
 
 
@@ -170,7 +168,7 @@ def earlier(reports: Sequence[Mapping[str, Any]]) -> None:
 
 def progress() -> None:
     """What waits to be added, and how the addition goes; nothing where there was none."""
-    if st.session_state.pop("add-waits", False):
+    if once.said("add-waits"):
         st.warning(WAITS, icon=":material/hourglass_top:")
     _sent()
     now = session.room().adding.progress(session.owner())
@@ -214,15 +212,36 @@ def _ended(now: Progress) -> None:
     if now.remarks:
         with st.expander(f"Taken with a remark ({len(now.remarks)})", icon=":material/info:"):
             _lines(now.remarks)
+    if now.kept and not now.error:
+        _day_form()
     if now.error or now.report is not None:
         with st.container(horizontal=True):
-            if now.kept:
+            if now.kept and now.error:
                 st.button("Try again", key="add-again", icon=":material/refresh:", on_click=_again)
             st.button("Dismiss", key="dismiss", type="tertiary", icon=":material/close:", on_click=_dismiss)
 
 
+def _day_form() -> None:
+    """What was not taken for want of a day is still here, whichever way it came: it is taken with the day given."""
+    with st.form("add-again-form", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(DAY, key="add-again-day", placeholder="2021-01-25", max_chars=10, width=320)
+            st.form_submit_button("Add with this day", icon=":material/library_add:", on_click=_again_dated)
+        if said := once.said("add-day"):
+            st.warning(said)
+
+
+def _again_dated() -> None:
+    day = st.session_state.get("add-again-day", "").strip()
+    if not _is_day(day):
+        once.say("add-day", _no_day(day) if day else "Give the day, such as 2021-01-25.")
+    elif not once.again("add-again", day):
+        _begun(session.room().adding.again(session.owner(), published=day))
+
+
 def _again() -> None:
-    _begun(session.room().adding.again(session.owner()))
+    if not once.again("add-again"):
+        _begun(session.room().adding.again(session.owner()))
 
 
 def _dismiss() -> None:

@@ -8,6 +8,7 @@ let pressed = 0; // how many there were
 let timer = 0; // looks after those that wait
 let arrived = ""; // the turn that was brought into view last
 let moved = false; // whether somebody has scrolled, clicked or typed since
+let open = false; // whether a source was, when that was looked at last
 let opener = null; // the name of the source that is open, or was last
 let scrolled = ""; // the words that were last to be scrolled to
 let theirs = false; // whether their reader has scrolled since
@@ -143,7 +144,6 @@ export default function ({ data, setTriggerValue }) {
   };
 
   // The focus goes back to what opened a source, when that is closed and nothing else has taken it.
-  let open = Boolean(one(".st-key-source"));
   const giveBack = () => {
     const now = Boolean(one(".st-key-source"));
     if (open && !now && opener && (!document.activeElement || document.activeElement === document.body)) {

@@ -78,4 +78,4 @@ def beside(draw: Callable[[], None], *, turn: Callable[[], str] = str) -> None:
 
 @lru_cache
 def _script() -> str:
-    return Path(__file__).with_name("bridge.js").read_text("utf-8")
+    return "\n".join(Path(__file__).with_name(f"{name}.js").read_text("utf-8") for name in ("focus", "bridge"))

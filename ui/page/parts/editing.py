@@ -68,7 +68,8 @@ def _reword(desk: Assistant, kept: Kept, one: EditedItem) -> None:
             text = st.text_area("Sentence", said(sentence.text), key=f"text-{one.id}-{number}", max_chars=LONGEST)
             for cited in sentence.citations:
                 st.caption(literal(f"[{cited.marker}] {cut(cited.quote, 700)}"))
-            if st.button("Check and take", icon=":material/check:", key=f"take-{one.id}-{number}") and text.strip():
+            pressed = st.button("Check and take", icon=":material/check:", key=f"take-{one.id}-{number}")
+            if session.filled(pressed, text, "the sentence"):
                 try:
                     _keep(kept, reword(desk.archive, one.id, number, sentence, said(text)))
                 except BriefingError as exc:
@@ -85,7 +86,7 @@ def _add_text(kept: Kept, behind: str) -> None:
     with st.container(border=True):
         text = st.text_area("Your text", key=f"own-{behind}", max_chars=LONGEST).strip()
         st.caption("It is marked as yours, and never as words of the archive.")
-        if st.button("Add", icon=":material/check:", key=f"own-add-{behind}") and text:
+        if session.filled(st.button("Add", icon=":material/check:", key=f"own-add-{behind}"), text, "your text"):
             _keep(kept, Written(entry=f"own.{secrets.token_hex(4)}", behind=behind, text=text))
         _cancel()
 

@@ -15,6 +15,7 @@ KEYS = {
     "/": "to the field for a question",
     "Arrow up": "in the empty field: the last question, to be changed",
     "Escape": "close the source or the dialog",
+    "Arrows, Shift+Space": "in the library’s list: read an article; tick it",
     "Ctrl+K": "go to a conversation, an article or a page",
     "?": "this list",
 }

@@ -39,7 +39,8 @@ def searches(now: Search, person: Person) -> None:
                 st.button("Forget", key=f"forget-{at}", type="tertiary", on_click=_forget, args=(one,))
         with st.form("keep-search", border=False, clear_on_submit=True):
             name = st.text_input("Keep this search as", key="search-name", max_chars=60, placeholder=now.words)
-            if st.form_submit_button("Keep the search") and (kept := name.strip() or now.words.strip()):
+            kept = name.strip() or now.words.strip()
+            if session.filled(st.form_submit_button("Keep the search"), kept, "it a name"):
                 _change(lambda one: one.searches.append(now.model_copy(update={"name": kept})))
                 st.rerun()
 

@@ -48,7 +48,7 @@ def answer_actions(
 def _edit(number: int, turn: Turn, ask: Ask) -> None:
     with st.form(f"edit-form-{number}", border=False):
         text = st.text_area("Question", turn.question, max_chars=4000, key=f"edit-text-{number}")
-        if st.form_submit_button("Ask this instead", icon=":material/send:") and text.strip():
+        if session.filled(st.form_submit_button("Ask this instead", icon=":material/send:"), text, "a question"):
             ask(text.strip(), keep=number)
             st.rerun()
 
@@ -61,7 +61,7 @@ def _understood(number: int, turn: Turn, ask: Ask) -> None:
     with over, st.form(f"understood-form-{number}", border=False):
         label, read = "Understood as", turn.answer.standalone_question
         text = st.text_area(label, read, max_chars=4000, key=f"understood-text-{number}-{turn.asked}")
-        if st.form_submit_button("Ask it so", icon=":material/send:") and text.strip():
+        if session.filled(st.form_submit_button("Ask it so", icon=":material/send:"), text, "a question"):
             ask(text.strip(), keep=number)
             st.rerun()
 

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.desk.conversations import Conversation, Listed
 from corpus.errors import BriefingError
 from ui.page import address as place
-from ui.page import session, undoing
+from ui.page import once, session, undoing
 from ui.page.parts.welcome import archive_size
 from ui.safe import cut, escape, literal
 
@@ -103,13 +103,12 @@ def _conversation(one: Listed, current: bool) -> None:
             args=(one.id,),
         )
     # Not by the button itself: the page is drawn before the list, and what draws it anew would forget the press.
-    if st.session_state.get("edited") == one.id:
-        del st.session_state["edited"]
+    if once.said("edited") == one.id:
         _edit(one, current)
 
 
 def _open(id: str) -> None:
-    st.session_state.edited = id
+    once.say("edited", id)
 
 
 # A dialog: a popover belongs to a place in the list, and stays open when another conversation moves there.

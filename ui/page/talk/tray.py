@@ -36,7 +36,7 @@ def tray(desk: Assistant) -> None:
             with st.form("tray-own", border=False, clear_on_submit=True):
                 text = st.text_area("Text of your own", key="tray-text", max_chars=4000, height=70)
                 heading = st.toggle("As a heading", key="tray-heading")
-                if st.form_submit_button("Add") and text.strip():
+                if session.filled(st.form_submit_button("Add"), text, "some text"):
                     change(lambda one: one.pins.append(_own(text.strip(), heading=heading)))
                     st.rerun(scope="fragment")
             title = st.text_input("Title", "Brief", key="tray-title", max_chars=160)

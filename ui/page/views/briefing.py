@@ -14,7 +14,7 @@ from ui import charts, items, render
 from ui.export.briefing import head, of_briefing, statement
 from ui.export.forms import briefing_json
 from ui.page import address as place
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts import editing, events, ordering, pinning
 from ui.page.parts.bridge import beside
 from ui.page.parts.downloads import downloads, word
@@ -26,6 +26,7 @@ from ui.safe import cut, escape, literal
 POLL = 0.5  # seconds between two looks at a briefing under way
 
 
+@once.page
 def page() -> None:
     """The page."""
     id = place.briefing_id()

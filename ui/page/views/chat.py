@@ -1,6 +1,5 @@
 """Ask: the conversation, its sources, and what narrows the next question."""
 
-import time
 from functools import partial
 
 import streamlit as st
@@ -10,7 +9,7 @@ from assistant.desk.conversations import Conversation, Turn
 from corpus.errors import BriefingError
 from corpus.scope import Scope
 from ui.page import address as place
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts.bridge import beside
 from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import Opened, named, open_or
@@ -20,11 +19,11 @@ from ui.page.talk.tray import tray
 from ui.page.talk.turns import asked, finished, under_way
 from ui.safe import literal
 
-TWICE = 3.0  # seconds within which the same question of one tab is one question
 POLL = 0.4  # seconds between two looks at an answer under way
 IDLE = 3.0  # seconds between two looks at a conversation that another tab may go on with
 
 
+@once.page
 def page() -> None:
     """The page."""
     conversation = _conversation()
@@ -53,10 +52,13 @@ def _drawn(desk: Assistant, conversation: Conversation) -> None:
             beside(partial(_aside, conversation.id), turn=place.arrived)
     with st.bottom:
         said = st.empty()  # always there: the field below is drawn in its place, with what is typed in it
-        if trouble := st.session_state.pop("trouble", None):
+        if trouble := once.said("trouble"):
             said.error(literal(trouble), icon=":material/error:")
         narrow(desk, conversation)
-        st.chat_input("Ask the archive", max_chars=4000, key="ask", on_submit=_typed, args=(conversation,))
+        typed = st.chat_input("Ask the archive", max_chars=4000, key="ask", on_submit=_typed, args=(conversation,))
+        # A server that has just begun anew knows no callback yet: the first run of the page is told what was typed.
+        if typed and _put(conversation):
+            st.rerun()
 
 
 def _conversation() -> Conversation:
@@ -76,9 +78,16 @@ def _conversation() -> Conversation:
 
 
 def _typed(conversation: Conversation) -> None:
-    question = st.session_state.ask
-    if question and question.strip():
-        _ask(conversation, question.strip())
+    _put(conversation)
+
+
+def _put(conversation: Conversation) -> bool:
+    """Put what was typed, once; returns whether it was."""
+    question = (st.session_state.ask or "").strip()
+    if not question or once.again("typed", question):
+        return False
+    _ask(conversation, question)
+    return True
 
 
 def _ask(conversation: Conversation, question: str, *, keep: int | None = None, scope: Scope | None = None) -> None:
@@ -89,7 +98,7 @@ def _ask(conversation: Conversation, question: str, *, keep: int | None = None, 
     desk, room, chosen = session.desk_or_none(), session.room(), session.preferences()
     narrowed = (chosen.scope if scope is None else scope).window
     replaced = None if keep is None else conversation.turns[keep].asked
-    if desk is None or _told_twice((question, replaced, narrowed)):
+    if desk is None or once.again("ask", question, replaced, narrowed):
         return
     turn = Turn(question=question, writer=chosen.writer, asked=room.conversations.now(), **narrowed)
     if not conversation.turns:
@@ -99,19 +108,10 @@ def _ask(conversation: Conversation, question: str, *, keep: int | None = None, 
     try:
         stored = room.running.start(session.personal(desk, chosen), conversation, turn, keep=keep)
     except BriefingError as exc:
-        st.session_state.trouble = str(exc)
+        once.say("trouble", str(exc))
         return
     place.show(stored.id)
     place.arrive(stored, turn.asked)
-
-
-def _told_twice(order: tuple[object, ...]) -> bool:
-    """Whether this tab has asked the same, of the same, a moment ago: Streamlit may run a callback again where a rerun
-    cut in.
-    """
-    before, now = st.session_state.get("told", ((), 0.0)), time.monotonic()
-    st.session_state.told = order, now
-    return bool(before[0] == order and now - before[1] < TWICE)
 
 
 def _talk(desk: Assistant, conversation: Conversation) -> None:

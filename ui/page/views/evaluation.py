@@ -16,7 +16,7 @@ from assistant.evaluation.result import Result
 from assistant.evaluation.runs.run_store import prompts_of, sample_prompts
 from corpus.errors import BriefingError
 from corpus.text.counting import counted
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts.downloads import take
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.safe import cut, escape, json_text, literal, plain
@@ -30,6 +30,7 @@ HEADLINES = {
 }
 
 
+@once.page
 def page() -> None:
     """The page."""
     st.html(

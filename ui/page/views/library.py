@@ -14,7 +14,7 @@ from corpus.scope import Scope
 from corpus.store.reads import Row
 from corpus.text.counting import counted
 from ui import charts, render
-from ui.page import session, undoing
+from ui.page import once, session, undoing
 from ui.page.parts import adding
 from ui.page.parts.panel import hint, source_panel
 from ui.page.parts.shelf import bring_back, found_in, mark_form, marked, remove, searches, several
@@ -26,6 +26,7 @@ MOST = 20_000  # articles listed at once
 WIDTHS = {"Published": 92, "Title": 318, "Found": 318, "Outlet": 112, "Kind": 76, "Tags": 90}
 
 
+@once.page
 def page() -> None:
     """The page."""
     desk = session.desk_or_none() or session.all_removed()

@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from assistant.desk.conversations import Conversation
 from assistant.settings import FIELDS
 from corpus.errors import BriefingError
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts import connection, narrow
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.session import Preferences
@@ -20,6 +20,7 @@ DEPTHS = {
 }
 
 
+@once.page
 def page() -> None:
     """The page."""
     st.html(
@@ -106,7 +107,7 @@ def _key(chosen: Preferences) -> None:
         text = st.text_input(
             "Key, for this tab only", type="password", key="settings-key", autocomplete="off", max_chars=400
         )
-        if st.form_submit_button("Use this key") and text.strip():
+        if session.filled(st.form_submit_button("Use this key"), text, "the key"):
             chosen.key, chosen.key_server = SecretStr(text.strip()), chosen.server
             st.rerun()
 

@@ -17,7 +17,7 @@ from ui import items, render
 from ui.export.briefing import of_briefing
 from ui.export.forms import briefing_json
 from ui.page import address as place
-from ui.page import session
+from ui.page import once, session
 from ui.page.parts import events
 from ui.page.parts.bridge import beside
 from ui.page.parts.downloads import downloads, word
@@ -33,6 +33,7 @@ Told = list[tuple[int, Item]]
 """Events, each with the number that its markers begin with."""
 
 
+@once.page
 def page() -> None:
     """The page."""
     st.html('<div class="hero"><h1>Timeline</h1><p>What happened when, each event once, with who tells it.</p></div>')

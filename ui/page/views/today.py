@@ -16,7 +16,7 @@ from corpus.subscriptions.subscription import Subscription, Subscriptions
 from corpus.text.counting import counted
 from ui import items, render
 from ui.page import address as place
-from ui.page import session, undoing
+from ui.page import once, session, undoing
 from ui.page.parts.panel import source_panel
 from ui.page.parts.welcome import empty_archive
 from ui.safe import cut, escape, literal, named
@@ -25,6 +25,7 @@ MOST = 200  # articles that are listed
 NEW = '<span class="why">new</span> '
 
 
+@once.page
 def page() -> None:
     """The page."""
     desk = session.desk_or_none()
@@ -164,7 +165,7 @@ def _subscriptions(kept: Subscriptions) -> None:
         st.info("Nothing is subscribed to yet.")
     with st.form("subscribe", clear_on_submit=True, border=False):
         source = st.text_input("Address of a feed", key="subscribe-source", placeholder="https://…")
-        if st.form_submit_button("Subscribe") and source.strip():
+        if session.filled(st.form_submit_button("Subscribe"), source, "the address"):
             try:
                 kept.add(source.strip(), now=clock.now())
             except BriefingError as exc:
