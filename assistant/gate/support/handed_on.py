@@ -14,15 +14,16 @@ from assistant.language.words import Token
 # A cited sentence bears a part of a sentence out where it holds so much of its words; so many such are looked at.
 BEARS, MOST = 0.7, 2
 RUN, SAYS = 5, 2  # words, and content words, of a run from which on it says something
-# Words of a sentence that leads into the next, or speaks of the one before.
-LEADS, REFERS = range(3, 31), range(2, 21)
+# Words of a sentence that leads into the next, of one that does so if the model is surer, and of one that speaks of the
+# one before.
+LEADS, LONG_LEADS, REFERS = range(3, 13), range(13, 31), range(2, 21)
 # How sure the model must be that words speak to a reteller: of each few press sentences lie above, most of the forms
 # that were left out do. docs/decisions/024-handed-on.md.
 THRESHOLD = 0.9
 # Before a colon a text announces what it will say: there less is enough, and a single word is read too.
 COLON = 0.3
 # A sentence before it may hand on words of its own, and no others; so may one behind it.
-LEADING = 0.1
+LEADING, LONG_LEADING = 0.1, 2.0
 BEHIND = 0.5
 
 
@@ -49,7 +50,7 @@ def _hands_on(units: Sequence[Unit], at: int, stems: frozenset[str]) -> bool:
     """Whether a cited sentence says those words for others to say."""
     return (
         any(addressed(text).around > sure for text, sure in _around(units[at], stems))
-        or (at > 0 and _beside(units[at - 1].text, LEADS) and addressed(units[at - 1].text).leading > LEADING)
+        or (at > 0 and _leads(units[at - 1].text))
         or (
             at + 1 < len(units)
             and _beside(units[at + 1].text, REFERS)
@@ -58,14 +59,21 @@ def _hands_on(units: Sequence[Unit], at: int, stems: frozenset[str]) -> bool:
     )
 
 
+def _leads(text: str) -> bool:
+    """Whether a sentence hands on what the next one says."""
+    if _beside(text, LEADS):
+        return addressed(text).leading > LEADING
+    return _beside(text, LONG_LEADS) and addressed(text).leading > LONG_LEADING
+
+
 def _beside(text: str, sizes: range) -> bool:
     """Whether a sentence may speak of the one beside it."""
     return len(text.split()) in sizes and ":" not in text[:-1] and is_english(text)
 
 
 def _around(unit: Unit, stems: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """What stands around the words, run by run, as a whole and with them, and from where on it hands them on."""
-    rest: list[Token] = []
+    """What stands around the words, run by run and with them, and from where on it hands them on."""
+    more = False
     for said, run in groupby(unit.tokens, key=lambda token: token.stem in stems):
         words = list(run)
         head, colon, _ = unit.text[words[0].start : words[-1].end + 1].rpartition(":")
@@ -75,10 +83,8 @@ def _around(unit: Unit, stems: frozenset[str]) -> Iterator[tuple[str, float]]:
             yield f"{head}:", COLON
         elif text := _telling(words):
             yield text, THRESHOLD
-        rest += words
-    if text := _telling(rest):
-        yield text, THRESHOLD
-    if rest and is_english(unit.text):
+        more = True
+    if more and is_english(unit.text):
         yield unit.text, THRESHOLD
 
 
