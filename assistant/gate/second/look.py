@@ -16,6 +16,7 @@ from assistant.gate.cited_text import Source, content
 from assistant.gate.fault import Fault
 from assistant.gate.held import Held
 from assistant.gate.judge import Judgement, refused
+from assistant.gate.support.addressed import addressed, is_english
 from assistant.language.stems import stem
 from assistant.language.words import fold, tokens
 from assistant.settings import Settings
@@ -37,6 +38,9 @@ LONGEST_REASON = 160  # characters
 _TOKENS = 40  # that one line of the answer may come to
 # Share of a sentence's words that no cited text has, and of function words in a text that is English.
 _MISSING, _ENGLISH = 0.5, 0.25
+# How sure the model must be that a sentence, or a piece of one, speaks to a judge: docs/decisions/024-handed-on.md.
+ASKS, PIECE_ASKS = 0.1, 1.0
+_PIECE = re.compile(r"(?<=[.!?;]) | (?=[\[({<])")
 
 RULES = """\
 You check a news desk's sentences. Under the texts that it cites stands each sentence, on a line that begins with its \
@@ -151,7 +155,7 @@ class SecondLook:
 
 def _says_nothing(sentence: str, cited: Sequence[Held]) -> bool:
     """Whether a yes says nothing: a text or the sentence may have asked for it, or its words stand nowhere."""
-    return any(one.spoiled for one in cited) or _asks_for_it(sentence, cited) or _unsaid(sentence, cited)
+    return any(one.spoiled for one in cited) or asks_for_it(sentence, cited) or _unsaid(sentence, cited)
 
 
 def _unsaid(sentence: str, cited: Sequence[Held]) -> bool:
@@ -163,11 +167,23 @@ def _unsaid(sentence: str, cited: Sequence[Held]) -> bool:
     return sum(word in FUNCTION for word in words) >= _ENGLISH * len(words) and missing >= _MISSING * len(claimed) > 0
 
 
-def _asks_for_it(sentence: str, cited: Sequence[Held]) -> bool:
+def asks_for_it(sentence: str, cited: Sequence[Held]) -> bool:
     """Whether a sentence, or a text that it cites, could be speaking to whoever checks it."""
     whole = " ".join([sentence, *(f"{one.line}. {one.text}" for one in cited)])
-    words = (frozenset(token.stem for token in tokens(fold(whole[slice(*span)]))) for span in sentence_spans(whole))
-    return any(found & _VERDICT and found & _BUSINESS for found in words)
+    return any(_speaks_to_the_judge(fold(whole[slice(*span)])) for span in sentence_spans(whole))
+
+
+def _speaks_to_the_judge(folded: str) -> bool:
+    """Whether a folded sentence may be speaking to whoever checks: as a model reads it, or, in another language than
+    English, by its words.
+    """
+    if is_planted(folded) or addressed(folded).judging > ASKS:
+        return True
+    pieces = _PIECE.split(folded)
+    if len(pieces) > 1 and any(addressed(piece).judging > PIECE_ASKS for piece in pieces):
+        return True
+    found = frozenset(token.stem for token in tokens(folded))
+    return not is_english(folded) and bool(found & _VERDICT and found & _BUSINESS)
 
 
 def _opinion(text: str, key: str) -> Opinion | None:

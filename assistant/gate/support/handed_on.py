@@ -1,32 +1,30 @@
 """Words that stand in a cited text to be said by others: around them it speaks to whoever retells it, answers or reads.
 
-A linear model over the bundled embedder's vector of what stands around; tests/training/fit_handed_on.py fits it.
+What stands around is read by a model (`addressed`), in English alone.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-
-import numpy as np
 
 from assistant.gate.cited_text import Source, Unit, content
 from assistant.gate.said import Said
-from corpus.models import Vectors, embedder
-from corpus.text.stop_words import FUNCTION
+from assistant.gate.support.addressed import addressed, is_english
+from assistant.language.words import Token
 
 # A cited sentence bears a part of a sentence out where it holds so much of its words; so many such are looked at.
 BEARS, MOST = 0.7, 2
 RUN, SAYS = 5, 2  # words, and content words, of a run from which on it says something
-ENGLISH = 2  # function words of what is read: the embedder knows English alone
-LEADS = range(3, 13)  # words of a sentence that leads into the next
-# Few press sentences lie above, most frames that were left out do: docs/decisions/024-handed-on.md.
-THRESHOLD = 0.25
-# Before a colon a text announces what it will say: there the model doubts sooner, and reads a single word too.
-COLON = 0.1
-# A sentence before it may hand on words of its own, and no others.
-LEADING = 0.5
-LONGEST = 400  # characters of a sentence that are read
+# Words of a sentence that leads into the next, of one that does so if the model is surer, and of one that speaks of the
+# one before.
+LEADS, LONG_LEADS, REFERS = range(3, 13), range(13, 31), range(2, 21)
+# How sure the model must be that words speak to a reteller: of each few press sentences lie above, most of the forms
+# that were left out do. docs/decisions/024-handed-on.md.
+THRESHOLD = 0.9
+# Before a colon a text announces what it will say: there less is enough, and a single word is read too.
+COLON = 0.3
+# A sentence before it may hand on words of its own, and no others; so may one behind it.
+LEADING, LONG_LEADING = 0.1, 2.0
+BEHIND = 0.5
 
 
 def handed_on(said: Said, source: Source) -> bool:
@@ -50,35 +48,48 @@ def bearers(shares: Sequence[float]) -> list[int]:
 
 def _hands_on(units: Sequence[Unit], at: int, stems: frozenset[str]) -> bool:
     """Whether a cited sentence says those words for others to say."""
-    beside, announces = [], []
-    for said, run in groupby(units[at].tokens, key=lambda token: token.stem in stems):
-        words = list(run)
-        text = " ".join(token.text for token in words)
-        head, colon, _ = units[at].text[words[0].start : words[-1].end + 1].rpartition(":")
-        if not said and colon:
-            announces.append(head)
-        elif not said and len(words) >= RUN and sum(token.content for token in words) >= SAYS:
-            beside.append(text)
-    before = units[at - 1].text if at else ""
-    leads = [before] if len(before.split()) in LEADS and ":" not in before[:-1] and _is_english(before) else []
     return (
-        _is_order([text for text in beside if _is_english(text)], THRESHOLD)
-        or _is_order(announces, COLON)
-        or _is_order(leads, LEADING)
+        any(addressed(text).around > sure for text, sure in _around(units[at], stems))
+        or (at > 0 and _leads(units[at - 1].text))
+        or (
+            at + 1 < len(units)
+            and _beside(units[at + 1].text, REFERS)
+            and addressed(units[at + 1].text).behind > BEHIND
+        )
     )
 
 
-def _is_english(text: str) -> bool:
-    return sum(one in FUNCTION for one in text.lower().split()) >= ENGLISH
+def _leads(text: str) -> bool:
+    """Whether a sentence hands on what the next one says."""
+    if _beside(text, LEADS):
+        return addressed(text).leading > LEADING
+    return _beside(text, LONG_LEADS) and addressed(text).leading > LONG_LEADING
 
 
-def _is_order(texts: Sequence[str], threshold: float) -> bool:
-    weights, bias = _weights()
-    read = [text[:LONGEST] for text in texts]
-    return bool(read) and float((embedder().embed(read) @ weights).max() + bias) > threshold
+def _beside(text: str, sizes: range) -> bool:
+    """Whether a sentence may speak of the one beside it."""
+    return len(text.split()) in sizes and ":" not in text[:-1] and is_english(text)
 
 
-@cache
-def _weights() -> tuple[Vectors, float]:
-    with files("assistant.gate").joinpath("data", "handed_on.npz").open("rb") as file, np.load(file) as kept:
-        return kept["weights"].astype(np.float32), float(kept["bias"])
+def _around(unit: Unit, stems: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """What stands around the words, run by run and with them, and from where on it hands them on."""
+    more = False
+    for said, run in groupby(unit.tokens, key=lambda token: token.stem in stems):
+        words = list(run)
+        head, colon, _ = unit.text[words[0].start : words[-1].end + 1].rpartition(":")
+        if said:
+            continue
+        if colon:
+            yield f"{head}:", COLON
+        elif text := _telling(words):
+            yield text, THRESHOLD
+        more = True
+    if more and is_english(unit.text):
+        yield unit.text, THRESHOLD
+
+
+def _telling(words: Sequence[Token]) -> str:
+    """The words as one text, where they say something in English; nothing otherwise."""
+    text = " ".join(token.text for token in words)
+    told = len(words) >= RUN and sum(token.content for token in words) >= SAYS and is_english(text)
+    return text if told else ""
