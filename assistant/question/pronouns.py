@@ -7,7 +7,7 @@ from itertools import dropwhile
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, TITLES
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
-from corpus.text.calendar import MONTHS
+from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.stop_words import HANDED_ON
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
@@ -93,6 +93,7 @@ def _without_verb(on: re.Match[str]) -> str:
 
 
 _DID = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|may|might) (?P<rest>.*)", re.I)
+_DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _DETERMINERS = frozenset("the a an this that these those its his her their our your my".split())
 
 
@@ -109,7 +110,8 @@ def is_person(name: str) -> bool:
     return (
         0 < len(words) <= 4
         and " of " not in name
-        and not any(key(w).rstrip(".") in NOBODY for w in words)
+        and not any(key(w).rstrip(".") in NOBODY and (len(w) > 2 or w.isupper()) for w in words)  # Kim Jong Un
+        and not (len(words) == 1 and key(words[0]) in _DAYS)
         and not name.isupper()
     )
 

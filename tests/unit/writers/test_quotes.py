@@ -296,3 +296,11 @@ def test_a_reply_is_quoted_where_it_comes_to_what_was_asked():
         text=f"QUESTION: Will the fee of the Vess ferries fall?\nMR HALE: {before} The Vess ferries stay as dear.",
     )
     assert "stay as dear" in " ".join(draft.text for draft in write("Will the fee for the Vess ferries fall?", article))
+
+
+def test_a_weekday_is_nobody_that_she_could_be():
+    article = replace(
+        BRIEFING,
+        text="The first came from the sister of Kim Jong Un. As was said on Tuesday, she had called Vess perfidious.",
+    )
+    assert "sister" in " ".join(draft.text for draft in write("Who called Vess perfidious?", article))
