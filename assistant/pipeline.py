@@ -18,7 +18,6 @@ from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
-from assistant.briefing.events.compounds import held_to
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -132,8 +131,7 @@ class Pipeline:
         times, wide = SearchTimes(), state.form in WIDE
         query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
         found, readings = self.searcher.find(query, times)
-        held = held_to(query.text, found, self.archive.article)
-        return replace(state, found=tuple(held), readings=readings.only(held), search_times=times)
+        return replace(state, found=tuple(found), readings=readings, search_times=times)
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""
@@ -224,7 +222,8 @@ class Pipeline:
             yield state
         if state.meter.deadline.passed:
             return state
-        return replace(state, notes=(*state.notes, *remarks(state.sentences, state.found, self.archive.article)))
+        told = remarks(state.sentences, state.found[:EVIDENCE], self.archive.article)
+        return replace(state, notes=(*state.notes, *told))
 
     async def _answer_async(self, state: State, config: RunnableConfig) -> AsyncIterator[State]:
         states = self.answer(state, config)

@@ -216,10 +216,6 @@ class Readings:
         self._reader, self._found, self._before = reader, found, read or {}
         self._known: dict[str, tuple[Reading, ...]] = {}
 
-    def only(self, found: Sequence[Evidence]) -> "Readings":
-        """Those of these passages alone."""
-        return Readings(self._reader, found, self._before)
-
     def of(self, question: str) -> tuple[Reading, ...]:
         """The readings of the first passages, in their order; none where there is no reader."""
         if question not in self._known:

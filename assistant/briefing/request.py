@@ -38,8 +38,14 @@ _READER = re.compile(
 
 # 'Timeline of ...', 'Give me a short chronology of ...'; 'the timeline for the withdrawal' is what somebody has set.
 _COURSE = re.compile(
-    r"\W*(?:(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list)(?: me| us)? )?"
+    r"\W*(?P<order>(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list)(?: me| us)? )?"
     r"(?:an? |the )?(?:(?:short|brief|full|complete|detailed|quick) )?(?:timeline|chronology)(?: of| on| about|:) ",
+    re.I,
+)
+# A verb of the main clause, before which no word opens another one: 'Timeline of what was said', 'of how it was built'.
+_SAID_OF = re.compile(
+    r"(?:(?!(?:who|what|which|when|where|why|how|that|since|after|before|until|while|as)\b)[\w’'-]+ ){1,30}"
+    r"(?:is|was|are|were|has|have|had|will|would|can|could|did|does|do|depends?|begins?|began|came|comes)\b",
     re.I,
 )
 
@@ -112,8 +118,13 @@ def read_order(
 
 
 def is_timeline(question: str) -> bool:
-    """Whether a question orders what happened on a topic in order of time: 'Timeline of the launches in 2022'."""
-    return _COURSE.match(question) is not None
+    """Whether a question orders what happened on a topic in order of time: 'Timeline of the launches in 2022'.
+
+    What is said of a timeline is no order: 'The timeline of the withdrawal was set by whom?'.
+    """
+    found = _COURSE.match(question)
+    said = _SAID_OF.match(question, found.end()) if found and not found["order"] else None
+    return found is not None and said is None
 
 
 def is_open(question: str, order: Order) -> bool:

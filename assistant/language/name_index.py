@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.language.lexicon import (
@@ -27,21 +27,44 @@ class Known:
     """What a text holds for looking names up: its words, its canonical names, its runs of words, its initials."""
 
     def __init__(self, folded: str) -> None:
-        self.words = {token.lower for token in tokens(folded)}
-        self.stems = {token.stem for token in tokens(folded)}
-        self.canonical = {canonical(group) for group in named(folded) if canonical(group).startswith("@")}
-        run = [token.lower for token in tokens(folded)]
-        self.text = " " + " ".join(run) + " "
-        self.tokens = tokens(folded)
-        self.near = _near(self.tokens)
         self.folded = folded
-        self.titled = _titled(self.tokens, folded)
-        self.initials = _initials(self.tokens)
-        self.acronyms = {
-            t.text.replace(".", "")
-            for t in self.tokens
-            if t.text.replace(".", "").isupper() and 2 <= len(t.text.replace(".", "")) <= 8
-        }
+        self.tokens = tokens(folded)
+        self.words = {token.lower for token in self.tokens}
+        self.stems = {token.stem for token in self.tokens}
+
+    # The rest is asked for by some names only.
+
+    @cached_property
+    def canonical(self) -> set[str]:
+        """The names that the press has several forms of: `@japan`."""
+        return {canonical(group) for group in named(self.folded) if canonical(group).startswith("@")}
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, a space around each."""
+        return " " + " ".join(token.lower for token in self.tokens) + " "
+
+    @cached_property
+    def near(self) -> set[tuple[str, str]]:
+        """Pairs of words of which the second follows the first within three."""
+        words = self.tokens
+        return {(one.lower, two.lower) for at, one in enumerate(words) for two in words[at + 1 : at + 4]}
+
+    @cached_property
+    def titled(self) -> set[tuple[str, str]]:
+        """Pairs of a title and the surname after it."""
+        return _titled(self.tokens, self.folded)
+
+    @cached_property
+    def initials(self) -> set[str]:
+        """Initials of runs of words."""
+        return _initials(self.tokens)
+
+    @cached_property
+    def acronyms(self) -> set[str]:
+        """Words in capitals, without their points."""
+        bare = (one.text.replace(".", "") for one in self.tokens)
+        return {one for one in bare if one.isupper() and 2 <= len(one) <= 8}
 
     def beside(self, surname: str, *, after: bool = False) -> set[str]:
         """The capitalised words right before a surname (and after it), titles and function words left out."""
@@ -61,11 +84,6 @@ class Known:
 def known(folded: str) -> Known:
     """`Known` of a folded text, kept."""
     return Known(folded)
-
-
-def _near(words: tuple[Token, ...]) -> set[tuple[str, str]]:
-    """Pairs of words of which the second follows the first within three."""
-    return {(one.lower, two.lower) for at, one in enumerate(words) for two in words[at + 1 : at + 4]}
 
 
 def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:

@@ -7,7 +7,8 @@ from itertools import dropwhile
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, TITLES
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
-from corpus.text.calendar import MONTHS
+from corpus.text.calendar import MONTHS, WEEKDAYS
+from corpus.text.stop_words import HANDED_ON
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
 SHORT = 80  # words: an answer of a sentence or two, not of a page
@@ -77,9 +78,23 @@ def on_it(question: str, last: Callable[[], str], timeless: Callable[[str], str]
     """
     it = _ON_IT.search(question)
     on = _ON_WHAT.search(last()) if it else None
-    if not it or not on or not content(timeless(on["what"])) or leans(on["what"]):
+    what = _without_verb(on) if on else ""
+    if not it or not content(timeless(what)) or leans(what):
         return question
-    return f"{question[: it.start()]}{it['word']} {on['what'].rstrip()}{question[it.end() :]}"
+    return f"{question[: it.start()]}{it['word']} {what}{question[it.end() :]}"
+
+
+def _without_verb(on: re.Match[str]) -> str:
+    """What a question was on, without the verb that one with 'did' may end with: 'did the paper on the ports say'."""
+    what, before = on["what"].split(), _DID.search(on.string[: on.start()])
+    subject = [word for word in WORD.findall(before["rest"]) if word.lower() not in _DETERMINERS] if before else []
+    verbless = before is not None and len(subject) < 2  # a subject and no verb yet
+    return " ".join(what[:-1] if len(what) > 1 and (verbless or what[-1].lower() in HANDED_ON) else what)
+
+
+_DID = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|may|might) (?P<rest>.*)", re.I)
+_DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_DETERMINERS = frozenset("the a an this that these those its his her their our your my".split())
 
 
 _ON_IT = re.compile(r"\b(?P<word>on|about) (?:it|this|that)(?= *[?.!]*$)", re.I)
@@ -95,7 +110,8 @@ def is_person(name: str) -> bool:
     return (
         0 < len(words) <= 4
         and " of " not in name
-        and not any(key(w).rstrip(".") in NOBODY for w in words)
+        and not any(key(w).rstrip(".") in NOBODY and (len(w) > 2 or w.isupper()) for w in words)  # Kim Jong Un
+        and not (len(words) == 1 and key(words[0]) in _DAYS)
         and not name.isupper()
     )
 

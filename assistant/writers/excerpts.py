@@ -1,11 +1,14 @@
 """What was read of the evidence: the sentences of its articles, each with the share of the answer that it carries."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from statistics import fmean
 
 from assistant.language.asides import is_aside
+from assistant.language.names import names
+from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type
 from assistant.writers.base import Brief
@@ -15,25 +18,34 @@ from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import LABEL_AT_LINE, LONGEST_TURN, is_question
 
 AHEAD = 1500  # characters after a passage in which a reporter's question may find its answer
-TURN = 5  # sentences of an answer among which its first words are looked for
+BEFORE = 2  # lines that tell what the next one speaks of
+TURN = 10  # sentences of a reply among which what answers is looked for
+ANSWERED = 0.5  # the share from which a sentence rather answers than not
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 # Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
 LESS = 0.7
 # A passage that answers less surely than the surest counts less, down to half; in logits.
 SURE = 4.0
-CANDIDATES = 20  # sentences that are looked at for each question
+# What a sentence counts that names none of the question's names; that is on none of its words; and whose article's
+# title has nothing of either: docs/decisions/021-reading.md.
+OFF_TOPIC = 0.25
+LEAST = 0.01  # share of the best sentence's worth below which none is looked at: no more of it is left by topic alone
+CANDIDATES = 40  # sentences that are looked at for each question
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
 # A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
-# 'this week' does not.
+# 'this week' does not, nor 'at this summit', which is the one that the article is on.
 _LEANING = re.compile(
     r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
     r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
-    r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
-    r"(?:but|and|so|also|then|however|moreover|instead|yes|no|both)\b|"
+    r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter|"
+    r"summit|meeting|visit|conference)\b)|"
+    r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
     r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
     re.I,
 )
+# Speakers join whole sentences so: these words alone make none lean on what was said before.
+_JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +64,13 @@ class Line:
     def text(self) -> str:
         """Its words."""
         return self.page.article.text[self.words.start : self.words.end]
+
+    @property
+    def reach(self) -> str:
+        """Its words after those of its article's title, and of the lines before it where it leans on them."""
+        before = 0 if stands_alone(self.text) else BEFORE
+        lines = self.page.lines[max(0, self.number - before) : self.number + 1]
+        return " ".join([f"{self.page.article.title}.", *(line.text for line in lines)])
 
     @property
     def asks(self) -> bool:
@@ -124,7 +143,8 @@ def is_heading(words: Sequence[str]) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether a quotation says itself what it speaks of: it begins with no pronoun and no link to words before it."""
-    return len(text.split()) >= FEWEST_WORDS and not _LEANING.match(text)
+    piece = text[:1].islower() or len(text.split()) < FEWEST_WORDS
+    return not piece and not _LEANING.match(_JOINING.sub("", text))
 
 
 def repeats(text: str, shown: Iterable[str]) -> bool:
@@ -153,8 +173,8 @@ def _lines(page: Page, spans: Sequence[Span]) -> Iterator[Line]:
     labels = list(LABEL_AT_LINE.finditer(page.article.text, max(0, spans[0].start - LONGEST_TURN), spans[-1].end))
     number, end, label = 0, -1, None
     for span in spans:
-        if span.start < end:  # cut otherwise in another passage
-            continue
+        if span.start < end or page.article.text[max(0, span.start - 1) : span.start].isalnum():
+            continue  # cut otherwise in another passage, or within a word
         while labels and labels[0].start() <= span.start:
             label = labels.pop(0)
         words = Span(min(label.end(), span.end) if label and label.start() == span.start else span.start, span.end)
@@ -165,25 +185,59 @@ def _lines(page: Page, spans: Sequence[Span]) -> Iterator[Line]:
 def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> Line | None:
     """Give each line what it carries of the answer to a question, where that is more; the line that carries most."""
     carried: dict[Line, float] = {}
+    shares: dict[Line, float] = {}
     top = brief.evidence[0].score or 1.0
     readings = brief.read(question)
     surest = max((one.answered for one in readings), default=0.0)
     for one, reading in zip(brief.evidence, readings, strict=False):
-        page = found[one.article_id, one.version]
         near = one.score / top * (LESS if one.kind == "editorial" else 1.0)
         near *= (1 + exp((reading.answered - surest) / SURE)) / 2
-        shares = dict(_shares(page, one, reading))
-        for line, share in shares.items():
-            held = line if line.fit else None
-            if line.asks and (replies := line.replies):  # what a reporter says is not the answer: the reply is
-                held = max(replies, key=lambda one: shares.get(one, 0.0))
-            if held:
-                carried[held] = max(near * share, carried.get(held, 0.0))
-    best = sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]
+        for line, share in _shares(found[one.article_id, one.version], one, reading):
+            shares[line] = max(share, shares.get(line, 0.0))
+            if line.fit or (line.asks and line.replies):
+                carried[line] = max(near * share, carried.get(line, 0.0))
+    topic, best = Topic(question), dict[Line, float]()
+    least = LEAST * max(carried.values(), default=0.0)
+    for line in sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]:
+        if carried[line] < least:
+            break
+        held = _reply(line, topic, shares) if line.asks else line
+        best[held] = max(carried[line], best.get(held, 0.0))
+    said = _said(topic, list(best))
+    for kind in zip(*said.values(), strict=True):
+        most = max(kind) or 1.0
+        for line, share in zip(said, kind, strict=True):
+            best[line] *= OFF_TOPIC + (1 - OFF_TOPIC) * share / most
     for line in best:
-        carried[line] *= 1.0 if holds_type(question, line.text) else LESS
-        line.weight = max(line.weight, carried[line])
-    return max(best, key=lambda line: carried[line], default=None)
+        best[line] *= 1.0 if holds_type(question, line.text) else LESS
+        line.weight = max(line.weight, best[line])
+    return max(best, key=lambda line: best[line], default=None)
+
+
+def _said(topic: Topic, lines: Sequence[Line]) -> dict[Line, tuple[float, float, float]]:
+    """What each line says of a topic: the shares of its names, of its words, and of both that its article's title has.
+
+    A line that names others than the topic is on others, whatever stands around it.
+    """
+    unnamed = {page: topic.unnamed(page.article.text) for page in {line.page for line in lines}}
+    titled = {page: fmean(topic.shares(page.article.title, without=gone)) for page, gone in unnamed.items()}
+    said = {}
+    for line in lines:
+        around, without = line.reach, unnamed[line.page]
+        own = line.text if names(fold(line.text)) else around
+        said[line] = (topic.shares(own, without=without)[0], topic.shares(around)[1], titled[line.page])
+    return said
+
+
+def _reply(line: Line, topic: Topic, shares: Mapping[Line, float]) -> Line:
+    """The line of the reply to a reporter's question that answers it; where none does, what names most of the topic.
+
+    What a reporter says is not the answer, and a spokesman may come to it late.
+    """
+    surest = max(line.replies, key=lambda one: shares.get(one, 0.0))
+    if shares.get(surest, 0.0) >= ANSWERED:
+        return surest
+    return max(line.replies, key=lambda one: (sum(topic.shares(one.text)), shares.get(one, 0.0)))
 
 
 def _shares(page: Page, one: Evidence, reading: Reading) -> Iterator[tuple[Line, float]]:

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.names import names
 from assistant.language.times.derived import derived_days
+from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import FEWEST_WORDS
+from assistant.writers.excerpts import is_heading, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
 from corpus.text.sentences import sentence_spans
-from corpus.text.stop_words import FUNCTION, LIGHT
-from corpus.text.tables import bag, table
 
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
 COVERED = 0.6  # share of the words that the best article has of a topic; an article with all names of it is on it too
-_LIGHT = FUNCTION | LIGHT | bag(table("assistant.briefing", "requests")["ordering"])
 _OPENING = 0.3  # what a sentence that begins a report is worth: news is written upside down
 
 
@@ -32,6 +31,8 @@ class Member:
     span: Span
     text: str
     share: float
+    named: float
+    """The share of the topic's names times that of its words, in the sentence itself."""
 
     @property
     def draft(self) -> Draft:
@@ -73,13 +74,16 @@ def members(topic: str, evidence: Sequence[Evidence]) -> list[Member]:
     known = set[str]().union(*(words for _, words in held))  # 'list', 'timeline': words of asking are in no article
     most = max((len(words) for _, words in held), default=0)
     found: dict[str, Member] = {}
+    subject = Topic(topic)
     for one, words in held:
-        on_it = len(words) >= COVERED * most or bool(named & known and named & known <= words)
-        if not known or not words or not on_it or one.article_id in found:
+        covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
+        if not known or not words or not covered or one.article_id in found:
             continue
         if best := _sentence(one, known):
-            found[one.article_id] = Member(one, *best, len(words) / len(known))
-    return sorted(found.values(), key=lambda member: (-member.share, member.evidence.rank))
+            found[one.article_id] = Member(one, *best, len(words) / len(known), prod(subject.shares(best[1])))
+    least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
+    on_it = (one for one in found.values() if one.named >= least and one.named)
+    return sorted(on_it, key=lambda member: (-member.share, member.evidence.rank))
 
 
 def covers(topic: str, evidence: Sequence[Evidence]) -> bool:
@@ -89,7 +93,7 @@ def covers(topic: str, evidence: Sequence[Evidence]) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {one.stem for one in tokens(fold(text)) if one.lower not in _LIGHT and one.text[0].isalnum()}
+    return {one.stem for one in tokens(fold(text)) if one.lower not in ASKING and one.text[0].isalnum()}
 
 
 def _sentence(one: Evidence, wanted: set[str]) -> tuple[Span, str] | None:
@@ -98,10 +102,8 @@ def _sentence(one: Evidence, wanted: set[str]) -> tuple[Span, str] | None:
     for at, span in enumerate(sentence_spans(one.text)):
         text = one.text[span.start : span.end]
         words = text.split()
-        if not SHORTEST <= len(text) <= LONGEST or len(words) < FEWEST_WORDS or text.endswith("?"):
+        if not SHORTEST <= len(text) <= LONGEST or text.endswith("?") or is_heading(words) or not stands_alone(text):
             continue
-        if sum(word[0].islower() for word in words if word[0].isalpha()) < 0.3 * len(words):
-            continue  # a heading
         worth = len(wanted & _stems(text)) + (_OPENING if at == 0 and one.start == 0 else 0)
         if worth and (best is None or worth > best[0]):
             best = (worth, Span(one.start + span.start, one.start + span.end), text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from assistant import phrasing
@@ -18,7 +19,6 @@ WORDS = 145  # of the whole answer: one that is to be right has at most 150
 LEADS = 2  # sentences before one that does not stand alone
 STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
 DERIVED = 2  # relative dates of one quotation that are resolved
-COURSE = 2  # articles that an answer in order of date begins with, where the question does not name its times
 _OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
 
@@ -34,13 +34,14 @@ class QuotesWriter:
         found, best = pages(brief, (brief.question, *brief.parts))
         lines = sorted((line for page in found for line in page.lines if line.weight), key=lambda line: -line.weight)
         course = brief.form == "course" or over_time(brief.question)
-        if course and not brief.parts:
-            best = _of_articles(lines)[:COURSE]
         chosen = _Choice()
-        for line in best:
-            chosen.take(line)
-            if not line.asks and (after := line.page.after(line)):
-                chosen.take(after)
+        if course and not brief.parts:
+            _take_ends(chosen, lines)
+        else:
+            for line in best:
+                chosen.take(line)
+                if not line.asks and (after := line.page.after(line)):
+                    chosen.take(after)
         for line in lines:
             if line.weight < STOP * lines[0].weight:
                 break
@@ -54,21 +55,25 @@ class _Choice:
     def __init__(self) -> None:
         self.lines: list[Line] = []
 
-    def take(self, line: Line) -> None:
-        """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long."""
+    def take(self, line: Line) -> bool:
+        """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
+        it is quoted.
+        """
         if line in self.lines:
-            return
+            return True
         needed = [line]
         while not self._whole(needed) and len(needed) <= LEADS:
             lead = needed[0].page.before(needed[0])
             if lead is None:
-                return
+                return False
             needed.insert(0, lead)
         needed = self._naming(needed)
         new = [one for one in needed if one not in self.lines]
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
         if self._whole(needed) and not said and (not self.lines or _cost([*self.lines, *new]) <= WORDS):
             self.lines += new
+            return True
+        return False
 
     def _naming(self, needed: list[Line]) -> list[Line]:
         """The lines with those before them that say who 'he' or 'she' is, where they do not and those do."""
@@ -95,12 +100,14 @@ class _Choice:
         return needed[0] in self.lines or stands_alone(" ".join(one.text for one in needed))
 
 
-def _of_articles(lines: Sequence[Line]) -> list[Line]:
-    """The best line of each article, best first."""
-    best: dict[int, Line] = {}
-    for line in lines:
-        best.setdefault(id(line.page), line)
-    return list(best.values())
+def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
+    """Quote both ends of a course: the line that answers best, and one that is good and far from it in time."""
+    first = next((line for line in lines if chosen.take(line)), None)
+    if first is None:
+        return
+    days = {line: date.fromisoformat(line.page.article.day).toordinal() for line in lines}
+    far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
+    next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
 
 
 def _of_opinion(brief: Brief) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.briefing.briefing import Coverage
-from assistant.briefing.events.compounds import NEAR, held_to
 from assistant.briefing.request import Order
 from assistant.language.words import fold, tokens
 from corpus.article import Article, Span
@@ -18,7 +17,7 @@ PASSAGES = 200
 ARTICLES = 400  # of a period without a topic: the newest of it
 # The relevance of one passage that is on the topic by itself; a topic of so few words is on those that hold each of
 # them: docs/decisions/023-on-the-topic.md.
-ALONE, BARE = NEAR, 2
+ALONE, BARE = 0.5, 2
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -38,10 +37,7 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles."""
     article = cache(archive.article)
     wide = Query(order.topic, order.scope, PASSAGES)
-    if order.topic:
-        found = held_to(order.topic, _said(order.topic, searcher.search(wide)), article)
-    else:
-        found = _openings(order, archive, article)
+    found = _said(order.topic, searcher.search(wide)) if order.topic else _openings(order, archive, article)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
 

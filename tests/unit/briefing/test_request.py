@@ -114,6 +114,11 @@ def test_a_request_for_what_somebody_held_is_told_from_one_for_what_happened(req
         ("What is the timeline for the withdrawal?", False),
         ("The timeline for the new harbour", False),
         ("Who set the timeline of the strike?", False),
+        ("The timeline of the withdrawal was set by whom?", False),
+        ("The timeline of the two new harbours depends on what?", False),
+        ("Timeline of what was said on the strike", True),
+        ("The timeline of how the strike was ended", True),
+        ("Give me a timeline of the strike that was ended in May", True),
     ],
 )
 def test_a_timeline_is_ordered_by_its_name_at_the_beginning(question, ordered):

@@ -110,6 +110,8 @@ LAUNCHED = talk(
 )
 FLOWN = talk("What did North Korea launch?", "North Korea launched an ICBM, which flew for 67 minutes.")
 SANCTIONS = talk("What sanctions did Washington impose on North Korea in January 2022?", "On five North Koreans.")
+PAPER = talk("What does the paper on ferries say?", "Yes.")
+ANNOUNCED = talk("What did Yoon announce on ferries?", "Yes.")
 DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed it.")
 
 
@@ -130,6 +132,8 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (talk("What did Blinken talk about?", "Chips."), "why?", "Why did Blinken talk about it?"),
         (talk("Who did Blinken talk to in May?", "Yoon."), "why?", "Why did Blinken talk to them in May?"),
         (DECLARED, "What did the US say on it?", "What did the US say on the end-of-war declaration?"),
+        (PAPER, "What did Japan say on it?", "What did Japan say on ferries, with regard to the paper?"),
+        (ANNOUNCED, "What did Japan say on it?", "What did Japan say on ferries, with regard to Yoon?"),
         (DECLARED, "and Japan?", "What about Japan, with regard to the end-of-war declaration and Moon?"),
         (FLOWN, "and what did Japan say?", "What did Japan say, with regard to North Korea and ICBM?"),
     ],

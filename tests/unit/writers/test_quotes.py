@@ -11,6 +11,7 @@ from assistant.writers.base import Brief, Meter
 from assistant.writers.excerpts import Line, Page, repeats, stands_alone
 from assistant.writers.quotes import WORDS, QuotesWriter
 from corpus.article import Article, Span
+from corpus.evidence import Reading, ReadSentence
 from corpus.models import reader
 from corpus.search import Readings
 from corpus.text.speakers import is_question, speaker
@@ -261,6 +262,10 @@ def test_an_answer_keeps_to_its_words():
         ("Second, the ferry to Sund leaves at noon.", False),
         ("Finally, the council told the owners to wait.", False),
         ("Second Street is closed until the ferry leaves.", True),
+        ("And the ferry to Sund leaves at noon.", True),
+        ("So she told the council that the ferry leaves.", False),
+        ("The two told the council that the ferry leaves.", False),
+        ("The two Koreas told the council that ferries leave.", True),
     ],
 )
 def test_a_piece_of_a_sentence_does_not_stand_alone(text, alone):
@@ -273,3 +278,29 @@ def test_what_announces_something_is_no_answer_by_itself():
     end = article.text.index(":") + 1
     assert not Line(page, 0, Span(0, end), Span(0, end), None).fit
     assert Line(page, 0, Span(0, len(article.text)), Span(0, len(article.text)), None).fit
+
+
+def test_what_names_nothing_of_the_question_comes_behind_what_does():
+    texts = ("Sund will close its market for want of rent.", "Vess will close its market for want of rent.")
+    held = {name: report(name, "2022-06-06", text) for name, text in zip(("beside", "asked"), texts, strict=True)}
+    found = tuple(whole(one, rank) for rank, one in enumerate(held.values(), 1))
+    read = [Reading(0.9, 2.0, (ReadSentence(0, len(text), 0.9),)) for text in texts]  # the reader sees no difference
+    brief = Brief("Why will Vess close?", "2022-08-01", found, lambda id, version: held[id], read=lambda question: read)
+    assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "asked"
+
+
+def test_a_reply_is_quoted_where_it_comes_to_what_was_asked():
+    before = " ".join(f"We have said a word on that for {n} weeks now in this very room." for n in range(3, 9))
+    article = replace(
+        BRIEFING,
+        text=f"QUESTION: Will the fee of the Vess ferries fall?\nMR HALE: {before} The Vess ferries stay as dear.",
+    )
+    assert "stay as dear" in " ".join(draft.text for draft in write("Will the fee for the Vess ferries fall?", article))
+
+
+def test_a_weekday_is_nobody_that_she_could_be():
+    article = replace(
+        BRIEFING,
+        text="The first came from the sister of Kim Jong Un. As was said on Tuesday, she had called Vess perfidious.",
+    )
+    assert "sister" in " ".join(draft.text for draft in write("Who called Vess perfidious?", article))

@@ -1,0 +1,70 @@
+"""Topics: what a question is about, by its names and its own words, and how much of that a text names."""
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+
+from assistant.language.lexicon import CALENDAR
+from assistant.language.name_index import holds, known
+from assistant.language.names import Name, names
+from assistant.language.words import fold, tokens
+from corpus.article import Span
+from corpus.text.stop_words import FUNCTION, LIGHT
+from corpus.text.tables import bag, table
+
+ASKING = FUNCTION | LIGHT | bag(table("assistant.briefing", "requests")["ordering"])
+"""Words that ask and order, and name no subject."""
+
+
+# What hyphens join is one word of a topic: "end-of-war" is in no text on the ends of wars.
+_JOINED = re.compile(r"\b[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){1,6}\b")
+
+
+class Topic:
+    """What a question is about: its names, in whatever form a text has them, and its own words; its times are not."""
+
+    def __init__(self, question: str) -> None:
+        self._folded = fold(question)
+
+    def shares(self, text: str, *, without: Collection[Name] = ()) -> tuple[float, float]:
+        """The shares of its names and of its words that a text holds, each in [0, 1]; 1 where it has none.
+
+        `without`: names that are not held, whatever the text has of them.
+        """
+        held = known(fold(text))
+        named = [name not in without and holds(name, held) for name in self._names]
+        joined = [one.search(held.folded) is not None for one in self._joined.values()]
+        return _mean(named), _mean([*joined, *(stem in held.stems for stem in self._stems)])
+
+    def unnamed(self, article: str) -> list[Name]:
+        """The full names of which an article never has all words: its 'Mr. Kim' may be another one."""
+        full = (name for name in self._names if len(name.words) > 1 and not name.canonical)
+        return [name for name in full if not all(_stands(word, name.words, article) for word in name.words)]
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        return list({name.canonical or name.words: name for name in names(self._folded) if not name.office}.values())
+
+    @cached_property
+    def _joined(self) -> dict[Span, re.Pattern[str]]:
+        """The words that hyphens join, by where they stand, each with how a text may have it."""
+        named = {at for name in self._names for at in range(name.lead, name.end)}
+        found = (one for one in _JOINED.finditer(self._folded) if one.start() not in named)
+        return {Span(*one.span()): re.compile(rf"\b{one[0].replace('-', '[ -]')}\b", re.I) for one in found}
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        taken = {at for name in self._names for at in range(name.lead, name.end)}
+        taken |= {at for span in self._joined for at in range(*span)}
+        own = (one for one in tokens(self._folded) if one.start not in taken and one.text[0].isalpha())
+        return list(dict.fromkeys(one.stem for one in own if one.lower not in ASKING | CALENDAR))
+
+
+def _stands(word: str, name: tuple[str, ...], text: str) -> bool:
+    """Whether a word of a name stands in a text, joined by hyphens to no word of another: 'Sung-han' is no 'Sung'."""
+    runs = re.finditer(rf"[\w-]{{0,40}}\b{re.escape(word)}\b[\w-]{{0,40}}", text, re.I)
+    return any(set(run.group().lower().split("-")) <= set(name) for run in runs)
+
+
+def _mean(said: list[bool]) -> float:
+    return sum(said) / len(said) if said else 1.0

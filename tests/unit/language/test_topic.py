@@ -1,0 +1,36 @@
+"""Topics: names in whatever form, words in whatever form, and what only looks like either."""
+
+import pytest
+
+from assistant.language.topic import Topic
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "names", "words"),
+    [
+        ("What did Tokyo say on fishing quotas?", "Japan lowered the quota for fishing.", 1, 1),
+        ("What did Tokyo say on fishing quotas?", "France lowered the quota for bread.", 0, 0.5),
+        ("What did Tokyo say on fishing quotas in May 2022?", "Japan has no fish; the quota fell.", 1, 1),
+        ("What is known on the face-to-face talks?", "The talks were held face to face.", 1, 1),
+        ("What is known on the face-to-face talks?", "The talks were on her face.", 1, 0.5),
+        ("What happened yesterday?", "The harbour froze.", 1, 1),
+    ],
+)
+def test_a_topic_is_names_and_words_in_whatever_form_and_no_times(question, text, names, words):
+    assert Topic(question).shares(text) == (names, words)
+
+
+@pytest.mark.parametrize(
+    ("article", "known"),
+    [
+        ("Sung Kim met the minister. Mr. Kim then left.", True),
+        ("Ambassador Sung Y. Kim met the minister.", True),
+        ("Kim Sung-han met the minister. Mr. Kim then left.", False),
+        ("Mr. Kim met the minister.", False),
+    ],
+)
+def test_a_surname_is_anybodys_where_the_article_never_has_the_whole_name(article, known):
+    topic = Topic("Whom did Sung Kim meet?")
+    unnamed = topic.unnamed(article)
+    assert (not unnamed) is known
+    assert topic.shares("Mr. Kim met the minister.", without=unnamed)[0] == known
