@@ -75,8 +75,9 @@ def _shares(
     for at, own in alone.items():
         one, passage = found[at], around[at]
         inside = _within(one, passage)
-        if one.article.id not in said:
-            shares[at] = inside if passage else one.evidence.relevance or 0.0
+        if one.article.id not in said:  # where the passage does not say it either, the search found it by its words
+            read = passage is not None and passage.relevance >= OTHERS
+            shares[at] = inside if read else one.evidence.relevance or 0.0
         elif own.relevance >= OTHERS or inside >= RESCUED:
             shares[at] = (1 - OF_PASSAGE) * own.relevance + OF_PASSAGE * inside if passage else own.relevance
     return shares
