@@ -26,6 +26,8 @@ FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 LESS = 0.7
 # A passage that answers less surely than the surest counts less, down to half; in logits.
 SURE = 4.0
+# ... and one that comes less near to the question than this share of the nearest is on something else.
+FAR = 0.2
 # What a sentence counts that names none of the question's names; that is on none of its words; and whose article's
 # title has nothing of either: docs/decisions/021-reading.md.
 OFF_TOPIC = 0.25
@@ -189,7 +191,10 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
     top = brief.evidence[0].score or 1.0
     readings = brief.read(question)
     surest = max((one.answered for one in readings), default=0.0)
+    nearest = max((one.relevance for one in readings), default=0.0)
     for one, reading in zip(brief.evidence, readings, strict=False):
+        if reading.relevance < FAR * nearest:
+            continue
         near = one.score / top * (LESS if one.kind == "editorial" else 1.0)
         near *= (1 + exp((reading.answered - surest) / SURE)) / 2
         for line, share in _shares(found[one.article_id, one.version], one, reading):

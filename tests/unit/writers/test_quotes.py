@@ -289,6 +289,19 @@ def test_what_names_nothing_of_the_question_comes_behind_what_does():
     assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "asked"
 
 
+def test_what_is_on_something_else_is_not_quoted_beside_what_is_near():
+    texts = ("Vess will close its market for want of rent.", "Vess keeps two boats for the winter fishing.")
+    held = {name: report(name, "2022-06-06", text) for name, text in zip(("near", "other"), texts, strict=True)}
+    found = tuple(whole(one, rank) for rank, one in enumerate(held.values(), 1))
+    for relevance, articles in ((0.05, {"near"}), (0.5, {"near", "other"})):
+        near = [Reading(one, 2.0, (ReadSentence(0, 44, 0.9),)) for one in (0.6, relevance)]
+        brief = Brief(
+            "What of Vess?", "2022-08-01", found, lambda id, version: held[id], read=lambda _, near=near: near
+        )
+        drafts = QuotesWriter().write(brief, Meter())
+        assert {span.evidence.article_id for draft in drafts for span in draft.spans} == articles
+
+
 def test_a_reply_is_quoted_where_it_comes_to_what_was_asked():
     before = " ".join(f"We have said a word on that for {n} weeks now in this very room." for n in range(3, 9))
     article = replace(
