@@ -30,7 +30,10 @@ WAITING = 20_000  # passages that wait for Chroma and are compared by their byte
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the vectors stand to the archive; `trouble` says in a word what is wrong, None where nothing is."""
+    """How the vectors stand to the archive; `trouble` says in a word what is wrong, None where nothing is.
+
+    `vectors`: without those of removed articles, which no search finds and the next writer takes out.
+    """
 
     vectors: int
     expected: int
@@ -172,7 +175,7 @@ class VectorIndex:
                 trouble = str(exc)
         if trouble is None and (expected or self.place != FOLDER):
             try:
-                vectors = self.count()
+                vectors = self.count() - archive.indexing.leaving()
                 self._by_chroma(np.ones(self._archive.indexing.width(), dtype=np.float32), 1, None)
             except WorkError as exc:
                 trouble = str(exc).partition(": `")[0]

@@ -42,6 +42,10 @@ class Indexing:
         )
         return every - pending - out, pending
 
+    def leaving(self) -> int:
+        """How many passages are still in the index that must leave it, as after a removal."""
+        return int(self._database.db.execute("SELECT COUNT(*) FROM dropped").fetchone()[0])
+
     def width(self) -> int:
         """How many numbers a vector has; 1 in an archive without passages."""
         row = self._database.db.execute("SELECT length(vector) FROM passages LIMIT 1").fetchone()

@@ -178,6 +178,19 @@ def test_removed_articles_leave_search_counts_and_newest_and_come_back(desk):
     assert desk.found(word(2)) == ["t-2"] and desk.nearest(record(2)["text"])[0] == "t-2"
 
 
+def test_an_archive_stays_whole_while_the_vectors_of_what_was_removed_wait_to_leave(desk):
+    desk.take(record(1), record(2), record(3))
+    passages = desk.index.count()
+    desk.archive.remove(["t-2"])
+    health = desk.index.health()
+    assert health.whole and health.vectors == health.expected < passages == desk.index.count()
+    desk.archive.compact()
+    assert desk.index.health().whole
+    desk.archive.restore(["t-1"])
+    desk.index.sync()
+    assert desk.index.health().whole and desk.index.count() == desk.index.health().expected
+
+
 def test_what_a_person_removed_stays_out_when_it_is_ingested_again(desk):
     desk.take(record(1), record(2))
     desk.archive.remove(["t-1"])
