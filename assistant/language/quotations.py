@@ -8,6 +8,11 @@ from functools import lru_cache
 from assistant.language.words import fold
 
 _OPEN, _CLOSE = "“„«‟", "”»"
+# Signs that look like double marks, each as one code point and read as one; seconds and inches stand behind a digit.
+_ALIKE = str.maketrans("❝❞❠〝〞〟🙶🙷🙸ʺˮ˝˶⁗״〃⹂", "“”““””“”“" + '"' * 8)
+_PRIMES = re.compile(r"(?<!\d)[″‶‴]")
+# Guillemets that point inwards, as in German and Danish, after none that is open.
+_INWARDS = re.compile("»([^«»]*)«")
 # What American typesetting draws inside the closing mark, and what a quotation that breaks off may leave there.
 _EDGE = " ,."
 
@@ -28,6 +33,7 @@ def quotations(sentence: str) -> tuple[Quotation, ...]:
     opened, all before it, up to another such mark. Inside curly marks that are closed, further marks are the text's.
     """
     out: list[Quotation] = []
+    sentence = _plain(sentence)
     pairs = _pairs(sentence)
     start: int | None = None
     end = -1  # where the quotation that is open is closed, if its marks are a pair
@@ -57,6 +63,14 @@ def quotations(sentence: str) -> tuple[Quotation, ...]:
         if not any(covered[match.start() : match.end()]):
             out.append(Quotation(match.group(1), *match.span()))
     return tuple(sorted((item for item in out if item.text.strip(_EDGE)), key=lambda item: item.start))
+
+
+def _plain(sentence: str) -> str:
+    """The sentence with marks that are drawn alike as the marks that they are read for; as long as it was."""
+    sentence = _PRIMES.sub('"', sentence.translate(_ALIKE))
+    if -1 < sentence.find("»") < sentence.find("«"):
+        sentence = _INWARDS.sub("“\\1”", sentence)
+    return sentence
 
 
 # Marks of other scripts and of other keyboards, each with those that close it. Titles of works (《》) are none.

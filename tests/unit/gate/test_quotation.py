@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.gate.claims import Kind
+from assistant.language.quotations import quotations
 from assistant.verify import judge
 from tests.unit.gate.looking import faults, words
 
@@ -95,3 +96,15 @@ def test_the_whole_cited_text_is_quoted_whatever_marks_it_holds():
 def test_a_quotation_drawn_together_from_two_cited_texts_is_none():
     texts = ["The tug sank at", "noon on Friday."]
     assert faults(Kind.QUOTATION, "It said “sank at noon”.", *texts)
+
+
+@pytest.mark.parametrize("marks", ["»«", "ˮˮ", "ʺʺ", "˝˝", "″″", "‶″", "״״", "❞❞", "⹂ˮ", "🙶🙷", "〟〟"])
+def test_marks_that_look_like_quotation_marks_hold_only_words_of_the_cited_text(marks):
+    text = "Lena Brusk said that all is well in the museum at Dorn, though much was lost in the fire."
+    opening, closing = marks
+    assert judge(f"Lena Brusk said {opening}all is lost{closing}.", text).verdict == "unsupported"
+    assert judge(f"Lena Brusk said that {opening}much was lost in the fire{closing}.", text).verdict != "unsupported"
+
+
+def test_feet_and_inches_behind_numbers_quote_nothing():
+    assert not quotations("The plate is 5″ by 6″ and 3′ long.")
