@@ -95,12 +95,13 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
     if (said.whole or said.quotations) and not (_claims(said.plain) - source.lean - source.known.stems):
         return Judgement("quote", 1.0, [])
     value = carried(sentence, said, source, cited)
-    if value < 0.5 or unsaid(said, source):
-        return refused(value, [Fault(SUPPORT, Span(0, len(sentence)), sentence)])
+    # Before what a second look may overrule: its yes says that words stand there, not what for.
     if handed_on(said, source):
         return refused(0.0, [Fault("handed on", Span(0, len(sentence)), sentence)])
     if torn(said, source):
         return refused(0.0, [Fault("torn", Span(0, len(sentence)), sentence)])
+    if value < 0.5 or unsaid(said, source):
+        return refused(value, [Fault(SUPPORT, Span(0, len(sentence)), sentence)])
     return Judgement("supported", value, [])
 
 

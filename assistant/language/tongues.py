@@ -13,6 +13,8 @@ from corpus.text.tables import table
 
 # A language in which this share of a text stands is its own: a text in two languages has both.
 OWN = 0.45
+# English knows so small a share at most of another language's words, and so many words are looked up to tell.
+KNOWN, TOLD = 0.4, 3
 # Characters of a text by which its languages are told.
 READ = 20_000
 # Letters of another script beside Latin ones, as a share, from which on they are more than a name in brackets.
@@ -68,6 +70,15 @@ def tongue(sentence: str) -> str:
     hits = _hits(_words(sentence), small_words())
     best = max(hits, key=lambda one: hits[one])
     return best if hits[best] >= 2 else ""
+
+
+def unlike_english(text: str) -> bool:
+    """Whether English hardly knows the words of a text in small letters, whatever language it is in.
+
+    Of a short text this tells more than small words do: many of theirs are English words too.
+    """
+    plain = [word for word in _words(text[:READ]) if len(word) > 3 and word.islower()]
+    return len(plain) >= TOLD and sum(map(is_common, plain)) <= KNOWN * len(plain)
 
 
 def _is_foreign(sentence: str, own: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.gate.cited_text import Source, Unit
 from assistant.gate.said import Said
 from assistant.gate.support.handed_on import bearers
-from assistant.language.tongues import own_tongues, small_words, tongue
+from assistant.language.tongues import own_tongues, small_words, tongue, unlike_english
 from corpus.text.tables import table
 
 # What several cited sentences hold together, as a share of a part's words, where none bears it out alone; so many.
@@ -24,7 +24,9 @@ CLAUSE = 2  # words of a clause that has another for its content
 LEADS, LEADS_LETTERS = 12, 30
 # Letters by which forms of one word are known.
 STEM, SYLLABLES = 5, 2
-_PIECE = re.compile(r"[぀-ヿ㐀-鿿]|[가-힣]+|[^\W_぀-ヿ㐀-鿿가-힣]+")
+# Vowels and other signs above and below letters, which Python counts to no word, are parts of theirs.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0e4e\u0eb1-\u109d"
+_PIECE = re.compile(rf"[぀-ヿ㐀-鿿]|[가-힣]+|(?:[^\W_぀-ヿ㐀-鿿가-힣]|[{_SIGNS}])+")
 _SOLID = re.compile("[぀-ヿ㐀-鿿]")
 # Endings of a clause that hangs on what stands behind it, in languages whose verbs stand last.
 _HANGING = re.compile("[다라자냐]고|[다라]는|[다라]며|것[을으]|기를|음을|と|こと|ように|旨")
@@ -82,6 +84,8 @@ def _share(keys: frozenset[str], unit: Unit) -> float:
 
 
 def _foreign(unit: Unit, source: Source) -> bool:
+    if unlike_english(source.whole):
+        return True
     own = own_tongues(source.whole)
     return bool(own) and ("en" not in own or (len(own) > 1 and tongue(unit.text) not in ("", "en")))
 
