@@ -78,6 +78,12 @@ def test_a_wrong_call_is_one_line_and_exit_status_2(run, sample_archive, monkeyp
     assert said in complains(err)
 
 
+def test_a_history_nested_too_deep_is_one_line_and_exit_status_2(run, sample_archive, tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    status, _, err = run("ask", "q", "--history", tmp_path / "deep.json", "--archive", sample_archive)
+    assert status == 2 and "nested too deep" in complains(err)
+
+
 def test_without_an_archive_the_error_names_the_command_that_makes_one(run, tmp_path):
     status, _, err = run("ask", "q", "--archive", tmp_path / "none")
     assert status == 2

@@ -140,6 +140,8 @@ def _history(file: str) -> list[dict[str, str]]:
         raise CallError(f"the history {file} cannot be read: {exc.strerror}") from exc
     except ValueError as exc:
         raise CallError(f"the history {file} is no JSON: {exc}") from exc
+    except RecursionError as exc:
+        raise CallError(f"the history {file} is JSON that is nested too deep") from exc
     if not isinstance(turns, list):
         raise CallError(f'the history {file} must be a list of {{"role", "content"}}')
     return turns
