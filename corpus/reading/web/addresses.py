@@ -53,9 +53,13 @@ def named(source: str) -> bool:
 
 
 def host(url: str | None) -> str:
-    """The host of an address in lower case, without `www.`, port and last point; '' where it has none."""
+    """The host of an address in lower case, without `www.`, port and last point; '' where it has none or a port that
+    there is not.
+    """
     try:
-        name = (urlsplit(url or "").hostname or "").rstrip(".")
+        parts = urlsplit(url or "")
+        _ = parts.port  # what stands behind the colon and is no number may be read as a host by others
+        name = (parts.hostname or "").rstrip(".")
     except ValueError:
         return ""
     if not name.isascii() and len(name) <= _LONGEST_HOST:

@@ -302,6 +302,7 @@ def test_a_record_that_somebody_made_speaks_for_the_address_in_it(take, saved):
         ("http://[::1]/", "http://[::1]:81/", True),
         ("http://[", "http://[", False),
         ("", "", False),
+        ("http://lake.test/a", "http://lake.test:80。evil.test/a", False),
     ],
 )
 def test_one_host_is_one_name_www_and_ports_aside(one, other, same):
