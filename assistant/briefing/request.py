@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from assistant.briefing.briefing import FORMS, Form
 from assistant.language.times.spans import Events
+from assistant.language.topic import ASKING
 from assistant.question.window import LATEST, Window, read_window
 from corpus.errors import CallError
 from corpus.scope import Scope
-from corpus.text import stop_words
 from corpus.text.spelling import plain
 from corpus.text.tables import bag, table
 
@@ -18,12 +18,7 @@ LONGEST_REQUEST = 4000  # characters; a request is not a document
 FEWEST_WORDS, MOST_WORDS = 30, 5000
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
-_FRAME = (
-    bag(table("assistant.briefing", "requests")["ordering"])
-    | stop_words.FUNCTION
-    | stop_words.LIGHT
-    | {"between", "how"}
-)
+_FRAME = ASKING | {"between", "how"}
 # Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")

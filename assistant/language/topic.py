@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from functools import cached_property
+from typing import Final
 
 from assistant.language.lexicon import CALENDAR
 from assistant.language.name_index import holds, known
@@ -12,10 +13,8 @@ from corpus.article import Span
 from corpus.text.stop_words import FUNCTION, LIGHT
 from corpus.text.tables import bag, table
 
-ASKING = FUNCTION | LIGHT | bag(table("assistant.briefing", "requests")["ordering"])
+ASKING: Final = FUNCTION | LIGHT | bag(table("assistant.language", "asking")["ordering"])
 """Words that ask and order, and name no subject."""
-
-
 # What hyphens join is one word of a topic: "end-of-war" is in no text on the ends of wars.
 _JOINED = re.compile(r"\b[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){1,6}\b")
 

@@ -82,7 +82,7 @@ document.addEventListener(
   "pointerdown",
   (event) => {
     const link = event.target.closest && event.target.closest(LINK);
-    const typing = document.activeElement.matches(TYPED);
+    const typing = document.activeElement?.matches(TYPED);
     left = link && typing ? link.href : "";
   },
   true,
