@@ -5,12 +5,14 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from corpus.errors import CallError
+
+T = TypeVar("T")
 
 
 def _path(text: str) -> Path:
@@ -86,163 +88,114 @@ def _mail_server(text: str) -> str:
     return text
 
 
-def _about(variable: str, meaning: str, read: Callable[[str], object]) -> dict[str, Any]:
-    """Return what a field knows of itself: its variable, its meaning, and how it is read from text."""
-    return {"variable": variable, "meaning": meaning, "read": read}
+def _setting(default: T, variable: str, meaning: str, read: Callable[[str], object]) -> T:
+    """A field that knows its default, its variable, its meaning, and how it is read from text; no secret is shown."""
+    about = {"variable": variable, "meaning": meaning, "read": read}
+    return field(default=default, metadata=about, repr=read is not SecretStr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that can be set from outside; `FIELDS` is the same as a table."""
 
-    archive: Path = field(default=Path("archive"), metadata=_about("BRIEFING_ARCHIVE", "the archive's folder", _path))
-    writer: str = field(
-        default="quotes",
-        metadata=_about("BRIEFING_WRITER", "who writes the answer: `quotes`, or `openai:MODEL`", _model("quotes")),
+    archive: Path = _setting(Path("archive"), "BRIEFING_ARCHIVE", "the archive's folder", _path)
+    writer: str = _setting(
+        "quotes", "BRIEFING_WRITER", "who writes the answer: `quotes`, or `openai:MODEL`", _model("quotes")
     )
-    embedder: str = field(
-        default="bundled",
-        metadata=_about("BRIEFING_EMBEDDER", "what embeds passages: `bundled`, or `openai:MODEL`", _model("bundled")),
+    embedder: str = _setting(
+        "bundled", "BRIEFING_EMBEDDER", "what embeds passages: `bundled`, or `openai:MODEL`", _model("bundled")
     )
-    chroma_url: str | None = field(
-        default=None,
-        metadata=_about(
-            "BRIEFING_CHROMA_URL", "a `chroma run` server to use in place of the archive's own folder", _url
-        ),
+    chroma_url: str | None = _setting(
+        None, "BRIEFING_CHROMA_URL", "a `chroma run` server to use in place of the archive's own folder", _url
     )
-    judge: str = field(
-        default="writer",
-        metadata=_about(
-            "BRIEFING_JUDGE",
-            "who looks a second time at what a chat model wrote: `writer` (the same model), `openai:MODEL`, or `gate` "
-            "(nobody: the bundled check alone)",
-            _model("writer", "gate"),
-        ),
+    judge: str = _setting(
+        "writer",
+        "BRIEFING_JUDGE",
+        "who looks a second time at what a chat model wrote: `writer` (the same model), `openai:MODEL`, or `gate` "
+        "(nobody: the bundled check alone)",
+        _model("writer", "gate"),
     )
-    fallback: str = field(
-        default="error",
-        metadata=_about(
-            "BRIEFING_FALLBACK",
-            "what happens when the chat model's server fails: `error`, or `quotes` (said in the answer)",
-            _one_of("error", "quotes"),
-        ),
+    fallback: str = _setting(
+        "error",
+        "BRIEFING_FALLBACK",
+        "what happens when the chat model's server fails: `error`, or `quotes` (said in the answer)",
+        _one_of("error", "quotes"),
     )
-    timeout: float = field(
-        default=60.0,
-        metadata=_about(
-            "BRIEFING_TIMEOUT",
-            "seconds that one answer may take, a chat model's retries included; a briefing: three times as long",
-            _number(0.1, 3600),
-        ),
+    timeout: float = _setting(
+        60.0,
+        "BRIEFING_TIMEOUT",
+        "seconds that one answer may take, a chat model's retries included; a briefing: three times as long",
+        _number(0.1, 3600),
     )
-    retries: int = field(
-        default=2,
-        metadata=_about("BRIEFING_RETRIES", "how often a failed request to a chat model is tried again", _whole(0, 10)),
+    retries: int = _setting(
+        2, "BRIEFING_RETRIES", "how often a failed request to a chat model is tried again", _whole(0, 10)
     )
-    evidence_tokens: int = field(
-        default=4000,
-        metadata=_about(
-            "BRIEFING_EVIDENCE_TOKENS", "tokens of evidence that a chat model is shown", _whole(100, 1_000_000)
-        ),
+    evidence_tokens: int = _setting(
+        4000, "BRIEFING_EVIDENCE_TOKENS", "tokens of evidence that a chat model is shown", _whole(100, 1_000_000)
     )
-    briefing_tokens: int = field(
-        default=16_000,
-        metadata=_about(
-            "BRIEFING_BRIEF_TOKENS",
-            "tokens of evidence that a chat model is shown for a briefing",
-            _whole(100, 1_000_000),
-        ),
+    briefing_tokens: int = _setting(
+        16_000,
+        "BRIEFING_BRIEF_TOKENS",
+        "tokens of evidence that a chat model is shown for a briefing",
+        _whole(100, 1_000_000),
     )
-    max_tokens: int = field(
-        default=1000,
-        metadata=_about(
-            "BRIEFING_MAX_TOKENS", "tokens that a chat model may write for one answer", _whole(16, 100_000)
-        ),
+    max_tokens: int = _setting(
+        1000, "BRIEFING_MAX_TOKENS", "tokens that a chat model may write for one answer", _whole(16, 100_000)
     )
-    max_cost: float | None = field(
-        default=None,
-        metadata=_about("BRIEFING_MAX_COST", "US dollars that one answer may cost; needs both prices", _number(0)),
+    max_cost: float | None = _setting(
+        None, "BRIEFING_MAX_COST", "US dollars that one answer may cost; needs both prices", _number(0)
     )
-    price_in: float | None = field(
-        default=None,
-        metadata=_about("BRIEFING_PRICE_IN", "US dollars for a million tokens that the chat model reads", _number(0)),
+    price_in: float | None = _setting(
+        None, "BRIEFING_PRICE_IN", "US dollars for a million tokens that the chat model reads", _number(0)
     )
-    price_out: float | None = field(
-        default=None,
-        metadata=_about("BRIEFING_PRICE_OUT", "US dollars for a million tokens that the chat model writes", _number(0)),
+    price_out: float | None = _setting(
+        None, "BRIEFING_PRICE_OUT", "US dollars for a million tokens that the chat model writes", _number(0)
     )
-    allow_private: bool = field(
-        default=False,
-        metadata=_about(
-            "BRIEFING_ALLOW_PRIVATE", "`1`: articles may be fetched from addresses of private networks", _switch
-        ),
+    allow_private: bool = _setting(
+        False, "BRIEFING_ALLOW_PRIVATE", "`1`: articles may be fetched from addresses of private networks", _switch
     )
-    upload_mb: int = field(
-        default=25,
-        metadata=_about("BRIEFING_UPLOAD_MB", "megabytes that a file added through the page may have", _whole(1, 2000)),
+    upload_mb: int = _setting(
+        25, "BRIEFING_UPLOAD_MB", "megabytes that a file added through the page may have", _whole(1, 2000)
     )
-    mail_server: str | None = field(
-        default=None,
-        metadata=_about(
-            "BRIEFING_MAIL_SERVER",
-            "where mail goes out: `smtps://host:465`, or `smtp://host:587`, which changes to TLS",
-            _mail_server,
-        ),
+    mail_server: str | None = _setting(
+        None,
+        "BRIEFING_MAIL_SERVER",
+        "where mail goes out: `smtps://host:465`, or `smtp://host:587`, which changes to TLS",
+        _mail_server,
     )
-    mail_user: SecretStr | None = field(
-        default=None, repr=False, metadata=_about("BRIEFING_MAIL_USER", "the name at the mail server", SecretStr)
+    mail_user: SecretStr | None = _setting(None, "BRIEFING_MAIL_USER", "the name at the mail server", SecretStr)
+    mail_password: SecretStr | None = _setting(
+        None, "BRIEFING_MAIL_PASSWORD", "the password at the mail server", SecretStr
     )
-    mail_password: SecretStr | None = field(
-        default=None,
-        repr=False,
-        metadata=_about("BRIEFING_MAIL_PASSWORD", "the password at the mail server", SecretStr),
+    mail_from: SecretStr | None = _setting(None, "BRIEFING_MAIL_FROM", "the address that mail is from", SecretStr)
+    mail_to: SecretStr | None = _setting(
+        None, "BRIEFING_MAIL_TO", "the addresses that mail goes to, with commas", SecretStr
     )
-    mail_from: SecretStr | None = field(
-        default=None, repr=False, metadata=_about("BRIEFING_MAIL_FROM", "the address that mail is from", SecretStr)
+    send_webhook: SecretStr | None = _setting(
+        None, "BRIEFING_SEND_WEBHOOK", "the address that webhooks are posted to", SecretStr
     )
-    mail_to: SecretStr | None = field(
-        default=None,
-        repr=False,
-        metadata=_about("BRIEFING_MAIL_TO", "the addresses that mail goes to, with commas", SecretStr),
+    send_folder: Path | None = _setting(
+        None, "BRIEFING_SEND_FOLDER", "the folder that editions are written into", _path
     )
-    send_webhook: SecretStr | None = field(
-        default=None,
-        repr=False,
-        metadata=_about("BRIEFING_SEND_WEBHOOK", "the address that webhooks are posted to", SecretStr),
+    send_atom: Path | None = _setting(None, "BRIEFING_SEND_ATOM", "the file of the Atom feed of editions", _path)
+    api_key: SecretStr | None = _setting(
+        None, "BRIEFING_API_KEY", "the key that programs must send to `briefing api` and `mcp --http`", SecretStr
     )
-    send_folder: Path | None = field(
-        default=None, metadata=_about("BRIEFING_SEND_FOLDER", "the folder that editions are written into", _path)
+    openai_api_key: SecretStr | None = _setting(None, "OPENAI_API_KEY", "the key for `openai:MODEL`", SecretStr)
+    openai_base_url: str | None = _setting(
+        None,
+        "OPENAI_BASE_URL",
+        "another server that speaks OpenAI's protocol, such as `http://127.0.0.1:8080/v1`",
+        _url,
     )
-    send_atom: Path | None = field(
-        default=None, metadata=_about("BRIEFING_SEND_ATOM", "the file of the Atom feed of editions", _path)
+    spans: str | None = _setting(
+        None,
+        "OTEL_TRACES_EXPORTER",
+        "who is told where the time of questions goes: `otlp` (a collector), `console` (standard error), or `none`",
+        _one_of("otlp", "console", "none"),
     )
-    api_key: SecretStr | None = field(
-        default=None,
-        repr=False,
-        metadata=_about(
-            "BRIEFING_API_KEY", "the key that programs must send to `briefing api` and `mcp --http`", SecretStr
-        ),
-    )
-    openai_api_key: SecretStr | None = field(
-        default=None, repr=False, metadata=_about("OPENAI_API_KEY", "the key for `openai:MODEL`", SecretStr)
-    )
-    openai_base_url: str | None = field(
-        default=None,
-        metadata=_about(
-            "OPENAI_BASE_URL", "another server that speaks OpenAI's protocol, such as `http://127.0.0.1:8080/v1`", _url
-        ),
-    )
-    spans: str | None = field(
-        default=None,
-        metadata=_about(
-            "OTEL_TRACES_EXPORTER",
-            "who is told where the time of questions goes: `otlp` (a collector), `console` (standard error), or `none`",
-            _one_of("otlp", "console", "none"),
-        ),
-    )
-    collector: str | None = field(
-        default=None,
-        metadata=_about("OTEL_EXPORTER_OTLP_ENDPOINT", "OpenTelemetry's collector, which is told of spans", str),
+    collector: str | None = _setting(
+        None, "OTEL_EXPORTER_OTLP_ENDPOINT", "OpenTelemetry's collector, which is told of spans", str
     )
 
     def __post_init__(self) -> None:
