@@ -15,6 +15,7 @@ from assistant import phrasing
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefed, BriefEvent, Briefing, Form
 from assistant.briefing.compose import TIMES, compose, nothing
+from assistant.briefing.length import WORDS
 from assistant.briefing.request import checked, read_order
 from assistant.deadline import Deadline
 from assistant.desk.upkeep import embedder_of
@@ -166,7 +167,7 @@ class Assistant:
         as_of: Day = None,
         source: str | None = None,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         known_at: Moment = None,
     ) -> Briefing:
@@ -184,7 +185,7 @@ class Assistant:
         as_of: Day = None,
         source: str | None = None,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         known_at: Moment = None,
     ) -> Iterator[BriefEvent]:
@@ -198,7 +199,7 @@ class Assistant:
         request: str = "",
         *,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         told: Callable[[str], bool] = nothing,
     ) -> Iterator[BriefEvent]:
@@ -226,7 +227,7 @@ class Assistant:
         as_of: Day = None,
         source: str | None = None,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         known_at: Moment = None,
     ) -> Iterator[dict[str, Any]]:

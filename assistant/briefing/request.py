@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.briefing.briefing import FORMS, Form
+from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
 from assistant.question.window import LATEST, Window, read_window
@@ -15,7 +16,6 @@ from corpus.text.spelling import plain
 from corpus.text.tables import bag, table
 
 LONGEST_REQUEST = 4000  # characters; a request is not a document
-FEWEST_WORDS, MOST_WORDS = 30, 5000
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
 _FRAME = ASKING | {"between", "how"}

@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant import phrasing
 from assistant.answer import ABSTENTION, Citation
 from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Briefing, Form, Item, Kind, Section
+from assistant.briefing.length import WORDS
 from assistant.briefing.making import numbered
 from assistant.daily.changes import Changes, Edition, Told, changes_since, items_of
 from assistant.daily.topics import Topic
@@ -33,7 +34,7 @@ class Briefs(Protocol):
         request: str = "",
         *,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         told: Callable[[str], bool] = ...,
     ) -> Iterator[BriefEvent]:

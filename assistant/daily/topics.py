@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from assistant.briefing.briefing import FORMS, Form
+from assistant.briefing.length import WORDS
 from assistant.briefing.request import checked
 from corpus.errors import CallError
 from corpus.store.archive import Archive
@@ -43,7 +44,7 @@ class Topic(BaseModel):
     request: str = ""
     outlets: list[str] = Field(default_factory=list)
     form: Form = "brief"
-    words: int = 400
+    words: int = WORDS
     writer: str | None = None
     days: int | None = None
     at: str | None = "00:00"

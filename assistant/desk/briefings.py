@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.briefing.briefing import Briefing, Coverage, Form, Section
+from assistant.briefing.length import WORDS
 from assistant.desk.edits import Edit
 from corpus import clock
 from corpus.errors import CallError, WorkError
@@ -34,7 +35,7 @@ class Ordered(BaseModel):
     as_of: str | None = None
     source: str | None = None
     writer: str | None = None
-    words: int = 400
+    words: int = WORDS
     form: Form = "brief"
 
     @property

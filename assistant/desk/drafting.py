@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Form, Found, Item, Kind, Section, Told
+from assistant.briefing.length import WORDS
 from assistant.desk.briefings import Briefings, Kept
 from assistant.desk.edits import Reworded
 from assistant.gate.citing import CitationChecker
@@ -28,7 +29,7 @@ class Briefs(Protocol):
         as_of: str | None = None,
         source: str | None = None,
         writer: str | None = None,
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
     ) -> Iterator[BriefEvent]:
         """Yield the events of a briefing."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing
+from assistant.briefing.length import WORDS
 from assistant.evaluation import checks
 from assistant.evaluation.composition import composition
 from assistant.evaluation.judging import ModelJudge
@@ -27,7 +28,6 @@ from corpus.article import Article
 from corpus.errors import BriefingError, WorkError
 from corpus.evidence import Evidence
 
-BRIEFING_WORDS = 400
 DEPTH = 40  # passages searched for the retrieval measures; hit@10 counts their first ten distinct articles
 
 Done = Callable[[Result], None]
@@ -170,7 +170,7 @@ def _measure_briefing(desk: Desk, prompt: Prompt, options: dict[str, Any], resul
     began = time.perf_counter()
     first: float | None = None
     document: dict[str, Any] | None = None
-    for event in desk.brief_stream(prompt.question, words=BRIEFING_WORDS, **options):
+    for event in desk.brief_stream(prompt.question, words=WORDS, **options):
         if event["type"] == "item" and first is None:
             first = time.perf_counter() - began
         if event["type"] == "done":
@@ -183,7 +183,7 @@ def _measure_briefing(desk: Desk, prompt: Prompt, options: dict[str, Any], resul
         result.faults = ["abstains"] if briefing.abstained else ["answers, where the archive does not say"]
     _measure_text(desk, prompt, as_answer(briefing), result)
     if prompt.nuggets:
-        figures, untold = nugget_figures(prompt, told_in(briefing, BRIEFING_WORDS))
+        figures, untold = nugget_figures(prompt, told_in(briefing, WORDS))
         result.figures |= figures
         result.problems += untold
 

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from assistant.briefing.length import WORDS
 from assistant.settings import Settings
 from ui.cli.commands import DONE, Commands, add_writer, print_json, show, window_of, write_out
 
@@ -12,7 +13,7 @@ def add_to(commands: Commands) -> None:
     sub = commands.add("brief", run_brief, "brief on a topic, a period or both", window=True)
     sub.add_argument("request", metavar="REQUEST", nargs="?", default="")
     add_writer(sub)
-    sub.add_argument("--words", type=int, default=400, help="words of all sentences together (default: 400)")
+    sub.add_argument("--words", type=int, default=WORDS, help=f"words of all sentences together (default: {WORDS})")
     sub.add_argument("--form", default="brief", metavar="FORM", help="`brief` (default), `review` or `timeline`")
     sub.add_argument("--out", metavar="FILE", help="write it to a file: .md, .html, .docx, .pdf, .ris or .json")
 

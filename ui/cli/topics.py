@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.briefing.length import WORDS
 from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import CallError
@@ -24,7 +25,7 @@ def add_to(commands: Commands) -> None:
     sub.add_argument("request", metavar="REQUEST", nargs="?", default="", help="add: what to brief on")
     sub.add_argument("--source", metavar="OUTLET", action="append", default=[], help="only this outlet; repeatable")
     sub.add_argument("--form", default="brief", help="`brief` (default), `review` or `timeline`")
-    sub.add_argument("--words", type=int, default=400, help="words of all sentences together (default: 400)")
+    sub.add_argument("--words", type=int, default=WORDS, help=f"words of all sentences together (default: {WORDS})")
     sub.add_argument("--writer", metavar="NAME", help="`quotes`, or `openai:MODEL`")
     sub.add_argument("--days", type=int, metavar="N", help="how far back the first edition looks (default: all)")
     sub.add_argument("--at", default="00:00", metavar="HH:MM", help="when its day's edition is made (UTC), or `never`")

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.briefing.briefing import Form
+from assistant.briefing.length import WORDS
 from corpus.errors import CallError
 from ui.safe import cut
 
@@ -41,7 +42,7 @@ class BriefBody(Narrowed):
 
     request: str = ""
     writer: str | None = None
-    words: int = 400
+    words: int = WORDS
     form: Form = "brief"
 
 

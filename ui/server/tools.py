@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing, Form
+from assistant.briefing.length import WORDS
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui.page.serve import Door
@@ -72,7 +73,7 @@ class Tools:
     def brief(
         self,
         request: str = "",
-        words: int = 400,
+        words: int = WORDS,
         form: Form = "brief",
         as_of: AsOf = None,
         since: Day = None,

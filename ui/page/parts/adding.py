@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.desk.additions import Progress, Sent
 from corpus.reading.fields import GIVE
 from corpus.text.counting import counted
-from ui.page import once, session
+from ui.page import once, polling, session
 from ui.safe import cut, escape, link, literal
 
 EARLIER = 50  # lines of each kind shown of an earlier addition
@@ -178,7 +178,7 @@ def progress() -> None:
         _ended(now)
 
 
-@st.fragment(run_every=0.7)
+@st.fragment(run_every=polling.ADDITION)
 def _busy() -> None:
     now = session.room().adding.progress(session.owner())
     if not now.busy:

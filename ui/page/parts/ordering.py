@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.briefing.briefing import Form
+from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, WORDS
 from assistant.desk.briefings import Kept, Ordered
 from assistant.desk.conversations import Turn
 from corpus.errors import BriefingError
@@ -51,7 +52,7 @@ def order_form(desk: Assistant) -> None:
         with left:
             form = st.selectbox("Form", list(FORMS), format_func=lambda one: FORMS[one], key="order-form", help=HINT)
         with right:
-            words = st.number_input("Words at most", 30, 5000, 400, 50, key="order-words")
+            words = st.number_input("Words at most", FEWEST_WORDS, MOST_WORDS, WORDS, 50, key="order-words")
         st.caption(literal(f"Writer: {narrow.writer_words(chosen)} (see Settings)"))
         pressed = st.form_submit_button("Write the briefing", type="primary", icon=":material/edit_note:")
     if not pressed or not ordered_days:

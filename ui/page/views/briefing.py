@@ -14,7 +14,7 @@ from ui import charts, items, render
 from ui.export.briefing import head, of_briefing, statement
 from ui.export.forms import briefing_json
 from ui.page import address as place
-from ui.page import once, session
+from ui.page import once, polling, session
 from ui.page.parts import editing, events, ordering, pinning
 from ui.page.parts.bridge import beside
 from ui.page.parts.downloads import downloads, word
@@ -22,8 +22,6 @@ from ui.page.parts.panel import Opened, named, open_or
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.page.talk.tray import tray
 from ui.safe import cut, escape, literal
-
-POLL = 0.5  # seconds between two looks at a briefing under way
 
 
 @once.page
@@ -65,7 +63,7 @@ def _kept(id: str) -> Kept | None:
         return None
 
 
-@st.fragment(run_every=POLL)
+@st.fragment(run_every=polling.BRIEFING)
 def _under_way(id: str) -> None:
     """The sections as they come; when all is there, the page is drawn once more."""
     room = session.room()

@@ -9,7 +9,7 @@ from assistant.desk.conversations import Conversation, Turn
 from corpus.errors import BriefingError
 from corpus.scope import Scope
 from ui.page import address as place
-from ui.page import once, session
+from ui.page import once, polling, session
 from ui.page.parts.bridge import beside
 from ui.page.parts.narrow import narrow
 from ui.page.parts.panel import Opened, named, open_or
@@ -18,9 +18,6 @@ from ui.page.talk.sidebar import sidebar
 from ui.page.talk.tray import tray
 from ui.page.talk.turns import asked, finished, under_way
 from ui.safe import literal
-
-POLL = 0.4  # seconds between two looks at an answer under way
-IDLE = 3.0  # seconds between two looks at a conversation that another tab may go on with
 
 
 @once.page
@@ -119,7 +116,7 @@ def _talk(desk: Assistant, conversation: Conversation) -> None:
     whole = _whole(conversation)
     for number in range(whole):
         _turn(desk, conversation, number)
-    every = POLL if whole < len(conversation.turns) else IDLE
+    every = _every(whole, conversation)
     st.fragment(run_every=every)(_rest)(conversation.id, _stamp(conversation)[:whole], every)
 
 
@@ -131,11 +128,15 @@ def _rest(id: str, drawn: list[tuple[str, str]], every: float) -> None:
     except BriefingError:
         st.rerun()
     whole = _whole(now)
-    fits = _stamp(now)[:whole] == drawn and every == (POLL if whole < len(now.turns) else IDLE)
+    fits = _stamp(now)[:whole] == drawn and every == _every(whole, now)
     if desk is None or not fits:
         st.rerun()
     for number in range(whole, len(now.turns)):
         _turn(desk, now, number)
+
+
+def _every(whole: int, conversation: Conversation) -> float:
+    return polling.ANSWER if whole < len(conversation.turns) else polling.CONVERSATION
 
 
 def _whole(conversation: Conversation) -> int:

@@ -16,7 +16,7 @@ from assistant.evaluation.result import Result
 from assistant.evaluation.runs.run_store import prompts_of, sample_prompts
 from corpus.errors import BriefingError
 from corpus.text.counting import counted
-from ui.page import once, session
+from ui.page import once, polling, session
 from ui.page.parts.downloads import take
 from ui.page.parts.welcome import NO_ARTICLES
 from ui.safe import cut, escape, json_text, literal, plain
@@ -85,7 +85,7 @@ def _run(desk: Assistant) -> None:
             st.rerun()
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=polling.EVALUATION)
 def _under_way() -> None:
     kept = session.room().evaluations
     state = kept.state()

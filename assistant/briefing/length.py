@@ -1,0 +1,4 @@
+"""How many words a briefing may have: by default, at least and at most."""
+
+WORDS = 400
+FEWEST_WORDS, MOST_WORDS = 30, 5000
