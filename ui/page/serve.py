@@ -139,6 +139,8 @@ def options(door: Door, port: int, upload_mb: int) -> dict[str, Any]:
         "server.corsAllowedOrigins": [],
         "server.enableXsrfProtection": True,
         "server.enableAgentApi": False,
+        # Else every run of the page ends with a look at all that the process holds, while nothing else can run.
+        "runner.postScriptGC": False,
         "browser.serverAddress": door.shown,  # where it is not told, Streamlit asks a server of the internet for it
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
