@@ -15,7 +15,7 @@ from corpus.chunking import cut, header
 from corpus.errors import CallError
 from corpus.index.vectors import VectorIndex
 from corpus.models import Embedder, Vectors
-from corpus.reading import Visit, Web, address_key, close, feeds_in, read
+from corpus.reading import Visit, Web, address_key, feeds_in, parsers, read
 from corpus.reports import IngestReport, Named, keep
 from corpus.store.archive import SYNC, Archive, Standing, passage_hash
 from corpus.store.locks import Say, locked
@@ -80,13 +80,11 @@ def ingest(
         index.prepare()
         _find_families(archive)
         work = Ingesting(archive, index, embedder.embed, (progress, say or (lambda line: None), now))
-        try:
+        with parsers():
             for source in sources:
                 work.take(
                     source, published=published, sync=sync, web=web or Web(allow_private=allow_private), today=today
                 )
-        finally:
-            close()
         if not quiet or work.report.news or work.report.rejected:
             keep(archive, asdict(work.report), sources, named=named, by=by)
     report = work.report

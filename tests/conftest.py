@@ -3,7 +3,6 @@
 import gc
 import os
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,8 +38,9 @@ def clean_environment(monkeypatch):
 @pytest.fixture(scope="session", autouse=True)
 def parsers_stay():
     """What one ingest began its successor uses: hundreds of small ones would each load the parsers of others anew."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("corpus.ingest.close", lambda: None)
+    from corpus.reading import parsers
+
+    with parsers():
         yield
 
 
@@ -61,23 +61,40 @@ def pytest_collection():
         gc.enable()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Fast tests first, so that a failure shows early; the browser last, and there once more what failed.
 
     Of some seventy tests in a browser one misses a press or a draw in every few runs on a busy machine; the report
-    lists what was run again. Of its files the largest come first: at the end no process of the run waits long for
-    another one.
+    lists what was run again. Where several processes share the run, one of them begins with the browser: it takes as
+    long as a third of the rest, and browser and server keep more than one core busy, which the others leave.
     """
-    sizes = Counter(item.path for item in items if not item.get_closest_marker("long"))
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+    in_parts = hasattr(config, "workerinput")
 
     def place(item):
         browser, long, slow = (bool(item.get_closest_marker(name)) for name in ("browser", "long", "slow"))
-        return browser, -sizes[item.path] if browser else 0, long, slow
+        return not in_browser(item.nodeid) if in_parts else browser, long, slow
 
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=place)
+
+
+def in_browser(nodeid):
+    """Whether a test is one of those that are run by one process, with one server and one browser."""
+    return nodeid.startswith("tests/page/browser/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """What is run by one process: the tests of a file, and all those in the browser."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return "browser" if in_browser(nodeid) else super()._split_scope(nodeid)
+
+    return Files(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +146,13 @@ def site(tmp_path_factory):
 def page(chromium, site):
     """A new person's browser tab on the site; after the test it has met no error and asked no other host."""
     with new_tab(chromium, site.address) as found:
+        yield found
+
+
+@pytest.fixture
+def blank(chromium, site):
+    """A new person's browser tab like `page`, in which nothing is open yet: for a test that begins elsewhere."""
+    with new_tab(chromium, "about:blank") as found:
         yield found
 
 

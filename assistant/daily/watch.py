@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import BriefingError
 from corpus.index.vectors import VectorIndex
+from corpus.reading import parsers
 from corpus.store.archive import Archive
 from corpus.store.locks import Say
 from corpus.subscriptions.looking import Look, Looker
@@ -117,7 +118,9 @@ class Watch:
             now=self._now,
             allow_private=self._settings.allow_private,
         )
-        looks, editions, failed = list(looker.due(all_of_them=all_of_them)), list[Edition](), list[tuple[str, str]]()
+        with parsers():
+            looks = list(looker.due(all_of_them=all_of_them))
+        editions, failed = list[Edition](), list[tuple[str, str]]()
         alerts = Alerts(self.archive, lambda: embedder_of(self._settings), now=self._now)
         told, deliveries = list[AlertNote](), list[tuple[str, Delivery]]()
         for topic in Topics(self.archive).all():

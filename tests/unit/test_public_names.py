@@ -11,7 +11,7 @@ PUBLIC = {
     "assistant.evaluation": ["Prompt", "Report", "Result", "evaluate", "read_prompts"],
     "corpus": ["Article", "BriefingError", "CallError", "Evidence", "Query", "Scope", "WorkError"],
     "corpus.models": ["Embedder", "Reader", "Vectors", "embedder", "reader"],
-    "corpus.reading": ["Tell", "Visit", "Web", "address_key", "close", "feeds_in", "link_key", "read"],
+    "corpus.reading": ["Tell", "Visit", "Web", "address_key", "feeds_in", "link_key", "parsers", "read"],
 }
 
 

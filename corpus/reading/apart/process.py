@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from corpus.errors import Rejected
@@ -21,6 +22,7 @@ _KEPT = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEM
 
 _lock = threading.Lock()
 _child: "subprocess.Popen[bytes] | None" = None
+_blocks = 0  # of `parsers`, under way
 
 
 def apart(task: str, data: bytes, **options: str | None) -> Any:  # noqa: ANN401 - JSON
@@ -45,6 +47,21 @@ def apart(task: str, data: bytes, **options: str | None) -> Any:  # noqa: ANN401
             _stop()  # whatever failed may have left something behind
             raise Rejected(f"cannot be read: {answer['failed']}")
         return answer["found"]
+
+
+@contextmanager
+def parsers() -> Iterator[None]:
+    """A block in which the process that one thing begins serves the next; it ends with the last such block."""
+    global _blocks
+    with _lock:
+        _blocks += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _blocks -= 1
+            if not _blocks:
+                _stop()
 
 
 def close() -> None:

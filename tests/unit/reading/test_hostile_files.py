@@ -9,7 +9,7 @@ import pytest
 from assistant.desk.upkeep import ingest_into
 from assistant.settings import Settings
 from corpus.errors import Rejected
-from corpus.reading import close, read
+from corpus.reading import parsers, read
 from corpus.reading.apart import limits, process
 from tests.support.written_sources import EML, GOOD, HTML, PARAGRAPHS, VALID, pdf_bytes, zipped
 from ui.cli.main import main
@@ -326,20 +326,27 @@ def test_a_parser_that_breaks_down_is_one_rejection_and_is_started_again(monkeyp
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="no /proc here")
 def test_the_process_of_the_parsers_holds_no_key_and_ends_when_nobody_needs_it(monkeypatch, tmp_path):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
-    close()
+    process.close()
     (tmp_path / "x.html").write_text(HTML)
     list(read(tmp_path))
     child = process._child
     with open(f"/proc/{child.pid}/environ", "rb") as file:
         assert b"secret" not in file.read()
-    close()
+    process.close()
     assert child.returncode is not None
 
 
-def test_an_ingest_ends_the_process_of_the_parsers(monkeypatch, tmp_path):
-    monkeypatch.setattr("corpus.ingest.close", close)  # as it is outside of the tests
-    (tmp_path / "x.html").write_text(HTML)
-    assert ingest_into(tmp_path / "archive", [tmp_path / "x.html"], Settings()).added == 1
+def test_an_ingest_ends_the_process_of_the_parsers_but_for_those_that_are_one_work(monkeypatch, tmp_path):
+    monkeypatch.setattr(process, "_blocks", 0)  # as it is outside of the tests
+    page = tmp_path / "x.html"
+    page.write_text(HTML)
+    with parsers():
+        assert ingest_into(tmp_path / "archive", [page], Settings()).added == 1
+        child = process._child
+        assert ingest_into(tmp_path / "archive", [page], Settings()).unchanged == 1
+        assert process._child is child and child.poll() is None
+    assert process._child is None and child.returncode is not None
+    assert ingest_into(tmp_path / "archive", [page], Settings()).unchanged == 1
     assert process._child is None
 
 
