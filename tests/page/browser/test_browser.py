@@ -21,7 +21,7 @@ UNCUT = """() => document.querySelector(".st-key-source").getBoundingClientRect(
 
 
 def choose_model(page, site):
-    """The chat model, with a key of this tab's own."""
+    """The page, where the chat model is chosen, with a key of this tab's own."""
     page.goto(f"{site.address}/settings")
     page.get_by_text("A chat model", exact=True).click()
     page.get_by_label("Model", exact=True).fill("harbour")
@@ -31,6 +31,7 @@ def choose_model(page, site):
     page.get_by_text("A key is set for this tab").wait_for()
     page.get_by_role("link", name="Ask", exact=True).click()
     page.locator(".hero h1", has_text="What would you like to know").wait_for()
+    return page
 
 
 def begin(page, question):
@@ -80,8 +81,8 @@ def writing():
     END.set()
 
 
-def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_out(page, site, writing):
-    choose_model(page, site)
+def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_out(blank, site, writing):
+    page = choose_model(blank, site)
     begin(page, "When will the ferry resume?")
     stop = page.get_by_role("button", name="Stop")
     page.locator("button.cite").first.wait_for()
@@ -101,8 +102,8 @@ def test_sentences_stream_with_live_markers_and_what_is_not_supported_is_left_ou
     assert not [one for one in site.archive.parent.rglob("*") if one.is_file() and KEY.encode() in one.read_bytes()]
 
 
-def test_an_answer_is_stopped_and_the_last_question_edited_and_a_failure_is_said(page, site, writing):
-    choose_model(page, site)
+def test_an_answer_is_stopped_and_the_last_question_edited_and_a_failure_is_said(blank, site, writing):
+    page = choose_model(blank, site)
     begin(page, "When will the ferry resume?")
     page.locator("button.cite").first.wait_for()
     page.get_by_role("button", name="Stop").click()

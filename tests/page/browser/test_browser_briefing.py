@@ -29,7 +29,8 @@ def taken(page, name):
 
 
 @pytest.mark.parametrize("width", [1400, pytest.param(390, marks=pytest.mark.long)])
-def test_a_briefing_is_ordered_edited_taken_away_and_removed(page, site, tmp_path, capsys, width):
+def test_a_briefing_is_ordered_edited_taken_away_and_removed(blank, site, tmp_path, capsys, width):
+    page = blank
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site.address}/briefing")
     page.get_by_label("What should it be on?").fill("Brief me on the ferry to Gull Island")

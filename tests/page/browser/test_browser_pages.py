@@ -59,8 +59,10 @@ PALE = """() => { const canvas = document.createElement("canvas").getContext("2d
 
 
 def library(page, site, tab="Browse"):
+    """The page, on that tab of the library."""
     page.goto(f"{site.address}/library")
     page.get_by_role("tab", name=tab).click()
+    return page
 
 
 def read_first(page):
@@ -123,8 +125,8 @@ def test_an_answer_its_open_source_and_the_dialog_are_readable(chromium, site, s
         assert page.evaluate(UNNAMED) == [] and page.evaluate(PALE) == []
 
 
-def test_an_article_is_found_read_removed_and_restored(page, site):
-    library(page, site)
+def test_an_article_is_found_read_removed_and_restored(blank, site):
+    page = library(blank, site)
     page.get_by_label("Words in the article").fill("doctor first")
     page.keyboard.press("Enter")
     page.get_by_text("1 article, the newest first.").wait_for()
@@ -147,7 +149,7 @@ def test_an_article_is_found_read_removed_and_restored(page, site):
     page.get_by_text("No removed articles.").wait_for()
 
 
-def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site, tmp_path):
+def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(blank, site, tmp_path):
     def story(what):
         return json.dumps(
             {"title": what, "text": f"The {what} shone again on Friday.", "published": "2021-05-10"}
@@ -159,7 +161,7 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site, t
         made.writestr("/etc/cron.d/buoy.txt", b"root")
         made.writestr("notes.exe", b"MZ")
         made.writestr("bomb.txt", b"0" * 1_000_000, zipfile.ZIP_DEFLATED)
-    library(page, site, "Add")
+    page = library(blank, site, "Add")
     page.locator("input[type=file]").set_input_files(
         [
             {"name": "../../light.jsonl", "mimeType": "application/json", "buffer": story("lighthouse of Cape Orrin")},
@@ -183,8 +185,8 @@ def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(page, site, t
     assert "lighthouse" in open_source(page)
 
 
-def test_a_file_of_each_format_is_taken_in_by_one_upload(page, site):
-    library(page, site, "Add")
+def test_a_file_of_each_format_is_taken_in_by_one_upload(blank, site):
+    page = library(blank, site, "Add")
     page.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in FILES.items()]
     )
@@ -207,10 +209,10 @@ def test_a_file_above_the_limit_is_one_clear_line(page):
     page.get_by_text("Choose a file, or give an address.").wait_for()
 
 
-def test_a_title_of_a_megabyte_ends_at_its_bound_and_what_is_kept_can_be_read_whole(page, site):
+def test_a_title_of_a_megabyte_ends_at_its_bound_and_what_is_kept_can_be_read_whole(blank, site):
     title = "Storm at Holm Point " + "<b>gale</b> " * 87_000
     article = {"title": title, "text": "A storm broke the mole of Holm Point on Tuesday.", "published": "2021-05-12"}
-    library(page, site, "Add")
+    page = library(blank, site, "Add")
     with page.expect_response(lambda one: "upload_file" in one.url and one.request.method == "PUT"):
         page.locator("input[type=file]").set_input_files(
             [{"name": "storm.jsonl", "mimeType": "application/json", "buffer": json.dumps(article).encode()}]
@@ -237,7 +239,7 @@ def test_a_title_of_a_megabyte_ends_at_its_bound_and_what_is_kept_can_be_read_wh
     safe_to_see(page)
 
 
-def test_an_address_is_added_and_a_wrong_one_is_named(page, site):
+def test_an_address_is_added_and_a_wrong_one_is_named(blank, site):
     class Press(Handler):
         def do_GET(self):
             text = (
@@ -250,7 +252,7 @@ def test_an_address_is_added_and_a_wrong_one_is_named(page, site):
             body = f"<html><head>{head}</head><body>{body}</body></html>".encode()
             self.whole(body, "text/html", 200 if self.path == "/tug" else 404)
 
-    library(page, site, "Add")
+    page = library(blank, site, "Add")
     page.get_by_label("Addresses of articles or feeds").fill("javascript:alert(1)")
     page.get_by_role("button", name="Add to the archive").click()
     page.get_by_text("Not a web address").wait_for()
@@ -262,7 +264,8 @@ def test_an_address_is_added_and_a_wrong_one_is_named(page, site):
     assert page.get_by_text("/gone").count()
 
 
-def test_a_topic_is_seen_in_time_and_a_point_opens_its_source(page, site):
+def test_a_topic_is_seen_in_time_and_a_point_opens_its_source(blank, site):
+    page = blank
     page.goto(f"{site.address}/timeline")
     page.get_by_label("Topic").fill("the ferry to Gull Island")
     page.keyboard.press("Enter")
