@@ -44,7 +44,7 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
 
     from langchain.chat_models import init_chat_model
 
-    from corpus.models.wire import wire
+    from corpus.models.wire import no_wire, wire
 
     made = init_chat_model(
         model.strip(),
@@ -57,6 +57,7 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
         stream_usage=True,
         use_responses_api=False,
         http_client=wire(),
+        http_async_client=no_wire(),  # else LangChain makes one for each server, which reads all certificates anew
         openai_proxy=None,  # LangChain takes no client beside it; HTTPS_PROXY holds for this one
     )
     assert isinstance(made, BaseChatModel)

@@ -115,3 +115,9 @@ def _nobody_waits() -> bool:
 def wire() -> Wire:
     """The one client of this process: reading whose certificates are trusted takes longer than many a request."""
     return Wire()
+
+
+@cache
+def no_wire() -> httpx2.AsyncClient:
+    """What stands for the other client that a chat model asks for, which nothing here uses: it reaches nobody."""
+    return httpx2.AsyncClient(transport=httpx2.AsyncBaseTransport())
