@@ -204,12 +204,15 @@ def test_a_trick_in_any_text_is_words_and_no_more(form, name):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_an_address_that_shows_another_host_than_it_has_is_no_link(form, address):
-    one = {"text": "It sails. [1]", "verdict": "supported", "reasons": [], "citations": [cited(url=address)]}
-    found = exported(form, answered(one))
+def test_an_address_that_shows_another_host_than_it_has_is_no_link(form):
+    answers = [
+        answered({"text": f"It sails at {at}. [1]", "verdict": "supported", "reasons": [], "citations": [made]})
+        for at, made in enumerate(cited(url=address, article_id=f"a{at}") for at, address in enumerate(ADDRESSES))
+    ]
+    found = exported(form, *answers)
     assert found.links == [] and "evil.example" not in found.text
-    assert "evil.example" not in terminal.answer_text(answered(one))
+    assert all(f"It sails at {at}." in found.text for at in range(len(ADDRESSES)))
+    assert not any("evil.example" in terminal.answer_text(answer) for answer in answers)
 
 
 @pytest.mark.parametrize("form", FORMS)
