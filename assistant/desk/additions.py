@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -84,8 +84,8 @@ class Adding:
     owner.
     """
 
-    def __init__(self, folder: Path, settings: Settings, *, done: Callable[[], None] = lambda: None) -> None:
-        self._folder, self._settings, self._done = folder, settings, done
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder, self._settings = folder, settings
         self._lock = threading.Lock()
         self._now, self._owner = Progress(), ""
         self._ended: dict[str, Progress] = {}
@@ -207,7 +207,6 @@ class Adding:
             end = Progress(error=f"unexpected {type(exc).__name__}: nothing half done was kept")
             raise
         finally:
-            self._done()
             with self._lock:
                 self._end(end, given)
 

@@ -72,15 +72,14 @@ class Briefings:
     changes it.
     """
 
-    def __init__(self, folder: Path, *, now: Callable[[], str] = clock.now) -> None:
+    def __init__(self, folder: Path) -> None:
         self.archive = folder
         self._folder, self._removed = folder / "briefings", folder / "briefings" / "removed"
-        self._now = now
         self._lock = threading.RLock()
 
     def new(self, owner: str, ordered: Ordered) -> Kept:
         """A briefing to be written, stored."""
-        now = self._now()
+        now = clock.now()
         kept = Kept(
             id=secrets.token_hex(16), owner=owner, name=_name(ordered), created=now, changed=now, ordered=ordered
         )
@@ -110,7 +109,7 @@ class Briefings:
         """Store what has come of it, with the edits that are stored; nothing happens when it was removed meanwhile."""
         with self._writing():
             if (stored := self._read(self._file(kept.id))) is not None:
-                self._write(kept.model_copy(update={"edits": stored.edits, "changed": self._now()}))
+                self._write(kept.model_copy(update={"edits": stored.edits, "changed": clock.now()}))
 
     def edit(self, id: str, owner: str, edit: Edit, *, seen: int | None = None) -> Kept:
         """Add an edit. `seen`: how many edits whoever makes it has seen.
@@ -142,7 +141,7 @@ class Briefings:
             kept = self.open(id, owner)
             if kept.owner != owner:
                 raise CallError("only who ordered a briefing can change it: export it, or order it anew")
-            changed = kept.model_copy(update={"edits": change(kept.edits), "changed": self._now()})
+            changed = kept.model_copy(update={"edits": change(kept.edits), "changed": clock.now()})
             self._write(changed)
             return changed
 

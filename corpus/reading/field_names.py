@@ -38,9 +38,9 @@ def _says_nothing(value: str) -> bool:
     return len(value) < 12 and value.casefold() in table("corpus.reading", "fields")["lists"]["nothing"]
 
 
-def looked_for(field: str, most: int = 12) -> str:
+def looked_for(field: str) -> str:
     """The names under which a field was looked for, for a person."""
-    return ", ".join(list(names()[field].values())[:most])
+    return ", ".join(list(names()[field].values())[:12])
 
 
 def held_in(value: Mapping[Any, object], names: str = "value") -> object:

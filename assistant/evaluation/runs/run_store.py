@@ -3,7 +3,6 @@
 import re
 import tempfile
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -42,9 +41,8 @@ def _now() -> str:
 class Kept:
     """The runs of one archive; one may be under way, in a thread of its own."""
 
-    def __init__(self, folder: Path, *, now: Callable[[], str] = _now) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder / "evaluations"
-        self._now = now
         self._lock = threading.Lock()
         self._state = State()
         self._stop = threading.Event()
@@ -79,7 +77,7 @@ class Kept:
         return True
 
     def _work(self, desk: Desk, prompts: list[Prompt], writer: str | None) -> None:
-        name, done, error = self._now(), [], None
+        name, done, error = _now(), [], None
         when = name.replace(" ", "T").replace(".", ":") + "+00:00"
 
         def keep(result: Result) -> None:

@@ -126,6 +126,6 @@ def rule(pattern: str) -> Callable[[Callable[[re.Match[str], Clock], Reading | N
     return lambda read: Rule(re.compile(rf"(?<![\w$€£₩])(?:{pattern})(?![\w%])", re.I), read)
 
 
-def before(m: re.Match[str], width: int = 40) -> str:
+def before(m: re.Match[str]) -> str:
     """The text that stands right before a match: a few words, however long the text is."""
-    return m.string[max(0, m.start() - width) : m.start()]
+    return m.string[max(0, m.start() - 40) : m.start()]
