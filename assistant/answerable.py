@@ -32,7 +32,7 @@ class Decision:
 
 
 def stated(readings: Sequence[Reading]) -> float:
-    """Return what is held against the threshold, from the readings of the judged passages, best passage first."""
+    """What is held against the threshold, from the readings of the judged passages, best passage first."""
     best = sorted((one.answered for one in readings), reverse=True)[:BEST]
     return FIRST_SHARE * readings[0].answered + (1 - FIRST_SHARE) * sum(best) / len(best)
 

@@ -25,7 +25,7 @@ _HALF = re.compile(r"[\ud800-\udfff]")  # of a character, which JSON can write a
 
 
 def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
-    """Return the chat model for `openai:MODEL`, from OpenAI or from the server that the settings name.
+    """The chat model for `openai:MODEL`, from OpenAI or from the server that the settings name.
 
     Raises CallError where the spec is of another kind, or where there is neither a key nor a server of one's own.
     """
@@ -148,5 +148,5 @@ def _whole(piece: AIMessage) -> AIMessage:
 
 
 def says_how_it_ended(chat_model: BaseChatModel) -> bool:
-    """Return whether the model's protocol always names a reason for its end, so that none means a cut stream."""
+    """Whether the model's protocol always names a reason for its end, so that none means a cut stream."""
     return is_openai(chat_model)

@@ -204,7 +204,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Return the settings that the environment gives; an empty variable counts as not set.
+        """The settings that the environment gives; an empty variable counts as not set.
 
         Raises CallError, naming the variable and what it may be.
         """
@@ -231,7 +231,7 @@ class Field(NamedTuple):
 
 
 def _shown(default: object) -> str:
-    """Return a default as a person would type it; empty for none."""
+    """A default as a person would type it; empty for none."""
     if isinstance(default, bool):
         return str(int(default))
     if isinstance(default, float):

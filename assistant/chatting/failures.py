@@ -77,14 +77,14 @@ _KINDS = (
 
 
 def slow(timeout: float) -> WorkError:
-    """Return the error of a server that took longer than it was given."""
+    """The error of a server that took longer than it was given."""
     return WorkError(
         f"the chat model did not finish within {timeout:g} s: try again, raise BRIEFING_TIMEOUT, {INSTEAD}"
     )
 
 
 def translate(error: BaseException, chat_model: BaseChatModel, *, timeout: float, begun: bool) -> BriefingError:
-    """Return one line for whatever a chat model's library raised: what happened, and what to do."""
+    """One line for whatever a chat model's library raised: what happened, and what to do."""
     import openai
 
     if isinstance(error, BriefingError):
@@ -144,7 +144,7 @@ def _refusal(status: int, error: BaseException, chat_model: BaseChatModel) -> Wo
 
 
 def _said(error: BaseException, chat_model: BaseChatModel) -> str:
-    """Return `: ` and the server's own words, on one line, cut, and without anything that may be a key; or nothing."""
+    """`: ` and the server's own words, on one line, cut, and without anything that may be a key; or nothing."""
     told = getattr(error, "body", None) or (error.args[0] if error.args else None)
     inner = told.get("message") or told.get("detail") or told.get("error") if isinstance(told, dict) else None
     message = inner.get("message") if isinstance(inner, dict) else inner
@@ -158,6 +158,6 @@ def _said(error: BaseException, chat_model: BaseChatModel) -> str:
 
 
 def _address(chat_model: BaseChatModel) -> str:
-    """Return the server's scheme, host and port; never a name and password that its address may hold."""
+    """The server's scheme, host and port; never a name and password that its address may hold."""
     parts = urlsplit(str(getattr(chat_model, "openai_api_base", None) or OPENAI))
     return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"

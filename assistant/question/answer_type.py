@@ -52,7 +52,7 @@ _DAYS = re.compile(rf"\b(?:19|20)\d\d\b|\b{_CALENDAR} \d{{1,2}}\b|\b\d{{1,2}} {_
 
 
 def asked_type(question: str) -> Type | None:
-    """Return the type of thing that would answer; None where the words do not say."""
+    """The type of thing that would answer; None where the words do not say."""
     first: tuple[int, Type] | None = None
     for kind, pattern in _ASKED:
         match = pattern.search(question)
