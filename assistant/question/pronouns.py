@@ -1,4 +1,4 @@
-"""Pronouns: whether a text says itself what they stand for, and whom of a conversation they mean."""
+"""Pronouns and `there`: whether a text says itself what they stand for, and what of a conversation they mean."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""A question understood: made to stand alone, its time window read, its halves named."""
+"""A question understood: bounded, made to stand alone, its time window read, its halves named."""
 
 import re
 from collections.abc import Mapping, Sequence
