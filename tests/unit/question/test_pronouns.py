@@ -1,0 +1,59 @@
+"""Pronouns by themselves: which find nothing in their own text to stand for, and what they are given."""
+
+import pytest
+
+from assistant.question.pronouns import is_person, lacks_person, leans, named, on_it, placed
+from assistant.question.salience import Exchange
+
+TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "leaning", "lacking"),
+    [
+        ("When did Jon Vale say that he would resign?", False, False),
+        ("When did he resign?", True, True),
+        ("What did her deputy say?", True, True),
+        ("When did Port Ansel open its pier?", False, False),
+        ("Why was it called off?", True, False),
+        ("It was the mayor who said that it would rain.", True, False),
+        ("What happened the day after?", True, False),
+        ("When did the pier open?", False, False),
+    ],
+)
+def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, leaning, lacking):
+    assert (leans(text), lacks_person(text)) == (leaning, lacking)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("When did he resign?", "When did Jon Vale resign?"),
+        ("Who is his deputy?", "Who is Jon Vale's deputy?"),
+        ("When did Ida Holm say that she would resign?", "When did Ida Holm say that she would resign?"),
+    ],
+)
+def test_a_person_is_named_who_was_spoken_of(question, whole):
+    assert named(question, TALK).replace("’", "'") == whole
+
+
+def test_there_is_the_place_that_was_named_last():
+    assert placed("Who else was there?", TALK) == "Who else was in Port Ansel?"
+    assert placed("Who else was there in May?", TALK) == "Who else was there in May?"
+    assert placed("Who else was there?", []) == "Who else was there?"
+
+
+def test_it_is_what_the_last_question_was_on():
+    def asked(last):
+        return on_it("What did the union say on it?", lambda: last, lambda text: text)
+
+    assert asked("Who said what on the declaration?") == "What did the union say on the declaration?"
+    assert asked("Who came?") == "What did the union say on it?"
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [("Jon Vale", True), ("Kishida Fumio of Japan", True), ("Bank of Korea", False), ("NATO", False)],
+)
+def test_a_persons_name_is_told_from_that_of_a_body(name, person):
+    assert is_person(name) is person
