@@ -113,11 +113,18 @@ def _read(row: _Row) -> _Read | None:
     if low == "half":
         if row.lower(at + 1) == "a" and row.lower(at + 2) in SCALES:
             return _make(0.5 * SCALES[row.lower(at + 2)], "count", row, at + 3, spelled=True)
+        if row.lower(at + 1) == "a" and row.lower(at + 2) in YEARS:
+            return _lasting(0.5 * YEARS[row.lower(at + 2)], row, at + 3)
         return _make(0.5, "fraction", row, at + 1, spelled=True)
     if low in YEARS and row.lower(at - 1) == "a":
-        found, after = _make(YEARS[low], "count", _Row(row.words, at - 1, row.folded), at + 1, spelled=True)
-        return replace(found, unit="year", noun="years"), after
+        return _lasting(YEARS[low], _Row(row.words, at - 1, row.folded), at + 1)
     return None
+
+
+def _lasting(years: float, row: _Row, end: int) -> _Read:
+    """So many years, told as a century, half a century or a decade."""
+    found, after = _make(years, "count", row, end, spelled=True)
+    return replace(found, unit="year", noun="years"), after
 
 
 def _shares(row: _Row) -> bool:

@@ -51,6 +51,12 @@ def test_a_day_of_the_month_is_no_count_and_a_span_no_rate():
     assert not faults(Kind.QUANTITY, "Passes go from 60 days to a year.", text)
 
 
+def test_half_a_century_is_fifty_years():
+    text = "No storm in fifty years was worse, and none in a century was longer."
+    assert not faults(Kind.QUANTITY, "It was the worst storm in half a century.", text)
+    assert faults(Kind.QUANTITY, "It was the worst storm in half a decade.", text)
+
+
 FERRIES = "On March 17, 2023, Norway launched ferries, and the mayors of Bergen and Stavanger agreed to fund them."
 
 
