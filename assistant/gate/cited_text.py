@@ -32,6 +32,8 @@ class Unit:
 # In a text of up to so many characters (a span of three sentences) a number found beside another thing than the one
 # counted is told wrongly; in a whole article the same thing is counted many times.
 SPAN = 800
+# In one of up to so many (two or three passages) it is, if it stands in the sentences nearest to what is judged.
+PASSAGES = 3000
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Source:
     def short(self) -> bool:
         """Whether the cited text is a span of a few sentences, and no article."""
         return len(self.whole) <= SPAN
+
+    @property
+    def passage(self) -> bool:
+        """Whether the cited text is a few passages, and no article."""
+        return len(self.whole) <= PASSAGES
 
     @cached_property
     def known(self) -> Known:

@@ -114,9 +114,22 @@ def _titled(words: tuple[Token, ...], folded: str) -> set[tuple[str, str]]:
             "",
         )
         if surname:
-            lower = next((word.lower for word in words[max(0, at - 3) : at] if word.lower in LOWER), "")
-            out.add((f"{lower} {token.lower}".strip(), surname))
+            out.add((f"{_lower(words, folded, at)} {token.lower}".strip(), surname))
     return out
+
+
+def _lower(words: tuple[Token, ...], folded: str, at: int) -> str:
+    """What makes the office at a place a lower one, `deputy`: `the vice president met Governor Cooper` lowers none."""
+    plain = words[at].text[0].islower()
+    for place in range(at - 1, max(-1, at - 4), -1):
+        one, beside = words[place], place == at - 1
+        if folded[one.end : words[place + 1].start] not in (" ", "-"):
+            return ""  # of whom the sentence before spoke
+        # `under Judge Moss`, but `under secretary Moss`
+        small = plain if one.lower in STOP else plain or beside
+        if one.lower in LOWER and (one.text[0].isupper() or small):
+            return one.lower
+    return ""
 
 
 def _initials(words: tuple[Token, ...]) -> set[str]:

@@ -32,6 +32,7 @@ _LONGEST_LIMIT: Final = max(map(len, LIMITS))
 # A share told with `a third` or `a quarter`, and not the third of something or a part of the year.
 _SHARED: Final = ("by", "than", "about", "nearly", "almost", "over", "roughly", "around")
 # What follows the digits of a number without a space and leaves it a number: `60km`, `4pm`, `the 1990s`.
+_RANKED: Final = ("st", "nd", "rd", "th")
 _GLUED: Final = frozenset(SCALES) | {"s", "km", "kg", "am", "pm"}
 
 
@@ -113,11 +114,18 @@ def _read(row: _Row) -> _Read | None:
     if low == "half":
         if row.lower(at + 1) == "a" and row.lower(at + 2) in SCALES:
             return _make(0.5 * SCALES[row.lower(at + 2)], "count", row, at + 3, spelled=True)
+        if row.lower(at + 1) == "a" and row.lower(at + 2) in YEARS:
+            return _lasting(0.5 * YEARS[row.lower(at + 2)], row, at + 3)
         return _make(0.5, "fraction", row, at + 1, spelled=True)
     if low in YEARS and row.lower(at - 1) == "a":
-        found, after = _make(YEARS[low], "count", _Row(row.words, at - 1, row.folded), at + 1, spelled=True)
-        return replace(found, unit="year", noun="years"), after
+        return _lasting(YEARS[low], _Row(row.words, at - 1, row.folded), at + 1)
     return None
+
+
+def _lasting(years: float, row: _Row, end: int) -> _Read:
+    """So many years, told as a century, half a century or a decade."""
+    found, after = _make(years, "count", row, end, spelled=True)
+    return replace(found, unit="year", noun="years"), after
 
 
 def _shares(row: _Row) -> bool:
@@ -138,7 +146,7 @@ def _digits(row: _Row) -> _Read | None:
     if row.glued(end) and row.words[end].text in VULGAR:
         value += VULGAR[row.words[end].text]
         end += 1
-    elif row.glued(end) and row.lower(end) in ("st", "nd", "rd", "th"):
+    elif row.glued(end) and row.lower(end) in _RANKED:
         return _make(value, "ordinal", row, end + 1)
     elif row.folded[token.end : token.end + 1].isalpha() and not (row.glued(end) and row.lower(end) in _GLUED):
         return _make(value, "code", row, end)
@@ -174,12 +182,12 @@ def _spelled(row: _Row) -> _Read | None:
                 current = max(current, 1) * SCALES[low]
             else:
                 total, current = total + max(current, 1) * SCALES[low], 0
+        elif low in FRACTIONS and current < 10 and end == row.at + 1:
+            return _make(current * FRACTIONS[low], "fraction", row, end + 1, spelled=True)
         elif seen and low in ORDINALS and low != "second" and gap == "-":
             return _make(current + ORDINALS[low], "ordinal", row, end + 1, spelled=True)
         elif seen and low == "and" and row.lower(end + 1) in UNITS | TENS and row.lower(end - 1) in SCALES:
             pass
-        elif low in FRACTIONS and current < 10 and end == row.at + 1:
-            return _make(current * FRACTIONS[low], "fraction", row, end + 1, spelled=True)
         else:
             break
         end += 1
@@ -208,6 +216,8 @@ def _unit(kind: Kind, row: _Row, end: int) -> tuple[Kind, str, str]:
         token, gap = row.words[place], row.folded[row.words[end - 1].end : row.words[place].start]
         if any(mark in gap for mark in ".;:?!()") or ("," in gap and place > end):
             break
+        if token.lower in _RANKED and row.glued(place):
+            break  # `from the 17th to the 20th`
         if token.lower in _PERCENT or (token.lower == "per" and row.lower(place + 1) == "cent"):
             return "percent", "", token.text
         if token.lower in MONEY and kind in ("count", "money"):

@@ -40,7 +40,8 @@ class _Anchor:
     def rivals(self, other: "_Anchor") -> bool:
         """Whether the other is another number or date of the same kind."""
         one, two = self.what, other.what
-        if type(one) is not type(two) or self.fits(other):
+        # `2021` is no other day than `June 2021`.
+        if type(one) is not type(two) or self.fits(other) or other.fits(self):
             return False
         if isinstance(one, Quantity) and isinstance(two, Quantity):
             bare = two.kind == "count" and not two.unit

@@ -37,8 +37,8 @@ def _reasons(part: SaidPart, source: Source) -> Iterator[tuple[str, str]]:
             "rank": outranked(own, near),
             "doer": swapped(own, units) + exchanged_countries(own, units),
         }
-        if source.short:
-            found["doer"] += rebound(own, units)
-            found["binding"] += misplaced(own, units)
+        found["doer"] += rebound(own, units if source.short else best[:3])
+        if source.passage:
+            found["binding"] += misplaced(own, units if source.short else best[:2])
         yield from ((check, reason) for check, reasons in found.items() for reason in reasons)
     yield from (("asked", reason) for reason in only_asked(own, best))

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.gate.cited_text import Source, content, pairs, row
 from assistant.gate.held import Held
 from assistant.gate.said import Said
-from assistant.gate.support.premise import premise
+from assistant.gate.support.premise import WORDS, premise
 from assistant.language.times.dates import days
 from corpus.models import Vectors, embedder
 from corpus.models.support_model import support_model
@@ -88,7 +88,9 @@ WEIGHTS = (-0.5, 2.0, 1.0, 6.0)
 OFFSET = -4.8
 # A sentence counts as supported from this logit of the support model on; from the lower one on where its words are as
 # near as NEAR says, since the model doubts many a plain detail: docs/decisions/020-support.md.
-READ, DOUBTED, NEAR = -0.8, -3.2, 1.0
+READ, DOUBTED, NEAR = -1.2, -3.2, 1.0
+# Words of passages that it reads beside a sentence; of whole articles, whose sentences lean on more, all it can.
+NEAREST = 60
 # Scripts that the model was never shown: of a sentence with so large a share of other letters the words decide alone.
 OTHER_LETTERS, LATIN = 0.2, 0x250
 
@@ -98,7 +100,8 @@ def carried(sentence: str, said: Said, source: Source, cited: Sequence[Held]) ->
     letters = [letter for letter in sentence if letter.isalpha()]
     if sum(ord(letter) >= LATIN for letter in letters) > OTHER_LETTERS * len(letters):
         return 1 / (1 + math.exp(-nearness(said, source)))
-    [logit] = support_model().read([(sentence, premise(sentence, [(one.line, one.text) for one in cited]))])
+    read = premise(sentence, [(one.line, one.text) for one in cited], words=NEAREST if source.passage else WORDS)
+    [logit] = support_model().read([(sentence, read)])
     if DOUBTED < logit < READ and nearness(said, source) >= NEAR:
         return 0.5
     return 1 / (1 + math.exp(READ - logit))

@@ -88,3 +88,29 @@ def test_a_number_of_one_article_is_told_of_no_name_that_only_another_one_has():
     assert weigh(f"{fire[:-1]}, and {pier}", apart).verdict == "supported"
     one = [Held((), text, article="one") for text in (fire, pier)]
     assert "different articles" not in str(weigh(mixed, one).reasons)
+
+
+FILLING = "The council of the islands met in the old school and heard the fishermen for many hours that evening. " * 9
+PIER = (
+    "Bergen pays 20 million crowns for the new pier, and Stavanger 30 million crowns for two ferries. "
+    "The envoy from Oslo made her third visit to Bodø in June 2021, after the election of 2020."
+)
+
+
+@pytest.mark.parametrize("text", [PIER, f"{FILLING}{PIER} {FILLING}"])
+def test_what_a_number_a_day_or_a_name_belongs_to_is_read_in_a_span_and_in_passages(text):
+    for wrong, reason in (
+        (
+            "Bergen pays 30 million crowns for the new pier.",
+            "says of 30 million what the cited text says of 20 million",
+        ),
+        ("The envoy from Oslo made a visit to Stavanger.", "says 'visit to Stavanger'; the cited text says"),
+    ):
+        assert reason in str(judge(wrong, [text]).reasons)
+    assert not judge("The envoy from Oslo made her third visit to Bodø in June 2021.", [text]).reasons
+
+
+def test_a_year_is_no_other_day_than_one_of_its_months():
+    text = "The bill of 2021 lets the harbour lease its land. The council signed the bill in June."
+    sentence = "The bill of June 2021 lets the harbour lease its land."
+    assert "what the cited text says of 2021" not in str(judge(sentence, [text], known=("2021-06-08",)).reasons)

@@ -88,3 +88,15 @@ def test_an_office_that_somebody_is_said_to_hold_is_not_anothers():
     assert str(fault) == "gives the title Vice Minister Mori; the cited text has Vice Minister Arai"
     for true in ("Lin Mori was a special envoy.", "Lin Mori was the guest of Vice Minister Arai."):
         assert not faults(Kind.NAME, true, text)
+
+
+def test_a_word_that_lowers_an_office_stands_before_it():
+    text = "Governor Cooper spoke with Vice President Arai and Deputy Minister Mori. Judge Moss kept her as a clerk."
+    for true in (
+        "The vice president praised Governor Cooper.",
+        "She was a clerk under Judge Moss.",
+        "The deputy minister Mori spoke.",
+    ):
+        assert not faults(Kind.NAME, true, text)
+    (fault,) = faults(Kind.NAME, "Minister Mori spoke.", text)
+    assert (fault.check, fault.cited) == ("title", "Deputy Minister Mori")

@@ -48,7 +48,22 @@ def test_a_day_of_the_month_is_no_count_and_a_span_no_rate():
     text = "The ferry left on May 4 and again on May 17. Passes last for 60 days, or for a year."
     assert not faults(Kind.QUANTITY, "It left in May on the 4th and on the 17th.", text)
     assert faults(Kind.QUANTITY, "It left in May on the 4th and on the 18th.", text)
+    assert not faults(Kind.QUANTITY, "It lay in the harbour from the 17th to the 20th.", "It came on April 17-20.")
     assert not faults(Kind.QUANTITY, "Passes go from 60 days to a year.", text)
+
+
+def test_one_third_is_a_third_and_no_fourth():
+    assert not faults(
+        Kind.QUANTITY, "It holds almost a third of the assets.", "It holds nearly one-third of all assets."
+    )
+    assert not faults(Kind.QUANTITY, "It holds a quarter of the assets.", "It holds 25 percent of all assets.")
+    assert faults(Kind.QUANTITY, "It holds a fourth of the assets.", "It holds nearly one-third of all assets.")
+
+
+def test_half_a_century_is_fifty_years():
+    text = "No storm in fifty years was worse, and none in a century was longer."
+    assert not faults(Kind.QUANTITY, "It was the worst storm in half a century.", text)
+    assert faults(Kind.QUANTITY, "It was the worst storm in half a decade.", text)
 
 
 FERRIES = "On March 17, 2023, Norway launched ferries, and the mayors of Bergen and Stavanger agreed to fund them."

@@ -20,6 +20,8 @@ BRIEFING = (
         "“The door to diplomacy is open,” said Voss.",
         "Asked whether the northern side sealed the border, Tanaka said his country supports the approach.",
         "Tanaka spoke of Voss's announced winter.",
+        "A reporter said that Tanaka had called it a question whether the northern side sealed the border.",
+        "According to a reporter, Tanaka says that the northern side has sealed the border with its neighbour.",
     ],
 )
 def test_the_one_who_speaks_the_words_may_be_named(sentence):
@@ -39,3 +41,13 @@ def test_words_given_to_another_are_a_fault_where_the_speaker_is_named(sentence,
     (fault,) = faults(Kind.SPEAKER, sentence, BRIEFING)
     assert fault.cited == cited
     assert fault.said in words(sentence, fault)
+
+
+def test_who_announced_a_thing_that_is_spoken_of_says_nothing_of_it():
+    text = "PRESIDENT HOLT: Thanks for the two ferries that Nordline announced last May, for the islands in the north."
+    for name, faulty in (("Holt", False), ("Voss", True)):
+        assert (
+            bool(faults(Kind.SPEAKER, f"{name} praised the two ferries for the islands in the north.", text)) == faulty
+        )
+    text = "Nils Holt said that Nordline announced two ferries for the islands in the north."
+    assert not faults(Kind.SPEAKER, "Nordline announced two ferries for the islands.", text)
