@@ -12,6 +12,7 @@ PAGES = ("", "today", "briefing", "library", "timeline", "evaluation", "settings
 WIDEST = (
     "Math.max(...[...document.querySelectorAll('html, .stAppViewContainer, .stMain')].map((one) => one.scrollWidth))"
 )
+NOT_WIDER = "(table) => table.scrollWidth <= table.clientWidth"  # every column is seen without a scroll
 UNNAMED = """() => [...document.querySelectorAll("button, input, textarea, select, a[href]")]
     .filter((one) => one.offsetParent !== null && !one.closest("[aria-hidden=true]"))
     .filter((one) => !(one.innerText || "").trim() && !one.ariaLabel && !one.title &&
@@ -112,6 +113,8 @@ def test_an_article_is_found_read_removed_and_restored(page, site):
     page.get_by_label("Words in the article").fill("doctor first")
     page.keyboard.press("Enter")
     page.get_by_text("1 article, the newest first.").wait_for()
+    settle(page)
+    assert page.locator('[data-testid="stDataFrame"] .dvn-scroller').evaluate(NOT_WIDER)
     read_first(page)
     assert "needs a doctor" in page.locator(".article .body").text_content()
     assert page.locator(".st-key-source .chip.editorial").count() == 1
