@@ -12,6 +12,8 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from corpus.errors import CallError
 from corpus.reading.fields import LONGEST_TEXT
@@ -21,7 +23,7 @@ from tests.support.feeds import item, rss, text_of
 from tests.support.loopback import Handler, served
 from tests.support.page import free_port, serving
 from tests.support.site import news_site
-from ui.page.serve import MESSAGE_MB, Door
+from ui.page.serve import MESSAGE_MB, Door, answers_stay
 
 PATHS = ("/", "/library", "/_stcore/health", "/_stcore/host-config", "/static/none.js", "/media/none", "/no/such/path")
 REBOUND = (
@@ -253,3 +255,21 @@ def test_a_message_to_the_page_has_a_bound_that_is_known_before_it_has_come(port
         assert b" 101 " in connection.recv(10_000)
         connection.sendall(struct.pack("!BBQ4s", 0x82, 0xFF, MESSAGE_MB * 1_000_000 + 1, b"\0" * 4))
         assert struct.pack("!H", 1009) in connection.recv(10_000), "closed, as too large"
+
+
+def test_what_a_browser_asked_is_answered_though_a_run_of_the_page_begins():
+    def message(kind):
+        found = ForwardMsg()
+        getattr(found, kind).SetInParent()
+        return found
+
+    answers_stay()
+    queue = ForwardMsgQueue()
+    for kind in ("delta", "file_urls_response", "new_session"):
+        queue.enqueue(message(kind))
+    queue.clear(retain_lifecycle_msgs=True)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["other"])
+    assert sorted(one.WhichOneof("type") for one in queue.flush()) == ["file_urls_response", "new_session"]
+    queue.enqueue(message("file_urls_response"))
+    queue.clear()
+    assert queue.is_empty()

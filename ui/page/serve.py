@@ -11,6 +11,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ ADDRESS = "127.0.0.1"
 APP = Path(__file__).with_name("app.py")
 # Megabytes of one message between the page and a browser: the longest article fits, and files come another way.
 MESSAGE_MB = 30
+ANSWERS = ("file_urls_response", "backend_operation_response")  # to what a browser asked, and waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _application(door: Door, opened: str | None, most: int) -> Any:  # noqa: ANN
     from ui.page.preload import Preload
 
     heads.bound()
+    answers_stay()
 
     class Guarded(App):
         async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's
@@ -173,6 +176,33 @@ def _application(door: Door, opened: str | None, most: int) -> Any:  # noqa: ANN
 
     route = Route(saving.PATH, saving.Saving(most).take, methods=["POST"])
     return Guarded(APP, lifespan=lifespan, routes=[route], on_script_error=_failed)
+
+
+def answers_stay() -> None:
+    """Have Streamlit keep what it answers a browser until that is sent.
+
+    When a run of the page's script begins it forgets whatever is not yet sent, for the run draws that anew. So it did
+    with the answer where chosen files go: they were gone without a word, where a run began at that moment.
+    """
+    from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+    if hasattr(ForwardMsgQueue.clear, "__wrapped__"):
+        return
+    forget = ForwardMsgQueue.clear
+
+    @wraps(forget)
+    def clear(
+        queue: Any,  # noqa: ANN401 - Streamlit's own type
+        retain_lifecycle_msgs: bool = False,
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        waiting = list(queue._queue) if retain_lifecycle_msgs else []
+        forget(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+        for one in waiting:
+            if one.WhichOneof("type") in ANSWERS and not any(one is kept for kept in queue._queue):
+                queue.enqueue(one)
+
+    ForwardMsgQueue.clear = clear  # type: ignore[method-assign]
 
 
 def _failed(exc: Exception) -> bool:

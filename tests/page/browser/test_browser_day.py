@@ -2,8 +2,10 @@
 
 import json
 import random
+import re
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -143,6 +145,30 @@ def test_several_articles_are_ticked_and_only_these_are_asked(day, quick):
     day.get_by_role("button", name="only 2 articles").click()
     day.get_by_text("Only the 2 articles chosen in the library").click()
     day.get_by_role("button", name="As of 9 May 2021 · all outlets").wait_for()
+
+
+def test_a_button_pressed_as_the_server_goes_is_told_of_and_can_be_pressed_again(chromium, quick):
+    gone = Event()
+
+    def through(socket):
+        server = socket.connect_to_server()
+        socket.on_message(lambda words: socket.close() if gone.is_set() else server.send(words))
+
+    with new_tab(chromium, "about:blank") as day:
+        day.route_web_socket(re.compile("/_stcore/stream"), through)
+        day.goto(quick.address)
+        ask(day, f"{FERRY}?")
+        settle(day)
+        gone.set()
+        day.get_by_role("button", name="Ask again", exact=True).click()
+        day.locator(".stApp:not([data-test-connection-state=CONNECTED])").wait_for()
+        gone.clear()
+        day.get_by_text("The page lost its server when “Ask again” was pressed.").wait_for()
+        before = len(quick.model.asked)
+        day.get_by_role("button", name="Ask again", exact=True).click()
+        day.wait_for_function("!document.querySelector('.stApp[data-test-script-state=running]')")
+        day.get_by_role("button", name="Ask again", exact=True).wait_for()
+    assert len(quick.model.asked) >= before
 
 
 @pytest.mark.timeout(600)

@@ -1,33 +1,18 @@
-"""Library, timeline and the other pages in a real browser: added, read, removed; hostile text; each screen seen."""
+"""Library, timeline and the other pages in a real browser: read, removed; hostile text; each screen seen."""
 
-import io
-import json
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from corpus.text.metadata import LONGEST_TITLE
-from tests.support.loopback import Handler, served
-from tests.support.page import (
-    HOSTILE_OUTLET,
-    HOSTILE_TITLE,
-    IN_VIEW,
-    UPLOAD_MB,
-    ask,
-    new_tab,
-    open_source,
-    settle,
-)
-from tests.unit.reading.test_folder_of_formats import EXPECTED, FILES
+from tests.support.page import HOSTILE_OUTLET, HOSTILE_TITLE, IN_VIEW, ask, new_tab, open_source, settle
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "today", "briefing", "library", "timeline", "evaluation", "settings")
 WIDEST = (
     "Math.max(...[...document.querySelectorAll('html, .stAppViewContainer, .stMain')].map((one) => one.scrollWidth))"
 )
+NOT_WIDER = "(table) => table.scrollWidth <= table.clientWidth"  # every column is seen without a scroll
 UNNAMED = """() => [...document.querySelectorAll("button, input, textarea, select, a[href]")]
     .filter((one) => one.offsetParent !== null && !one.closest("[aria-hidden=true]"))
     .filter((one) => !(one.innerText || "").trim() && !one.ariaLabel && !one.title &&
@@ -130,6 +115,8 @@ def test_an_article_is_found_read_removed_and_restored(blank, site):
     page.get_by_label("Words in the article").fill("doctor first")
     page.keyboard.press("Enter")
     page.get_by_text("1 article, the newest first.").wait_for()
+    settle(page)
+    assert page.locator('[data-testid="stDataFrame"] .dvn-scroller').evaluate(NOT_WIDER)
     read_first(page)
     assert "needs a doctor" in page.locator(".article .body").text_content()
     assert page.locator(".st-key-source .chip.editorial").count() == 1
@@ -147,121 +134,6 @@ def test_an_article_is_found_read_removed_and_restored(blank, site):
     read_first(page)
     page.get_by_role("button", name="Restore to the archive").click()
     page.get_by_text("No removed articles.").wait_for()
-
-
-def test_files_and_zips_are_added_and_what_cannot_be_read_is_named(blank, site, tmp_path):
-    def story(what):
-        return json.dumps(
-            {"title": what, "text": f"The {what} shone again on Friday.", "published": "2021-05-10"}
-        ).encode()
-
-    box = io.BytesIO()
-    with zipfile.ZipFile(box, "w") as made:
-        made.writestr("../../up/buoy.jsonl", story("buoy of Cape Orrin"))
-        made.writestr("/etc/cron.d/buoy.txt", b"root")
-        made.writestr("notes.exe", b"MZ")
-        made.writestr("bomb.txt", b"0" * 1_000_000, zipfile.ZIP_DEFLATED)
-    page = library(blank, site, "Add")
-    page.locator("input[type=file]").set_input_files(
-        [
-            {"name": "../../light.jsonl", "mimeType": "application/json", "buffer": story("lighthouse of Cape Orrin")},
-            {"name": "box.zip", "mimeType": "application/zip", "buffer": box.getvalue()},
-            {"name": "<img src=x onerror=window.hacked=9>.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
-        ]
-    )
-    page.get_by_text("box.zip").first.wait_for()
-    settle(page)
-    page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("2 added, 0 updated, 0 already there").wait_for()
-    page.get_by_text("Not taken (4)").wait_for()
-    said = page.locator(".leftout").first.inner_text()
-    assert "box.zip: notes.exe" in said and "box.zip: bomb.txt: unpacked it is too large" in said
-    page.get_by_text("onerror=window.hacked=9").first.wait_for()
-    safe_to_see(page)
-    assert not list(site.archive.parent.rglob("light.jsonl")) and not list(site.archive.parent.rglob("buoy.jsonl"))
-    assert not Path("/etc/cron.d/buoy.txt").exists()
-    page.get_by_role("link", name="Ask", exact=True).click()
-    ask(page, "On which day did the lighthouse shine again?")
-    assert "lighthouse" in open_source(page)
-
-
-def test_a_file_of_each_format_is_taken_in_by_one_upload(blank, site):
-    page = library(blank, site, "Add")
-    page.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in FILES.items()]
-    )
-    page.get_by_text(list(FILES)[-1]).first.wait_for()
-    settle(page)
-    page.get_by_role("button", name="Add to the archive").click()
-    said = page.get_by_text(re.compile(r"[0-9]+ added, .*, 0 not taken"))
-    said.wait_for()
-    added, _, known, copies, refused = map(int, re.findall(r"[0-9]+", said.inner_text())[:5])
-    assert added + known + copies == EXPECTED and not refused
-
-
-def test_a_file_above_the_limit_is_one_clear_line(page):
-    page.get_by_role("button", name="Add articles").click()
-    page.locator("input[type=file]").set_input_files(
-        [{"name": "much.jsonl", "mimeType": "application/json", "buffer": b" " * (UPLOAD_MB * 1_048_576 + 1)}]
-    )
-    page.get_by_text(f"{UPLOAD_MB}.0MB or smaller").wait_for()
-    page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("Choose a file, or give an address.").wait_for()
-
-
-def test_a_title_of_a_megabyte_ends_at_its_bound_and_what_is_kept_can_be_read_whole(blank, site):
-    title = "Storm at Holm Point " + "<b>gale</b> " * 87_000
-    article = {"title": title, "text": "A storm broke the mole of Holm Point on Tuesday.", "published": "2021-05-12"}
-    page = library(blank, site, "Add")
-    with page.expect_response(lambda one: "upload_file" in one.url and one.request.method == "PUT"):
-        page.locator("input[type=file]").set_input_files(
-            [{"name": "storm.jsonl", "mimeType": "application/json", "buffer": json.dumps(article).encode()}]
-        )
-    page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("1 added, 0 updated, 0 already there").wait_for()
-    library(page, site)
-    page.get_by_label("Words in the article").fill("mole Holm Point")
-    page.keyboard.press("Enter")
-    page.get_by_text("1 article, the newest first.").wait_for()
-    read_first(page)
-    panel = page.locator(".st-key-source")
-    assert panel.locator(".headline").inner_text().endswith("…")
-    for width in (390, 1400):
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-        assert panel.locator(".headline").bounding_box()["height"] < 240
-    panel.get_by_text("Whole title").click()
-    panel.locator(".whole").wait_for()
-    kept = panel.locator(".whole").text_content()
-    assert len(kept) <= LONGEST_TITLE and kept.endswith("…") and title.startswith(kept.removesuffix("…"))
-    assert panel.locator(".whole").bounding_box()["height"] < 200
-    safe_to_see(page)
-
-
-def test_an_address_is_added_and_a_wrong_one_is_named(blank, site):
-    class Press(Handler):
-        def do_GET(self):
-            text = (
-                "<p>"
-                + "The tug Petrel towed a barge of grain into Port Tamsin on Tuesday, its owner said. " * 6
-                + "</p>"
-            )
-            head = '<title>Tug tows grain</title><meta property="article:published_time" content="2021-05-11">'
-            body = f"<article><h1>Tug tows grain</h1>{text}</article>"
-            body = f"<html><head>{head}</head><body>{body}</body></html>".encode()
-            self.whole(body, "text/html", 200 if self.path == "/tug" else 404)
-
-    page = library(blank, site, "Add")
-    page.get_by_label("Addresses of articles or feeds").fill("javascript:alert(1)")
-    page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("Not a web address").wait_for()
-    with served(Press) as address:
-        page.get_by_label("Addresses of articles or feeds").fill(f"{address}/tug\n{address}/gone")
-        page.get_by_role("button", name="Add to the archive").click()
-        page.get_by_text("1 added, 0 updated, 0 already there").wait_for()
-        page.get_by_text("Not taken (1)").wait_for()
-    assert page.get_by_text("/gone").count()
 
 
 def test_a_topic_is_seen_in_time_and_a_point_opens_its_source(blank, site):

@@ -167,15 +167,20 @@ def earlier(reports: Sequence[Mapping[str, Any]]) -> None:
 
 
 def progress() -> None:
-    """What waits to be added, and how the addition goes; nothing where there was none."""
-    if once.said("add-waits"):
-        st.warning(WAITS, icon=":material/hourglass_top:")
-    _sent()
-    now = session.room().adding.progress(session.owner())
-    if now.busy:
-        _busy()
-    else:
-        _ended(now)
+    """What waits to be added, and how the addition goes; nothing where there was none.
+
+    It has a place of its own: were what stands below it moved to another one by its coming and going, the browser would
+    make that anew, and the files that were chosen meanwhile would be gone.
+    """
+    with st.container():
+        if once.said("add-waits"):
+            st.warning(WAITS, icon=":material/hourglass_top:")
+        _sent()
+        now = session.room().adding.progress(session.owner())
+        if now.busy:
+            _busy()
+        else:
+            _ended(now)
 
 
 @st.fragment(run_every=polling.ADDITION)

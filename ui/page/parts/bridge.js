@@ -59,7 +59,7 @@ function look() {
   clearTimeout(timer);
   waiting = waiting.filter((each) => !over(each) && (each.event !== "closed" || each.shown()));
   const still = one(".stApp[data-test-script-state=notRunning]");
-  for (const each of report ? waiting : []) {
+  for (const each of report && one(".stApp[data-test-connection-state=CONNECTED]") ? waiting : []) {
     if (each.times && !(still && Date.now() - each.at > AGAIN && each.shown())) continue;
     each.times += 1;
     each.at = Date.now();

@@ -11,6 +11,7 @@ import streamlit as st
 from ui.page import address as place
 from ui.page import session
 from ui.page.parts.pinning import on_pick, on_pin
+from ui.safe import cut, literal
 
 KNOWN = 50  # presses that are remembered to be done
 
@@ -26,7 +27,7 @@ def bridge(*, scroll: str, turn: str = "") -> None:
 
     `scroll`: when it changes, the cited words are scrolled to once more. `turn`: when it changes, the question of that
     moment comes into view. The browser's name is kept in a cookie. Another archive than before closes a narrow screen's
-    sidebar.
+    sidebar. A button that was pressed when the server went away is told of.
     """
     component: Any = st.components.v2.component("briefing_bridge", js=_script())
     component(
@@ -41,6 +42,7 @@ def bridge(*, scroll: str, turn: str = "") -> None:
         on_opened_change=partial(_once, "opened", place.open_source, lambda named: place.source() == named),
         on_pinned_change=partial(_once, "pinned", on_pin),
         on_picked_change=partial(_once, "picked", on_pick),
+        on_lost_change=partial(_once, "lost", _lost),
         height=1,
     )
 
@@ -61,6 +63,16 @@ def _once(event: str, do: Callable[[Any], None], stands: Callable[[Any], bool] =
         do(value)
 
 
+def _lost(button: object) -> None:
+    """Whether it was done nobody knows: what it said is gone with the server, or with the way to it."""
+    st.toast(
+        f"The page lost its server when “{literal(cut(str(button), 60))}” was pressed. "
+        "If that was not done, press again.",
+        icon=":material/sync_problem:",
+        duration="long",
+    )
+
+
 def _done() -> deque[Any]:
     found: deque[Any] = st.session_state.setdefault("done", deque(maxlen=KNOWN))
     return found
@@ -78,4 +90,4 @@ def beside(draw: Callable[[], None], *, turn: Callable[[], str] = str) -> None:
 
 @lru_cache
 def _script() -> str:
-    return "\n".join(Path(__file__).with_name(f"{name}.js").read_text("utf-8") for name in ("focus", "bridge"))
+    return "\n".join(Path(__file__).with_name(f"{name}.js").read_text("utf-8") for name in ("focus", "bridge", "lost"))

@@ -22,8 +22,9 @@ from ui.page.parts.welcome import empty_archive
 from ui.safe import cut, escape, literal, named
 
 MOST = 20_000  # articles listed at once
-# Pixels, grown together where there is room.
-WIDTHS = {"Published": 92, "Title": 318, "Found": 318, "Outlet": 112, "Kind": 76, "Tags": 90}
+# Pixels, grown together where there is room; title and found words share what the others leave of a window of 1,400.
+WIDTHS = {"Published": 92, "Outlet": 112, "Kind": 76, "Tags": 90}
+ROOM, LEAST = 598, 150
 
 
 @once.page
@@ -110,8 +111,11 @@ def _browse(desk: Assistant) -> None:
 
 def _shown(table: pd.DataFrame, key: str) -> Any:  # noqa: ANN401 - Streamlit's own type
     """Draw the table; returns what is chosen in it."""
-    widths = WIDTHS | ({} if "Kind" in table else {"Outlet": 188})
-    widths |= {"Title": 280, "Found": 240} if "Found" in table else {}
+    widths = {name: width for name, width in WIDTHS.items() if name in table}
+    if len(widths) == 2 and "Found" not in table:
+        widths["Outlet"] = 188
+    words = [name for name in ("Title", "Found") if name in table]
+    widths |= dict.fromkeys(words, max(LEAST, (ROOM - sum(widths.values())) // len(words)))
     # Above the table, whose own buttons would else lie over the fields of the search.
     st.caption(f"{counted(len(table), 'article')}, the newest first. Press a title to read; tick boxes for several.")
     return st.dataframe(
