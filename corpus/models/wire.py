@@ -12,6 +12,7 @@ from openai import DefaultHttpxClient
 
 from corpus.errors import Rejected
 from corpus.models.patience import Patient
+from corpus.reading.web import heads
 from corpus.reading.web.addresses import same_host
 from corpus.reading.web.packed import ASKED, unpacked
 
@@ -67,7 +68,8 @@ class Wire(DefaultHttpxClient):
         for _ in range(_MOST_REDIRECTS + 1):
             if given_up():
                 raise httpx2.ConnectTimeout("nobody waits for the answer any more", request=request)
-            answer = super().send(request, stream=True, **options)
+            with heads.awaited():
+                answer = super().send(request, stream=True, **options)
             following = answer.next_request
             if following is None or answer.status_code not in _KEEPS_METHOD:
                 break

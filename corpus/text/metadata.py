@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from corpus.text.shown import few_marks
+
 # The longest title of the press had 441 characters; outlets and lists of authors stay far below theirs.
 LONGEST_TITLE, LONGEST_OUTLET, LONGEST_AUTHOR = 500, 120, 200
 
@@ -44,9 +46,10 @@ class _Table(dict[int, str]):
 def one_line(text: str) -> str:
     """The text in one line of characters that can be seen: no controls, breaks, marks of direction, noncharacters.
 
-    A blank of any kind, and what breaks a line, is a space; what shows nothing goes. Lone surrogates stay as they are.
+    A blank of any kind, and what breaks a line, is a space; what shows nothing goes, and of a heap of marks all
+    but the first. Lone surrogates stay as they are.
     """
-    return _SPACES.sub(" ", text.translate(_LINE)).strip(" ")
+    return _SPACES.sub(" ", few_marks(text.translate(_LINE))).strip(" ")
 
 
 def unseen(text: str) -> bool:
