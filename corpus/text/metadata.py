@@ -17,7 +17,7 @@ _UNSEEN = frozenset(
 )
 _FILLERS = frozenset([0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0])
 
-_DOUBLE = frozenset('"“”„‟«»″‶‴⁗❝❞❠〝〞〟「」『』﹁﹂﹃﹄｢｣＂⹂🙶🙷🙸ˮ״')
+_DOUBLE = frozenset('"“”„‟«»″‶‴⁗❝❞❠〝〞〟「」『』﹁﹂﹃﹄｢｣《》〈〉︽︾︿﹀⟪⟫⟨⟩≪≫＂⹂🙶🙷🙸ˮ״')
 _SINGLE = frozenset("'‘’‚‛‹›′‵´`❛❜❟＇｀")
 _BRACKETS = dict(zip("[]［］【】〔〕〖〗〘〙〚〛⟦⟧⁅⁆❲❳︹︺︻︼﹝﹞", "()" * 13, strict=True))
 # Superscripts, subscripts, and digits in circles, in brackets or with a point, as notes and citations are marked.
