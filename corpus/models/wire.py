@@ -14,7 +14,7 @@ from corpus.errors import Rejected
 from corpus.models.patience import Patient
 from corpus.reading.web import heads
 from corpus.reading.web.addresses import same_host
-from corpus.reading.web.packed import ASKED, unpacked
+from corpus.reading.web.packed import ASKED, few, unpacked
 
 # Bytes of one answer, unpacked: three times what 128 vectors of 4,096 numbers or 30,000 streamed tokens take.
 LARGEST = 32_000_000
@@ -93,7 +93,7 @@ class _Bounded(httpx2.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         taken = 0
         try:
-            for piece in unpacked(self._stream, self._packing):
+            for piece in unpacked(few(self._stream), self._packing):
                 if self._given_up():
                     raise httpx2.ReadTimeout("nobody waits for the answer any more", request=self._answer.request)
                 taken += len(piece)

@@ -13,6 +13,7 @@ import httpx2
 from corpus.errors import Rejected
 from corpus.reading.web import heads
 from corpus.reading.web.addresses import of_machine, public
+from corpus.reading.web.packed import few
 
 
 class CheckedNetwork(httpcore2.NetworkBackend):
@@ -156,7 +157,7 @@ class _Body(httpx2.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            yield from self._answer.iter_stream()
+            yield from few(self._answer.iter_stream())
         except httpcore2.TimeoutException as error:
             raise httpx2.ReadTimeout(str(error)) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
