@@ -16,6 +16,7 @@ from assistant.desk.people import Pinned
 from assistant.gate.recheck import recheck
 from corpus.article import Span
 from corpus.errors import CallError
+from corpus.reading.decoding import brought
 from corpus.store.archive import Archive
 from corpus.text.counting import counted
 
@@ -25,7 +26,7 @@ PINNED = "pinned"  # which judge let a pinned sentence through is not kept with 
 def read_texts(file: str | Path) -> list[Answer | Briefing | Pinned]:
     """The answers and briefings of an export, of `--json`, or of what the desk kept. Raises CallError."""
     try:
-        text = Path(file).read_text("utf-8-sig")
+        text = brought(file).decode("utf-8-sig")
     except OSError as exc:
         raise CallError(f"{file} cannot be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:

@@ -2,7 +2,9 @@
 
 import difflib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +16,7 @@ from corpus.index.vectors import VectorIndex
 from corpus.ingest import Progress, ingest
 from corpus.merge import merge
 from corpus.models import Embedder, embedder
+from corpus.reading.sources import DEEPEST_FOLDER
 from corpus.reembed import cost, switch
 from corpus.reports import IngestReport, Named, reports
 from corpus.spread import spread
@@ -105,15 +108,18 @@ def articles_in(sources: Iterable[str | Path]) -> int:
     """Roughly how many articles the sources hold: lines of JSON Lines, files of folders, one of anything else."""
 
     def lines(path: Path) -> int:
-        with path.open("rb") as file:
-            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        with suppress(OSError):  # what is wrong with it, its reading says
+            if path.is_file():
+                with path.open("rb") as file:
+                    return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        return 1
 
     def files_of(path: Path) -> Iterable[Path]:
-        return (
-            (one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-            if path.is_dir()
-            else [path]
-        )
+        yield from [] if path.is_dir() else [path]
+        for folder, folders, names in os.walk(path):
+            if len(Path(folder).parts) - len(path.parts) >= DEEPEST_FOLDER:
+                folders.clear()
+            yield from (Path(folder, name) for name in names if not name.startswith("."))
 
     local = [path for source in sources if "://" not in str(source) for path in files_of(Path(source))]
     remote = sum("://" in str(source) for source in sources)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CallError
+from corpus.reading.decoding import brought
 
 LONGEST_YAML = 1_000_000  # PyYAML reads about 100,000 characters a second
 
@@ -31,7 +32,7 @@ class Row:
 def read_rows(file: Path) -> list[Row]:
     """The rows of a file; YAML where its suffix says so, else JSON Lines. Raises CallError naming file and line."""
     try:
-        text = file.read_text("utf-8-sig")
+        text = brought(file).decode("utf-8-sig")
     except OSError as exc:
         raise CallError(f"{file} cannot be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:

@@ -73,11 +73,13 @@ def _plain(sentence: str) -> str:
     return sentence
 
 
-# Marks of other scripts and of other keyboards, each with those that close it. Titles of works (《》) are none.
+# Marks of other scripts and of other keyboards, each with those that close it. Angle marks (《》) are of titles in
+# Chinese and of quotations in North Korea's press: either way, what stands in them is the wording of somebody else.
 _OTHERS = {
     opening: re.compile(closing)
     for opening, closing in (
         *(("「", "」"), ("『", "』"), ("﹁", "﹂"), ("﹃", "﹄"), ("｢", "｣"), ("〝", "[〞〟]"), ("❝", "❞"), ("‹", "›")),
+        *(("《", "》"), ("〈", "〉"), ("︽", "︾"), ("︿", "﹀"), ("⟪", "⟫"), ("⟨", "⟩"), ("≪", "≫")),
         *(("＂", "＂"), ("``", "''|``"), (",,", "''|``"), ("<<", ">>")),
     )
 }

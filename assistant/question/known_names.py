@@ -157,7 +157,7 @@ def _respelled(name: str, archive: Archive) -> tuple[str, str]:
         found = spelled_like(archive, word)
         apart = found[0][0] if found and not word.isupper() else len(word)
         sure = sure and apart <= len(word) // 4
-        near.append(found[0][2] if apart <= max(len(word) // 4, 1) else "")
+        near.append(found[0][2] if found and apart <= max(len(word) // 4, 1) else "")
         read.append(found[0][2] if found and _is_slip(word, found) else "")
     whole = " ".join(read) if all(read) else ""
     if whole and len(read) > 1 and not archive.mentions(whole):

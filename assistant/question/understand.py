@@ -17,8 +17,11 @@ from assistant.question.window import read_window
 from corpus import clock
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
+from corpus.text.metadata import one_line
 
 LONGEST_QUESTION = 4000  # characters; a question is not a document
+# Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
+LONGEST_TURN, READ_OF_TURNS = 100_000, 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,16 @@ class Understood:
 
 
 def asked(text: object) -> str:
-    """The question without the blanks around it. Raises CallError for an empty one, and for one that is a document."""
+    """The question without the blanks around it.
+
+    Raises CallError for an empty one, one that is a document, and one with halves of characters, as bytes of another
+    encoding give them.
+    """
     question = text.strip() if isinstance(text, str) else ""
-    if not question:
+    if not one_line(question):  # nothing that can be seen
         raise CallError("the question is empty: ask one")
+    if not question.isascii() and any("\ud800" <= letter <= "\udfff" for letter in question[: LONGEST_QUESTION + 1]):
+        raise CallError("the question holds broken characters, as of another encoding: type it again")
     if len(question) > LONGEST_QUESTION:
         raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
     return question
@@ -116,10 +125,12 @@ def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
 def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
     """The turns of a history, oldest first; empty contents and a system's messages are passed over.
 
+    So are turns before the newest READ_OF_TURNS characters.
+
     Raises:
-        CallError: It is no list of objects with `role` and `content`.
+        CallError: It is no list of objects with `role` and `content`, or one content is a document.
     """
-    turns: list[Exchange] = []
+    said: list[tuple[bool, str]] = []
     if isinstance(history, str | Mapping) or not isinstance(history, Sequence):
         raise CallError("the history must be a list of {'role': 'user' or 'assistant', 'content': '...'}")
     for number, item in enumerate(history, 1):
@@ -131,15 +142,20 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
             text = "" if "content" in item else text
         if not isinstance(text, str):
             raise CallError(f"turn {number} of the history needs a text as its 'content'")
-        if role not in ("user", "assistant") or not text.strip():
-            continue
-        if role == "user":
-            turns.append(Exchange(text.strip(), ""))
-        elif turns:
-            turns[-1] = Exchange(turns[-1].asked, f"{turns[-1].answered} {_words(text)}".strip())
-        else:
-            turns.append(Exchange("", _words(text)))
-    return turns
+        if len(text) > LONGEST_TURN:
+            long = f"has {len(text):,} characters: at most {LONGEST_TURN:,} are read"
+            raise CallError(f"turn {number} of the history {long}")
+        if role in ("user", "assistant") and text.strip():
+            said.append((role == "user", text.strip()))
+    left = READ_OF_TURNS
+    first = next((at for at in range(len(said), 0, -1) if (left := left - len(said[at - 1][1])) < 0), 0)
+    exchanges: list[tuple[str, list[str]]] = []
+    for asks, text in said[first:]:
+        if asks or not exchanges:
+            exchanges.append((text if asks else "", []))
+        if not asks:
+            exchanges[-1][1].append(_words(text))
+    return [Exchange(question, " ".join(filter(None, answers))) for question, answers in exchanges]
 
 
 def _words(answer: str) -> str:

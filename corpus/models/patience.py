@@ -3,9 +3,12 @@
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import httpcore2
+
+from corpus.reading.web import heads
 
 STEP = 0.5  # seconds between two looks whether somebody waits still
 _PIECE = 65_536  # bytes written between two looks
@@ -48,12 +51,15 @@ class _Stream(httpcore2.NetworkStream):
         self._stream, self._given_up = stream, given_up
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has come. Raises httpcore's ReadTimeout after the `timeout`, and once nobody waits."""
+        """Read what has come.
+
+        Raises httpcore's ReadTimeout after the `timeout`, and once nobody waits; as `heads.counted` does.
+        """
         until = None if timeout is None else time.monotonic() + timeout
         while not self._given_up():
             left = STEP if until is None else max(0.001, min(STEP, until - time.monotonic()))
             try:
-                return self._stream.read(max_bytes, left)
+                return heads.counted(partial(self._stream.read, max_bytes, left))
             except httpcore2.ReadTimeout:
                 if until is not None and time.monotonic() >= until:
                     raise

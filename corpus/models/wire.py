@@ -12,8 +12,9 @@ from openai import DefaultHttpxClient
 
 from corpus.errors import Rejected
 from corpus.models.patience import Patient
+from corpus.reading.web import heads
 from corpus.reading.web.addresses import same_host
-from corpus.reading.web.packed import ASKED, unpacked
+from corpus.reading.web.packed import ASKED, few, unpacked
 
 # Bytes of one answer, unpacked: three times what 128 vectors of 4,096 numbers or 30,000 streamed tokens take.
 LARGEST = 32_000_000
@@ -67,7 +68,8 @@ class Wire(DefaultHttpxClient):
         for _ in range(_MOST_REDIRECTS + 1):
             if given_up():
                 raise httpx2.ConnectTimeout("nobody waits for the answer any more", request=request)
-            answer = super().send(request, stream=True, **options)
+            with heads.awaited():
+                answer = super().send(request, stream=True, **options)
             following = answer.next_request
             if following is None or answer.status_code not in _KEEPS_METHOD:
                 break
@@ -91,7 +93,7 @@ class _Bounded(httpx2.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         taken = 0
         try:
-            for piece in unpacked(self._stream, self._packing):
+            for piece in unpacked(few(self._stream), self._packing):
                 if self._given_up():
                     raise httpx2.ReadTimeout("nobody waits for the answer any more", request=self._answer.request)
                 taken += len(piece)

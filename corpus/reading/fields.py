@@ -12,6 +12,7 @@ from corpus.errors import Rejected
 from corpus.reading.field_names import DEEPEST, folded, held_in, listed
 from corpus.text.metadata import bounded, one_line, unseen
 from corpus.text.published import abridged_date, foreign_date, parse_date
+from corpus.text.shown import MOST_MARKS, few_marks
 from corpus.text.tables import table
 
 Note = Callable[[str], None]
@@ -50,21 +51,28 @@ def words(name: str, value: object) -> str | None:
 
 def line(name: str, value: object, longest: int, note: Note) -> str | None:
     """A field of one line, cut with a remark where it is longer than `longest` characters."""
-    whole = one_line(words(name, value) or "")
+    whole = one_line(_unheaped(name, words(name, value) or "", note))
     if len(whole) > longest:
         note(f"its {name} of {len(whole):,} characters is cut after {longest}")
     return bounded(whole, longest) or None
 
 
-def text(value: object) -> str:
-    """The text, exactly as it comes."""
+def text(value: object, note: Note) -> str:
+    """The text, exactly as it comes, but for heaps of marks on one letter, which are cut with a remark."""
     if not isinstance(value, str):
         raise Rejected("has no text" if value is None else f"its text is not text but {type(value).__name__}")
     if len(value) > LONGEST_TEXT:
         raise Rejected(f"its text has more than {LONGEST_TEXT:,} characters, too many for one article")
     if not value.strip():
         raise Rejected("has no text")
-    return _safe("text", value)
+    return _unheaped("text", _safe("text", value), note)
+
+
+def _unheaped(name: str, given: str, note: Note) -> str:
+    kept = few_marks(given)
+    if cut := len(given) - len(kept):
+        note(f"its {name} heaps marks on single letters: {cut:,} are cut, after {MOST_MARKS} on each")
+    return kept
 
 
 def given_id(value: object) -> str | None:

@@ -28,6 +28,7 @@ DEEPEST_FOLDER = 100  # folders in folders: Python walks through them by recursi
 
 # Records of one file whose rejections are told one by one; of those that follow only the number is told.
 _MOST_TOLD = 1_000
+_LONGEST_NAME = 2_200  # characters that are shown of a path; addresses have up to 2,000
 _LONGEST_REASON = 500
 # Pages that one feed leads to in one ingest, and the seconds that they may take together; feeds have 10 to 200 entries.
 _MOST_PAGES = 500
@@ -142,8 +143,12 @@ def _files(path: Path, door: _Door) -> Iterator[Article]:
 
     def within(file: Path) -> bool:
         """Whether a link stays in the folder: who filled it must not choose what else of this machine is read."""
-        if not file.is_symlink() or (file.exists() and file.resolve().is_relative_to(root)):
-            return True
+        try:
+            if not file.is_symlink() or (file.exists() and file.resolve().is_relative_to(root)):
+                return True
+        except OSError as error:  # a path that is too long
+            unreadable(error)
+            return False
         door.reject(_printable(str(file)), "is a link that leads out of the folder, or nowhere: name what it leads to")
         return False
 
@@ -285,5 +290,7 @@ def _page(link: str, web: Web) -> Found:
 
 
 def _printable(name: str) -> str:
-    """A name as it can be shown in one line, also where its bytes are no text."""
+    """A name as it can be shown in one line, also where its bytes are no text; of a long path its two ends."""
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)

@@ -12,11 +12,13 @@ from corpus.scope import EVERYTHING, Scope
 from corpus.store.arrivals import SEEN, Arrivals, seen_values
 from corpus.store.database import Database
 from corpus.text.folding import fold
+from corpus.text.metadata import LONGEST_TITLE, bounded
 
 VERSION_FIELDS = "title, source, author, url, published, updated, language, kind, metadata"
 COLUMNS = ", ".join("v." + name for name in VERSION_FIELDS.split(", "))
 EXCERPT, LEAD = 20, 2  # words of an excerpt, and before the first that was searched for
 EXCERPTS = 2_000  # passages that excerpts are taken of
+_NO_VERSION = 2**63 - 1
 _NEWEST = "v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
 _LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND {_NEWEST}"
 
@@ -93,14 +95,16 @@ class Lookup(Database):
 
     def article(self, id: str, version: int | None = None) -> Article:
         """The article in the version asked for, or its newest. Raises CallError where there is none."""
+        number = None if version is None else min(version, _NO_VERSION)  # SQLite takes no larger one
         row = self.db.execute(
             f"SELECT v.article, a.key, v.version, t.text, {COLUMNS}"
             " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"
             " WHERE v.article = ? AND (? IS NULL OR v.version = ?) ORDER BY v.version DESC LIMIT 1",
-            (id, version, version),
+            (id, number, number),
         ).fetchone()
         if row is None:
-            what = f"article {id!r}" if version is None else f"version {version} of {id!r}"
+            name = repr(bounded(id, LONGEST_TITLE))
+            what = f"article {name}" if version is None else f"version {str(version)[:20]} of {name}"
             raise CallError(f"the archive holds no {what}: `briefing search` shows the ids")
         return article_of(row)
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from corpus.text.shown import few_marks
+
 # The longest title of the press had 441 characters; outlets and lists of authors stay far below theirs.
 LONGEST_TITLE, LONGEST_OUTLET, LONGEST_AUTHOR = 500, 120, 200
 
@@ -15,7 +17,7 @@ _UNSEEN = frozenset(
 )
 _FILLERS = frozenset([0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0])
 
-_DOUBLE = frozenset('"“”„‟«»″‶‴⁗❝❞❠〝〞〟「」『』﹁﹂﹃﹄｢｣＂⹂🙶🙷🙸ˮ״')
+_DOUBLE = frozenset('"“”„‟«»″‶‴⁗❝❞❠〝〞〟「」『』﹁﹂﹃﹄｢｣《》〈〉︽︾︿﹀⟪⟫⟨⟩≪≫＂⹂🙶🙷🙸ˮ״')
 _SINGLE = frozenset("'‘’‚‛‹›′‵´`❛❜❟＇｀")
 _BRACKETS = dict(zip("[]［］【】〔〕〖〗〘〙〚〛⟦⟧⁅⁆❲❳︹︺︻︼﹝﹞", "()" * 13, strict=True))
 # Superscripts, subscripts, and digits in circles, in brackets or with a point, as notes and citations are marked.
@@ -44,9 +46,10 @@ class _Table(dict[int, str]):
 def one_line(text: str) -> str:
     """The text in one line of characters that can be seen: no controls, breaks, marks of direction, noncharacters.
 
-    A blank of any kind, and what breaks a line, is a space; what shows nothing goes. Lone surrogates stay as they are.
+    A blank of any kind, and what breaks a line, is a space; what shows nothing goes, and of a heap of marks all
+    but the first. Lone surrogates stay as they are.
     """
-    return _SPACES.sub(" ", text.translate(_LINE)).strip(" ")
+    return _SPACES.sub(" ", few_marks(text.translate(_LINE))).strip(" ")
 
 
 def unseen(text: str) -> bool:

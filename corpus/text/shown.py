@@ -1,6 +1,8 @@
 """Text as it may be shown or written: nothing that a terminal obeys, a file refuses, or that hides what it says."""
 
 import html
+import re
+import unicodedata
 
 # Embeddings, overrides and isolates turn the direction of what follows, so that words read otherwise than they are
 # stored (Unicode TR 36, section 3.2); the marks LRM and RLM stay, honest Hebrew and Arabic need them.
@@ -14,6 +16,9 @@ _NONCHARACTERS = [
     *(end - low for end in range(0xFFFF, 0x110000, 0x10000) for low in (0, 1)),
 ]
 UNSAFE = dict.fromkeys([*_TURNING, *_CONTROLS, *_NONCHARACTERS], "\ufffd")
+# Marks that stand on or under one letter. Tibetan stacks most, 8; Unicode's stream-safe text (UAX 15) allows 30.
+MOST_MARKS = 10
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\xac\xae-\u02ff]{{{MOST_MARKS + 1},}}")
 _SHOWN = UNSAFE | dict.fromkeys([0x0D, 0x2028, 0x2029], "\n")
 
 
@@ -25,3 +30,21 @@ def escape(text: str) -> str:
 def plain(text: str) -> str:
     """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD: lengths stay."""
     return text.replace("\r\n", "\n").translate(_SHOWN)
+
+
+def few_marks(text: str) -> str:
+    """The text with at most MOST_MARKS marks on one letter: more cover the lines above and below it.
+
+    What is not seen may stand between two marks of one letter.
+    """
+    return _MAY_BE_MARKS.sub(lambda run: _few(run[0]), text)
+
+
+def _few(run: str) -> str:
+    kept, marks = [], 0
+    for letter in run:
+        kind = unicodedata.category(letter)
+        marks = marks + 1 if kind in ("Mn", "Me") else marks if kind == "Cf" else 0
+        if marks <= MOST_MARKS or kind == "Cf":
+            kept.append(letter)
+    return "".join(kept)

@@ -78,6 +78,13 @@ def test_a_wrong_call_is_one_line_and_exit_status_2(run, sample_archive, monkeyp
     assert said in complains(err)
 
 
+def test_files_that_never_end_are_one_line(run, sample_archive, monkeypatch):
+    monkeypatch.setattr("corpus.reading.decoding.LARGEST", 1_000_000)
+    for command in (["ask", "q", "--history", "/dev/zero"], ["verify", "/dev/zero"], ["eval", "/dev/zero"]):
+        status, _, err = run(*command, "--archive", sample_archive)
+        assert status == 2 and err.count("\n") == 1 and "it has more than 1 MB" in err
+
+
 def test_a_history_nested_too_deep_is_one_line_and_exit_status_2(run, sample_archive, tmp_path):
     (tmp_path / "deep.json").write_text("[" * 100_000)
     status, _, err = run("ask", "q", "--history", tmp_path / "deep.json", "--archive", sample_archive)

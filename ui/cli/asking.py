@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
+from corpus.reading.decoding import brought
 from ui.cli.commands import DONE, Commands, add_writer, print_json, show, tell, window_of
 from ui.safe import cut, headline, link, named
 
@@ -135,7 +136,7 @@ def _desk(settings: Settings, folder: Path) -> "Assistant":
 
 def _history(file: str) -> list[dict[str, str]]:
     try:
-        turns = json.loads(Path(file).read_text("utf-8"))
+        turns = json.loads(brought(file).decode())
     except OSError as exc:
         raise CallError(f"the history {file} cannot be read: {exc.strerror}") from exc
     except ValueError as exc:

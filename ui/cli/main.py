@@ -61,6 +61,7 @@ class _Plain(logging.Formatter):
 
 def _log(*, verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr)
+    logging.captureWarnings(True)  # what a library warns of is no line for a person
     for handler in logging.getLogger().handlers:
         handler.setFormatter(_Plain("%(levelname)s %(name)s: %(message)s"))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import CallError, Rejected
+from corpus.reading.decoding import brought
 from corpus.text.counting import counted
 from ui.cli.commands import DONE, Commands, done, print_json, show, tell, write_out
 from ui.safe import cut
@@ -78,7 +79,7 @@ def _import(kept: "Subscriptions", args: argparse.Namespace) -> int:
     added, lines = 0, list[str]()
     for name in args.sources:
         try:
-            data = Path(name).read_bytes()
+            data = brought(name)
         except OSError as exc:
             raise CallError(f"the list {name} cannot be read: {exc.strerror}") from exc
         try:

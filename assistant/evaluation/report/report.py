@@ -21,6 +21,7 @@ from assistant.evaluation.statistics import (
     figure,
 )
 from corpus.errors import CallError, WorkError
+from corpus.reading.decoding import brought
 from corpus.store import private
 
 STEPS = ("search", "rerank", "write", "verify")
@@ -124,7 +125,7 @@ class Report(BaseModel):
     def load(cls, file: str | Path) -> "Report":
         """A saved run. Raises CallError where the file is none."""
         try:
-            return cls.model_validate_json(Path(file).read_text("utf-8"))
+            return cls.model_validate_json(brought(file))
         except OSError as exc:
             raise CallError(f"the run {file} cannot be read: {exc.strerror}") from exc
         except (ValidationError, UnicodeDecodeError) as exc:

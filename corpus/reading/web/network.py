@@ -11,7 +11,9 @@ import httpcore2
 import httpx2
 
 from corpus.errors import Rejected
+from corpus.reading.web import heads
 from corpus.reading.web.addresses import of_machine, public
+from corpus.reading.web.packed import few
 
 
 class CheckedNetwork(httpcore2.NetworkBackend):
@@ -78,7 +80,7 @@ class _Stream(httpcore2.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what has come."""
-        return self._stream.read(max_bytes, self._left())
+        return heads.counted(lambda: self._stream.read(max_bytes, self._left()))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of it."""
@@ -119,21 +121,21 @@ class Transport(httpx2.BaseTransport):
             raise httpx2.UnsupportedProtocol(f"{request.url.scheme} is not fetched")
         if request.url.userinfo:
             raise Rejected("leads to an address with a name or password in it, which is not fetched")
+        asked = httpcore2.Request(
+            method=request.method,
+            url=httpcore2.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.read(),
+            extensions=request.extensions,
+        )
         try:
-            answer = self._pool.handle_request(
-                httpcore2.Request(
-                    method=request.method,
-                    url=httpcore2.URL(
-                        scheme=request.url.raw_scheme,
-                        host=request.url.raw_host,
-                        port=request.url.port,
-                        target=request.url.raw_path,
-                    ),
-                    headers=request.headers.raw,
-                    content=request.read(),
-                    extensions=request.extensions,
-                )
-            )
+            with heads.awaited():
+                answer = self._pool.handle_request(asked)
         except httpcore2.TimeoutException as error:
             raise httpx2.ReadTimeout(str(error)) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
@@ -155,7 +157,7 @@ class _Body(httpx2.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            yield from self._answer.iter_stream()
+            yield from few(self._answer.iter_stream())
         except httpcore2.TimeoutException as error:
             raise httpx2.ReadTimeout(str(error)) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:

@@ -1,4 +1,4 @@
-"""Answers that come packed: unpacked in pieces, one layer, and only the packing that was asked for."""
+"""The body of an answer: in pieces worth their time, unpacked, one layer, and only the packing that was asked for."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,20 @@ from corpus.errors import Rejected
 ASKED = "gzip"
 PIECE = 65_536
 _MOST_MEMBERS = 1_000
+# Pieces of a body as its server cut it, each of which takes some time however small it is; servers that send line by
+# line or token by token send 10,000 or so.
+_MANY, _SMALL = 50_000, 500
 _GZIP = 16 + zlib.MAX_WBITS  # with gzip's own head and checksum
+
+
+def few(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a body; raises Rejected once they are more than _MANY and one for each _SMALL bytes."""
+    size = 0
+    for number, part in enumerate(parts):
+        size += len(part)
+        if number > _MANY + size // _SMALL:
+            raise Rejected("cannot be fetched: its answer is in too many small pieces")
+        yield part
 
 
 def unpacked(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:

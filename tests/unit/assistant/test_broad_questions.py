@@ -76,6 +76,11 @@ def test_what_is_no_absent_name_is_not_taken_for_one(desk, question):
     assert read_names(question, desk.archive).missing == ()
 
 
+@pytest.mark.parametrize("question", ["What did Q say about perch?", "Who is X?", "What of J and \udcff \x1b[2J?"])
+def test_a_single_letter_is_read_as_no_other_name(desk, question):
+    assert read_names(question, desk.archive).question == question
+
+
 def test_a_mistyped_word_is_read_as_the_archive_spells_it_and_that_is_told(desk):
     read = read_names("wat did teh operater say after teh derailmnt", desk.archive)
     assert read.question == "wat did teh operator say after teh derailment"

@@ -121,6 +121,39 @@ def test_a_head_that_drips_ends_once_nobody_waits_for_it(monkeypatch, proxied):
         assert gone.wait(60)
 
 
+def test_an_answer_in_countless_pieces_is_broken_off():
+    class Dust(Handler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"1\r\n:\r\n" * 400)
+
+    with served(Dust) as address, pytest.raises(httpx2.DecodingError, match="too many small pieces"):
+        post(address, stream=False)
+
+
+def test_interim_answers_without_end_are_broken_off():
+    gone = threading.Event()
+
+    class Interim(Handler):
+        def do_POST(self):
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 400)
+            gone.set()
+
+    with served(Interim) as address:
+        with pytest.raises(httpx2.RemoteProtocolError, match="before any answer"):
+            post(address)
+        assert gone.wait(60)
+
+
 def test_nothing_more_is_asked_once_nobody_waits():
     with wire.until(lambda: True), pytest.raises(httpx2.ConnectTimeout):
         post("http://127.0.0.1:9/")

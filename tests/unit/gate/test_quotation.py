@@ -53,6 +53,10 @@ MARKS = [
     "``{}''",
     ",,{}''",
     "<<{}>>",
+    "《{}》",
+    "〈{}〉",
+    "⟪{}⟫",
+    "≪{}≫",
     "「{}",
 ]
 
@@ -72,6 +76,15 @@ def test_words_may_be_quoted_out_of_the_midst_of_a_script_without_blanks():
     assert not faults(Kind.QUOTATION, "市長は「新しい港」と述べた。", "市長は新しい港が開くと月曜日に述べた。")
     assert faults(Kind.QUOTATION, "市長は「古い港」と述べた。", "市長は新しい港が開くと月曜日に述べた。")
     assert faults(Kind.QUOTATION, "Brandt spoke of 「our tugs」.", HARBOUR)
+
+
+def test_the_title_of_a_work_stands_in_its_marks_where_the_cited_text_names_it():
+    text = "Kim read from the Rodong Sinmun; 李明周一在北京谈到了《三国演义》。"
+    assert not faults(Kind.QUOTATION, "Kim read from the 《Rodong Sinmun》.", text)
+    assert not faults(Kind.QUOTATION, "李明谈到了《三国演义》。", text)
+    assert not faults(Kind.QUOTATION, "李明谈到了〈三国演义〉。", text)
+    assert faults(Kind.QUOTATION, "李明谈到了《红楼梦》。", text)
+    assert faults(Kind.QUOTATION, "Kim said 《we surrender》 in the Rodong Sinmun.", text)
 
 
 @pytest.mark.parametrize("sentence", TO_THE_LETTER)

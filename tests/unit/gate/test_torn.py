@@ -53,6 +53,28 @@ def test_what_a_text_wants_said_is_refused_in_its_own_language_and_what_it_repor
         assert judge(report, text).verdict == "supported"
 
 
+PASS_ON = {
+    "de": "bitte weitersagen",
+    "fr": "faites passer",
+    "es": "pásalo",
+    "it": "fate girare",
+    "ru": "передай дальше",
+    "ko": "널리 알려 주세요",
+    "zh": "请转告",
+    "ja": "拡散希望",
+    "nl": "zeg het voort",
+}
+
+
+@pytest.mark.parametrize("language", PASS_ON)
+def test_what_is_to_be_passed_on_bears_nothing_out(language):
+    report, claim = TEXTS[language]
+    bare, asks = claim.rstrip(".。"), PASS_ON[language]
+    for text in (f"{report}\n\n{bare} ({asks}).", f"{report}\n\n{claim} {asks.capitalize()}!"):
+        assert judge(claim, text).verdict == "unsupported"
+    assert judge(claim, f"{report}\n\n{bare} (4).").verdict == "supported"
+
+
 @pytest.mark.parametrize(
     "text",
     [

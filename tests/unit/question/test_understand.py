@@ -8,7 +8,8 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableLambda
 
 from assistant.question import follow_up
-from assistant.question.understand import Understood, conversation, understand
+from assistant.question.salience import Exchange
+from assistant.question.understand import READ_OF_TURNS, Understood, asked, conversation, understand
 from corpus.errors import CallError
 from corpus.scope import Scope
 
@@ -440,3 +441,26 @@ def test_odd_questions_are_understood_somehow(question):
         [{"role": "assistant", "content": "Only an answer."}],
     ):
         assert isinstance(ask(question, history), Understood)
+
+
+def test_a_conversation_of_any_length_is_read_from_its_end():
+    question = {"role": "user", "content": "Which bank was sanctioned?"}
+    many = [{"role": "assistant", "content": "Bank Sputnik was."}] * 200_000
+    began = time.process_time()
+    turns = conversation([question, *many, question, {"role": "assistant", "content": "Bank Sputnik."}])
+    assert time.process_time() - began < 5
+    assert turns[-1] == Exchange("Which bank was sanctioned?", "Bank Sputnik.")
+    assert sum(len(one.asked) + len(one.answered) for one in turns) < 2 * READ_OF_TURNS
+    with pytest.raises(CallError, match="turn 2 of the history has 100,001 characters"):
+        conversation([question, {"role": "assistant", "content": "x" * 100_001}])
+
+
+@pytest.mark.parametrize("unseen", ["\u200b" * 9, "\u2060\ufeff \u00ad", "\ufffe"])
+def test_a_question_that_nobody_can_see_is_empty(unseen):
+    with pytest.raises(CallError, match="empty"):
+        asked(unseen)
+
+
+def test_a_question_of_bytes_that_are_no_text_is_one_line():
+    with pytest.raises(CallError, match="broken characters"):
+        asked("Who \udcff\udcfe met whom?")

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 
 from assistant.desk import uploads
+from assistant.desk.upkeep import articles_in
 from corpus.errors import Rejected
 from corpus.reading import read
 from corpus.subscriptions.files import stamps
@@ -119,4 +120,24 @@ def test_folders_nested_too_deep_are_one_rejection_and_what_stands_beside_them_i
     assert refused == ["holds folders more than 100 deep, which are not read"]
     assert list(stamps(tmp_path)) == ["good.md"]
     os.rename(tmp_path / "d", tmp_path / "gone")  # pytest's own clearing of folders is recursive
+    subprocess.run(["rm", "-rf", str(tmp_path / "gone")], check=True)
+
+
+def test_a_path_too_long_to_open_is_one_rejection_and_what_stands_beside_it_is_read(tmp_path):
+    good = tmp_path / "good.md"
+    good.write_text("---\ntitle: Good\npublished: 2022-03-01\n---\nThe ferry sailed.\n", "utf-8")
+    deep = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(30):  # folders that are not too deep, with names that are long
+        os.mkdir("d" * 200, dir_fd=deep)
+        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = inner
+    os.close(deep)
+    refused = []
+    titles = [one.title for one in read(tmp_path, reject=lambda where, reason: refused.append((where, reason)))]
+    ((where, reason),) = refused
+    assert titles == ["Good"] and reason == "cannot be read: File name too long" and len(where) < 2_300
+    assert articles_in([tmp_path]) >= 1
+    assert list(stamps(tmp_path)) == ["good.md"]
+    os.rename(tmp_path / ("d" * 200), tmp_path / "gone")
     subprocess.run(["rm", "-rf", str(tmp_path / "gone")], check=True)

@@ -385,3 +385,15 @@ PAGE = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 4 0 R>
 )
 def test_a_pdf_whose_parts_hold_themselves_is_one_line(refused, objects):
     assert "PDF" in refused("loop.pdf", pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", *objects))
+
+
+def test_heaps_of_marks_on_a_letter_are_cut_with_a_remark(take):
+    heap = "\u0336\u0301" * 4_000
+    record = {"title": f"Port{heap} opens", "text": f"The po{heap}rt of Velmar opened.", "published": "2021-01-25"}
+    ((made,), refused, told) = take("heap.json", json.dumps(record))
+    assert refused == [] and len(made.title) < 30 and len(made.text) < 50
+    assert made.text.startswith("The po") and made.text.endswith("rt of Velmar opened.")
+    assert sorted(line.partition(":")[0] for line in told) == [
+        "its text heaps marks on single letters",
+        "its title heaps marks on single letters",
+    ]

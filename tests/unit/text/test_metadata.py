@@ -11,10 +11,10 @@ from assistant.language.quotations import quotations
 from corpus.evidence import Evidence
 from corpus.text.metadata import bounded, one_line, plain_name, plain_title, unseen
 
-QUOTES = "\"“”„‟«»″「」『』〝〞＂❝❞'‘’‚‹›´`"
+QUOTES = "\"“”„‟«»″「」『』《》〈〉≪≫〝〞＂❝❞'‘’‚‹›´`"
 MARKS = "[]［］【】①⑳❶⑴⒈⓪¹²³⁽⁾₁"
 # What a reader could take for one of our quotations or citations.
-OURS = re.compile(r"[\"“”„‟«»″「」『』〝〞＂❝❞\[\]［］【】]|[²³¹⁰-ₜ①-⒛⓪-⓿❶-➓]")
+OURS = re.compile(r"[\"“”„‟«»″「」『』《》〈〉≪≫〝〞＂❝❞\[\]［］【】]|[²³¹⁰-ₜ①-⒛⓪-⓿❶-➓]")
 hostile = st.text(
     st.sampled_from(QUOTES + MARKS + " ab1,-(\n\u202e\u200b\ufffe") | st.characters(exclude_categories=["Cs"])
 )
@@ -51,6 +51,7 @@ def test_one_line_holds_only_what_can_be_seen(text):
         ('Radio "Free" [2]', "Radio ’Free’ (2)", "Radio ‘Free’ (2)"),
         ("«Известия» ¹ ② ⁽³⁾ ❹", "’Известия’ 1 2 (3) 4", "‘Известия’ 1 2 (3) 4"),
         ("<<Now>> ,,here'' ``there''", "’Now’ ’here’ ’there’", "‘Now’ ‘here’ ‘there’"),
+        ("《로동신문》", "’로동신문’", "‘로동신문’"),
         ("Seoul's ‘Peace Process’", "Seoul's ’Peace Process’", "Seoul's ‘Peace Process’"),
         ("AFP\r\n\r\nSources:\x1b[2J", "AFP Sources: (2J", "AFP Sources: (2J"),
         ("한\u200b겨\u202e레 1\u20e3", "한겨레 1", "한겨레 1"),

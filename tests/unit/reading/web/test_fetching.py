@@ -187,6 +187,63 @@ def test_an_answer_that_drips_is_broken_off_in_time(site, drip):
     assert time.monotonic() - began < 8
 
 
+def interim(line):
+    """Interim answers, for as long as somebody listens."""
+
+    def send(handler):
+        try:
+            while True:
+                handler.wfile.write(f"HTTP/1.1 {line}\r\nLink: </a>\r\n\r\n".encode() * 200)
+        except OSError:  # the other side has had enough
+            handler.close_connection = True
+
+    return send
+
+
+@pytest.mark.parametrize("line", ["100 Continue", "102 Processing", "103 Early Hints", "199 Nothing"])
+def test_interim_answers_without_end_are_broken_off(site, line):
+    site.pages["/soon"] = interim(line)
+    began = time.process_time()
+    assert reason_of(f"{site.url}/soon", Web(allow_private=True)).endswith("its server sent 100 kB before any answer")
+    assert time.process_time() - began < 5
+
+
+def in_bits(piece, *, times):
+    """A page in so many chunks."""
+
+    def send(handler):
+        handler.protocol_version = "HTTP/1.1"
+        handler.send_response(200)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        try:
+            for at in range(0, times, 500):
+                handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece) * min(500, times - at))
+            handler.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML.encode()), HTML.encode()))
+        except OSError:  # the other side has had enough
+            handler.close_connection = True
+
+    return send
+
+
+def test_a_body_in_countless_pieces_is_broken_off_and_one_in_many_is_read(site):
+    site.pages["/dust"], site.pages["/lines"] = in_bits(b" ", times=2_000_000), in_bits(b"\n" * 60, times=12_000)
+    assert "too many small pieces" in reason_of(f"{site.url}/dust", Web(allow_private=True))
+    assert taken(f"{site.url}/lines", Web(allow_private=True))[0][0].title == "Ferries stay in port for a third day"
+
+
+def test_some_interim_answers_are_passed_over(site):
+    def send(handler):
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n" * 20)
+        body = HTML.encode()
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body))
+        handler.wfile.write(body)
+
+    site.pages["/soon"] = send
+    assert taken(f"{site.url}/soon", Web(allow_private=True))[0][0].title == "Ferries stay in port for a third day"
+
+
 # --- private addresses ---
 
 
