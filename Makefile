@@ -45,9 +45,10 @@ lint: install-test
 test: install-test
 	$(MAKE) --jobs 2 lint tests
 
-# In two processes, since one test mostly keeps one core busy. A file stays with one of them, which makes what its tests
-# share once. Compiled files are written: tests start many processes, and each would compile the project anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rR
+# In three processes for two cores, since a test waits for servers and other processes now and then. A file stays with
+# one of them, which makes what its tests share once; so do all tests in the browser, with which one begins. Compiled
+# files are written: tests start many processes, and each would compile the project anew.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rR
 tests: install-test
 	$(PYTEST) -m "not long"
 
