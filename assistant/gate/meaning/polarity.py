@@ -18,7 +18,7 @@ _NO_DENIAL = frozenset(
 # These negate only what follows `to`: `the talks failed` denies nothing.
 _BEFORE_TO = listed("modality", "denied", "before_to")
 _RULED = bag("rule ruled rules ruling")
-_ANYBODY = bag("one body people person persons")
+_NOTHING_DENIED = bag("one body people person persons longer")  # `no longer open` denies that it is open
 _CLOSE = 3  # characters between two words: where more are, a quotation stood there, which is what is denied
 AIDS = bag(
     "soon now again already be is are was were been being have has had do does did to the a an of its their his her "
@@ -47,7 +47,7 @@ def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
             apart = words[place].start - words[place - 1].end > _CLOSE
             if apart or (words[place].lower in _STOPS and reach):
                 break
-            if low in ("no", "none") and words[place].lower in _ANYBODY:
+            if low in ("no", "none") and words[place].lower in _NOTHING_DENIED:
                 continue
             if words[place].content and not (words[place].lower in SOFT_NEGATORS and _negates(words, place)):
                 reach.append(place)

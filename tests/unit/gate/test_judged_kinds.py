@@ -84,6 +84,7 @@ FAILS = [
     (BRIEFING, "The United States lifted sanctions on 15 countries.", "says 'lifted'; the cited text says 'imposed'"),
     (BRIEFING, "The United States did not impose sanctions on 15 countries.", "does not deny"),
     (ENVOY, "The council approved none of the plans.", "none ... approved"),
+    (ENVOY, "Ortiz said that sanctions no longer remain in place.", "says 'no ... remain'"),
     (BRIEFING, "Hale said they have decided to reopen the embassy in Pyongyang.", "leaves out the 'not'"),
     (BRIEFING, "Ortiz said the United States imposed sanctions on 15 countries.", "says Ortiz said it"),
     (BRIEFING, "Hale asked: will the envoy resign?", "reporter's question"),
