@@ -202,7 +202,7 @@ def answers_stay() -> None:
             if one.WhichOneof("type") in ANSWERS and not any(one is kept for kept in queue._queue):
                 queue.enqueue(one)
 
-    ForwardMsgQueue.clear = clear  # type: ignore[method-assign]
+    ForwardMsgQueue.clear = clear  # type: ignore[method-assign, assignment]
 
 
 def _failed(exc: Exception) -> bool:
