@@ -35,7 +35,7 @@ COMMON = 8  # a name in an eighth of all articles is the archive's subject, not 
 TRIED = 12  # names looked up in the archive before giving up
 ASKED = 3  # questions
 FIRST = 4  # ... to begin with
-WIDE = 20  # passages looked through for other articles on the subject
+WIDE = 20  # passages looked through for other articles on the subject, and articles for what to begin with
 LONGEST = 300  # characters of a headline
 # The sample archive's own; an archive that does not hold the named article offers none of them.
 SAMPLES = (
@@ -146,10 +146,14 @@ def _named(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def starters(archive: Archive) -> list[str]:
-    """Questions to begin with: the sample's where it is there, else on what was told most, or on new headlines."""
+    """Questions to begin with: the sample's where it is there, else on what was told most, or on whom and what the
+    newest articles name; on their headlines only where they name nothing.
+    """
     found = [question for id, question in SAMPLES if _holds(archive, id)] or developments(archive, FIRST)
     if len(found) < 2:
-        found += _headlines(row.title for row in archive.browse(limit=FIRST))
+        newest = [archive.article(row.id) for row in archive.browse(limit=WIDE)]
+        named = islice(_fresh((one.text[:WHOLE] for one in newest), " ".join(found)), FIRST)
+        found += [f"What is reported about {name}?" for name, _ in named] or _headlines(one.title for one in newest)
     return found[:FIRST]
 
 

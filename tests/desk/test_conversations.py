@@ -15,7 +15,7 @@ from assistant.desk import uploads
 from assistant.desk.additions import Adding, Progress
 from assistant.desk.background import INTERRUPTED, Running
 from assistant.desk.conversations import Conversations, Turn
-from assistant.desk.suggestions import follow_ups
+from assistant.desk.suggestions import follow_ups, starters
 from assistant.evaluation import drafts
 from assistant.events import Done, Passed
 from assistant.settings import Settings
@@ -417,6 +417,12 @@ def test_after_an_abstention_it_is_asked_of_what_the_closest_passages_name_and_n
         "What is reported about Mara Lindqvist?",
     ]
     assert asked("Nothing is said here of anybody.") == ["What does the archive say on “A day”?"]
+
+
+def test_an_archive_of_a_few_articles_offers_questions_on_whom_and_what_they_name(harbour):
+    found = starters(harbour)
+    assert len(found) > 1 and all(one.startswith("What is reported about ") for one in found)
+    assert "What is reported about Mara Lindqvist?" in found and not set("“”") & set("".join(found))
 
 
 def test_follow_ups_look_no_further_than_the_bounds(harbour):

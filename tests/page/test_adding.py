@@ -38,7 +38,10 @@ def held(monkeypatch):
 
 
 def library():
+    """The library with its tab for adding open, and an address in its field."""
     at = page_of("library")
+    at.session_state["library-tab"] = "Add"
+    at.run()
     at.text_area(key="add-addresses-0").set_value(ADDRESS)
     return at
 
@@ -95,7 +98,7 @@ def test_what_failed_is_kept_of_the_last_few_alone(tmp_path, held):
 
 
 def test_what_names_no_day_is_told_where_to_give_one_and_is_taken_with_it(adding):
-    at = page_of("library")
+    at = library()
     owner = f"browser:{at.session_state['browser']}"
     memo = [("memo.txt", b"The minister met the ambassador on 3 March 2022. \n\n")]
     assert adding.start(memo, owner=owner)

@@ -19,7 +19,7 @@ OF = {
     "ask": ("TextInput", "ChatInput"),
     "today": ("TextInput",),
     "briefing": ("TextArea", "DateInput", "Selectbox", "NumberInput"),
-    "library": ("TextInput", "Selectbox", "Checkbox", "DataFrame", "FileUploader", "TextArea"),
+    "library": ("TextInput", "Selectbox", "Checkbox", "DataFrame"),
     "timeline": ("ButtonGroup", "TextInput"),
     "evaluation": ("FileUploader", "NumberInput"),
     "settings": ("Radio", "DateInput", "Selectbox"),

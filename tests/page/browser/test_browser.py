@@ -145,6 +145,7 @@ def test_conversations_are_renamed_searched_reopened_and_deleted(page, site):
     page.keyboard.press("Enter")
     mine = page.get_by_role("button", name="The doctor", exact=True)
     mine.wait_for()
+    assert len(set(page.locator("[class*=st-key-open-] p").evaluate_all(LEFT))) == 1  # a short name and a long one
     page.get_by_label("Search conversations").fill("when will")  # words of the other one
     page.keyboard.press("Enter")
     mine.wait_for(state="detached")
@@ -215,6 +216,7 @@ def corrected(file, words):
         time.sleep(0.1)
 
 
+LEFT = "(names) => names.map((one) => Math.round(one.getBoundingClientRect().left))"
 HASTY = """() => { window.hastened = false; new MutationObserver((_, watch) => {
     const close = document.querySelector("mark.cited") && document.querySelector(".st-key-source .stButton button");
     if (!close) return;
@@ -230,7 +232,9 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page):
     open_source(page)
     page.wait_for_function(IN_VIEW)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    page.get_by_role("button", name="Close", exact=True).click()
+    title, close = page.locator(".st-key-source .headline"), page.get_by_role("button", name="Close", exact=True)
+    assert title.bounding_box()["x"] + title.bounding_box()["width"] <= close.bounding_box()["x"]
+    close.click()
     page.locator("mark.cited").wait_for(state="detached")
     for _ in range(10):  # pressed as soon as the article is there, while the page around it is still being drawn
         page.evaluate(HASTY)

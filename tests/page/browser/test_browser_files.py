@@ -37,7 +37,7 @@ def choose(page, files):
 
 
 def test_a_file_chosen_at_the_moment_of_another_press_is_there(page, site):
-    library(page, site)
+    library(page, site, "Add")
     page.locator("input[type=file]").wait_for(state="attached")
     for number in range(1, 13):
         settle(page)

@@ -208,3 +208,22 @@ def test_a_title_opens_several_are_removed_and_a_wrong_address_stays_to_be_mende
     day.get_by_role("button", name="Add to the archive").click()
     day.get_by_text("Not a web address").wait_for()
     assert field.input_value() == "harbour.invalid/ferry"
+
+
+def test_a_question_that_is_offered_is_of_what_the_archive_tells_and_a_sentence_is_copied_with_its_source(day):  # noqa: F811
+    day.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    offered = day.locator(".st-key-examples button")
+    offered.first.wait_for()
+    settle(day)
+    assert not set('“”„"«»') & set("".join(offered.all_inner_texts()))  # no title in quotation marks
+    offered.first.click()
+    day.get_by_role("button", name="Ask again", exact=True).wait_for()
+    settle(day)
+    copies = day.locator("[data-copy]")
+    assert copies.count() == day.locator("[data-pin]").count() > 0
+    copies.first.click()
+    day.get_by_text("Copied", exact=True).wait_for()
+    copied = day.evaluate("navigator.clipboard.readText()")
+    assert copied == copies.first.get_attribute("data-copy") and any(
+        outlet in copied for outlet in ("Harbour Gazette", "Harbour Review", "Tide Tables")
+    )

@@ -53,9 +53,11 @@ def page() -> None:
         if overview.open:  # drawing charts is most of what the browser would do
             _charts(session.overview_of(desk))
     with add:
-        adding.form()
-        adding.bookmarklet()
-        adding.earlier(reports(desk.archive))
+        if st.session_state.setdefault("add-seen", False) or add.open:  # from then on what is typed there stays
+            st.session_state["add-seen"] = True
+            adding.form()
+            adding.bookmarklet()
+            adding.earlier(reports(desk.archive))
 
 
 def _browse(desk: Assistant) -> None:
