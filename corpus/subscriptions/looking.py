@@ -23,6 +23,7 @@ WAIT = 60.0  # seconds for another writer
 WITHDRAWN = "withdrawn"
 _FILES = "files"
 _UNDATED, _EMPTY = "has no date of publication", ("holds no entry", "holds no article", "the folder holds no files")
+_SECONDS = len("2026-11-01T06:00:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Looker:
         return replace(
             before,
             looked=now,
-            last_new=now if came or report.removed else before.last_new,
+            last_new=now if came or report.removed or self._came(one, visit) else before.last_new,
             looks=before.looks + 1,
             taken=before.taken + came,
             failures=before.failures + 1 if error else 0,
@@ -144,6 +145,14 @@ class Looker:
             refused=tuple(line[:400] for line in lines[:LINES]),
             withdrawn=tuple(visit.withdrawn) if visit is not None else before.withdrawn,
         )
+
+    def _came(self, one: Subscription, visit: Visit | None) -> bool:
+        """Whether an article of the source came since its last look, with one that was killed before it was kept."""
+        last = one.health.looked or one.added
+        # Microseconds tell arrivals of one look apart.
+        fresh = {id for id, _, at in self._archive.arrivals.since(last) if at[:_SECONDS] > last[:_SECONDS]}
+        names = (one.source, *(visit.seen if visit else ())) if fresh and one.kind != "folder" else ()
+        return any(known_as(self._archive, name, f"url:{link_key(name)}") in fresh for name in names)
 
     def _withdraw(self, one: Subscription, visit: Visit | None) -> None:
         """Note of the articles of entries withdrawn since the last look by whom, and when it was seen."""

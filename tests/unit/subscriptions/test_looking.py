@@ -135,6 +135,27 @@ def test_a_page_that_changes_is_a_new_version(desk, site):
     assert look.report.updated == 1 and look.subscription.health.last_new == at(8)
 
 
+@pytest.mark.parametrize("path", ["/living", "/feed"])
+def test_what_came_with_a_look_that_was_killed_before_it_was_kept_is_news_of_the_next(desk, site, monkeypatch, path):
+    def bring(*subjects):
+        put_feed(site, "/feed", subjects)
+        site.put("/living", page("The state of the bridge", text_of(subjects[0]), "2026-11-01"))
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    bring("bridge")
+    desk.kept.add(site.url + path, page=path == "/living", every=60, now=at(6))
+    desk.look(at(6))
+    bring("ferry", "bridge")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Subscriptions, "put", killed)
+        desk.look(at(8))
+    for hour in (9, 11):
+        (look,) = desk.look(at(hour)).values()
+        assert look.subscription.health.last_new == at(9) and not look.report.news
+
+
 def test_what_fails_is_left_in_peace_ever_longer_and_as_long_as_its_server_asks(desk, site):
     source = site.url + "/feed"
     site.put("/feed", "", status=500)
