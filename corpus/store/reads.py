@@ -95,7 +95,7 @@ class Lookup(Database):
 
     def article(self, id: str, version: int | None = None) -> Article:
         """The article in the version asked for, or its newest. Raises CallError where there is none."""
-        number = None if version is None else min(version, _NO_VERSION)  # SQLite takes no larger one
+        number = None if version is None else max(0, min(version, _NO_VERSION))  # SQLite takes no larger one
         row = self.db.execute(
             f"SELECT v.article, a.key, v.version, t.text, {COLUMNS}"
             " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"

@@ -226,6 +226,20 @@ def test_an_unknown_id_removes_nothing(desk):
     assert desk.archive.counts()[0] == 1
 
 
+@pytest.mark.parametrize("version", [0, -1, 2, 2**63, 10**40, -(10**40)])
+def test_a_version_that_there_is_not_is_one_short_line(desk, version):
+    desk.take(record(1))
+    with pytest.raises(CallError, match=r"holds no version -?\d+ of 't-1'") as raised:
+        desk.archive.article("t-1", version)
+    assert len(str(raised.value)) < 200
+
+
+def test_an_unknown_id_of_any_length_is_one_short_line(desk):
+    with pytest.raises(CallError, match="holds no article 'xxx") as raised:
+        desk.archive.article("x" * 200_000)
+    assert len(str(raised.value)) < 2_000
+
+
 def test_browse_and_months_count_what_is_there(desk):
     desk.take(
         record(1, published="2022-03-01", kind="report"),
