@@ -115,7 +115,8 @@ def articles_in(sources: Iterable[str | Path]) -> int:
         return 1
 
     def files_of(path: Path) -> Iterable[Path]:
-        yield from [] if path.is_dir() else [path]
+        if not path.is_dir():
+            yield path
         for folder, folders, names in os.walk(path):
             if len(Path(folder).parts) - len(path.parts) >= DEEPEST_FOLDER:
                 folders.clear()

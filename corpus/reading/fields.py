@@ -51,28 +51,24 @@ def words(name: str, value: object) -> str | None:
 
 def line(name: str, value: object, longest: int, note: Note) -> str | None:
     """A field of one line, cut with a remark where it is longer than `longest` characters."""
-    whole = one_line(_unheaped(name, words(name, value) or "", note))
+    given = words(name, value) or ""
+    if cut := len(given) - len(few_marks(given)):
+        note(f"its {name} heaps marks on single letters: {cut:,} are cut, after {MOST_MARKS} on each")
+    whole = one_line(given)
     if len(whole) > longest:
         note(f"its {name} of {len(whole):,} characters is cut after {longest}")
     return bounded(whole, longest) or None
 
 
-def text(value: object, note: Note) -> str:
-    """The text, exactly as it comes, but for heaps of marks on one letter, which are cut with a remark."""
+def text(value: object) -> str:
+    """The text, exactly as it comes."""
     if not isinstance(value, str):
         raise Rejected("has no text" if value is None else f"its text is not text but {type(value).__name__}")
     if len(value) > LONGEST_TEXT:
         raise Rejected(f"its text has more than {LONGEST_TEXT:,} characters, too many for one article")
     if not value.strip():
         raise Rejected("has no text")
-    return _unheaped("text", _safe("text", value), note)
-
-
-def _unheaped(name: str, given: str, note: Note) -> str:
-    kept = few_marks(given)
-    if cut := len(given) - len(kept):
-        note(f"its {name} heaps marks on single letters: {cut:,} are cut, after {MOST_MARKS} on each")
-    return kept
+    return _safe("text", value)
 
 
 def given_id(value: object) -> str | None:

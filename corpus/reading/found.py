@@ -87,7 +87,7 @@ def _article(found: Found, published: str | None, today: str, note: fields.Note)
     given, extra = found.fields, dict(found.metadata)
     whole = fields.words("title", given.get("title")) or ""
     title = fields.line("title", whole, LONGEST_TITLE, note)
-    text = fields.text(given.get("text"), note)
+    text = fields.text(given.get("text"))
     if not title:
         raise Rejected("has no title")
     if reason := no_article(title, text):

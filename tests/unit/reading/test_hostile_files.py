@@ -387,13 +387,9 @@ def test_a_pdf_whose_parts_hold_themselves_is_one_line(refused, objects):
     assert "PDF" in refused("loop.pdf", pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", *objects))
 
 
-def test_heaps_of_marks_on_a_letter_are_cut_with_a_remark(take):
+def test_heaps_of_marks_on_a_letter_of_a_title_are_cut_with_a_remark_and_the_text_stays_as_it_comes(take):
     heap = "\u0336\u0301" * 4_000
     record = {"title": f"Port{heap} opens", "text": f"The po{heap}rt of Velmar opened.", "published": "2021-01-25"}
     ((made,), refused, told) = take("heap.json", json.dumps(record))
-    assert refused == [] and len(made.title) < 30 and len(made.text) < 50
-    assert made.text.startswith("The po") and made.text.endswith("rt of Velmar opened.")
-    assert sorted(line.partition(":")[0] for line in told) == [
-        "its text heaps marks on single letters",
-        "its title heaps marks on single letters",
-    ]
+    assert refused == [] and len(made.title) < 30 and made.text == record["text"]
+    assert [line.partition(":")[0] for line in told] == ["its title heaps marks on single letters"]
