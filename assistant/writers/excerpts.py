@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, sqrt
 from statistics import fmean
 
 from assistant.language.asides import is_aside
@@ -208,15 +208,27 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
             break
         held = _reply(line, topic, shares) if line.asks else line
         best[held] = max(carried[line], best.get(held, 0.0))
-    said = _said(topic, list(best))
+    on = _on_topic(topic, list(best))
+    for line in best:
+        best[line] *= 1.0 if holds_type(question, line.text) else LESS
+        line.weight = max(line.weight, best[line] * on[line])
+    # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
+    first = max(best, key=lambda line: best[line] * sqrt(on[line]), default=None)
+    if first:
+        first.weight = max(line.weight for line in best)
+    return first
+
+
+def _on_topic(topic: Topic, lines: Sequence[Line]) -> dict[Line, float]:
+    """How far each line is on a topic, in ]0, 1]: the product of the shares of what it says of it, each a share of the
+    most that any line has.
+    """
+    said, on = _said(topic, lines), dict.fromkeys(lines, 1.0)
     for kind in zip(*said.values(), strict=True):
         most = max(kind) or 1.0
         for line, share in zip(said, kind, strict=True):
-            best[line] *= OFF_TOPIC + (1 - OFF_TOPIC) * share / most
-    for line in best:
-        best[line] *= 1.0 if holds_type(question, line.text) else LESS
-        line.weight = max(line.weight, best[line])
-    return max(best, key=lambda line: best[line], default=None)
+            on[line] *= OFF_TOPIC + (1 - OFF_TOPIC) * share / most
+    return on
 
 
 def _said(topic: Topic, lines: Sequence[Line]) -> dict[Line, tuple[float, float, float]]:

@@ -289,6 +289,22 @@ def test_what_names_nothing_of_the_question_comes_behind_what_does():
     assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "asked"
 
 
+def test_what_answers_far_better_comes_first_though_it_does_not_say_the_name_again():
+    texts = ("Want of rent will close the market for good.", "Vess will close a door on the side of the harbour.")
+    held = {name: report(name, "2022-06-06", text) for name, text in zip(("answer", "named"), texts, strict=True)}
+    found = tuple(whole(one, rank) for rank, one in enumerate(held.values(), 1))
+    for share, first in ((0.9, "answer"), (0.5, "named")):
+        read = [
+            Reading(0.9, 2.0, (ReadSentence(0, len(text), one),)) for text, one in zip(texts, (share, 0.3), strict=True)
+        ]
+        brief = Brief(
+            "Why will Vess close?", "2022-08-01", found, lambda id, version: held[id], read=lambda _, read=read: read
+        )
+        drafts = list(QuotesWriter().write(brief, Meter()))
+        assert drafts[0].spans[0].evidence.article_id == first
+        assert len(drafts) == 2
+
+
 def test_what_is_on_something_else_is_not_quoted_beside_what_is_near():
     texts = ("Vess will close its market for want of rent.", "Vess keeps two boats for the winter fishing.")
     held = {name: report(name, "2022-06-06", text) for name, text in zip(("near", "other"), texts, strict=True)}
