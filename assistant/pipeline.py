@@ -152,12 +152,10 @@ class Pipeline:
         # What an outlet writes on a topic is in no text's words: its articles on it answer.
         if covered and (state.form in WIDE or (state.names.outlet and asked_type(whole) is None)):
             return state
-        decided = {whole: self.decision(whole, state)}
-        if not decided[whole].abstain:
-            return replace(state, decided=decided)
-        decided |= {part: self.decision(part, state) for part in state.understood.parts}
+        decided = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
         held = tuple(part for part in state.understood.parts if not decided[part].abstain)
-        return replace(state, decided=decided, parts=held, reason=None if held else decided[whole].reason)
+        stated = bool(held) or not decided[whole].abstain
+        return replace(state, decided=decided, parts=held, reason=None if stated else decided[whole].reason)
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""
@@ -167,8 +165,7 @@ class Pipeline:
     def _brief(self, state: State) -> Brief:
         """What the writer is given. Where one part of the question alone is answered, it is the question."""
         whole = state.understood.standalone
-        decided = state.decided.get(whole)
-        topic = state.parts[0] if decided and decided.abstain and len(state.parts) == 1 else whole
+        topic = state.parts[0] if len(state.parts) == 1 else whole
         return Brief(
             topic,
             str(state.scope.as_of),

@@ -13,6 +13,7 @@ from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import Line, Page, pages, repeats, stands_alone
 from corpus.article import Span
+from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
 
 WORDS = 145  # of the whole answer: one that is to be right has at most 150
@@ -46,7 +47,7 @@ class QuotesWriter:
             if line.weight < STOP * lines[0].weight:
                 break
             chosen.take(line)
-        yield from chosen.drafts(by_date=course, opinion=_of_opinion(brief))
+        yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief))
 
 
 class _Choice:
@@ -108,6 +109,11 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     days = {line: date.fromisoformat(line.page.article.day).toordinal() for line in lines}
     far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
+
+
+def _of_no_answer(brief: Brief) -> bool:
+    """Whether a list is asked for and nothing that was read answers: then no member of it comes before another."""
+    return brief.form == "list" and all(one.answered <= ANSWERS for one in brief.read(brief.question))
 
 
 def _of_opinion(brief: Brief) -> bool:
