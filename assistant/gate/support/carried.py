@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.gate.cited_text import Source, content, pairs, row
 from assistant.gate.held import Held
-from assistant.gate.said import Said
+from assistant.gate.said import Said, SaidPart
 from assistant.gate.support.premise import WORDS, premise
 from assistant.language.times.dates import days
 from corpus.models import Vectors, embedder
@@ -91,6 +91,7 @@ OFFSET = -4.8
 READ, DOUBTED, NEAR = -1.2, -3.2, 1.0
 # Words of passages that it reads beside a sentence; of whole articles, whose sentences lean on more, all it can.
 NEAREST = 60
+SEVERAL = 30  # sentences that are judged as one at most, each of which is read
 # Scripts that the model was never shown: of a sentence with so large a share of other letters the words decide alone.
 OTHER_LETTERS, LATIN = 0.2, 0x250
 
@@ -100,11 +101,22 @@ def carried(sentence: str, said: Said, source: Source, cited: Sequence[Held]) ->
     letters = [letter for letter in sentence if letter.isalpha()]
     if sum(ord(letter) >= LATIN for letter in letters) > OTHER_LETTERS * len(letters):
         return 1 / (1 + math.exp(-nearness(said, source)))
-    read = premise(sentence, [(one.line, one.text) for one in cited], words=NEAREST if source.passage else WORDS)
-    [logit] = support_model().read([(sentence, read)])
+    texts, words = [(one.line, one.text) for one in cited], NEAREST if source.passage else WORDS
+    # Each of several sentences must be carried: beside a true one, the model passes what nobody said.
+    own = [part for part in said.parts if content(part.own)] if len(said.parts) > 1 else []
+    if len(own) > SEVERAL:
+        return 0.0
+    asked = [(one, premise(one, texts, words=words)) for one in (sentence, *(part.given for part in own))]
+    logit, *alone = support_model().read(asked)
+    if any(one < DOUBTED and _near_part(part, source) < NEAR for one, part in zip(alone, own, strict=True)):
+        return 0.0
     if DOUBTED < logit < READ and nearness(said, source) >= NEAR:
         return 0.5
     return 1 / (1 + math.exp(READ - logit))
+
+
+def _near_part(part: SaidPart, source: Source) -> float:
+    return _near_words([part.text], [len(part.text)], source)
 
 
 def nearness(said: Said, source: Source) -> float:

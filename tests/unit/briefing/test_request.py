@@ -53,6 +53,7 @@ def test_an_empty_request_needs_a_period():
     with pytest.raises(CallError, match="name a topic, or a period"):
         order("")
     assert order("", since="2022-01-01").topic == ""
+    assert checked("?! …", 400, "brief")[0] == ""
 
 
 @pytest.mark.parametrize(

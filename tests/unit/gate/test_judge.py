@@ -78,6 +78,31 @@ def test_a_sentence_that_claims_nothing_passes_only_where_it_stands_so():
     assert judge("It did.", ["The envoys met in Honolulu on Saturday."]).verdict == "unsupported"
 
 
+MET = (
+    "TOKYO - The deputy foreign ministers of the United States, Japan and South Korea met on Wednesday and agreed to "
+    "deepen their work."
+)
+
+
+@pytest.mark.parametrize("made", ["War broke out.", "Talks collapsed."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“The deputy foreign ministers of the United States, Japan and South Korea met on Wednesday.”",
+        "The deputy foreign ministers met on Wednesday.",
+    ],
+)
+def test_what_nobody_said_is_refused_beside_what_was_said(made, said):
+    assert judge(made, [MET]).verdict == "unsupported" != judge(said, [MET]).verdict
+    assert judge(f"{made} {said}", [MET]).verdict == judge(f"{said} {made}", [MET]).verdict == "unsupported"
+    assert judge(f"{said} They agreed to deepen their work.", [MET]).verdict != "unsupported"
+
+
+def test_more_sentences_than_can_be_read_are_refused():
+    many = " ".join(f"Minister{number} met in Tokyo." for number in range(40))
+    assert judge(many, [MET]).verdict == "unsupported"
+
+
 def test_a_number_of_one_article_is_told_of_no_name_that_only_another_one_has():
     fire, pier = "Forty people were taken to hospital.", "Anna Holt opened the pier in Bergen."
     mixed = "Forty people were taken to hospital in Bergen."
