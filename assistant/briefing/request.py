@@ -67,9 +67,12 @@ class Order:
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
-    """The request without the blanks around it, its words and form. Raises CallError for what cannot be ordered."""
+    """The request without the blanks around it, empty where it is marks alone, its words and form.
+
+    Raises CallError for what cannot be ordered.
+    """
     text = request.strip() if isinstance(request, str) else ""
-    if not any(char.isalnum() for char in text):  # marks alone ask for nothing
+    if not any(char.isalnum() for char in text):
         text = ""
     if len(text) > LONGEST_REQUEST:
         raise CallError(f"the request has {len(text):,} characters: at most {LONGEST_REQUEST:,} are read")

@@ -67,7 +67,7 @@ class Judgement:
 
 @spans.span("judge")
 def judge(sentence: str, quotes: str | Sequence[str], *, known: Sequence[str] = ()) -> Judgement:
-    """Judge a sentence against the texts that it cites; several sentences are judged as one.
+    """Judge a sentence against the texts that it cites; several are judged as one, and each must be borne out.
 
     `quotes` are the cited texts, each a sentence or a whole article. `known` is what the archive itself says of the
     cited articles (title, outlet, author, dates, what 'on Friday' means), on which names and dates may lean.

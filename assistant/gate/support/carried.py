@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.gate.cited_text import Source, content, pairs, row
 from assistant.gate.held import Held
-from assistant.gate.said import Said, SaidPart
+from assistant.gate.said import Said
 from assistant.gate.support.premise import WORDS, premise
 from assistant.language.times.dates import days
 from corpus.models import Vectors, embedder
@@ -91,7 +91,7 @@ OFFSET = -4.8
 READ, DOUBTED, NEAR = -1.2, -3.2, 1.0
 # Words of passages that it reads beside a sentence; of whole articles, whose sentences lean on more, all it can.
 NEAREST = 60
-SEVERAL = 30  # sentences that are judged as one at most, each of which is read
+SEVERAL = 30  # sentences at most that are judged as one: each of them is read
 # Scripts that the model was never shown: of a sentence with so large a share of other letters the words decide alone.
 OTHER_LETTERS, LATIN = 0.2, 0x250
 
@@ -108,15 +108,12 @@ def carried(sentence: str, said: Said, source: Source, cited: Sequence[Held]) ->
         return 0.0
     asked = [(one, premise(one, texts, words=words)) for one in (sentence, *(part.given for part in own))]
     logit, *alone = support_model().read(asked)
-    if any(one < DOUBTED and _near_part(part, source) < NEAR for one, part in zip(alone, own, strict=True)):
-        return 0.0
+    for one, part in zip(alone, own, strict=True):
+        if one < DOUBTED and nearness(replace(said, parts=(part,)), source) < NEAR:
+            return 0.0
     if DOUBTED < logit < READ and nearness(said, source) >= NEAR:
         return 0.5
     return 1 / (1 + math.exp(READ - logit))
-
-
-def _near_part(part: SaidPart, source: Source) -> float:
-    return _near_words([part.text], [len(part.text)], source)
 
 
 def nearness(said: Said, source: Source) -> float:
