@@ -235,6 +235,8 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
     if passed is None:
         yield Refused(making.left_out[-1])
         return
+    cited = {each.article_id for each in passed.citations}
+    beside = [each for each in beside if each.article.id in cited]  # the gate may cite less: it bears nothing of it
     if home is None:
         chosen.append(Development([one], beside, float(pool.weights[at]), kind, [passed]))
     else:
