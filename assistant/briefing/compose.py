@@ -9,7 +9,7 @@ from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
-from assistant.briefing.events.positions import changes, who_of
+from assistant.briefing.events.positions import changes, speakers_of, who_of
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
@@ -198,7 +198,7 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
     for one, later in changes(pool.found):
         at = (places[id(one)], places[id(later)])
         weighty = max(pool.weights[list(at)]) >= least and told < max(1, making.order.words // A_DIFFERENCE)
-        who = max((who_of(one) or "", who_of(later) or ""), key=len)
+        who = max((speakers_of(one) or "", speakers_of(later) or ""), key=len)
         if not weighty or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue
         if (said := making.check(change(one, later, who))) is not None:
@@ -213,11 +213,11 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
 def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Iterator[BriefEvent]:
     """Tell one more sentence: as a part of a development that it belongs to, or as one of its own."""
     one = pool.found[at]
-    home = next(
-        (each for each in chosen if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None
-    )
-    most = MOST if making.order.form == "brief" else making.order.words
     kind: Kind = making.kind_of(one)
+    # What somebody said goes with what happened; what happened is nobody's words.
+    homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
+    home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
+    most = MOST if making.order.form == "brief" else making.order.words
     if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
         pool.drop(at)
         return
