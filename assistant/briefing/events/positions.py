@@ -27,6 +27,8 @@ _LOWER = re.compile(
 _AND, _COMMA = re.compile(r",? and (?:the )?$"), re.compile(r", (?:the )?$")
 _CLAUSE = re.compile(r"(?:^|[^\w ]|\bthat) ?(?:the )?$")  # where a clause begins
 _OF = re.compile(r" of (?:the )?$")
+_OFFICES = re.compile(r"The [A-Z][\w'-]*(?:(?:,? and|,)?(?: the)? [A-Z][\w'-]*){0,9}")
+_OF_WHAT = re.compile(r"\b([A-Z]\w*) (?:[A-Z]\w* ){0,3}of (?:[A-Z]\w* ){1,3}$")  # 'Deputy Secretary of State'
 _CAPITALS = re.compile(r"(?:\b[Tt]he )?\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}$")
 
 
@@ -36,28 +38,37 @@ def who_of(one: Telling) -> str | None:
 
 
 def speakers_of(one: Telling) -> str | None:
-    """The same, a bare surname with the title or the given name that the article has for it, the nearest before."""
+    """The same, a bare surname or office as the article names its holder in full, the nearest before."""
     who = who_of(one)
     whose, of, body = (who or "").partition(" of ")
-    if not whose or " " in whose or whose.lower() in PUBLIC:
+    office = whose.removeprefix("The ") if _is_office(whose) else ""
+    if not whose or (" " in whose and not office) or whose.lower() in PUBLIC:
         return who
     spans = sentence_spans(one.article.text)
     before = sum(span.start < one.span.end for span in spans)
     texts = [one.article.text[slice(*span)] for span in (*reversed(spans[:before]), *spans[before:])]
-    fuller = (_fuller(whose, fold(text)) for text in texts if whose in text)
+    fuller = (_fuller(office or whose, fold(text)) for text in texts if (office or whose) in text)
     return f"{next(filter(None, fuller), whose)}{of}{body}"
 
 
 def _fuller(who: str, folded: str) -> str | None:
+    """A name in full of somebody who has that surname or holds that office."""
     for name in names(folded):
-        titled = name.lead < name.start or len(name.words) > 1
-        if titled and not name.office and not name.canonical and who.lower() in (name.words[0], name.words[-1]):
-            return folded[name.lead : name.end]
+        of = _OF_WHAT.search(folded, 0, name.lead)
+        start = of.start() if of and of[1].lower() in ROLES else name.lead
+        title = folded[start : name.start].strip()
+        surname = (title or len(name.words) > 1) and who.lower() in (name.words[0], name.words[-1])
+        if (surname or f"{title} of ".startswith(f"{who} of ")) and not name.office and not name.canonical:
+            return folded[start : name.end]
     return None
 
 
+def _is_office(who: str) -> bool:
+    return " " in who and ROLES | {"the", "and"} >= {word.lower() for word in who.replace(",", "").split()}
+
+
 def who_in(folded: str) -> str | None:
-    """Who is named in a folded sentence as saying it: all, where several do; None for nobody."""
+    """Who is named in a folded sentence as saying it, by name or office: all, where several do; None for nobody."""
     found = names(folded)
     for name in found:
         said = _SAYS.match(folded, name.end)
@@ -69,7 +80,9 @@ def who_in(folded: str) -> str | None:
             if not any(_LOWER.search(folded, max(0, at - 16), at) for at in (start, first)):
                 the = folded[:start].lower().endswith("the ") and name.canonical
                 return ("The " if the else "") + folded[start : name.end]
-    return None
+    run = _OFFICES.match(folded)
+    told = _SAYS.match(folded, run.end()) if run and _is_office(run[0]) else None
+    return run[0] if run and told and told[1] in SAYING else None
 
 
 def _start(folded: str, found: Sequence[Name], name: Name) -> int:
@@ -105,8 +118,8 @@ def is_position(one: Telling) -> bool:
 
 
 def key_of(who: str) -> str:
-    """What a speaker is known by under all his titles: the last of his names; several by all that is said of them."""
-    if " and " in who:
+    """What a speaker is known by under all his titles: the last of his names; an office, and several, by the whole."""
+    if " and " in who or who.startswith("The "):
         return who.lower()
     return (who.split() or [""])[-1].lower().removesuffix("'s")
 

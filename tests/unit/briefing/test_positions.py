@@ -30,6 +30,11 @@ from tests.support.evidence import whole
             "Mayor Vale and Consul Holm",
         ),
         ("To the question whether Oslo had replied, Mayor Vale said no.", "Mayor Vale"),
+        ("The Secretary and the Foreign Minister reaffirmed it.", "The Secretary and the Foreign Minister"),
+        (
+            "The Deputy Secretary, Minister, and Vice Minister said so.",
+            "The Deputy Secretary, Minister, and Vice Minister",
+        ),
         ("The visit to Seoul underscores the alliance of the two.", None),
         ("The text does not tell what Mayor Vale answered to them.", None),
         ("The American notes of the meeting are lost.", None),
@@ -45,9 +50,11 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
         "Kim called the new pier of Norvik a gift to all the islands.\n"
         "Dockers' leader Ole Kim stayed away from the pier and from its minister.\n"
         "Kim called the new pier of Norvik a gift to the owners of ships.\n"
+        "Deputy Secretary of Trade Ida Holm spoke today with those who own the ships.\n"
+        "The Deputy Secretary condemned the rising tolls of the new pier.\n"
         "Brandt promised a second pier to the fishermen of the northern islands."
     )
     article = Article(id="a", title="A pier opens", text=text, published="2022-05-04")
     found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
-    said = [speakers_of(one) for one in found if "Kim called" in one.text or "Brandt" in one.text]
-    assert said == ["Minister Mia Kim", "Ole Kim", "Brandt"]
+    said = [who for one in found if (who := speakers_of(one))]
+    assert said == ["Minister Mia Kim", "Ole Kim", "Deputy Secretary of Trade Ida Holm", "Brandt"]
