@@ -33,7 +33,9 @@ TOKENS = 16_000  # of evidence that a chat model is shown
 MOST = 7  # developments of a briefing; a timeline has as many as its words allow
 OF_ONE = 5  # sentences of a development
 OF_OLD = 30  # words that background may take, told once
-BOTTOM = 0.16  # share of the words that the bottom line may have
+BOTTOM = 0.16  # share of the words that the bottom line may have, ...
+OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
+GAPS = 0.25  # share of the words that what the archive does not say may have
 # The mean relevance of the two nearest passages below which nothing is on the topic, unless the nearest is so near
 # alone (`ALONE`), since there may be one article only: docs/decisions/023-on-the-topic.md.
 ON_TOPIC = 0.3
@@ -82,7 +84,7 @@ def compose(
             yield from _sections(making, pool, gathered)
         if making.reason is None and not any(kind != "unknown" for kind in making.sections):
             deadline.check()
-            making.reason = "not_stated"
+            _nothing(making, pool)
         if deadline.passed:
             making.notes.append(f"The briefing was cut after {deadline.seconds:g} s (BRIEFING_TIMEOUT).")
     yield Briefed(whole(making, gathered))
@@ -101,6 +103,13 @@ def _decide(making: Making, gathered: Gathered) -> None:
     if missing := absent(order.topic, archive.mentions):
         making.reason = "name_absent"
         making.notes += [f"No article names “{name}”." for name in missing]
+
+
+def _nothing(making: Making, pool: Pool) -> None:
+    """Why nothing is told although something was found on it."""
+    making.reason = "nothing_supported" if pool.found else "not_stated"
+    if pool.found and not making.left_out:
+        making.notes.append(f"Nothing that the archive says of it fits into {making.order.words} words.")
 
 
 def _prose(
@@ -143,18 +152,17 @@ def _prose(
 
 def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefEvent]:
     order = making.order
-    gaps = list(unknown(order, gathered.coverage)) if order.form != "timeline" else []
-    spent = sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
-    making.left -= spent
+    gaps = _gaps(making, gathered) if order.form != "timeline" else []
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool)
     chosen, bottom = list[Development](), None
+    most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
     while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
         yield from _take(making, pool, at, chosen)
         if bottom is None and order.form == "brief":
-            bottom = making.bottom_line(chosen, round(BOTTOM * order.words))
+            bottom = making.bottom_line(chosen, most)
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)
@@ -168,6 +176,18 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
     if bottom is not None:
         making.sections["bottom_line"] = [bottom]
         yield Told("bottom_line", bottom)
+
+
+def _gaps(making: Making, gathered: Gathered) -> list[Item]:
+    """What the archive does not say, as far as it leaves room for what it says; its words are taken off those left."""
+    told, words = list[Item](), GAPS * making.order.words
+    for item in unknown(making.order, gathered.coverage):
+        spent = sum(len(sentence.text.split()) for sentence in item.sentences)
+        if spent <= words:
+            words -= spent
+            making.left -= spent
+            told.append(item)
+    return told
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
@@ -227,9 +247,12 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
             pool.drop(at)
             return
         kind = "positions"
-    beside = pool.beside(at, partial(making.bears_out, one.text))
     last = home.tellings[-1] if home is not None and kind != "positions" else None
     same = last is not None and (last.article.id, last.speaker) == (one.article.id, one.speaker)
+    if not making.fits(quotation(one, named=not same)):
+        pool.drop(at)
+        return
+    beside = pool.beside(at, partial(making.bears_out, one.text))
     passed = making.check(quotation(one, beside, named=not same))
     pool.take(at) if passed is not None else pool.drop(at)
     if passed is None:

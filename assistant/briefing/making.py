@@ -19,6 +19,7 @@ from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.look import SecondLook
+from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
@@ -86,6 +87,10 @@ class Making:
         self.left -= len(checked.text.split())
         return True
 
+    def fits(self, draft: Draft) -> bool:
+        """Whether a draft with its markers has no more words than are left."""
+        return len(draft.text.split()) < self.left
+
     def check(self, draft: Draft) -> Sentence | None:
         """The draft as a sentence that is told; None where the gate refuses it."""
         checked = self.judged(draft)
@@ -136,14 +141,16 @@ class Making:
             yield "positions", item
 
     def bottom_line(self, chosen: Sequence[Development], words: int) -> Item | None:
-        """What matters most: the first sentence of the first development whose first one fits; it stands below too.
+        """What matters most: the first sentence of the first development whose first one fits and names what the topic
+        names; it stands below too.
 
         Its words are taken off those left.
         """
+        topic = Topic(self.order.topic)
         for each in chosen:
             first = each.sentences[0]
             length = len(first.text.split())
-            if each.kind == "developments" and length <= min(words, self.left):
+            if each.kind == "developments" and length <= min(words, self.left) and topic.is_named(first.text):
                 self.left -= length
                 once = first.citing(first.citations[:1])
                 return Item(date=each.day, confidence=self._sure(each), sentences=[once])

@@ -28,8 +28,9 @@ def reviewed(making: Making, pool: Pool) -> Iterator[Item]:
         at = pool.best(making.left, outlets == name)
         if at is None:
             continue
-        if (sentence := making.check(published(pool.take(at)))) is not None:
-            told[name].append((pool.found[at], sentence))
+        draft = published(pool.found[at])
+        sentence = making.check(draft) if making.fits(draft) else None
+        pool.drop(at) if sentence is None else told[name].append((pool.take(at), sentence))
         turns.append(name)
     for name in sorted(told):
         said = sorted(told[name], key=lambda pair: (pair[0].article.day, pair[0].span.start))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -34,6 +35,13 @@ class Topic:
         named = [name not in without and holds(name, held) for name in self._names]
         joined = [one.search(held.folded) is not None for one in self._joined.values()]
         return _mean(named), _mean([*joined, *(stem in held.stems for stem in self._stems)])
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text names all that it names, a town by its country too; if it names none, has a word of it."""
+        held = known(fold(text))
+        if not self._names:
+            return self.shares(text)[1] > 0
+        return all(holds(replace(name, place=False), held) for name in self._names)
 
     def unnamed(self, article: str) -> list[Name]:
         """The full names of which an article never has all words: its 'Mr. Kim' may be another one."""

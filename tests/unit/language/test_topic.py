@@ -21,6 +21,20 @@ def test_a_topic_is_names_and_words_in_whatever_form_and_no_times(question, text
 
 
 @pytest.mark.parametrize(
+    ("topic", "text", "named"),
+    [
+        ("the minister's visit to Seoul", "The minister met her South Korean colleague.", True),
+        ("the talks between Japan and South Korea", "Japan spoke of talks with France.", False),
+        ("the talks between Japan and South Korea", "Seoul and Tokyo met again.", True),
+        ("missile launches", "The launch was condemned.", True),
+        ("missile launches", "The harbour froze.", False),
+    ],
+)
+def test_a_text_on_a_topic_names_all_that_it_names_or_has_a_word_of_it(topic, text, named):
+    assert Topic(topic).is_named(text) is named
+
+
+@pytest.mark.parametrize(
     ("article", "known"),
     [
         ("Sung Kim met the minister. Mr. Kim then left.", True),

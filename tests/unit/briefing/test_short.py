@@ -1,0 +1,82 @@
+"""Briefings of few words: an item before a gap, a bottom line on the topic or none, a true reason where none fits."""
+
+import pytest
+
+from assistant.briefing.length import FEWEST_WORDS
+from tests.support.archives import desk_of
+
+
+def _story(id, published, text, **more):
+    return {
+        "id": id,
+        "title": f"Port Ansel: {id}",
+        "published": published,
+        "source": "Harbour Courier",
+        "text": text,
+    } | more
+
+
+SHORT = [
+    _story("strike", "2022-03-02", "The dockers of Port Ansel began a strike over night shifts on March 1, 2022."),
+    _story(
+        "deal", "2022-09-20", "The dockers of Port Ansel ended the strike on September 19, 2022, after a long summer."
+    ),
+]
+LONG = [
+    _story(
+        "strike",
+        "2022-03-02",
+        "The dockers of Port Ansel on March 1, 2022, began a strike over the night shifts that the port authority had"
+        " lengthened in the winter against the advice of its own doctors and of the mayor of the town.",
+    )
+]
+
+
+def _words(briefing):
+    return sum(len(sentence.text.split()) for sentence in briefing.sentences())
+
+
+@pytest.mark.parametrize("form", ["brief", "review", "timeline"])
+@pytest.mark.parametrize("words", [FEWEST_WORDS, 45])
+def test_of_few_words_an_item_is_told_before_what_the_archive_does_not_say(tmp_path, words, form):
+    briefing = desk_of(tmp_path, SHORT).brief("the strike at Port Ansel", words=words, form=form)
+    kinds = [section.kind for section in briefing.sections]
+    assert not briefing.abstained and kinds[0] in ("developments", "positions")
+    assert _words(briefing) <= words
+
+
+def test_that_nothing_is_so_short_is_said_and_not_that_it_is_not_stated(tmp_path):
+    briefing = desk_of(tmp_path, LONG).brief("the strike at Port Ansel", words=FEWEST_WORDS)
+    assert (briefing.abstained, briefing.reason) == (True, "nothing_supported")
+    assert briefing.notes == ["Nothing that the archive says of it fits into 30 words."]
+
+
+def test_a_long_attribution_counts_among_the_words(tmp_path):
+    said = "The dockers of Port Ansel began a strike over night shifts on the first of March."
+    label = f"MINISTER OF FISHERIES AND HARBOURS: {said}\nMODERATOR: Thank you all for coming.\n" * 3
+    told = [
+        _story("strike", "2022-03-02", label, source="The Weekly Courier of the Northern Islands and Harbours"),
+        _story("glass", "2022-03-09", "A museum of glass was opened by the mayor of the town.", source="Coast Daily"),
+    ]
+    desk = desk_of(tmp_path, told)
+    for form in ("brief", "review", "timeline"):
+        assert _words(desk.brief("the strike at Port Ansel", words=FEWEST_WORDS, form=form)) <= FEWEST_WORDS
+
+
+TOLD = [
+    _story("deal", "2022-09-20", "Ships wait for dockers since the strike began to bite."),
+    _story(
+        "strike",
+        "2022-03-02",
+        "The dockers of Port Ansel began a strike over the long night shifts on March 1, 2022, and all of the cranes of"
+        " the port stood still.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "bottom"), [(FEWEST_WORDS, 0), (150, 1)])
+def test_a_bottom_line_names_the_topic_and_takes_no_half_of_the_words(tmp_path, words, bottom):
+    briefing = desk_of(tmp_path, TOLD).brief("the strike at Port Ansel", words=words)
+    lines = [item for section, item in briefing.items() if section.kind == "bottom_line"]
+    assert len(lines) == bottom
+    assert all("Port Ansel" in item.sentences[0].text for item in lines)
