@@ -75,8 +75,8 @@ def compose(
     _decide(making, gathered)
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
-            found = [one for one in tellings(gathered, order.topic) if not told(one.text)]
-            pool = Pool(found, order.topic, reader(), stances=order.stances)
+            found = [one for one in tellings(gathered, order.sought) if not told(one.text)]
+            pool = Pool(found, order.sought, reader(), stances=order.stances)
             making.differences = differences(pool.found)
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
         wrote = prose and (yield from _prose(making, pool, gathered, writer, tokens))

@@ -23,6 +23,12 @@ _FRAME = ASKING | {"between", "how"}
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
 _STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+# 'Washington's line on aid', but not 'the railway line on the coast'.
+_HELD = re.compile(
+    r"(^|['’]s |s['’] |\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w.]*) )"
+    rf"(?:{'|'.join(sorted(bag(table('assistant.briefing', 'requests')['held'])))})"
+    r"(?= (?:on|about|over|towards?|regarding|concerning)\b)"
+)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
 _READER = re.compile(
@@ -63,7 +69,12 @@ class Order:
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
-        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS))
+        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS)) or self.sought != self.topic
+
+    @property
+    def sought(self) -> str:
+        """The topic as it is searched and read: a line, a tone or a view on something as a position on it."""
+        return _HELD.sub(r"\1position", self.topic)
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
@@ -147,8 +158,15 @@ def _timeless(request: str, window: Window) -> str:
 
 
 def _own(text: str) -> list[re.Match[str]]:
-    """The words that order nothing."""
-    return [word for word in _WORD.finditer(text) if word.group().lower().replace("’", "'") not in _FRAME]
+    """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
+    found, loud = list(_WORD.finditer(text)), text.isupper()
+    changing = _TURNS if found and found[0].group().lower() == "how" else frozenset()
+    return [
+        word
+        for word in found
+        if (len(word.group()) > 1 and word.group().isupper() and not loud)
+        or word.group().lower().replace("’", "'") not in _FRAME | changing
+    ]
 
 
 def topic_of(request: str, window: Window) -> str:

@@ -36,8 +36,8 @@ class Gathered:
 def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles."""
     article = cache(archive.article)
-    wide = Query(order.topic, order.scope, PASSAGES)
-    found = _said(order.topic, searcher.search(wide)) if order.topic else _openings(order, archive, article)
+    wide = Query(order.sought, order.scope, PASSAGES)
+    found = _said(order.sought, searcher.search(wide)) if order.topic else _openings(order, archive, article)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
 

@@ -102,3 +102,11 @@ def test_a_briefing_ends_in_time_with_what_was_told_by_then_or_with_one_line(har
     monkeypatch.setattr("assistant.deadline.Deadline.passed", True)
     with pytest.raises(WorkError, match="no answer within 60 s"):
         harbour.with_settings(timeout=20.0).brief("Timeline of the strike at Port Ansel", form="timeline")
+
+
+def test_a_tone_on_a_matter_is_told_as_a_position_on_it_and_called_as_it_was_asked_for(harbour):
+    tone, position = (
+        harbour.brief(f"How did Mayor Vale's {word} on the dockers change?") for word in ("tone", "position")
+    )
+    assert tone.sections and tone.text == position.text
+    assert (tone.topic, position.topic) == ("Mayor Vale's tone on the dockers", "Mayor Vale's position on the dockers")

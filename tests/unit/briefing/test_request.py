@@ -21,12 +21,31 @@ def order(request, **bounds):
         ("What happened yesterday?", "", "2022-08-01", "2022-08-01"),
         ("How did the line on tolls change in May and June 2021?", "line on tolls", "2021-05-01", "2021-06-30"),
         ("Who said what about the new harbour?", "harbour", None, None),
+        ("How has the US position on tolls changed?", "US position on tolls", None, None),
+        ("Brief me on the WHO and the ferry flu", "WHO and the ferry flu", None, None),
+        ("BRIEF US ON TOLLS", "TOLLS", None, None),
+        ("How did the port's attitude towards tolls shift?", "port's attitude towards tolls", None, None),
     ],
 )  # fmt: skip
 def test_topic_and_period_are_read_out_of_the_request(request_text, topic, since, until):
     found = order(request_text)
     assert (found.topic, found.scope.since, found.scope.until) == (topic, since, until)
     assert found.window_from == ("question" if since else None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sought", "stances"),
+    [
+        ("How did Norvik's line on aid change?", "Norvik's position on aid", True),
+        ("Brief me on the council’s tone towards the dockers", "council’s position towards the dockers", True),
+        ("Brief me on the US view on tolls", "US position on tolls", True),
+        ("Brief me on the railway line on the coast", "railway line on the coast", False),
+        ("Brief me on the line of ferries", "line of ferries", False),
+    ],
+)
+def test_what_somebody_holds_on_a_matter_is_sought_as_a_position(request_text, sought, stances):
+    found = order(request_text)
+    assert (found.sought, found.stances) == (sought, stances)
 
 
 def test_who_will_read_it_is_no_part_of_the_topic():
