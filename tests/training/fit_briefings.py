@@ -43,10 +43,10 @@ def rows(desk: Assistant, topic: dict) -> tuple[list[dict[str, float]], list[flo
     """The signals of the topic's sentences, and how much each holds: 1 for what is vital, a third for the rest."""
     given = Scope.read(topic["as_of"], topic["since"], topic["until"])
     order = read_order(topic["request"], desk.archive.seen(given), words=400, form="brief")
-    found = list(tellings(gather(order, desk.archive, desk.searcher), order.topic))
+    found = list(tellings(gather(order, desk.archive, desk.searcher), order.sought))
     told = [[one for one in topic["nuggets"] if held(one, fold(each.text))] for each in found]
     worth = [max((1.0 if one["vital"] else 1 / 3 for one in held_here), default=0.0) for held_here in told]
-    return signals(found, order.topic), worth
+    return signals(found, order.sought), worth
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
