@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import ABSTENTION, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant.answer import Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage, text_of
 from assistant.answerable import Decision
 from assistant.briefing.request import Order
 from assistant.events import Event, Passed, Refused
@@ -92,7 +92,7 @@ def assembled(state: State, archive: Archive) -> Answer:
         window_from=read.window_from,
         abstained=abstained,
         reason=state.reason,
-        text=ABSTENTION if abstained else " ".join(one.text for one in state.sentences),
+        text=text_of(() if abstained else state.sentences),
         form="brief" if state.order and not abstained else "answer",
         sentences=list(state.sentences),
         left_out=list(state.left_out),

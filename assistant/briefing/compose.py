@@ -4,14 +4,15 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 
+from assistant import phrasing
 from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
-from assistant.briefing.events.positions import changes, who_of
+from assistant.briefing.events.positions import changes, who_of, who_of_both
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.making import Look, Making, nobody, whole
+from assistant.briefing.making import Look, Making, kind_of, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
@@ -100,7 +101,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
     making.reason = "not_stated"
     if missing := absent(order.topic, archive.mentions):
         making.reason = "name_absent"
-        making.notes += [f"No article names “{name}”." for name in missing]
+        making.notes += [f"{phrasing.unnamed(name)}." for name in missing]
 
 
 def _prose(
@@ -132,7 +133,7 @@ def _prose(
     making.writer = chat.name
     making.left_out += untold(pool, told)
     making.reason = None if told else "nothing_supported"
-    for kind, item in placed(told, making.order.scope.since, gathered.article):
+    for kind, item in placed(told, making.order.scope.since, making.sure):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
     for item in unknown(making.order, gathered.coverage):
@@ -150,11 +151,11 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool)
-    chosen, bottom = list[Development](), None
+    chosen, first = list[Development](), None
     while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
         yield from _take(making, pool, at, chosen)
-        if bottom is None and order.form == "brief":
-            bottom = making.bottom_line(chosen, round(BOTTOM * order.words))
+        if first is None and order.form == "brief":
+            first = making.bottom_line(chosen, round(BOTTOM * order.words))
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)
@@ -165,8 +166,8 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
     for item in gaps:
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
-    if bottom is not None:
-        making.sections["bottom_line"] = [bottom]
+    if first is not None:
+        making.sections["bottom_line"] = [bottom := making.first_of(first)]
         yield Told("bottom_line", bottom)
 
 
@@ -198,7 +199,7 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
     for one, later in changes(pool.found):
         at = (places[id(one)], places[id(later)])
         weighty = max(pool.weights[list(at)]) >= least and told < max(1, making.order.words // A_DIFFERENCE)
-        who = max((who_of(one) or "", who_of(later) or ""), key=len)
+        who = who_of_both(one, later)
         if not weighty or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue
         if (said := making.check(change(one, later, who))) is not None:
@@ -217,7 +218,7 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
         (each for each in chosen if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None
     )
     most = MOST if making.order.form == "brief" else making.order.words
-    kind: Kind = making.kind_of(one)
+    kind: Kind = kind_of(one, making.order)
     if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
         pool.drop(at)
         return
@@ -236,8 +237,7 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
         yield Refused(making.left_out[-1])
         return
     if home is None:
-        chosen.append(Development([one], beside, float(pool.weights[at]), kind, [passed]))
+        chosen.append(Development([one], kind, [passed]))
     else:
         home.tellings.append(one)
-        home.beside += beside
         home.sentences.append(passed)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import phrasing
 from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, FORMS
@@ -62,7 +63,7 @@ def read_names(question: str, archive: Archive) -> NamesRead:
             read, near = _respelled(name, archive)
             if read:
                 question = _exchanged(question, name, read)
-                notes.append(f"No article names “{name}”: it was read as “{read}”.")
+                notes.append(f"{phrasing.unnamed(name)}: it was read as “{read}”.")
             else:
                 missing.append(name)
                 nearest.append(near)
@@ -99,7 +100,7 @@ def told(missing: Sequence[str], read: NamesRead) -> list[str]:
     """A sentence for each name that the archive does not know, with the nearest that it has."""
     near = dict(zip(read.missing, read.nearest, strict=True))
     return [
-        f"No article names “{name}”{f'; the nearest name in the archive is “{near[name]}”' if near.get(name) else ''}."
+        f"{phrasing.unnamed(name)}{f'; the nearest name in the archive is “{near[name]}”' if near.get(name) else ''}."
         for name in missing
     ]
 

@@ -7,7 +7,7 @@ from math import prod
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.names import names
-from assistant.language.times.derived import derived_days
+from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -39,7 +39,7 @@ class Member:
         """The sentence quoted, with its outlet, its day, and what its relative days mean."""
         who = phrasing.attribution(self.evidence)
         days = [one for one in derived_days(self.text, self.evidence.published) if one.first == one.last]
-        meaning = f" ({days[0].meaning}, derived)" if days else ""
+        meaning = f" ({days[0].meaning}, {MARK})" if days else ""
         return Draft(f"{who}: “{self.text}”{meaning}", (Cited(self.evidence, *self.span),), known=(who, meaning))
 
 

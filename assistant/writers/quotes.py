@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
-from assistant.language.times.derived import derived_days
+from assistant.language.times.derived import MARK, derived_days
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -184,4 +184,4 @@ def _derived(text: str, published: str) -> str:
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
     days = list(dict.fromkeys(one.meaning for one in told))
-    return f" ({'; '.join(days[:DERIVED])}, derived)" if days else ""
+    return f" ({'; '.join(days[:DERIVED])}, {MARK})" if days else ""

@@ -11,7 +11,7 @@ from assistant.briefing.briefing import Briefed, Found, Told
 from assistant.desk.briefings import Briefings, Ordered
 from assistant.desk.drafting import Drafting, reword, with_event
 from assistant.desk.edits import Dropped, Moved, Reworded, Written, edited, parts
-from assistant.desk.recheck import read_texts
+from assistant.rechecking.reading import read_texts
 from corpus.errors import CallError, WorkError
 from tests.support.briefings import RESUMES, briefing
 
@@ -61,6 +61,7 @@ def test_edits_change_what_stands_and_each_is_undone(store):
         assert names(kept.edits) == left
     now = edited(kept.briefing, kept.edits)
     assert [one.date for section, one in now.items() if section.kind == "developments"] == ["2021-06-14"]
+    assert edited(kept.briefing, [Dropped(entry="disagreements.0")]).coverage.used == 1
     for _ in range(5):
         kept = store.undo(kept.id, "me")
     assert kept.edits == [] and edited(kept.briefing, kept.edits) == briefing()

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
 from assistant.language.words import fold, tokens
-from corpus.article import Article, Span
+from corpus.article import Article, Passage, Span
 from corpus.evidence import Evidence, Query, evidence_of
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -42,6 +42,12 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     return Gathered(tuple(found), article, near, _coverage(found, near))
 
 
+def opening(article: Article) -> Passage:
+    """What is read of each article of a period without a topic."""
+    text = article.text[:OPENING]
+    return Passage(0, len(text), text)
+
+
 def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
     """The passages, of which those that hold each word of a bare topic are on it where the reader sees none that is.
 
@@ -72,12 +78,12 @@ def _openings(order: Order, archive: Archive, article: Callable[[str, int], Arti
         one = article(row.id, row.version)
         copies, near = archive.copies(row.id), archive.near(row.id)
         others |= {*copies, *near}
-        opening = one.text[:OPENING]
+        begins = opening(one)
         found.append(
             evidence_of(
                 one,
-                Span(0, len(opening)),
-                opening,
+                Span(begins.start, begins.end),
+                begins.text,
                 rank=len(found) + 1,
                 score=0.0,
                 also=copies,

@@ -21,6 +21,11 @@ def who_of(one: Telling) -> str | None:
     return one.speaker.title() if one.speaker else who_in(one.folded)
 
 
+def who_of_both(one: Telling, later: Telling) -> str:
+    """Who changes his position from one sentence to the later one, by his longer name."""
+    return max((who_of(one) or "", who_of(later) or ""), key=len)
+
+
 def who_in(folded: str) -> str | None:
     """Whom a folded sentence names as saying something; None for nobody."""
     for name in names(folded):

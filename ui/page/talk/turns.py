@@ -7,8 +7,8 @@ import streamlit as st
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.desk.conversations import Conversation, Turn
-from assistant.desk.recheck import at_fault
 from assistant.desk.suggestions import follow_ups
+from assistant.gate.recheck import at_fault
 from corpus.text.counting import counted
 from ui import render
 from ui.page import session
