@@ -21,9 +21,9 @@ from assistant.deadline import Deadline
 from assistant.desk.upkeep import embedder_of
 from assistant.events import Event
 from assistant.gate.second.look import second_look
-from assistant.pipeline import Pipeline, query_of
+from assistant.pipeline import Pipeline
 from assistant.question.events import archive_events
-from assistant.question.understand import asked, understand
+from assistant.question.understand import asked, query_of, understand
 from assistant.settings import Settings
 from assistant.writers.choosing import choose
 from corpus import clock, spans

@@ -50,6 +50,8 @@ class State:
     """Names of the question that the archive does not know."""
     parts: tuple[str, ...] = ()
     """What is written on: the whole question, or those of its parts that the evidence answers."""
+    several: tuple["State", ...] = ()
+    """The questions that the question asks, where it asks several, each with its own evidence and decision."""
     sentences: tuple[Sentence, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()

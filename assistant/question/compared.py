@@ -1,6 +1,10 @@
 """The two sides of a comparison, each as words of its own: 'the first and the second flight' are two flights."""
 
 import re
+from dataclasses import replace
+
+from assistant.question.form import Form, form_of
+from assistant.question.understand import Understood
 
 _TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)"
 _PAIRS = tuple(
@@ -22,6 +26,19 @@ _BARE = re.compile(
     r"next|other|one|[\d/-]+(?:st|nd|rd|th)?) ?)+",
     re.I,
 )
+
+
+def formed(understood: Understood) -> tuple[Form, Understood]:
+    """The form of the question, and the sides of a comparison as its parts. Of several questions it is none of theirs,
+    unless each asks for a briefing.
+    """
+    form = form_of(understood.standalone)
+    if understood.several:
+        forms = {form_of(one) for one in understood.several}
+        return ("briefing" if forms == {"briefing"} else "detail"), understood
+    if form == "comparison" and not understood.parts:
+        understood = replace(understood, parts=sides(understood.standalone))
+    return form, understood
 
 
 def sides(question: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.language.times.spans import Events
 from assistant.question.follow_up import depends, stand_alone
-from assistant.question.parts import halves
+from assistant.question.parts import halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
 from assistant.question.window import read_window
 from corpus import clock
 from corpus.errors import CallError
+from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
 from corpus.text.metadata import one_line
 
@@ -30,8 +31,9 @@ class Understood:
 
     `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
     only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
-    that asks two things, each standing alone. `notes`: remarks for the reader, such as the two readings of a date. The
-    tokens are those of a chat model that was asked to make a follow-up stand alone.
+    on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
+    `notes`: remarks for the reader, such as the two readings of a date. The tokens are those of a chat model that was
+    asked to make a follow-up stand alone.
     """
 
     standalone: str
@@ -40,6 +42,7 @@ class Understood:
     window_from: str | None = None
     recent: bool = False
     parts: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     prefer: tuple[str | None, str | None] | None = None
     input_tokens: int = 0
@@ -99,17 +102,31 @@ def understand(
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
+    parts = halves(standalone, window.spans)
     return Understood(
         standalone=standalone,
         since=first,
         until=last,
         window_from=source,
         recent=window.recent,
-        parts=halves(standalone, window.spans, today),
+        parts=parts,
+        several=() if parts else several(standalone, today),
         notes=(*notes, *window.notes),
         prefer=window.prefer,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
+    )
+
+
+def query_of(understood: Understood, scope: Scope, k: int) -> Query:
+    """What is searched for a question."""
+    return Query(
+        understood.standalone,
+        scope,
+        k,
+        prefer=understood.prefer,
+        recent=understood.recent,
+        parts=understood.parts,
     )
 
 

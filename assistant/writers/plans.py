@@ -12,7 +12,7 @@ from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import is_heading, stands_alone
-from assistant.writers.quotes import WORDS, QuotesWriter
+from assistant.writers.quotes import QuotesWriter
 from corpus.article import Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
@@ -50,7 +50,7 @@ class PlanWriter:
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
         """Yield what was read to answer, then the members that fit the budget beside it, in order of date."""
-        left, quoted = WORDS, set[str]()
+        left, quoted = brief.share, set[str]()
         for draft in QuotesWriter().write(brief, meter):
             left -= len(draft.text.split()) + len(draft.spans)
             quoted |= {cited.evidence.article_id for cited in draft.spans}
