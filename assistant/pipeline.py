@@ -46,7 +46,7 @@ from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
 
 EVIDENCE = 12  # passages that a writer may use
-BROAD = 60  # ... of a list, a comparison or a course: one of each article is quoted
+BROAD = 60  # ... of a list, a count, a comparison or a course: one of each article is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Pipeline:
             return state  # the archive is empty
         if state.order:
             return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
-        times, wide = SearchTimes(), state.form in WIDE
+        times, wide = SearchTimes(), state.form in WIDE or state.form == "count"
         query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
         found, readings = self.searcher.find(query, times)
         return replace(state, found=tuple(found), readings=readings, search_times=times)

@@ -23,6 +23,8 @@ _FRAME = ASKING | {"between", "how"}
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
 _STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+# What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
+_NEWS = re.compile(r"\b(?:what(?:['’]s| is| are)|anything|something) new\b|\b(?:news|latest|newest|recent)\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
 _READER = re.compile(
@@ -58,6 +60,8 @@ class Order:
     words: int
     form: Form
     notes: tuple[str, ...] = ()
+    newest: bool = False
+    """Whether what is new on the topic is asked for, and no period is named."""
 
     @property
     def stances(self) -> bool:
@@ -112,7 +116,8 @@ def read_order(
         scope = replace(scope, since=window.since, until=window.until)
         return Order(request, topic, scope, "question", words, form, window.notes)
     if topic:
-        return Order(request, topic, scope, None, words, form, window.notes)
+        newest = bool(_NEWS.search(request))
+        return Order(request, topic, scope, None, words, form, window.notes, newest)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
 

@@ -137,6 +137,14 @@ def pages(brief: Brief, questions: Sequence[str]) -> tuple[list[Page], list[Line
     return list(found.values()), [line for line in best if line]
 
 
+def lines_of(article: Article, one: Evidence) -> list[Line]:
+    """The lines of a passage by itself, in order."""
+    page = Page(article, one)
+    spans = [Span(one.start + span.start, one.start + span.end) for span in sentence_spans(one.text)]
+    page.lines = list(_lines(page, spans)) if spans else []
+    return page.lines
+
+
 def is_heading(words: Sequence[str]) -> bool:
     """Whether most words stand in capitals: `THE WHITE HOUSE, June 21, 2021.`, a signature, a headline."""
     alphabetic = [word for word in words if word[0].isalpha()]

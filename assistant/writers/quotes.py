@@ -54,6 +54,7 @@ class _Choice:
 
     def __init__(self, brief: Brief) -> None:
         self.lines: list[Line] = []
+        self._first = 0  # lines of the first quotation, which may take more than the share
         self._words, self._share = brief.words, brief.share
 
     def take(self, line: Line) -> bool:
@@ -74,6 +75,7 @@ class _Choice:
         fits = _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
         if self._whole(needed) and not said and fits:
             self.lines += new
+            self._first = self._first or len(new)
             return True
         return False
 
@@ -93,8 +95,9 @@ class _Choice:
     def drafts(self, *, by_date: bool, opinion: bool) -> list[Draft]:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
-            drafts = [_draft(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
-            if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= self._share:
+            drafts = [quotation(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
+            most = self._share if len(self.lines) > self._first else self._words
+            if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts
             self.lines.pop()
 
@@ -145,7 +148,8 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
     return groups
 
 
-def _draft(group: Sequence[Line]) -> Draft:
+def quotation(group: Sequence[Line]) -> Draft:
+    """Lines of one article and speaker as a draft: attributed, dated, to the letter, relative days resolved."""
     page, spans = group[0].page, _quotations(group)
     quotes = [page.article.text[span.start : span.end] for span in spans]
     who = _attribution(page, group[0].speaker)

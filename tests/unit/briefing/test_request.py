@@ -44,6 +44,21 @@ def test_a_request_for_the_news_is_for_the_last_week():
     assert (order("What's new?").scope.since, order("What's new?").topic) == ("2022-07-27", "")
 
 
+@pytest.mark.parametrize(
+    ("request_text", "newest"),
+    [
+        ("What's new on tolls?", True),
+        ("What is the latest on the harbour?", True),
+        ("Any news on tolls?", True),
+        ("Brief me on the new harbour", False),
+        ("What is new on tolls in June?", False),  # the period is named
+        ("Brief me on tolls", False),
+    ],
+)
+def test_what_is_new_on_a_topic_is_told_from_all_that_there_is_on_it(request_text, newest):
+    assert order(request_text).newest == newest
+
+
 def test_the_callers_period_goes_before_that_of_the_words():
     found = order("What happened in June?", since="2022-01-01", until="2022-01-31")
     assert (found.scope.since, found.window_from) == ("2022-01-01", "caller")
