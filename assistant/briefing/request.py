@@ -9,6 +9,7 @@ from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
+from assistant.question.understand import typed
 from assistant.question.window import LATEST, Window, read_window
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -71,15 +72,11 @@ class Order:
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
-    """The request without the blanks around it, empty where it is marks alone, its words and form.
+    """The request as `typed` gives it, empty where it is marks alone, its words and form.
 
     Raises CallError for what cannot be ordered.
     """
-    text = request.strip() if isinstance(request, str) else ""
-    if not any(char.isalnum() for char in text):
-        text = ""
-    if len(text) > LONGEST_REQUEST:
-        raise CallError(f"the request has {len(text):,} characters: at most {LONGEST_REQUEST:,} are read")
+    text = typed(request, "request", LONGEST_REQUEST)
     if not isinstance(words, int) or isinstance(words, bool) or not FEWEST_WORDS <= words <= MOST_WORDS:
         raise CallError(f"words must be a whole number from {FEWEST_WORDS} to {MOST_WORDS:,}")
     known = next((one for one in FORMS if one == form), None)

@@ -18,7 +18,7 @@ from corpus import clock
 from corpus.errors import CallError
 from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
-from corpus.text.metadata import one_line
+from corpus.text.metadata import without_controls
 
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 # Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
@@ -50,19 +50,26 @@ class Understood:
 
 
 def asked(text: object) -> str:
-    """The question without the blanks around it.
-
-    Raises CallError for an empty one, one that is a document, and one with halves of characters, as bytes of another
-    encoding give them.
-    """
-    question = text.strip() if isinstance(text, str) else ""
-    if not one_line(question):  # nothing that can be seen
+    """The question as `typed` gives it. Raises CallError for an empty one, and as `typed` does."""
+    if not (question := typed(text, "question", LONGEST_QUESTION)):
         raise CallError("the question is empty: ask one")
-    if not question.isascii() and any("\ud800" <= letter <= "\udfff" for letter in question[: LONGEST_QUESTION + 1]):
-        raise CallError("the question holds broken characters, as of another encoding: type it again")
-    if len(question) > LONGEST_QUESTION:
-        raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
     return question
+
+
+def typed(text: object, what: str, longest: int) -> str:
+    """What a person typed, without the blanks around it; empty where no letter and no digit of any script is in it.
+
+    What holds control characters is one line without them. `what` it is stands in the errors. Raises CallError for a
+    document, and for halves of characters, as bytes of another encoding give them.
+    """
+    words = text.strip() if isinstance(text, str) else ""
+    if not any(map(str.isalnum, words)):  # marks alone ask nothing
+        return ""
+    if len(words) > longest:
+        raise CallError(f"the {what} has {len(words):,} characters: at most {longest:,} are read")
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise CallError(f"the {what} holds broken characters, as of another encoding: type it again")
+    return without_controls(words)
 
 
 def understand(
@@ -163,7 +170,7 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
             long = f"has {len(text):,} characters: at most {LONGEST_TURN:,} are read"
             raise CallError(f"turn {number} of the history {long}")
         if role in ("user", "assistant") and text.strip():
-            said.append((role == "user", text.strip()))
+            said.append((role == "user", without_controls(text.strip())))
     left = READ_OF_TURNS
     first = next((at for at in range(len(said), 0, -1) if (left := left - len(said[at - 1][1])) < 0), 0)
     exchanges: list[tuple[str, list[str]]] = []

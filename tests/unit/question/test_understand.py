@@ -486,6 +486,23 @@ def test_a_conversation_of_any_length_is_read_from_its_end():
         conversation([question, {"role": "assistant", "content": "x" * 100_001}])
 
 
+@pytest.mark.parametrize("marks", ['"', "?", "...", "—", "¿?!", "🚀", "\x00\x1b"])
+def test_a_question_of_marks_alone_is_empty(marks):
+    with pytest.raises(CallError, match="the question is empty: ask one"):
+        asked(marks)
+
+
+@pytest.mark.parametrize("question", ["왜?", "为什么？", "لماذا؟", "क्यों?", "כן", "2022?", "٢٠٢٢", "x"])
+def test_a_question_in_any_script_or_of_digits_is_one(question):
+    assert asked(f" {question}\n") == question
+
+
+def test_control_characters_of_a_question_and_its_conversation_are_read_by_nothing():
+    assert asked("Who\x00 met\x1b[31m\u202e whom?") == "Who met [31m whom?"
+    assert asked("Who met\nwhom?") == "Who met\nwhom?"
+    assert conversation([{"role": "user", "content": "Who\x00 came?"}]) == [Exchange("Who came?", "")]
+
+
 @pytest.mark.parametrize("unseen", ["\u200b" * 9, "\u2060\ufeff \u00ad", "\ufffe"])
 def test_a_question_that_nobody_can_see_is_empty(unseen):
     with pytest.raises(CallError, match="empty"):
