@@ -14,7 +14,6 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnableSequence
 from langchain_core.runnables.config import run_in_executor
 
-from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
@@ -31,7 +30,7 @@ from assistant.question.foreign import remark
 from assistant.question.form import WIDE
 from assistant.question.known_names import not_in, read_names, spellings
 from assistant.question.understand import asked, query_of, understand
-from assistant.remarks import remarks
+from assistant.remarks import narrowed, remarks
 from assistant.settings import Settings
 from assistant.several import apart, decided, joined, quoted, unanswered, unled
 from assistant.state import State, assembled
@@ -112,10 +111,7 @@ class Pipeline:
             chat=chosen.chat_model is not None,
             names=names,
             order=order,
-            notes=(
-                *phrasing.known_at(scope.known_at, self.archive.meta("arrivals_since")),
-                *remark(question, self.archive.mentions),
-            ),
+            notes=(*narrowed(scope, self.archive), *remark(question, self.archive.mentions)),
         )
         return state if order else replace(state, several=apart(state, lambda one: read(one, ())))
 

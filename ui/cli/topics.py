@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, done, print_json, show, write_out
+from ui.cli.commands import DONE, FAILED, Commands, done, print_json, show, tell, write_out
 from ui.safe import cut
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
     """Add, list or remove topics."""
     from assistant.daily.editions import Editions
     from assistant.daily.topics import Topics
+    from assistant.question.known_names import no_outlet
     from corpus.store.archive import Archive
 
     archive = Archive.open(folder)
@@ -66,6 +67,8 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
         kept.remove(args.name)
         return done(args, {"removed": args.name}, f"{cut(args.name)} is briefed on no longer; its editions stay")
     kept.add(topic := _topic(args))
+    for note in no_outlet(topic.outlets, archive):
+        tell(note)
     return done(args, topic.model_dump(mode="json"), f"{topic.name} is kept")
 
 
@@ -144,7 +147,6 @@ def _tell(args: argparse.Namespace, edition: "Edition", folder: Path) -> None:
 def _send(args: argparse.Namespace, settings: Settings, folder: Path, edition: "Edition") -> int:
     from assistant.daily.topics import Topics
     from assistant.daily.watch import Watch
-    from ui.cli.commands import tell
     from ui.outgoing import Outgoing
 
     watch = Watch(folder, settings, Outgoing())

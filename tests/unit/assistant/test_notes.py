@@ -1,5 +1,7 @@
 """Remarks for the reader: what is told of how a question was read and an answer written, on every door."""
 
+import json
+
 import pytest
 
 from assistant.desk.conversations import Turn
@@ -52,6 +54,36 @@ def test_a_name_that_no_article_holds_is_told(desk):
     answer = desk.ask("What did Gorbanovsky tell Zyklomat about North Korea?")
     assert answer.reason == "name_absent"
     assert answer.notes == ["No article names “Gorbanovsky”.", "No article names “Zyklomat”."]
+
+
+@pytest.mark.parametrize(
+    ("source", "near"),
+    [("Harbor Dispach", True), ("The Dispatch", False), ("Dispatch", True), ("No\x00 Such", False)],
+)
+def test_an_outlet_that_the_archive_does_not_have_is_told_at_every_door(desk, capsys, source, near):
+    note = f"The archive has no outlet “{source.replace(chr(0), '')}”"
+    note += "; the nearest name in the archive is “Harbour Dispatch”." if near else "."
+    answer = desk.ask("What did North Korea launch?", source=source)
+    assert (answer.reason, answer.notes) == ("outside_dates", [note])
+    assert desk.brief("North Korea", source=source).notes == [note]
+    words = ["search", "North Korea", "--source", source, "--archive", str(desk.archive.folder)]
+    assert main(words) == 0
+    assert capsys.readouterr().out.splitlines() == ["Nothing was found.", f"Note: {note}"]
+    assert main([*words, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["results"] == [] and err == f"briefing: {note}\n"
+
+
+def test_an_outlet_of_the_archive_is_known_whatever_its_case(desk):
+    assert desk.ask("What did North Korea launch in March 2022?", source="HARBOUR dispatch").notes == []
+
+
+def test_a_topic_that_waits_for_an_outlet_that_there_is_not_is_told_so(tmp_path, capsys):
+    folder = desk_of(tmp_path, ARTICLES).archive.folder
+    assert (
+        main(["topics", "add", "Korea", "North Korea", "--source", "Harbour Dispatsh", "--archive", str(folder)]) == 0
+    )
+    assert "no outlet “Harbour Dispatsh”; the nearest" in capsys.readouterr().err
 
 
 def test_a_question_that_needs_no_remark_has_none(desk):
