@@ -40,14 +40,21 @@ def desk(tmp_path_factory):
     ("question", "said"),
     [
         ("What did North Korea launch on 3/7/2022?", "'3/7/2022' can mean 2022-03-07 or 2022-07-03"),
+        ("What did North Korea launch between June 2022 and March 2022?", "it was read as March 2022 to June 2022"),
         ("What did North Korea launch on 30 February 2022?", "There is no day 2022-02-30"),
     ],
 )
 def test_a_date_that_can_be_read_otherwise_is_told(desk, question, said):
     answer = desk.ask(question, as_of="2022-08-01")
-    [note] = answer.notes
+    note = answer.notes[0]
     assert said in note and note.endswith(".")
     assert f"Note: {note}" in answer_text(answer).splitlines()
+
+
+def test_a_briefing_tells_that_its_period_was_turned_round(desk):
+    made = desk.brief("North Korea from August 2022 to March 2022")
+    assert (made.since, made.until) == ("2022-03-01", "2022-08-31")
+    assert made.notes == ["'August 2022 to March 2022' begins after it ends: it was read as March 2022 to August 2022."]
 
 
 def test_a_name_that_no_article_holds_is_told(desk):
