@@ -95,7 +95,7 @@ def assembled(state: State, archive: Archive) -> Answer:
         abstained=abstained,
         reason=state.reason,
         text=ABSTENTION if abstained else " ".join(one.text for one in state.sentences),
-        form="brief" if state.order and not abstained else "answer",
+        form="brief" if state.form == "briefing" else "answer",
         sentences=list(state.sentences),
         left_out=list(state.left_out),
         closest=list(state.found[:CLOSEST]) if abstained else [],

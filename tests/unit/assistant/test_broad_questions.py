@@ -160,6 +160,19 @@ def test_what_is_new_is_a_short_briefing_of_the_last_days(desk, question):
     assert markers == list(range(1, len(markers) + 1)) and all(f"[{one}]" in answer.text for one in markers)
 
 
+@pytest.mark.parametrize(
+    ("question", "source", "form"),
+    [
+        ("Brief me on football", None, "brief"),
+        ("What's new?", "Evening Haron", "brief"),
+        ("Who won the football match?", None, "answer"),
+    ],
+)
+def test_a_briefing_that_nothing_can_be_told_of_is_one_all_the_same(desk, question, source, form):
+    answer = desk.ask(question, source=source)
+    assert (answer.abstained, answer.form, answer.sentences) == (True, form, [])
+
+
 NATURAL = [
     "Is the lake healthy?",
     "Why do the anglers worry?",
