@@ -13,6 +13,7 @@ from tests.support.briefings import briefing, cited, item, said, section
 from ui import items, safe
 from ui.export.briefing import of_briefing, statement
 from ui.export.forms import briefing_json, maker
+from ui.export.text import as_text
 
 FORMS = ("md", "html", "docx", "pdf")
 
@@ -63,6 +64,27 @@ def test_each_form_has_head_sections_confidence_short_sources_and_what_they_are(
     assert found.links == [briefings.FERRY["url"]]  # the other's is no web address
     for quote in (briefings.FIRST, briefings.SECOND, briefings.THIRD, briefings.NEEDS):
         assert found.text.count(words(quote)) == 1, quote
+
+
+def test_as_plain_lines_it_reads_as_it_is_and_nothing_is_escaped():
+    lines = as_text(made(briefing())).splitlines()
+    assert lines[:3] == ["The ferry, May 2021", "===================", "Topic: the ferry"]
+    assert "Information cut-off: 26 November 2026, 09:00 UTC" in lines and "Key developments" in lines
+    assert "- 14 June 2021: The ferry resumes on 14 June. [1] Moderate: one outlet, own words." in lines
+    assert not [line for line in lines if "\\" in line or "**" in line]
+    (source,) = [line for line in lines if line.startswith("[1] ")]
+    assert source.endswith(f"ferry, version 1. {briefings.FERRY['url']}")
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_as_plain_lines_a_trick_in_any_field_begins_no_line(name):
+    trick = TRICKS[name]
+    one = cited(1, briefings.FIRST, title=trick, source=trick, article_id=trick)
+    told = item(said(f"It sails {trick}.", one), who=trick, confidence={"level": "low", "basis": trick})
+    text = as_text(made(briefing(section("developments", told), title="The ferry", topic=trick, notes=[trick])))
+    assert not [letter for letter in text if ord(letter) in safe.ESCAPED or (ord(letter) < 32 and letter != "\n")]
+    assert len(text.splitlines()) == len(as_text(made(briefing(section("developments", told)))).splitlines())
+    assert text.splitlines().count("Sources") == 1 and text.count("\n[") == 1
 
 
 def test_ris_has_one_reference_for_each_source_that_rispy_reads():

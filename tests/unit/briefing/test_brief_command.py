@@ -1,6 +1,7 @@
 """`briefing brief`: printed, as JSON, into a file; and what is wrong with a call, in one line."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ def test_a_briefing_is_printed_with_its_sections_and_sources(run):
     status, out, _ = run("Brief me on the dockers' strike")
     assert status == 0
     assert "Key developments" in out and "Harbour Courier" in out
+    assert "\\" not in out and "**" not in out
 
 
 def test_json_is_the_one_document_of_brief(run):
@@ -44,9 +46,11 @@ def test_a_briefing_is_written_to_a_file_by_its_suffix(run, tmp_path, suffix):
         (["strike", "--form", "poem"], "choose brief, review, timeline"),
         (["strike", "--words", "3"], "whole number"),
         (["strike", "--out", "strike.xyz"], "no suffix of a form"),
+        (["strike", "--out", "nosuch/strike.md"], "nosuch/strike.md cannot be written: there is no folder nosuch"),
     ],
 )
 def test_a_wrong_call_is_one_line(run, words, said):
     status, out, err = run(*words)
     assert (status, out) == (2, "")
     assert said in err and err.count("\n") == 1
+    assert not Path("nosuch").exists()
