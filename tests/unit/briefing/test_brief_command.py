@@ -32,6 +32,24 @@ def test_json_is_the_one_document_of_brief(run):
     assert 0 < sum(len(one["text"].split()) for one in told) <= 120
 
 
+@pytest.mark.parametrize(
+    ("request_text", "abstains"),
+    [
+        ("Brief me on the dockers' strike at Port Ansel, " + "and on what the mayor said of it " * 12, False),
+        ("strike " * 571, None),
+        ("x" * 4000, True),
+        ("https://courier.invalid/2022/03/02/weather", True),
+    ],
+    ids=["a hundred words", "one word again and again", "4,000 letters", "an address"],
+)
+def test_a_strange_request_has_one_outcome(run, request_text, abstains):
+    status, out, err = run(request_text, "--json")
+    made = json.loads(out)
+    assert (status, err, made["request"]) == (0, "", request_text.strip())
+    assert made["abstained"] in ([True, False] if abstains is None else [abstains])
+    assert len(made["title"]) <= 600 and bool(made["reason"]) == made["abstained"]
+
+
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "ris", "json"])
 def test_a_briefing_is_written_to_a_file_by_its_suffix(run, tmp_path, suffix):
     file = tmp_path / f"strike.{suffix}"
@@ -43,6 +61,9 @@ def test_a_briefing_is_written_to_a_file_by_its_suffix(run, tmp_path, suffix):
     ("words", "said"),
     [
         ([], "name a topic, or a period"),
+        (["🚀"], "the request is empty: name a topic, or a period"),
+        (["strike " * 600], "the request has 4,199 characters: at most 4,000 are read"),
+        (["the \ud83d strike"], "the request holds broken characters"),
         (["strike", "--form", "poem"], "choose brief, review, timeline"),
         (["strike", "--words", "3"], "whole number"),
         (["strike", "--out", "strike.xyz"], "no suffix of a form"),
