@@ -114,9 +114,8 @@ def _ranged(one: Mention, other: Mention, words: str, clock: Clock) -> Days:
         return Days(one.first, late)
     if _names_no_year(one) and not _names_no_year(other) and other.kind == "named":  # 'from November to February 2022'
         return Days(shifted(one.first, "year", -1), other.last)
-    days = Days(other.first, one.last)
-    clock.note(f"'{words}' begins after it ends: it was read as {phrasing.period(*days)}.")
-    return days
+    clock.note(f"'{words}' begins after it ends: it was read as {phrasing.period(other.first, one.last)}.")
+    return Days(other.first, one.last)
 
 
 def _names_no_year(one: Mention) -> bool:
