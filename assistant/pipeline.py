@@ -16,7 +16,9 @@ from langchain_core.runnables.config import run_in_executor
 
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
-from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
+from assistant.answering.state import State, assembled
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -32,8 +34,6 @@ from assistant.question.known_names import not_in, read_names, spellings
 from assistant.question.understand import asked, query_of, understand
 from assistant.remarks import narrowed, remarks
 from assistant.settings import Settings
-from assistant.several import apart, decided, joined, quoted, unanswered, unled
-from assistant.state import State, assembled
 from assistant.writers.base import Brief, Draft, Meter
 from assistant.writers.choosing import choose, fitted, quoting
 from assistant.writers.plans import covers

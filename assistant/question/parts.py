@@ -13,10 +13,9 @@ _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b"
 _SUBJECT = r"(?:the|it|he|she|they|his|her|its|their|this|that|these|those|there|any|(?-i:[A-Z])\w*)"
-# After a comma alone 'who' and 'which' mostly go on with what stands before it.
+# After a comma alone 'who' and 'which' mostly go on with what stands before it, as 'is' and 'can' do.
 _CUT = re.compile(
-    rf"(?:(?:[,;]\s*|\s)(?:and|but|or)\s+(?={_WH})|[,;]\s+(?=(?:what|why|how)\b)|"
-    rf"(?:[,;]\s*(?:and|but|or)|[,;]|\s(?:and|but|or))\s+(?={_AUX} {_SUBJECT}\b))",
+    rf"(?:[,;]\s*|\s)(?:and|but|or)\s+(?={_WH}|{_AUX} {_SUBJECT}\b)|[,;]\s+(?=(?:what|why|how)\b)",
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
@@ -121,7 +120,7 @@ def alone(question: str) -> str | None:
 
 def _pieces(text: str) -> list[str]:
     """The questions of a text as they stand in it; none where one is no question of at least three words."""
-    pieces = []
+    pieces: list[str] = []
     for sentence in (one for one in _SENTENCES.split(text) if one.strip()):
         rest = sentence
         while (cut := _CUT.search(rest, _SHORTEST)) and len(pieces) < _MOST:

@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
+from assistant.answering.state import State
 from assistant.question.follow_up import without_subject
 from assistant.question.form import form_of
 from assistant.question.known_names import told
 from assistant.question.parts import alone
 from assistant.question.understand import Understood
-from assistant.state import State
 from assistant.writers.base import WORDS, Brief, Draft
 from assistant.writers.choosing import quoting
+from assistant.writers.excerpts import repeats
 from corpus.evidence import Evidence
 from corpus.search import SearchTimes
 
@@ -71,18 +72,38 @@ def unled(state: State) -> State | None:
     return replace(state, understood=replace(state.understood, standalone=bare)) if bare else None
 
 
-def quoted(state: State, brief: Callable[[State], Brief]) -> Iterator[Draft]:
-    """What is quoted for each question that is answered, in turn, an equal share of the words for each."""
-    open_ones = [one for one in state.several if one.reason is None]
-    left, shown = WORDS, set[tuple[str, int]]()
-    for at, one in enumerate(open_ones):
-        given = replace(brief(one), words=left, share=left // (len(open_ones) - at))
+def quoted(state: State, brief: Callable[[State], Brief]) -> list[Draft]:
+    """What is quoted for each question that is answered, in turn, an equal share of the words for each; what was quoted
+    before is not quoted again, and what is of the same article and speaker goes with it.
+    """
+    answered = [one for one in state.several if one.reason is None]
+    left, drafts = WORDS, list[Draft]()
+    for at, one in enumerate(answered):
+        given = replace(brief(one), words=left, share=left // (len(answered) - at))
         for draft in quoting(one.form).write(given, state.meter):
-            places = {(cited.evidence.article_id, cited.start) for cited in draft.spans}
-            if not places <= shown:
-                shown |= places
-                left -= len(draft.text.split()) + len(draft.spans)
-                yield draft
+            if repeats(_quotes(draft), map(_quotes, drafts)):
+                continue
+            left -= len(draft.text.split()) + len(draft.spans)
+            home = next((here for here, each in enumerate(drafts) if _place(each) == _place(draft)), None)
+            if home is None:
+                drafts.append(draft)
+            else:
+                drafts[home] = _together(*sorted((drafts[home], draft), key=lambda each: each.spans[0].start))
+    return drafts
+
+
+def _place(draft: Draft) -> tuple[str, str]:
+    """Where its quotations are from: who says them, and in which article."""
+    return draft.known[0], draft.spans[0].evidence.article_id
+
+
+def _together(one: Draft, other: Draft) -> Draft:
+    text = f"{one.text} {other.text.removeprefix(f'{other.known[0]}: ')}"
+    return Draft(text, (*one.spans, *other.spans), known=(*one.known, *other.known[1:]))
+
+
+def _quotes(draft: Draft) -> str:
+    return draft.text.removeprefix(f"{draft.known[0]}: ")
 
 
 def unanswered(state: State) -> Iterator[LeftOut]:
