@@ -12,6 +12,7 @@ from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type
 from assistant.writers.base import Brief
+from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
 from corpus.text.sentences import sentence_spans
@@ -85,6 +86,11 @@ class Line:
         after = [line for line in self.page.lines[self.number + 1 :] if not line.asks]
         turn = [line for line in after[:TURN] if line.speaker == after[0].speaker]
         return [line for line in turn if line.fit] or turn[:1]
+
+    @property
+    def planted(self) -> bool:
+        """Whether the gate would read nothing in it: words that order somebody to retell something bear nothing out."""
+        return is_planted(self.text)
 
     @property
     def fit(self) -> bool:

@@ -115,7 +115,7 @@ def _within(found: Sequence[Member], left: int) -> list[Member]:
     for one in found:
         if left < LEFT_OVER:
             break
-        if _cost(one) <= left and all(one.line.text != other.line.text for other in chosen):
+        if _cost(one) <= left and not one.line.planted and all(one.line.text != other.line.text for other in chosen):
             chosen.append(one)
             left -= _cost(one)
     return sorted(chosen, key=lambda one: (one.evidence.published, one.evidence.article_id))

@@ -71,6 +71,8 @@ class _Choice:
             needed.insert(0, lead)
         needed = self._naming(needed)
         new = [one for one in needed if one not in self.lines]
+        if any(one.planted for one in new):
+            return False
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
         fits = _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
         if self._whole(needed) and not said and fits:
