@@ -22,6 +22,7 @@ from assistant.gate.second.look import SecondLook
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
+from corpus.text.metadata import LONGEST_TITLE, bounded
 
 CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
@@ -230,7 +231,7 @@ def headings_of(form: Form) -> Mapping[Kind, str]:
 def title_of(order: Order) -> str:
     """What the briefing is called: its topic and its period, as short as they can be said."""
     since, until = order.scope.since, order.scope.until
-    topic = order.topic[:1].upper() + order.topic[1:]
+    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST_TITLE)
     days = f"until {phrasing.day(until)}" if until else ""
     if since:
         days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until or str(order.scope.as_of)))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from assistant.answer import LeftOut, Model, Sentence
 from assistant.briefing.briefing import Briefing, Item, cited_in, lines_of
+from assistant.desk.people import Typed
 
 
 class Dropped(Model):
@@ -41,7 +42,7 @@ class Written(Model):
     did: Literal["write"] = "write"
     entry: str
     behind: str
-    text: str
+    text: Typed
 
 
 Edit = Annotated[Dropped | Moved | Reworded | Written, Field(discriminator="did")]

@@ -170,8 +170,9 @@ def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tm
     assert main(["edition", "Island", "--out", str(tmp_path / "first.html"), *at_folder]) == 0
     assert "<h1>Island, edition 1," in (tmp_path / "first.html").read_text("utf-8")
     days.take(3, "pier")
+    assert main(["edition", "Island", "--out", "second.xyz", *at_folder]) == 2  # and none is made
     assert main(["edition", "Island", *at_folder]) == 0
-    capsys.readouterr()
+    assert "\\" not in capsys.readouterr().out
     assert main(["edition", "Island", "--list", "--json", *at_folder]) == 0
     assert [one["number"] for one in json.loads(capsys.readouterr().out)["editions"]] == [1, 2]
     assert main(["edition", "Island", "--compare", "1", "--json", *at_folder]) == 0

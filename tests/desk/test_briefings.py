@@ -47,6 +47,15 @@ def test_a_briefing_is_kept_for_its_owner_alone_and_reopened(store, tmp_path):
         again.open("../x", "me")
 
 
+def test_a_name_and_a_text_of_ones_own_are_kept_without_control_characters(store):
+    kept = store.new("me", Ordered(request="The\x00 ferry\x1b[31m\u202e, " + "and the pier " * 9))
+    store.put(with_event(kept, Briefed(briefing())))
+    edit = Written(entry="own.a", behind="developments.", text="Mine\x00 alone")
+    assert store.edit(kept.id, "me", edit).edits[0].text == "Mine alone"
+    (one,) = store.list("me")
+    assert one.name.startswith("The ferry [31m, and the pier") and one.name.endswith("…") and len(one.name) <= 80
+
+
 def test_edits_change_what_stands_and_each_is_undone(store):
     kept = finished(store)
     assert names([]) == ["developments.0", "developments.1"]

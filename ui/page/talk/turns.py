@@ -76,7 +76,7 @@ def finished(desk: Assistant, conversation: Conversation, number: int, ask: Ask)
     _closest(answer, number)
     _left_out(desk, turn)
     if answer is not None:
-        if answer.form == "brief" and not turn.articles:
+        if answer.form == "brief" and not answer.abstained and not turn.articles:
             whole_briefing(desk, turn, key=f"whole-{number}")
         st.html(render.asked(answer, turn.source, len(turn.articles)))
         _other_writer(conversation, number, answer)

@@ -50,6 +50,8 @@ class State:
     """Names of the question that the archive does not know."""
     parts: tuple[str, ...] = ()
     """What is written on: the whole question, or those of its parts that the evidence answers."""
+    several: tuple["State", ...] = ()
+    """The questions that the question asks, where it asks several, each with its own evidence and decision."""
     sentences: tuple[Sentence, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
@@ -93,7 +95,7 @@ def assembled(state: State, archive: Archive) -> Answer:
         abstained=abstained,
         reason=state.reason,
         text=text_of(() if abstained else state.sentences),
-        form="brief" if state.order and not abstained else "answer",
+        form="brief" if state.form == "briefing" else "answer",
         sentences=list(state.sentences),
         left_out=list(state.left_out),
         closest=list(state.found[:CLOSEST]) if abstained else [],
