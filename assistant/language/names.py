@@ -266,5 +266,9 @@ _APPOSITION = re.compile(r", (?:the|a|an|who|her|his|its|their|[A-Z])[^,]{0,88},
 
 
 def _is_everyday(token: Token) -> bool:
-    low = token.lower
+    return is_everyday(token.lower)
+
+
+def is_everyday(low: str) -> bool:
+    """Whether a word in lower case names nothing by the capital that it has as the first of a sentence."""
     return low in OPENERS or low in ROLES or low.endswith(COMMON_ENDINGS) or (low[-1:] == "s" and low[:-1] in OPENERS)

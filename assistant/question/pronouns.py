@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import dropwhile
 
-from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, TITLES
+from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, ROLES, TITLES
+from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -25,7 +26,7 @@ THING = re.compile(
     r"spring|autumn|fall)\b)|"
     r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
     r"at|than) that\b(?! (?:the|a|an)\b)|"
-    r"\bthat(?= *[?.,;!]|$)|"
+    r"\bthat(?=(?: (?:yesterday|today|again|too))? *(?:[?.,;!]|$))|"
     r"\b(?:the|which|what|that|this|other|another|second|first|last|next|latter|former|new|old|big\w*|"
     r"small\w*|good|best) ones?\b|"
     r"\b(?:the )?(?:former|latter)\b(?! (?:president|minister|leader|secretary|official|chief|us|"
@@ -126,9 +127,9 @@ def _bound(text: str, m: re.Match[str]) -> bool:
     before, word = text[max(0, m.start() - REACH) : m.start()], m.group().lower()
     clause = re.split(r"[.;:?!,]\s|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether)\b", before)
     earlier = " ".join(clause[:-1])
-    names = [n for n in NAME.findall(before) if not is_light(n)]
     if word in ("he", "him", "she", "himself", "herself", "his", "her"):
-        return any(is_person(n) for n in names)
+        return any(is_person(n) for n in _capitals(before))
+    names = [n for n in NAME.findall(before) if not is_light(n)]
     if word in ("its", "their", "theirs", "itself", "themselves"):
         return bool(names) or len(content(before)) >= 2
     if word.startswith(("this", "these", "those")):
@@ -139,6 +140,14 @@ def _bound(text: str, m: re.Match[str]) -> bool:
     if word.startswith(("the day", "the week", "the month", "the year", "the next", "the following", "the previous")):
         return re.search(r"\d", before) is not None
     return len(content(earlier)) >= 2 or (bool(names) and bool(content(earlier)))
+
+
+def _capitals(text: str) -> list[str]:
+    """The runs of capitals that may name somebody; an everyday first word ('Yesterday', 'On Monday') names nobody."""
+    runs = [n.split() for n in NAME.findall(text)]
+    if runs and text.lstrip().startswith(runs[0][0]) and is_everyday(first := key(runs[0][0])) and first not in ROLES:
+        del runs[0][0]
+    return [name for run in runs if (name := " ".join(run)) and not is_light(name)]
 
 
 def _people(text: str) -> list[str]:

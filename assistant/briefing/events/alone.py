@@ -19,18 +19,32 @@ def _one_of(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words.split("|"), key=len, reverse=True))
 
 
-_LINK = re.compile(rf"(?:{_one_of(_WORDS['links'])})\b(?:,|\s?[–—-]+(?=\s))?\s+", re.I)
+_LINK = re.compile(
+    rf"(?:(?:{_one_of(_WORDS['links'])})\b(?:,|\s?[–—-]+(?=\s))?|(?:{_one_of(_WORDS['counting'])}),)\s+", re.I
+)
 _LEANING = re.compile(
-    r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Yeah|Because|Secondly|Third|Which|"
-    r"You)\b|This\b(?! (?:week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
-    r"There\b(?! (?:is|are|was|were|has|have|will)\b)|Both\b(?! (?:of the )?[a-z]+s\b))"
+    r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Nor|Yeah|Because|Which|You)\b|"
+    r"(?:[Ff]irst|[Ss]econd|[Tt]hird)\b(?= (?:and foremost|is|are|was)\b)|"
+    r"This\b(?! (?:week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
+    r"There\b(?! (?:is|are|was|were|has|have|will)\b)|"
+    r"(?:Both|All (?:two|three|four|five|six|seven))\b(?! (?:of the )?[a-z]+s\b))"
+)
+# 'In Seoul, they agreed', 'Asked on Monday about Kim Jong-un, he said': whom a sentence is on is not in what it begins
+# with. A clause ('After Biden left, he said') has its own subject.
+_INTRODUCED = re.compile(
+    rf"(?:(?:{_one_of(_WORDS['introductions'])}|on|under|from|by|during)\s[^,]{{1,90}}|\w+|"
+    r"(?:[^,]{1,40}, )?asked\s.{1,200}), (?:he|she|they|his|her|their)\b",
+    re.I,
 )
 # 'To support these initiatives, ...': what a sentence begins with, and which points to one before it. A condition is
 # never cut off.
 _INTRODUCTION = re.compile(
-    rf"(?:{_one_of(_WORDS['introductions'])})\s[^,.;:]{{3,140}},\s(?=[A-Z]|I\b|we\b|the\b|both\b|our\b)", re.I
+    rf"(?:{_one_of(_WORDS['introductions'])})\s[^,.;:]{{3,140}},\s"
+    r"(?=and\s\w{2,20}ing\b|(?:and\s)?(?:(?-i:[A-Z])|(?:I|we|the|both|our|today|there)\b))",
+    re.I,
 )
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
+_BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
 _PARTIES = re.compile(rf"\b(?:the two|both) (?=(?:{_one_of(_WORDS['parties'])})\b)", re.I)
 
@@ -47,33 +61,41 @@ def standing(text: str) -> int | None:
     """Where in a sentence begins what a reader understands without its neighbours: behind words that link it to the one
     before, or behind an introduction that points there. None where nothing of it stands alone.
     """
-    at = 0
     if text[:1].islower() and not _LINK.match(text):
         return None  # the rest of a sentence that a list or an abbreviation broke
-    while link := _LINK.match(text, at):
-        at = link.end()
+    at = _unlinked(text, 0)
     if is_aside(text[at:]) or _CUT.search(text, max(0, len(text) - 12)):
         return None
     if _is_whole(text[at:]):
         return at
     introduction = _INTRODUCTION.match(text, at)
-    if introduction and _POINTING.search(introduction[0]) and _is_whole(text[introduction.end() :]):
-        return introduction.end()
+    if introduction and _POINTING.search(introduction[0]):
+        at = _unlinked(text, introduction.end())
+        return at if _is_whole(text[at:]) else None
     return None
+
+
+def _unlinked(text: str, at: int) -> int:
+    """Where what begins at a place goes on behind words that only link it to what stands before."""
+    while link := _LINK.match(text, at):
+        at = link.end()
+    return at
 
 
 def _is_whole(text: str) -> bool:
     """Whether it is a whole statement, and no pronoun in it lacks its noun."""
-    words = text.split()
+    words, told = text.split(), text[: ending(text)]
     if (
-        text.startswith("(")
+        text.startswith(("(", "-", "–", "—", "•"))
         or len(words) < FEWEST_WORDS
-        or len(text[: ending(text)].split()) > MOST_WORDS
+        or len(told.split()) > MOST_WORDS
+        or _BROKEN.search(told)
         or text.rstrip("”\"’') ")[-1:] not in (".", "!", "。")
     ):
         return False
     small = sum(word[:1].islower() for word in words)
-    return small >= 0.35 * len(words) and not _LEANING.match(text) and not leans(_PARTIES.sub("the ", text))
+    leaning = _LEANING.match(text) or _INTRODUCED.match(text) or leans(_PARTIES.sub("the ", text))
+    return small >= 0.35 * len(words) and not leaning
 
 
 def ending(text: str, keeps: Callable[[str, str], bool] = lambda told, left: True) -> int:

@@ -11,7 +11,7 @@ from assistant.briefing.briefing import Kind
 from assistant.briefing.events.near import at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
-from assistant.briefing.events.weigh import likeness, signals, weight
+from assistant.briefing.events.weigh import deeds, likeness, signals, weight
 from corpus.models.reader import TrainedReader
 
 SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
@@ -92,19 +92,23 @@ class Pool:
         self._used[at] = True
 
     def same_event(self, at: int, one: Telling) -> bool:
-        """Whether a sentence tells of the event of another: the same day, and either one article or much in common."""
+        """Whether a sentence tells of the event of another: the same day, and one article, much in common, or, where
+        both name the day, one deed done to one of the same name or number.
+        """
         other = self.found[at]
         if other.day != one.day:
             return False
         alike = float(self._like[at, self.found.index(one)])
         shared = len(other.names & one.names) + len(other.numbers & one.numbers)
-        return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3)
+        deed = other.dated and one.dated and shared > 0 and bool(deeds(other) & deeds(one))
+        return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3) or deed
 
     def beside(self, at: int, bears_out: Callable[[Telling], bool]) -> list[Telling]:
-        """What other articles say of the same: near in words, not of another day, no number told otherwise, and by the
+        """What other articles say of the same: near in words, of the same day, no number told otherwise, and by the
         gate's judgement (`bears_out`) saying it.
 
-        What is cited beside one sentence is not told or cited again.
+        What is cited beside one sentence is not told or cited again. What is said in the same words on another day was
+        said anew, in another call or at another meeting.
         """
         one, chosen, seen = self.found[at], list[Telling](), {self.found[at].article.id}
         looked = 0
@@ -112,9 +116,7 @@ class Pool:
             two = self.found[int(other)]
             if self._like[at, other] < SAME or len(chosen) == BESIDE or looked == LOOKED:
                 break
-            apart = (two.dated and one.dated and two.day != one.day) or (
-                two.numbers and one.numbers and not two.numbers & one.numbers
-            )
+            apart = two.day != one.day or (two.numbers and one.numbers and not two.numbers & one.numbers)
             free = not self._used[other] and two.article.id not in seen
             if free and not apart and len(two.names & one.names) > 1:
                 looked += 1

@@ -103,6 +103,11 @@ def beginning(article: Article) -> frozenset[str]:
     return keys(fold(f"{article.title}\n{article.text[:OPENING]}"))
 
 
+def deeds(one: Telling) -> frozenset[str]:
+    """The stems of the words by which a sentence tells that something was decided or done."""
+    return one.keys & _GROUPS["decides"]
+
+
 def weight(of: Mapping[str, float], *, stances: bool = False) -> float:
     """The weight of a sentence with these signals; `stances`: where it is asked what somebody said or held."""
     weights = {**WEIGHTS, **OF_STANCES} if stances else WEIGHTS

@@ -14,6 +14,12 @@ from assistant.briefing.events.alone import ending, standing
         ("To support these plans, the two Presidents will direct their councils to meet.", "the two Presidents"),
         ("This week the union and the port agreed on shorter night shifts.", "This week the union"),
         ("Both leaders agree to begin talks on larger exercises this year.", "Both leaders agree"),
+        ("All three towns agree to begin talks on larger exercises this year.", "All three towns"),
+        ("Second, the port is to get a new crane for its northern quay.", "the port is"),
+        ("In doing so, we will give the port a new crane for its quay.", "we will give"),
+        ("With this in mind, and considering the rising tolls, both towns agree to meet.", "considering the rising"),
+        ("Noting their concern over tolls, the ministers agreed to meet in May.", "Noting their concern"),
+        ("After Mayor Vale left the port, he said that the tolls will rise.", "After Mayor Vale"),
     ],
 )
 def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
@@ -32,6 +38,18 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "Good afternoon, everyone, and thank you so much for joining the briefing of the port.",
         "Today, the port is announcing key findings from the reviews under Executive Order (E.O.)",
         "Thank you.",
+        "Yesterday his colleague Ida Holm told reporters that the port had been closed.",
+        "On Monday, asked whether Mayor Vale had come to the port, he would say nothing of it.",
+        "Asked about a strike that had been ended by Mayor Vale, he said the port was quiet.",
+        "In Norvik, they agreed to meet again in the autumn of this year.",
+        "Together, they affirmed that the port is the linchpin of peace in the islands.",
+        "All three called on the port to end the strike at once.",
+        "Nor is a meeting of the port and its union planned for May.",
+        "The dockers' leader Maria Oren was asked that yesterday.",
+        "First and foremost is the strike of the dockers in the port of Norvik.",
+        "- The order of May 3, 2010, after the ship Anna was sunk with nine sailors.",
+        "The mayor will meet the newly elec- — excuse me — the newly elected leader of the union.",
+        "In this vein, including six million doses for the islands and five million for the coast.",
     ],
 )
 def test_what_leans_on_others_or_only_greets_is_not_told(text):

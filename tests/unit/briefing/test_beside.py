@@ -1,16 +1,23 @@
-"""What is cited beside a quotation says the same: another call on the same matter does not bear it out."""
+"""What is cited beside a quotation tells the same event: another call on the same matter does not bear it out."""
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.developments import Pool
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.tellings import tellings
 from assistant.settings import Settings
+from corpus.article import Article
+from corpus.models.reader import reader
 from tests.support.archives import archive_of
+from tests.support.evidence import whole
 
 CALL = "Foreign Minister Ane Lund called Harbour Minister Ole Brandt on 3 May 2022 and condemned the blockade of Sund."
 
 
-def _story(id, source, *sentences):
-    return {"id": id, "title": f"Blockade of Sund: {source}", "published": "2022-05-04", "source": source} | {
+def _story(id, source, *sentences, published="2022-05-04"):
+    return {"id": id, "title": f"Blockade of Sund: {source}", "published": published, "source": source} | {
         "kind": "report",
         "text": " ".join(sentences),
     }
@@ -37,3 +44,54 @@ def test_only_what_bears_a_quotation_out_is_cited_beside_it(tmp_path, other, cit
     items = [item for part in briefing.sections for item in part.items if part.kind != "bottom_line"]
     told = [said for item in items for said in item.sentences if CALL[:40] in said.text and "Brandt on" in said.text]
     assert [len({one.article_id for one in said.citations}) for said in told] == [cited]
+
+
+@pytest.mark.parametrize(("published", "origins"), [("2022-05-04", 2), ("2022-05-06", 1)])
+def test_the_same_words_on_another_day_are_said_anew(tmp_path, published, origins):
+    said = "Foreign Minister Ane Lund condemned the blockade of Sund as a violation of the Treaty of Brandt."
+    stories = [
+        _story("first", "Sund Post", said, "The blockade of Sund has lasted a week."),
+        _story("second", "Island Wire", said, "Ships wait outside the harbour.", published=published),
+    ]
+    desk = Assistant.open(archive_of(tmp_path, stories), settings=Settings())
+    briefing = desk.brief("Brief me on the blockade of Sund", writer="quotes")
+    told = [sentence for _, item in briefing.items() for sentence in item.sentences if "condemned" in sentence.text]
+    assert {len({one.article_id for one in sentence.citations}) for sentence in told} == {origins}
+
+
+DEED = "The council of Sund on Tuesday banned Blenda, a firm that mixes the money of others for a fee."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (DEED, "On May 3 the mixer Blenda was banned, in connection with the theft of 620 crowns in March.", True),
+        (DEED, "Asked about the ban, Mayor Ole Brandt said of Blenda that its owner has left the islands.", False),
+        (
+            "Minister Ane Lund met Mayor Ole Brandt today to speak of the fishing quotas in the northern bay.",
+            "Minister Ane Lund saw Consul Mia Holm today and asked for a new pier on the island of Gull.",
+            False,
+        ),
+    ],
+)
+def test_one_deed_of_a_day_in_other_words_is_one_event(first, second, same):
+    texts = enumerate((first, second))
+    articles = [Article(id=str(at), title="Sund", text=text, published="2022-05-04") for at, text in texts]
+    passages = tuple(whole(one, at) for at, one in enumerate(articles, 1))
+    found = list(tellings(Gathered(passages, lambda id, version: articles[int(id)], {}, Coverage())))
+    assert Pool(found, "", reader()).same_event(0, found[1]) is same
+
+
+def test_confidence_counts_what_is_cited_and_no_more(tmp_path):
+    said, outlet = "Minister Ane Lund will open the blockade of Sund today.", "Northern Farmers Weekly Courier Gull Bay"
+    other = "Minister Ane Lund is to be seen at the blockade of Sund today."
+    stories = [
+        _story("first", f"{outlet} Ansel Islands", said, "Snow fell."),
+        _story("second", "Island Wire", other, "Ships wait."),
+    ]
+    desk = Assistant.open(archive_of(tmp_path, stories), settings=Settings())
+    items = [item for part, item in desk.brief("the blockade of Sund", writer="quotes").items() if part.kind[0] == "d"]
+    cited = [{one.article_id for each in item.sentences for one in each.citations} for item in items]
+    assert [(ids, item.confidence.basis) for ids, item in zip(cited, items, strict=True)] == [
+        ({"first"}, "one outlet, one origin")
+    ]

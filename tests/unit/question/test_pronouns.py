@@ -19,6 +19,10 @@ TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it
         ("It was the mayor who said that it would rain.", True, False),
         ("What happened the day after?", True, False),
         ("When did the pier open?", False, False),
+        ("Yesterday he opened the pier of Port Ansel.", True, True),
+        ("On Monday she opened the pier of Port Ansel.", True, True),
+        ("Mayor Vale said on Monday that he had opened the pier.", False, False),
+        ("What did the mayor say when asked that today?", True, False),
     ],
 )
 def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, leaning, lacking):
