@@ -214,11 +214,11 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
 def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Iterator[BriefEvent]:
     """Tell one more sentence: as a part of a development that it belongs to, or as one of its own."""
     one = pool.found[at]
-    home = next(
-        (each for each in chosen if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None
-    )
-    most = MOST if making.order.form == "brief" else making.order.words
     kind: Kind = kind_of(one, making.order)
+    # What somebody said goes with what happened; what happened is nobody's words.
+    homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
+    home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
+    most = MOST if making.order.form == "brief" else making.order.words
     if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
         pool.drop(at)
         return

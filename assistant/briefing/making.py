@@ -13,7 +13,7 @@ from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
-from assistant.briefing.events.positions import is_position, merged, who_of
+from assistant.briefing.events.positions import is_position, merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
@@ -114,7 +114,7 @@ class Making:
         """The chosen as items of their sections, each section in order of day."""
         spoken = [each for each in chosen if each.kind == "positions"]
         told = [
-            (who_of(one) or "", one.day, sentence)
+            (speakers_of(one) or "", one.day, sentence)
             for each in spoken
             for one, sentence in zip(each.tellings, each.sentences, strict=True)
         ]

@@ -271,4 +271,5 @@ def _is_everyday(token: Token) -> bool:
 
 def is_everyday(low: str) -> bool:
     """Whether a word in lower case names nothing by the capital that it has as the first of a sentence."""
-    return low in OPENERS or low in ROLES or low.endswith(COMMON_ENDINGS) or (low[-1:] == "s" and low[:-1] in OPENERS)
+    ends = len(low) > 4 and low.endswith(COMMON_ENDINGS)  # Ned, Fred and Ally are names
+    return low in OPENERS or low in ROLES or ends or (low[-1:] == "s" and low[:-1] in OPENERS)

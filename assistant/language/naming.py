@@ -31,6 +31,8 @@ SAME: Final = _same()
 """The words of each form with its canonical name, and whether it is one in capitals only (`US`)."""
 LONGEST: Final = max(map(len, SAME))
 NATIONS: Final = frozenset(_ROWS["countries"])
+PEOPLES: Final = frozenset(form for row in _ROWS["countries"].values() for form in row.get("people", "").split("|"))
+"""What somebody or something of a country is called, in lower case: `american`."""
 AMERICAN: Final = frozenset(_ROWS["american"])
 """Bodies of the United States: what one of them does, the country does."""
 OFFICES: Final = frozenset(_ROWS["offices"])

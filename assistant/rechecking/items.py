@@ -10,7 +10,7 @@ from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
 from assistant.briefing.drafting import change
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
-from assistant.briefing.events.positions import merged, who_of, who_of_both
+from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.making import kind_of
 from assistant.briefing.prose import Prosaic, day_of, placed
@@ -91,7 +91,7 @@ class Items:
             if turned:
                 return
         told = [self._telling(one.citations[0]) for one in said]
-        items = merged([(who_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
+        items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
         yield from items if len(items) == 1 else ()
 
     def _bottom(self, item: Item) -> Iterator[Item]:

@@ -102,9 +102,9 @@ def items(kind, *path):
         ("brief", items("developments", 0, "who"), "Ida Holm", ', developments 1: its who is none, not "Ida Holm"'),
         (
             "brief",
-            items("developments", 1, "confidence", "level"),
+            items("developments", 2, "confidence", "level"),
             "low",
-            ', developments 2: its confidence is "high: two',
+            ', developments 3: its confidence is "high: two',
         ),
         ("brief", items("developments", 0, "confidence"), SURE, ', developments 1: its confidence is "low: one outlet'),
         (
@@ -215,7 +215,7 @@ def test_sections_and_items_that_are_moved_or_taken_out_are_told(check, saved):
             "disagreements 1: what it cites makes no item of this section",
         ),
         (
-            [rest[1]],
+            [rest[0]],
             ["sections", "developments", "items"],
             "bottom_line 1: what it cites makes no item of this section",
         ),

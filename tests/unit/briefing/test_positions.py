@@ -1,0 +1,53 @@
+"""Who says it: all who do, under the fullest name that the article has for them, and nobody who only stands nearby."""
+
+import pytest
+
+from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.positions import speakers_of, who_in
+from assistant.briefing.events.tellings import tellings
+from assistant.language.words import fold
+from corpus.article import Article
+from tests.support.evidence import whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Foreign Minister Lund and Mayor Brandt condemned the blockade.", "Foreign Minister Lund and Mayor Brandt"),
+        (
+            "Mayor Vale, Consul Holm, and Ida Brandt said that the pier will be open again.",
+            "Mayor Vale, Consul Holm, and Ida Brandt",
+        ),
+        ("The Secretary and Foreign Minister Lund reaffirmed it.", "The Secretary and Foreign Minister Lund"),
+        ("On Monday, the United States and Japan said so.", "The United States and Japan"),
+        ("Japanese envoy Mori spoke, and Mayor Vale said that it was late.", "Mayor Vale"),
+        ("U.S. Special Representative Kim condemned the launch.", "U.S. Special Representative Kim"),
+        ("Jon Vale of the Harbour Council told reporters so.", "Jon Vale of the Harbour Council"),
+        ("Mayor Vale met Consul Holm on a free island and Consul Holm promises a ship.", "Consul Holm"),
+        (
+            "In Seoul, Mayor Vale and Consul Holm announced that the pier will be open again.",
+            "Mayor Vale and Consul Holm",
+        ),
+        ("To the question whether Oslo had replied, Mayor Vale said no.", "Mayor Vale"),
+        ("The visit to Seoul underscores the alliance of the two.", None),
+        ("The text does not tell what Mayor Vale answered to them.", None),
+        ("The American notes of the meeting are lost.", None),
+    ],
+)
+def test_who_says_a_sentence_is_all_who_do_and_nobody_beside_them(sentence, who):
+    assert who_in(fold(sentence)) == who
+
+
+def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before():
+    text = (
+        "Harbour Minister Mia Kim opened the new pier of Norvik on a rainy morning.\n"
+        "Kim called the new pier of Norvik a gift to all the islands.\n"
+        "Dockers' leader Ole Kim stayed away from the pier and from its minister.\n"
+        "Kim called the new pier of Norvik a gift to the owners of ships.\n"
+        "Brandt promised a second pier to the fishermen of the northern islands."
+    )
+    article = Article(id="a", title="A pier opens", text=text, published="2022-05-04")
+    found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    said = [speakers_of(one) for one in found if "Kim called" in one.text or "Brandt" in one.text]
+    assert said == ["Minister Mia Kim", "Ole Kim", "Brandt"]
