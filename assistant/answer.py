@@ -1,6 +1,6 @@
 """Answer, Sentence, Citation: what a caller gets, exactly the JSON of `ask`; and the line of an abstention."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -79,6 +79,11 @@ class Sentence(Model):
     def renumbered(self, number: Callable[[int], int]) -> "Sentence":
         """The same sentence with other numbers for its markers."""
         return self.citing([one.model_copy(update={"marker": number(one.marker)}) for one in self.citations])
+
+
+def text_of(sentences: Iterable[Sentence]) -> str:
+    """The sentences as one text; the line of an abstention where there are none."""
+    return " ".join(one.text for one in sentences) or ABSTENTION
 
 
 class LeftOut(Model):

@@ -11,7 +11,6 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable
 
-from assistant import phrasing
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefed, BriefEvent, Briefing, Form
 from assistant.briefing.compose import TIMES, compose, nothing
@@ -21,9 +20,10 @@ from assistant.deadline import Deadline
 from assistant.desk.upkeep import embedder_of
 from assistant.events import Event
 from assistant.gate.second.look import second_look
-from assistant.pipeline import Pipeline, query_of
+from assistant.pipeline import Pipeline
 from assistant.question.events import archive_events
-from assistant.question.understand import asked, understand
+from assistant.question.understand import asked, query_of, understand
+from assistant.remarks import narrowed
 from assistant.settings import Settings
 from assistant.writers.choosing import choose
 from corpus import clock, spans
@@ -211,8 +211,7 @@ class Assistant:
         scope = self.archive.seen(given).seen_from(clock.today())
         events = archive_events(self.archive, str(scope.as_of))
         order = read_order(text, scope, words=most, form=kind, events=events, outlets=outlets(self.archive))
-        notes = phrasing.known_at(scope.known_at, self.archive.meta("arrivals_since"))
-        order = replace(order, notes=(*notes, *order.notes))
+        order = replace(order, notes=(*narrowed(scope, self.archive), *order.notes))
         chosen = choose(writer, self.settings, self.chat_model)
         look = partial(second_look, chosen, self.settings)
         limits = (self.settings.briefing_tokens, look, told, Deadline.after(TIMES * self.settings.timeout))

@@ -59,6 +59,11 @@ def moment(at: str) -> str:
     return f"{day(at)}, {at[11:16]} UTC"
 
 
+def unnamed(name: str) -> str:
+    """What a remark begins with on a name that the archive does not know."""
+    return f"No article names “{name}”"
+
+
 def known_at(at: str | None, since: str | None) -> tuple[str, ...]:
     """What a reader must know of a text as known at a moment; nothing where none is named.
 

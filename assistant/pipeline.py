@@ -14,39 +14,38 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnableSequence
 from langchain_core.runnables.config import run_in_executor
 
-from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
-from assistant.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
+from assistant.answering.state import State, assembled
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.chance import SecondChance
 from assistant.gate.second.look import second_look
 from assistant.question.answer_type import asked_type
-from assistant.question.compared import sides
+from assistant.question.compared import formed
 from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
 from assistant.question.foreign import remark
-from assistant.question.form import WIDE, Form, form_of
+from assistant.question.form import WIDE
 from assistant.question.known_names import not_in, read_names, spellings
-from assistant.question.understand import Understood, asked, understand
-from assistant.remarks import remarks
+from assistant.question.understand import asked, query_of, understand
+from assistant.remarks import narrowed, remarks
 from assistant.settings import Settings
-from assistant.state import State, assembled
 from assistant.writers.base import Brief, Draft, Meter
 from assistant.writers.choosing import choose, fitted, quoting
 from assistant.writers.plans import covers
 from corpus import clock, spans
 from corpus.chunking import header
-from corpus.evidence import Query
 from corpus.scope import Scope
 from corpus.search import CLOSELY, Readings, Searcher, SearchTimes
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
 
 EVIDENCE = 12  # passages that a writer may use
-BROAD = 60  # ... of a list, a comparison or a course: one of each article is quoted
+BROAD = 60  # ... of a list, a count, a comparison or a course: one of each article is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +93,13 @@ class Pipeline:
         names = read_names(understood.standalone, self.archive)
         if names.question != understood.standalone:
             again = read(names.question, ())
-            understood = replace(understood, standalone=names.question, parts=again.parts)
-        form, understood = _formed(understood)
+            understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
+        form, understood = formed(understood)
         form, order, understood = ordered(form, understood, scope, events, outlets(self.archive))
         if names.outlet and scope.source is None:
             scope = replace(scope, source=names.outlet)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
-        return State(
+        state = State(
             question=question,
             scope=scope,
             writer=chosen.writer,
@@ -112,23 +111,23 @@ class Pipeline:
             chat=chosen.chat_model is not None,
             names=names,
             order=order,
-            notes=(
-                *phrasing.known_at(scope.known_at, self.archive.meta("arrivals_since")),
-                *remark(question, self.archive.mentions),
-            ),
+            notes=(*narrowed(scope, self.archive), *remark(question, self.archive.mentions)),
         )
+        return state if order else replace(state, several=apart(state, lambda one: read(one, ())))
 
     def search(self, state: State) -> State:
         """The evidence, best first."""
         with clock.bounded(state.meter.deadline.check):
-            return self._found(state)
+            if not state.several:
+                return self._found(state)
+            return joined(state, [self._found(one) for one in state.several])
 
     def _found(self, state: State) -> State:
         if state.scope.as_of is None:
             return state  # the archive is empty
         if state.order:
             return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
-        times, wide = SearchTimes(), state.form in WIDE
+        times, wide = SearchTimes(), state.form in WIDE or state.form == "count"
         query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
         found, readings = self.searcher.find(query, times)
         return replace(state, found=tuple(found), readings=readings, search_times=times)
@@ -136,7 +135,15 @@ class Pipeline:
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""
         with clock.bounded(state.meter.deadline.check):
-            return self._decided(state)
+            if not state.several or state.chat:
+                return self._decided(state)
+            return decided(state, [self._decided_part(one) for one in state.several])
+
+    def _decided_part(self, state: State) -> State:
+        read = self._decided(state)
+        bare = unled(state) if read.reason == "not_stated" else None
+        again = self._decided(self._found(bare)) if bare else read
+        return read if again.reason else again
 
     def _decided(self, state: State) -> State:
         whole = state.understood.standalone
@@ -148,19 +155,23 @@ class Pipeline:
             return state
         if missing and state.form in WIDE:
             return replace(state, reason="name_absent")
-        covered = state.order is not None or covers(whole.replace(state.names.outlet or "\0", " "), state.found)
+        on = without_subject(whole).replace(state.names.outlet or "\0", " ")
+        covered = state.order is not None or covers(on, state.found)
         # What an outlet writes on a topic is in no text's words: its articles on it answer.
         if covered and (state.form in WIDE or (state.names.outlet and asked_type(whole) is None)):
             return state
-        decided = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
-        held = tuple(part for part in state.understood.parts if not decided[part].abstain)
-        stated = bool(held) or not decided[whole].abstain
-        return replace(state, decided=decided, parts=held, reason=None if stated else decided[whole].reason)
+        each = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
+        held = tuple(part for part in state.understood.parts if not each[part].abstain)
+        stated = bool(held) or not each[whole].abstain
+        return replace(state, decided=each, parts=held, reason=None if stated else each[whole].reason)
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""
         state.meter.deadline.check()
-        yield from state.writer.write(self._brief(state), state.meter)
+        if state.several and not state.chat:
+            yield from quoted(state, self._brief)
+        else:
+            yield from state.writer.write(self._brief(state), state.meter)
 
     def _brief(self, state: State) -> Brief:
         """What the writer is given. Where one part of the question alone is answered, it is the question."""
@@ -214,7 +225,7 @@ class Pipeline:
             state = state.took(checked)
             yield state
         state = replace(state, reason=None if state.sentences else state.nothing)
-        for part in self._unanswered(state):
+        for part in self._unanswered(state) if state.sentences else ():
             state = state.took(part)
             yield state
         if state.meter.deadline.passed:
@@ -248,7 +259,9 @@ class Pipeline:
 
     def _unanswered(self, state: State) -> Iterator[LeftOut]:
         """The parts of the question that nothing answers; asked after the writing, which they would hold up."""
-        for part in state.understood.parts if state.sentences else ():
+        if state.several and not state.meter.deadline.passed:
+            yield from unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
+        for part in state.understood.parts:
             if not state.meter.deadline.passed and not self._answers(state, part):
                 yield LeftOut(text=without_subject(part), citations=[], reasons=[UNANSWERED])
 
@@ -269,26 +282,6 @@ class Pipeline:
             yield state
         reason = None if state.sentences else briefing.reason or "not_stated"
         return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
-
-
-def _formed(understood: Understood) -> tuple[Form, Understood]:
-    """The form of the question, and the sides of a comparison as its parts."""
-    form = form_of(understood.standalone)
-    if form == "comparison" and not understood.parts:
-        understood = replace(understood, parts=sides(understood.standalone))
-    return form, understood
-
-
-def query_of(understood: Understood, scope: Scope, k: int) -> Query:
-    """What is searched for a question."""
-    return Query(
-        understood.standalone,
-        scope,
-        k,
-        prefer=understood.prefer,
-        recent=understood.recent,
-        parts=understood.parts,
-    )
 
 
 def _whole(state: State) -> Answer:

@@ -1,14 +1,24 @@
-"""Remarks on an answer: where another article of its evidence gives another number or day of the same thing."""
+"""Remarks for the reader: how a text was narrowed, and where another article says otherwise on the same thing."""
 
 from collections.abc import Callable, Sequence
 
+from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.question.known_names import no_outlet
 from corpus.article import Article
 from corpus.evidence import Evidence
+from corpus.scope import Scope
+from corpus.store.archive import Archive
+
+
+def narrowed(scope: Scope, archive: Archive) -> tuple[str, ...]:
+    """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not."""
+    moment = phrasing.known_at(scope.known_at, archive.meta("arrivals_since"))
+    return (*moment, *no_outlet(scope.named_outlets, archive))
 
 
 def remarks(

@@ -1,19 +1,45 @@
 """Items of a briefing as safe HTML: day and speaker, sentences with their markers, confidence and its basis."""
 
+import re
 from collections.abc import Mapping
+from itertools import takewhile
 
-from assistant.answer import LeftOut
+from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import Coverage, Item, Section
 from corpus.text.counting import counted
-from ui.render import day, left_out, sentences, when
+from ui.render import day, left_out, said, sentence, when
 from ui.safe import cut, escape, one_line
 
 OWN = "Analyst’s own text"
 
 
-def lead(item: Item) -> str:
-    """What stands before an item: who, and when."""
-    return ", ".join(part for part in (cut(item.who or "", 80), when(item.date) if item.date else "") if part)
+def opening(one: Item) -> tuple[str, list[int]]:
+    """What stands before an item, who and when; and how many characters of each sentence say the same again.
+
+    A quotation stands alone under its label (`Mr Price, 8 July 2021: “...”`). In an item a label says only what was
+    not read right before it, and where a sentence begins with who says it otherwise, nobody stands before it.
+    """
+    who, date = one_line(one.who or ""), when(one.date) if one.date else ""
+    name = who.split(", ") if who else []
+    labels = [_label(each, name) for each in one.sentences]
+    heard = [*name, date] if date else name
+    begins = "".join(one_line(each.text).partition("“")[0] for each in one.sentences[:1])
+    if who and labels[0][: len(heard)] != heard and re.match(rf"{re.escape(who)}\b", begins):
+        who, heard, date = "", [], "" if date in begins else date
+    again = []
+    for label in labels:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(heard, label, strict=False)))
+        again.append(len(", ".join(label[:same])) + 2 if same >= len(name) > 0 else 0)
+        heard = label
+    return ", ".join(part for part in (cut(who, 80), date) if part), again
+
+
+def _label(one: Sentence, name: list[str]) -> list[str]:
+    """The parts of a quotation's label: `name`, the day of publication and who speaks; none for other sentences."""
+    before, colon, _ = one_line(said(one.text)).partition(": “")
+    parts = before.split(", ") if colon and one.verdict == "quote" else []
+    days = {day(each.published) for each in one.citations}
+    return parts if parts[: len(name)] == name and days.intersection(parts[len(name) : len(name) + 1]) else []
 
 
 def basis(item: Item) -> str:
@@ -24,13 +50,14 @@ def basis(item: Item) -> str:
 
 def item(one: Item, turn: int = 0, refused: Mapping[int, LeftOut] | None = None) -> str:
     """An item; its markers' names begin with `turn`. `refused`: what the gate did not take in place of a sentence."""
-    before, after = lead(one), basis(one)
+    (before, again), after = opening(one), basis(one)
     head = f'<div class="lead">{escape(before)}</div>' if before else ""
     foot = f'<div class="why basis">{escape(after)}</div>' if after else ""
     others = ""
     if refused:
         others = f'<div class="why">Not taken in its place:</div>{left_out(refused.values())}'
-    return f'<div class="item">{head}{sentences(one.sentences, turn)}{foot}{others}</div>'
+    told = "".join(sentence(each, turn, skip=skip) for each, skip in zip(one.sentences, again, strict=True))
+    return f'<div class="item">{head}<div class="answer">{told}</div>{foot}{others}</div>'
 
 
 def own(text: str) -> str:

@@ -10,6 +10,7 @@ from ui.export.briefing import of_briefing
 from ui.export.document import Document, Part, words
 from ui.export.html import as_html
 from ui.export.markdown import as_markdown
+from ui.export.text import as_text
 from ui.render import NOTE
 from ui.safe import cut, json_text, plain
 
@@ -20,7 +21,7 @@ class Outgoing:
     def edition(self, edition: Edition, archive: Archive) -> Message:
         """An edition as a message."""
         made = document_of(edition, archive)
-        return _message("edition", edition, made, as_markdown(made).decode(), archive)
+        return _message("edition", edition, made, as_text(made), archive)
 
     def alert(self, note: AlertNote, archive: Archive) -> Message:
         """An alert as a message."""
@@ -31,7 +32,7 @@ class Outgoing:
     def files(self, message: Message) -> dict[str, bytes]:
         """The files of a message for a folder, by suffix."""
         data = (json_text(message.document) + "\n").encode()
-        return {"html": message.html.encode(), "md": message.text.encode(), "json": data}
+        return {"html": message.html.encode(), "md": message.markdown.encode(), "json": data}
 
 
 def document_of(edition: Edition, archive: Archive) -> Document:
@@ -51,6 +52,7 @@ def _message(kind: str, told: Edition | AlertNote, made: Document, text: str, ar
         made=told.made,
         title=cut(made.title),
         text=text,
+        markdown=as_markdown(made).decode(),
         html=as_html(made).decode(),
         document=told.model_dump(mode="json"),
         archive=archive.meta("archive") or "",

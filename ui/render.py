@@ -75,14 +75,14 @@ def said(text: str) -> str:
         end = start
 
 
-def own_words(one: Sentence) -> str:
-    """A sentence on one line without its markers; outside of its quotations no mark reads like one of ours."""
-    return "".join(words for words, _ in _parts(one))
+def own_words(one: Sentence, skip: int = 0) -> str:
+    """A sentence on one line without markers, from a character on; no mark outside of its quotations is like ours."""
+    return "".join(words for words, _ in _parts(one, skip))
 
 
-def _parts(one: Sentence) -> list[tuple[str, bool]]:
+def _parts(one: Sentence, skip: int) -> list[tuple[str, bool]]:
     """The sentence's own words in order, each part with whether it is a quotation."""
-    words = one_line(said(one.text))
+    words = one_line(said(one.text))[skip:]
     spans = [found.span() for found in QUOTED.finditer(words)]
     if one.verdict == "quote":  # it is one quotation, and may hold quotation marks of its own
         start, end = words.find("“"), words.rfind("”")
@@ -105,9 +105,9 @@ def marker(citation: Citation, turn: int) -> str:
     )
 
 
-def sentence(one: Sentence, turn: int, *, twice: bool = False) -> str:
-    """One sentence with its markers and a chip that says how it is supported; `twice`: a second look was taken."""
-    words = "".join(f'<q class="exact">{escape(part)}</q>' if quoted else escape(part) for part, quoted in _parts(one))
+def sentence(one: Sentence, turn: int, *, twice: bool = False, skip: int = 0) -> str:
+    """A sentence, from a character on, with markers and a chip: how it is supported; `twice`: by a second look too."""
+    words = "".join(f'<q class="exact">{escape(of)}</q>' if exact else escape(of) for of, exact in _parts(one, skip))
     marks = "".join(marker(each, turn) for each in one.citations)
     kind = "twice" if twice and one.verdict == "supported" else one.verdict
     name, hint = VERDICTS.get(kind, (kind, ""))

@@ -1,6 +1,6 @@
 """Briefing, Section, Item, Confidence, Coverage: exactly the JSON of `brief`; and the events of its making."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,6 +45,16 @@ class Item(Model):
     who: str | None = None
     confidence: Confidence | None = None
     sentences: list[Sentence]
+
+
+def lines_of(items: Iterable[Item]) -> str:
+    """The items as one text, a line each."""
+    return "\n".join(" ".join(one.text for one in item.sentences) for item in items)
+
+
+def cited_in(items: Iterable[Item]) -> set[str]:
+    """The ids of the articles that the items cite."""
+    return {cited.article_id for item in items for one in item.sentences for cited in one.citations}
 
 
 class Section(Model):

@@ -4,14 +4,16 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 
+from assistant import phrasing
 from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
-from assistant.briefing.events.positions import changes, speakers_of, who_of
+from assistant.briefing.events.positions import changes, who_of, who_of_both
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.making import Look, Making, nobody, whole
+from assistant.briefing.length import NO_ROOM
+from assistant.briefing.making import Look, Making, kind_of, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
@@ -35,7 +37,6 @@ OF_ONE = 5  # sentences of a development
 OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have, ...
 OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
-GAPS = 0.25  # share of the words that what the archive does not say may have
 # The mean relevance of the two nearest passages below which nothing is on the topic, unless the nearest is so near
 # alone (`ALONE`), since there may be one article only: docs/decisions/023-on-the-topic.md.
 ON_TOPIC = 0.3
@@ -102,14 +103,14 @@ def _decide(making: Making, gathered: Gathered) -> None:
     making.reason = "not_stated"
     if missing := absent(order.topic, archive.mentions):
         making.reason = "name_absent"
-        making.notes += [f"No article names “{name}”." for name in missing]
+        making.notes += [f"{phrasing.unnamed(name)}." for name in missing]
 
 
 def _nothing(making: Making, pool: Pool) -> None:
     """Why nothing is told although something was found on it."""
     making.reason = "nothing_supported" if pool.found else "not_stated"
     if pool.found and not making.left_out:
-        making.notes.append(f"Nothing that the archive says of it fits into {making.order.words} words.")
+        making.notes.append(f"{NO_ROOM} {making.order.words} words.")
 
 
 def _prose(
@@ -141,7 +142,7 @@ def _prose(
     making.writer = chat.name
     making.left_out += untold(pool, told)
     making.reason = None if told else "nothing_supported"
-    for kind, item in placed(told, making.order.scope.since, gathered.article):
+    for kind, item in placed(told, making.order.scope.since, making.sure):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
     for item in unknown(making.order, gathered.coverage):
@@ -152,17 +153,18 @@ def _prose(
 
 def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefEvent]:
     order = making.order
-    gaps = _gaps(making, gathered) if order.form != "timeline" else []
+    gaps = list(unknown(order, gathered.coverage)) if order.form != "timeline" else []
+    making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool)
-    chosen, bottom = list[Development](), None
+    chosen, first = list[Development](), None
     most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
     while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
         yield from _take(making, pool, at, chosen)
-        if bottom is None and order.form == "brief":
-            bottom = making.bottom_line(chosen, most)
+        if first is None and order.form == "brief":
+            first = making.bottom_line(chosen, most)
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)
@@ -173,21 +175,9 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
     for item in gaps:
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
-    if bottom is not None:
-        making.sections["bottom_line"] = [bottom]
+    if first is not None:
+        making.sections["bottom_line"] = [bottom := making.first_of(first)]
         yield Told("bottom_line", bottom)
-
-
-def _gaps(making: Making, gathered: Gathered) -> list[Item]:
-    """What the archive does not say, as far as it leaves room for what it says; its words are taken off those left."""
-    told, words = list[Item](), GAPS * making.order.words
-    for item in unknown(making.order, gathered.coverage):
-        spent = sum(len(sentence.text.split()) for sentence in item.sentences)
-        if spent <= words:
-            words -= spent
-            making.left -= spent
-            told.append(item)
-    return told
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
@@ -218,7 +208,7 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
     for one, later in changes(pool.found):
         at = (places[id(one)], places[id(later)])
         weighty = max(pool.weights[list(at)]) >= least and told < max(1, making.order.words // A_DIFFERENCE)
-        who = max((speakers_of(one) or "", speakers_of(later) or ""), key=len)
+        who = who_of_both(one, later)
         if not weighty or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue
         if (said := making.check(change(one, later, who))) is not None:
@@ -233,7 +223,7 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
 def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Iterator[BriefEvent]:
     """Tell one more sentence: as a part of a development that it belongs to, or as one of its own."""
     one = pool.found[at]
-    kind: Kind = making.kind_of(one)
+    kind: Kind = kind_of(one, making.order)
     # What somebody said goes with what happened; what happened is nobody's words.
     homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
     home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
@@ -258,11 +248,8 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
     if passed is None:
         yield Refused(making.left_out[-1])
         return
-    cited = {each.article_id for each in passed.citations}
-    beside = [each for each in beside if each.article.id in cited]  # the gate may cite less: it bears nothing of it
     if home is None:
-        chosen.append(Development([one], beside, float(pool.weights[at]), kind, [passed]))
+        chosen.append(Development([one], kind, [passed]))
     else:
         home.tellings.append(one)
-        home.beside += beside
         home.sentences.append(passed)

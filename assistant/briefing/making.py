@@ -8,8 +8,8 @@ from typing import TypeGuard
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION, ArchiveSize, LeftOut, Sentence, Timings, Usage
-from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Item, Kind, Section
-from assistant.briefing.events.confidence import confidence
+from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
+from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
@@ -23,6 +23,7 @@ from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
+from corpus.text.metadata import LONGEST_TITLE, bounded
 
 CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
@@ -114,16 +115,6 @@ class Making:
         cited = [(each.article_id, each.start, each.end) for one in sentences for each in one.citations]
         return [one for one in self.differences if any(one.held(cited))]
 
-    def kind_of(self, one: Telling) -> Kind:
-        """The section that a sentence belongs to."""
-        since = self.order.scope.since
-        if since and one.day < since[: len(one.day)]:
-            return "background"
-        whole = one.day if len(one.day) == 10 else f"{one.day}-28"
-        if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
-            return "background"
-        return "positions" if self.order.form == "brief" and is_position(one) else "developments"
-
     def placed(self, chosen: Sequence[Development]) -> Iterator[tuple[Kind, Item]]:
         """The chosen as items of their sections, each section in order of day."""
         spoken = [each for each in chosen if each.kind == "positions"]
@@ -133,31 +124,35 @@ class Making:
             for one, sentence in zip(each.tellings, each.sentences, strict=True)
         ]
         for each in sorted((each for each in chosen if each not in spoken), key=lambda each: each.day):
-            item = Item(date=each.day, confidence=self._sure(each), sentences=each.sentences)
+            item = Item(date=each.day, confidence=self.sure(each.sentences), sentences=each.sentences)
             self.sections.setdefault(each.kind, []).append(item)
             yield each.kind, item
         for item in merged(told):
             self.sections.setdefault("positions", []).append(item)
             yield "positions", item
 
-    def bottom_line(self, chosen: Sequence[Development], words: int) -> Item | None:
-        """What matters most: the first sentence of the first development whose first one fits and names what the topic
-        names; it stands below too.
-
-        Its words are taken off those left.
+    def bottom_line(self, chosen: Sequence[Development], words: int) -> Development | None:
+        """What matters most: the first development whose first sentence fits and names what the topic names; its words
+        are taken off for it.
         """
         topic = Topic(self.order.topic)
         for each in chosen:
-            first = each.sentences[0]
-            length = len(first.text.split())
-            if each.kind == "developments" and length <= min(words, self.left) and topic.is_named(first.text):
+            first = each.sentences[0].text
+            length = len(first.split())
+            if each.kind == "developments" and length <= min(words, self.left) and topic.is_named(first):
                 self.left -= length
-                once = first.citing(first.citations[:1])
-                return Item(date=each.day, confidence=self._sure(each), sentences=[once])
+                return each
         return None
 
-    def _sure(self, one: Development) -> Confidence:
-        return confidence(one.articles, differs=bool(self.differs(one.sentences)))
+    def first_of(self, one: Development) -> Item:
+        """The first sentence of a development, as sure as that is, to be read before all."""
+        first = one.sentences[0]
+        sure = self.sure(one.sentences)
+        return Item(date=one.day, confidence=sure, sentences=[first.citing(first.citations[:1])])
+
+    def sure(self, sentences: Sequence[Sentence]) -> Confidence:
+        """The confidence in what sentences tell, by the articles that they cite."""
+        return sure(sentences, self.archive.article, differs=bool(self.differs(sentences)))
 
     def remarks(self) -> list[str]:
         """What other sources say otherwise than the briefing, as far as the briefing does not tell both."""
@@ -168,15 +163,23 @@ class Making:
         return [one.remark for one in silent if sum(one.held(places)) == 1]
 
 
+def kind_of(one: Telling, order: Order) -> Kind:
+    """The section that a sentence belongs to."""
+    since = order.scope.since
+    if since and one.day < since[: len(one.day)]:
+        return "background"
+    whole = one.day if len(one.day) == 10 else f"{one.day}-28"
+    if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
+        return "background"
+    return "positions" if order.form == "brief" and is_position(one) else "developments"
+
+
 def whole(making: Making, gathered: Gathered) -> Briefing:
     """The whole briefing, its markers numbered through in reading order."""
     order, archive, abstained = making.order, making.archive, making.reason is not None
     articles, passages = archive.counts()
-    sections = (
-        [] if abstained else numbered(making.sections, HEADINGS | OF_REVIEW if order.form == "review" else HEADINGS)
-    )
+    sections = [] if abstained else numbered(making.sections, headings_of(order.form))
     items = [item for section in sections for item in section.items]
-    used = {cited.article_id for item in items for one in item.sentences for cited in one.citations}
     now = time.perf_counter()
     return Briefing(
         request=order.request,
@@ -190,12 +193,12 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
         abstained=abstained,
         reason=making.reason,
         title=title_of(order),
-        text=ABSTENTION if abstained else "\n".join(" ".join(one.text for one in item.sentences) for item in items),
+        text=lines_of(items) or ABSTENTION,
         sections=sections,
         left_out=making.left_out,
         closest=list(gathered.evidence[:CLOSEST]) if abstained else [],
         notes=list(dict.fromkeys([*making.notes, *([] if abstained else making.remarks()), *making.meter.notes])),
-        coverage=gathered.coverage.model_copy(update={"used": len(used)}),
+        coverage=gathered.coverage.model_copy(update={"used": len(cited_in(items))}),
         writer=making.writer,
         judge=making.second_look.name if making.second_look and making.second_look.answered else "gate",
         timings_ms=Timings(
@@ -229,10 +232,15 @@ def numbered(made: dict[Kind, list[Item]], headings: Mapping[Kind, str]) -> list
     ]
 
 
+def headings_of(form: Form) -> Mapping[Kind, str]:
+    """The sections of a form in their order, each with its heading."""
+    return HEADINGS | OF_REVIEW if form == "review" else HEADINGS
+
+
 def title_of(order: Order) -> str:
     """What the briefing is called: its topic and its period, as short as they can be said."""
     since, until = order.scope.since, order.scope.until
-    topic = order.topic[:1].upper() + order.topic[1:]
+    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST_TITLE)
     days = f"until {phrasing.day(until)}" if until else ""
     if since:
         days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until or str(order.scope.as_of)))

@@ -6,9 +6,8 @@ from datetime import date
 from itertools import chain
 
 from assistant.answer import Citation, LeftOut, Sentence
-from assistant.briefing.briefing import Item, Kind
+from assistant.briefing.briefing import Confidence, Item, Kind
 from assistant.briefing.drafting import quotation
-from assistant.briefing.events.confidence import confidence
 from assistant.briefing.events.days import own_day
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
@@ -18,7 +17,6 @@ from assistant.language.words import fold
 from assistant.writers.base import Brief, Writer
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, line
-from corpus.article import Article
 from corpus.evidence import Evidence
 
 PASSAGES = 60
@@ -79,7 +77,7 @@ class Prosaic:
 
 
 def placed(
-    told: Sequence[Prosaic], since: str | None, article: Callable[[str, int], Article]
+    told: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence]
 ) -> list[tuple[Kind, Item]]:
     """The sentences as items: the first of them the bottom line, as far as the body cites the same articles.
 
@@ -94,14 +92,13 @@ def placed(
             body.append(one)
     items: list[tuple[Kind, Item]] = []
     for one in sorted(body, key=lambda each: each.day):
-        cited = [article(each.article_id, each.version) for each in one.sentence.citations]
         who = who_in(fold(one.sentence.text))
         old = bool(since) and one.day < str(since)[: len(one.day)]
         kind: Kind = "background" if old else "positions" if who and "“" in one.sentence.text else "developments"
         item = Item(
             date=one.day,
             who=who if kind == "positions" else None,
-            confidence=None if kind == "positions" else confidence(cited),
+            confidence=None if kind == "positions" else sure([one.sentence]),
             sentences=[one.sentence],
         )
         items.append((kind, item))

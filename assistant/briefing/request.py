@@ -9,6 +9,7 @@ from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
+from assistant.question.understand import typed
 from assistant.question.window import LATEST, Window, read_window
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -29,6 +30,8 @@ _HELD = re.compile(
     rf"(?:{'|'.join(sorted(bag(table('assistant.briefing', 'requests')['held'])))})"
     r"(?= (?:on|about|over|towards?|regarding|concerning)\b)"
 )
+# What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
+_NEWS = re.compile(r"\b(?:what(?:['’]s| is| are)|anything|something) new\b|\b(?:news|latest|newest|recent)\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
 _READER = re.compile(
@@ -64,6 +67,8 @@ class Order:
     words: int
     form: Form
     notes: tuple[str, ...] = ()
+    newest: bool = False
+    """Whether what is new on the topic is asked for, and no period is named."""
 
     @property
     def stances(self) -> bool:
@@ -78,15 +83,11 @@ class Order:
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
-    """The request without the blanks around it, empty where it is marks alone, its words and form.
+    """The request as `typed` gives it, empty where it is marks alone, its words and form.
 
     Raises CallError for what cannot be ordered.
     """
-    text = request.strip() if isinstance(request, str) else ""
-    if not any(char.isalnum() for char in text):
-        text = ""
-    if len(text) > LONGEST_REQUEST:
-        raise CallError(f"the request has {len(text):,} characters: at most {LONGEST_REQUEST:,} are read")
+    text = typed(request, "request", LONGEST_REQUEST)
     if not isinstance(words, int) or isinstance(words, bool) or not FEWEST_WORDS <= words <= MOST_WORDS:
         raise CallError(f"words must be a whole number from {FEWEST_WORDS} to {MOST_WORDS:,}")
     known = next((one for one in FORMS if one == form), None)
@@ -123,7 +124,8 @@ def read_order(
         scope = replace(scope, since=window.since, until=window.until)
         return Order(request, topic, scope, "question", words, form, window.notes)
     if topic:
-        return Order(request, topic, scope, None, words, form, window.notes)
+        newest = bool(_NEWS.search(request))
+        return Order(request, topic, scope, None, words, form, window.notes, newest)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
 

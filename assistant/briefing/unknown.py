@@ -10,11 +10,21 @@ from assistant.briefing.request import Order
 from assistant.language.times.days import month
 from corpus.scope import ALL_DAYS
 
+SHARE = 0.25  # of a briefing's words that its gaps may have
 MONTHS = 36  # a longer period is not looked through month by month
 
 
 def unknown(order: Order, coverage: Coverage) -> Iterator[Item]:
-    """The gaps of the coverage, one item each."""
+    """The gaps of the coverage, one item each, as far as they leave room for what the archive does say."""
+    left = SHARE * order.words
+    for item in _all(order, coverage):
+        left -= sum(len(sentence.text.split()) for sentence in item.sentences)
+        if left < 0:
+            return
+        yield item
+
+
+def _all(order: Order, coverage: Coverage) -> Iterator[Item]:
     if gaps := _gaps(order, coverage):
         said = "; ".join(phrasing.period(month(*one).first, month(*other).last) for one, other in gaps)
         yield _item(f"The archive has no article on it for {said}.", "no coverage in these months")

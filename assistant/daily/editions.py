@@ -1,13 +1,24 @@
 """Editions: briefings on a topic, frozen, numbered and kept, each with what changed since the one before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION, Citation
-from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Briefing, Form, Item, Kind, Section
+from assistant.briefing.briefing import (
+    HEADINGS,
+    Briefed,
+    BriefEvent,
+    Briefing,
+    Form,
+    Item,
+    Kind,
+    Section,
+    cited_in,
+    lines_of,
+)
 from assistant.briefing.length import WORDS
 from assistant.briefing.making import numbered
 from assistant.daily.changes import Changes, Edition, Told, changes_since, items_of
@@ -122,8 +133,8 @@ def _assembled(
             sections.setdefault(section.kind, []).append(item)
     if not any(kind not in ("unknown", "bottom_line") for kind in sections):
         sections = {}
-    new = [item for kind, items in sections.items() if kind not in ("unknown", "bottom_line") for item in items]
-    changes = changes.model_copy(update={"new": [one for item in new for one in item.sentences[0].citations[:1]]})
+    new = news((kind, item) for kind, items in sections.items() for item in items)
+    changes = changes.model_copy(update={"new": new})
     changed = changes.items(max((one.marker for each in briefing.sentences() for one in each.citations), default=0))
     if changed:
         sections["changes"] = changed
@@ -132,7 +143,7 @@ def _assembled(
     made, cutoff = times
     headings = HEADINGS | {one.kind: one.heading for one in briefing.sections}
     number = (before.number if before else 0) + 1
-    title = f"{topic.name}, edition {number}, {phrasing.day(made)}"
+    title = title_of(topic.name, number, made)
     return Edition(
         topic=topic.name,
         number=number,
@@ -144,6 +155,17 @@ def _assembled(
         briefing=_rewritten(briefing, numbered(sections, headings), title, notes, clock.whole_seconds(cutoff)),
         changes=changes,
     )
+
+
+def news(told: Iterable[tuple[Kind, Item]]) -> list[Citation]:
+    """The first words of each item that tells something new, by the kinds of their sections."""
+    new = [item for kind, item in told if kind not in ("bottom_line", "changes", "unknown")]
+    return [one for item in new for one in item.sentences[0].citations[:1]]
+
+
+def title_of(topic: str, number: int, made: str) -> str:
+    """What an edition is called."""
+    return f"{topic}, edition {number}, {phrasing.day(made)}"
 
 
 def _notes(topic: Topic, before: Edition | None, changes: Changes, again: int, *, empty: bool) -> Iterator[str]:
@@ -161,17 +183,16 @@ def _notes(topic: Topic, before: Edition | None, changes: Changes, again: int, *
 def _rewritten(briefing: Briefing, sections: list[Section], title: str, notes: list[str], cutoff: str) -> Briefing:
     """The briefing with these sections, and all that follows from them."""
     items = [item for section in sections for item in section.items]
-    used = {cited.article_id for item in items for one in item.sentences for cited in one.citations}
     return briefing.model_copy(
         update={
             "title": title,
             "sections": sections,
             "abstained": not items,
             "reason": None if items else briefing.reason or "not_stated",
-            "text": "\n".join(" ".join(one.text for one in item.sentences) for item in items) or ABSTENTION,
+            "text": lines_of(items) or ABSTENTION,
             "notes": list(dict.fromkeys(notes)),
             "cutoff": cutoff,
-            "coverage": briefing.coverage.model_copy(update={"used": len(used)}),
+            "coverage": briefing.coverage.model_copy(update={"used": len(cited_in(items))}),
         }
     )
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import WORDS
 from assistant.briefing.request import checked
+from assistant.desk.people import Typed
 from corpus.errors import CallError
 from corpus.store.archive import Archive
 from corpus.text.metadata import one_line
@@ -27,8 +28,8 @@ class Alert(BaseModel):
     `every`: minutes that lie between two alerts at least; what comes meanwhile waits.
     """
 
-    words: list[str] = Field(default_factory=list)
-    examples: list[str] = Field(default_factory=list)
+    words: list[Typed] = Field(default_factory=list)
+    examples: list[Typed] = Field(default_factory=list)
     every: int = 60
 
 
@@ -41,7 +42,7 @@ class Topic(BaseModel):
     """
 
     name: str
-    request: str = ""
+    request: Typed = ""
     outlets: list[str] = Field(default_factory=list)
     form: Form = "brief"
     words: int = WORDS

@@ -20,6 +20,7 @@ from corpus.errors import CallError, WorkError
 from corpus.scope import Scope
 from corpus.store.locks import alone
 from corpus.store.private import make_folder, torn, write
+from corpus.text.metadata import bounded, one_line
 
 NAME = 80  # characters of a name in a list
 GONE = "there is no such briefing: it may have been deleted"
@@ -202,6 +203,5 @@ class Briefings:
 
 
 def _name(ordered: Ordered) -> str:
-    line = " ".join(ordered.request.split())
-    line = line or " to ".join(one for one in (ordered.since or "…", ordered.until or "…"))
-    return line if len(line) <= NAME else line[: NAME - 1].rstrip() + "…"
+    line = one_line(ordered.request) or " to ".join(one for one in (ordered.since or "…", ordered.until or "…"))
+    return bounded(line, NAME)

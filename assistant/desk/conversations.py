@@ -14,12 +14,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.answer import Answer, LeftOut, Sentence
-from assistant.desk.people import Choices
+from assistant.desk.people import Choices, Typed
 from corpus import clock
 from corpus.errors import CallError, WorkError
 from corpus.scope import Scope
 from corpus.store.locks import alone
 from corpus.store.private import torn, write
+from corpus.text.metadata import bounded, one_line
 
 Status = Literal["waiting", "running", "done", "stopped", "failed"]
 NAME = 80  # characters of a conversation's name
@@ -33,7 +34,7 @@ class Turn(BaseModel):
     `asked` is its moment, and its name: no two turns of a conversation have the same. `process` is who answers it.
     """
 
-    question: str
+    question: Typed
     as_of: str | None = None
     since: str | None = None
     until: str | None = None
@@ -76,7 +77,7 @@ class Conversation(BaseModel):
     turns: list[Turn] = Field(default_factory=list)
     choices: Choices | None = None
     pinned: bool = False
-    group: str = ""
+    group: Typed = ""
     removed: str | None = None
 
     @property
@@ -272,8 +273,7 @@ class Conversations:
 
 
 def _name(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= NAME else line[: NAME - 1].rstrip() + "…"
+    return bounded(one_line(text), NAME)
 
 
 def _listed(one: Conversation | None) -> Listed | None:

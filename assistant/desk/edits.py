@@ -1,13 +1,14 @@
 """An editor's steps on a briefing: items dropped, moved and reworded, text of their own; each can be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from assistant.answer import LeftOut, Model, Sentence
-from assistant.briefing.briefing import Briefing, Item
+from assistant.briefing.briefing import Briefing, Item, cited_in, lines_of
+from assistant.desk.people import Typed
 
 
 class Dropped(Model):
@@ -41,7 +42,7 @@ class Written(Model):
     did: Literal["write"] = "write"
     entry: str
     behind: str
-    text: str
+    text: Typed
 
 
 Edit = Annotated[Dropped | Moved | Reworded | Written, Field(discriminator="did")]
@@ -123,9 +124,9 @@ def edited(briefing: Briefing, edits: Sequence[Edit]) -> Briefing:
         return briefing
     left = {part.kind: [one.item for one in part.entries if one.item] for part in parts(briefing, edits)}
     sections = [one.model_copy(update={"items": left[one.kind]}) for one in briefing.sections if left.get(one.kind)]
-    return briefing.model_copy(
-        update={"sections": sections, "text": _text(one for each in sections for one in each.items)}
-    )
+    items = [one for each in sections for one in each.items]
+    coverage = briefing.coverage.model_copy(update={"used": len(cited_in(items))})
+    return briefing.model_copy(update={"sections": sections, "text": lines_of(items), "coverage": coverage})
 
 
 def document(briefing: Briefing, edits: Sequence[Edit] = ()) -> dict[str, Any]:
@@ -140,7 +141,3 @@ def document(briefing: Briefing, edits: Sequence[Edit] = ()) -> dict[str, Any]:
         if not one.item
     ]
     return whole | {"own": own}
-
-
-def _text(items: Iterable[Item]) -> str:
-    return "\n".join(" ".join(sentence.text for sentence in item.sentences) for item in items)

@@ -5,13 +5,18 @@ import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from assistant.answer import Sentence
 from corpus.errors import WorkError
 from corpus.scope import Scope
 from corpus.store.private import FILE, make_folder, write
+from corpus.text.metadata import without_controls
+
+Typed = Annotated[str, AfterValidator(without_controls)]
+"""What a person typed, to be kept and shown."""
 
 
 class Choices(BaseModel):
@@ -35,14 +40,14 @@ class Choices(BaseModel):
 class Mark(BaseModel):
     """What a person has noted on an article."""
 
-    tags: list[str] = Field(default_factory=list)
-    note: str = ""
+    tags: list[Typed] = Field(default_factory=list)
+    note: Typed = ""
 
 
 class Search(BaseModel):
     """A search of the library, kept under a name."""
 
-    name: str
+    name: Typed
     words: str = ""
     outlet: str | None = None
     kind: str | None = None
@@ -53,7 +58,7 @@ class Pin(BaseModel):
     """A sentence of an answer that was pinned; without one, a heading or a text of the person's own."""
 
     id: str
-    text: str
+    text: Typed
     heading: bool = False
     sentence: Sentence | None = None
 

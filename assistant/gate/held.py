@@ -1,13 +1,13 @@
 """What a sentence is held against: each cited passage whole, with its head and the words before it that it leans on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import phrasing
 from assistant.answer import Citation
 from assistant.writers.base import Cited
 from assistant.writers.injection import is_planted, planted
-from corpus.article import Article, Span
+from corpus.article import Article, Passage, Span
 from corpus.chunking import cut
 from corpus.text.metadata import plain_name
 from corpus.text.sentences import sentence_spans
@@ -63,12 +63,17 @@ def passage(one: Cited) -> tuple[str, int, int, int]:
     return of.article_id, of.version, of.start, of.end
 
 
-def held_again(citations: Iterable[Citation], article: Articles) -> list[Held]:
-    """What a sentence was held against, by its citations alone: the passages that the cited spans stand in."""
+def held_again(
+    citations: Iterable[Citation], article: Articles, passages: Callable[[Article], Sequence[Passage]] = cut
+) -> list[Held]:
+    """What a sentence was held against, by its citations alone: the passages that the cited spans stand in.
+
+    `passages`: those that an article was read in, if not in those of a search.
+    """
     found: dict[tuple[str, int, int, int], list[Span]] = {}
     for one in citations:
         whole = article(one.article_id, one.version)
-        around = [each for each in cut(whole) if each.start < one.end and one.start < each.end]
+        around = [each for each in passages(whole) if each.start < one.end and one.start < each.end]
         holding = [each for each in around if each.start <= one.start and one.end <= each.end] or around
         start, end = min(each.start for each in holding), max(each.end for each in holding)
         found.setdefault((one.article_id, one.version, start, end), []).append(Span(one.start, one.end))

@@ -1,18 +1,43 @@
 """A sentence that was shown or left out, judged again from its citations alone."""
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from assistant import phrasing
 from assistant.answer import LeftOut, Sentence
 from assistant.gate.held import Articles, held_again
 from assistant.gate.judge import Judgement, weigh
-from assistant.language.times.derived import derived_days
+from assistant.language.times.derived import MARK, derived_days
+from corpus.article import Article, Passage, Span
+from corpus.chunking import cut
+from corpus.errors import CallError
+from corpus.store.archive import Archive
 
 
-def recheck(sentence: Sentence | LeftOut, article: Articles) -> Judgement:
+def recheck(
+    sentence: Sentence | LeftOut, article: Articles, passages: Callable[[Article], Sequence[Passage]] = cut
+) -> Judgement:
     """What the gate makes of a sentence that was shown or left out, from its citations alone.
 
-    Raises CallError where the archive has no such article.
+    `passages`: those that its articles were read in. Raises CallError where the archive has no such article.
     """
     text, known = sentence.text, []
     for one in sentence.citations:
         text = text.replace(f"[{one.marker}]", "")
-        known += [each.meaning for each in derived_days(one.quote, one.published)]
-    return weigh(text.strip(), held_again(sentence.citations, article), known)
+        known.append(phrasing.attribution(one))
+        known += [f"{each.meaning}, {MARK}" for each in derived_days(one.quote, one.published)]
+    return weigh(text.strip(), held_again(sentence.citations, article, passages), known)
+
+
+def at_fault(archive: Archive, one: LeftOut) -> tuple[Span, ...]:
+    """Where in a refused sentence the words at fault stand, by the passages that it cites; none where they are gone."""
+    return _at_fault(archive, one.model_dump_json())
+
+
+@lru_cache(maxsize=256)  # a page is drawn again at every click
+def _at_fault(archive: Archive, left_out: str) -> tuple[Span, ...]:
+    try:
+        found = recheck(LeftOut.model_validate_json(left_out), archive.article)
+    except CallError:
+        return ()
+    return tuple(dict.fromkeys(fault.span for fault in found.faults))

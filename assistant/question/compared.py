@@ -1,6 +1,10 @@
 """The two sides of a comparison, each as words of its own: 'the first and the second flight' are two flights."""
 
 import re
+from dataclasses import replace
+
+from assistant.question.form import Form, form_of
+from assistant.question.understand import Understood
 
 _TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)"
 _PAIRS = tuple(
@@ -22,6 +26,22 @@ _BARE = re.compile(
     r"next|other|one|[\d/-]+(?:st|nd|rd|th)?) ?)+",
     re.I,
 )
+_WHAT = re.compile(r"(?:what|how|why|where|when) ", re.I)
+_SAYS = re.compile(r"(?: [a-z]+)+$")  # behind a name
+
+
+def formed(understood: Understood) -> tuple[Form, Understood]:
+    """The form of the question, and the sides of a comparison as questions of their own. Several questions have none
+    together, unless each asks for a briefing.
+    """
+    form = form_of(understood.standalone)
+    if understood.several:
+        forms = {form_of(one) for one in understood.several}
+        return ("briefing" if forms == {"briefing"} else "detail"), understood
+    if form == "comparison":
+        both = understood.parts or sides(understood.standalone)
+        understood = replace(understood, parts=(), several=both)
+    return form, understood
 
 
 def sides(question: str) -> tuple[str, ...]:
@@ -33,4 +53,6 @@ def sides(question: str) -> tuple[str, ...]:
     if _BARE.fullmatch(one):  # 'the first and the second flight'
         named = _BARE.match(other)
         one = f"{one} {other[named.end() :] if named else other}"
-    return f"{one}{tail}", f"{other}{tail}"
+    if (asked := _WHAT.match(one)) and (said := _SAYS.search(other)):  # 'what China and the US said'
+        one, other = f"{one}{said[0]}", f"{asked[0]}{other}"
+    return tuple(f"{side}{tail}".rstrip("?.! ") for side in (one, other))

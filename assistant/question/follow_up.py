@@ -20,6 +20,7 @@ MOST = 2
 # After a short answer (a sentence or two, not a page) there is less to be misled by, and more of it is the subject.
 MOST_SHORT = 4
 NAMES = 3
+_FEWEST = 3  # words of its own with which a question has a subject
 KEPT = 12  # turns; what was said before them is no longer what 'it' means
 PASSING = re.compile(r"\b(?:today|recent\w*|lately|now|currently|tonight|moment|days|ever)\b", re.I)
 OPENING = re.compile(
@@ -60,11 +61,12 @@ STRANDED = re.compile(
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
 
-def depends(question: str) -> bool:
+def depends(question: str, fewest: int | None = None) -> bool:
     """Whether a question leans on what was said before it.
 
     It does when a pronoun, 'the day after', 'the other one' finds nothing in the question itself to stand for, when it
-    is an ellipsis ('And Seoul?'), or when it has hardly a subject of its own ('Why?', 'What did Blinken announce?').
+    is an ellipsis ('And Seoul?'), or when it has hardly a subject of its own ('Why?', 'What did Blinken announce?'):
+    less than so many words, three where nothing else is said, one more where it begins with 'And'.
     """
     body = OPENING.sub("", question.strip())
     if leans(body):
@@ -80,7 +82,8 @@ def depends(question: str) -> bool:
     if DEFINED.match(body) and own:
         return False
     dated = any(time.kind != "told" for time in times)
-    return len(own) + dated < (4 if re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body else 3)
+    joined = re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body
+    return len(own) + dated < (fewest or (_FEWEST + 1 if joined else _FEWEST))
 
 
 def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:

@@ -41,6 +41,7 @@ _SIGNS = tuple(
         r"\?$",
     )
 )
+_OF_ARTICLES = re.compile(r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _FEW = 3
 
@@ -51,7 +52,12 @@ MARGIN = np.array([0.6 if form == "detail" else 0.0 for form in FORMS], dtype=np
 
 @lru_cache(maxsize=256)
 def form_of(question: str) -> Form:
-    """The form of a question that stands alone, in English; a detail where the model sees nothing else."""
+    """The form of a question that stands alone, in English; a detail where the model sees nothing else.
+
+    One for the archive's own articles is for a list of them, since no article counts or names the others.
+    """
+    if _OF_ARTICLES.search(question):
+        return "list"
     weights, bias = _weights()
     return FORMS[int(np.argmax(weights @ features([question], embedder())[0] + bias + MARGIN))]
 

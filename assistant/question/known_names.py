@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import phrasing
 from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, FORMS
@@ -14,7 +15,8 @@ from corpus.models.words import is_common
 from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
-from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like
+from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, unknown_outlets
+from corpus.text.metadata import plain_name
 from corpus.text.spelling import plain
 from corpus.text.stop_words import FUNCTION, LIGHT
 
@@ -62,7 +64,7 @@ def read_names(question: str, archive: Archive) -> NamesRead:
             read, near = _respelled(name, archive)
             if read:
                 question = _exchanged(question, name, read)
-                notes.append(f"No article names “{name}”: it was read as “{read}”.")
+                notes.append(f"{phrasing.unnamed(name)}: it was read as “{read}”.")
             else:
                 missing.append(name)
                 nearest.append(near)
@@ -98,10 +100,20 @@ def spellings(missing: Sequence[str]) -> frozenset[str]:
 def told(missing: Sequence[str], read: NamesRead) -> list[str]:
     """A sentence for each name that the archive does not know, with the nearest that it has."""
     near = dict(zip(read.missing, read.nearest, strict=True))
-    return [
-        f"No article names “{name}”{f'; the nearest name in the archive is “{near[name]}”' if near.get(name) else ''}."
-        for name in missing
-    ]
+    return [_nearest_told(phrasing.unnamed(name), near.get(name, "")) for name in missing]
+
+
+def no_outlet(asked: Sequence[str], archive: Archive) -> tuple[str, ...]:
+    """A sentence for each outlet asked for that the archive does not have, with the nearest that it has."""
+    unknown = unknown_outlets(archive, asked).items()
+    return tuple(
+        _nearest_told(f"The archive has no outlet “{plain_name(name)}”", near and plain_name(near))
+        for name, near in unknown
+    )
+
+
+def _nearest_told(sentence: str, near: str) -> str:
+    return f"{sentence}{f'; the nearest name in the archive is “{near}”' if near else ''}."
 
 
 def _is_english(question: str, archive: Archive) -> bool:

@@ -1,4 +1,4 @@
-"""A question of two halves as several questions, each standing alone."""
+"""A question's parts: the times and things that it compares, and the several questions that it asks."""
 
 import re
 from collections.abc import Sequence
@@ -6,15 +6,22 @@ from datetime import date
 
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
-from assistant.question.follow_up import stand_alone
+from assistant.question.follow_up import depends, stand_alone, without_subject
 from assistant.question.salience import Exchange, content
 
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b"
 _SUBJECT = r"(?:the|it|he|she|they|his|her|its|their|this|that|these|those|there|any|(?-i:[A-Z])\w*)"
-_CUT = re.compile(rf"(?:[,;]\s*(?:and|but|or)|[,;]|\s(?:and|but|or))\s+(?=(?:{_WH}|{_AUX} {_SUBJECT}\b))", re.I)
+# After a comma alone 'who' and 'which' mostly go on with what stands before it, as 'is' and 'can' do.
+_CUT = re.compile(
+    rf"(?:[,;]\s*|\s)(?:and|but|or)\s+(?={_WH}|{_AUX} {_SUBJECT}\b)|[,;]\s+(?=(?:what|why|how)\b)",
+    re.I,
+)
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
+_NAMED = re.compile(r" [A-Z]")
+_SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
+_FEWEST = 2  # words of its own with which a question that has a name may stand alone
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 _COMPARED = re.compile(
@@ -29,18 +36,13 @@ _THAN = re.compile(
 )
 
 
-def halves(question: str, spans: Sequence[Span], as_of: date) -> tuple[str, ...]:
-    """The parts of a question that asks two things, each standing alone; empty where it asks one.
+def halves(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The halves of one question, each standing alone; empty where it has none.
 
-    Two times ('in July 2021 and in June 2022', 'between August 2021 and May 2022'), 'before and after', two things
-    compared, or two questions in one sentence, of which the second is given the subject of the first.
+    Two times ('in July 2021 and in June 2022', 'between August 2021 and May 2022'), 'before and after', or two things
+    compared.
     """
-    return (
-        _two_times(question, spans)
-        or _before_and_after(question)
-        or _compared(question)
-        or _two_questions(question, as_of)
-    )
+    return _two_times(question, spans) or _before_and_after(question) or _compared(question)
 
 
 def _two_times(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -95,24 +97,35 @@ def _compared(question: str) -> tuple[str, ...]:
     return ()
 
 
-def _two_questions(question: str, as_of: date) -> tuple[str, ...]:
+def several(question: str, as_of: date) -> tuple[str, ...]:
+    """The questions that one sentence, or several, ask, each standing alone; empty where it is one question.
+
+    A later one that leans on those before, or has hardly a subject of its own, is given theirs.
+    """
     about = _ABOUT.search(question)
-    body, context = (question[: about.start()], about.group().rstrip()) if about else (question, "")
-    pieces = [piece for piece in _SENTENCES.split(body) if piece.strip()]
-    if len(pieces) == 1:
-        cut = _CUT.search(body, 8)
-        if not cut or not re.match(rf"{_WH}|{_AUX}", body, re.I):
-            return ()
-        pieces = [body[: cut.start()].strip(" ,;"), body[cut.end() :].strip()]
-    if (
-        len(pieces) != 2
-        or not pieces[1].endswith("?")
-        or any(len(piece.split()) < 3 for piece in pieces)
-        or not re.match(rf"{_WH}|{_AUX}", pieces[0], re.I)
-    ):
-        return ()
-    first = pieces[0].rstrip("?. ") + "?"
-    second = pieces[1][0].upper() + pieces[1][1:]
-    if context:
-        return first.rstrip("?") + context, second.rstrip("?") + context
-    return first, stand_alone(second, [Exchange(first, "")], as_of)
+    body, context = (question[: about.start()], about.group().rstrip("? ")) if about else (question, "")
+    asked = [piece[0].upper() + piece[1:].rstrip("?. ") for piece in _pieces(body)]
+    if context or len(asked) < 2:
+        return tuple(f"{one}{context}?" for one in asked[1:] and asked)
+    before = [Exchange(f"{one}?", "") for one in asked]
+    return tuple(stand_alone(f"{one}?", before[:at], as_of) for at, one in enumerate(asked))
+
+
+def alone(question: str) -> str | None:
+    """One of several questions without the subject that it was given; None where it has none, or leans on it."""
+    bare = without_subject(question)
+    leans = bare == question or depends(bare, fewest=_FEWEST if _NAMED.search(bare) else None)
+    return None if leans else bare
+
+
+def _pieces(text: str) -> list[str]:
+    """The questions of a text as they stand in it; none where one is no question of at least three words."""
+    pieces: list[str] = []
+    for sentence in (one for one in _SENTENCES.split(text) if one.strip()):
+        rest = sentence
+        while (cut := _CUT.search(rest, _SHORTEST)) and len(pieces) < _MOST:
+            pieces.append(rest[: cut.start()].strip(" ,;"))
+            rest = rest[cut.end() :].strip()
+        pieces.append(rest)
+    asked = all(len(one.split()) > 2 and re.match(rf"{_WH}|{_AUX}", one, re.I) for one in pieces)
+    return pieces if asked and text.rstrip().endswith("?") else []

@@ -10,14 +10,15 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.language.times.spans import Events
 from assistant.question.follow_up import depends, stand_alone
-from assistant.question.parts import halves
+from assistant.question.parts import halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
 from assistant.question.window import read_window
 from corpus import clock
 from corpus.errors import CallError
+from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
-from corpus.text.metadata import one_line
+from corpus.text.metadata import without_controls
 
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 # Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
@@ -30,8 +31,9 @@ class Understood:
 
     `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
     only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
-    that asks two things, each standing alone. `notes`: remarks for the reader, such as the two readings of a date. The
-    tokens are those of a chat model that was asked to make a follow-up stand alone.
+    on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
+    `notes`: remarks for the reader, such as the two readings of a date. The tokens are those of a chat model that was
+    asked to make a follow-up stand alone.
     """
 
     standalone: str
@@ -40,6 +42,7 @@ class Understood:
     window_from: str | None = None
     recent: bool = False
     parts: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     prefer: tuple[str | None, str | None] | None = None
     input_tokens: int = 0
@@ -47,19 +50,26 @@ class Understood:
 
 
 def asked(text: object) -> str:
-    """The question without the blanks around it.
-
-    Raises CallError for an empty one, one that is a document, and one with halves of characters, as bytes of another
-    encoding give them.
-    """
-    question = text.strip() if isinstance(text, str) else ""
-    if not one_line(question):  # nothing that can be seen
+    """The question as `typed` gives it. Raises CallError for an empty one, and as `typed` does."""
+    if not (question := typed(text, "question", LONGEST_QUESTION)):
         raise CallError("the question is empty: ask one")
-    if not question.isascii() and any("\ud800" <= letter <= "\udfff" for letter in question[: LONGEST_QUESTION + 1]):
-        raise CallError("the question holds broken characters, as of another encoding: type it again")
-    if len(question) > LONGEST_QUESTION:
-        raise CallError(f"the question has {len(question):,} characters: at most {LONGEST_QUESTION:,} are read")
     return question
+
+
+def typed(text: object, what: str, longest: int) -> str:
+    """What a person typed, without the blanks around it; empty where no letter and no digit of any script is in it.
+
+    What holds control characters is one line without them. `what` it is stands in the errors. Raises CallError for a
+    document, and for halves of characters, as bytes of another encoding give them.
+    """
+    words = text.strip() if isinstance(text, str) else ""
+    if not any(map(str.isalnum, words)):  # marks alone ask nothing
+        return ""
+    if len(words) > longest:
+        raise CallError(f"the {what} has {len(words):,} characters: at most {longest:,} are read")
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise CallError(f"the {what} holds broken characters, as of another encoding: type it again")
+    return without_controls(words)
 
 
 def understand(
@@ -99,17 +109,31 @@ def understand(
     source = "caller" if first or last else "question" if window.named else None
     if source != "caller":
         first, last = window.since, window.until
+    parts = halves(standalone, window.spans)
     return Understood(
         standalone=standalone,
         since=first,
         until=last,
         window_from=source,
         recent=window.recent,
-        parts=halves(standalone, window.spans, today),
+        parts=parts,
+        several=() if parts else several(standalone, today),
         notes=(*notes, *window.notes),
         prefer=window.prefer,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
+    )
+
+
+def query_of(understood: Understood, scope: Scope, k: int) -> Query:
+    """What is searched for a question."""
+    return Query(
+        understood.standalone,
+        scope,
+        k,
+        prefer=understood.prefer,
+        recent=understood.recent,
+        parts=understood.parts,
     )
 
 
@@ -146,7 +170,7 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
             long = f"has {len(text):,} characters: at most {LONGEST_TURN:,} are read"
             raise CallError(f"turn {number} of the history {long}")
         if role in ("user", "assistant") and text.strip():
-            said.append((role == "user", text.strip()))
+            said.append((role == "user", without_controls(text.strip())))
     left = READ_OF_TURNS
     first = next((at for at in range(len(said), 0, -1) if (left := left - len(said[at - 1][1])) < 0), 0)
     exchanges: list[tuple[str, list[str]]] = []

@@ -96,7 +96,7 @@ def read_window(
     # What lies before the press that archives hold is what a question is about, and not when it was written.
     found = [m for m in mentions(question, clock) if m.last.year >= 1900]
     spans, rest = event_spans(question, found, as_of, events, clock)
-    spans += joined(question, rest, as_of)
+    spans += joined(question, rest, clock)
     spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))
     days = _together([span.days for span in spans])
     recent = _is_recent(question, spans, as_of, dated)

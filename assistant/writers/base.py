@@ -10,6 +10,8 @@ from assistant.question.form import Form
 from corpus.article import Article
 from corpus.evidence import Evidence, Reading
 
+WORDS = 145  # of a whole answer that quotes: one that is to be right has at most 150
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -58,6 +60,9 @@ class Brief:
     briefing: int = 0
     """Words of the briefing that is asked for; 0 where it is an answer."""
     form: Form = "detail"
+    words: int = WORDS
+    """Words that are left of an answer that quotes; beyond `share` of them no other quotation is begun."""
+    share: int = WORDS
 
 
 @dataclass(frozen=True, slots=True)

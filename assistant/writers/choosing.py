@@ -44,8 +44,8 @@ def choose(name: str | None, settings: Settings, handed: BaseChatModel | None = 
 
 
 def quoting(form: Form) -> Writer:
-    """Who quotes for a form of question: the broad ones are planned."""
-    return PlanWriter() if form in WIDE else QuotesWriter()
+    """Who quotes for a form of question: the broad ones and counts are planned."""
+    return PlanWriter() if form in WIDE or form == "count" else QuotesWriter()
 
 
 def fitted(writer: Writer, form: Form, quoted: Callable[[], Iterator[Draft]]) -> Writer:

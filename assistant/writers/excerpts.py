@@ -12,6 +12,7 @@ from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type
 from assistant.writers.base import Brief
+from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
 from corpus.text.sentences import sentence_spans
@@ -87,6 +88,11 @@ class Line:
         return [line for line in turn if line.fit] or turn[:1]
 
     @property
+    def planted(self) -> bool:
+        """Whether the gate would read nothing in it: words that order somebody to retell something bear nothing out."""
+        return is_planted(self.text)
+
+    @property
     def fit(self) -> bool:
         """Whether an answer may begin with it: it is no heading, aside, or reporter's question, nor what announces
         something ('as follows:').
@@ -135,6 +141,14 @@ def pages(brief: Brief, questions: Sequence[str]) -> tuple[list[Page], list[Line
         page.lines = list(_lines(page, sorted(places[key])))
     best = [_weigh(brief, question, found) for question in questions]
     return list(found.values()), [line for line in best if line]
+
+
+def lines_of(article: Article, one: Evidence) -> list[Line]:
+    """The lines of a passage by itself, in order."""
+    page = Page(article, one)
+    spans = [Span(one.start + span.start, one.start + span.end) for span in sentence_spans(one.text)]
+    page.lines = list(_lines(page, spans)) if spans else []
+    return page.lines
 
 
 def is_heading(words: Sequence[str]) -> bool:

@@ -1,22 +1,18 @@
-"""Plans of broad answers by quoting: the members of a list, both sides of a comparison, a course of things."""
+"""Plans of broad answers by quoting: the members of a list, both sides of a comparison, a course of things, a count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.names import names
-from assistant.language.times.derived import derived_days
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
-from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import is_heading, stands_alone
-from assistant.writers.quotes import WORDS, QuotesWriter
-from corpus.article import Span
+from assistant.writers.base import Brief, Draft, Meter
+from assistant.writers.excerpts import Line, lines_of, stands_alone
+from assistant.writers.quotes import QuotesWriter, quotation
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
-from corpus.text.sentences import sentence_spans
 
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
 COVERED = 0.6  # share of the words that the best article has of a topic; an article with all names of it is on it too
@@ -27,36 +23,39 @@ _OPENING = 0.3  # what a sentence that begins a report is worth: news is written
 class Member:
     """An article on a topic: its sentence that says most of it, and the share of the topic's words that it holds."""
 
-    evidence: Evidence
-    span: Span
-    text: str
+    line: Line
     share: float
     named: float
     """The share of the topic's names times that of its words, in the sentence itself."""
 
     @property
+    def evidence(self) -> Evidence:
+        """The passage that the sentence stands in."""
+        return self.line.page.evidence
+
+    @property
     def draft(self) -> Draft:
-        """The sentence quoted, with its outlet, its day, and what its relative days mean."""
-        who = phrasing.attribution(self.evidence)
-        days = [one for one in derived_days(self.text, self.evidence.published) if one.first == one.last]
-        meaning = f" ({days[0].meaning}, derived)" if days else ""
-        return Draft(f"{who}: “{self.text}”{meaning}", (Cited(self.evidence, *self.span),), known=(who, meaning))
+        """The sentence quoted, with its outlet, its day, its speaker, and what its relative days mean."""
+        return quotation([self.line])
 
 
 class PlanWriter:
-    """Quotes for a list, a comparison or a course: what answers it, then one sentence of each other article on it."""
+    """Quotes for a list, a comparison or a course: what answers it, then one sentence of each other article on it; for
+    a count what answers it. Says how many articles were looked at.
+    """
 
     name = "quotes"
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
         """Yield what was read to answer, then the members that fit the budget beside it, in order of date."""
-        left, quoted = WORDS, set[str]()
+        left, quoted = brief.share, set[str]()
         for draft in QuotesWriter().write(brief, meter):
             left -= len(draft.text.split()) + len(draft.spans)
             quoted |= {cited.evidence.article_id for cited in draft.spans}
             yield draft
-        found = members(brief.question, brief.evidence)
-        more = _within([one for one in found if one.evidence.article_id not in quoted], left)
+        found = members(brief)
+        others = [one for one in found if one.evidence.article_id not in quoted and brief.form != "count"]
+        more = _within(others, left)
         looked_at = len(quoted | {one.evidence.article_id for one in found})
         meter.notes.append(
             f"{counted(looked_at, 'article')} on this {'was' if looked_at == 1 else 'were'} looked at; "
@@ -66,11 +65,12 @@ class PlanWriter:
             yield one.draft
 
 
-def members(topic: str, evidence: Sequence[Evidence]) -> list[Member]:
-    """The articles that the topic's words are in, best first, each with its sentence; one of each article."""
+def members(brief: Brief) -> list[Member]:
+    """The articles that the words of the question are in, best first, each with its sentence; one of each article."""
+    topic = brief.question
     wanted = _stems(topic)
     named = {stem for name in names(fold(topic)) for stem in _stems(name.text)}
-    held = [(one, wanted & _stems(f"{one.title} {one.text}")) for one in evidence]
+    held = [(one, wanted & _stems(f"{one.title} {one.text}")) for one in brief.evidence]
     known = set[str]().union(*(words for _, words in held))  # 'list', 'timeline': words of asking are in no article
     most = max((len(words) for _, words in held), default=0)
     found: dict[str, Member] = {}
@@ -79,8 +79,8 @@ def members(topic: str, evidence: Sequence[Evidence]) -> list[Member]:
         covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
         if not known or not words or not covered or one.article_id in found:
             continue
-        if best := _sentence(one, known):
-            found[one.article_id] = Member(one, *best, len(words) / len(known), prod(subject.shares(best[1])))
+        if best := _sentence(lines_of(brief.article(one.article_id, one.version), one), known):
+            found[one.article_id] = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
     least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
     on_it = (one for one in found.values() if one.named >= least and one.named)
     return sorted(on_it, key=lambda member: (-member.share, member.evidence.rank))
@@ -96,18 +96,17 @@ def _stems(text: str) -> set[str]:
     return {one.stem for one in tokens(fold(text)) if one.lower not in ASKING and one.text[0].isalnum()}
 
 
-def _sentence(one: Evidence, wanted: set[str]) -> tuple[Span, str] | None:
-    """The sentence of a passage that says most of what is wanted, by its place in the article; None where none does."""
-    best: tuple[float, Span, str] | None = None
-    for at, span in enumerate(sentence_spans(one.text)):
-        text = one.text[span.start : span.end]
-        words = text.split()
-        if not SHORTEST <= len(text) <= LONGEST or text.endswith("?") or is_heading(words) or not stands_alone(text):
+def _sentence(lines: Sequence[Line], wanted: set[str]) -> Line | None:
+    """The line of a passage that says most of what is wanted; None where none does."""
+    best: tuple[float, Line] | None = None
+    for line in lines:
+        text = line.text
+        if not SHORTEST <= len(text) <= LONGEST or text.endswith("?") or not line.fit or not stands_alone(text):
             continue
-        worth = len(wanted & _stems(text)) + (_OPENING if at == 0 and one.start == 0 else 0)
+        worth = len(wanted & _stems(text)) + (_OPENING if line.span.start == 0 else 0)
         if worth and (best is None or worth > best[0]):
-            best = (worth, Span(one.start + span.start, one.start + span.end), text)
-    return best[1:] if best else None
+            best = (worth, line)
+    return best[1] if best else None
 
 
 def _within(found: Sequence[Member], left: int) -> list[Member]:
@@ -116,7 +115,7 @@ def _within(found: Sequence[Member], left: int) -> list[Member]:
     for one in found:
         if left < LEFT_OVER:
             break
-        if _cost(one) <= left and all(one.text != other.text for other in chosen):
+        if _cost(one) <= left and not one.line.planted and all(one.line.text != other.line.text for other in chosen):
             chosen.append(one)
             left -= _cost(one)
     return sorted(chosen, key=lambda one: (one.evidence.published, one.evidence.article_id))

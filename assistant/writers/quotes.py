@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
-from assistant.language.times.derived import derived_days
+from assistant.language.times.derived import MARK, derived_days
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -16,7 +16,6 @@ from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
 
-WORDS = 145  # of the whole answer: one that is to be right has at most 150
 LEADS = 2  # sentences before one that does not stand alone
 STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
 DERIVED = 2  # relative dates of one quotation that are resolved
@@ -35,7 +34,7 @@ class QuotesWriter:
         found, best = pages(brief, (brief.question, *brief.parts))
         lines = sorted((line for page in found for line in page.lines if line.weight), key=lambda line: -line.weight)
         course = brief.form == "course" or over_time(brief.question)
-        chosen = _Choice()
+        chosen = _Choice(brief)
         if course and not brief.parts:
             _take_ends(chosen, lines)
         else:
@@ -53,8 +52,10 @@ class QuotesWriter:
 class _Choice:
     """Which sentences the answer quotes, within its budget of words."""
 
-    def __init__(self) -> None:
+    def __init__(self, brief: Brief) -> None:
         self.lines: list[Line] = []
+        self._first = 0  # lines of the first quotation, which may take more than the share
+        self._words, self._share = brief.words, brief.share
 
     def take(self, line: Line) -> bool:
         """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
@@ -70,9 +71,13 @@ class _Choice:
             needed.insert(0, lead)
         needed = self._naming(needed)
         new = [one for one in needed if one not in self.lines]
+        if any(one.planted for one in new):
+            return False
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
-        if self._whole(needed) and not said and (not self.lines or _cost([*self.lines, *new]) <= WORDS):
+        fits = _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
+        if self._whole(needed) and not said and fits:
             self.lines += new
+            self._first = self._first or len(new)
             return True
         return False
 
@@ -92,8 +97,9 @@ class _Choice:
     def drafts(self, *, by_date: bool, opinion: bool) -> list[Draft]:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
-            drafts = [_draft(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
-            if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= WORDS:
+            drafts = [quotation(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
+            most = self._share if len(self.lines) > self._first else self._words
+            if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts
             self.lines.pop()
 
@@ -144,7 +150,8 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
     return groups
 
 
-def _draft(group: Sequence[Line]) -> Draft:
+def quotation(group: Sequence[Line]) -> Draft:
+    """Lines of one article and speaker as a draft: attributed, dated, to the letter, relative days resolved."""
     page, spans = group[0].page, _quotations(group)
     quotes = [page.article.text[span.start : span.end] for span in spans]
     who = _attribution(page, group[0].speaker)
@@ -184,4 +191,4 @@ def _derived(text: str, published: str) -> str:
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
     days = list(dict.fromkeys(one.meaning for one in told))
-    return f" ({'; '.join(days[:DERIVED])}, derived)" if days else ""
+    return f" ({'; '.join(days[:DERIVED])}, {MARK})" if days else ""

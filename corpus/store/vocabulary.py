@@ -1,6 +1,7 @@
 """The vocabulary of an archive: its words that are spelled like another one, and its outlets and authors."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.store.database import Database
 from corpus.text.spelling import distance, plain
@@ -29,6 +30,23 @@ def outlets_and_authors(archive: Database) -> dict[str, str]:
         return {plain(str(name)): str(name) for (name,) in rows if name}
 
     return archive.known("outlets and authors", read)
+
+
+def unknown_outlets(archive: Database, names: Sequence[str]) -> dict[str, str]:
+    """Those names that no outlet of the archive has, whatever their case; with each the nearest that there is.
+
+    Nearest is what is spelled like it, or else has all of its words; empty for none.
+    """
+    held = sorted({str(name) for (name,) in archive.db.execute(_OUTLETS) if name}, key=len)
+    known = {one.casefold() for one in held}
+    return {name: _nearest(plain(name), held) for name in names if name.casefold() not in known}
+
+
+def _nearest(name: str, outlets: Sequence[str]) -> str:
+    most = max(len(name) // 4, 1)
+    apart, near = min(((distance(name, plain(one), most), one) for one in outlets), default=(most + 1, ""))
+    words = set(name.split())
+    return near if apart <= most else next((one for one in outlets if words <= set(plain(one).split())), "")
 
 
 def spelled_like(archive: Database, word: str) -> list[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from corpus.text.shown import few_marks
+from corpus.text.shown import UNSAFE, few_marks
 
 # The longest title of the press had 441 characters; outlets and lists of authors stay far below theirs.
 LONGEST_TITLE, LONGEST_OUTLET, LONGEST_AUTHOR = 500, 120, 200
@@ -50,6 +50,11 @@ def one_line(text: str) -> str:
     but the first. Lone surrogates stay as they are.
     """
     return _SPACES.sub(" ", few_marks(text.translate(_LINE))).strip(" ")
+
+
+def without_controls(text: str) -> str:
+    """The text itself; one that holds what a terminal obeys or a file refuses, on `one_line` without it."""
+    return one_line(text) if text.translate(UNSAFE) != text else text
 
 
 def unseen(text: str) -> bool:

@@ -25,8 +25,7 @@ import numpy as np
 
 from assistant.desk.upkeep import sample_folder
 from assistant.evaluation import Prompt, read_prompts, statistics
-from assistant.pipeline import query_of
-from assistant.question.understand import understand
+from assistant.question.understand import query_of, understand
 from corpus.evidence import Query, Reading
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest

@@ -78,6 +78,23 @@ def test_a_wrong_call_is_one_line_and_exit_status_2(run, sample_archive, monkeyp
     assert said in complains(err)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["brief", "talks", "--out"],
+        ["edition", "News", "--out"],
+        ["subscriptions", "export"],
+        ["prompts", "export"],
+        ["eval", "--sample", "--report"],
+    ],
+)
+def test_a_file_in_a_folder_that_is_not_there_is_a_wrong_call_and_makes_none(run, sample_archive, tmp_path, words):
+    status, out, err = run(*words, tmp_path / "no" / "such" / "file.md", "--archive", sample_archive)
+    assert (status, out) == (2, "")
+    assert f"there is no folder {tmp_path / 'no' / 'such'}" in complains(err)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_files_that_never_end_are_one_line(run, sample_archive, monkeypatch):
     monkeypatch.setattr("corpus.reading.decoding.LARGEST", 1_000_000)
     for command in (["ask", "q", "--history", "/dev/zero"], ["verify", "/dev/zero"], ["eval", "/dev/zero"]):

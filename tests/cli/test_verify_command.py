@@ -7,7 +7,6 @@ import pytest
 
 from assistant.answer import Answer
 from corpus.store.archive import Archive
-from tests.support.briefings import briefing, item, said, section
 from ui.cli.main import main
 from ui.export.forms import answers_json
 
@@ -119,14 +118,22 @@ def test_a_file_that_holds_no_answer_is_a_wrong_call(verify, text):
     assert said.out == "" and len(said.err.splitlines()) == 1
 
 
-def test_a_briefing_is_checked_item_by_item_and_what_is_not_known_needs_no_source(verify, answer):
-    told = section("developments", {"sentences": answer["sentences"]})
-    whole = briefing(told, section("unknown", item(said("No article says what it cost.")))).model_dump(mode="json")
+def test_a_briefing_is_checked_item_by_item_and_what_is_not_known_needs_no_source(verify, desk):
+    whole = desk.brief("Brief me on the Biden-Yoon summit").model_dump(mode="json")
+    kinds = {one["kind"]: one["items"] for one in whole["sections"]}
+    assert kinds["unknown"]
     status, found = verify(whole)
-    assert (status, found.out) == (0, "1 citation of 1 briefing: all stand in the archive.\n")
-    whole["sections"][0]["items"][0]["sentences"][0]["citations"][0]["quote"] = "Far Western Bank comes under nothing."
+    assert status == 0 and found.out.endswith("citations of 1 briefing: all stand in the archive.\n")
+    item = kinds["developments"][1]
+    day, item["date"] = item["date"], "2022-05-23"
     status, found = verify(whole)
-    assert status == 1 and found.out.startswith("briefing 1, developments 1, [1]: sample-russian-banks says")
+    assert (status, found.out) == (1, f"briefing 1, developments 2: its date is {day}, not 2022-05-23\n")
+    item["date"], cited = day, item["sentences"][0]["citations"][0]
+    cited["quote"] = "Far Western Bank comes under nothing."
+    status, found = verify(whole)
+    assert status == 1 and found.out.startswith(
+        f"briefing 1, developments 2, [{cited['marker']}]: {cited['article_id']}"
+    )
 
 
 def test_a_real_export_of_the_desk_holds(verify, desk):

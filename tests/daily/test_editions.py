@@ -7,8 +7,9 @@ import pytest
 from assistant.daily.changes import compare
 from assistant.daily.topics import Topic
 from assistant.desk.upkeep import compact
+from assistant.rechecking.mismatches import mismatches
 from corpus.errors import CallError
-from tests.daily.conftest import at
+from tests.daily.conftest import Days, at
 from tests.support.feeds import text_of
 from ui.cli.main import main
 
@@ -93,6 +94,40 @@ def test_what_changed_and_what_is_gone_is_told_once_with_both_spans(days, tmp_pa
     assert main(["verify", str(tmp_path / "second.json"), *at_folder]) == 0
 
 
+def test_an_edition_that_was_altered_is_told_wherever_it_is_checked(days, tmp_path):
+    days.topics.add(topic(form="brief"))
+    days.take(2, "ferry", "pier")
+    days.edition()
+    days.take(3, "lighthouse")
+    days.take(3, "ferry", published="2026-11-02", updated="2026-11-03", text=text_of("ferry") + " It was late.")
+    days.edition()
+    elsewhere = Days(tmp_path / "elsewhere")
+    elsewhere.take(2, "ferry", "pier")
+    elsewhere.take(3, "lighthouse")
+    elsewhere.take(3, "ferry", published="2026-11-02", updated="2026-11-03", text=text_of("ferry") + " It was late.")
+    whole = days.editions.open("Island", 2)
+    assert "changes" in [one.kind for one in whole.briefing.sections] and whole.changes.new
+    briefing = whole.briefing.model_copy
+    for changed, line in (
+        ({}, None),
+        ({"title": "Island, edition 7"}, 'its title is "Island, edition 2, 3 November 2026", not "Island, edition 7"'),
+        ({"number": 7}, "edition 7, 3 November 2026"),
+        (
+            {"briefing": briefing(update={"title": "Island"})},
+            'its title is "Island, edition 2, 3 November 2026", not Island',
+        ),
+        ({"briefing": briefing(update={"text": "All is well."})}, "its text is not what its sentences say"),
+        ({"empty": True}, "its empty is false, not true"),
+        ({"changes": whole.changes.model_copy(update={"new": []})}, "its items are not what it says is new"),
+        ({"changes": whole.changes.model_copy(update={"changed": []})}, "its section of changes is not what changed"),
+    ):
+        for archive in (days.archive, elsewhere.archive):
+            found = mismatches(archive, [whole.model_copy(update=changed)])
+            assert any(line in one for one in found) if line else found == [], (found, line)
+    noted = whole.model_copy(update={"briefing": briefing(update={"notes": ["All is well."]})})
+    assert mismatches(days.archive, [noted]) == ["briefing 1: the archive keeps it with other notes"]
+
+
 def test_a_topic_has_its_outlets_and_its_edition_once_a_day(days):
     days.topics.add(topic(outlets=["other post"], at="05:30"))
     days.topics.add(topic(name="By hand", at=None))
@@ -135,8 +170,9 @@ def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tm
     assert main(["edition", "Island", "--out", str(tmp_path / "first.html"), *at_folder]) == 0
     assert "<h1>Island, edition 1," in (tmp_path / "first.html").read_text("utf-8")
     days.take(3, "pier")
+    assert main(["edition", "Island", "--out", "second.xyz", *at_folder]) == 2  # and none is made
     assert main(["edition", "Island", *at_folder]) == 0
-    capsys.readouterr()
+    assert "\\" not in capsys.readouterr().out
     assert main(["edition", "Island", "--list", "--json", *at_folder]) == 0
     assert [one["number"] for one in json.loads(capsys.readouterr().out)["editions"]] == [1, 2]
     assert main(["edition", "Island", "--compare", "1", "--json", *at_folder]) == 0

@@ -11,7 +11,7 @@ from assistant.briefing.briefing import Briefed, Found, Told
 from assistant.desk.briefings import Briefings, Ordered
 from assistant.desk.drafting import Drafting, reword, with_event
 from assistant.desk.edits import Dropped, Moved, Reworded, Written, edited, parts
-from assistant.desk.recheck import read_texts
+from assistant.rechecking.reading import read_texts
 from corpus.errors import CallError, WorkError
 from tests.support.briefings import RESUMES, briefing
 
@@ -47,6 +47,15 @@ def test_a_briefing_is_kept_for_its_owner_alone_and_reopened(store, tmp_path):
         again.open("../x", "me")
 
 
+def test_a_name_and_a_text_of_ones_own_are_kept_without_control_characters(store):
+    kept = store.new("me", Ordered(request="The\x00 ferry\x1b[31m\u202e, " + "and the pier " * 9))
+    store.put(with_event(kept, Briefed(briefing())))
+    edit = Written(entry="own.a", behind="developments.", text="Mine\x00 alone")
+    assert store.edit(kept.id, "me", edit).edits[0].text == "Mine alone"
+    (one,) = store.list("me")
+    assert one.name.startswith("The ferry [31m, and the pier") and one.name.endswith("…") and len(one.name) <= 80
+
+
 def test_edits_change_what_stands_and_each_is_undone(store):
     kept = finished(store)
     assert names([]) == ["developments.0", "developments.1"]
@@ -61,6 +70,7 @@ def test_edits_change_what_stands_and_each_is_undone(store):
         assert names(kept.edits) == left
     now = edited(kept.briefing, kept.edits)
     assert [one.date for section, one in now.items() if section.kind == "developments"] == ["2021-06-14"]
+    assert edited(kept.briefing, [Dropped(entry="disagreements.0")]).coverage.used == 1
     for _ in range(5):
         kept = store.undo(kept.id, "me")
     assert kept.edits == [] and edited(kept.briefing, kept.edits) == briefing()

@@ -74,6 +74,16 @@ def test_a_conversation_is_found_again_by_another_process_with_its_turns(tmp_pat
     ]
 
 
+def test_a_conversation_is_named_and_listed_without_control_characters(tmp_path):
+    store = kept(tmp_path / "archive")
+    one = store.add(store.new("me"), turn(store, "When does\x00 the ferry\x1b[31m resume?"))
+    assert one.turns[0].question == "When does the ferry [31m resume?"
+    store.rename(one.id, "Ferry\x07 and\u2028pier")
+    store.put(one.id, group="Har\x00bour")
+    (listed,) = store.list("me")
+    assert (listed.name, listed.group) == ("Ferry and pier", "Har bour")
+
+
 def test_a_conversation_without_a_question_leaves_nothing_behind(tmp_path):
     store = kept(tmp_path)
     empty = store.new("browser:a")

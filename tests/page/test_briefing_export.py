@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from lxml import html
 
 from assistant.briefing.briefing import Briefing
 from assistant.desk.edits import Dropped, Moved, Written
@@ -13,6 +14,7 @@ from tests.support.briefings import briefing, cited, item, said, section
 from ui import items, safe
 from ui.export.briefing import of_briefing, statement
 from ui.export.forms import briefing_json, maker
+from ui.export.text import as_text
 
 FORMS = ("md", "html", "docx", "pdf")
 
@@ -63,6 +65,88 @@ def test_each_form_has_head_sections_confidence_short_sources_and_what_they_are(
     assert found.links == [briefings.FERRY["url"]]  # the other's is no web address
     for quote in (briefings.FIRST, briefings.SECOND, briefings.THIRD, briefings.NEEDS):
         assert found.text.count(words(quote)) == 1, quote
+
+
+def test_as_plain_lines_it_reads_as_it_is_and_nothing_is_escaped():
+    lines = as_text(made(briefing())).splitlines()
+    assert lines[:3] == ["The ferry, May 2021", "===================", "Topic: the ferry"]
+    assert "Information cut-off: 26 November 2026, 09:00 UTC" in lines and "Key developments" in lines
+    assert "- 14 June 2021: The ferry resumes on 14 June. [1] Moderate: one outlet, own words." in lines
+    assert not [line for line in lines if "\\" in line or "**" in line]
+    (source,) = [line for line in lines if line.startswith("[1] ")]
+    assert source.endswith(f"ferry, version 1. {briefings.FERRY['url']}")
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_as_plain_lines_a_trick_in_any_field_begins_no_line(name):
+    trick = TRICKS[name]
+    one = cited(1, briefings.FIRST, title=trick, source=trick, article_id=trick)
+    told = item(said(f"It sails {trick}.", one), who=trick, confidence={"level": "low", "basis": trick})
+    text = as_text(made(briefing(section("developments", told), title="The ferry", topic=trick, notes=[trick])))
+    assert not [letter for letter in text if ord(letter) in safe.ESCAPED or (ord(letter) < 32 and letter != "\n")]
+    assert len(text.splitlines()) == len(as_text(made(briefing(section("developments", told)))).splitlines())
+    assert text.splitlines().count("Sources") == 1 and text.count("\n[") == 1
+
+
+QUOTES = (briefings.FIRST, briefings.THIRD)
+LABELLED = {  # whose words, of which day; the labels of two quotations; the item as it is read
+    ("Mr Vale", "2021-05-03"): (
+        ("Mr Vale, 3 May 2021", "Mr Vale, 3 May 2021"),
+        "Mr Vale, 3 May 2021: “{}” [1] “{}” [1]",
+    ),
+    ("Mr Vale", "2021-05-02"): (
+        ("Mr Vale, 3 May 2021", "Mr Vale, 3 May 2021"),
+        "2 May 2021: Mr Vale, 3 May 2021: “{}” [1] “{}” [1]",
+    ),
+    ("Vale, Orr & Co.", "2021-05-03"): (
+        ("Vale, Orr & Co., 3 May 2021", "Vale, Orr & Sons, 3 May 2021"),
+        "Vale, Orr & Co., 3 May 2021: “{}” [1] Vale, Orr & Sons, 3 May 2021: “{}” [1]",
+    ),
+    ("Gazette", "2021-05-03"): (
+        ("Gazette, 3 May 2021, Mr Vale", "Gazette, 3 May 2021, Ms Orr"),
+        "Gazette, 3 May 2021: Mr Vale: “{}” [1] Ms Orr: “{}” [1]",
+    ),
+    ("Mr Vale", "2021-05"): (
+        ("Gazette, 3 May 2021", "Mr Vale, 3 May 2021"),
+        "Mr Vale, May 2021: Gazette, 3 May 2021: “{}” [1] Mr Vale, 3 May 2021: “{}” [1]",
+    ),
+    ("Mr Vale", "2021-05-01"): (
+        ("Mr Vale, first, 1 May 2021", "Mr Vale, second, 3 May 2021"),
+        "Mr Vale, first, 1 May 2021: “{}” [1] Mr Vale, second, 3 May 2021: “{}” [1]",
+    ),
+    (None, "2021-05-03"): (
+        ("Gazette, 3 May 2021", "Gazette, 3 May 2021"),
+        "3 May 2021: Gazette, 3 May 2021: “{}” [1] Gazette, 3 May 2021: “{}” [1]",
+    ),
+}
+
+
+@pytest.mark.parametrize("item_of", LABELLED)
+def test_who_and_when_stand_once_before_what_is_quoted_and_each_sentence_alone_says_them(item_of):
+    (who, date), (labels, read) = item_of, LABELLED[item_of]
+    said_so = [
+        said(f"{label}: “{quote}”", cited(1, quote), verdict="quote")
+        for label, quote in zip(labels, QUOTES, strict=True)
+    ]
+    one = briefing(section("positions", item(*said_so, who=who, date=date)))
+    read = words(read.format(*QUOTES))
+    for form in FORMS:
+        assert read in exported(form, one).text, form
+    assert read in as_text(made(one))
+    page = html.fromstring(items.item(one.sections[0].items[0]))
+    for marks in page.find_class("marks"):
+        marks.drop_tree()
+    lead = "".join(f"{each.text_content()}: " for each in page.find_class("lead"))
+    shown = lead + " ".join(each.text_content() for each in page.find_class("sentence"))
+    assert words(shown) == read.replace(" [1]", "")
+    (kept,) = json.loads(briefing_json(one))["sections"][0]["items"]
+    assert [each["text"] for each in kept["sentences"]] == [each["text"] for each in said_so]
+
+
+def test_a_name_that_a_sentence_begins_with_does_not_stand_before_it_too():
+    told = said("Mr Vale said that the ferry resumes.", cited(1, briefings.FIRST))
+    one = briefing(section("positions", item(told, who="Mr Vale", date="2021-05-03")))
+    assert "- 3 May 2021: Mr Vale said that the ferry resumes. [1]\n" in as_text(made(one))
 
 
 def test_ris_has_one_reference_for_each_source_that_rispy_reads():

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.answer import LONGEST
 from assistant.desk.people import Pin, Pinned
-from assistant.desk.recheck import mismatches, read_texts
+from assistant.rechecking.mismatches import mismatches
+from assistant.rechecking.reading import read_texts
 from corpus.errors import CallError
 from ui.page.parts.pinning import MOST, chosen
 

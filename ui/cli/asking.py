@@ -51,21 +51,27 @@ def run_ask(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
 def run_search(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """List the passages nearest to a query."""
+    from assistant.question.known_names import no_outlet
     from corpus.scope import Scope
 
     began = time.perf_counter()
     desk = _desk(settings, folder)
     results = desk.search(args.query, k=args.k, **window_of(args))
+    notes = no_outlet([args.source] if args.source else [], desk.archive)
     total = round((time.perf_counter() - began) * 1000)
     if args.json:
         shown = [one.model_dump(mode="json") | ({"explain": one.explain} if args.explain else {}) for one in results]
         as_of = desk.archive.seen(Scope.read(args.as_of, known_at=args.known_at)).as_of
         print_json({"query": args.query, "as_of": as_of, "results": shown, "timings_ms": {"total": total}})
+        for note in notes:
+            tell(note)
         return DONE
     for one in results:
         _result(one, explain=args.explain)
     if not results:
         print("Nothing was found.")
+    for note in notes:
+        show(f"Note: {note}")
     return DONE
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.briefing.length import WORDS
 from assistant.settings import Settings
-from ui.cli.commands import DONE, Commands, add_writer, print_json, show, window_of, write_out
+from ui.cli.commands import DONE, Commands, add_writer, placed, print_json, show, window_of, write_out
 
 
 def add_to(commands: Commands) -> None:
@@ -24,21 +24,20 @@ def run_brief(args: argparse.Namespace, settings: Settings, folder: Path) -> int
     from corpus import clock
     from ui.export.briefing import of_briefing
     from ui.export.forms import briefing_json, maker
-    from ui.export.markdown import as_markdown
+    from ui.export.text import as_text
 
-    out = Path(args.out) if args.out else None
-    make = maker(out) if out else as_markdown
+    out = placed(args.out) if args.out else None
+    make = maker(out) if out else None
     desk = Assistant.open(folder, settings=settings)
     made = desk.brief(args.request, writer=args.writer, words=args.words, form=args.form, **window_of(args))
     if args.json:
         print_json(made.model_dump(mode="json"))
     if out or not args.json:
         document = of_briefing(made, archive=folder.name, today=clock.today(), look=desk.article)
-        data = make(document) if make else briefing_json(made)
         if out is None:
-            show(data.decode())
+            show(as_text(document))
             return DONE
-        write_out(out, data)
+        write_out(out, make(document) if make else briefing_json(made))
         if not args.json:
             show(f"Written to {out}.")
     return DONE

@@ -98,6 +98,16 @@ def progress(unit: str, total: int | None = None) -> Iterator[Any]:
         yield bar
 
 
+def placed(name: str) -> Path:
+    """What a person named to be written, a file or a folder. Raises CallError where the folder around it is not there:
+    asked before the work, so that none is lost to a name mistyped.
+    """
+    out = Path(name)
+    if not out.parent.is_dir():
+        raise CallError(f"{out} cannot be written: there is no folder {out.parent}")
+    return out
+
+
 def write_out(out: Path, data: bytes) -> None:
     """Write the file that a person named, whole or not at all: the one before stays where there is no room.
 

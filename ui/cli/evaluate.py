@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, add_writer, print_json, progress, show, tell
+from ui.cli.commands import DONE, FAILED, Commands, add_writer, placed, print_json, progress, show, tell, write_out
 from ui.safe import cut, json_text
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     from assistant.evaluation.comparing import bound, broken, compare
     from assistant.evaluation.report.page import html
     from assistant.evaluation.report.report import as_document, write
-    from assistant.evaluation.report.tables import markdown
+    from assistant.evaluation.report.tables import folded, markdown
 
     # `--min right=0.8 prompts.jsonl`: what is no bound is a file.
     args.prompts += [word for word in (*args.min, *args.max) if "=" not in word]
@@ -72,6 +72,7 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     most = [bound(word, most=True) for word in args.max if "=" in word]
     if args.repeat < 1 or args.words < 1:
         raise CallError("--repeat and --words must be at least 1")
+    kept = placed(args.report) if args.report else None
     prompts = _chosen(args)
     baseline = Report.load(args.baseline) if args.baseline else None
     report = _run(args, settings, Assistant.open(folder, settings=settings), prompts, folder)
@@ -79,15 +80,14 @@ def run_eval(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
         return FAILED
     comparison = compare(baseline, report) if baseline else None
     failed = broken(report, least, most)
-    if args.report:
-        kept = Path(args.report)
+    if kept is not None:
         report.save(kept / "run.json", public=True)
         write(kept / "report.html", html(report, comparison, failed), public=True)
         write(kept / "report.md", markdown(report, comparison, failed), public=True)
     if args.json:
         print_json(as_document(report, comparison, failed))
     else:
-        show(markdown(report, comparison, failed, prompts=False))
+        show(markdown(report, comparison, failed, prompts=False, line=folded))
     for line in failed:
         tell(line)
     return FAILED if failed else DONE
@@ -155,7 +155,6 @@ def _run(
 def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
     """List, add to, or export the draft prompts that the archive's folder keeps."""
     from assistant.evaluation import drafts
-    from assistant.evaluation.report.report import write
     from corpus.store.archive import Archive
 
     Archive.open(folder)  # no archive: no drafts, and nowhere to keep them
@@ -168,7 +167,7 @@ def run_prompts(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     if args.action == "export":
         text = "".join(json_text(row, indent=None) + "\n" for row in rows)
         if args.file and args.file != "-":
-            write(Path(args.file), text, public=True)
+            write_out(placed(args.file), text.encode())
         else:
             sys.stdout.write(text)
         if open_ends := [row["id"] for row in rows if row.get("answerable", True) and not row.get("must_include")]:

@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, done, print_json, show, write_out
+from ui.cli.commands import DONE, FAILED, Commands, done, placed, print_json, show, tell, write_out
 from ui.safe import cut
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
     """Add, list or remove topics."""
     from assistant.daily.editions import Editions
     from assistant.daily.topics import Topics
+    from assistant.question.known_names import no_outlet
     from corpus.store.archive import Archive
 
     archive = Archive.open(folder)
@@ -66,6 +67,8 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
         kept.remove(args.name)
         return done(args, {"removed": args.name}, f"{cut(args.name)} is briefed on no longer; its editions stay")
     kept.add(topic := _topic(args))
+    for note in no_outlet(topic.outlets, archive):
+        tell(note)
     return done(args, topic.model_dump(mode="json"), f"{topic.name} is kept")
 
 
@@ -101,6 +104,7 @@ def run_edition(args: argparse.Namespace, settings: Settings, folder: Path) -> i
     """Make, show, list, compare or send editions; 1 where one could not be sent."""
     from assistant.daily.editions import Editions
     from corpus.store.archive import Archive
+    from ui.export.forms import maker
 
     archive = Archive.open(folder)
     kept = Editions(archive)
@@ -108,6 +112,9 @@ def run_edition(args: argparse.Namespace, settings: Settings, folder: Path) -> i
         return _list(args, settings, kept, archive.folder)
     if args.compare is not None:
         return _compare(args, kept)
+    out = placed(args.out) if args.out else None
+    if out is not None:
+        maker(out)  # a wrong name is said before an edition is made
     if args.number is None:
         from assistant.assistant import Assistant
         from assistant.daily.topics import Topics
@@ -116,35 +123,32 @@ def run_edition(args: argparse.Namespace, settings: Settings, folder: Path) -> i
         edition = kept.make(Assistant.open(folder, settings=settings), topic)
     else:
         edition = kept.open(args.name, args.number or None)
-    _tell(args, edition, folder)
+    _tell(args, edition, folder, out)
     return _send(args, settings, folder, edition) if args.send else DONE
 
 
-def _tell(args: argparse.Namespace, edition: "Edition", folder: Path) -> None:
+def _tell(args: argparse.Namespace, edition: "Edition", folder: Path, out: Path | None) -> None:
     from corpus.store.archive import Archive
     from ui.export.forms import maker
-    from ui.export.markdown import as_markdown
+    from ui.export.text import as_text
     from ui.outgoing import document_of
     from ui.safe import json_text
 
     if args.json:
         print_json(edition.model_dump(mode="json"))
-    out = Path(args.out) if args.out else None
     if out is None and args.json:
         return
-    make = maker(out) if out else as_markdown
-    whole = (json_text(edition.model_dump(mode="json")) + "\n").encode()
-    data = make(document_of(edition, Archive.open(folder))) if make else whole
+    document = document_of(edition, Archive.open(folder))
     if out is None:
-        show(data.decode())
+        show(as_text(document))
         return
-    write_out(out, data)
+    make = maker(out)
+    write_out(out, make(document) if make else (json_text(edition.model_dump(mode="json")) + "\n").encode())
 
 
 def _send(args: argparse.Namespace, settings: Settings, folder: Path, edition: "Edition") -> int:
     from assistant.daily.topics import Topics
     from assistant.daily.watch import Watch
-    from ui.cli.commands import tell
     from ui.outgoing import Outgoing
 
     watch = Watch(folder, settings, Outgoing())

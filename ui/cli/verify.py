@@ -15,9 +15,10 @@ def add_to(commands: Commands) -> None:
 
 
 def run_verify(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
-    """One line for each citation that does not hold; 1 where there is one, 0 where all hold."""
+    """One line for each thing that does not hold; 1 where there is one, 0 where all holds."""
     from assistant.answer import Answer
-    from assistant.desk.recheck import mismatches, read_texts, sentences
+    from assistant.rechecking.mismatches import mismatches
+    from assistant.rechecking.reading import read_texts, sentences
     from corpus.store.archive import Archive
 
     texts = read_texts(args.file)

@@ -12,7 +12,7 @@ from corpus import clock
 from corpus.errors import CallError, Rejected
 from corpus.reading.decoding import brought
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, Commands, done, print_json, show, tell, write_out
+from ui.cli.commands import DONE, Commands, done, placed, print_json, show, tell, write_out
 from ui.safe import cut
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _export(kept: "Subscriptions", names: list[str]) -> None:
     if not names or names == ["-"]:
         sys.stdout.write(kept.export())
         return
-    write_out(Path(names[0]), kept.export().encode())
+    write_out(placed(names[0]), kept.export().encode())
 
 
 def run_watch(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

@@ -8,7 +8,7 @@ from assistant.briefing.briefing import Briefing, Item
 from assistant.desk.edits import Edit, EditedItem, edited, parts
 from corpus.text.counting import counted
 from ui.export.document import Document, Line, Look, Part, Sources, footer, words
-from ui.items import OWN, basis, found, lead
+from ui.items import OWN, basis, found, opening
 from ui.render import NOTE, REASONS, day, moment, period
 from ui.safe import cut, named, one_line, plain
 
@@ -58,8 +58,9 @@ def head(briefing: Briefing, archive: str, *, changed: bool = False) -> tuple[tu
 def _line(entry: EditedItem, sources: Sources) -> Line:
     if entry.item is None:
         return words(one_line(entry.own)[:TOLD], f"{OWN}:")
-    before, after = lead(entry.item), basis(entry.item)
-    return sources.line(entry.item.sentences, lead=f"{before}:" if before else "", tail=f"{after}." if after else "")
+    (before, again), after = opening(entry.item), basis(entry.item)
+    ends = {"lead": f"{before}:" if before else "", "tail": f"{after}." if after else ""}
+    return sources.line(entry.item.sentences, again=again, **ends)
 
 
 def statement(briefing: Briefing) -> str:

@@ -1,6 +1,6 @@
 """What is exported: lines that end in the numbers of their sources, each quotation once, a head and a footer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Sentence
@@ -95,12 +95,14 @@ class Sources:
         self._cited: dict[tuple[str, int], dict[str, Citation]] = {}
         self._said: list[str] = []
 
-    def line(self, many: Iterable[Sentence], *, lead: str = "", tail: str = "") -> Line:
-        """The sentences as a line, their articles numbered."""
+    def line(
+        self, many: Sequence[Sentence], *, lead: str = "", tail: str = "", again: Sequence[int] | None = None
+    ) -> Line:
+        """The sentences as a line, their articles numbered; `again`: characters of each that the lead has said."""
         said = []
-        for one in many:
+        for one, skip in zip(many, again or [0] * len(many), strict=True):
             numbers = dict.fromkeys(self._number(each) for each in one.citations)
-            said.append((own_words(one), tuple(numbers)))
+            said.append((own_words(one, skip), tuple(numbers)))
         self._said += [text for text, _ in said]
         return Line(tuple(said), lead, tail)
 

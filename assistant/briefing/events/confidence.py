@@ -1,7 +1,8 @@
 """How sure a development is: a table of decisions over its origins, how directly they tell, and whether they agree."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from assistant.answer import Sentence
 from assistant.briefing.briefing import Confidence
 from assistant.briefing.events.kinds import kind_of
 from corpus.article import Article
@@ -44,3 +45,9 @@ def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
     basis += [direct] if direct else ["editorial only"] if opinion else []
     basis += ["sources differ"] if differs else []
     return Confidence.model_validate({"level": level, "basis": ", ".join(basis)})
+
+
+def sure(sentences: Iterable[Sentence], article: Callable[[str, int], Article], *, differs: bool = False) -> Confidence:
+    """The confidence in what sentences tell, by the articles that they cite."""
+    cited = [article(each.article_id, each.version) for one in sentences for each in one.citations]
+    return confidence(cited, differs=differs)

@@ -1,7 +1,7 @@
 """Developments: what is told, chosen for its weight and for what is not told yet; of one event, one development."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,6 @@ from assistant.briefing.events.near import at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.events.weigh import deeds, likeness, signals, weight
-from corpus.article import Article
 from corpus.models.reader import TrainedReader
 
 SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
@@ -28,24 +27,17 @@ LOOKED = 4  # ... of so many, the nearest, that are held against it
 
 @dataclass(slots=True)
 class Development:
-    """One event: the sentences that tell it, best first, and like ones of other origins."""
+    """One event: the sentences that tell it, best first."""
 
     tellings: list[Telling]
-    beside: list[Telling] = field(default_factory=list)
-    weight: float = 0.0
-    kind: Kind = "developments"
-    sentences: list[Sentence] = field(default_factory=list)
+    kind: Kind
+    sentences: list[Sentence]
     """What the gate made of the sentences that are quoted, in the order of `tellings`."""
 
     @property
     def day(self) -> str:
         """The day, or month, on which it was."""
         return self.tellings[0].day
-
-    @property
-    def articles(self) -> list[Article]:
-        """The articles that tell it."""
-        return [one.article for one in (*self.tellings, *self.beside)]
 
 
 class Pool:

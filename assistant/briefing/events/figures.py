@@ -21,6 +21,8 @@ AROUND = 11  # words on either side of a value that are quoted of a long sentenc
 FAR = 30  # characters between a number and its noun
 _WORD = re.compile(r"\S+")
 _BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
+DIFFER = "Sources differ:"
+"""What a remark on a difference begins with."""
 COUNTED = ("count", "money", "percent")
 
 
@@ -39,7 +41,7 @@ class Difference:
             f"{phrasing.attribution(each.evidence)}, says “{value}”"
             for each, value in zip(self.pair, self.values, strict=True)
         )
-        return f"Sources differ: {'; '.join(told)}."
+        return f"{DIFFER} {'; '.join(told)}."
 
     @property
     def pair(self) -> tuple[Telling, Telling]:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
 from assistant.language.words import fold, tokens
-from corpus.article import Article, Span
+from corpus.article import Article, Passage, Span
 from corpus.evidence import Evidence, Query, evidence_of
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -18,6 +19,8 @@ ARTICLES = 400  # of a period without a topic: the newest of it
 # The relevance of one passage that is on the topic by itself; a topic of so few words is on those that hold each of
 # them: docs/decisions/023-on-the-topic.md.
 ALONE, BARE = 0.5, 2
+NEWS, FEW = 30, 3  # days of news on a topic, and how many passages on it make news
+NEAR = 0.5  # the share of the best relevance from which a passage is as much on it
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -34,12 +37,21 @@ class Gathered:
 
 
 def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
-    """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles."""
+    """What the archive holds on the topic within the period; of a period alone, the opening of each of its articles; of
+    what is new, the last days in which anything was published on it.
+    """
     article = cache(archive.article)
-    wide = Query(order.sought, order.scope, PASSAGES)
+    wide = Query(order.sought, order.scope, PASSAGES, recent=order.newest)
     found = _said(order.sought, searcher.search(wide)) if order.topic else _openings(order, archive, article)
+    found = _newest(found) if order.newest else found
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
+
+
+def opening(article: Article) -> Passage:
+    """What is read of each article of a period without a topic."""
+    text = article.text[:OPENING]
+    return Passage(0, len(text), text)
 
 
 def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
@@ -59,6 +71,17 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
+def _newest(found: Sequence[Evidence]) -> list[Evidence]:
+    """The passages since the last days of news in which a few are about as much on the topic as the nearest one."""
+    best = max((one.relevance or 0.0 for one in found), default=0.0)
+    on = [date.fromisoformat(one.published[:10]) for one in found if (one.relevance or 0.0) >= NEAR * best]
+    began = {last: last - timedelta(days=NEWS - 1) for last in sorted(on, reverse=True)}
+    told = {last: sum(first <= day <= last for day in on) for last, first in began.items()}
+    few = min(FEW, max(told.values(), default=0))
+    first = next((began[last].isoformat() for last, count in told.items() if count >= few), "")
+    return [one for one in found if first <= one.published[:10]]
+
+
 def _stems(text: str) -> set[str]:
     return {one.stem for one in tokens(fold(text)) if one.content}
 
@@ -72,12 +95,12 @@ def _openings(order: Order, archive: Archive, article: Callable[[str, int], Arti
         one = article(row.id, row.version)
         copies, near = archive.copies(row.id), archive.near(row.id)
         others |= {*copies, *near}
-        opening = one.text[:OPENING]
+        begins = opening(one)
         found.append(
             evidence_of(
                 one,
-                Span(0, len(opening)),
-                opening,
+                Span(begins.start, begins.end),
+                begins.text,
                 rank=len(found) + 1,
                 score=0.0,
                 also=copies,

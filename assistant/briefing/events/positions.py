@@ -51,6 +51,11 @@ def speakers_of(one: Telling) -> str | None:
     return f"{next(filter(None, fuller), whose)}{of}{body}"
 
 
+def who_of_both(one: Telling, later: Telling) -> str:
+    """Who changes his position from one sentence to the later one, by his longer name."""
+    return max((speakers_of(one) or "", speakers_of(later) or ""), key=len)
+
+
 def _fuller(who: str, folded: str) -> str | None:
     """A name in full of somebody who has that surname or holds that office."""
     for name in names(folded):

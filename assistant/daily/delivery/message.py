@@ -10,7 +10,7 @@ from corpus.errors import WorkError
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An edition, or an alert, as it goes out: `html` is a whole page; `made` a moment of `clock.now`."""
+    """An edition, or an alert, as it goes out: `text` is plain, `html` a whole page; `made` a moment of `clock.now`."""
 
     topic: str
     kind: str
@@ -18,6 +18,7 @@ class Message:
     made: str
     title: str
     text: str
+    markdown: str
     html: str
     document: dict[str, Any]
     archive: str

@@ -1,6 +1,6 @@
 """The report as Markdown, and how its numbers are written everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant import phrasing
@@ -10,24 +10,44 @@ from assistant.evaluation.statistics import Figure
 from corpus.text.counting import counted
 from corpus.text.shown import plain
 
+Line = Callable[[str], str]
+
+
+def folded(text: str) -> str:
+    """A text of others on one line."""
+    return " ".join(plain(text).split())
+
+
+def escaped(text: str) -> str:
+    """A text of others on one line of Markdown: no table, tag, link, code or heading can come of it."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|!" else char for char in folded(text))
+
 
 def markdown(
-    report: Report, comparison: dict[str, Any] | None = None, broken: Sequence[str] = (), *, prompts: bool = True
+    report: Report,
+    comparison: dict[str, Any] | None = None,
+    broken: Sequence[str] = (),
+    *,
+    prompts: bool = True,
+    line: Line = escaped,
 ) -> str:
-    """Figures, failures and, with `prompts`, for each question, answer, citations, expected and found."""
+    """Figures, failures and, with `prompts`, for each question, answer, citations, expected and found.
+
+    `line`: how a text of others stands in it; `folded` for a terminal, where it is read as it is.
+    """
     lines = ["# Evaluation", "", about(report), ""]
     if broken:
         lines += ["## Bounds that are not kept", "", *(f"- {line}" for line in broken), ""]
     lines += ["| measure | value | 95% interval | prompts |", "| --- | --- | --- | --- |"]
     lines += [f"| {name} | {number(one.mean)} | {interval(one)} | {one.n} |" for name, one in report.figures().items()]
-    lines += ["", _totals(report), "", *_kinds(report), *_judge(report), *_comparison(comparison)]
+    lines += ["", _totals(report), "", *_kinds(report, line), *_judge(report), *_comparison(comparison, line)]
     wrong = [one for one in report.results if not one.passed]
     lines += ["## Failures", ""]
     lines += [f"- `{line(one.id)}`: {line('; '.join([*one.faults, *one.problems]))}" for one in wrong] or ["None."]
     if prompts:
         lines += ["", "## Prompts", ""]
         for one in report.results:
-            lines += _prompt(one)
+            lines += _prompt(one, line)
     return "\n".join(lines) + "\n"
 
 
@@ -74,12 +94,6 @@ def moved_and_same(comparison: dict[str, Any]) -> tuple[dict[str, dict[str, Any]
     return moved, f"The same in every prompt, so that no difference can be claimed: {', '.join(same)}." if same else ""
 
 
-def line(text: str) -> str:
-    """A text of others on one line of Markdown: no table, tag, link, code or heading can come of it."""
-    folded = " ".join(plain(text).split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|!" else char for char in folded)
-
-
 def _totals(report: Report) -> str:
     table = report.abstaining()
     totals = ", ".join(f"{name.replace('_', ' ')} {total(value)}" for name, value in report.totals().items())
@@ -91,7 +105,7 @@ def _totals(report: Report) -> str:
     )
 
 
-def _kinds(report: Report) -> list[str]:
+def _kinds(report: Report, line: Line) -> list[str]:
     names = ("right", "hit@10", "cites_gold", "abstain_recall")
     lines = ["## By kind", "", f"| kind | prompts | {' | '.join(names)} |", f"| --- | --- |{' --- |' * len(names)}"]
     for kind in sorted(report.kinds()):
@@ -120,7 +134,7 @@ def _judge(report: Report) -> list[str]:
     ]
 
 
-def _comparison(comparison: dict[str, Any] | None) -> list[str]:
+def _comparison(comparison: dict[str, Any] | None, line: Line) -> list[str]:
     if comparison is None:
         return []
     lines = ["## Against the baseline", "", f"{counted(comparison['prompts'], 'prompt')} in both runs.", ""]
@@ -142,7 +156,7 @@ def _comparison(comparison: dict[str, Any] | None) -> list[str]:
     return [*lines, ""]
 
 
-def _prompt(one: Result) -> list[str]:
+def _prompt(one: Result, line: Line) -> list[str]:
     lines = [f"### {line(one.id)}: {line(one.question)}", ""]
     lines.append(f"- verdict: {line('; '.join([*one.faults, *one.problems]) or 'right')}")
     lines.append(f"- expected: {line(one.expected or ('' if one.answerable else 'an abstention'))}")

@@ -10,6 +10,8 @@ from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Span
 from corpus.text.published import check_day
 
+MARK = "derived"
+"""What a writer adds to what a relative time means: no article says it."""
 _OF = re.compile(r"\s+of\b")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant import phrasing
 from assistant.language.times.days import DAY, Days, around, number, shifted
 from assistant.language.times.mentions import Clock, Mention
 from assistant.language.times.words import COUNT, UNIT
@@ -69,7 +70,7 @@ class Span:
     """How its mentions are joined: `range` (from, between), `list` (and, or), or nothing."""
 
 
-def joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
+def joined(text: str, found: list[Mention], clock: Clock) -> list[Span]:
     """Mentions joined by their little words: ranges, lists, 'since', 'by', 'the week of'."""
     spans: list[Span] = []
     i = 0
@@ -90,22 +91,35 @@ def joined(text: str, found: list[Mention], as_of: date) -> list[Span]:
         kinds = {m.kind for m in group}
         kind = kinds.pop() if len(kinds) == 1 else "named"
         if joint == "range":
-            first, last = group[0].first, group[-1].last
-            if last < first:
-                late = shifted(last, "year", 1)
-                first, last = (
-                    (first, late) if late <= as_of or group[0].kind != "named" else (group[-1].first, group[0].last)
-                )
-            days = Days(first, last)
+            days = _ranged(group[0], group[-1], text[start:end], clock)
         elif joint == "list":
             days = Days(min(m.first for m in group), max(m.last for m in group))
         else:
-            days, lead = _led(head, one, text[end : end + TAIL], as_of)
+            days, lead = _led(head, one, text[end : end + TAIL], clock.as_of)
             if lead.startswith(("since", "before", "prior")):
                 kind = lead.split()[0]
             start -= len(lead)
         spans.append(Span(start, end, days, kind, tuple(group), joint))
     return spans
+
+
+def _ranged(one: Mention, other: Mention, words: str, clock: Clock) -> Days:
+    """The days from one mention to the other; where they run backwards, a year that no words tell is moved, or else
+    they are turned round, which is noted.
+    """
+    if other.last >= one.first:
+        return Days(one.first, other.last)
+    late = shifted(other.last, "year", 1)
+    if _names_no_year(other) and (late <= clock.as_of or one.kind != "named"):
+        return Days(one.first, late)
+    if _names_no_year(one) and not _names_no_year(other) and other.kind == "named":  # 'from November to February 2022'
+        return Days(shifted(one.first, "year", -1), other.last)
+    clock.note(f"'{words}' begins after it ends: it was read as {phrasing.period(other.first, one.last)}.")
+    return Days(other.first, one.last)
+
+
+def _names_no_year(one: Mention) -> bool:
+    return one.kind == "named" and "y" not in one.parts
 
 
 def event_spans(

@@ -122,7 +122,34 @@ def test_a_course_shows_both_ends_and_the_turn(desk):
 
 def test_a_comparison_shows_both_sides(desk):
     answer = desk.ask("Compare the derailment with the opening of the tram line.")
-    assert {"tram-2"} < set(cited(answer))
+    assert {"tram-2"} < set(cited(answer)) and not answer.left_out
+
+
+def test_a_side_of_a_comparison_that_nothing_tells_is_said(desk):
+    answer = desk.ask("Compare what Malik Osei and the bishop of Rome said about perch.")
+    assert set(cited(answer)) == {"fish"}
+    assert [one.text for one in answer.left_out] == ["what the bishop of Rome said about perch"]
+
+
+def test_a_count_says_how_many_articles_were_looked_at(desk):
+    answer = desk.ask("How many passengers does the tram line carry a day?")
+    assert "9,000" in answer.text
+    assert any("on this was looked at" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many articles mention the tram line?", "Which articles are on the tram line?"]
+)
+def test_articles_are_listed_and_counted_where_the_archives_own_are_asked_for(desk, question):
+    answer = desk.ask(question)
+    assert set(cited(answer)) == {"tram-1", "tram-2", "tram-3"}
+    assert any("3 articles on this were looked at" in note for note in answer.notes)
+
+
+def test_what_is_new_on_a_topic_is_what_was_published_last_on_it(desk):
+    assert set(cited(desk.ask("What's new on the tram line?", as_of="2023-09-30"))) == {"tram-3"}
+    assert set(cited(desk.ask("What's new on the tram line?", as_of="2023-06-30"))) == {"tram-2"}
+    assert "tram-1" in cited(desk.ask("Brief me on the tram line", as_of="2023-09-30"))
 
 
 @pytest.mark.parametrize("question", ["What's new?", "What happened yesterday?"])
@@ -131,6 +158,19 @@ def test_what_is_new_is_a_short_briefing_of_the_last_days(desk, question):
     assert answer.form == "brief" and "tram-3" in cited(answer) and "tram-1" not in cited(answer)
     markers = list(dict.fromkeys(one.marker for each in answer.sentences for one in each.citations))
     assert markers == list(range(1, len(markers) + 1)) and all(f"[{one}]" in answer.text for one in markers)
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "form"),
+    [
+        ("Brief me on football", None, "brief"),
+        ("What's new?", "Evening Haron", "brief"),
+        ("Who won the football match?", None, "answer"),
+    ],
+)
+def test_a_briefing_that_nothing_can_be_told_of_is_one_all_the_same(desk, question, source, form):
+    answer = desk.ask(question, source=source)
+    assert (answer.abstained, answer.form, answer.sentences) == (True, form, [])
 
 
 NATURAL = [

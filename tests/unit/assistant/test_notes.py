@@ -1,5 +1,7 @@
 """Remarks for the reader: what is told of how a question was read and an answer written, on every door."""
 
+import json
+
 import pytest
 
 from assistant.desk.conversations import Turn
@@ -38,20 +40,57 @@ def desk(tmp_path_factory):
     ("question", "said"),
     [
         ("What did North Korea launch on 3/7/2022?", "'3/7/2022' can mean 2022-03-07 or 2022-07-03"),
+        ("What did North Korea launch between June 2022 and March 2022?", "it was read as March 2022 to June 2022"),
         ("What did North Korea launch on 30 February 2022?", "There is no day 2022-02-30"),
     ],
 )
 def test_a_date_that_can_be_read_otherwise_is_told(desk, question, said):
     answer = desk.ask(question, as_of="2022-08-01")
-    [note] = answer.notes
+    note = answer.notes[0]
     assert said in note and note.endswith(".")
     assert f"Note: {note}" in answer_text(answer).splitlines()
+
+
+def test_a_briefing_tells_that_its_period_was_turned_round(desk):
+    made = desk.brief("North Korea from August 2022 to March 2022")
+    assert (made.since, made.until) == ("2022-03-01", "2022-08-31")
+    assert made.notes == ["'August 2022 to March 2022' begins after it ends: it was read as March 2022 to August 2022."]
 
 
 def test_a_name_that_no_article_holds_is_told(desk):
     answer = desk.ask("What did Gorbanovsky tell Zyklomat about North Korea?")
     assert answer.reason == "name_absent"
     assert answer.notes == ["No article names “Gorbanovsky”.", "No article names “Zyklomat”."]
+
+
+@pytest.mark.parametrize(
+    ("source", "near"),
+    [("Harbor Dispach", True), ("The Dispatch", False), ("Dispatch", True), ("No\x00 Such", False)],
+)
+def test_an_outlet_that_the_archive_does_not_have_is_told_at_every_door(desk, capsys, source, near):
+    note = f"The archive has no outlet “{source.replace(chr(0), '')}”"
+    note += "; the nearest name in the archive is “Harbour Dispatch”." if near else "."
+    answer = desk.ask("What did North Korea launch?", source=source)
+    assert (answer.reason, answer.notes) == ("outside_dates", [note])
+    assert desk.brief("North Korea", source=source).notes == [note]
+    words = ["search", "North Korea", "--source", source, "--archive", str(desk.archive.folder)]
+    assert main(words) == 0
+    assert capsys.readouterr().out.splitlines() == ["Nothing was found.", f"Note: {note}"]
+    assert main([*words, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["results"] == [] and err == f"briefing: {note}\n"
+
+
+def test_an_outlet_of_the_archive_is_known_whatever_its_case(desk):
+    assert desk.ask("What did North Korea launch in March 2022?", source="HARBOUR dispatch").notes == []
+
+
+def test_a_topic_that_waits_for_an_outlet_that_there_is_not_is_told_so(tmp_path, capsys):
+    folder = desk_of(tmp_path, ARTICLES).archive.folder
+    assert (
+        main(["topics", "add", "Korea", "North Korea", "--source", "Harbour Dispatsh", "--archive", str(folder)]) == 0
+    )
+    assert "no outlet “Harbour Dispatsh”; the nearest" in capsys.readouterr().err
 
 
 def test_a_question_that_needs_no_remark_has_none(desk):

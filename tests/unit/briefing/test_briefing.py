@@ -5,6 +5,7 @@ import pytest
 from assistant.briefing.briefing import HEADINGS, Briefing
 from assistant.briefing.making import Making
 from corpus.errors import WorkError
+from tests.support.archives import desk_of
 
 KEYS = (
     "request topic form as_of since until window_from cutoff abstained reason title text sections left_out closest"
@@ -66,6 +67,20 @@ def test_what_the_bottom_line_cites_stands_below(briefing):
     ]
     assert 1 <= len(bottom) <= 3
     assert {(one.article_id, one.start, one.end) for sentence in bottom for one in sentence.citations} <= set(below)
+
+
+def test_the_bottom_line_is_as_sure_as_its_development_is_in_the_end(tmp_path):
+    told = {
+        "Harbour Courier": "The Dockers' Union of Port Ansel began a strike against Mayor Jon Vale on March 1, 2022, "
+        "and closed the harbour gates.",
+        "Coast Daily": "On March 1, 2022, the Dockers' Union took 1,300 members to the house of Mayor Jon Vale in Port "
+        "Ansel and sang until midnight.",
+    }
+    rows = [{"title": name, "source": name, "published": "2022-03-02", "text": text} for name, text in told.items()]
+    first, development = desk_of(tmp_path, rows).brief("the dockers' strike").sections
+    (bottom,), (below,) = first.items, development.items
+    assert len(below.sentences) == 2 and below.confidence.basis == "two outlets, two origins"
+    assert bottom.confidence == below.confidence
 
 
 def test_markers_are_numbered_in_reading_order(briefing):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.brief_answer import WORDS, sentences_of
+from assistant.answering.brief_answer import WORDS, sentences_of
 from assistant.briefing.likelihood import forecast
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server

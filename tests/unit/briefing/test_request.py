@@ -2,9 +2,11 @@
 
 import pytest
 
+from assistant.briefing.making import title_of
 from assistant.briefing.request import checked, is_open, is_timeline, read_order
 from corpus.errors import CallError
 from corpus.scope import Scope
+from corpus.text.metadata import LONGEST_TITLE
 
 
 def order(request, **bounds):
@@ -63,6 +65,21 @@ def test_a_request_for_the_news_is_for_the_last_week():
     assert (order("What's new?").scope.since, order("What's new?").topic) == ("2022-07-27", "")
 
 
+@pytest.mark.parametrize(
+    ("request_text", "newest"),
+    [
+        ("What's new on tolls?", True),
+        ("What is the latest on the harbour?", True),
+        ("Any news on tolls?", True),
+        ("Brief me on the new harbour", False),
+        ("What is new on tolls in June?", False),  # the period is named
+        ("Brief me on tolls", False),
+    ],
+)
+def test_what_is_new_on_a_topic_is_told_from_all_that_there_is_on_it(request_text, newest):
+    assert order(request_text).newest == newest
+
+
 def test_the_callers_period_goes_before_that_of_the_words():
     found = order("What happened in June?", since="2022-01-01", until="2022-01-31")
     assert (found.scope.since, found.window_from) == ("2022-01-01", "caller")
@@ -75,8 +92,26 @@ def test_an_empty_request_needs_a_period():
     assert checked("?! …", 400, "brief")[0] == ""
 
 
+def test_control_characters_of_a_request_reach_neither_its_topic_nor_its_title():
+    found = order(checked("Brief me on the\x00 harbour\x1b\u2028tolls", 400, "brief")[0])
+    assert found.topic == "harbour tolls"
+    assert title_of(found) == "Harbour tolls"
+
+
+@pytest.mark.parametrize("long", ["toll " * 799, "x" * 4000, "北" * 4000])
+def test_the_title_of_a_long_request_is_short(long):
+    assert 0 < len(title_of(order(checked(long, 400, "brief")[0]))) <= LONGEST_TITLE
+
+
 @pytest.mark.parametrize(
-    "wrong", [("x" * 5000, 400, "brief"), ("x", 5, "brief"), ("x", True, "brief"), ("x", 400, "poem")]
+    "wrong",
+    [
+        ("the \ud800 harbour", 400, "brief"),
+        ("x" * 5000, 400, "brief"),
+        ("x", 5, "brief"),
+        ("x", True, "brief"),
+        ("x", 400, "poem"),
+    ],
 )
 def test_what_cannot_be_ordered_is_said_in_one_line(wrong):
     with pytest.raises(CallError):

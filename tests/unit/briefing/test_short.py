@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.briefing.length import FEWEST_WORDS
+from assistant.rechecking.mismatches import mismatches
+from assistant.rechecking.reading import read_texts
 from tests.support.archives import desk_of
 
 
@@ -46,7 +48,10 @@ def test_of_few_words_an_item_is_told_before_what_the_archive_does_not_say(tmp_p
 
 
 def test_that_nothing_is_so_short_is_said_and_not_that_it_is_not_stated(tmp_path):
-    briefing = desk_of(tmp_path, LONG).brief("the strike at Port Ansel", words=FEWEST_WORDS)
+    desk = desk_of(tmp_path, LONG)
+    briefing = desk.brief("the strike at Port Ansel", words=FEWEST_WORDS)
+    (tmp_path / "kept.json").write_text(briefing.model_dump_json(), "utf-8")
+    assert mismatches(desk.archive, read_texts(tmp_path / "kept.json")) == []
     assert (briefing.abstained, briefing.reason) == (True, "nothing_supported")
     assert briefing.notes == ["Nothing that the archive says of it fits into 30 words."]
 

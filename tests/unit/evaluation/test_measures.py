@@ -12,7 +12,7 @@ from assistant.evaluation.judging import ModelJudge
 from assistant.evaluation.matching import faults, occurs
 from assistant.evaluation.prompts import Prompt, parse
 from assistant.evaluation.report.page import html
-from assistant.evaluation.report.tables import markdown
+from assistant.evaluation.report.tables import folded, markdown
 from assistant.evaluation.runs.unfinished import Unfinished
 from assistant.settings import Settings
 from corpus.article import Article
@@ -420,6 +420,8 @@ def test_the_report_page_escapes_what_prompts_and_answers_say():
     assert "<img" not in page and "lacks <b>" not in page
     text = markdown(Report(writer=None, word_limit=150, results=[result]))
     assert "lacks \\<b\\>" in text
+    terminal = markdown(Report(writer=None, word_limit=150, results=[result]), prompts=False, line=folded)
+    assert "lacks <b>" in terminal and "\\" not in terminal
     assert all("wiped" in told and "\x1b" not in told and "\u202e" not in told for told in (page, text))
 
 

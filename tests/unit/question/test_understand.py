@@ -8,6 +8,7 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableLambda
 
 from assistant.question import follow_up
+from assistant.question.parts import alone
 from assistant.question.salience import Exchange
 from assistant.question.understand import READ_OF_TURNS, Understood, asked, conversation, understand
 from corpus.errors import CallError
@@ -327,21 +328,50 @@ PARTS = [
             "How does the 2021 Biden-Moon statement spell out the umbrella?",
         ),
     ),
-    ("Who spoke of the treaty? When was it signed?", 2),
-    ("What does CVID stand for, and who spoke of it?", 2),
-    ("Where is Hyundai building, and how many jobs will it bring?", 2),
 ]
 
 
 @pytest.mark.parametrize(("question", "parts"), PARTS, ids=[row[0] for row in PARTS])
 def test_a_question_of_two_halves_is_split(question, parts):
-    found = ask(question).parts
-    assert found == parts if isinstance(parts, tuple) else len(found) == parts
+    assert ask(question).parts == parts
+    assert ask(question).several == ()
 
 
-def test_the_second_half_knows_the_subject_of_the_first():
-    assert "CVID" in ask("What does CVID stand for, and who spoke of it?").parts[1]
-    assert "Hyundai" in ask("Where is Hyundai building, and how many jobs will it bring?").parts[1]
+SEVERAL = [
+    ("Who spoke of the treaty? When was it signed?", "Who spoke of the treaty?", "When was it signed,"),
+    (
+        "Which bank was fined in May 2022, and who won the World Cup?",
+        "Which bank was fined in May 2022?",
+        "Who won the World Cup?",
+    ),
+    (
+        "Who won the cup, what did Biden and Yoon agree on, and why did Seoul object to it in June?",
+        "Who won the cup?",
+        "What did Biden and Yoon agree on?",
+        "Why did Seoul object to it in June",
+    ),
+    (
+        "What is the price of gold and what did Yoon say of drills?",
+        "What is the price of gold?",
+        "What did Yoon say of",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", SEVERAL, ids=[row[0] for row in SEVERAL])
+def test_several_questions_are_told_apart(row):
+    question, *begun = row
+    found = ask(question).several
+    assert len(found) == len(begun) and all(map(str.startswith, found, begun))
+    assert ask(question).parts == ()
+
+
+def test_a_later_question_is_given_the_subject_that_it_lacks():
+    assert "CVID" in ask("What does CVID stand for, and who spoke of it?").several[1]
+    assert "Hyundai" in ask("Where is Hyundai building, and how many jobs will it bring?").several[1]
+    led = ask("What is the price of gold and what did Yoon say of drills?").several[1]
+    assert "gold" in led and alone(led) == "What did Yoon say of drills?"
+    assert alone("Why was it signed, with regard to the treaty?") is None
 
 
 @pytest.mark.parametrize(
@@ -352,10 +382,11 @@ def test_the_second_half_knows_the_subject_of_the_first():
         "On what date did they meet? The editorial gives only the weekday.",
         "Who spoke between the two sessions?",
         "Who was it that asked what had happened?",
+        "What did Sung Kim, who is the special envoy, say in Seoul?",
     ],
 )
 def test_a_question_that_asks_one_thing_has_no_parts(question):
-    assert ask(question).parts == ()
+    assert ask(question).parts == ask(question).several == ()
 
 
 # -- windows and their owner
@@ -453,6 +484,23 @@ def test_a_conversation_of_any_length_is_read_from_its_end():
     assert sum(len(one.asked) + len(one.answered) for one in turns) < 2 * READ_OF_TURNS
     with pytest.raises(CallError, match="turn 2 of the history has 100,001 characters"):
         conversation([question, {"role": "assistant", "content": "x" * 100_001}])
+
+
+@pytest.mark.parametrize("marks", ['"', "?", "...", "—", "¿?!", "🚀", "\x00\x1b"])
+def test_a_question_of_marks_alone_is_empty(marks):
+    with pytest.raises(CallError, match="the question is empty: ask one"):
+        asked(marks)
+
+
+@pytest.mark.parametrize("question", ["왜?", "为什么？", "لماذا؟", "क्यों?", "כן", "2022?", "٢٠٢٢", "x"])
+def test_a_question_in_any_script_or_of_digits_is_one(question):
+    assert asked(f" {question}\n") == question
+
+
+def test_control_characters_of_a_question_and_its_conversation_are_read_by_nothing():
+    assert asked("Who\x00 met\x1b[31m\u202e whom?") == "Who met [31m whom?"
+    assert asked("Who met\nwhom?") == "Who met\nwhom?"
+    assert conversation([{"role": "user", "content": "Who\x00 came?"}]) == [Exchange("Who came?", "")]
 
 
 @pytest.mark.parametrize("unseen", ["\u200b" * 9, "\u2060\ufeff \u00ad", "\ufffe"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant import phrasing
 from assistant.language.quotations import quotations
 from corpus.evidence import Evidence
-from corpus.text.metadata import bounded, one_line, plain_name, plain_title, unseen
+from corpus.text.metadata import bounded, one_line, plain_name, plain_title, unseen, without_controls
 
 QUOTES = "\"“”„‟«»″「」『』《》〈〉≪≫〝〞＂❝❞'‘’‚‹›´`"
 MARKS = "[]［］【】①⑳❶⑴⒈⓪¹²³⁽⁾₁"
@@ -33,6 +33,14 @@ def test_what_is_shown_has_an_end_and_is_the_same_when_it_is_shown_again(text, l
         shown = show(text, longest)
         assert len(shown) <= longest
         assert show(shown, longest) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("two\nlines", "two\nlines"), ("می\u200cشود", "می\u200cشود"), ("a\x00b\nc\u202e", "a b c"), ("\x1b[2J", "[2J")],
+)
+def test_what_is_typed_is_changed_only_where_it_holds_what_a_file_refuses(typed, kept):
+    assert without_controls(typed) == kept
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

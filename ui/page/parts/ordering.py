@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.assistant import Assistant
 from assistant.briefing.briefing import Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, WORDS
+from assistant.briefing.request import checked
 from assistant.desk.briefings import Kept, Ordered
 from assistant.desk.conversations import Turn
 from corpus.errors import BriefingError
@@ -57,10 +58,11 @@ def order_form(desk: Assistant) -> None:
         pressed = st.form_submit_button("Write the briefing", type="primary", icon=":material/edit_note:")
     if not pressed or not ordered_days:
         return
-    if not request.strip() and not (scope.since or scope.until):
+    request, _, _ = checked(request, int(words), form)
+    if not request and not (scope.since or scope.until):
         st.warning("Name a topic, or the days that it should be about.")
         return
-    made = Ordered(request=request.strip(), writer=chosen.writer, words=int(words), form=form, **scope.window)
+    made = Ordered(request=request, writer=chosen.writer, words=int(words), form=form, **scope.window)
     if id := order(desk, made):
         place.show_briefing(id)
         st.rerun()

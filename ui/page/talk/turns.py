@@ -7,8 +7,8 @@ import streamlit as st
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.desk.conversations import Conversation, Turn
-from assistant.desk.recheck import at_fault
 from assistant.desk.suggestions import follow_ups
+from assistant.gate.recheck import at_fault
 from corpus.text.counting import counted
 from ui import render
 from ui.page import session
@@ -76,7 +76,7 @@ def finished(desk: Assistant, conversation: Conversation, number: int, ask: Ask)
     _closest(answer, number)
     _left_out(desk, turn)
     if answer is not None:
-        if answer.form == "brief" and not turn.articles:
+        if answer.form == "brief" and not answer.abstained and not turn.articles:
             whole_briefing(desk, turn, key=f"whole-{number}")
         st.html(render.asked(answer, turn.source, len(turn.articles)))
         _other_writer(conversation, number, answer)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import ABSTENTION, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant.answer import Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage, text_of
 from assistant.answerable import Decision
 from assistant.briefing.request import Order
 from assistant.events import Event, Passed, Refused
@@ -50,6 +50,8 @@ class State:
     """Names of the question that the archive does not know."""
     parts: tuple[str, ...] = ()
     """What is written on: the whole question, or those of its parts that the evidence answers."""
+    several: tuple["State", ...] = ()
+    """The questions that the question asks, where it asks several, each with its own evidence and decision."""
     sentences: tuple[Sentence, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
@@ -92,8 +94,8 @@ def assembled(state: State, archive: Archive) -> Answer:
         window_from=read.window_from,
         abstained=abstained,
         reason=state.reason,
-        text=ABSTENTION if abstained else " ".join(one.text for one in state.sentences),
-        form="brief" if state.order and not abstained else "answer",
+        text=text_of(() if abstained else state.sentences),
+        form="brief" if state.form == "briefing" else "answer",
         sentences=list(state.sentences),
         left_out=list(state.left_out),
         closest=list(state.found[:CLOSEST]) if abstained else [],

@@ -1,0 +1,113 @@
+"""A question that asks several things: each is understood, searched, decided and quoted as a question of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from assistant.answer import UNANSWERED, LeftOut
+from assistant.answering.state import State
+from assistant.question.follow_up import without_subject
+from assistant.question.form import form_of
+from assistant.question.known_names import told
+from assistant.question.parts import alone
+from assistant.question.understand import Understood
+from assistant.writers.base import WORDS, Brief, Draft
+from assistant.writers.choosing import quoting
+from assistant.writers.excerpts import repeats
+from corpus.evidence import Evidence
+from corpus.search import SearchTimes
+
+
+def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
+    """The questions that the question of a state asks, each a state of its own; empty where it asks one.
+
+    `read` understands one. One that names no time is preferred of the time of the whole question.
+    """
+    found = []
+    for question in state.understood.several:
+        own = read(question)
+        own = own if own.window_from else replace(own, prefer=state.understood.prefer)
+        form = form_of(without_subject(question))
+        names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
+        missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
+        found.append(
+            replace(
+                state,
+                understood=own,
+                form="list" if form == "briefing" else form,  # beside others it is told in a few sentences too
+                names=replace(state.names, missing=missing, nearest=nearest),
+                order=None,
+                chat=False,
+                several=(),
+            )
+        )
+    return tuple(found)
+
+
+def joined(state: State, several: Sequence[State]) -> State:
+    """The state with its questions searched: the best evidence of each in turn, as many passages as for one."""
+    once: dict[tuple[str, int, int], Evidence] = {}
+    for one in chain.from_iterable(zip_longest(*(each.found for each in several))):
+        if one is not None:
+            once.setdefault((one.article_id, one.version, one.start), one)
+    most = max(len(each.found) for each in several)
+    found = [one.model_copy(update={"rank": rank}) for rank, one in enumerate(list(once.values())[:most], 1)]
+    spent = [each.search_times for each in several]
+    times = SearchTimes(sum(one.search for one in spent), sum(one.rerank for one in spent))
+    return replace(state, several=tuple(several), found=tuple(found), search_times=times)
+
+
+def decided(state: State, several: Sequence[State]) -> State:
+    """The state with its questions decided: it abstains where each of them does; names found nowhere are told."""
+    state = joined(state, several)
+    notes = [note for one in several for note in told(one.missing, one.names)]
+    closed = all(one.reason for one in several)
+    reason = next((one.reason for one in several if one.reason == "name_absent"), several[0].reason) if closed else None
+    return replace(state, reason=reason, notes=(*state.notes, *notes))
+
+
+def unled(state: State) -> State | None:
+    """One of several questions that nothing answers, without the subject that it was given; None if it needs it."""
+    bare = alone(state.understood.standalone)
+    return replace(state, understood=replace(state.understood, standalone=bare)) if bare else None
+
+
+def quoted(state: State, brief: Callable[[State], Brief]) -> list[Draft]:
+    """What is quoted for each question that is answered, in turn, an equal share of the words for each; what was quoted
+    before is not quoted again, and what is of the same article and speaker goes with it.
+    """
+    answered = [one for one in state.several if one.reason is None]
+    left, drafts = WORDS, list[Draft]()
+    for at, one in enumerate(answered):
+        given = replace(brief(one), words=left, share=left // (len(answered) - at))
+        for draft in quoting(one.form).write(given, state.meter):
+            if repeats(_quotes(draft), map(_quotes, drafts)):
+                continue
+            left -= len(draft.text.split()) + len(draft.spans)
+            home = next((here for here, each in enumerate(drafts) if _place(each) == _place(draft)), None)
+            if home is None:
+                drafts.append(draft)
+            else:
+                drafts[home] = _together(*sorted((drafts[home], draft), key=lambda each: each.spans[0].start))
+    return drafts
+
+
+def _place(draft: Draft) -> tuple[str, str]:
+    """Where its quotations are from: who says them, and in which article."""
+    return draft.known[0], draft.spans[0].evidence.article_id
+
+
+def _together(one: Draft, other: Draft) -> Draft:
+    text = f"{one.text} {other.text.removeprefix(f'{other.known[0]}: ')}"
+    return Draft(text, (*one.spans, *other.spans), known=(*one.known, *other.known[1:]))
+
+
+def _quotes(draft: Draft) -> str:
+    return draft.text.removeprefix(f"{draft.known[0]}: ")
+
+
+def unanswered(state: State) -> Iterator[LeftOut]:
+    """The questions that nothing answers."""
+    for one in state.several:
+        if one.reason is not None:
+            yield LeftOut(text=without_subject(one.understood.standalone), citations=[], reasons=[UNANSWERED])

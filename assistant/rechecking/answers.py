@@ -1,0 +1,41 @@
+"""What of a saved answer is computed from its other fields, or from what it cites, computed again by what made it.
+
+Taken as they stand: the question, and what its conversation made of it; the archive's size; what was left out and why;
+and remarks on how the question was read, and on the making of the answer.
+"""
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer, text_of
+from assistant.briefing.events.figures import DIFFER, differences
+from assistant.rechecking.abstained import abstention
+from assistant.rechecking.briefings import unfounded
+from assistant.rechecking.cited import Line
+from assistant.rechecking.found import told_again
+from assistant.rechecking.items import places_of
+from assistant.rechecking.orders import orders
+from corpus.scope import Scope
+from corpus.store.archive import Archive
+
+
+def answer_lines(archive: Archive, one: Answer) -> Iterator[Line]:
+    """What differs of an answer as a whole."""
+    if one.text != text_of(() if one.abstained else one.sentences):
+        yield "", "its text is not what its sentences say"
+    found = [*abstention(one, one.standalone_question, tells=bool(one.sentences)), *_remarks(archive, one)]
+    yield from (("", line) for line in found)
+
+
+def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
+    """Remarks on differences that the articles do not show; the short form of a briefing has what all of it cites."""
+    if not any(note.startswith(DIFFER) for note in one.notes):
+        return
+    cited = [each for said in one.sentences for each in said.citations]
+    places, topics, short = places_of(cited), [""], one.form == "brief"
+    if short:
+        scope = Scope(one.as_of, one.since, one.until) if one.window_from == "caller" else Scope(one.as_of)
+        topics += [order.topic for order in orders(archive, one.standalone_question, scope)]
+    found = [
+        each for topic in dict.fromkeys(topics) for each in differences(told_again(archive, cited, one.notes, topic))
+    ]
+    yield from unfounded(one.notes, [each.remark for each in found if short or sum(each.held(places)) == 1])

@@ -1,0 +1,130 @@
+"""What of a saved briefing is computed from what it cites, or from its other fields, computed again by what made it.
+
+Taken as they stand: what was ordered (request, day, form); what the archive was then (its size, `cutoff`, what the
+search found: the coverage is held against what is cited alone, for an archive grows); what was left out; and remarks on
+the making of it (how a chat model failed, that it was cut, as of which moment the archive was asked).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answer import ABSTENTION
+from assistant.briefing.briefing import Briefing, Item, Kind, cited_in, lines_of
+from assistant.briefing.events.figures import DIFFER
+from assistant.briefing.length import MOST_WORDS
+from assistant.briefing.making import headings_of, title_of
+from assistant.briefing.unknown import unknown
+from assistant.rechecking.abstained import abstention
+from assistant.rechecking.cited import Line, shown, wrong
+from assistant.rechecking.items import Items
+from assistant.rechecking.orders import order_of, ordered_again
+from assistant.rechecking.reading import Edited
+from corpus.scope import EVERYTHING
+from corpus.store.archive import Archive
+
+ORDERED: tuple[Kind, ...] = ("developments", "positions", "background")
+"""Sections whose items stand in order of day or outlet, unless an editor moved them."""
+
+
+def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) -> Iterator[Line]:
+    """What differs of a briefing as a whole, and of each of its items. `title`: an edition's, which has its own."""
+    edited, items = isinstance(one, Edited), [item for _, item in one.items()]
+    whole = not edited and title is None  # of an edition too items are gone: those that were told before
+    if one.text != (ABSTENTION if one.abstained else lines_of(items)):
+        yield "", "its text is not what its sentences say"
+    if items or not edited:
+        yield from (("", line) for line in abstention(one, one.topic, tells=bool(items), again=title is not None))
+    title = title or title_of(order_of(one))
+    if one.title != title:
+        yield "", f"its title is {shown(title)}, not {shown(one.title)}"
+    yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one)))
+    yield from _sections(one)
+    yield from _unknown(one, whole=whole)
+    read = Items(archive, one, edited=edited, whole=whole)
+    remarks = [each.remark for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1]
+    yield from (("", line) for line in unfounded(one.notes, remarks))
+    for section in one.sections:
+        lines: list[Line] = []
+        for number, item in enumerate(section.items, 1):
+            if section.kind != "unknown" and _stands(archive, item):
+                made = list(read.made(section.kind, item))
+                lines += [(f"{section.kind} {number}", line) for line in _item(item, made)]
+        ranks = [(item.who if one.form == "review" else item.date) or "" for item in section.items]
+        if section.kind in ORDERED and not edited and not lines and ranks != sorted(ranks):
+            lines.append((section.kind, "its items do not stand in their order"))
+        yield from lines
+
+
+def unfounded(notes: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
+    """The notes that say of sources that they differ and are none of the remarks."""
+    for note in notes:
+        if note.startswith(DIFFER) and note not in remarks:
+            yield f"no sources differ as its remark says: {shown(note)}"
+
+
+def _item(item: Item, made: Sequence[Item]) -> Iterator[str]:
+    if not made:
+        yield "what it cites makes no item of this section"
+        return
+    for name in ("date", "who", "confidence"):
+        known = [_field(one, name) for one in made]
+        if (said := _field(item, name)) not in known:
+            yield f"its {name} is {shown(known[0])}, not {shown(said)}"
+
+
+def _field(item: Item, name: str) -> str | None:
+    if name == "confidence":
+        return f"{item.confidence.level}: {item.confidence.basis}" if item.confidence else None
+    return item.date if name == "date" else item.who
+
+
+def _stands(archive: Archive, item: Item) -> bool:
+    """Whether all that an item cites stands in the archive; what does not is told of each citation."""
+    cited = [each for one in item.sentences for each in one.citations]
+    lines = [line for one in cited for line in wrong(archive, one, EVERYTHING)]
+    return bool(item.sentences) and all(one.citations for one in item.sentences) and not lines
+
+
+def _sections(one: Briefing) -> Iterator[Line]:
+    """Their order, and their headings."""
+    headings, kinds = headings_of(one.form), [section.kind for section in one.sections]
+    if kinds != [kind for kind in headings if kind in kinds]:
+        yield "", "its sections do not stand in their order"
+    for section in one.sections:
+        if section.heading != headings[section.kind]:
+            yield section.kind, f"its heading is {shown(headings[section.kind])}, not {shown(section.heading)}"
+        if not section.items or not all(item.sentences for item in section.items):
+            yield section.kind, "an item of it says nothing"
+
+
+def _coverage(one: Briefing) -> Iterator[str]:
+    """Whether it adds up, and has what is cited of it: a change cites an article that another edition found."""
+    held, months = one.coverage, sorted(one.coverage.by_month)
+    if held.used != (used := len(cited_in(item for _, item in one.items()))):
+        yield f"its coverage has {used} articles used, not {held.used}"
+    ends = [day[:7] for day in (held.first, held.last) if day]
+    totals = {held.origins, sum(held.outlets.values()), sum(held.by_month.values())}
+    if len(totals) > 1 or held.articles < held.origins or ends != [*months[:1], *months[-1:]]:
+        yield "its coverage does not add up"
+    told = [item for section, item in one.items() if section.kind != "changes"]
+    cited = {each.article_id: each for item in told for said in item.sentences for each in said.citations}.values()
+    lacks = Counter(each.source or "" for each in cited) - Counter(held.outlets)
+    lacks += Counter(each.published[:7] for each in cited) - Counter(held.by_month)
+    yield from (f"its coverage has too few articles of {shown(name or None)}" for name in lacks)
+
+
+def _unknown(one: Briefing, *, whole: bool) -> Iterator[Line]:
+    told = {section.kind: section.items for section in one.sections}
+    words = sum(len(sentence.text.split()) for sentence in one.sentences())  # as many were ordered, or more
+    order = replace(order_of(one), words=MOST_WORDS)
+    gaps, least = (
+        list(unknown(each, one.coverage)) if told and one.form != "timeline" else []
+        for each in (order, replace(order, words=words))
+    )
+    for number, item in enumerate(told.get("unknown", ()), 1):
+        if item not in gaps:
+            yield f"unknown {number}", "its coverage does not say so"
+    for item in least if whole else ():
+        if item not in told.get("unknown", ()):
+            yield "unknown", f"it lacks {shown(lines_of([item]))}"

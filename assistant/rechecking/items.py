@@ -1,0 +1,140 @@
+"""How an item of a briefing can have been made of what it cites: its day, whose words they are, how sure it is."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from assistant import phrasing
+from assistant.answer import Citation, Sentence
+from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
+from assistant.briefing.drafting import change
+from assistant.briefing.events.confidence import sure
+from assistant.briefing.events.figures import Difference, differences
+from assistant.briefing.events.positions import merged, speakers_of, who_of_both
+from assistant.briefing.events.tellings import Telling
+from assistant.briefing.making import kind_of
+from assistant.briefing.prose import Prosaic, day_of, placed
+from assistant.rechecking.found import told_again
+from assistant.rechecking.orders import order_of
+from assistant.writers.base import Cited
+from corpus.article import Span
+from corpus.store.archive import Archive
+
+Places = list[tuple[str, int, int]]
+
+
+class Items:
+    """The items of a briefing, beside what their articles tell. `edited`: sentences may have been reworded; `whole`: no
+    item is gone that another was computed with.
+    """
+
+    def __init__(self, archive: Archive, briefing: Briefing, *, edited: bool, whole: bool) -> None:
+        self._archive, self._briefing, self._edited, self._whole = archive, briefing, edited, whole
+        cited = [each for sentence in briefing.sentences() for each in sentence.citations]
+        found = told_again(archive, cited, briefing.notes, briefing.topic)
+        self._told = {(one.article.id, one.article.version, *one.span): one for one in found}
+        self.differences = differences(found)
+        """Where the articles differ that are cited, or named by a remark."""
+        self._remarks = Counter(one.remark for one in self.differences)
+        self.elsewhere = places(item for section, item in briefing.items() if section.kind != "disagreements")
+        """What is cited but where sources differ."""
+        self._set_apart = [places([item]) for section, item in briefing.items() if section.kind == "disagreements"]
+
+    def made(self, kind: Kind, item: Item) -> Iterator[Item]:
+        """The item in each way that it can have been made; none where it can be none of its section."""
+        said = item.sentences
+        if kind == "changes":
+            yield Item(sentences=said)
+        elif self._briefing.writer != "quotes":
+            yield from self._prose(kind, item)
+        elif kind == "disagreements":
+            found = [one for one in self.differences if _excerpts(one) == places([item])]
+            yield from (Item(date=one.one.day, sentences=said) for one in found)
+        elif self._briefing.form == "review":
+            first = said[0].citations[0]
+            yield Item(date=first.published[:10], who=phrasing.publisher(first), sentences=said)
+        elif kind == "positions":
+            yield from self._positions(said)
+        elif kind == "bottom_line":
+            yield from self._bottom(item)
+        else:
+            yield from self._developments(kind, said)
+
+    def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
+        """As a chat model's sentences are placed, by their own words: not those that an editor has reworded."""
+        told = [Prosaic(one, day_of(one)) for one in item.sentences]
+        if kind == "bottom_line":
+            yield item if self._edited else Item(date=told[0].day, sentences=item.sentences)
+            return
+        for certainty in self._sure(item.sentences):
+            for where, one in placed(told, self._briefing.since, certainty):
+                if self._edited:
+                    known = None if kind == "positions" else certainty(item.sentences)
+                    yield item.model_copy(update={"confidence": known})
+                elif where == kind:
+                    yield one
+
+    def _developments(self, kind: Kind, said: list[Sentence]) -> Iterator[Item]:
+        first = self._telling(said[0].citations[0])
+        if kind_of(first, order_of(self._briefing)) == kind:
+            for certainty in self._sure(said):
+                yield Item(date=first.day, confidence=certainty(said), sentences=said)
+
+    def _positions(self, said: list[Sentence]) -> Iterator[Item]:
+        """How somebody changed his position, or what he said of one day."""
+        if len(said) == 1 and len(said[0].citations) == 2:
+            one, later = map(self._telling, said[0].citations)
+            who = who_of_both(one, later)
+            turned = change(one, later, who).text == said[0].citing(()).text
+            if turned or self._edited:
+                yield Item(date=one.article.day, who=who, sentences=said)
+            if turned:
+                return
+        told = [self._telling(one.citations[0]) for one in said]
+        items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
+        yield from items if len(items) == 1 else ()
+
+    def _bottom(self, item: Item) -> Iterator[Item]:
+        """The first sentence of a development below, as sure as that is; an editor may have dropped or reworded it."""
+        day, said = self._telling(item.sentences[0].citations[0]).day, item.sentences
+        below = [one for section, one in self._briefing.items() if section.kind == "developments"]
+        sure_as = [one.confidence for one in below if _bare(one) == _bare(item)]
+        for confidence in sure_as or ([item.confidence] if self._edited else []):
+            yield Item(date=day, confidence=confidence, sentences=said)
+
+    def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[[Sequence[Sentence]], Confidence]]:
+        """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""
+        cited, certain, possible = places_of(each for one in said for each in one.citations), False, not self._whole
+        for one in self.differences:
+            if any(one.held(cited)):
+                noted, both = one.remark in self._briefing.notes, all(one.held(self.elsewhere))
+                possible |= noted or both
+                # A chat model's citations also lie around sentences that were not compared.
+                certain |= _excerpts(one) in self._set_apart or (noted and self._remarks[one.remark] == 1)
+                certain |= both and self._briefing.writer == "quotes"
+        for differs in ([] if certain else [False]) + ([True] if certain or possible else []):
+            yield partial(sure, article=self._archive.article, differs=differs)
+
+    def _telling(self, one: Citation) -> Telling:
+        """What is told in the words of a citation: mostly a sentence that stands alone."""
+        known = self._told.get((one.article_id, one.version, one.start, one.end))
+        evidence, article = Cited.again(one).evidence, self._archive.article(one.article_id, one.version)
+        return known or Telling(evidence, article, Span(one.start, one.end), one.quote, None, 0, 0.0)
+
+
+def places(items: Iterable[Item]) -> Places:
+    """Where what the items cite stands."""
+    return places_of(each for item in items for one in item.sentences for each in one.citations)
+
+
+def places_of(cited: Iterable[Citation]) -> Places:
+    """Where the cited words stand."""
+    return [(one.article_id, one.start, one.end) for one in cited]
+
+
+def _excerpts(one: Difference) -> Places:
+    return [(each.article.id, *each.span) for each in one.excerpts()]
+
+
+def _bare(item: Item) -> str:
+    return item.sentences[0].citing(()).text

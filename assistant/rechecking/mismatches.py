@@ -1,0 +1,78 @@
+"""What of saved texts does not hold against the archive, in lines: what they cite, and what is computed from that."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Answer
+from assistant.briefing.briefing import Briefing
+from assistant.daily.changes import Edition
+from assistant.desk.people import Pinned
+from assistant.rechecking.answers import answer_lines
+from assistant.rechecking.briefings import briefing_lines
+from assistant.rechecking.cited import Line, refused, shared_markers, wrong
+from assistant.rechecking.editions import edition_lines
+from assistant.rechecking.reading import Text, sentences
+from corpus.scope import EVERYTHING, Scope
+from corpus.store.archive import Archive
+
+PINNED = "pinned"  # which judge let a pinned sentence through is not kept with it
+
+
+def mismatches(archive: Archive, texts: Sequence[Text]) -> list[str]:
+    """What of the texts does not hold, one line each; empty where all does."""
+    return [
+        f"{'answer' if isinstance(text, Answer) else 'briefing'} {at}{place and f', {place}'}: {line}"
+        for at, text in enumerate(texts, 1)
+        for place, line in _lines(archive, text)
+    ]
+
+
+def _lines(archive: Archive, text: Text) -> Iterator[Line]:
+    match text:
+        case Pinned():
+            yield from _pins(text)
+            yield from _cited(archive, text, EVERYTHING, PINNED, opening_read=True)
+            return
+        case Edition():
+            yield from edition_lines(archive, text)
+            text = text.briefing
+        case Briefing():
+            yield from briefing_lines(archive, text)
+        case Answer():
+            yield from answer_lines(archive, text)
+    given = isinstance(text, Briefing) or text.window_from == "caller"  # what a question speaks of filters nothing
+    scope = Scope(text.as_of, text.since, text.until) if given else Scope(text.as_of)
+    said = [one for _, one in sentences(text)]
+    yield from (("", line) for line in shared_markers(said))
+    opening_read = not text.topic if isinstance(text, Briefing) else text.form == "brief"
+    yield from _cited(archive, text, scope, text.judge, opening_read=opening_read)
+    for number, one in enumerate(text.closest, 1):
+        yield from ((f"closest {number}", line) for line in wrong(archive, one, scope))
+    for number, left in enumerate(text.left_out, 1):
+        for cited in left.citations:
+            yield from ((f"left out {number}", line) for line in wrong(archive, cited, scope))
+
+
+def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_read: bool) -> Iterator[Line]:
+    """What of the sentences and their citations does not hold."""
+    for where, sentence in sentences(text):
+        if where.startswith("unknown"):  # what is not known cites nothing
+            continue
+        changed = where.startswith("changes")  # of what another edition cites, in words of the archive
+        lines = []
+        if not sentence.citations:
+            lines.append((where, "cites nothing"))
+        for one in sentence.citations:
+            place = f"{where}, [{one.marker}]"
+            if f"[{one.marker}]" not in sentence.text:
+                lines.append((place, "the marker is not in the sentence"))
+            lines += [(place, why) for why in wrong(archive, one, EVERYTHING if changed else scope)]
+        if not lines:
+            reasons = refused(archive, sentence, judge, opening_read=opening_read, vouched=changed)
+            lines = [(where, why) for why in reasons]
+        yield from lines
+
+
+def _pins(text: Pinned) -> Iterator[Line]:
+    for number, pin in enumerate(text.pins, 1):
+        if pin.sentence and pin.text != pin.sentence.text:
+            yield f"pin {number}", "its text is not what its sentence says"

@@ -1,0 +1,92 @@
+"""The answers, briefings, editions and pins of a file: an export, what `--json` printed, or what the desk kept."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.answer import Answer, Sentence
+from assistant.briefing.briefing import Briefing
+from assistant.daily.changes import Edition
+from assistant.desk.briefings import Kept
+from assistant.desk.edits import document
+from assistant.desk.people import Pinned
+from corpus.errors import CallError
+from corpus.reading.decoding import brought
+
+
+class Edited(Briefing):
+    """What an editor left of a briefing; `own`: the editor's own texts, which nothing vouches for."""
+
+    own: list[dict[str, Any]]
+
+
+Text = Answer | Briefing | Edition | Pinned
+
+
+def read_texts(file: str | Path) -> list[Text]:
+    """The texts of an export, of `--json`, or of what the desk kept. Raises CallError."""
+    try:
+        text = brought(file).decode("utf-8-sig")
+    except OSError as exc:
+        raise CallError(f"{file} cannot be read: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
+        raise CallError(f"{file} is not UTF-8 text") from exc
+    try:
+        found = list(_texts(_json(text)))
+    except (ValueError, RecursionError) as exc:
+        said = f"{exc.errors()[0]['loc']}: {exc.errors()[0]['msg']}" if isinstance(exc, ValidationError) else exc
+        raise CallError(f"{file} holds no answer or briefing as `--json` or an export writes them ({said})") from exc
+    if not found:
+        raise CallError(f"{file} holds no answer or briefing: give an export, or what `--json` printed")
+    return found
+
+
+def sentences(text: Text) -> Iterator[tuple[str, Sentence]]:
+    """Every sentence with its place in words: `sentence 2`, `developments 3`, `pin 4`."""
+    match text:
+        case Pinned():
+            yield from ((f"pin {number}", one.sentence) for number, one in enumerate(text.pins, 1) if one.sentence)
+        case Answer():
+            yield from ((f"sentence {number}", one) for number, one in enumerate(text.sentences, 1))
+        case Edition():
+            yield from sentences(text.briefing)
+        case Briefing():
+            for section in text.sections:
+                for number, item in enumerate(section.items, 1):
+                    yield from ((f"{section.kind} {number}", one) for one in item.sentences)
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 - whatever JSON the file holds
+    try:
+        return json.loads(text)
+    except ValueError:
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def _texts(found: Any) -> Iterator[Text]:  # noqa: ANN401
+    match found:
+        case list():
+            for one in found:
+                yield from _texts(one)
+        case {"answers": list() as answers}:
+            yield from _texts(answers)
+        case {"turns": list() as turns}:
+            yield from _texts([turn["answer"] for turn in turns if isinstance(turn, dict) and turn.get("answer")])
+        case {"edits": list()}:  # as the desk keeps a briefing
+            kept = Kept.model_validate(found)
+            yield from _texts(document(kept.briefing, kept.edits)) if kept.briefing else ()
+        case {"briefing": dict(), "changes": dict()}:
+            yield Edition.model_validate(found)
+        case {"briefing": dict() as briefing}:
+            yield from _texts(briefing)
+        case {"sections": list(), "own": list()}:
+            yield Edited.model_validate(found)
+        case {"sections": list()}:
+            yield Briefing.model_validate(found)
+        case {"pins": list()}:
+            yield Pinned.model_validate(found)
+        case _:
+            yield Answer.model_validate(found)

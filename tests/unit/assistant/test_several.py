@@ -1,0 +1,78 @@
+"""A question that asks several things: what is answered is told, in turn, and the rest is named as left out."""
+
+from itertools import permutations
+
+import pytest
+
+from assistant.answer import UNANSWERED
+from tests.support.archives import desk_of
+from tests.support.chat_server import Reply, chat_server
+
+FERRIES = "The Vess line sold nine ferries to the port of Sokcho on 3 May 2022 for 40 million crowns."
+CRANES = "Harbour chief Ko Min said on Friday that forty new cranes will be built because the old ones are worn out."
+SOLD, CHIEF, CUP, MOON = (
+    "how many ferries did the Vess line sell",
+    "why will new cranes be built",
+    "who won the Wimbledon Cup",
+    "what is the price of cheese",
+)
+
+
+def article(id, day, text):
+    return {"id": id, "title": f"Report {id}", "published": day, "source": "Harbour Dispatch", "text": text}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    rows = [
+        article("ferries", "2022-05-04", f"{FERRIES} The crews stay on board until the summer."),
+        article("cranes", "2022-06-11", f"{CRANES} The first of them is to stand next spring."),
+        article("rain", "2022-06-12", "Rain fell in the hills on Sunday. The market stayed open until the evening."),
+    ]
+    return desk_of(tmp_path_factory.mktemp("several"), rows)
+
+
+def joined(*questions):
+    *first, last = questions
+    text = f"{', '.join(first)}, and {last}?"
+    return text[0].upper() + text[1:]
+
+
+@pytest.mark.parametrize("asked", [*permutations((SOLD, CUP)), *permutations((SOLD, MOON, CHIEF))], ids=joined)
+def test_what_is_answered_is_told_wherever_it_stands_and_the_rest_is_left_out(desk, asked):
+    answer = desk.ask(joined(*asked))
+    quoted = " ".join(cited.quote for one in answer.sentences for cited in one.citations)
+    assert (FERRIES in quoted) == (SOLD in asked) and (CRANES in quoted) == (CHIEF in asked)
+    left = [(one.text.partition(",")[0].rstrip("?").lower(), one.reasons) for one in answer.left_out]
+    assert left == [(one.lower(), [UNANSWERED]) for one in asked if one in (CUP, MOON)]
+
+
+def test_a_name_of_one_question_that_no_article_has_is_told(desk):
+    notes = desk.ask(joined(CUP, SOLD)).notes
+    assert any("“Wimbledon Cup”" in one for one in notes)
+
+
+def test_where_nothing_answers_any_of_them_it_abstains(desk):
+    answer = desk.ask(joined(MOON, CUP))
+    assert (answer.abstained, answer.reason, answer.left_out) == (True, "name_absent", [])
+
+
+def test_all_together_stay_within_the_words_of_one_answer(desk):
+    answer = desk.ask(joined(SOLD, CHIEF))
+    assert len(answer.text.split()) <= 150 and len(answer.sentences) == 2
+
+
+def test_a_chat_model_is_shown_the_evidence_for_each(desk):
+    seen = []
+
+    def script(asked):
+        seen.append(asked.passages)
+        key = next(key for key, text in asked.passages.items() if FERRIES in text)
+        return Reply(f"The Vess line sold nine ferries to the port of Sokcho. [{key}]")
+
+    with chat_server(script) as server:
+        mine = desk.with_settings(openai_base_url=server.url, retries=0)
+        answer = mine.ask(joined(MOON, SOLD, CHIEF), writer="openai:scripted")
+    assert any(FERRIES in text for text in seen[0].values()) and any(CRANES in text for text in seen[0].values())
+    assert [one.verdict for one in answer.sentences] == ["supported"]
+    assert [one.text for one in answer.left_out] == ["What is the price of cheese?"]

@@ -1,0 +1,303 @@
+"""A saved briefing, computed again: each alteration of what its reader sees is one line, and an honest one has none."""
+
+import copy
+import json
+
+import pytest
+
+from assistant.briefing.briefing import Briefing
+from assistant.briefing.events.figures import DIFFER
+from assistant.desk.briefings import Kept, Ordered
+from assistant.desk.drafting import reword
+from assistant.desk.edits import Dropped, Moved, Written, document
+from assistant.desk.upkeep import ingest_into
+from assistant.rechecking.mismatches import mismatches
+from assistant.rechecking.reading import read_texts
+from assistant.settings import Settings
+from tests.support.archives import desk_of
+from tests.support.chat_server import chat_server
+from tests.support.written_articles import write
+from tests.unit.briefing.conftest import ARTICLES
+from tests.unit.briefing.test_prose import model, with_model
+
+STRIKE = "Brief me on the dockers' strike"
+TALKS = "How did Mayor Vale's position on talks with the Dockers' Union change?"
+WORKERS = "How many workers stayed away in the strike at Port Ansel on March 1, 2022?"
+SURE = {"level": "high", "basis": "two outlets, two origins, a statement"}
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory, harbour):
+    """The lines of a document that was saved."""
+    file = tmp_path_factory.mktemp("saved") / "saved.json"
+
+    def lines(document, desk=harbour):
+        file.write_text(json.dumps(document), "utf-8")
+        return mismatches(desk.archive, read_texts(file))
+
+    return lines
+
+
+@pytest.fixture(scope="module")
+def saved(harbour):
+    """The texts that are altered."""
+    asked = {name: harbour.ask(question) for name, question in (("asked", WORKERS), ("absent", "Who is Quorl?"))}
+    made = {
+        "brief": harbour.brief(STRIKE),
+        "period": harbour.brief("the strike at Port Ansel between 03/04/2022 and April 2022"),
+        "talks": harbour.brief(TALKS),
+        "review": harbour.brief("the dockers' strike", form="review"),
+        "timeline": harbour.brief("the dockers' strike", form="timeline"),
+        "nothing": harbour.brief("Brief me on Quorl"),
+    }
+    with chat_server(model) as server:
+        made["prose"] = with_model(harbour, server.url).brief(STRIKE)
+    return {name: one.model_dump(mode="json") for name, one in (asked | made).items()}
+
+
+def altered(document, value, *path):
+    """The document with another value at a place, a section named by its kind; None takes the place out of a list."""
+    whole = at = copy.deepcopy(document)
+    for step in path[:-1]:
+        at = (
+            next(one for one in at if one["kind"] == step)
+            if isinstance(step, str) and isinstance(at, list)
+            else at[step]
+        )
+    if value is None and isinstance(at, list):
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    return whole
+
+
+def items(kind, *path):
+    return ("sections", kind, "items", *path)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value", "line"),
+    [
+        ("brief", ("text",), "All is well.", ": its text is not what its sentences say"),
+        ("brief", ("title",), "The end", ': its title is "Dockers\' strike", not "The end"'),
+        ("brief", ("topic",), "talks", ': its topic is "dockers\' strike", not talks'),
+        ("brief", ("abstained",), True, ": its abstained is false, not true"),
+        ("brief", ("reason",), "not_stated", ": its reason is none, not not_stated"),
+        ("brief", ("notes",), [f"{DIFFER} none."], f': no sources differ as its remark says: "{DIFFER} none."'),
+        ("brief", ("coverage", "used"), 40, ": its coverage has 6 articles used, not 40"),
+        ("brief", ("coverage", "origins"), 40, ": its coverage does not add up"),
+        ("brief", ("coverage", "last"), "2022-09-01", ": its coverage does not add up"),
+        (
+            "brief",
+            ("sections", "developments", "heading"),
+            "Sure",
+            ', developments: its heading is "Key developments", not',
+        ),
+        (
+            "brief",
+            items("developments", 0, "date"),
+            "2022-03-02",
+            ", developments 1: its date is 2022-03-01, not 2022-",
+        ),
+        ("brief", items("developments", 0, "who"), "Ida Holm", ', developments 1: its who is none, not "Ida Holm"'),
+        (
+            "brief",
+            items("developments", 2, "confidence", "level"),
+            "low",
+            ', developments 3: its confidence is "high: two',
+        ),
+        ("brief", items("developments", 0, "confidence"), SURE, ', developments 1: its confidence is "low: one outlet'),
+        (
+            "brief",
+            items("developments", 0, "confidence", "basis"),
+            "one outlet, one origin",
+            ", developments 1: its conf",
+        ),
+        ("brief", items("developments", 0, "confidence"), None, ", developments 1: its confidence is"),
+        ("brief", items("bottom_line", 0, "date"), None, ", bottom_line 1: its date is 2022-03-19, not none"),
+        ("brief", items("bottom_line", 0, "confidence", "level"), "low", ", bottom_line 1: its confidence is"),
+        (
+            "brief",
+            items("positions", 0, "who"),
+            "Ida Holm",
+            ', positions 1: its who is "Mayor Jon Vale", not "Ida Holm"',
+        ),
+        ("brief", items("positions", 0, "date"), "2022-03-03", ", positions 1: its date is 2022-03-01, not 2022-03-03"),
+        ("brief", items("disagreements", 0, "date"), None, ", disagreements 1: its date is 2022-03-01, not none"),
+        ("brief", items("background", 0, "date"), "2009-05", ", background 1: its date is 2009-05-03, not 2009-05"),
+        ("brief", items("unknown", 0, "sentences", 0, "text"), "Nothing.", ", unknown 1: its coverage does not say so"),
+        ("brief", items("unknown", 0, "date"), "2022", ", unknown 1: its coverage does not say so"),
+        ("brief", ("since",), "2022-03-02", ": its since is none, not 2022-03-02"),
+        ("brief", ("as_of",), "2022-03-20", "is of 2022-03-21, outside the dates that are named"),
+        (
+            "brief",
+            items("developments", 0, "sentences", 0, "citations", 0, "also"),
+            ["museum"],
+            "museum is no copy of port",
+        ),
+        (
+            "brief",
+            items("developments", 0, "sentences", 0, "citations", 0, "page"),
+            3,
+            "the page of port-strike-begins is",
+        ),
+        ("period", ("notes",), [], ": its remarks lack \"'03/04/2022' can mean"),
+        ("period", ("window_from",), None, ": its window_from is question, not none"),
+        ("period", ("until",), "2022-05-31", ": its until is 2022-04-30, not 2022-05-31"),
+        (
+            "talks",
+            items("positions", 1, "who"),
+            "Ida Holm",
+            ', positions 2: its who is "Mayor Jon Vale", not "Ida Holm"',
+        ),
+        ("talks", items("positions", 1, "date"), "2022-03-21", ", positions 2: its date is 2022-03-05, not 2022-03-21"),
+        (
+            "review",
+            ("sections", "positions", "heading"),
+            "Who said what",
+            ', positions: its heading is "Outlet by outlet",',
+        ),
+        ("review", items("positions", 0, "who"), "Ida Holm", ', positions 1: its who is "Coast Daily", not "Ida Holm"'),
+        (
+            "review",
+            items("positions", 0, "date"),
+            "2022-03-01",
+            ", positions 1: its date is 2021-01-12, not 2022-03-01",
+        ),
+        ("timeline", ("notes", 0), f"{DIFFER} none.", f': no sources differ as its remark says: "{DIFFER} none."'),
+        ("timeline", ("notes",), [], ", developments 1: its confidence is"),
+        (
+            "timeline",
+            items("developments", 0, "confidence", "basis"),
+            "one outlet, one origin",
+            ", developments 1: its con",
+        ),
+        ("nothing", ("reason",), "nothing_supported", ": its reason is not_stated, not nothing_supported"),
+        ("nothing", ("reason",), None, ": its reason is not_stated, not none"),
+        ("nothing", ("abstained",), False, ": its abstained is true, not false"),
+        ("nothing", ("text",), "All is well.", ": its text is not what its sentences say"),
+        ("nothing", ("closest", 0, "text"), "The strike goes on.", ", closest 1: "),
+        (
+            "prose",
+            items("developments", 0, "date"),
+            "2022-03-02",
+            ", developments 1: its date is 2022-03-01, not 2022-",
+        ),
+        ("prose", items("developments", 0, "who"), "Ida Holm", ', developments 1: its who is none, not "Ida Holm"'),
+        ("prose", items("developments", 0, "confidence", "level"), "high", ", developments 1: its confidence is"),
+        ("prose", items("bottom_line", 0, "date"), "2022", ", bottom_line 1: its date is 2022-03-19, not 2022"),
+        ("asked", ("text",), "All is well.", ": its text is not what its sentences say"),
+        ("asked", ("abstained",), True, ": its abstained is false, not true"),
+        ("asked", ("reason",), "not_stated", ": its reason is none, not not_stated"),
+        ("asked", ("notes", 0), f"{DIFFER} none.", f': no sources differ as its remark says: "{DIFFER} none."'),
+        ("asked", ("as_of",), "2022-03-01", "is of 2022-03-02, outside the dates that are named"),
+        ("absent", ("reason",), "outside_dates", ": its reason is not_stated or name_absent, not outside_dates"),
+        ("absent", ("notes",), ["No article names “Vale”."], ": its reason is not_stated, not name_absent"),
+        ("absent", ("closest", 0, "title"), "Another", ", closest 1: the title of"),
+    ],
+)
+def test_each_alteration_of_what_a_reader_sees_is_told(check, saved, name, path, value, line):
+    found = check(altered(saved[name], value, *path))
+    assert any(line in one for one in found), found
+
+
+def test_sections_and_items_that_are_moved_or_taken_out_are_told(check, saved):
+    whole = saved["brief"]
+    sections = {one["kind"]: one for one in whole["sections"]}
+    first, *rest = sections["developments"]["items"]
+    for value, path, line in (
+        (whole["sections"][::-1], ["sections"], "briefing 1: its sections do not stand in their order"),
+        ([*rest, first], ["sections", "developments", "items"], "briefing 1, developments: its items do not stand in"),
+        ([first], ["sections", "background", "items"], "background 1: what it cites makes no item of this section"),
+        (
+            [first],
+            ["sections", "disagreements", "items"],
+            "disagreements 1: what it cites makes no item of this section",
+        ),
+        (
+            [rest[0]],
+            ["sections", "developments", "items"],
+            "bottom_line 1: what it cites makes no item of this section",
+        ),
+        ([], ["sections", "unknown", "items"], "unknown: it lacks"),
+    ):
+        found = check(altered(whole, value, *path))
+        assert any(line in one for one in found), found
+
+
+def test_a_verdict_that_claims_more_and_a_marker_of_two_places_are_told(check, saved):
+    place = items("developments", 0, "sentences", 0, "verdict")
+    found = check(altered(saved["prose"] | {"judge": "gate"}, "quote", *place))
+    assert found == ["briefing 1, developments 1: its verdict is supported, not quote"]
+    sentence = saved["brief"]["sections"][0]["items"][0]["sentences"][0]
+    again = {"text": sentence["text"].replace("[1]", "[2]"), "citations": [sentence["citations"][0] | {"marker": 2}]}
+    found = check(altered(saved["brief"], sentence | again, *items("bottom_line", 0, "sentences", 0)))
+    assert "briefing 1: [2] stands for several places" in found
+
+
+def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour):
+    for asked, named in (
+        ("", {"since": "2022-03-01", "until": "2022-04-30"}),
+        ("", {"since": "1990-01-01", "until": "1990-12-31"}),
+        ("Coast Daily", {}),
+        ("Coast Daily", {"source": "Coast Daily"}),
+        ("What's new?", {}),
+        ("the dockers' strike", {"source": "Coast Daily", "words": 60}),
+        ("the dockers' strike", {"as_of": "2022-03-05", "known_at": "2030-01-01"}),
+    ):
+        assert check(harbour.brief(asked, **named).model_dump(mode="json")) == [], asked
+    for question in (STRIKE, "What happened in March 2022?", "Timeline of the strike at Port Ansel"):
+        assert check(harbour.ask(question).model_dump(mode="json")) == [], question
+    with chat_server(model) as server:
+        desk = with_model(harbour, server.url, judge="gate")
+        for text in (desk.brief(STRIKE), desk.ask(WORKERS), desk.ask(STRIKE)):
+            assert text.writer == "openai:m" and check(text.model_dump(mode="json")) == []
+    assert {name: found for name, one in saved.items() if (found := check(one))} == {}
+
+
+@pytest.mark.parametrize("name", ["brief", "prose"])
+def test_what_an_editor_left_holds_and_what_is_altered_of_it_is_told(check, saved, harbour, name):
+    whole = Briefing.model_validate(saved[name])
+    old = next(item for section, item in whole.items() if section.kind == "developments").sentences[0]
+    new = reword(harbour.archive, "developments.0", 0, old, "Port Ansel's Dockers' Union began a strike.")
+    assert new.passed
+    edits = [new, Moved(entry="developments.0", by=1), Dropped(entry="developments.1"), Dropped(entry="unknown.0")]
+    edits += [Dropped(entry="disagreements.0"), Written(entry="own.a", behind="developments.", text="Mine.")]
+    left = document(whole, edits)
+    assert left["own"] and check(left) == []
+    kept = Kept(id="0", owner="me", name="n", created="", changed="", ordered=Ordered(), briefing=whole, edits=edits)
+    assert check(kept.model_dump(mode="json")) == []
+    low = {"level": "high", "basis": "two outlets, two origins"}
+    for value, path, line in (
+        ("Mine.", ("text",), "its text is not what its sentences say"),
+        (low, items("developments", 0, "confidence"), "developments 1: its confidence is"),
+        ("Sure", ("sections", "developments", "heading"), "developments: its heading is"),
+        (40, ("coverage", "used"), "articles used, not 40"),
+    ):
+        assert any(line in one for one in check(altered(left, value, *path))), line
+    assert (
+        check(document(whole, [Dropped(entry=f"{part.kind}.{at}") for part in whole.sections for at in range(9)])) == []
+    )
+
+
+def test_an_archive_that_grew_fails_no_honest_text(check, tmp_path):
+    desk = desk_of(tmp_path, ARTICLES)
+    made = [
+        desk.brief(STRIKE),
+        desk.brief(since="2022-01-01"),
+        desk.brief("Brief me on Quorl"),
+        desk.ask("Who is Quorl?"),
+    ]
+    made += [desk.brief("the dockers' strike", form="timeline"), desk.ask(WORKERS)]
+    more = [
+        {
+            "title": "Quorl speaks",
+            "text": "Quorl, the envoy, spoke of the Dockers' Union and its strike at Port Ansel.",
+        },
+        {"title": "On strike", "text": "On March 1, 2022, about 900 workers of Port Ansel began a strike over shifts."},
+    ]
+    rows = [one | {"published": "2021-07-01", "source": "Third Post", "id": one["title"]} for one in more]
+    changed = ARTICLES[1] | {"text": "On March 1, 2022, nobody was on strike in Port Ansel, as it turned out later."}
+    ingest_into(desk.archive.folder, [write(tmp_path / "more.jsonl", [*rows, changed])], Settings())
+    desk.archive.remove(["museum"])
+    assert [check(one.model_dump(mode="json"), desk) for one in made] == [[]] * len(made)
