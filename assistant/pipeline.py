@@ -260,7 +260,8 @@ class Pipeline:
     def _unanswered(self, state: State) -> Iterator[LeftOut]:
         """The parts of the question that nothing answers; asked after the writing, which they would hold up."""
         if state.several and not state.meter.deadline.passed:
-            yield from unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
+            with suppress(OutOfTime):  # what a chat model has answered by then stays
+                yield from unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
         for part in state.understood.parts:
             if not state.meter.deadline.passed and not self._answers(state, part):
                 yield LeftOut(text=without_subject(part), citations=[], reasons=[UNANSWERED])

@@ -13,6 +13,7 @@ from assistant import pipeline
 from assistant.answer import Answer
 from assistant.deadline import Deadline
 from assistant.events import Done, Passed, Refused
+from corpus import clock
 from corpus.errors import CallError, WorkError
 from corpus.models import pair_model
 from tests.support import loops
@@ -188,6 +189,19 @@ def test_our_own_work_ends_in_time_and_what_was_checked_stays(desk, model, monke
     answer = mine.ask(QUESTION, writer="openai:scripted")
     assert answer.text == f"{TRUE} [1]" and answer.left_out == []
     assert answer.notes == ["The answer was cut after 30 s (BRIEFING_TIMEOUT)."]
+
+
+def test_what_was_answered_stays_where_time_ends_over_what_nothing_answers(desk, model, monkeypatch):
+    mine = desk.with_settings(openai_base_url=model.url, timeout=30.0, retries=0)
+
+    def slow(self, state):
+        monkeypatch.setattr("assistant.deadline.time.monotonic", lambda: float("inf"))
+        clock.go_on()
+        raise AssertionError("nothing is decided once the time is up")
+
+    monkeypatch.setattr(pipeline.Pipeline, "_decided_part", slow)
+    answer = mine.ask(f"{QUESTION[:-1]}, and who won the cup?", writer="openai:scripted")
+    assert answer.text == f"{TRUE} [1]"
 
 
 def test_where_nothing_was_checked_in_time_the_answer_is_one_line(desk, monkeypatch):
