@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -30,7 +31,7 @@ READ = 10  # passages that are read for the ranking: docs/decisions/003-ranking.
 CLOSELY = 6  # the best of them, which decide whether to answer, and are quoted: docs/decisions/021-reading.md
 WIDELY = 18  # ... of a question that many passages answer
 ANSWERS = 0.0  # the logit above which a passage rather answers than not
-# The reader's relevance beside the fused score. Time weighs both, or the reader undoes what time has won.
+# What the reader makes of a passage beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
 
 Key = tuple[str, int, int]  # a passage: its article, the version, its first character
@@ -72,8 +73,8 @@ class Searcher:
         fused = time.perf_counter()
         read = self._read(query.text, _to_read(ranked, explain), hits)
         closeness = {passage: reading.relevance for passage, reading in read.items()}
-        if closeness:
-            scores = _joined(closeness, {passage: scores[passage] for passage in ranked}, weights, explain)
+        if read:
+            scores = _joined(read, {passage: scores[passage] for passage in ranked}, weights, explain)
             ranked = sorted(ranked, key=lambda passage: (-scores[passage], passage))
         if times is not None:
             times.search = round((fused - began) * 1000)
@@ -157,17 +158,20 @@ def _to_read(ranked: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> li
 
 
 def _joined(
-    near: Mapping[int, float],
+    read: Mapping[int, Reading],
     scores: dict[int, float],
     weights: Mapping[int, float],
     explain: Mapping[int, dict[str, Any]],
 ) -> dict[int, float]:
-    """The scores of all passages: relevance and fused score, joined and weighed by time; the unread have the latter."""
+    """The scores of all passages: what was read and the fused score, joined and weighed by time; the unread have the
+    latter. How near a passage comes and whether it answers count half each.
+    """
     best = max(score / weights[one] for one, score in scores.items()) or 1.0  # 0: what came first is gone since
-    for one, relevance in near.items():
-        explain[one]["relevance"] = round(relevance, 4)
+    for one, reading in read.items():
+        explain[one]["relevance"] = round(reading.relevance, 4)
+    worth = {one: (reading.relevance + 1 / (1 + exp(-reading.answered))) / 2 for one, reading in read.items()}
     return {
-        one: weights[one] * READ_SHARE * near.get(one, 0.0) + (1 - READ_SHARE) * score / best
+        one: weights[one] * READ_SHARE * worth.get(one, 0.0) + (1 - READ_SHARE) * score / best
         for one, score in scores.items()
     }
 

@@ -3,9 +3,10 @@
     python -m tests.benchmarks.tune_retrieval --data ../shared/data --archive KOREA --cache FOLDER
 
 The search that runs is the real one, with a constant of its module changed; only what the models said is remembered
-between values. Setting sets: the sample prompts and `tests/data/dated_questions.jsonl` over the sample articles, and
-`tests/data/dated_press.jsonl` over press/korea, for everything; questions of clapnq and of squad2_half over their
-pooled passages for what has nothing to do with time. The visible prompts are read last and choose nothing.
+between values. Setting sets: the sample prompts and `tests/data/dated_questions.jsonl` over the sample articles,
+`dated_press.jsonl` and `described_press.jsonl` there over press/korea, for everything; questions of clapnq and of
+squad2_half over their pooled passages for what has nothing to do with time. The visible prompts are read last and
+choose nothing.
 """
 
 import argparse
@@ -145,6 +146,7 @@ class Sets:
         made.append(self._prompts("dated questions", sample, dated / "dated_questions.jsonl"))
         if archive is not None:
             made.append(self._prompts("dated press", Archive.open(archive), dated / "dated_press.jsonl"))
+            made.append(self._prompts("described press", Archive.open(archive), dated / "described_press.jsonl"))
         labelled = self._data / "labelled"
         for name, read in (("clapnq", _clapnq), ("squad2_half", _squad)) if self._pools else ():
             try:

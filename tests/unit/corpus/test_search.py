@@ -140,6 +140,21 @@ def test_the_reader_does_not_undo_what_the_time_of_a_question_says(place):
     assert newest.explain["relevance"] < any_day.explain["relevance"], "the reader alone would have it otherwise"
 
 
+def test_of_passages_that_come_as_near_the_one_that_answers_is_ranked_first(place):
+    query = Query("How much does a trip on the ferry to Sund cost?", Scope("2022-11-22"))
+
+    def found(answering):
+        def read(question, passages):
+            return [Reading(0.5, 9.0 if answering in head else -9.0, ()) for head, _ in passages]
+
+        return Searcher(place.archive, place.index, embedder(), SimpleNamespace(read=read)).search(query)
+
+    before = [one.article_id for one in found("no day")]
+    last = found("no day")[-1]
+    after = [one.article_id for one in found(last.published[:10])]
+    assert before.index("ferry") < before.index(last.article_id) and after.index(last.article_id) < after.index("ferry")
+
+
 class Counting:
     """The reader, and how many passages it read for which question."""
 
