@@ -8,7 +8,7 @@ from typing import Final
 from unicodedata import category, decomposition, numeric
 
 from assistant.gate.said import Said, SaidPart
-from assistant.gate.sayings import Saying, sayings
+from assistant.gate.sayings import Saying, attributions, sayings
 from assistant.gate.told import Counted, Facts, Size
 from assistant.language.names import Name
 from assistant.language.quantities import Quantity
@@ -67,9 +67,14 @@ def extract(said: Said) -> Iterator[Claim]:
         yield claim(Kind.PERIOD, time.start, time.start + len(time.text), time)
     for name in told.names:
         yield claim(Kind.NAME, name.start, name.end, name)
+    quoted = [*said.whole, *said.quotations]
     for part in said.parts:
         for saying in sayings(part.text):
-            yield Claim(Kind.SPEAKER, part.place(saying.start, saying.end), saying, part)
+            at = part.place(saying.name.start, saying.name.end).start
+            if not any(one.start < at < one.end for one in quoted):  # what is quoted says it of others
+                yield Claim(Kind.SPEAKER, part.place(saying.start, saying.end), saying, part)
+    for given in attributions(said.given, quoted):
+        yield Claim(Kind.SPEAKER, Span(given.start, given.end), given, said.part(given.start))
 
 
 def _is_trivial(number: Quantity) -> bool:
