@@ -52,8 +52,9 @@ def extract(said: Said) -> Iterator[Claim]:
     for start, end in _marks(said.given):
         if not any(one.start <= start and end <= one.end for one in said.quotations):
             yield Claim(Kind.MARK, Span(start, end), said.given[start:end], said.part(start))
-    for quoted in said.quotations:
-        yield Claim(Kind.QUOTATION, Span(quoted.start, quoted.end), quoted, said.part(quoted.start))
+    quoted = sorted([*said.whole, *said.quotations], key=lambda one: one.start)
+    for one in quoted:
+        yield Claim(Kind.QUOTATION, Span(one.start, one.end), one, said.part(one.start))
     for count in told.counts:
         if not _is_trivial(count.number) or (count.number.kind == "ordinal" and not count.counts):
             yield claim(Kind.QUANTITY, count.number.start, count.number.end, count)
@@ -67,7 +68,6 @@ def extract(said: Said) -> Iterator[Claim]:
         yield claim(Kind.PERIOD, time.start, time.start + len(time.text), time)
     for name in told.names:
         yield claim(Kind.NAME, name.start, name.end, name)
-    quoted = [*said.whole, *said.quotations]
     for part in said.parts:
         for saying in sayings(part.text):
             at = part.place(saying.name.start, saying.name.end).start

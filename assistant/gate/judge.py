@@ -14,7 +14,7 @@ from assistant.gate.checks.mark import made_mark
 from assistant.gate.checks.name import parted_name, unknown_name, wrong_title
 from assistant.gate.checks.period import wrong_day, wrong_relative, wrong_weekday
 from assistant.gate.checks.quantity import wrong_limit, wrong_number, wrong_people, wrong_rate, wrong_size
-from assistant.gate.checks.quotation import wrong_quotation
+from assistant.gate.checks.quotation import torn_quotation, wrong_quotation
 from assistant.gate.checks.speaker import wrong_speaker
 from assistant.gate.cited_text import Source, content
 from assistant.gate.claims import Kind, extract
@@ -124,7 +124,7 @@ Check = Callable[[Aligned, Source], Iterator[Fault]]
 
 CHECKS: Final[dict[Kind, tuple[Check, ...]]] = {
     Kind.MARK: (made_mark,),
-    Kind.QUOTATION: (wrong_quotation,),
+    Kind.QUOTATION: (wrong_quotation, torn_quotation),
     Kind.QUANTITY: (wrong_number, wrong_limit, wrong_size, wrong_people, wrong_rate),
     Kind.PERIOD: (wrong_day, wrong_weekday, wrong_relative),
     Kind.NAME: (unknown_name, parted_name, wrong_title),
