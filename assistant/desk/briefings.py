@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.briefing.briefing import Briefing, Coverage, Form, Section
 from assistant.briefing.length import WORDS
-from assistant.desk.edits import Edit
+from assistant.desk.edits import Edit, possible
 from corpus import clock
 from corpus.errors import CallError, WorkError
 from corpus.scope import Scope
@@ -115,13 +115,17 @@ class Briefings:
     def edit(self, id: str, owner: str, edit: Edit, *, seen: int | None = None) -> Kept:
         """Add an edit. `seen`: how many edits whoever makes it has seen.
 
-        Raises CallError where the briefing is not this owner's, or one that was not seen changed the same entry.
+        Raises CallError where the briefing is not this owner's or not done, has no such entry, or one that was not seen
+        changed the same entry.
         """
 
-        def added(edits: Sequence[Edit]) -> Sequence[Edit]:
-            if seen is not None and any(one.entry == edit.entry for one in edits[seen:]):
+        def added(kept: Kept) -> Sequence[Edit]:
+            if seen is not None and any(one.entry == edit.entry for one in kept.edits[seen:]):
                 raise CallError(MEANWHILE)
-            return [*edits, edit]
+            if kept.briefing is None:
+                raise CallError("the briefing is not written yet: wait until it is done")
+            possible(kept.briefing, kept.edits, edit)
+            return [*kept.edits, edit]
 
         return self._edited(id, owner, added)
 
@@ -130,19 +134,19 @@ class Briefings:
         seen is not taken back.
         """
 
-        def shortened(edits: Sequence[Edit]) -> Sequence[Edit]:
-            if seen is not None and len(edits) != seen:
+        def shortened(kept: Kept) -> Sequence[Edit]:
+            if seen is not None and len(kept.edits) != seen:
                 raise CallError(MEANWHILE)
-            return edits[:-1]
+            return kept.edits[:-1]
 
         return self._edited(id, owner, shortened)
 
-    def _edited(self, id: str, owner: str, change: Callable[[Sequence[Edit]], Sequence[Edit]]) -> Kept:
+    def _edited(self, id: str, owner: str, change: Callable[[Kept], Sequence[Edit]]) -> Kept:
         with self._writing():
             kept = self.open(id, owner)
             if kept.owner != owner:
                 raise CallError("only who ordered a briefing can change it: export it, or order it anew")
-            changed = kept.model_copy(update={"edits": change(kept.edits), "changed": clock.now()})
+            changed = kept.model_copy(update={"edits": change(kept), "changed": clock.now()})
             self._write(changed)
             return changed
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from assistant.answer import LeftOut, Model, Sentence
 from assistant.briefing.briefing import Briefing, Item, cited_in, lines_of
 from assistant.desk.people import Typed
+from corpus.errors import CallError
 
 
 class Dropped(Model):
@@ -71,7 +72,8 @@ class EditedSection:
 
 
 def parts(briefing: Briefing, edits: Sequence[Edit] = ()) -> list[EditedSection]:
-    """The sections after the edits, in order; those with nothing left are not among them.
+    """The sections after the edits, in order; those with nothing left are not among them, nor a bottom line that cites
+    what no section below cites any more.
 
     An entry is called `SECTION.NUMBER`, as the writer gave it; text of one's own has the name that its edit gives.
     """
@@ -85,11 +87,32 @@ def parts(briefing: Briefing, edits: Sequence[Edit] = ()) -> list[EditedSection]
             names = [one.id for one in entries]
             if place in names or place == f"{kind}.":
                 found[kind] = _after(entries, edit, names.index(place) if place in names else -1)
+    if edits and "bottom_line" in found:
+        below = {place for kind in found if kind != "bottom_line" for one in found[kind] for place in _cited(one)}
+        found["bottom_line"] = [one for one in found["bottom_line"] if _cited(one) <= below]
     return [
         EditedSection(section.kind, section.heading, tuple(found[section.kind]))
         for section in briefing.sections
         if found[section.kind]
     ]
+
+
+def possible(briefing: Briefing, edits: Sequence[Edit], edit: Edit) -> None:
+    """Raises CallError where an edit is of an entry or a sentence that is not there after the edits before it."""
+    there = {one.id: one for part in parts(briefing, edits) for one in part.entries}
+    place = edit.behind if isinstance(edit, Written) else edit.entry
+    if place not in there and not (
+        isinstance(edit, Written) and place in {f"{one.kind}." for one in briefing.sections}
+    ):
+        raise CallError(f"the briefing has no entry {place or 'without a name'}: it has {', '.join(there) or 'none'}")
+    item = there[place].item if place in there else None
+    if isinstance(edit, Reworded) and not (item and 0 <= edit.number < len(item.sentences)):
+        raise CallError(f"the entry {place} has no sentence {edit.number} of the archive to reword")
+
+
+def _cited(entry: EditedItem) -> set[tuple[str, int, int, int]]:
+    said = entry.item.sentences if entry.item else []
+    return {(each.article_id, each.version, each.start, each.end) for one in said for each in one.citations}
 
 
 def _after(entries: list[EditedItem], edit: Edit, at: int) -> list[EditedItem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from assistant.gate.officers import holders
 from assistant.gate.told import Facts
@@ -51,9 +51,9 @@ class Source:
     """The days among it, as ISO dates."""
 
     @classmethod
-    def of(cls, quotes: str | Sequence[str], known: Sequence[str] = ()) -> "Source":
-        """The cited texts read once; kept for the last 512 sets of texts."""
-        return _read((quotes,) if isinstance(quotes, str) else tuple(quotes), tuple(known))
+    def of(cls, quotes: str | Sequence[str], known: Sequence[str] = (), speakers: Sequence[str] = ()) -> "Source":
+        """The cited texts read once; kept for the last 512 sets of texts. `speakers`: with whose words each begins."""
+        return _read((quotes,) if isinstance(quotes, str) else tuple(quotes), tuple(known), tuple(speakers))
 
     @cached_property
     def whole(self) -> str:
@@ -167,10 +167,10 @@ def pairs(folded: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=512)
-def _read(quotes: tuple[str, ...], known: tuple[str, ...]) -> Source:
+def _read(quotes: tuple[str, ...], known: tuple[str, ...], speakers: tuple[str, ...]) -> Source:
     units: list[Unit] = []
-    for quote in quotes:
-        speaker = ""
+    for quote, first in zip_longest(quotes, speakers[: len(quotes)], fillvalue=""):
+        speaker = fold(first)
         for label, words in _turns(quote):
             speaker = label or speaker
             units += [Unit(text, content(text), speaker) for text in sentences(words) if text]

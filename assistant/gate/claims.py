@@ -8,7 +8,7 @@ from typing import Final
 from unicodedata import category, decomposition, numeric
 
 from assistant.gate.said import Said, SaidPart
-from assistant.gate.sayings import Saying, sayings
+from assistant.gate.sayings import Saying, attributions, sayings
 from assistant.gate.told import Counted, Facts, Size
 from assistant.language.names import Name
 from assistant.language.quantities import Quantity
@@ -52,8 +52,9 @@ def extract(said: Said) -> Iterator[Claim]:
     for start, end in _marks(said.given):
         if not any(one.start <= start and end <= one.end for one in said.quotations):
             yield Claim(Kind.MARK, Span(start, end), said.given[start:end], said.part(start))
-    for quoted in said.quotations:
-        yield Claim(Kind.QUOTATION, Span(quoted.start, quoted.end), quoted, said.part(quoted.start))
+    quoted = sorted([*said.whole, *said.quotations], key=lambda one: one.start)
+    for one in quoted:
+        yield Claim(Kind.QUOTATION, Span(one.start, one.end), one, said.part(one.start))
     for count in told.counts:
         if not _is_trivial(count.number) or (count.number.kind == "ordinal" and not count.counts):
             yield claim(Kind.QUANTITY, count.number.start, count.number.end, count)
@@ -69,7 +70,11 @@ def extract(said: Said) -> Iterator[Claim]:
         yield claim(Kind.NAME, name.start, name.end, name)
     for part in said.parts:
         for saying in sayings(part.text):
-            yield Claim(Kind.SPEAKER, part.place(saying.start, saying.end), saying, part)
+            at = part.place(saying.name.start, saying.name.end).start
+            if not any(one.start < at < one.end for one in quoted):  # what is quoted says it of others
+                yield Claim(Kind.SPEAKER, part.place(saying.start, saying.end), saying, part)
+    for given in attributions(said.given, quoted):
+        yield Claim(Kind.SPEAKER, Span(given.start, given.end), given, said.part(given.start))
 
 
 def _is_trivial(number: Quantity) -> bool:

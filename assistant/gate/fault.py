@@ -15,6 +15,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "claims": ("", "makes more claims of one kind ({said}) than are checked"),
     "mark": ("", "holds the mark '{said}', which only the numbering of citations may make"),
     "quotation": ("", "the quotation '{said}' is not in the cited text to the letter"),
+    "torn quotation": ("quotes '{said}' without the '{cited}' of the cited text", ""),
     "limit": ("says '{said}'; the cited text says '{cited}'", ""),
     "period": ("says {said}; the cited text says {cited}", "says {said}; the cited text gives no such date"),
     "name": ("", "names {said}; the cited text does not"),

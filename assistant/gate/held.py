@@ -25,7 +25,8 @@ class Held:
 
     `head`: what the archive vouches for, part by part (title, outlet, kind, day, speaker). `text`: the words, without
     those that speak to a machine; `spoiled`: there were such. `cited`: the spans that are cited, to the letter.
-    `article`: the id of the article whose they are; empty where nobody knows.
+    `article`: the id of the article whose they are; empty where nobody knows. `speaker`: whose words they begin with,
+    as a transcript labels them.
     """
 
     head: tuple[str, ...]
@@ -33,6 +34,7 @@ class Held:
     spoiled: bool = False
     cited: tuple[str, ...] = ()
     article: str = ""
+    speaker: str = ""
 
     @property
     def line(self) -> str:
@@ -101,6 +103,7 @@ def _held(article: Article, start: int, end: int, spans: Iterable[Span]) -> Held
         text != words,
         tuple(one for one in cited if not planted(one, article.text)),
         article.id,
+        ("QUESTION" if is_question(label) else label) or "",
     )
 
 

@@ -14,7 +14,7 @@ from assistant.gate.checks.mark import made_mark
 from assistant.gate.checks.name import parted_name, unknown_name, wrong_title
 from assistant.gate.checks.period import wrong_day, wrong_relative, wrong_weekday
 from assistant.gate.checks.quantity import wrong_limit, wrong_number, wrong_people, wrong_rate, wrong_size
-from assistant.gate.checks.quotation import wrong_quotation
+from assistant.gate.checks.quotation import torn_quotation, wrong_quotation
 from assistant.gate.checks.speaker import wrong_speaker
 from assistant.gate.cited_text import Source, content
 from assistant.gate.claims import Kind, extract
@@ -84,7 +84,8 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
     if not any(char.isalnum() for char in sentence):  # what says nothing is said nowhere
         return refused(0.0, [Fault("empty", Span(0, len(sentence)), sentence)])
     texts = [one.text for one in cited]
-    source = Source.of(texts, tuple(dict.fromkeys([*(part for one in cited for part in one.head), *known])))
+    heads = tuple(dict.fromkeys([*(part for one in cited for part in one.head), *known]))
+    source = Source.of(texts, heads, [one.speaker for one in cited])
     said = read(sentence, [*texts, *(words for one in cited for words in one.cited)])
     # "Yes." says what no text can be asked for, unless it is its own words.
     if not (said.quotations or said.whole or content(said.plain) or source.holds_whole(said.plain)):
@@ -123,7 +124,7 @@ Check = Callable[[Aligned, Source], Iterator[Fault]]
 
 CHECKS: Final[dict[Kind, tuple[Check, ...]]] = {
     Kind.MARK: (made_mark,),
-    Kind.QUOTATION: (wrong_quotation,),
+    Kind.QUOTATION: (wrong_quotation, torn_quotation),
     Kind.QUANTITY: (wrong_number, wrong_limit, wrong_size, wrong_people, wrong_rate),
     Kind.PERIOD: (wrong_day, wrong_weekday, wrong_relative),
     Kind.NAME: (unknown_name, parted_name, wrong_title),

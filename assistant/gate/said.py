@@ -32,13 +32,13 @@ class SaidPart:
 class Said:
     """What is judged. Offsets are those of `given`, the sentence as it came.
 
-    `quotations`: what stands between quotation marks, those aside that hold a whole cited text; `whole` tells whether
-    there are such. `plain`: the folded text with every quotation as bare marks.
+    `quotations`: what stands between quotation marks, those aside that hold a `whole` cited text. `plain`:
+    the folded text with every quotation as bare marks.
     """
 
     given: str
     quotations: tuple[Quotation, ...]
-    whole: bool
+    whole: tuple[Quotation, ...]
     plain: str
     parts: tuple[SaidPart, ...]
     _folded: Folded
@@ -58,11 +58,11 @@ def read(sentence: str, texts: Sequence[str]) -> Said:
     Press texts open quotations that they never close, and close them with other marks: only the cited text itself
     tells where a quotation of the whole of it ends.
     """
-    bare, whole = list(sentence), False
+    bare, whole = list(sentence), list[Quotation]()
     for text in texts:
         at = sentence.find(f"“{text}”") if text else -1
         while at >= 0:
-            whole = True
+            whole.append(Quotation(text, at, at + len(text) + 2))
             _blank(bare, at, at + len(text) + 2)
             at = sentence.find(f"“{text}”", at + len(text) + 2)
     found = quotations("".join(bare))
@@ -76,7 +76,7 @@ def read(sentence: str, texts: Sequence[str]) -> Said:
         for span in spans
         for given in [sentence[slice(*span)]]
     )
-    return Said(sentence, found, whole, folded.text, parts, folded)
+    return Said(sentence, found, tuple(dict.fromkeys(whole)), folded.text, parts, folded)
 
 
 def _blank(letters: list[str], start: int, end: int) -> None:

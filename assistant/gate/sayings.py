@@ -1,14 +1,16 @@
 """Who says what in a sentence, and the sentence without who says it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from assistant import phrasing
 from assistant.gate.cited_text import content
-from assistant.language.lexicon import ROLES, SAYING
+from assistant.language.lexicon import OFFICE_WORDS, ROLES, SAYING
 from assistant.language.lexicon import words as listed
 from assistant.language.names import Name, names
-from assistant.language.words import Token, tokens
+from assistant.language.quotations import Quotation
+from assistant.language.words import Token, fold, tokens
 from corpus.text.tables import bag
 
 # What may stand between a name and its verb of saying.
@@ -21,18 +23,27 @@ _ASKING = listed("verbs", "asking")
 _MARK = re.compile(r"[^\w\s']")
 # What follows a speaker that stands after its verb: the end of the clause, or when and where it was said.
 _CLOSED = re.compile(r"\s?(?:$|[^\w\s]|(?:on|in|at|during|after|before|when|while|as|to|and|of|from)\b)")
+_LEADS, _FOLLOWS = re.compile(r"[:—–-]\s*$"), re.compile(r"\s*[(,—–-]")
+_PART = re.compile(r"\w[^,:;()—–]*(?<!\s)")  # of what stands beside a quotation
+_CAPITALS = re.compile(r"(?:(?:[^\W_a-z][\w.'&-]*|of|the|for|in|at|first|later|editorial)(?: |$))+")
+_ASKER = Name(fold(phrasing.QUESTION), ("question", "reporter"), "", 0, 0)
 _ASIDE = 90
 """The longest apposition, in characters: `Psaki, the press secretary of the White House, said`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A speaker, the stems of what is given as said, and where in the sentence name and verb stand."""
+    """A speaker, the stems of what is given as said, and where in the sentence name and verb stand.
+
+    `titles`: the words before the name, in lower case. `quoted`: what is given to the letter, under a name alone.
+    """
 
     name: Name
     stems: frozenset[str]
     start: int
     end: int
+    titles: frozenset[str] = frozenset()
+    quoted: str = ""
 
 
 def sayings(sentence: str) -> tuple[Saying, ...]:
@@ -53,8 +64,48 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
         else:
             said = sentence[end:following]
         last = end
-        out.append(Saying(name, content(said), start, end))
+        out.append(Saying(name, content(said), start, end, _titles(sentence, name)))
     return tuple(out)
+
+
+def attributions(sentence: str, quoted: Iterable[Quotation]) -> Iterator[Saying]:
+    """Who is named with a quotation and no verb: `Harbour Post, 3 May 2021, Mayor Vale: “...”`, `“...” (Mayor Vale)`.
+
+    Offsets are those of the sentence as given. Names before a quotation hold for those right behind it. The outlet is
+    among them: only the cited text tells which of the names it is.
+    """
+    placed = sorted(quoted, key=lambda one: one.start)
+    ends = [*(one.start for one in placed), len(sentence)][1:]
+    last, named = 0, list[Saying]()
+    for one, end in zip(placed, ends, strict=True):
+        before, after = sentence[last : one.start], sentence[one.end : end]
+        if any(map(str.isalnum, before)):
+            found = _named(before, last) if _LEADS.search(before) else None
+            named = [] if found is None else found or named  # 'Later, 5 May 2021: “...”' names nobody else
+        behind = _named(after, one.end) if _FOLLOWS.match(after) and not _LEADS.search(after) else None
+        yield from (replace(each, stems=content(fold(one.text)), quoted=one.text) for each in behind or named)
+        last = one.end
+
+
+def _named(text: str, at: int) -> list[Saying] | None:
+    """Those named in what stands beside a quotation at a place; None if that is more than names, days and outlets."""
+    found: list[Saying] = []
+    for part in _PART.finditer(text):
+        bare, start = fold(part[0]).removeprefix("and "), at + part.end() - len(part[0].removeprefix("and "))
+        office = tuple(bare.lower().removeprefix("the ").split())
+        name = Name(bare, office, "", 0, 0) if OFFICE_WORDS & {*office} and ROLES.issuperset(office) else None
+        name = _ASKER if bare == fold(phrasing.QUESTION) else name
+        if name is None and not _CAPITALS.fullmatch(bare):
+            return None
+        led = f"by {bare}"  # a first word is no name by its capital alone
+        name = name or next((one for one in names(led) if one.end == len(led)), None)
+        if name is not None and not name.place and (name.words == office or name.words[-1] not in ROLES):
+            found.append(Saying(name, frozenset(), start, at + part.end(), _titles(led, name)))
+    return found
+
+
+def _titles(sentence: str, name: Name) -> frozenset[str]:
+    return frozenset(sentence[name.lead : name.start].lower().split())
 
 
 def unspoken(sentence: str) -> str:

@@ -1,7 +1,7 @@
 """Quotations inside a sentence, and whether they stand in a text to the letter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,17 +138,19 @@ _WORD = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 
 def stands_in(quotation: str, folded: str) -> bool:
     """Whether a quotation stands in a folded text to the letter, at word boundaries; its outer comma or stop aside."""
+    return not fold(quotation).strip(_EDGE) or next(places_in(quotation, folded), None) is not None
+
+
+def places_in(quotation: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Where a quotation that has words stands so in a folded text: from where to where, its outer marks aside."""
     words = fold(quotation).strip(_EDGE)
-    if not words:
-        return True
-    at = folded.find(words)
+    at = folded.find(words) if words else -1
     while at >= 0:
         before = folded[at - 1] if at else " "
         after = folded[at + len(words)] if at + len(words) < len(folded) else " "
         if not _WORD.fullmatch(before + words[0]) and not _WORD.fullmatch(words[-1] + after):
-            return True
+            yield at, at + len(words)
         at = folded.find(words, at + 1)
-    return False
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, shown, wrong
 from assistant.rechecking.items import Items
 from assistant.rechecking.orders import order_of, ordered_again
+from assistant.rechecking.outline import bounds, outline
 from assistant.rechecking.reading import Edited
 from corpus.scope import EVERYTHING
 from corpus.store.archive import Archive
@@ -38,8 +39,9 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     title = title or title_of(order_of(one))
     if one.title != title:
         yield "", f"its title is {shown(title)}, not {shown(one.title)}"
-    yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one)))
+    yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one), *bounds(archive, one)))
     yield from _sections(one)
+    yield from outline(one, whole=whole)
     yield from _unknown(one, whole=whole)
     read = Items(archive, one, edited=edited, whole=whole)
     remarks = [each.remark for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1]
@@ -49,7 +51,8 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
         for number, item in enumerate(section.items, 1):
             if section.kind != "unknown" and _stands(archive, item):
                 made = list(read.made(section.kind, item))
-                lines += [(f"{section.kind} {number}", line) for line in _item(item, made)]
+                found = [*_item(item, made), *(read.reworded(item) if section.kind != "changes" else ())]
+                lines += [(f"{section.kind} {number}", line) for line in found]
         ranks = [(item.who if one.form == "review" else item.date) or "" for item in section.items]
         if section.kind in ORDERED and not edited and not lines and ranks != sorted(ranks):
             lines.append((section.kind, "its items do not stand in their order"))

@@ -7,7 +7,7 @@ from functools import partial
 from assistant import phrasing
 from assistant.answer import Citation, Sentence
 from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
-from assistant.briefing.drafting import change
+from assistant.briefing.drafting import change, published, quotation
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
@@ -59,6 +59,23 @@ class Items:
             yield from self._bottom(item)
         else:
             yield from self._developments(kind, said)
+
+    def reworded(self, item: Item) -> Iterator[str]:
+        """What of a quoted item is not worded as its words are attributed: by whom, published by whom, and when."""
+        if self._edited or self._briefing.writer != "quotes":
+            return
+        for said in item.sentences:
+            told = [self._told.get((one.article_id, one.version, one.start, one.end)) for one in said.citations]
+            first, second = told[0], told[1] if len(told) > 1 else None
+            if first is None or said.verdict != "quote":
+                continue
+            drafts = [quotation(first), quotation(first, named=False)]
+            if self._briefing.form == "review":
+                drafts = [published(first), quotation(first)]
+            elif second is not None:
+                drafts.append(change(first, second, who_of_both(first, second)))
+            if said.citing(()).text not in [one.text for one in drafts]:
+                yield f"it is not worded as what it cites: {drafts[0].text[: drafts[0].text.find('“')].strip()}"
 
     def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
         """As a chat model's sentences are placed, by their own words: not those that an editor has reworded."""

@@ -10,6 +10,7 @@ from assistant.rechecking.answers import answer_lines
 from assistant.rechecking.briefings import briefing_lines
 from assistant.rechecking.cited import Line, refused, shared_markers, wrong
 from assistant.rechecking.editions import edition_lines
+from assistant.rechecking.outline import judged
 from assistant.rechecking.reading import Text, sentences
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
@@ -39,6 +40,7 @@ def _lines(archive: Archive, text: Text) -> Iterator[Line]:
             yield from briefing_lines(archive, text)
         case Answer():
             yield from answer_lines(archive, text)
+    yield from (("", line) for line in judged(text))
     given = isinstance(text, Briefing) or text.window_from == "caller"  # what a question speaks of filters nothing
     scope = Scope(text.as_of, text.since, text.until) if given else Scope(text.as_of)
     said = [one for _, one in sentences(text)]

@@ -23,11 +23,16 @@ class Edited(Briefing):
     own: list[dict[str, Any]]
 
 
+NOT_JSON = (".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".ris", ".txt")
+"""How the exports end that cannot be read again."""
+
 Text = Answer | Briefing | Edition | Pinned
 
 
 def read_texts(file: str | Path) -> list[Text]:
     """The texts of an export, of `--json`, or of what the desk kept. Raises CallError."""
+    if Path(file).suffix.lower() in NOT_JSON:
+        raise CallError(f"{file} is no JSON: only JSON can be checked; export it as JSON, or save what `--json` prints")
     try:
         text = brought(file).decode("utf-8-sig")
     except OSError as exc:

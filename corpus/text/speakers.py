@@ -14,7 +14,7 @@ LABEL_AT_LINE: Final = re.compile(rf"^{_LABEL}", re.MULTILINE)
 """The words follow a label on its line; 'TO THE CONGRESS:' on a line of its own is a salutation."""
 LABEL_IN_TEXT: Final = re.compile(
     r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))"
-    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"]))"
+    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"—–-]))"
 )
 """A label wherever it stands, also behind the last words of another speaker."""
 LINE: Final = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")

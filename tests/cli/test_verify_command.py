@@ -140,3 +140,11 @@ def test_a_real_export_of_the_desk_holds(verify, desk):
     answer = desk.ask("On what legal basis was Far Eastern Bank put on the American blacklist?")
     assert answer.sentences
     assert verify(answer.model_dump(mode="json"))[0] == 0
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "ris"])
+def test_of_an_export_that_cannot_be_read_again_only_json_is_asked_for(sample_archive, tmp_path, capsys, suffix):
+    file = tmp_path / f"saved.{suffix}"
+    file.write_bytes(b"\x00\xff")
+    assert main(["verify", str(file), "--archive", str(sample_archive)]) == 2
+    assert "only JSON can be checked" in capsys.readouterr().err

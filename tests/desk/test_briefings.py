@@ -238,3 +238,28 @@ def test_a_reworded_sentence_keeps_its_markers_or_is_refused_with_its_reason(tmp
     assert entry.item == briefing().sections[1].items[1] and entry.refused[0] == refused.refused
     kept = json.loads(json.dumps(Reworded.model_dump(refused, mode="json")))
     assert Reworded.model_validate(kept) == refused
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Dropped(entry="nowhere.9"),
+        Moved(entry="developments.7", by=1),
+        Reworded(entry="developments.7", number=0),
+        Reworded(entry="developments.0", number=3),
+        Written(entry="own.a", behind="nowhere.9", text="Mine."),
+    ],
+)
+def test_an_edit_of_what_is_not_there_is_one_clear_error(store, edit):
+    kept = finished(store)
+    with pytest.raises(CallError, match=r"has no (entry|sentence)"):
+        store.edit(kept.id, "me", edit)
+    assert store.open(kept.id, "me").edits == []
+    with pytest.raises(CallError, match="is not written yet"):
+        store.edit(store.new("me", ORDERED).id, "me", Dropped(entry="developments.0"))
+
+
+def test_a_bottom_line_goes_with_what_it_cites():
+    assert edited(briefing(), [Dropped(entry="developments.0")]).sections[0].kind == "bottom_line"
+    left = edited(briefing(), [Dropped(entry="developments.1")])
+    assert "bottom_line" not in [one.kind for one in left.sections] and "back in June" not in left.text

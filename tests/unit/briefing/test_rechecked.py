@@ -301,3 +301,47 @@ def test_an_archive_that_grew_fails_no_honest_text(check, tmp_path):
     ingest_into(desk.archive.folder, [write(tmp_path / "more.jsonl", [*rows, changed])], Settings())
     desk.archive.remove(["museum"])
     assert [check(one.model_dump(mode="json"), desk) for one in made] == [[]] * len(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value", "line"),
+    [
+        ("brief", ("judge",), "openai:m", "its judge is gate, not openai:m"),
+        ("asked", ("judge",), "openai:m", "its judge is gate, not openai:m"),
+        (
+            "brief",
+            ("cutoff",),
+            "2022-01-01T00:00:00Z",
+            "its cutoff is 2022-01-01T00:00:00Z, before port-strike-begins came",
+        ),
+        ("brief", ("cutoff",), "2999-01-01T00:00:00Z", "its cutoff is 2999-01-01T00:00:00Z, which lies ahead"),
+        ("brief", ("coverage", "outlets", "Coast Daily"), 90, 'its coverage has more articles of "Coast Daily" than'),
+        ("brief", ("coverage", "last"), "2999-01-01", "its coverage is of other days than its period"),
+        ("brief", ("form",), "timeline", "a timeline has no such section"),
+        ("brief", ("form",), "review", "developments: a review has no such section"),
+        ("prose", ("form",), "timeline", "a timeline quotes alone; openai:m cannot have written it"),
+    ],
+)
+def test_what_a_text_cannot_be_as_a_whole_is_told(check, saved, name, path, value, line):
+    found = check(altered(saved[name], value, *path))
+    assert any(line in one for one in found), found
+
+
+def test_a_bottom_line_that_cannot_be_and_what_is_told_twice_are_told(check, saved):
+    for name, most in (("brief", 1), ("prose", 3)):
+        whole = saved[name]
+        sections = {one["kind"]: one for one in whole["sections"]}
+        first, *_, last = sections["developments"]["items"]
+        long = [sections["bottom_line"]["items"][0], *([first] * 3)]
+        found = check(altered(whole, long, "sections", "bottom_line", "items"))
+        assert any(f"sentences, not {most} at most" in one for one in found), found
+        if name == "brief":
+            found = check(altered(whole, [first, first, last], "sections", "developments", "items"))
+            assert any("twice" in one for one in found), found
+
+
+def test_words_under_another_name_than_theirs_are_told(check, saved):
+    sentence = saved["brief"]["sections"][1]["items"][0]["sentences"][0]
+    forged = sentence | {"text": f"Port Authority, 1 March 2022: {sentence['text'][sentence['text'].index('“') :]}"}
+    found = check(altered(saved["brief"], forged, *items("developments", 0, "sentences", 0)))
+    assert any("it is not worded as what it cites" in one for one in found), found

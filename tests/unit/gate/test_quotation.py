@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.gate.claims import Kind
+from assistant.gate.held import Held
+from assistant.gate.judge import weigh
 from assistant.language.quotations import quotations
 from assistant.verify import judge
 from tests.unit.gate.looking import faults, words
@@ -121,3 +123,32 @@ def test_marks_that_look_like_quotation_marks_hold_only_words_of_the_cited_text(
 
 def test_feet_and_inches_behind_numbers_quote_nothing():
     assert not quotations("The plate is 5″ by 6″ and 3′ long.")
+
+
+CLOSED = "We have not received any response from the mayor. But our policy on the harbour has not changed; it can't."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "torn"),
+    [
+        ("Harbour Post: “received any response from the mayor”", True),
+        (
+            "Brandt said they “received any response from the mayor. But our policy on the harbour has not changed”.",
+            True,
+        ),
+        ("Harbour Post: “our policy on the harbour has”", True),
+        ("Harbour Post: “changed”", True),
+        ("Harbour Post: “it can”", True),
+        ("Brandt said they had not “received any response”.", False),
+        ("Harbour Post: “our policy on the harbour”", False),
+        ("Harbour Post: “our policy on the harbour has not changed”", False),
+        ("Harbour Post: “We have not received any response from the mayor.”", False),
+    ],
+)
+def test_a_quotation_cut_from_what_denies_it_is_refused(sentence, torn):
+    assert [fault.check for fault in faults(Kind.QUOTATION, sentence, CLOSED)] == ["torn quotation"] * torn
+
+
+def test_cited_words_that_are_cut_so_are_refused_too():
+    cut = "received any response from the mayor"
+    assert weigh(f"Harbour Post: “{cut}”", [Held(("Harbour Post",), CLOSED, cited=(cut,))]).verdict == "unsupported"

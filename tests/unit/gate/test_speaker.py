@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.gate.claims import Kind
+from assistant.gate.held import Held
+from assistant.gate.judge import weigh
 from tests.unit.gate.looking import faults, words
 
 BRIEFING = (
@@ -51,3 +53,43 @@ def test_who_announced_a_thing_that_is_spoken_of_says_nothing_of_it():
         )
     text = "Nils Holt said that Nordline announced two ferries for the islands in the north."
     assert not faults(Kind.SPEAKER, "Nordline announced two ferries for the islands.", text)
+
+
+@pytest.mark.parametrize(
+    ("named", "said", "cited"),
+    [
+        ("Port Post, 2 May 2022, Secretary Voss: “{}”", "The door to diplomacy is open", None),
+        ("Port Post, 2 May 2022, Mr. Tanaka: “{}”", "The door to diplomacy is open", "Secretary Voss"),
+        ("Tanaka, 2 May 2022: “{}”", "the harbour stays closed this winter", "Secretary Voss"),
+        ("“{}” (Tanaka, 2 May 2022)", "The door to diplomacy is open", "Secretary Voss"),
+        ("“{}” — Mr. Tanaka", "The door to diplomacy is open", "Secretary Voss"),
+        ("Matt, 2 May 2022: “{}”", "sends food to the islands", "Mr. Tanaka"),
+        ("The Prime Minister, 2 May 2022: “{}”", "The door to diplomacy is open", "Secretary Voss"),
+        ("The Secretary, 2 May 2022: “{}”", "The door to diplomacy is open", None),
+        ("Port Post, 2 May 2022, a reporter’s question: “{}”", "The door to diplomacy is open", "Secretary Voss"),
+        ("Port Post, 2 May 2022, a reporter’s question: “{}”", "Has the northern side sealed the border", None),
+        ("Mr. Tanaka, 2 May 2022: “{}”", "Has the northern side sealed the border", "a reporter's question"),
+        ("Port Post, 2 May 2022: “{}”", "The door to diplomacy is open", None),
+        ("In Port Ansel, asked about Tanaka: “{}”", "The door to diplomacy is open", None),
+    ],
+)
+def test_who_is_named_beside_a_quotation_must_have_spoken_it(named, said, cited):
+    found = faults(Kind.SPEAKER, named.format(said), BRIEFING, known=("Port Post", "2 May 2022"))
+    assert [fault.cited for fault in found] == [cited] * (cited is not None)
+
+
+def test_a_name_beside_a_quotation_holds_for_those_behind_it_that_have_none():
+    both = "Mr. Tanaka, first, 2 May 2022: “sends food” Later, 3 May 2022: “The door to diplomacy is open”"
+    assert [one.cited for one in faults(Kind.SPEAKER, both, BRIEFING)] == ["Secretary Voss"]
+
+
+def test_words_in_the_midst_of_a_turn_are_those_of_its_label():
+    for who, verdict in (("Voss", "quote"), ("Tanaka", "unsupported")):
+        for said in (f"{who}: “The harbour stays closed.”", f"{who} said “The harbour stays closed.”"):
+            texts = [Held(("Voss and Tanaka meet",), "The harbour stays closed.", speaker="SECRETARY VOSS")]
+            assert weigh(said, texts).verdict == verdict, said
+
+
+def test_who_says_something_inside_a_quotation_is_not_who_is_said_to_say_it():
+    text = "SECRETARY VOSS: And that gets to something that Tanaka said that is so important."
+    assert not faults(Kind.SPEAKER, "Voss: “And that gets to something that Tanaka said that is so important.”", text)

@@ -1,0 +1,93 @@
+"""What a saved briefing can be as a whole: its sections, bottom line and judge, and what the archive can have held."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.answer import Answer, Citation, Sentence
+from assistant.briefing.briefing import Briefing, Form, Kind
+from assistant.briefing.compose import BOTTOM, OF_FEW, OF_MANY
+from assistant.language.topic import Topic
+from assistant.rechecking.cited import Line, shown
+from corpus import clock
+from corpus.store.archive import Archive
+
+FIRST = 3  # sentences of a bottom line at most
+QUOTED: tuple[Kind, ...] = ("developments", "positions", "background")  # what is quoted here is quoted once
+KINDS: dict[Form, tuple[Kind, ...]] = {
+    "timeline": ("developments", "changes", "background"),
+    "review": ("positions", "disagreements", "changes", "unknown"),
+}
+"""The sections that a form can have; a brief has any."""
+
+
+def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
+    """What does not fit of its sections together. `whole`: no item is gone."""
+    for section in one.sections:
+        if section.kind not in KINDS.get(one.form, (section.kind,)):
+            yield section.kind, f"a {one.form} has no such section"
+    if one.form != "brief" and one.writer != "quotes":
+        yield "", f"a {one.form} quotes alone; {shown(one.writer)} cannot have written it"
+    below = {_place(each) for section, said in _sentences(one) if section != "bottom_line" for each in said.citations}
+    first = [said for section, said in _sentences(one) if section == "bottom_line"]
+    most = 1 if one.writer == "quotes" else FIRST
+    if len(first) > most:
+        yield "bottom_line", f"it has {len(first)} sentences, not {most} at most"
+    if any(_place(each) not in below for said in first for each in said.citations):
+        yield "bottom_line", "it cites what no section below cites"
+    if one.writer == "quotes":
+        told = Counter(_place(said.citations[0]) for kind, said in _sentences(one) if kind in QUOTED and said.citations)
+        yield from (("", f"it quotes {id} at {start}-{end} twice") for (id, _, start, end), n in told.items() if n > 1)
+        if whole and not first and _needs_first(one):
+            yield "", "it lacks its bottom line"
+
+
+def judged(one: Answer | Briefing) -> Iterator[str]:
+    """Whether its judge can have judged it: what is quoted is looked up, and no model is asked."""
+    if one.writer == "quotes" and one.judge != "gate":
+        yield f"its judge is gate, not {shown(one.judge)}"
+
+
+def bounds(archive: Archive, one: Briefing) -> Iterator[str]:
+    """Whether the archive can have held what its cut-off and its coverage say, and what it cites by then."""
+    held = one.coverage
+    if one.cutoff:
+        told = {
+            (c.article_id, c.version) for kind, said in _sentences(one) if kind != "changes" for c in said.citations
+        }
+        late = sorted(id for id, version in told if (archive.arrivals.of(id, version) or "")[:19] > one.cutoff[:19])
+        yield from (f"its cutoff is {one.cutoff}, before {id} came" for id in late)
+        if one.cutoff > clock.whole_seconds(clock.now()):
+            yield f"its cutoff is {one.cutoff}, which lies ahead"
+    since, until = one.since or "", min(filter(None, (one.until, one.as_of)), default="9999")
+    if (held.first and held.first[: len(since)] < since) or (held.last and held.last > until):
+        yield "its coverage is of other days than its period"
+    outlets, months = Counter[str](), Counter[str]()
+    for month, outlet, count in archive.ever():
+        outlets[outlet or ""] += count
+        months[month] += count
+    for name in Counter(held.outlets) - outlets or Counter(held.by_month) - months:
+        yield f"its coverage has more articles of {shown(name or None)} than the archive"
+
+
+def _needs_first(one: Briefing) -> bool:
+    """Whether each of several developments could have stood before all: short, naming the topic, with room for it."""
+    told = [item.sentences for section, item in one.items() if section.kind == "developments" and item.sentences]
+    words = [sum(len(said.text.split()) for said in each) for each in told]
+    every = sum(len(said.text.split()) for said in one.sentences())
+    most, topic = max(BOTTOM * every, min(OF_FEW * every, OF_MANY)), Topic(one.topic)
+    return (
+        one.form == "brief"
+        and bool(told)
+        and all(
+            len(each[0].text.split()) <= min(int(most), sum(words) - size) and topic.is_named(each[0].text)
+            for each, size in zip(told, words, strict=True)
+        )
+    )
+
+
+def _sentences(one: Briefing) -> Iterator[tuple[Kind, Sentence]]:
+    return ((section.kind, said) for section, item in one.items() for said in item.sentences)
+
+
+def _place(one: Citation) -> tuple[str, int, int, int]:
+    return one.article_id, one.version, one.start, one.end
