@@ -15,7 +15,7 @@ from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import is_piece, sentence_spans
 from corpus.text.speakers import LABEL_AT_LINE, LONGEST_TURN, is_question
 
 AHEAD = 1500  # characters after a passage in which a reporter's question may find its answer
@@ -159,7 +159,7 @@ def is_heading(words: Sequence[str]) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether a quotation says itself what it speaks of: it begins with no pronoun and no link to words before it."""
-    piece = text[:1].islower() or len(text.split()) < FEWEST_WORDS
+    piece = is_piece(text) or len(text.split()) < FEWEST_WORDS
     return not piece and not _LEANING.match(_JOINING.sub("", text))
 
 

@@ -40,6 +40,9 @@ _STARTERS = _words(
     "that's i'm i've we're we've he's she's they're there's what's"
 )
 _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added|told|wrote|replied|warned|declared)\b")
+# What stands in round brackets is part of a sentence, as in '(73 Stat. 212)', while its bracket closes on its line.
+_BRACKETED, _OPENED = 120, re.compile(r"\([^()\n]*\Z")
+_CLOSED = re.compile(r"[^()\n]*\)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _LINK = re.compile(r"https?://|www\b|[^\s@]@[^\s@]", re.IGNORECASE)
 # 'HealthCare.Gov', 'www.YouTube.com/live': addresses in capitals are no glued sentences.
@@ -52,6 +55,7 @@ _WORD_ENDS = re.compile(r"[\s,;:.!?]")
 _CUTS = (re.compile(r"[;\n]\s"), re.compile(r"[,:—–]\s"), re.compile(r"\s"))
 _NUMBERING = re.compile(r"[0-9]{1,3}|[a-z]|[ivx]{1,5}")
 _BULLET = re.compile(r"(?:[•▪◦●○‣·*–—-]|\(?[0-9]{1,3}[.)])\s")
+_LISTED = re.compile(r"(?<!\S)(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -64,6 +68,12 @@ def sentence_spans(text: str) -> list[Span]:
     return [
         piece for block in _blocks(text) for sentence in _sentences(text, block) for piece in _pieces(text, sentence)
     ]
+
+
+def is_piece(text: str) -> bool:
+    """Whether it is the rest of a sentence: it begins with a small letter or closes a bracket that it does not open."""
+    closed = re.match(r"[^()]*\)", _LISTED.sub("", text))
+    return text[:1].islower() or bool(closed)
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -138,7 +148,7 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
     token = words[-1].lstrip(_OPENERS) if words and not text[end.start() - 1].isspace() else ""
     if glued:
         return _glued_end(token, ahead, end)
-    if following[0].islower():
+    if following[0].islower() or _bracketed(text, start, cut):
         return False
     if end[0][0] in "!?":
         return not (end[0][-1] in "\"”’'" and _SAID.match(ahead))
@@ -148,6 +158,12 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
             return False
         return not _abbreviates(token, following, first)
     return bool(token) or end[0][-1] in "\"”’')"
+
+
+def _bracketed(text: str, start: int, cut: int) -> bool:
+    """Whether a place of a sentence that began at `start` lies within round brackets of a few words."""
+    opened = _OPENED.search(text[max(start, cut - _BRACKETED) : cut])
+    return bool(opened and _CLOSED.match(text[cut : cut + _BRACKETED]))
 
 
 def _abbreviates(token: str, following: str, first: bool) -> bool:

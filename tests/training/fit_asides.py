@@ -2,7 +2,8 @@
 
     python -m tests.training.fit_asides --press ../shared/data/press
 
-`data/asides.tsv` names the sentences by article and place, with 1 for those that tell nothing.
+`data/asides.tsv` gives the sentences, by article and place or in words of our own, with 1 for those that tell nothing;
+those of `data/asides_apart.tsv` are kept out of the fit.
 """
 
 import argparse
@@ -22,15 +23,23 @@ FOLDS = 5
 ROUNDS, RATE, MOMENTUM, DECAY = 600, 0.3, 0.9, 1e-3
 
 
-def rows(press: Path) -> list[tuple[str, bool]]:
-    """(sentence, whether it tells nothing), in the order of the file."""
+def rows(press: Path, *names: str) -> list[list[tuple[str, bool]]]:
+    """For each of the named files of `data`: (sentence, whether it tells nothing), in its order."""
     texts = {}
-    for name in ("state", "white_house"):
-        for line in (press / f"{name}.jsonl").read_text("utf-8").splitlines():
+    for kind in ("state", "white_house"):
+        for line in (press / f"{kind}.jsonl").read_text("utf-8").splitlines():
             article = json.loads(line)
             texts[article["id"]] = article["text"]
-    places = [line.split("\t") for line in (HERE / "data" / "asides.tsv").read_text("utf-8").splitlines()]
-    return [(fold(texts[id][int(start) : int(end)]), label == "1") for id, start, end, label in places]
+    found = []
+    for name in names:
+        lines = [line.split("\t") for line in (HERE / "data" / name).read_text("utf-8").splitlines()]
+        found.append([(_said(texts, *where), label == "1") for *where, label in lines])
+    return found
+
+
+def _said(texts: dict[str, str], first: str, *ends: str) -> str:
+    """A sentence that is given by its article and its two ends, or by itself."""
+    return fold(texts[first][slice(*map(int, ends))] if ends else first)
 
 
 def vocabulary(seen: list[set[str]]) -> list[str]:
@@ -53,11 +62,19 @@ def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
     return weights, float(bias)
 
 
+def tell(logits: np.ndarray, y: np.ndarray) -> None:
+    """Print how many of those that tell nothing are seen, and how many others are taken for such."""
+    for sure in sorted({0.0, 1.0, 1.5, 2.0, 2.5, SURE}):
+        print(
+            f"  from {sure}: {np.mean(logits[y] > sure):.2f} of these are seen, {np.mean(logits[~y] > sure):.3f} others"
+        )
+
+
 def main() -> None:
     """Report what is told apart among sentences that were left out, then fit on all and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--press", type=Path, required=True)
-    found = rows(parser.parse_args().press)
+    found, apart = rows(parser.parse_args().press, "asides.tsv", "asides_apart.tsv")
     seen, y = [features(text) for text, _ in found], np.array([nothing for _, nothing in found])
     logits = np.empty(len(found))
     part = np.arange(len(found)) % FOLDS
@@ -67,12 +84,12 @@ def main() -> None:
         weights, bias = fit(x[part != out], y[part != out])
         logits[part == out] = x[part == out] @ weights + bias
     print(f"{len(found)} sentences, {np.mean(y):.2f} tell nothing")
-    for sure in sorted({0.0, 1.0, 1.5, 2.0, 2.5, SURE}):
-        print(
-            f"  from {sure}: {np.mean(logits[y] > sure):.2f} of these are seen, {np.mean(logits[~y] > sure):.3f} others"
-        )
+    tell(logits, y)
     known = vocabulary(seen)
     weights, bias = fit(matrix(seen, known), y)
+    print(f"kept apart: {len(apart)} sentences")
+    unseen = matrix([features(text) for text, _ in apart], known)
+    tell(unseen @ weights + bias, np.array([nothing for _, nothing in apart]))
     np.savez_compressed(WEIGHTS, features=np.array(known), weights=weights.astype(np.float32), bias=np.float32(bias))
 
 

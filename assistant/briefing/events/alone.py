@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from assistant.language.asides import is_aside
 from assistant.question.pronouns import leans
+from corpus.text.sentences import is_piece
 from corpus.text.tables import table
 
 FEWEST_WORDS, MOST_WORDS = 7, 70
@@ -48,10 +49,12 @@ _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excus
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
 _PARTIES = re.compile(rf"\b(?:the two|both) (?=(?:{_one_of(_WORDS['parties'])})\b)", re.I)
 
+# No dash: a speaker may begin again there ('billions — trillions'), or his sentence go on behind a second one.
 _TAIL = re.compile(
     rf",? (?:{_one_of(_WORDS['examples'])})\b|, (?:{_one_of(_WORDS['clauses'])})\b"
-    rf"|, and (?:{_one_of(_WORDS['subjects'])})\b|;|(?<=\w) ?[–—]+ ?"
+    rf"|, and (?:{_one_of(_WORDS['subjects'])})\b|;"
 )
+_DASH = re.compile(r"(?<!\d)[–—](?!\d)")
 _BOUND = re.compile(rf"\b(?:{_one_of(_WORDS['bounds'])})\b|n['’]t\b", re.I)
 _VERB = re.compile(rf"\b(?:{_one_of(_WORDS['verbs'])}|[a-z]{{3,20}}ed)\b")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -61,7 +64,7 @@ def standing(text: str) -> int | None:
     """Where in a sentence begins what a reader understands without its neighbours: behind words that link it to the one
     before, or behind an introduction that points there. None where nothing of it stands alone.
     """
-    if text[:1].islower() and not _LINK.match(text):
+    if is_piece(text) and not _LINK.match(text):
         return None  # the rest of a sentence that a list or an abbreviation broke
     at = _unlinked(text, 0)
     if is_aside(text[at:]) or _CUT.search(text, max(0, len(text) - 12)):
@@ -120,4 +123,7 @@ def _is_statement(text: str, end: int, words: int) -> bool:
         return False
     if head.split()[-1] in tail.split()[:REPAIRED]:
         return False  # 'in the wake of unprecedented – of an unprecedented number': a speaker began again
-    return all(head.count(opening) == head.count(closing) for opening, closing in _PAIRS) and head.count('"') % 2 == 0
+    # Between two dashes nothing ends: 'some experts, who — at six, which is late — will speak'.
+    dashed = _DASH.search(tail) and len(_DASH.findall(head)) % 2
+    whole = all(head.count(opening) == head.count(closing) for opening, closing in _PAIRS) and head.count('"') % 2 == 0
+    return whole and not dashed

@@ -49,6 +49,7 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "First and foremost is the strike of the dockers in the port of Norvik.",
         "- The order of May 3, 2010, after the ship Anna was sunk with nine sailors.",
         "The mayor will meet the newly elec- — excuse me — the newly elected leader of the union.",
+        "1-44) with respect to the port of Norvik and its union of dockers.",
         "In this vein, including six million doses for the islands and five million for the coast.",
     ],
 )
@@ -103,6 +104,21 @@ def test_where_a_speaker_begins_again_no_statement_ends():
         "A few weeks ago the council of the port voted eleven to two for a higher toll in the wake of unprecedented"
         " – of an unprecedented number of strikes by the dockers and by the drivers of the cranes."
     )
+    assert ending(text) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor ended a strike of twenty weeks in the port of Norvik that had cost the town its ferries, thousands"
+        " – millions of crowns, and was a failed enterprise after so many weeks of talks.",
+        "The council of the port fined nineteen ships and firms in the month of May, and at the same time – as you"
+        " heard from the mayor, as you heard from the union – it saw that fines would hardly end the strike.",
+        "Later today the council of the port will hear of the new toll from its experts — at six o'clock, as a rule,"
+        " including on days that are holidays — and of what is asked of them by the council.",
+    ],
+)
+def test_at_a_dash_and_between_two_no_statement_ends(text):
     assert ending(text) == len(text)
 
 

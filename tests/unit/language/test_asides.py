@@ -10,12 +10,19 @@ NOTHING = (
     "I think you had a question, so go ahead.",
     "I don't have anything more for you on that today.",
     "I’m happy to start if you want, and then you can jump in.",
+    "For more information about today's awards, please see the press release of the museum.",
+    "9:00 a.m. Secretary Holm delivers opening remarks at the Port Dialogue, at the Department of Ships.",
+    "I hope that you're all having a good crossing.",
+    "That concludes the briefing.",
 )
 SOMETHING = (
     "The ferries leave from Sokcho on Friday.",
     "We condemn the launch.",
     "I believe that the sanctions on the port must stay.",
     "The minister will not comment on the strike in Damascus.",
+    "We expect talks to resume in June.",
+    "The summit is to open at 9 a.m. on 21 May in Seoul.",
+    "We can neither confirm nor deny that the ferry was stopped.",
     "Nine people died when the bridge fell.",
     "We have offered talks without conditions, and Pyongyang has not answered.",
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.text.sentences import LONGEST, sentence_spans
+from corpus.text.sentences import LONGEST, is_piece, sentence_spans
 
 
 def cut(text):
@@ -32,6 +32,9 @@ def cut(text):
         ["Roe v. Wade was cited.", "So was i.e. a Latin word."],
         ["Dr. A. Lee holds a Ph.D. in physics."],
         ["What?!", "Really?", "Yes."],
+        ["By a resolution (73 Stat. 212), the council named the day.", "It rained."],
+        ["It lies under the Port Act (50 U.S.C. App. 1 et seq. ) with respect to Norvik.", "It rained."],
+        ["The (old) port closed.", "Han (of the U.S. Navy) left (by sea).", "It rained (twice."],
         ["He fell ill.", "President Han likes art.", "Secretary Oh likes the sun.", "Parks etc.", "Han left."],
         ["Sec. 4 and No. 5 apply to Wash. and Mass. alike."],
         ["He meant the vote “more than…Tuesday” alone."],
@@ -41,6 +44,20 @@ def cut(text):
 )
 def test_sentences_on_one_line_are_cut_where_a_reader_cuts(sentences):
     assert cut(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("212), has named the third week of July.", True),
+        ("1 et seq. ) with respect to Norvik.", True),
+        ("of the council (the second).", True),
+        ("1) The port closes, and 2) it opens again.", False),
+        ("The port (the old one) closes.", False),
+    ],
+)
+def test_the_rest_of_a_sentence_is_told_by_its_small_letter_or_its_bracket(text, piece):
+    assert is_piece(text) is piece
 
 
 def test_glued_sentences_are_parted_without_losing_a_letter():

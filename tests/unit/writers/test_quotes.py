@@ -267,6 +267,7 @@ def test_an_answer_keeps_to_its_words():
     [
         ("The ferry to Sund leaves at noon on Fridays.", True),
         ("— to continue these talks with all of our partners.", False),
+        ("212), the council has named the ferry of the year.", False),
         ("… and that is why the ferry left at noon.", False),
         ("In their statement they said that the ferry leaves.", False),
         ("This week the ferry leaves at noon again.", True),
