@@ -23,7 +23,7 @@ from assistant.gate.second.look import second_look
 from assistant.pipeline import Pipeline
 from assistant.question.events import archive_events
 from assistant.question.understand import asked, query_of, understand
-from assistant.remarks import narrowed
+from assistant.remarks import narrowed, only
 from assistant.settings import Settings
 from assistant.writers.choosing import choose
 from corpus import clock, spans
@@ -211,7 +211,7 @@ class Assistant:
         scope = self.archive.seen(given).seen_from(clock.today())
         events = archive_events(self.archive, str(scope.as_of))
         order = read_order(text, scope, words=most, form=kind, events=events, outlets=outlets(self.archive))
-        order = replace(order, notes=(*narrowed(scope, self.archive), *order.notes))
+        order = replace(order, notes=(*narrowed(scope, self.archive), *only(order.scope, self.archive), *order.notes))
         chosen = choose(writer, self.settings, self.chat_model)
         look = partial(second_look, chosen, self.settings)
         limits = (self.settings.briefing_tokens, look, told, Deadline.after(TIMES * self.settings.timeout))

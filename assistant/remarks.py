@@ -13,12 +13,19 @@ from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets
 
 
 def narrowed(scope: Scope, archive: Archive) -> tuple[str, ...]:
     """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not."""
     moment = phrasing.known_at(scope.known_at, archive.meta("arrivals_since"))
     return (*moment, *no_outlet(scope.named_outlets, archive))
+
+
+def only(scope: Scope, archive: Archive) -> tuple[str, ...]:
+    """The remark on the outlets to which a search is bound, as the archive writes them; nothing where it is not."""
+    asked = {name.casefold() for name in scope.named_outlets}
+    return phrasing.searched(sorted(name for name in outlets(archive).values() if name.casefold() in asked))
 
 
 def remarks(

@@ -17,7 +17,6 @@ from assistant.briefing.making import Look, Making, kind_of, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
-from assistant.briefing.unknown import unknown
 from assistant.deadline import Deadline
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
@@ -145,7 +144,7 @@ def _prose(
     for kind, item in placed(told, making.order.scope.since, making.sure):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
-    for item in unknown(making.order, gathered.coverage):
+    for item in making.gaps(gathered.coverage):
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     return True
@@ -153,7 +152,7 @@ def _prose(
 
 def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefEvent]:
     order = making.order
-    gaps = list(unknown(order, gathered.coverage)) if order.form != "timeline" else []
+    gaps = making.gaps(gathered.coverage) if order.form != "timeline" else []
     making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
     if order.form != "timeline":
         yield from _differing(making, pool)

@@ -8,7 +8,18 @@ from typing import TypeGuard
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION, ArchiveSize, LeftOut, Sentence, Timings, Usage
-from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
+from assistant.briefing.briefing import (
+    HEADINGS,
+    Briefing,
+    Confidence,
+    Coverage,
+    Form,
+    Item,
+    Kind,
+    Section,
+    cited_in,
+    lines_of,
+)
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
@@ -17,6 +28,7 @@ from assistant.briefing.events.positions import is_position, merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
+from assistant.briefing.unknown import unknown
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.look import SecondLook
 from assistant.language.topic import Topic
@@ -96,6 +108,10 @@ class Making:
         """The draft as a sentence that is told; None where the gate refuses it."""
         checked = self.judged(draft)
         return checked if self.took(checked) else None
+
+    def gaps(self, coverage: Coverage) -> list[Item]:
+        """What the archive does not say on it: of which months, and of how few outlets."""
+        return list(unknown(self.order, coverage, self.archive.arrivals.months(self.order.scope)))
 
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant import phrasing
 from assistant.briefing.briefing import Briefing, Form
 from assistant.briefing.length import WORDS
 from assistant.briefing.request import Order, read_order
@@ -14,8 +15,8 @@ from corpus.store.vocabulary import outlets
 
 def order_of(one: Briefing) -> Order:
     """The order of a briefing as it says itself; how many words were ordered is not kept."""
-    scope = Scope(one.as_of, one.since, one.until)
-    return Order(one.request, one.topic, scope, one.window_from, WORDS, one.form)
+    scope = Scope(one.as_of, one.since, one.until, outlets=phrasing.outlets_searched(one.notes))
+    return Order(one.request, one.topic, scope, one.window_from, WORDS, one.form, tuple(one.notes))
 
 
 def orders(archive: Archive, request: str, scope: Scope, form: Form = "brief") -> list[Order]:

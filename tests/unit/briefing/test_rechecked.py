@@ -235,6 +235,13 @@ def test_a_verdict_that_claims_more_and_a_marker_of_two_places_are_told(check, s
     assert "briefing 1: [2] stands for several places" in found
 
 
+def test_a_remark_on_the_outlets_searched_that_is_altered_is_told(check, harbour):
+    whole = harbour.brief("the dockers' strike", source="port authority", since="2022-01-01").model_dump(mode="json")
+    assert any("unknown 1: its coverage does not say so" in one for one in check(altered(whole, [], "notes")))
+    other = ["Only articles of Coast Daily were searched."]
+    assert any("outlets that were not searched" in one for one in check(altered(whole, other, "notes")))
+
+
 def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour):
     for asked, named in (
         ("", {"since": "2022-03-01", "until": "2022-04-30"}),
@@ -243,6 +250,7 @@ def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour
         ("Coast Daily", {"source": "Coast Daily"}),
         ("What's new?", {}),
         ("the dockers' strike", {"source": "Coast Daily", "words": 60}),
+        ("the dockers' strike", {"source": "port authority", "since": "2022-01-01"}),
         ("the dockers' strike", {"as_of": "2022-03-05", "known_at": "2030-01-01"}),
     ):
         assert check(harbour.brief(asked, **named).model_dump(mode="json")) == [], asked
