@@ -35,8 +35,9 @@ from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
-from corpus.text.metadata import LONGEST_TITLE, bounded
+from corpus.text.metadata import bounded
 
+LONGEST = 120  # characters of a topic in a title
 CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
 OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
@@ -58,6 +59,8 @@ class Making:
     archive: Archive
     left: int = 0
     """Words that may still be told."""
+    held: int = field(default=0, init=False)
+    """Words beside them that are held back for a bottom line."""
     sections: dict[Kind, list[Item]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -147,23 +150,38 @@ class Making:
             self.sections.setdefault("positions", []).append(item)
             yield "positions", item
 
-    def bottom_line(self, chosen: Sequence[Development], words: int) -> Development | None:
-        """What matters most: the first development whose first sentence fits and names what the topic names; its words
-        are taken off for it.
+    def hold(self, words: int) -> None:
+        """Hold words back for a bottom line, where one could have them."""
+        self.held = words if words >= LEFT_OVER else 0
+        self.left -= self.held
+
+    def release(self) -> None:
+        """Words that were held back may be told."""
+        self.left, self.held = self.left + self.held, 0
+
+    def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
+        """What matters most: the first development whose first sentence fits and names what the topic names, or unless
+        it has to be `named` comes nearest to it; its words are taken off for it.
+
+        Where it is asked what somebody held, what was said is one too.
         """
-        topic = Topic(self.order.topic)
-        for each in chosen:
-            first = each.sentences[0].text
-            length = len(first.split())
-            if each.kind == "developments" and length <= min(words, self.left) and topic.is_named(first):
-                self.left -= length
-                return each
-        return None
+        topic, most = Topic(self.order.topic), min(words, self.left + self.held)
+        kinds = ("developments", "positions") if self.order.stances else ("developments",)
+        firsts = [(each, each.sentences[0].text) for each in chosen if each.kind in kinds]
+        shares = [(topic.shares(text), each) for each, text in firsts if len(text.split()) <= most]
+        found = next((each for each, text in firsts if len(text.split()) <= most and topic.is_named(text)), None)
+        if found is None and not named and shares:
+            share, nearest = max(shares, key=lambda one: one[0])
+            found = nearest if share[0] > 0 else None
+        if found is not None:
+            self.release()
+            self.left -= len(found.sentences[0].text.split())
+        return found
 
     def first_of(self, one: Development) -> Item:
         """The first sentence of a development, as sure as that is, to be read before all."""
         first = one.sentences[0]
-        sure = self.sure(one.sentences)
+        sure = None if one.kind == "positions" else self.sure(one.sentences)
         return Item(date=one.day, confidence=sure, sentences=[first.citing(first.citations[:1])])
 
     def sure(self, sentences: Sequence[Sentence]) -> Confidence:
@@ -256,7 +274,7 @@ def headings_of(form: Form) -> Mapping[Kind, str]:
 def title_of(order: Order) -> str:
     """What the briefing is called: its topic and its period, as short as they can be said."""
     since, until = order.scope.since, order.scope.until
-    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST_TITLE)
+    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST)
     days = f"until {phrasing.day(until)}" if until else ""
     if since:
         days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until or str(order.scope.as_of)))

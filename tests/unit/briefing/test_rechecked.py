@@ -235,6 +235,18 @@ def test_a_verdict_that_claims_more_and_a_marker_of_two_places_are_told(check, s
     assert "briefing 1: [2] stands for several places" in found
 
 
+def test_what_somebody_said_is_the_bottom_line_of_what_is_asked_of_him(check, harbour):
+    said = harbour.brief("What did Mayor Jon Vale say about the dockers?").model_dump(mode="json")
+    sections = {one["kind"]: one["items"] for one in said["sections"]}
+    assert "Vale" in sections["bottom_line"][0]["sentences"][0]["text"]
+    assert check(said) == []
+    low = {"level": "low", "basis": "one outlet"}
+    assert any(
+        "bottom_line 1: its confidence is" in one
+        for one in check(altered(said, low, *items("bottom_line", 0, "confidence")))
+    )
+
+
 def test_a_remark_on_the_outlets_searched_that_is_altered_is_told(check, harbour):
     whole = harbour.brief("the dockers' strike", source="port authority", since="2022-01-01").model_dump(mode="json")
     assert any("unknown 1: its coverage does not say so" in one for one in check(altered(whole, [], "notes")))
