@@ -119,16 +119,18 @@ def read_order(
     form: Form,
     events: Events | None = None,
     outlets: Mapping[str, str] | None = None,
+    foreign: bool = False,
 ) -> Order:
     """What a checked request orders, as of the scope's day. Raises CallError for an empty request without a period.
 
     `outlets`: the archive's, by their plain spelling; a request that names one and no topic is for what that wrote.
+    `foreign`: it is in another language than English, in which no times are read.
     """
     today = date.fromisoformat(str(scope.as_of))
     said, request = request, _unmarked(request)
     if not request and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
-    window = read_window(request, today, events=events, dated=False) if request else Window()
+    window = read_window(request, today, events=events, dated=False) if request and not foreign else Window()
     topic, request = topic_of(request, window), said
     if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
         scope, topic = replace(scope, source=outlet), ""

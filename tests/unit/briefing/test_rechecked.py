@@ -11,6 +11,7 @@ from assistant.desk.briefings import Kept, Ordered
 from assistant.desk.drafting import reword
 from assistant.desk.edits import Dropped, Moved, Written, document
 from assistant.desk.upkeep import ingest_into
+from assistant.question.foreign import TOLD
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from assistant.settings import Settings
@@ -245,6 +246,13 @@ def test_what_somebody_said_is_the_bottom_line_of_what_is_asked_of_him(check, ha
         "bottom_line 1: its confidence is" in one
         for one in check(altered(said, low, *items("bottom_line", 0, "confidence")))
     )
+
+
+def test_of_a_request_in_another_language_that_is_told_and_no_time_is_read(check, harbour):
+    said = harbour.brief("Was geschah im März 2022?").model_dump(mode="json")
+    assert (said["notes"][0], said["since"], said["until"]) == (TOLD, None, None)
+    assert check(said) == []
+    assert check(altered(said, [], "notes"))
 
 
 def test_a_remark_on_the_outlets_searched_that_is_altered_is_told(check, harbour):
