@@ -22,6 +22,7 @@ from assistant.events import Event
 from assistant.gate.second.look import second_look
 from assistant.pipeline import Pipeline
 from assistant.question.events import archive_events
+from assistant.question.foreign import remark
 from assistant.question.understand import asked, query_of, understand
 from assistant.remarks import narrowed
 from assistant.settings import Settings
@@ -210,8 +211,9 @@ class Assistant:
         text, most, kind = checked(request, words, form)
         scope = self.archive.seen(given).seen_from(clock.today())
         events = archive_events(self.archive, str(scope.as_of))
-        order = read_order(text, scope, words=most, form=kind, events=events, outlets=outlets(self.archive))
-        order = replace(order, notes=(*narrowed(scope, self.archive), *order.notes))
+        foreign, named = remark(text, self.archive.mentions), outlets(self.archive)
+        order = read_order(text, scope, words=most, form=kind, events=events, outlets=named, foreign=bool(foreign))
+        order = replace(order, notes=(*narrowed(order.scope, self.archive, bound=True), *foreign, *order.notes))
         chosen = choose(writer, self.settings, self.chat_model)
         look = partial(second_look, chosen, self.settings)
         limits = (self.settings.briefing_tokens, look, told, Deadline.after(TIMES * self.settings.timeout))

@@ -1,5 +1,6 @@
 """How days, periods and outlets are said to a reader: 'May 2021', 'Sample Review (editorial), 25 May 2021'."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from assistant.answer import Citation
@@ -8,6 +9,7 @@ from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
 from corpus.text.metadata import plain_name
 
+_ONLY, _SEARCHED = "Only articles of ", " were searched."
 QUESTION = "a reporter’s question"
 """What the words of a transcript are called that a reporter asks."""
 
@@ -52,6 +54,17 @@ def publisher(one: Evidence | Citation | Article) -> str:
 def attribution(one: Evidence | Citation | Article) -> str:
     """Who published it, as what, and when: `Sample Review (editorial), 25 May 2021`."""
     return f"{publisher(one)}, {day(one.published)}"
+
+
+def searched(outlets: Sequence[str]) -> tuple[str, ...]:
+    """The remark that articles of no other outlets were searched; nothing where none is named."""
+    return (f"{_ONLY}{'; '.join(map(outlet, outlets))}{_SEARCHED}",) if outlets else ()
+
+
+def outlets_searched(remarks: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that the remark `searched` among these names."""
+    said = (one.removeprefix(_ONLY).removesuffix(_SEARCHED).split("; ") for one in remarks if one.startswith(_ONLY))
+    return tuple(next(said, ()))
 
 
 def moment(at: str) -> str:

@@ -13,12 +13,17 @@ from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets
 
 
-def narrowed(scope: Scope, archive: Archive) -> tuple[str, ...]:
-    """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not."""
+def narrowed(scope: Scope, archive: Archive, *, bound: bool = False) -> tuple[str, ...]:
+    """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not; and where it
+    says what is not known (`bound`), the outlets that alone were searched, as the archive writes them.
+    """
     moment = phrasing.known_at(scope.known_at, archive.meta("arrivals_since"))
-    return (*moment, *no_outlet(scope.named_outlets, archive))
+    asked = {name.casefold() for name in scope.named_outlets if bound}
+    held = sorted(name for name in outlets(archive).values() if name.casefold() in asked)
+    return (*moment, *no_outlet(scope.named_outlets, archive), *phrasing.searched(held))
 
 
 def remarks(

@@ -17,7 +17,6 @@ from assistant.briefing.making import Look, Making, kind_of, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
-from assistant.briefing.unknown import unknown
 from assistant.deadline import Deadline
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
@@ -145,7 +144,7 @@ def _prose(
     for kind, item in placed(told, making.order.scope.since, making.sure):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
-    for item in unknown(making.order, gathered.coverage):
+    for item in making.gaps(gathered.coverage):
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     return True
@@ -153,18 +152,14 @@ def _prose(
 
 def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefEvent]:
     order = making.order
-    gaps = list(unknown(order, gathered.coverage)) if order.form != "timeline" else []
+    gaps = making.gaps(gathered.coverage) if order.form != "timeline" else []
     making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool)
-    chosen, first = list[Development](), None
-    most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
-    while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
-        yield from _take(making, pool, at, chosen)
-        if first is None and order.form == "brief":
-            first = making.bottom_line(chosen, most)
+    chosen = list[Development]()
+    first = yield from _choosing(making, pool, chosen)
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)
@@ -178,6 +173,22 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
     if first is not None:
         making.sections["bottom_line"] = [bottom := making.first_of(first)]
         yield Told("bottom_line", bottom)
+
+
+def _choosing(making: Making, pool: Pool, chosen: list[Development]) -> Generator[BriefEvent, None, Development | None]:
+    """Choose what is told, a bottom line first of all; which development that is."""
+    order, first = making.order, None
+    most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
+    making.hold(most if order.form == "brief" else 0)
+    for _ in range(2):  # the second time with the words that were held back, where no bottom line took them
+        while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
+            yield from _take(making, pool, at, chosen)
+            if first is None and order.form == "brief":
+                first = making.bottom_line(chosen, most, named=True)
+        if first is None and order.form == "brief":
+            first = making.bottom_line(chosen, most, named=False)
+        making.release()
+    return first
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:

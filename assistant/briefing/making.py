@@ -8,7 +8,18 @@ from typing import TypeGuard
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION, ArchiveSize, LeftOut, Sentence, Timings, Usage
-from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
+from assistant.briefing.briefing import (
+    HEADINGS,
+    Briefing,
+    Confidence,
+    Coverage,
+    Form,
+    Item,
+    Kind,
+    Section,
+    cited_in,
+    lines_of,
+)
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
@@ -17,14 +28,16 @@ from assistant.briefing.events.positions import is_position, merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
+from assistant.briefing.unknown import unknown
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.look import SecondLook
 from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
-from corpus.text.metadata import LONGEST_TITLE, bounded
+from corpus.text.metadata import bounded
 
+LONGEST = 120  # characters of a topic in a title
 CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
 OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
@@ -46,6 +59,8 @@ class Making:
     archive: Archive
     left: int = 0
     """Words that may still be told."""
+    held: int = field(default=0, init=False)
+    """Words beside them that are held back for a bottom line."""
     sections: dict[Kind, list[Item]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -97,6 +112,10 @@ class Making:
         checked = self.judged(draft)
         return checked if self.took(checked) else None
 
+    def gaps(self, coverage: Coverage) -> list[Item]:
+        """What the archive does not say on it: of which months, and of how few outlets."""
+        return list(unknown(self.order, coverage, self.archive.arrivals.months(self.order.scope)))
+
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""
         return self._checker.bears_out(words, other.cited)
@@ -131,23 +150,38 @@ class Making:
             self.sections.setdefault("positions", []).append(item)
             yield "positions", item
 
-    def bottom_line(self, chosen: Sequence[Development], words: int) -> Development | None:
-        """What matters most: the first development whose first sentence fits and names what the topic names; its words
-        are taken off for it.
+    def hold(self, words: int) -> None:
+        """Hold words back for a bottom line, where one could have them."""
+        self.held = words if words >= LEFT_OVER else 0
+        self.left -= self.held
+
+    def release(self) -> None:
+        """Words that were held back may be told."""
+        self.left, self.held = self.left + self.held, 0
+
+    def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
+        """What matters most: the first development whose first sentence fits and names what the topic names, or unless
+        it has to be `named` comes nearest to it; its words are taken off for it.
+
+        Where it is asked what somebody held, what was said is one too.
         """
-        topic = Topic(self.order.topic)
-        for each in chosen:
-            first = each.sentences[0].text
-            length = len(first.split())
-            if each.kind == "developments" and length <= min(words, self.left) and topic.is_named(first):
-                self.left -= length
-                return each
-        return None
+        topic, most = Topic(self.order.topic), min(words, self.left + self.held)
+        kinds = ("developments", "positions") if self.order.stances else ("developments",)
+        firsts = [(each, each.sentences[0].text) for each in chosen if each.kind in kinds]
+        shares = [(topic.shares(text), each) for each, text in firsts if len(text.split()) <= most]
+        found = next((each for each, text in firsts if len(text.split()) <= most and topic.is_named(text)), None)
+        if found is None and not named and shares:
+            share, nearest = max(shares, key=lambda one: one[0])
+            found = nearest if share[0] > 0 else None
+        if found is not None:
+            self.release()
+            self.left -= len(found.sentences[0].text.split())
+        return found
 
     def first_of(self, one: Development) -> Item:
         """The first sentence of a development, as sure as that is, to be read before all."""
         first = one.sentences[0]
-        sure = self.sure(one.sentences)
+        sure = None if one.kind == "positions" else self.sure(one.sentences)
         return Item(date=one.day, confidence=sure, sentences=[first.citing(first.citations[:1])])
 
     def sure(self, sentences: Sequence[Sentence]) -> Confidence:
@@ -240,7 +274,7 @@ def headings_of(form: Form) -> Mapping[Kind, str]:
 def title_of(order: Order) -> str:
     """What the briefing is called: its topic and its period, as short as they can be said."""
     since, until = order.scope.since, order.scope.until
-    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST_TITLE)
+    topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST)
     days = f"until {phrasing.day(until)}" if until else ""
     if since:
         days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until or str(order.scope.as_of)))

@@ -1,19 +1,21 @@
 """What briefing is ordered: its topic, its period and its bounds, read out of the words of the request."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
 from assistant.question.understand import typed
-from assistant.question.window import LATEST, Window, read_window
+from assistant.question.window import DATING, LATEST, Window, read_window
 from corpus.errors import CallError
 from corpus.scope import Scope
 from corpus.text.spelling import plain
+from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
 LONGEST_REQUEST = 4000  # characters; a request is not a document
@@ -33,6 +35,15 @@ _HELD = re.compile(
 # What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
 _NEWS = re.compile(r"\b(?:what(?:['’]s| is| are)|anything|something) new\b|\b(?:news|latest|newest|recent)\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
+# Marks of a page or a note around words: tags, and links, of which the words stay.
+_TAG, _LINK, _MARK = (
+    re.compile(r"</?[A-Za-z][^<>]{0,400}>"),
+    re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)"),
+    re.compile(r"\*\*|__|`"),
+)
+_ASKED, _BEING, _FORMS = (bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "being", "forms"))
+_DETERMINERS = bag(table("corpus.text", "stop_words")["function"]["determiners"])
+_ASKS = _DETAIL | {"what", "which"}
 # 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
 _READER = re.compile(
     r"(?:\bfor|^\W{0,9}(?:[Pp]lease )?[Bb]rief) (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}"
@@ -74,12 +85,16 @@ class Order:
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
-        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS)) or self.sought != self.topic
+        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS)) or bool(_HELD.search(self.topic))
 
     @property
     def sought(self) -> str:
-        """The topic as it is searched and read: a line, a tone or a view on something as a position on it."""
-        return _HELD.sub(r"\1position", self.topic)
+        """The topic as it is searched and read: a line, a tone or a view on something as a position on it, a question
+        without its asking.
+        """
+        own = _own(self.topic) if self.topic.partition(" ")[0].lower() in _ASKS | _ASKED else []
+        bare = self.topic[own[0].start() : own[-1].end()] if own else self.topic
+        return _HELD.sub(r"\1position", bare)
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
@@ -104,16 +119,19 @@ def read_order(
     form: Form,
     events: Events | None = None,
     outlets: Mapping[str, str] | None = None,
+    foreign: bool = False,
 ) -> Order:
     """What a checked request orders, as of the scope's day. Raises CallError for an empty request without a period.
 
     `outlets`: the archive's, by their plain spelling; a request that names one and no topic is for what that wrote.
+    `foreign`: it is in another language than English, in which no times are read.
     """
     today = date.fromisoformat(str(scope.as_of))
+    said, request = request, _unmarked(request)
     if not request and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
-    window = read_window(request, today, events=events, dated=False) if request else Window()
-    topic = topic_of(request, window)
+    window = read_window(request, today, events=events, dated=False) if request and not foreign else Window()
+    topic, request = topic_of(request, window), said
     if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
         scope, topic = replace(scope, source=outlet), ""
         if not (window.named or scope.since or scope.until):  # all that it wrote, the newest first
@@ -154,21 +172,50 @@ def _timeless(request: str, window: Window) -> str:
     """A request without its times."""
     left, at = [], 0
     for time in sorted({time for span in window.spans for time in span.mentions}):
-        left.append(request[at : time.start])
+        left.append(DATING.sub("", request[at : time.start]))
         at = max(at, time.end)
     return " ".join([*left, request[at:]])
+
+
+def _unmarked(request: str) -> str:
+    """A request without the marks of a page or a note."""
+    return _MARK.sub("", _LINK.sub(r"\1", _TAG.sub(" ", request)))
 
 
 def _own(text: str) -> list[re.Match[str]]:
     """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
     found, loud = list(_WORD.finditer(text)), text.isupper()
     changing = _TURNS if found and found[0].group().lower() == "how" else frozenset()
-    return [
-        word
-        for word in found
-        if (len(word.group()) > 1 and word.group().isupper() and not loud)
+    own = [
+        (len(word.group()) > 1 and word.group().isupper() and not loud)
         or word.group().lower().replace("’", "'") not in _FRAME | changing
+        for word in found
     ]
+    # 'The policy review', 'the review conference', but 'a review of the policy' and 'the policy, as a review'.
+    beside = [text[one.end() : two.start()] == " " for one, two in pairwise(found)]
+    forms = [word.group().lower() in _FORMS for word in found]
+    for at in range(1, len(own)):
+        own[at] |= forms[at] and own[at - 1] and beside[at - 1]
+    for at in range(len(own) - 2, 0, -1):
+        own[at] |= forms[at] and own[at + 1] and beside[at]
+    return [word for word, is_own in zip(found, own, strict=True) if is_own]
+
+
+def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
+    """From where to where a text says what it is on: in its own words, or in a clause that would be torn without the
+    words that ask it: 'how Seoul responded', but the harbour alone of 'Who said what about the harbour?'.
+    """
+    words = list(_WORD.finditer(text))
+    before = [one for one in words if one.end() <= own[0].start()]
+    first = next((at for at, one in enumerate(before) if one.group().lower() in _ASKS), 0)
+    asking = [one.group().lower() for one in before[first:]]
+    behind = [one.group().lower() for one in words if one.start() >= own[-1].end()]
+    named = asking[-1:] == ["the"] or text[own[0].start()].isupper()
+    thing = asking[:1] in (["what"], ["who"]) and not _BEING.isdisjoint(asking) and named  # 'What is the toll?'
+    clause = {*asking[:1]} <= _ASKS | _ASKED and {*asking} <= _ASKS | _ASKED | _DETERMINERS and {*behind} <= FUNCTION
+    if not asking or thing or not clause:
+        return own[0].start(), own[-1].end()
+    return before[first].start(), words[-1].end()
 
 
 def topic_of(request: str, window: Window) -> str:
@@ -178,4 +225,4 @@ def topic_of(request: str, window: Window) -> str:
     if reader and not _own(text[: reader.start()]):
         text = text[reader.end() :]
     own = _own(text)
-    return " ".join(text[own[0].start() : own[-1].end()].split()).rstrip(".,") if own else ""
+    return " ".join(text[slice(*_asked(text, own))].split()).rstrip(".,") if own else ""

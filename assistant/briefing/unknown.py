@@ -1,6 +1,6 @@
-"""The gaps of an order: months of its period without an article, and a lack of other outlets."""
+"""The gaps of an order: months of its period of which nothing was found, and a lack of other outlets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from assistant import phrasing
@@ -14,38 +14,47 @@ SHARE = 0.25  # of a briefing's words that its gaps may have
 MONTHS = 36  # a longer period is not looked through month by month
 
 
-def unknown(order: Order, coverage: Coverage) -> Iterator[Item]:
-    """The gaps of the coverage, one item each, as far as they leave room for what the archive does say."""
+def unknown(order: Order, coverage: Coverage, months: Collection[str]) -> Iterator[Item]:
+    """The gaps of the coverage, one item each, as far as they leave room for what the archive does say; of what arrived
+    lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all.
+    """
     left = SHARE * order.words
-    for item in _all(order, coverage):
+    for item in _all(order, coverage, months) if order.scope.after is None else ():
         left -= sum(len(sentence.text.split()) for sentence in item.sentences)
         if left < 0:
             return
         yield item
 
 
-def _all(order: Order, coverage: Coverage) -> Iterator[Item]:
-    if gaps := _gaps(order, coverage):
-        said = "; ".join(phrasing.period(month(*one).first, month(*other).last) for one, other in gaps)
-        yield _item(f"The archive has no article on it for {said}.", "no coverage in these months")
+def _all(order: Order, coverage: Coverage, months: Collection[str]) -> Iterator[Item]:
+    named = phrasing.outlets_searched(order.notes)
+    within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
+    if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months)):
+        yield _item(f"No article{within} on it was found for {gaps}.", "nothing on it found of these months")
     outlets = [name for name in coverage.outlets if name]
-    if len(outlets) == 1:
+    if len(outlets) == 1 and not named:
         yield _item(f"The archive has only one outlet on it, {outlets[0]}.", "no other outlet")
+    if gaps := _gaps(order, coverage, lambda one: one not in months):
+        yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
 
 
-def _gaps(order: Order, coverage: Coverage) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Runs of months without an article inside the period, or between the first article and the last."""
+def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str:
+    """The months among these of which nothing was found, inside the period or between the first article and the last;
+    no day outside of it.
+    """
     first = date.fromisoformat(order.scope.since or coverage.first or ALL_DAYS)
     last = date.fromisoformat(min(order.scope.last, _end(order, coverage)))
     runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
     at, count = (first.year, first.month), 0
     while at <= (last.year, last.month) and count < MONTHS:
         following = (at[0] + at[1] // 12, at[1] % 12 + 1)
-        if f"{at[0]}-{at[1]:02}" not in coverage.by_month:
+        name = f"{at[0]}-{at[1]:02}"
+        if name not in coverage.by_month and among(name):
             ends = runs and (runs[-1][1][0] + runs[-1][1][1] // 12, runs[-1][1][1] % 12 + 1) == at
             runs[-1:] = [(runs[-1][0], at)] if ends else [*runs[-1:], (at, at)]
         at, count = following, count + 1
-    return runs
+    days = [(max(first, month(*one).first), min(last, month(*other).last)) for one, other in runs]
+    return "; ".join(phrasing.period(*each) for each in days)
 
 
 def _end(order: Order, coverage: Coverage) -> str:

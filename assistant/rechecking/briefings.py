@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant import phrasing
 from assistant.answer import ABSTENTION
 from assistant.briefing.briefing import Briefing, Item, Kind, cited_in, lines_of
 from assistant.briefing.events.figures import DIFFER
@@ -42,7 +43,7 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one), *bounds(archive, one)))
     yield from _sections(one)
     yield from outline(one, whole=whole)
-    yield from _unknown(one, whole=whole)
+    yield from _unknown(archive, one, whole=whole)
     read = Items(archive, one, edited=edited, whole=whole)
     remarks = [each.remark for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1]
     yield from (("", line) for line in unfounded(one.notes, remarks))
@@ -110,6 +111,8 @@ def _coverage(one: Briefing) -> Iterator[str]:
     totals = {held.origins, sum(held.outlets.values()), sum(held.by_month.values())}
     if len(totals) > 1 or held.articles < held.origins or ends != [*months[:1], *months[-1:]]:
         yield "its coverage does not add up"
+    if (named := order_of(one).scope.outlets) and not set(map(phrasing.outlet, held.outlets)) <= set(named):
+        yield "its coverage has outlets that were not searched"
     told = [item for section, item in one.items() if section.kind != "changes"]
     cited = {each.article_id: each for item in told for said in item.sentences for each in said.citations}.values()
     lacks = Counter(each.source or "" for each in cited) - Counter(held.outlets)
@@ -117,12 +120,13 @@ def _coverage(one: Briefing) -> Iterator[str]:
     yield from (f"its coverage has too few articles of {shown(name or None)}" for name in lacks)
 
 
-def _unknown(one: Briefing, *, whole: bool) -> Iterator[Line]:
+def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     told = {section.kind: section.items for section in one.sections}
     words = sum(len(sentence.text.split()) for sentence in one.sentences())  # as many were ordered, or more
     order = replace(order_of(one), words=MOST_WORDS)
+    months = archive.arrivals.months(replace(order.scope, known_at=one.cutoff))  # it may have grown since
     gaps, least = (
-        list(unknown(each, one.coverage)) if told and one.form != "timeline" else []
+        list(unknown(each, one.coverage, months)) if told and one.form != "timeline" else []
         for each in (order, replace(order, words=words))
     )
     for number, item in enumerate(told.get("unknown", ()), 1):

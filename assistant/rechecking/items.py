@@ -112,10 +112,16 @@ class Items:
         yield from items if len(items) == 1 else ()
 
     def _bottom(self, item: Item) -> Iterator[Item]:
-        """The first sentence of a development below, as sure as that is; an editor may have dropped or reworded it."""
+        """The first sentence of a development below, as sure as that is, or words of somebody below; an editor may have
+        dropped or reworded it.
+        """
         day, said = self._telling(item.sentences[0].citations[0]).day, item.sentences
         below = [one for section, one in self._briefing.items() if section.kind == "developments"]
         sure_as = [one.confidence for one in below if _bare(one) == _bare(item)]
+        spoken = [
+            one for section, below in self._briefing.items() if section.kind == "positions" for one in below.sentences
+        ]
+        sure_as += [None] if _bare(item) in {one.citing(()).text for one in spoken} else []
         for confidence in sure_as or ([item.confidence] if self._edited else []):
             yield Item(date=day, confidence=confidence, sentences=said)
 

@@ -39,6 +39,14 @@ class Arrivals:
         )
         return max((str(at) for outlet, at in rows if not names or str(outlet).casefold() in names), default="") or None
 
+    def months(self, scope: Scope) -> frozenset[str]:
+        """The months (`YYYY-MM`) in which anything was published that may be used, whatever `since` and `until` say."""
+        names = [name.casefold() for name in scope.named_outlets]
+        rows = self._database.db.execute(
+            f"SELECT DISTINCT substr(v.published, 1, 7), v.source {SEEN}", seen_values(scope)
+        )
+        return frozenset(str(month) for month, outlet in rows if not names or str(outlet).casefold() in names)
+
     def last_of_all(self) -> str | None:
         """The newest arrival of all, of what was removed too; None where none is recorded."""
         row = self._database.db.execute("SELECT MAX(arrived) FROM versions").fetchone()

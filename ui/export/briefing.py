@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.briefing.briefing import Briefing, Item
 from assistant.desk.edits import Edit, EditedItem, edited, parts
+from assistant.phrasing import outlets_searched
 from corpus.text.counting import counted
 from ui.export.document import Document, Line, Look, Part, Sources, footer, words
 from ui.items import OWN, basis, found, opening
@@ -46,6 +47,7 @@ def head(briefing: Briefing, archive: str, *, changed: bool = False) -> tuple[tu
     pairs = (
         ("Topic", cut(briefing.topic)),
         ("Period", f"{span} ({whence})" if span and whence else span),
+        ("Outlets", cut("; ".join(outlets_searched(briefing.notes)))),
         ("As of", day(briefing.as_of) if briefing.as_of else ""),
         ("Information cut-off", moment(briefing.cutoff) if briefing.cutoff else ""),
         ("Archive", f"{cut(archive, 120)}, {counted(size.articles, 'article')}{newest}"),

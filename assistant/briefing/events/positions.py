@@ -2,20 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Item
 from assistant.briefing.events.tellings import Telling
+from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
 from assistant.language.lexicon import ROLES, SAYING
 from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
-from assistant.language.words import fold
+from assistant.language.stems import stem
+from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
 
 IN_COMMON = 3  # words that two sentences of one speaker on one matter share beside his name
+_OPPOSITES = {stem(word): frozenset(map(stem, against)) for word, against in OPPOSITES.items()}
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 _SAYS = re.compile(r"(?:\s(?:also|again|has|have|had|[a-z]{2,20}ly)){0,3}\s([a-z]{2,20})\b")
 # What stands in a clause of its own ('whether Oslo had replied', 'what Price called'), or behind a preposition
 # ('the visit to Seoul underscores'), is not who says the sentence.
@@ -148,7 +152,26 @@ def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
 
 
 def _otherwise(one: str, later: str) -> bool:
-    return bool(turned(later, [one]) or opposed(later, [one], [one]))
+    """Whether the later says otherwise on the same thing: it denies the words, or has the opposite of one beside the
+    same word. What is said under a condition denies nothing.
+    """
+    if turned(later, [one]):
+        return _CONDITIONS.isdisjoint(word.lower() for word in f"{one} {later}".split())
+    return bool(opposed(later, [one], [one])) and any(
+        against in _OPPOSITES.get(word, ()) and near & other
+        for word, near in _beside(later)
+        for against, other in _beside(one)
+    )
+
+
+def _beside(folded: str) -> Iterator[tuple[str, set[tuple[str, int]]]]:
+    """The stem of each word that is no part of a name, with the content words before it (no name) and behind it."""
+    taken = {at for name in names(folded) for at in range(name.lead, name.end)}
+    words = [one for one in tokens(folded) if one.content]
+    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        if word.start not in taken:
+            near = {(behind.stem, 1)} if behind else set()
+            yield word.stem, near | ({(before.stem, -1)} if before and before.start not in taken else set())
 
 
 def merged(told: list[tuple[str, str, Sentence]]) -> list[Item]:

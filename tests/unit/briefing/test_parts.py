@@ -1,12 +1,18 @@
 """The parts of a briefing that readers look for, each held to its rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.brief_answer import WORDS, sentences_of
+from assistant.briefing.briefing import Coverage
 from assistant.briefing.likelihood import forecast
+from assistant.briefing.request import Order
+from assistant.briefing.unknown import unknown
+from corpus.scope import Scope
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
-from ui.export.briefing import statement
+from ui.export.briefing import head, statement
 
 REQUEST = "Brief me on the dockers' strike"
 
@@ -70,9 +76,30 @@ def test_a_change_of_position_is_told_where_it_is_asked_for_alone(briefing):
     assert not any("” Later, " in one.text for one in briefing.sentences())
 
 
-def test_months_without_an_article_are_said_to_be_not_known(of_spring):
-    said = " ".join(one.text for item in items(of_spring, "unknown") for one in item.sentences)
-    assert "January 2022" in said
+def gaps(briefing):
+    return [one.text for item in items(briefing, "unknown") for one in item.sentences]
+
+
+def test_months_without_an_article_are_told_apart_from_those_with_nothing_on_the_topic(harbour, of_spring):
+    assert gaps(of_spring) == ["The archive has no article at all for January 2022 to February 2022."]
+    order = Order("wolves", "wolves", Scope("2022-04-09", "2022-01-15", "2022-04-05"), "caller", 400, "brief")
+    months = harbour.archive.arrivals.months(order.scope)
+    said = [item.sentences[0].text for item in unknown(order, Coverage(), months)]
+    assert said == [
+        "No article on it was found for 1 March 2022 to 5 April 2022.",
+        "The archive has no article at all for 15 January 2022 to 28 February 2022.",
+    ]
+    assert not list(unknown(replace(order, scope=replace(order.scope, after="2022-01-01")), Coverage(), months))
+
+
+def test_what_a_search_in_one_outlet_did_not_find_is_said_of_that_outlet(harbour):
+    found = harbour.brief(REQUEST, since="2022-02-01", until="2022-04-30", source="port authority")
+    assert gaps(found) == [
+        "The archive has no article of Port Authority at all for February 2022; 1 April 2022 to 9 April 2022."
+    ]
+    assert "Only articles of Port Authority were searched." in found.notes
+    assert ("Outlets", "Port Authority") in head(found, "harbour")
+    assert "Outlets" not in dict(head(harbour.brief(REQUEST), "harbour"))
 
 
 def test_what_is_older_than_the_period_is_background(harbour):

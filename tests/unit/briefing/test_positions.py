@@ -4,7 +4,7 @@ import pytest
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.gather import Gathered
-from assistant.briefing.events.positions import speakers_of, who_in
+from assistant.briefing.events.positions import changes, speakers_of, who_in
 from assistant.briefing.events.tellings import tellings
 from assistant.language.words import fold
 from corpus.article import Article
@@ -58,3 +58,52 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
     found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
     said = [who for one in found if (who := speakers_of(one))]
     assert said == ["Minister Mia Kim", "Ole Kim", "Deputy Secretary of Trade Ida Holm", "Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "changed"),
+    [
+        (
+            "Mayor Vale rejected talks with the dockers of the port of Norvik.",
+            "Mayor Vale welcomed talks with the dockers of the port of Norvik.",
+            True,
+        ),
+        (
+            "Mayor Vale said that the tolls of the new harbour will rise in spring.",
+            "Mayor Vale said that the tolls of the new harbour will fall in spring.",
+            True,
+        ),
+        (
+            "Mayor Vale said that the town will negotiate with the dockers of the port.",
+            "Mayor Vale said that the town will not negotiate with the dockers of the port.",
+            True,
+        ),
+        (
+            "Mayor Vale condemned the blockade of the islands and committed to the coast and the port.",
+            "Mayor Vale reiterated support for the fishermen of the islands and committed to the coast and the port.",
+            False,
+        ),
+        (
+            "Mayor Vale said that the islands are in close cooperation with the towns of the coast.",
+            "Mayor Vale said that an open harbour is good for the islands and the towns of the coast.",
+            False,
+        ),
+        (
+            "Mayor Vale said that the port and South Korea work together on the ships of the islands.",
+            "Mayor Vale said that North Korea sent the ships of the islands away from the port.",
+            False,
+        ),
+        (
+            "Mayor Vale said that all towns are to abide by the tolls of the port.",
+            "Mayor Vale said that there are ways if towns do not abide by the tolls of the port.",
+            False,
+        ),
+    ],
+)
+def test_a_position_changes_where_the_same_thing_is_said_otherwise(first, later, changed):
+    articles = [
+        Article(id=id, title="Port", text=text, published=day)
+        for id, text, day in (("a", first, "2022-03-01"), ("b", later, "2022-05-01"))
+    ]
+    gathered = Gathered(tuple(map(whole, articles)), lambda id, version: articles["ab".index(id)], {}, Coverage())
+    assert bool(changes(list(tellings(gathered)))) is changed

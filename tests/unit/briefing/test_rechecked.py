@@ -11,6 +11,7 @@ from assistant.desk.briefings import Kept, Ordered
 from assistant.desk.drafting import reword
 from assistant.desk.edits import Dropped, Moved, Written, document
 from assistant.desk.upkeep import ingest_into
+from assistant.question.foreign import TOLD
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from assistant.settings import Settings
@@ -235,6 +236,32 @@ def test_a_verdict_that_claims_more_and_a_marker_of_two_places_are_told(check, s
     assert "briefing 1: [2] stands for several places" in found
 
 
+def test_what_somebody_said_is_the_bottom_line_of_what_is_asked_of_him(check, harbour):
+    said = harbour.brief("What did Mayor Jon Vale say about the dockers?").model_dump(mode="json")
+    sections = {one["kind"]: one["items"] for one in said["sections"]}
+    assert "Vale" in sections["bottom_line"][0]["sentences"][0]["text"]
+    assert check(said) == []
+    low = {"level": "low", "basis": "one outlet"}
+    assert any(
+        "bottom_line 1: its confidence is" in one
+        for one in check(altered(said, low, *items("bottom_line", 0, "confidence")))
+    )
+
+
+def test_of_a_request_in_another_language_that_is_told_and_no_time_is_read(check, harbour):
+    said = harbour.brief("Was geschah im März 2022?").model_dump(mode="json")
+    assert (said["notes"][0], said["since"], said["until"]) == (TOLD, None, None)
+    assert check(said) == []
+    assert check(altered(said, [], "notes"))
+
+
+def test_a_remark_on_the_outlets_searched_that_is_altered_is_told(check, harbour):
+    whole = harbour.brief("the dockers' strike", source="port authority", since="2022-01-01").model_dump(mode="json")
+    assert any("unknown 1: its coverage does not say so" in one for one in check(altered(whole, [], "notes")))
+    other = ["Only articles of Coast Daily were searched."]
+    assert any("outlets that were not searched" in one for one in check(altered(whole, other, "notes")))
+
+
 def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour):
     for asked, named in (
         ("", {"since": "2022-03-01", "until": "2022-04-30"}),
@@ -243,6 +270,7 @@ def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour
         ("Coast Daily", {"source": "Coast Daily"}),
         ("What's new?", {}),
         ("the dockers' strike", {"source": "Coast Daily", "words": 60}),
+        ("the dockers' strike", {"source": "port authority", "since": "2022-01-01"}),
         ("the dockers' strike", {"as_of": "2022-03-05", "known_at": "2030-01-01"}),
     ):
         assert check(harbour.brief(asked, **named).model_dump(mode="json")) == [], asked

@@ -2,11 +2,10 @@
 
 import pytest
 
-from assistant.briefing.making import title_of
+from assistant.briefing.making import LONGEST, title_of
 from assistant.briefing.request import checked, is_open, is_timeline, read_order
 from corpus.errors import CallError
 from corpus.scope import Scope
-from corpus.text.metadata import LONGEST_TITLE
 
 
 def order(request, **bounds):
@@ -27,6 +26,18 @@ def order(request, **bounds):
         ("Brief me on the WHO and the ferry flu", "WHO and the ferry flu", None, None),
         ("BRIEF US ON TOLLS", "TOLLS", None, None),
         ("How did the port's attitude towards tolls shift?", "port's attitude towards tolls", None, None),
+        ("What did Oren say in May 2022 about tolls?", "What did Oren say about tolls", "2022-05-01", "2022-05-31"),
+        ("Tell me how Norvik responded to the strike", "how Norvik responded to the strike", None, None),
+        ("Who attended the opening of the harbour?", "Who attended the opening of the harbour", None, None),
+        ("How did the line on tolls change between Oren and Vale?",
+         "How did the line on tolls change between Oren and Vale", None, None),
+        ("What is the state of the talks?", "state of the talks", None, None),
+        ("Brief me on the harbour policy review", "harbour policy review", None, None),
+        ("Brief me on the review conference in Norvik", "review conference in Norvik", None, None),
+        ("A press review of the strike", "strike", None, None),
+        ("the strike, as a review", "strike", None, None),
+        ("Brief me on <b>the harbour</b>", "harbour", None, None),
+        ("[the harbour](http://a.test/x) and **tolls**", "harbour and tolls", None, None),
     ],
 )  # fmt: skip
 def test_topic_and_period_are_read_out_of_the_request(request_text, topic, since, until):
@@ -48,6 +59,12 @@ def test_topic_and_period_are_read_out_of_the_request(request_text, topic, since
 def test_what_somebody_holds_on_a_matter_is_sought_as_a_position(request_text, sought, stances):
     found = order(request_text)
     assert (found.sought, found.stances) == (sought, stances)
+
+
+def test_a_question_is_searched_without_its_asking():
+    found = order("How did Norvik respond to the strike?")
+    assert (found.sought, found.stances) == ("Norvik respond to the strike", False)
+    assert order("Brief me on the review conference").sought == "review conference"
 
 
 def test_who_will_read_it_is_no_part_of_the_topic():
@@ -100,7 +117,7 @@ def test_control_characters_of_a_request_reach_neither_its_topic_nor_its_title()
 
 @pytest.mark.parametrize("long", ["toll " * 799, "x" * 4000, "北" * 4000])
 def test_the_title_of_a_long_request_is_short(long):
-    assert 0 < len(title_of(order(checked(long, 400, "brief")[0]))) <= LONGEST_TITLE
+    assert 0 < len(title_of(order(checked(long, 400, "brief")[0]))) <= LONGEST
 
 
 @pytest.mark.parametrize(

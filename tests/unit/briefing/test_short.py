@@ -85,3 +85,19 @@ def test_a_bottom_line_names_the_topic_and_takes_no_half_of_the_words(tmp_path, 
     lines = [item for section, item in briefing.items() if section.kind == "bottom_line"]
     assert len(lines) == bottom
     assert all("Port Ansel" in item.sentences[0].text for item in lines)
+
+
+WALKOUT = [
+    _story(f"walk{day}", f"2022-03-{day:02}", f"The dockers of Port Ansel {did} on March {day}, 2022.", source=outlet)
+    for day, did, outlet in (
+        (1, "walked out over the night shifts that were to begin in spring", "Coast Daily"),
+        (4, "refused to unload the grain ships of the northern islands", "Harbour Courier"),
+        (9, "returned to their cranes after the mayor had promised a raise", "Coast Daily"),
+    )
+]
+
+
+def test_where_no_sentence_names_the_topic_the_nearest_is_the_bottom_line(tmp_path):
+    briefing = desk_of(tmp_path, WALKOUT).brief("the walkout of the dockers and Mayor Vale of Port Ansel", words=200)
+    lines = [item for section, item in briefing.items() if section.kind == "bottom_line"]
+    assert len(lines) == 1 and "Port Ansel" in lines[0].sentences[0].text
