@@ -100,7 +100,7 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=_days(before) if before else None)
     last = cache(lambda: _last(turns, as_of))
-    if whole := _asked_again(question, last) or _completed(question, last, own, as_of):
+    if whole := _asked_again(question, last, turns[-1].answered) or _completed(question, last, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns)
     text = on_it(placed(nowhere, turns), last, _timeless)
@@ -180,8 +180,8 @@ def _last(turns: Sequence[Exchange], as_of: date) -> str:
     return stand_alone(last, turns[:-1], as_of) if last and depends(last) else last
 
 
-def _asked_again(question: str, last: Callable[[], str]) -> str:
-    """'Why?' as the last question with its 'what' exchanged: 'Why did Biden and Yoon agree on chips?'; or nothing."""
+def _asked_again(question: str, last: Callable[[], str], answered: str) -> str:
+    """'Why?' as the last question with its 'what' exchanged ('Why did Yoon agree on chips?'), after 'No.' why not."""
     body = OPENING.sub("", question.strip())
     if m := ELSE.match(body):
         asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
@@ -191,6 +191,7 @@ def _asked_again(question: str, last: Callable[[], str]) -> str:
     if not m or not whole:
         return ""
     thing, rest = whole["thing"] or "", whole["rest"].rstrip()
+    denied = not whole["wh"] and re.match(r"no\b(?! \w)", answered, re.I)
     stranded = STRANDED.match(rest)
     if thing and not BEHIND.match(whole["rest"]):
         return ""  # 'what missiles did North Korean forces launch': what was taken for the deed is none
@@ -206,7 +207,7 @@ def _asked_again(question: str, last: Callable[[], str]) -> str:
             rest[stranded.end() :],
             f"{stranded['word']} {thing}",
         )  # 'agree on it in May', not 'agree it on in May'
-    done = " ".join(part for part in ("not" if m["no"] else "", whole["did"], thing) if part)
+    done = " ".join(part for part in ("not" if m["no"] or denied else "", whole["did"], thing) if part)
     return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
+from assistant.language.asides import is_aside
 from assistant.language.times.derived import MARK, derived_days
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person
@@ -46,6 +47,7 @@ class QuotesWriter:
             if line.weight < STOP * lines[0].weight:
                 break
             chosen.take(line)
+        chosen.close()
         yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief))
 
 
@@ -80,6 +82,14 @@ class _Choice:
             self._first = self._first or len(new)
             return True
         return False
+
+    def close(self) -> None:
+        """Quote what stands between two quoted lines of one speaker, where there is room: a reader would miss it."""
+        for one in list(self.lines):
+            match one.page.lines[one.number + 1 : one.number + 3]:
+                case [between, after] if after in self.lines and after.page.before(after) is between:
+                    if between.page.before(between) is one and not is_aside(between.text):
+                        self.take(between)
 
     def _naming(self, needed: list[Line]) -> list[Line]:
         """The lines with those before them that say who 'he' or 'she' is, where they do not and those do."""

@@ -68,6 +68,7 @@ def test_the_help_is_quick_to_import_and_names_every_command():
         (["fly"], "fly"),
         (["show", "sample-new-strategy-remark", "--version-of", "9"], "version 9"),
         (["ask", "q", "--history", "/does/not/exist"], "cannot be read"),
+        (["ask", "q", "--k", "5"], "unrecognized arguments: --k 5"),
     ],
     ids=lambda value: str(value)[:40],
 )

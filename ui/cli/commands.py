@@ -19,7 +19,10 @@ Run = Callable[[argparse.Namespace, Settings, Path], int]
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises CallError where the call is wrong, in place of leaving the program."""
+    """Raises CallError where the call is wrong, in place of leaving the program; a flag is its whole name."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+        super().__init__(**named, allow_abbrev=False)
 
     def error(self, message: str) -> Any:  # noqa: ANN401, D102 - argparse's own signature
         raise CallError(f"{message} (see `{self.prog} --help`)")

@@ -127,7 +127,7 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
                 continue
             passage = inside or found[0]
             quoted = _quoted(text[alone:], asked)
-            if not SHORTEST <= len(quoted) <= LONGEST or is_aside(text) or is_aside(quoted):
+            if not SHORTEST <= len(quoted) <= LONGEST or is_aside(quoted):
                 continue
             whole = Span(start + alone, start + alone + len(quoted))
             yield Telling(passage, article, whole, quoted, speaker, at, passage.score / best)

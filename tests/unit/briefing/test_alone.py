@@ -134,14 +134,13 @@ def test_a_sentence_of_a_hundred_words_stands_by_its_main_statement():
     assert standing(main + rest) == 0 and (main + rest)[: ending(main + rest)].startswith(main)
 
 
-def test_what_tells_nothing_as_a_whole_or_by_its_main_statement_is_no_telling(tmp_path):
+def test_what_tells_nothing_is_no_telling(tmp_path):
     aside = "But I just wanted to provide a quick update with all of your good questions."
     hollow = (
         "Our objective and what we’ll watch closely is — and I don’t have an update on it from here — is, you know, any"
         " decision to provide additional support to the dockers of the port while they’re on strike."
     )
     said = "The port of Norvik will close on Monday for a week of repairs."
-    assert standing(aside) is not None and standing(hollow) == 0 and ending(hollow) < len(hollow)
     text = f"{said}\n{aside}\n{hollow}"
     desk = desk_of(tmp_path, [{"id": "port", "title": "Port", "published": "2022-03-01", "text": text}])
     order = Order("", "", Scope("2022-03-02", "2022-03-01"), "caller", 400, "brief")

@@ -127,6 +127,8 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (LAUNCHED, "Why?", "Why did North Korea launch it on 24 March 2022?"),
         (SANCTIONS, "but why?", "Why did Washington impose sanctions on North Korea in January 2022?"),
         (talk("Did Yoon meet Kishida in Madrid?", "No."), "why not?", "Why did Yoon not meet Kishida in Madrid?"),
+        (talk("Did Yoon meet Kishida in May?", "No, he did not."), "Why?", "Why did Yoon not meet Kishida in May?"),
+        (talk("Did Yoon meet Kishida in May?", "Yes. No aide came."), "Why?", "Why did Yoon meet Kishida in May?"),
         (talk("Did Yoon meet Kishida in Madrid?", "No."), "and in Seoul?", "Did Yoon meet Kishida in Seoul?"),
         (talk("What happened in Ukraine in March 2022?", ""), "in Russia?", "What happened in Russia in March 2022?"),
         (talk("Where did Blinken and Hayashi meet?", "In Tokyo."), "and Chung?", "Where did Blinken and Chung meet?"),

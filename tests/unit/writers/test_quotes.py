@@ -345,3 +345,14 @@ def test_a_weekday_is_nobody_that_she_could_be():
         text="The first came from the sister of Kim Jong Un. As was said on Tuesday, she had called Vess perfidious.",
     )
     assert "sister" in " ".join(draft.text for draft in write("Who called Vess perfidious?", article))
+
+
+def test_what_stands_between_two_quoted_sentences_is_quoted_too():
+    vote = report(
+        "vote",
+        "2022-06-06",
+        "Nine members of the harbour board backed a plan for two new ferries to Sokcho. Ko Min vetoed it. The harbour "
+        "board regrets the outcome of the vote on two new ferries to Sokcho.",
+    )
+    (draft,) = write("How did the harbour board react on the ferries to Sokcho?", vote)
+    assert vote.text in draft.text
