@@ -9,7 +9,6 @@ from assistant.answer import LONGEST, SHORTEST
 from assistant.briefing.events.alone import MOST_WORDS, ending, standing
 from assistant.briefing.events.days import day_of_speech, own_day
 from assistant.briefing.events.gather import Gathered
-from assistant.language.asides import is_aside
 from assistant.language.names import names
 from assistant.language.times.dates import days
 from assistant.language.words import canonical, fold, named
@@ -127,7 +126,7 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
                 continue
             passage = inside or found[0]
             quoted = _quoted(text[alone:], asked)
-            if not SHORTEST <= len(quoted) <= LONGEST or is_aside(quoted):
+            if not SHORTEST <= len(quoted) <= LONGEST:
                 continue
             whole = Span(start + alone, start + alone + len(quoted))
             yield Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
