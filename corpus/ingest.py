@@ -20,6 +20,7 @@ from corpus.reports import IngestReport, Named, keep
 from corpus.store.archive import SYNC, Archive, Standing, passage_hash
 from corpus.store.locks import Say, locked
 from corpus.text.counting import counted
+from corpus.text.speakers import replying
 
 # Passages embedded and stored in one step: enough to sort by length, few enough that a kill costs seconds of work.
 STEP = 256
@@ -240,7 +241,8 @@ class Ingesting:
     def _embed(self) -> dict[str, Vectors]:
         """The vector of each passage of the step, by its hash; only what is not known yet is embedded."""
         texts = {
-            passage_hash(one.article, passage): header(one.article.title, one.article.published) + passage.text
+            passage_hash(one.article, passage): header(one.article.title, one.article.published)
+            + replying(one.article.text, passage.start, passage.end)
             for one in self._step
             for passage in one.passages
         }

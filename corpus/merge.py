@@ -21,6 +21,7 @@ from corpus.store.archive import Archive
 from corpus.store.beside import rows
 from corpus.store.locks import locked
 from corpus.text.counting import counted
+from corpus.text.speakers import replying
 
 
 def merge(
@@ -101,7 +102,7 @@ class _Merging(Ingesting):
         passages = []
         for start, end, vector in rows.passages_of(self._shard, content_hash(article.text)):
             passages.append(Passage(start, end, article.text[start:end]))
-            embedded = header(article.title, article.published) + passages[-1].text
+            embedded = header(article.title, article.published) + replying(article.text, start, end)
             self._vectors[embedded] = vector
         return passages
 

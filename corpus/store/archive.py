@@ -23,6 +23,7 @@ from corpus.store.passages import Hit, Passages
 from corpus.store.reads import VERSION_FIELDS, Lookup, Row
 from corpus.store.schema import OUT, PENDING
 from corpus.text.folding import fold
+from corpus.text.speakers import replying
 
 __all__ = ["Archive", "Hit", "Row", "Standing", "passage_hash"]
 
@@ -285,7 +286,7 @@ class Archive(Lookup):
 
 def passage_hash(article: Article, passage: Passage) -> str:
     """What decides whether a passage's vector is already known: all that is embedded."""
-    return content_hash(article.title, article.day, passage.text)
+    return content_hash(article.title, article.day, replying(article.text, passage.start, passage.end))
 
 
 def _version_values(article: Article) -> tuple[object, ...]:

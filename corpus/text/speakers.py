@@ -1,11 +1,13 @@
 """Speakers' labels as transcripts print them (`MR PRICE:`, `QUESTION:`, `Q`), and whose words stand at a place."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from corpus.article import Article
 
 LONGEST_TURN, LONGEST_LABEL = 20_000, 70  # characters back to a speaker's label, and of it
+LONGEST_ASKED = 300  # characters of a question that stand over what replies to it: docs/decisions/001-passages.md
 _LABEL = r"(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)"
 
 LABEL: Final = re.compile(_LABEL)
@@ -30,10 +32,24 @@ GLUED: Final = re.compile(
 def speaker(article: Article, offset: int) -> str | None:
     """Whose words stand at the offset of a transcript: its label (`MR PRICE`, `QUESTION`, `Q`), or None."""
     label = None
-    for match in LABEL_AT_LINE.finditer(article.text, max(0, offset - LONGEST_TURN), offset + LONGEST_LABEL):
-        if match.start() <= offset:
-            label = match.group(1) or match.group(2)
+    for match in _labels(article.text, offset):
+        label = match.group(1) or match.group(2)
     return label
+
+
+def replying(text: str, start: int, end: int) -> str:
+    """The words `text[start:end]` of a transcript under the end of the reporter's question to which they reply, as
+    `Q: ...` on a line of its own; the words alone where they reply to none, or ask themselves.
+
+    A reply seldom says again what it was asked.
+    """
+    label, asked, began = None, "", 0
+    for match in _labels(text, start):
+        if is_question(label):
+            asked = text[began : match.start()]
+        label, began = match.group(1) or match.group(2), match.end()
+    question = "" if is_question(label) else " ".join(asked.split())[-LONGEST_ASKED:]
+    return f"Q: {question}\n{text[start:end]}" if question else text[start:end]
 
 
 def is_question(label: str | None) -> bool:
@@ -44,3 +60,9 @@ def is_question(label: str | None) -> bool:
 def leads(label: str | None) -> bool:
     """Whether a label marks whoever leads through a conference and says nothing of its own."""
     return (label or "").startswith(("MODERATOR", "OPERATOR"))
+
+
+def _labels(text: str, offset: int) -> Iterator[re.Match[str]]:
+    """The labels before the offset and at it, as far back as a turn may have begun."""
+    found = LABEL_AT_LINE.finditer(text, max(0, offset - LONGEST_TURN), offset + LONGEST_LABEL)
+    return (match for match in found if match.start() <= offset)

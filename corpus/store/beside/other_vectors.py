@@ -8,6 +8,7 @@ import numpy as np
 from corpus.models import Vectors
 from corpus.store.database import Database
 from corpus.store.schema import INDEXED, PENDING
+from corpus.text.speakers import LONGEST_TURN, replying
 
 # A passage is embedded under the title and day of the first article that carried it.
 _FIRST_CARRIER = (
@@ -18,7 +19,7 @@ _FIRST_CARRIER = (
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
-    """A passage without a new vector: its words, and what stands over them."""
+    """A passage without a new vector: its words under the question that they reply to, and what stands over them."""
 
     passage: int
     title: str
@@ -49,12 +50,16 @@ class OtherVectors:
     def missing(self, limit: int) -> list[Unembedded]:
         """At most `limit` passages without a new vector, in order."""
         rows = self._database.db.execute(
-            "SELECT p.id, v.title, v.published, substr(t.text, p.start + 1, p.end - p.start) FROM passages p"
+            "SELECT p.id, v.title, v.published, MIN(p.start, ?),"
+            " substr(t.text, MAX(0, p.start - ?) + 1, MIN(p.start, ?) + p.end - p.start) FROM passages p"
             f" JOIN texts t ON t.id = p.text JOIN versions v ON {_FIRST_CARRIER}"
             " WHERE NOT EXISTS (SELECT 1 FROM other_vectors o WHERE o.passage = p.id) ORDER BY p.id LIMIT ?",
-            (limit,),
+            (LONGEST_TURN, LONGEST_TURN, LONGEST_TURN, limit),
         ).fetchall()
-        return [Unembedded(int(id), title, published, text) for id, title, published, text in rows]
+        return [
+            Unembedded(int(id), title, published, replying(text, before, len(text)))
+            for id, title, published, before, text in rows
+        ]
 
     def keep(self, passages: Iterable[int], vectors: Vectors) -> None:
         """Keep new vectors `[n, dimension]`, one for each passage."""

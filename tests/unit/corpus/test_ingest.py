@@ -112,7 +112,7 @@ def test_the_second_of_two_ingests_waits_and_says_for_whom(folder, tmp_path):
 
     holding = threading.Thread(target=hold)
     holding.start()
-    while not (folder / "writer.txt").exists():
+    while not (folder / "writer.txt").is_file() or not (folder / "writer.txt").read_text("utf-8"):
         pass
     with pytest.raises(WorkError, match=r"being written by process \d+ since"):
         ingest(archive, VectorIndex(archive), embedder(), [source])

@@ -1,0 +1,84 @@
+"""Speakers' labels: to which question the words of a transcript reply, in ingest and with another embedder."""
+
+import numpy as np
+import pytest
+
+from corpus.article import Article
+from corpus.chunking import cut, header
+from corpus.index.vectors import VectorIndex
+from corpus.ingest import ingest
+from corpus.reembed import switch
+from corpus.store.archive import Archive, passage_hash
+from corpus.text.speakers import LONGEST_ASKED, replying
+from tests.support.written_articles import write
+
+ASKED = "When will the ferry to Gull Island sail again?"
+REPLY = "MR HALE: We have said in June.\nMR HALE: The dock is dry."
+TEXT = f"MR HALE: Good morning.\nQUESTION: {ASKED}\n{REPLY}\nQ  And the bridge?\nMR HALE: Later. It is closed."
+
+
+def under(words, text=TEXT):
+    start = text.index(words)
+    return replying(text, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        (REPLY, ASKED),
+        ("We have said", ASKED),
+        ("The dock is dry.", ASKED),
+        ("It is closed.", "And the bridge?"),
+        ("MR HALE: Good morning.", None),
+        (f"QUESTION: {ASKED}", None),
+        ("the ferry", None),
+        ("Q  And", None),
+        ("the bridge?", None),
+    ],
+)
+def test_words_stand_under_the_question_to_which_they_reply(words, question):
+    assert under(words) == (f"Q: {question}\n{words}" if question else words)
+
+
+def test_of_a_long_question_the_end_stands_over_the_reply():
+    found = under("Soon.", f"Q  {'Well, ' * 100}when?\nMR HALE: Soon.")
+    assert found.endswith(", when?\nSoon.") and len(found) == len("Q: \nSoon.") + LONGEST_ASKED
+
+
+def test_what_nobody_asked_stands_alone():
+    assert under("Nothing was said.", "The ferry is late.\nNothing was said.") == "Nothing was said."
+
+
+class _Noting:
+    """An embedder that notes what it is given."""
+
+    def __init__(self, name):
+        self.name, self.given = name, list[str]()
+
+    def embed(self, texts):
+        self.given += texts
+        return np.ones((len(texts), 3), dtype=np.float32)
+
+
+def test_ingest_and_another_embedder_are_given_a_reply_under_its_question(tmp_path):
+    text = f"MR HALE: Good morning.\nQUESTION: {ASKED}\nMR HALE: {'We have said in June. ' * 90}"
+    row = {"id": "a", "title": "Briefing", "text": text, "published": "2021-05-03"}
+    archive, one, other = Archive.open(tmp_path / "archive", create=True), _Noting("one"), _Noting("other")
+    ingest(archive, VectorIndex(archive), one, [write(tmp_path / "a.jsonl", [row])])
+    article = archive.article("a")
+    first, *replies = cut(article)
+    over = header("Briefing", "2021-05-03")
+    assert replies and one.given == [over + first.text, *(f"{over}Q: {ASKED}\n{each.text}" for each in replies)]
+    switch(archive, VectorIndex(archive), other)
+    assert other.given == one.given
+
+
+def test_a_reply_to_another_question_has_another_vector():
+    texts = [f"Q  {ask}\nMR HALE: We have said in June." for ask in (ASKED, "Who pays?")]
+    hashes = set()
+    for text in texts:
+        article = Article("Briefing", text, "2021-05-03", "a")
+        reply = next(iter(cut(article)))
+        at = text.index("We have")
+        hashes.add(passage_hash(article, type(reply)(at, len(text), text[at:])))
+    assert len(hashes) == 2
