@@ -296,6 +296,11 @@ def test_what_an_editor_left_holds_and_what_is_altered_of_it_is_told(check, save
     kept = Kept(id="0", owner="me", name="n", created="", changed="", ordered=Ordered(), briefing=whole, edits=edits)
     assert check(kept.model_dump(mode="json")) == []
     low = {"level": "high", "basis": "two outlets, two origins"}
+    if name == "brief":  # nor may the file say what the desk would not take
+        place = next(at for at, one in enumerate(left["sections"][1]["items"]) if new.passed.text in str(one))
+        text = new.passed.text.replace("strike", "lawsuit")
+        told = check(altered(left, text, *items("developments", place, "sentences", 0, "text")))
+        assert any("says 'lawsuit' in the place of 'strike'" in one for one in told)
     for value, path, line in (
         ("Mine.", ("text",), "its text is not what its sentences say"),
         (low, items("developments", 0, "confidence"), "developments 1: its confidence is"),
