@@ -378,3 +378,18 @@ def test_words_under_another_name_than_theirs_are_told(check, saved):
     forged = sentence | {"text": f"Port Authority, 1 March 2022: {sentence['text'][sentence['text'].index('“') :]}"}
     found = check(altered(saved["brief"], forged, *items("developments", 0, "sentences", 0)))
     assert any("it is not worded as what it cites" in one for one in found), found
+
+
+def test_what_was_deleted_for_good_since_fails_no_briefing_that_does_not_cite_it(tmp_path, check):
+    strike, letter = ARTICLES[0], ARTICLES[5] | {"id": "letter", "source": "Island Wire", "published": "2022-06-02"}
+    desk = desk_of(tmp_path, [strike, letter])
+    saved = desk.brief(STRIKE).model_dump(mode="json")
+    assert "Island Wire" in saved["coverage"]["outlets"] and check(saved, desk) == []
+    wrong = altered(saved, {"Harbour Courier": 1, "Coast Daily": 1}, "coverage", "outlets")
+    assert any("has more articles of" in one for one in check(wrong, desk))
+    desk.archive.remove(["letter"])
+    assert desk.archive.compact() == 1 and check(saved, desk) == []
+    desk.archive.remove([strike["id"]])
+    assert desk.archive.compact() == 1 and any("holds no version" in one for one in check(saved, desk))
+    ingest_into(desk.archive.folder, [tmp_path / "articles.jsonl"], Settings())
+    assert check(saved, desk) == []
