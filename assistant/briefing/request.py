@@ -92,9 +92,7 @@ class Order:
         """The topic as it is searched and read: a line, a tone or a view on something as a position on it, a question
         without its asking.
         """
-        own = _own(self.topic) if self.topic.partition(" ")[0].lower() in _ASKS | _ASKED else []
-        bare = self.topic[own[0].start() : own[-1].end()] if own else self.topic
-        return _HELD.sub(r"\1position", bare)
+        return _HELD.sub(r"\1position", _read(self.topic)[1])
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
@@ -182,6 +180,15 @@ def _unmarked(request: str) -> str:
     return _MARK.sub("", _LINK.sub(r"\1", _TAG.sub(" ", request)))
 
 
+def _read(text: str) -> tuple[str, str]:
+    """What a text is on, empty where that is nothing; and the text itself, or of a question what it asks of."""
+    own = _own(text)
+    if not own:
+        return "", text
+    asks = text.partition(" ")[0].lower() in _ASKS | _ASKED
+    return text[slice(*_asked(text, own))], text[own[0].start() : own[-1].end()] if asks else text
+
+
 def _own(text: str) -> list[re.Match[str]]:
     """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
     found, loud = list(_WORD.finditer(text)), text.isupper()
@@ -222,7 +229,6 @@ def topic_of(request: str, window: Window) -> str:
     """What a request is about, in its own words: without its times and the words that order it at both ends."""
     text = _timeless(request, window)
     reader = _READER.search(text)
-    if reader and not _own(text[: reader.start()]):
+    if reader and not _read(text[: reader.start()])[0]:
         text = text[reader.end() :]
-    own = _own(text)
-    return " ".join(text[slice(*_asked(text, own))].split()).rstrip(".,") if own else ""
+    return " ".join(_read(text)[0].split()).rstrip(".,")

@@ -11,6 +11,7 @@ from assistant.briefing.length import WORDS
 from assistant.desk.briefings import Briefings, Kept
 from assistant.desk.edits import Reworded
 from assistant.gate.citing import CitationChecker
+from assistant.gate.recheck import otherwise
 from assistant.writers.base import Cited, Draft
 from corpus.errors import BriefingError, WorkError
 from corpus.store.archive import Archive
@@ -136,10 +137,13 @@ def _with_item(sections: list[Section], kind: Kind, item: Item) -> list[Section]
 def reword(archive: Archive, entry: str, number: int, sentence: Sentence, text: str) -> Reworded:
     """A sentence in other words, held by the gate against the words that the old one cites: taken, or refused and why.
 
+    Words in the place of quoted ones have to say the same, for here it is known what is reworded.
     Raises CallError where the archive has lost an article that it cites.
     """
     spans = tuple(map(Cited.again, sentence.citations))
     held = CitationChecker(archive).check(Draft(" ".join(text.split()), spans))
+    if isinstance(held, Sentence) and (found := otherwise(held)):
+        held = LeftOut(text=held.citing(()).text, citations=sentence.citations, reasons=found)
     if isinstance(held, LeftOut):
         return Reworded(entry=entry, number=number, refused=held)
     return Reworded(entry=entry, number=number, passed=held.citing(sentence.citations))

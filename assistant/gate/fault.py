@@ -24,6 +24,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "speaker": ("says {said} said it; in the cited text it is {cited}", ""),
     "empty": ("", "the cited text does not say this"),
     "support": ("", "the cited text does not say this"),
+    "in place": ("says '{said}' in the place of '{cited}'", ""),
     "handed on": ("", "stands in the cited text as words that others are to say"),
     "torn": ("", "leaves out what these words hang on in the cited text, in a language whose frames are not read"),
     "second look": ("a second look found: {cited}", "a second look found that the cited text does not say this"),

@@ -5,9 +5,12 @@ from functools import lru_cache
 
 from assistant import phrasing
 from assistant.answer import LeftOut, Sentence
+from assistant.gate.cited_text import content
 from assistant.gate.held import Articles, held_again
 from assistant.gate.judge import Judgement, weigh
+from assistant.gate.support.in_place import put_in_place
 from assistant.language.times.derived import MARK, derived_days
+from assistant.language.words import fold
 from corpus.article import Article, Passage, Span
 from corpus.chunking import cut
 from corpus.errors import CallError
@@ -27,6 +30,15 @@ def recheck(
         known.append(phrasing.attribution(one))
         known += [f"{each.meaning}, {MARK}" for each in derived_days(one.quote, one.published)]
     return weigh(text.strip(), held_again(sentence.citations, article, passages), known)
+
+
+def otherwise(reworded: Sentence) -> list[str]:
+    """What a reworded sentence says otherwise than the words that it cites, where one stands for the other."""
+    if reworded.verdict == "quote":
+        return []
+    vouched = frozenset().union(*(content(fold(phrasing.attribution(one))) for one in reworded.citations))
+    faults = put_in_place(reworded.citing(()).text, [one.quote for one in reworded.citations], vouched)
+    return [str(one) for one in faults]
 
 
 def at_fault(archive: Archive, one: LeftOut) -> tuple[Span, ...]:

@@ -6,12 +6,13 @@ from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing
 from assistant.daily.changes import Edition
 from assistant.desk.people import Pinned
+from assistant.gate.recheck import otherwise
 from assistant.rechecking.answers import answer_lines
 from assistant.rechecking.briefings import briefing_lines
 from assistant.rechecking.cited import Line, refused, shared_markers, wrong
 from assistant.rechecking.editions import edition_lines
 from assistant.rechecking.outline import judged
-from assistant.rechecking.reading import Text, sentences
+from assistant.rechecking.reading import Edited, Text, sentences
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.archive import Archive
 
@@ -70,6 +71,10 @@ def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_re
             lines += [(place, why) for why in wrong(archive, one, EVERYTHING if changed else scope)]
         if not lines:
             reasons = refused(archive, sentence, judge, opening_read=opening_read, vouched=changed)
+            if (
+                not reasons and isinstance(text, Edited) and text.writer == "quotes"
+            ):  # an editor's words for quoted ones
+                reasons = otherwise(sentence)
             lines = [(where, why) for why in reasons]
         yield from lines
 

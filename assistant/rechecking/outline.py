@@ -48,16 +48,19 @@ def judged(one: Answer | Briefing) -> Iterator[str]:
 
 
 def bounds(archive: Archive, one: Briefing) -> Iterator[str]:
-    """Whether the archive can have held what its cut-off and its coverage say, and what it cites by then."""
-    held = one.coverage
-    if one.cutoff:
+    """Whether the archive can have held what its cut-off and its coverage say, and what it cites by then; what it has
+    deleted for good since, and taken in again, nobody knows.
+    """
+    held, compacted = one.coverage, archive.arrivals.compacted[:19]
+    unknown = bool(compacted) and (one.cutoff or "")[:19] <= compacted
+    if one.cutoff and not unknown:
         told = {
             (c.article_id, c.version) for kind, said in _sentences(one) if kind != "changes" for c in said.citations
         }
         late = sorted(id for id, version in told if (archive.arrivals.of(id, version) or "")[:19] > one.cutoff[:19])
         yield from (f"its cutoff is {one.cutoff}, before {id} came" for id in late)
-        if one.cutoff > clock.whole_seconds(clock.now()):
-            yield f"its cutoff is {one.cutoff}, which lies ahead"
+    if one.cutoff and one.cutoff > clock.whole_seconds(clock.now()):
+        yield f"its cutoff is {one.cutoff}, which lies ahead"
     since, until = one.since or "", min(filter(None, (one.until, one.as_of)), default="9999")
     if (held.first and held.first[: len(since)] < since) or (held.last and held.last > until):
         yield "its coverage is of other days than its period"
@@ -65,7 +68,8 @@ def bounds(archive: Archive, one: Briefing) -> Iterator[str]:
     for month, outlet, count in archive.ever():
         outlets[outlet or ""] += count
         months[month] += count
-    for name in Counter(held.outlets) - outlets or Counter(held.by_month) - months:
+    more = Counter(held.outlets) - outlets or Counter(held.by_month) - months
+    for name in more if not unknown else ():
         yield f"its coverage has more articles of {shown(name or None)} than the archive"
 
 

@@ -12,7 +12,7 @@ from corpus import clock
 from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
 from corpus.models import Vectors
-from corpus.store.arrivals import Arrivals
+from corpus.store.arrivals import COMPACTED, Arrivals
 from corpus.store.beside.documents import Documents
 from corpus.store.beside.families import Families
 from corpus.store.beside.origins import Origins
@@ -228,6 +228,7 @@ class Archive(Lookup):
                             db.execute("DELETE FROM texts WHERE id = ?", (text,))
                 if gone:
                     self.set_meta(_UNSWEPT, "1")
+                    self.set_meta(COMPACTED, clock.now())
             if self.meta(_UNSWEPT):  # also what a kill or a full disk kept from its end the last time
                 with self.write() as db:
                     db.execute("INSERT INTO words (words) VALUES ('optimize')")

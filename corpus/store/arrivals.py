@@ -3,6 +3,7 @@
 from corpus.scope import ALL_DAYS, EVERYTHING, Scope
 from corpus.store.database import Database
 
+COMPACTED = "compacted"  # a note: when anything was last deleted for good
 # The newest version of each article that was there on a day, and had arrived by a moment; `seen_values` are its values.
 SEEN = (
     "FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND v.effective <= ?"
@@ -51,6 +52,11 @@ class Arrivals:
         """The newest arrival of all, of what was removed too; None where none is recorded."""
         row = self._database.db.execute("SELECT MAX(arrived) FROM versions").fetchone()
         return str(row[0]) if row[0] else None
+
+    @property
+    def compacted(self) -> str:
+        """When anything was last deleted for good, with its arrival, as `clock.now` gives moments; empty for never."""
+        return self._database.meta(COMPACTED) or ""
 
     def fresh(self, after: str) -> frozenset[int]:
         """The texts that the archive did not hold at a moment, and of which it held no near-copy either."""

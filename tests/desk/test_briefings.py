@@ -234,6 +234,8 @@ def test_a_reworded_sentence_keeps_its_markers_or_is_refused_with_its_reason(tmp
     assert after.sections[1].items[1].sentences == [taken.passed] and taken.passed.text in after.text
     refused = reword(archive, "developments.1", 0, sentence, "The ferry to Gull Island will resume on 19 June.")
     assert isinstance(refused.refused, LeftOut) and refused.refused.reasons
+    turned = reword(archive, "developments.1", 0, sentence, "The train to Gull Island will resume on 14 June.")
+    assert turned.refused and turned.refused.reasons == ["says 'train' in the place of 'ferry'"]
     (entry,) = [each for part in parts(briefing(), [refused]) for each in part.entries if each.refused]
     assert entry.item == briefing().sections[1].items[1] and entry.refused[0] == refused.refused
     kept = json.loads(json.dumps(Reworded.model_dump(refused, mode="json")))

@@ -1,6 +1,6 @@
 """How sure a development is: a table of decisions over its origins, how directly they tell, and whether they agree."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Confidence
@@ -21,6 +21,7 @@ TABLE: tuple[tuple[int, int, bool, str], ...] = (
     (2, 2, False, "moderate"),
     (1, 1, False, "low"),
 )
+BY_ITSELF = "each sentence by itself"
 
 
 def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
@@ -47,7 +48,14 @@ def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
     return Confidence.model_validate({"level": level, "basis": ", ".join(basis)})
 
 
-def sure(sentences: Iterable[Sentence], article: Callable[[str, int], Article], *, differs: bool = False) -> Confidence:
-    """The confidence in what sentences tell, by the articles that they cite."""
-    cited = [article(each.article_id, each.version) for one in sentences for each in one.citations]
-    return confidence(cited, differs=differs)
+def sure(sentences: Sequence[Sentence], article: Callable[[str, int], Article], *, differs: bool = False) -> Confidence:
+    """The confidence in what sentences tell: that of the least sure of them, by the articles that it cites itself.
+
+    What one source says of a matter does not bear out what another one says of it. Where the sentences lean on
+    different articles, the basis says that each was looked at by itself.
+    """
+    cited = [[article(each.article_id, each.version) for each in one.citations] for one in sentences]
+    least = min((confidence(each, differs=differs) for each in cited), key=lambda one: LEVELS.index(one.level))
+    if len({frozenset(one.id for one in each) for each in cited}) == 1:
+        return least
+    return least.model_copy(update={"basis": f"{least.basis}, {BY_ITSELF}"})

@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Kind
+from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
@@ -20,6 +21,9 @@ OF_PLACE = 1.5  # ... and likeness to each thing chosen, where all that happened
 PRICE = 0.02  # of a word
 OF_ARTICLE, OF_DAY = 0.4, 0.2  # what each sentence chosen of the same article, and of the same day, takes
 PARTS, OF_PART = 5, 0.6  # of a period in which a stance may change, and what each sentence chosen of a part takes
+# A sentence for which being on the topic is worth less than so much, and whose passage the search did not find on it,
+# is told only where it is worth so much in all, or half of what is worth most: else a briefing ends before its words.
+ABOUT, WORTH = 3.0, 4.0
 ATTRIBUTION = 8  # words that a quotation costs beside its own
 BESIDE = 2  # sentences of other origins that a development cites beside the one that it quotes
 LOOKED = 4  # ... of so many, the nearest, that are held against it
@@ -57,6 +61,13 @@ class Pool:
         self.found = [found[at] for at in read]
         self.weights = np.array([weights[at] + share for at, share in read.items()])
         found = self.found
+        self._beside = np.array(
+            [
+                bool(topic) and not places and share < ABOUT and (one.evidence.relevance or 0.0) < ALONE
+                for one, share in zip(found, read.values(), strict=True)
+            ],
+            dtype=bool,
+        )
         self._like = likeness(found)
         self._used = np.zeros(len(found), dtype=bool)
         self._near = np.zeros(len(found))
@@ -64,15 +75,19 @@ class Pool:
         self._articles = np.array([one.article.id for one in found])
         self._days = np.array([one.day for one in found])
         self._words = np.array([one.words for one in found])
+        self._least = min(WORTH, (self.weights - PRICE * self._words).max(initial=0.0) / 2)
         self._parts = _parts(found) if stances else None
         self._wide = OF_PLACE if places else 0.0
 
     def best(self, words: int, among: np.ndarray | None = None) -> int | None:
-        """The place of the sentence most worth telling within so many words; None where nothing fits."""
+        """The place of the sentence most worth telling within so many words; None where nothing that is left fits, or
+        is on the topic.
+        """
         if not len(self.found):
             return None
         worth = self.weights - PRICE * self._words - AGAIN * self._near - self._taken
         out = self._used | (self._near > TOLD) | (self._words + ATTRIBUTION > words)
+        out |= self._beside & (worth < self._least)
         worth[out if among is None else out | ~among] = -np.inf
         at = int(worth.argmax())
         return None if np.isneginf(worth[at]) else at

@@ -79,7 +79,7 @@ def test_the_bottom_line_is_as_sure_as_its_development_is_in_the_end(tmp_path):
     rows = [{"title": name, "source": name, "published": "2022-03-02", "text": text} for name, text in told.items()]
     first, development = desk_of(tmp_path, rows).brief("the dockers' strike").sections
     (bottom,), (below,) = first.items, development.items
-    assert len(below.sentences) == 2 and below.confidence.basis == "two outlets, two origins"
+    assert len(below.sentences) == 2 and below.confidence.basis == "one outlet, one origin, each sentence by itself"
     assert bottom.confidence == below.confidence
 
 

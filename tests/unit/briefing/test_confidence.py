@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.briefing.events.confidence import confidence
-from corpus.article import Article
+from assistant.answer import Sentence, cite
+from assistant.briefing.events.confidence import confidence, sure
+from corpus.article import Article, Span
 
 
 def told(id, outlet, kind):
@@ -33,4 +34,25 @@ A, B, C = ("a", "One", "report"), ("b", "Two", "report"), ("c", "Three", "report
 )
 def test_confidence_is_computed_and_says_its_basis(sources, differs, level, basis):
     found = confidence([told(*one) for one in sources], differs=differs)
+    assert (found.level, found.basis) == (level, basis)
+
+
+@pytest.mark.parametrize(
+    ("claims", "level", "basis"),
+    [
+        (["a", "b"], "low", "one outlet, one origin, each sentence by itself"),
+        (["ab", "a"], "low", "one outlet, one origin, each sentence by itself"),
+        (["ab", "sb"], "moderate", "two outlets, two origins, each sentence by itself"),
+        (["s", "b"], "low", "one outlet, one origin, each sentence by itself"),
+        (["ab", "ba"], "moderate", "two outlets, two origins"),
+        (["a", "a"], "low", "one outlet, one origin"),
+    ],
+)
+def test_an_item_is_as_sure_as_its_least_sure_sentence(claims, level, basis):
+    known = {one.id: one for one in (told(*A), told(*B), told("s", "One", "statement"))}
+    said = [
+        Sentence(text="", verdict="quote", reasons=[], citations=[cite(known[id], Span(0, 11)) for id in each])
+        for each in claims
+    ]
+    found = sure(said, lambda id, version: known[id])
     assert (found.level, found.basis) == (level, basis)

@@ -296,6 +296,11 @@ def test_what_an_editor_left_holds_and_what_is_altered_of_it_is_told(check, save
     kept = Kept(id="0", owner="me", name="n", created="", changed="", ordered=Ordered(), briefing=whole, edits=edits)
     assert check(kept.model_dump(mode="json")) == []
     low = {"level": "high", "basis": "two outlets, two origins"}
+    if name == "brief":  # nor may the file say what the desk would not take
+        place = next(at for at, one in enumerate(left["sections"][1]["items"]) if new.passed.text in str(one))
+        text = new.passed.text.replace("strike", "lawsuit")
+        told = check(altered(left, text, *items("developments", place, "sentences", 0, "text")))
+        assert any("says 'lawsuit' in the place of 'strike'" in one for one in told)
     for value, path, line in (
         ("Mine.", ("text",), "its text is not what its sentences say"),
         (low, items("developments", 0, "confidence"), "developments 1: its confidence is"),
@@ -373,3 +378,18 @@ def test_words_under_another_name_than_theirs_are_told(check, saved):
     forged = sentence | {"text": f"Port Authority, 1 March 2022: {sentence['text'][sentence['text'].index('“') :]}"}
     found = check(altered(saved["brief"], forged, *items("developments", 0, "sentences", 0)))
     assert any("it is not worded as what it cites" in one for one in found), found
+
+
+def test_what_was_deleted_for_good_since_fails_no_briefing_that_does_not_cite_it(tmp_path, check):
+    strike, letter = ARTICLES[0], ARTICLES[5] | {"id": "letter", "source": "Island Wire", "published": "2022-06-02"}
+    desk = desk_of(tmp_path, [strike, letter])
+    saved = desk.brief(STRIKE).model_dump(mode="json")
+    assert "Island Wire" in saved["coverage"]["outlets"] and check(saved, desk) == []
+    wrong = altered(saved, {"Harbour Courier": 1, "Coast Daily": 1}, "coverage", "outlets")
+    assert any("has more articles of" in one for one in check(wrong, desk))
+    desk.archive.remove(["letter"])
+    assert desk.archive.compact() == 1 and check(saved, desk) == []
+    desk.archive.remove([strike["id"]])
+    assert desk.archive.compact() == 1 and any("holds no version" in one for one in check(saved, desk))
+    ingest_into(desk.archive.folder, [tmp_path / "articles.jsonl"], Settings())
+    assert check(saved, desk) == []

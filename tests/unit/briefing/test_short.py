@@ -101,3 +101,38 @@ def test_where_no_sentence_names_the_topic_the_nearest_is_the_bottom_line(tmp_pa
     briefing = desk_of(tmp_path, WALKOUT).brief("the walkout of the dockers and Mayor Vale of Port Ansel", words=200)
     lines = [item for section, item in briefing.items() if section.kind == "bottom_line"]
     assert len(lines) == 1 and "Port Ansel" in lines[0].sentences[0].text
+
+
+DAYS = [
+    "walked out over the night shifts that were to begin in spring",
+    "refused to unload the grain ships of the northern islands",
+    "held a march from the harbour gates to the old customs house",
+    "turned away three coal barges that had sailed from Norvik",
+    "voted by a show of hands to stay out for another month",
+    "blocked the bridge that leads from the town to the lower quay",
+    "returned to their cranes after a raise had been promised",
+]
+MANY = [
+    _story(f"walk{day}", f"2022-03-{day:02}", f"The dockers of Port Ansel {did} on March {day}, 2022.")
+    for day, did in enumerate(DAYS, 1)
+]
+
+
+def test_words_are_held_back_for_a_bottom_line_where_items_would_take_them_all(tmp_path):
+    briefing = desk_of(tmp_path, MANY).brief("the walkout of the dockers and Mayor Vale of Port Ansel", words=140)
+    lines = [item for section, item in briefing.items() if section.kind == "bottom_line"]
+    assert len(lines) == 1 and _words(briefing) <= 140
+
+
+LONGER = [
+    one | {"text": one["text"].replace(" on March", f", said {who} to all of the reporters, on March")}
+    for one, who in zip(
+        MANY, ("Ida Holm", "Jon Vale", "Maria Oren", "Ole Brandt", "Ane Lund", "Mia Holm"), strict=False
+    )
+]
+
+
+def test_words_that_no_bottom_line_took_are_told(tmp_path):
+    briefing = desk_of(tmp_path, LONGER).brief("the dockers of Port Ansel", words=100)
+    assert "bottom_line" not in [section.kind for section in briefing.sections]
+    assert sum(len(item.sentences) for section, item in briefing.items() if section.kind != "unknown") == 2
