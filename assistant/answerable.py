@@ -18,7 +18,7 @@ Reason = Literal["outside_dates", "name_absent", "not_stated"]
 FIRST_SHARE, BEST = 0.75, 3
 # Below this, the passages are held not to answer, unless one has CERTAIN: it answers wherever it stands. A higher
 # threshold would refuse too many questions that the archive answers: docs/decisions/009-answerability.md.
-THRESHOLD, CERTAIN = -2.5, 1.5
+THRESHOLD, CERTAIN = -1.75, 1.5
 # From this relevance on, a passage is so near that the reader's doubt does not count: it moves none of the prompts.
 NEAREST = 0.98
 

@@ -71,10 +71,8 @@ def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_re
             lines += [(place, why) for why in wrong(archive, one, EVERYTHING if changed else scope)]
         if not lines:
             reasons = refused(archive, sentence, judge, opening_read=opening_read, vouched=changed)
-            if (
-                not reasons and isinstance(text, Edited) and text.writer == "quotes"
-            ):  # an editor's words for quoted ones
-                reasons = otherwise(sentence)
+            if not reasons and isinstance(text, Edited) and text.writer == "quotes":
+                reasons = otherwise(sentence)  # an editor's words for quoted ones
             lines = [(where, why) for why in reasons]
         yield from lines
 
