@@ -10,7 +10,7 @@ from assistant.language.asides import is_aside
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import holds_type
+from assistant.question.answer_type import holds_type, introduced, introduces
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
@@ -227,7 +227,9 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         best[line] *= 1.0 if holds_type(question, line.text) else LESS
         line.weight = max(line.weight, best[line] * on[line])
     # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
-    first = max(best, key=lambda line: best[line] * sqrt(on[line]), default=None)
+    who = introduced(question)
+    told = [line for line in best if who and introduces(who, line.text)]
+    first = max(told or best, key=lambda line: best[line] * sqrt(on[line]), default=None)
     if first:
         first.weight = max(line.weight for line in best)
     return first
