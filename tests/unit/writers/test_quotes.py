@@ -370,3 +370,17 @@ def test_who_somebody_is_is_told_before_what_they_did():
     ]
     brief = Brief("Who is Ann Lee?", "2022-08-01", found, lambda id, version: held[id], read=lambda question: read)
     assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "office"
+
+
+def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
+    asked, said = (
+        "Will the Vess ferries stop for good in May?",
+        "We have put that on a website, as they know.",
+    )
+    text = f"QUESTION: {asked}\nMR HALE: {said} The Vess ferries stay as they are."
+    held = replace(BRIEFING, text=text)
+    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
+    found = (whole(held, 1),)
+    brief = Brief("Will the Vess ferries stop?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
+    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    assert "a reporter’s question" in drafts[0] and asked in drafts[0] and said in drafts[1]
