@@ -14,6 +14,10 @@ QUESTION = "a reporter’s question"
 """What the words of a transcript are called that a reporter asks."""
 
 
+NO_OUTLET = "The archive has no outlet"
+"""What a remark begins with on an outlet that the archive does not have."""
+
+
 def day(when: str | date) -> str:
     """A day as a reader says it: `25 May 2021`. Takes a date or an ISO 8601 string; ValueError for another string."""
     when = when if isinstance(when, date) else date.fromisoformat(when[:10])

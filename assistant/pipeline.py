@@ -30,7 +30,7 @@ from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
 from assistant.question.foreign import remark
 from assistant.question.form import WIDE
-from assistant.question.known_names import not_in, read_names, spellings
+from assistant.question.known_names import not_in, read_names, spellings, why_nothing
 from assistant.question.understand import asked, query_of, understand
 from assistant.remarks import narrowed, remarks
 from assistant.settings import Settings
@@ -123,8 +123,8 @@ class Pipeline:
             return joined(state, [self._found(one) for one in state.several])
 
     def _found(self, state: State) -> State:
-        if state.scope.as_of is None:
-            return state  # the archive is empty
+        if state.scope.as_of is None or state.understood.empty:
+            return state  # the archive is empty, or nothing is asked for
         if state.order:
             return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
         times, wide = SearchTimes(), state.form in WIDE or state.form == "count"
@@ -148,7 +148,8 @@ class Pipeline:
     def _decided(self, state: State) -> State:
         whole = state.understood.standalone
         if not state.found:
-            return replace(state, reason="outside_dates" if self.archive.newest() else "not_stated")
+            empty = state.understood.empty
+            return replace(state, reason="not_stated" if empty else why_nothing(state.scope, self.archive))
         missing = not_in(state.names.missing, state.found)
         state = replace(state, missing=missing, parts=state.understood.parts)
         if state.chat:

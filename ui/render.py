@@ -19,7 +19,7 @@ VERDICTS = {
 }
 REASONS = {
     "outside_dates": "Nothing in the archive falls within these dates and outlets.",
-    "name_absent": "A name in the question occurs nowhere in the archive.",
+    "name_absent": "A name that is asked for occurs nowhere in the archive.",
     "not_stated": "The topic is there, but no article states the answer.",
     "nothing_supported": "What was written could not be tied to the articles, so it is not shown as fact.",
 }

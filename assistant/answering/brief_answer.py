@@ -33,6 +33,8 @@ def ordered(
     """The form of a question, what it orders where it asks for a briefing, a timeline, or for whatever there is of a
     time or an outlet, and the question with the period of that order, which filters.
     """
+    if understood.empty:
+        return "detail", None, understood
     if not scope.as_of or not (form == "briefing" or form in _MAY_BE_OPEN):
         return form, None, understood
     asked = understood.standalone

@@ -21,6 +21,7 @@ from assistant.deadline import Deadline
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
 from assistant.language.name_index import absent
+from assistant.question.known_names import why_nothing
 from assistant.writers.base import Meter, Writer
 from assistant.writers.choosing import FallbackWriter
 from assistant.writers.quotes import QuotesWriter
@@ -94,7 +95,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
     """Why to abstain, where nothing was found on it."""
     order, archive = making.order, making.archive
     if not gathered.evidence:
-        making.reason = "outside_dates" if archive.newest() else "not_stated"
+        making.reason = why_nothing(order.scope, archive)
         return
     near = sorted((one.relevance for one in gathered.evidence if one.relevance is not None), reverse=True)[:2]
     if not order.topic or not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC:

@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from assistant.language.lexicon import HOLDERS
-from assistant.language.names import names
+from assistant.language.lexicon import HOLDERS, OFFICE_WORDS
+from assistant.language.name_index import holds, known
+from assistant.language.names import Name, names
 from assistant.language.words import fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
@@ -48,6 +49,11 @@ _DATE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{either(CARDINALS)}|{either(SCALES)}s?|dozens?|half|once|twice)\b", re.I)
+_WHO_IS = re.compile(r"who(?: is| was| are| were|'s) (.+?)[?.! ]*$", re.I)
+# An office before a name, 'Special Representative for the Arctic Ann Lee', and behind it: 'Ann Lee, the acting mayor'.
+_RUN = re.compile(r"(?:(?:[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) ){1,20}$")
+_IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
+_BEHIND = re.compile(r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:[\w.'-]+ ?){1,6}")
 _DAYS = re.compile(rf"\b(?:19|20)\d\d\b|\b{_CALENDAR} \d{{1,2}}\b|\b\d{{1,2}} {_CALENDAR}\b", re.I)
 
 
@@ -59,6 +65,34 @@ def asked_type(question: str) -> Type | None:
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind)
     return first[1] if first else None
+
+
+def introduced(question: str) -> Name | None:
+    """Who is to be introduced: the one of whom alone a question asks who it is ('Who was Park Jin?'); None else."""
+    folded = fold(question)
+    asked = _WHO_IS.match(folded)
+    found = [name for name in names(folded) if asked and (name.lead, name.end) == asked.span(1)]
+    return found[0] if found and not found[0].canonical else None
+
+
+def introduces(name: Name, text: str) -> bool:
+    """Whether a text says who somebody is beside the name in full: the office before it or behind it, 'is a ...'."""
+    folded = fold(text)
+    if not holds(name, known(folded)):
+        return False
+    found = names(folded)
+    for at, one in enumerate(found):
+        if len(one.words) < 2 or one.canonical or one.office or not set(name.words) <= set(one.words):
+            continue
+        others = (other.end for other in found[:at] if len(other.words) > 1 and not other.canonical)
+        before = _RUN.search(folded, max(others, default=0), one.start)
+        behind = _BEHIND.match(folded, one.end)
+        told = f"{before[0] if before else ''} {behind[0] if behind else ''}"
+        if _IS_A.match(folded, one.end) or not OFFICE_WORDS.isdisjoint(
+            word.lower() for word in re.findall(r"\w+", told)
+        ):
+            return True
+    return False
 
 
 def holds_type(question: str, text: str) -> bool:

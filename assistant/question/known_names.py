@@ -107,9 +107,16 @@ def no_outlet(asked: Sequence[str], archive: Archive) -> tuple[str, ...]:
     """A sentence for each outlet asked for that the archive does not have, with the nearest that it has."""
     unknown = unknown_outlets(archive, asked).items()
     return tuple(
-        _nearest_told(f"The archive has no outlet “{plain_name(name)}”", near and plain_name(near))
-        for name, near in unknown
+        _nearest_told(f"{phrasing.NO_OUTLET} “{plain_name(name)}”", near and plain_name(near)) for name, near in unknown
     )
+
+
+def why_nothing(scope: Scope, archive: Archive) -> str:
+    """Why nothing was found within a scope: the archive has none of its outlets, or no article of its dates."""
+    if not archive.newest():
+        return "not_stated"
+    asked = scope.named_outlets
+    return "name_absent" if asked and len(unknown_outlets(archive, asked)) == len(set(asked)) else "outside_dates"
 
 
 def _nearest_told(sentence: str, near: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from assistant.language.times.spans import Events
+from assistant.language.words import fold, tokens
 from assistant.question.follow_up import depends, stand_alone
 from assistant.question.parts import halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
@@ -19,7 +20,9 @@ from corpus.errors import CallError
 from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
 from corpus.text.metadata import without_controls
+from corpus.text.stop_words import FUNCTION
 
+NOTHING = "The question names nothing to look for: say whom or what it is about."
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 # Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
 LONGEST_TURN, READ_OF_TURNS = 100_000, 400_000
@@ -32,7 +35,8 @@ class Understood:
     `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
     only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
     on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
-    `notes`: remarks for the reader, such as the two readings of a date. The tokens are those of a chat model that was
+    `empty`: it names nothing that could be looked for. `notes`: remarks for the reader, such as the two readings of a
+    date. The tokens are those of a chat model that was
     asked to make a follow-up stand alone.
     """
 
@@ -41,6 +45,7 @@ class Understood:
     until: str | None = None
     window_from: str | None = None
     recent: bool = False
+    empty: bool = False
     parts: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -110,19 +115,31 @@ def understand(
     if source != "caller":
         first, last = window.since, window.until
     parts = halves(standalone, window.spans)
+    empty = asks_nothing(standalone)
     return Understood(
         standalone=standalone,
         since=first,
         until=last,
         window_from=source,
         recent=window.recent,
+        empty=empty,
         parts=parts,
         several=() if parts else several(standalone, today),
-        notes=(*notes, *window.notes),
+        notes=(*notes, *([NOTHING] if empty else ()), *window.notes),
         prefer=window.prefer,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
     )
+
+
+def asks_nothing(question: str) -> bool:
+    """Whether a question is made of function words alone, as 'Why?' and 'And then?' are where nothing was said before;
+    an abbreviation is a word of its own by its capitals ('the US').
+    """
+    words = tokens(fold(question))
+    loud = question.isupper()
+    named = any(len(one.text) > 1 and one.text.isupper() and not loud for one in words)
+    return bool(words) and not named and all(one.lower in FUNCTION for one in words)
 
 
 def query_of(understood: Understood, scope: Scope, k: int) -> Query:

@@ -7,6 +7,7 @@ from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing
 from assistant.briefing.length import NO_ROOM
 from assistant.language.name_index import absent
+from assistant.question.understand import asks_nothing
 from assistant.rechecking.cited import shown
 
 
@@ -26,6 +27,11 @@ def abstention(text: Answer | Briefing, asked: str, *, tells: bool, again: bool 
 def _reasons(text: Answer | Briefing, asked: str, again: bool) -> Iterator[str | None]:
     """The reasons that there can be, the likeliest first. Without anything near there was nothing in its dates."""
     if not text.closest:
+        if isinstance(text, Answer) and asks_nothing(asked):
+            yield "not_stated"
+            return
+        if any(note.startswith(phrasing.NO_OUTLET) for note in text.notes):
+            yield "name_absent"
         yield "outside_dates" if text.archive.newest else "not_stated"
         if again:
             yield "not_stated"

@@ -10,7 +10,7 @@ from assistant.language.asides import is_aside
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import holds_type
+from assistant.question.answer_type import holds_type, introduced, introduces
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
@@ -22,6 +22,7 @@ AHEAD = 1500  # characters after a passage in which a reporter's question may fi
 BEFORE = 2  # lines that tell what the next one speaks of
 TURN = 10  # sentences of a reply among which what answers is looked for
 ANSWERED = 0.5  # the share from which a sentence rather answers than not
+LITTLE = 5  # words that carry meaning: "We have that on our website."
 FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 # Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
 LESS = 0.7
@@ -86,6 +87,11 @@ class Line:
         after = [line for line in self.page.lines[self.number + 1 :] if not line.asks]
         turn = [line for line in after[:TURN] if line.speaker == after[0].speaker]
         return [line for line in turn if line.fit] or turn[:1]
+
+    @property
+    def slight(self) -> bool:
+        """Whether it says little by itself: it names nobody and nothing, and has hardly a word of its own."""
+        return len(_content(self.text)) < LITTLE and not names(fold(self.text))
 
     @property
     def planted(self) -> bool:
@@ -227,7 +233,9 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         best[line] *= 1.0 if holds_type(question, line.text) else LESS
         line.weight = max(line.weight, best[line] * on[line])
     # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
-    first = max(best, key=lambda line: best[line] * sqrt(on[line]), default=None)
+    who = introduced(question)
+    told = [line for line in best if who and introduces(who, line.text)]
+    first = max(told or best, key=lambda line: best[line] * sqrt(on[line]), default=None)
     if first:
         first.weight = max(line.weight for line in best)
     return first

@@ -9,6 +9,7 @@ from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.asides import is_aside
 from assistant.language.times.derived import MARK, derived_days
+from assistant.language.topic import Topic
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
@@ -58,6 +59,7 @@ class _Choice:
         self.lines: list[Line] = []
         self._first = 0  # lines of the first quotation, which may take more than the share
         self._words, self._share = brief.words, brief.share
+        self._topic = Topic(brief.question)
 
     def take(self, line: Line) -> bool:
         """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
@@ -71,7 +73,7 @@ class _Choice:
             if lead is None:
                 return False
             needed.insert(0, lead)
-        needed = self._naming(needed)
+        needed = self._asked(self._naming(needed))
         new = [one for one in needed if one not in self.lines]
         if any(one.planted for one in new):
             return False
@@ -100,6 +102,22 @@ class _Choice:
                 return needed
             with_names.insert(0, lead)
         return with_names if self._whole(with_names) else needed
+
+    def _asked(self, needed: list[Line]) -> list[Line]:
+        """The lines with the reporter's question that they answer, where they begin a reply that says little alone, and
+        no word of what is asked.
+        """
+        first = needed[0]
+        shown = first in self.lines or first.page.before(first) in self.lines
+        if shown or first.speaker is None or not first.slight or self._topic.shares(first.text)[1]:
+            return needed
+        with_question = list(needed)
+        while not with_question[0].asks:
+            lead = with_question[0].page.before(with_question[0])
+            if lead is None or len(with_question) > LEADS + 1:
+                return needed
+            with_question.insert(0, lead)
+        return with_question
 
     def _lacks_person(self, needed: Sequence[Line]) -> bool:
         return needed[0] not in self.lines and lacks_person(" ".join(one.text for one in needed))

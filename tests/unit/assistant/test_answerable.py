@@ -12,7 +12,7 @@ from assistant.answerable import decide
 from assistant.language.name_index import absent, forms
 from assistant.language.names import names
 from assistant.language.words import fold
-from assistant.question.answer_type import asked_type, holds_type
+from assistant.question.answer_type import asked_type, holds_type, introduced, introduces
 from corpus.errors import WorkError
 from corpus.evidence import Reading
 from corpus.models import reader
@@ -198,3 +198,24 @@ def test_a_passage_that_comes_all_but_certainly_near_is_not_doubted(relevance, a
         decide("How much did the port earn?", ["It earned 14 crowns."] * 2, readings, known_term=bool).abstain
         == abstain
     )
+
+
+INTRODUCING = [
+    ("Who is Ilse Marren?", "Deputy Secretary of State Ilse R. Marren flew to Vess.", True),
+    ("Who's Ann Lee?", "They were met by Ann Lee, the acting mayor of Vess.", True),
+    ("Who was Ann Lee?", "Ann Lee was a career member of the harbour service.", True),
+    ("Who is Lee Young-ho?", "Special Envoy for Peace and Harbour Affairs Lee Young-ho called.", True),
+    ("Who is Ann Lee?", "Ms. Lee flew to Vess with the minister.", False),
+    ("Who is Ann Lee?", "Ann Lee flew to Vess with the minister.", False),
+    ("Who is Ann Lee?", "Minister Tom Ray and Ann Lee flew to Vess.", False),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "told"), INTRODUCING)
+def test_an_office_beside_the_full_name_says_who_somebody_is(question, text, told):
+    assert introduces(introduced(question), text) == told
+
+
+@pytest.mark.parametrize("question", ["Who is the mayor of Vess?", "Who was fined?", "Who is Ann Lee's deputy?"])
+def test_who_has_an_office_introduces_nobody_who_is_named(question):
+    assert introduced(question) is None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant.desk.conversations import Turn
+from assistant.question.understand import NOTHING, asks_nothing
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 from ui.cli.main import main
@@ -71,14 +72,36 @@ def test_an_outlet_that_the_archive_does_not_have_is_told_at_every_door(desk, ca
     note = f"The archive has no outlet “{source.replace(chr(0), '')}”"
     note += "; the nearest name in the archive is “Harbour Dispatch”." if near else "."
     answer = desk.ask("What did North Korea launch?", source=source)
-    assert (answer.reason, answer.notes) == ("outside_dates", [note])
-    assert desk.brief("North Korea", source=source).notes == [note]
+    assert (answer.reason, answer.notes) == ("name_absent", [note])
+    made = desk.brief("North Korea", source=source)
+    assert (made.reason, made.notes) == ("name_absent", [note])
     words = ["search", "North Korea", "--source", source, "--archive", str(desk.archive.folder)]
     assert main(words) == 0
     assert capsys.readouterr().out.splitlines() == ["Nothing was found.", f"Note: {note}"]
     assert main([*words, "--json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["results"] == [] and err == f"briefing: {note}\n"
+
+
+def test_an_outlet_of_the_archive_without_articles_of_the_time_is_no_absent_name(desk):
+    answer = desk.ask("What did North Korea launch?", source="Harbour Dispatch", until="2021-01-01")
+    assert answer.reason == "outside_dates"
+
+
+@pytest.mark.parametrize("question", ["What?", "who", "And why not?", "And then?", "What about it?", "Did they?"])
+def test_a_question_that_names_nothing_is_told_so_where_nothing_was_said_before(desk, question):
+    answer = desk.ask(question)
+    assert (answer.reason, answer.form, answer.notes) == ("not_stated", "answer", [NOTHING])
+    turns = [
+        {"role": "user", "content": "What did North Korea launch in March 2022?"},
+        {"role": "assistant", "content": "North Korea launched a missile. [1]"},
+    ]
+    assert NOTHING not in desk.ask(question, history=turns).notes
+
+
+@pytest.mark.parametrize("question", ["What about the US?", "What happened?", "What about 2022?", "Was ist mit ihm?"])
+def test_a_question_of_one_word_of_its_own_asks_something(question):
+    assert not asks_nothing(question)
 
 
 def test_an_outlet_of_the_archive_is_known_whatever_its_case(desk):

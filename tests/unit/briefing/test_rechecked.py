@@ -43,6 +43,7 @@ def check(tmp_path_factory, harbour):
 def saved(harbour):
     """The texts that are altered."""
     asked = {name: harbour.ask(question) for name, question in (("asked", WORKERS), ("absent", "Who is Quorl?"))}
+    asked["why"], asked["outlet"] = harbour.ask("Why?"), harbour.ask(WORKERS, source="Le Nulle Part")
     made = {
         "brief": harbour.brief(STRIKE),
         "period": harbour.brief("the strike at Port Ansel between 03/04/2022 and April 2022"),
@@ -194,6 +195,8 @@ def items(kind, *path):
         ("asked", ("as_of",), "2022-03-01", "is of 2022-03-02, outside the dates that are named"),
         ("absent", ("reason",), "outside_dates", ": its reason is not_stated or name_absent, not outside_dates"),
         ("absent", ("notes",), ["No article names “Vale”."], ": its reason is not_stated, not name_absent"),
+        ("why", ("reason",), "outside_dates", ": its reason is not_stated, not outside_dates"),
+        ("outlet", ("notes",), [], ": its reason is outside_dates, not name_absent"),
         ("absent", ("closest", 0, "title"), "Another", ", closest 1: the title of"),
     ],
 )

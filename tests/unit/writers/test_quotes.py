@@ -356,3 +356,31 @@ def test_what_stands_between_two_quoted_sentences_is_quoted_too():
     )
     (draft,) = write("How did the harbour board react on the ferries to Sokcho?", vote)
     assert vote.text in draft.text
+
+
+def test_who_somebody_is_is_told_before_what_they_did():
+    texts = (
+        "Ann Lee promised the port forty new cranes, and Ann Lee told Tom Ray that the port would pay for each.",
+        "Deputy Harbour Minister Ann Lee will come to Sokcho on Friday with a small staff.",
+    )
+    held = {name: report(name, "2022-06-06", text) for name, text in zip(("deed", "office"), texts, strict=True)}
+    found = tuple(whole(one, rank) for rank, one in enumerate(held.values(), 1))
+    read = [
+        Reading(0.9, 2.0, (ReadSentence(0, len(text), share),)) for text, share in zip(texts, (0.9, 0.3), strict=True)
+    ]
+    brief = Brief("Who is Ann Lee?", "2022-08-01", found, lambda id, version: held[id], read=lambda question: read)
+    assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "office"
+
+
+def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
+    asked, said = (
+        "Will the Vess ferries stop for good in May?",
+        "We have put that on a website, as they know.",
+    )
+    text = f"QUESTION: {asked}\nMR HALE: {said} The Vess ferries stay as they are."
+    held = replace(BRIEFING, text=text)
+    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
+    found = (whole(held, 1),)
+    brief = Brief("Will the Vess ferries stop?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
+    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    assert "a reporter’s question" in drafts[0] and asked in drafts[0] and said in drafts[1]
