@@ -31,7 +31,6 @@ READ = 10  # passages that are read for the ranking: docs/decisions/003-ranking.
 CLOSELY = 6  # the best of them, which decide whether to answer, and are quoted: docs/decisions/021-reading.md
 WIDELY = 18  # ... of a question that many passages answer
 ANSWERS = 0.0  # the logit above which a passage rather answers than not
-SURE = 1.0  # ... and the one below which as many more are read, where none of the first has it
 # What the reader makes of a passage beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
 
@@ -73,7 +72,7 @@ class Searcher:
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
         read = self._read(query.text, _to_read(ranked, explain), hits)
-        if read and all(one.answered < SURE for one in read.values()):
+        if read and not any(one.answered > ANSWERS for one in read.values()):
             read |= self._read(query.text, [one for one in ranked[READ : 2 * READ] if one not in read], hits)
         closeness = {passage: reading.relevance for passage, reading in read.items()}
         if read:
