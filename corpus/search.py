@@ -60,7 +60,10 @@ class Searcher:
 
     @spans.span("search")
     def find(self, query: Query, times: SearchTimes | None = None) -> "tuple[list[Evidence], Readings]":
-        """What `search` gives, and its readings: what was read for the ranking is not read again."""
+        """What `search` gives, and its readings: what was read for the ranking is not read again.
+
+        Where none of the passages that are read rather answers than not, as many more are read.
+        """
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
         scores = self._fused(query, explain)
