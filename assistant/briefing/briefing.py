@@ -107,6 +107,14 @@ class Briefing(Model):
         """Every item with its section, in reading order."""
         return ((section, item) for section in self.sections for item in section.items)
 
+    def happened(self) -> list[Item]:
+        """What happened, in order of day: its developments, and one that the bottom line alone quotes."""
+        told = [item for section, item in self.items() if section.kind == "developments"]
+        said = {one.citing(()).text for item in told for one in item.sentences}
+        above = (item for section, item in self.items() if section.kind == "bottom_line" and item.confidence)
+        alone = [item for item in above if item.sentences[0].citing(()).text not in said]
+        return sorted([*alone, *told], key=lambda item: item.date or "")
+
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence, in reading order."""
         return (sentence for _, item in self.items() for sentence in item.sentences)

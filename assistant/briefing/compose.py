@@ -161,6 +161,8 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
         yield from _changing(making, pool)
     chosen = list[Development]()
     first = yield from _choosing(making, pool, chosen)
+    if first is not None:
+        bottom = making.first_of(first, chosen)
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)
@@ -172,24 +174,53 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     if first is not None:
-        making.sections["bottom_line"] = [bottom := making.first_of(first)]
+        making.sections["bottom_line"] = [bottom]
         yield Told("bottom_line", bottom)
 
 
 def _choosing(making: Making, pool: Pool, chosen: list[Development]) -> Generator[BriefEvent, None, Development | None]:
-    """Choose what is told, a bottom line first of all; which development that is."""
+    """Choose what is told, and what of it is told before all: that is told below too only where nothing else of its
+    article is.
+    """
     order, first = making.order, None
     most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
     making.hold(most if order.form == "brief" else 0)
-    for _ in range(2):  # the second time with the words that were held back, where no bottom line took them
+    for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
             yield from _take(making, pool, at, chosen)
-            if first is None and order.form == "brief":
-                first = making.bottom_line(chosen, most, named=True)
-        if first is None and order.form == "brief":
-            first = making.bottom_line(chosen, most, named=False)
+            if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
+                chosen.remove(first)
+        if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
+            chosen.remove(first)
+        if first is not None and first not in chosen and making.mate(first, chosen) is None:
+            yield from _mated(making, pool, first, chosen)
         making.release()
     return first
+
+
+def _mated(
+    making: Making, pool: Pool, first: Development, chosen: list[Development]
+) -> Generator[BriefEvent, None, None]:
+    """Tell something else of the article of a bottom line, or else the bottom line below too."""
+    alone = len(first.sentences[0].citations) == 1
+    at = pool.best(making.left + making.held, pool.of_article(first.tellings[0])) if alone else None
+    if at is not None:
+        making.release()
+        yield from _take(making, pool, at, chosen)
+    if making.mate(first, chosen) is None:
+        making.release()
+        making.left -= len(first.sentences[0].text.split())
+        _told_below(pool, first, chosen)
+
+
+def _told_below(pool: Pool, first: Development, chosen: list[Development]) -> None:
+    """Choose a development after all, with what was told of its event meanwhile."""
+    at = pool.found.index(first.tellings[0])
+    for each in [one for one in chosen if one.kind == first.kind and pool.same_event(at, one.tellings[0])]:
+        first.tellings += each.tellings
+        first.sentences += each.sentences
+        chosen.remove(each)
+    chosen.insert(0, first)
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:

@@ -160,29 +160,42 @@ class Making:
         self.left, self.held = self.left + self.held, 0
 
     def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
-        """What matters most: the first development whose first sentence fits and names what the topic names, or unless
-        it has to be `named` comes nearest to it; its words are taken off for it.
+        """What matters most: the first development of one sentence that fits and names what the topic names, or unless
+        it has to be `named` comes nearest to it. As many words are left for it as telling it twice takes.
 
         Where it is asked what somebody held, what was said is one too.
         """
         topic, most = Topic(self.order.topic), min(words, self.left + self.held)
         kinds = ("developments", "positions") if self.order.stances else ("developments",)
-        firsts = [(each, each.sentences[0].text) for each in chosen if each.kind in kinds]
+        alone = (each for each in chosen if each.kind in kinds and len(each.sentences) == 1)
+        firsts = [(each, each.sentences[0].text) for each in alone]
         shares = [(topic.shares(text), each) for each, text in firsts if len(text.split()) <= most]
         found = next((each for each, text in firsts if len(text.split()) <= most and topic.is_named(text)), None)
         if found is None and not named and shares:
             share, nearest = max(shares, key=lambda one: one[0])
             found = nearest if share[0] > 0 else None
-        if found is not None:
-            self.release()
-            self.left -= len(found.sentences[0].text.split())
         return found
 
-    def first_of(self, one: Development) -> Item:
-        """The first sentence of a development, as sure as that is, to be read before all."""
-        first = one.sentences[0]
-        sure = None if one.kind == "positions" else self.sure(one.sentences)
-        return Item(date=one.day, confidence=sure, sentences=[first.citing(first.citations[:1])])
+    def mate(self, first: Development, chosen: Sequence[Development]) -> tuple[Development, int] | None:
+        """Which of the chosen, and which sentence of it, can stand below for a bottom line that one article alone bears
+        out: another one of that article. None where it has to be told below itself.
+        """
+        if len(first.sentences[0].citations) > 1:
+            return None
+        id = first.tellings[0].article.id
+        places = ((each, at) for each in chosen for at, one in enumerate(each.tellings) if one.article.id == id)
+        return next(places, None)
+
+    def first_of(self, first: Development, chosen: Sequence[Development]) -> Item:
+        """The sentence of a development, to be read before all. What it cites stands below too: where it is not told
+        there, beside another sentence of its article.
+        """
+        said = first.sentences[0].citing(first.sentences[0].citations[:1])
+        if first not in chosen and (mate := self.mate(first, chosen)) is not None:
+            each, at = mate
+            each.sentences[at] = each.sentences[at].citing([*each.sentences[at].citations, *said.citations])
+        sure = None if first.kind == "positions" else self.sure(first.sentences)
+        return Item(date=first.day, confidence=sure, sentences=[said])
 
     def sure(self, sentences: Sequence[Sentence]) -> Confidence:
         """The confidence in what sentences tell, by the articles that they cite."""

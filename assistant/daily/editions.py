@@ -158,9 +158,10 @@ def _assembled(
 
 
 def news(told: Iterable[tuple[Kind, Item]]) -> list[Citation]:
-    """The first words of each item that tells something new, by the kinds of their sections."""
-    new = [item for kind, item in told if kind not in ("bottom_line", "changes", "unknown")]
-    return [one for item in new for one in item.sentences[0].citations[:1]]
+    """The first words of each item that tells something new, by the kinds of their sections, each once."""
+    new = [item for kind, item in told if kind not in ("changes", "unknown")]
+    found = [one for item in new for one in item.sentences[0].citations[:1]]
+    return list({(one.article_id, one.version, one.start, one.end): one for one in found}.values())
 
 
 def title_of(topic: str, number: int, made: str) -> str:

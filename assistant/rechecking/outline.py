@@ -51,8 +51,8 @@ def bounds(archive: Archive, one: Briefing) -> Iterator[str]:
     """Whether the archive can have held what its cut-off and its coverage say, and what it cites by then; what it has
     deleted for good since, and taken in again, nobody knows.
     """
-    held, compacted = one.coverage, archive.arrivals.compacted[:19]
-    unknown = bool(compacted) and (one.cutoff or "")[:19] <= compacted
+    held, compacted = one.coverage, archive.arrivals.compacted
+    unknown = bool(compacted) and (one.cutoff or "") <= clock.whole_seconds(compacted)
     if one.cutoff and not unknown:
         told = {
             (c.article_id, c.version) for kind, said in _sentences(one) if kind != "changes" for c in said.citations

@@ -41,9 +41,8 @@ def test_only_what_bears_a_quotation_out_is_cited_beside_it(tmp_path, other, cit
     ]
     desk = Assistant.open(archive_of(tmp_path, stories), settings=Settings())
     briefing = desk.brief("Brief me on the blockade of Sund", writer="quotes")
-    items = [item for part in briefing.sections for item in part.items if part.kind != "bottom_line"]
-    told = [said for item in items for said in item.sentences if CALL[:40] in said.text and "Brandt on" in said.text]
-    assert [len({one.article_id for one in said.citations}) for said in told] == [cited]
+    told = {said.citing(()).text: {one.article_id for one in said.citations} for said in briefing.sentences()}
+    assert [len(ids) for said, ids in told.items() if CALL[:40] in said and "Brandt on" in said] == [cited]
 
 
 @pytest.mark.parametrize(("published", "origins"), [("2022-05-04", 2), ("2022-05-06", 1)])

@@ -221,7 +221,7 @@ def test_sections_and_items_that_are_moved_or_taken_out_are_told(check, saved):
         (
             [rest[0]],
             ["sections", "developments", "items"],
-            "bottom_line 1: what it cites makes no item of this section",
+            "bottom_line: it cites what no section below cites",
         ),
         ([], ["sections", "unknown", "items"], "unknown: it lacks"),
     ):

@@ -136,3 +136,32 @@ def test_words_that_no_bottom_line_took_are_told(tmp_path):
     briefing = desk_of(tmp_path, LONGER).brief("the dockers of Port Ansel", words=100)
     assert "bottom_line" not in [section.kind for section in briefing.sections]
     assert sum(len(item.sentences) for section, item in briefing.items() if section.kind != "unknown") == 2
+
+
+PACT = [
+    _story(
+        "pact",
+        "2022-09-20",
+        "The dockers of Port Ansel signed a pact with Mayor Jon Vale on September 19, 2022, and went back to work."
+        " Under the pact each docker of Port Ansel gets a raise of 9 percent.",
+    ),
+    _story("ships", "2022-08-03", "Three grain ships left Port Ansel for Norvik on August 2, 2022, half empty."),
+]
+
+
+def test_a_bottom_line_is_told_once_where_its_article_stands_below_too(tmp_path):
+    briefing = desk_of(tmp_path, PACT).brief("the pact of the dockers of Port Ansel")
+    (first,) = [item for section, item in briefing.items() if section.kind == "bottom_line"]
+    below = [one for section, item in briefing.items() if section.kind != "bottom_line" for one in item.sentences]
+    (cited,) = first.sentences[0].citations
+    quotes = [one.citations[0].quote for one in below if one.citations]
+    assert cited.quote not in quotes and any(cited in one.citations for one in below)
+    assert {one.article_id for said in below for one in said.citations} == {"pact", "ships"}
+    assert [item.date for item in briefing.happened()] == ["2022-08-02", "2022-09-19", "2022-09-19"]
+
+
+def test_a_bottom_line_whose_article_says_nothing_else_is_told_below_too(tmp_path):
+    briefing = desk_of(tmp_path, MANY).brief("the walkout of the dockers and Mayor Vale of Port Ansel", words=140)
+    (first,) = [item for section, item in briefing.items() if section.kind == "bottom_line"]
+    assert first.sentences[0] in [one for one in briefing.sentences()][1:]
+    assert len(briefing.happened()) == sum(section.kind == "developments" for section, _ in briefing.items())

@@ -165,8 +165,8 @@ def _views(kept: Kept, briefing: Briefing, now: Briefing) -> None:
         editing.read(briefing, kept.edits)
     with days:
         if days.open:
-            told = [one for section, one in now.items() if section.kind == "developments"]
-            if (chosen := events.drawn([(0, one) for one in told], key="briefing-events")) is not None:
+            told = [(0, one) for one in now.happened()]
+            if (chosen := events.drawn(told, key="briefing-events")) is not None:
                 place.open_source(chosen)
                 st.rerun()
     with coverage:
