@@ -24,6 +24,7 @@ from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import is_position, merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
@@ -165,16 +166,15 @@ class Making:
 
         Where it is asked what somebody held, what was said is one too.
         """
-        topic, most = Topic(self.order.topic), min(words, self.left + self.held)
+        topic, most = self.order.topic, min(words, self.left + self.held)
         kinds = ("developments", "positions") if self.order.stances else ("developments",)
-        alone = (each for each in chosen if each.kind in kinds and len(each.sentences) == 1)
-        firsts = [(each, each.sentences[0].text) for each in alone]
-        shares = [(topic.shares(text), each) for each, text in firsts if len(text.split()) <= most]
-        found = next((each for each, text in firsts if len(text.split()) <= most and topic.is_named(text)), None)
-        if found is None and not named and shares:
-            share, nearest = max(shares, key=lambda one: one[0])
-            found = nearest if share[0] > 0 else None
-        return found
+        alone = ((each, each.sentences[0].text) for each in chosen if len(each.sentences) == 1 and each.kind in kinds)
+        fitting = [(each, text) for each, text in alone if len(text.split()) <= most]
+        if found := next((each for each, text in fitting if is_named(topic, text)), None):
+            return found
+        near = [] if named else [(Topic(topic).shares(text), each) for each, text in fitting]
+        share, nearest = max(near, key=lambda one: one[0], default=((0.0, 0.0), None))
+        return nearest if share[0] > 0 else None
 
     def mate(self, first: Development, chosen: Sequence[Development]) -> tuple[Development, int] | None:
         """Which of the chosen, and which sentence of it, can stand below for a bottom line that one article alone bears

@@ -4,6 +4,7 @@ from functools import cache
 
 from assistant.briefing.events.tellings import keys
 from assistant.language.naming import CAPITALS, NATIONS, WITHIN
+from assistant.language.topic import Topic
 from assistant.language.words import fold
 
 _OWN = "@united_states"
@@ -22,6 +23,12 @@ def one_place(topic: str) -> frozenset[str]:
     """
     named = {key for key in keys(fold(topic)) & _places().keys() if key.startswith("@")} - {_OWN}
     return _places()[next(iter(named))] if len(named) == 1 else frozenset()
+
+
+def is_named(topic: str, text: str) -> bool:
+    """Whether a text names all that a topic names; of a topic that is places, any place within them."""
+    places = within(topic)
+    return bool(places & keys(fold(text))) if places else Topic(topic).is_named(text)
 
 
 @cache
