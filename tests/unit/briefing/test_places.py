@@ -5,7 +5,7 @@ import pytest
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
-from assistant.briefing.events.places import within
+from assistant.briefing.events.places import is_named, within
 from assistant.briefing.events.tellings import tellings
 from corpus.article import Article
 from corpus.models import reader
@@ -62,3 +62,16 @@ def test_a_stance_is_told_from_all_parts_of_its_time(stances, months):
     pool = Pool(of([("Remarks", day, text) for day, text in said.items()]), "", reader(), stances=stances)
     pool.weights[:] = [2.0, 1.9, 1.7]
     assert {pool.take(pool.best(100)).article.day[:7] for _ in range(2)} == months
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "named"),
+    [
+        ("Korean peninsula", "Pyongyang fired two missiles.", True),
+        ("Korean peninsula", "Norway launched two ferries.", False),
+        ("Ferries of Norway", "Norway launched two ferries.", True),
+        ("Ferries of Norway", "The ferries are late.", False),
+    ],
+)
+def test_a_place_is_named_by_any_place_within_it(topic, text, named):
+    assert is_named(topic, text) is named

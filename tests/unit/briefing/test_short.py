@@ -165,11 +165,3 @@ def test_a_bottom_line_whose_article_says_nothing_else_is_told_below_too(tmp_pat
     (first,) = [item for section, item in briefing.items() if section.kind == "bottom_line"]
     assert first.sentences[0] in [one for one in briefing.sentences()][1:]
     assert len(briefing.happened()) == sum(section.kind == "developments" for section, _ in briefing.items())
-
-
-def test_of_a_place_the_bottom_line_names_any_place_within_it(tmp_path):
-    told = ["North Korea fired two missiles", "South Korea sent envoys to Geneva", "Seoul opened a new pier"]
-    rows = [_story(f"day{at}", f"2022-03-0{at}", f"{said} on March {at}, 2022.") for at, said in enumerate(told, 1)]
-    briefing = desk_of(tmp_path, rows).brief("What happened on the Korean peninsula in March 2022?")
-    assert briefing.topic == "Korean peninsula"
-    assert [section.kind for section in briefing.sections][:2] == ["bottom_line", "developments"]
