@@ -187,7 +187,8 @@ def _choosing(making: Making, pool: Pool, chosen: list[Development]) -> Generato
     making.hold(most if order.form == "brief" else 0)
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
-            yield from _take(making, pool, at, chosen)
+            aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
+            yield from _take(making, pool, at, chosen, aside)
             if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
                 chosen.remove(first)
         if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
@@ -206,21 +207,11 @@ def _mated(
     at = pool.best(making.left + making.held, pool.of_article(first.tellings[0])) if alone else None
     if at is not None:
         making.release()
-        yield from _take(making, pool, at, chosen)
+        yield from _take(making, pool, at, chosen, first)
     if making.mate(first, chosen) is None:
         making.release()
         making.left -= len(first.sentences[0].text.split())
-        _told_below(pool, first, chosen)
-
-
-def _told_below(pool: Pool, first: Development, chosen: list[Development]) -> None:
-    """Choose a development after all, with what was told of its event meanwhile."""
-    at = pool.found.index(first.tellings[0])
-    for each in [one for one in chosen if one.kind == first.kind and pool.same_event(at, one.tellings[0])]:
-        first.tellings += each.tellings
-        first.sentences += each.sentences
-        chosen.remove(each)
-    chosen.insert(0, first)
+        pool.put_back(first, chosen)
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
@@ -263,8 +254,12 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
             yield Told("positions", item)
 
 
-def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Iterator[BriefEvent]:
-    """Tell one more sentence: as a part of a development that it belongs to, or as one of its own."""
+def _take(
+    making: Making, pool: Pool, at: int, chosen: list[Development], aside: Development | None
+) -> Iterator[BriefEvent]:
+    """Tell one more sentence: as a part of a development that it belongs to, or as one of its own. `aside`: one that is
+    told before all, and may have to be among them too.
+    """
     one = pool.found[at]
     kind: Kind = kind_of(one, making.order)
     # What somebody said goes with what happened; what happened is nobody's words.
@@ -274,7 +269,7 @@ def _take(making: Making, pool: Pool, at: int, chosen: list[Development]) -> Ite
     if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
         pool.drop(at)
         return
-    full = sum(each.kind == "developments" for each in chosen) >= most
+    full = sum(each.kind == "developments" for each in (*chosen, *([aside] if aside else []))) >= most
     if home is None and full and kind == "developments":
         if not who_of(one):
             pool.drop(at)

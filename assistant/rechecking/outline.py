@@ -1,7 +1,7 @@
 """What a saved briefing can be as a whole: its sections, bottom line and judge, and what the archive can have held."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.briefing.briefing import Briefing, Form, Kind
@@ -10,6 +10,8 @@ from assistant.language.topic import Topic
 from assistant.rechecking.cited import Line, shown
 from corpus import clock
 from corpus.store.archive import Archive
+
+Place = tuple[str, int, int, int]
 
 FIRST = 3  # sentences of a bottom line at most
 QUOTED: tuple[Kind, ...] = ("developments", "positions", "background")  # what is quoted here is quoted once
@@ -37,8 +39,29 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
     if one.writer == "quotes":
         told = Counter(_place(said.citations[0]) for kind, said in _sentences(one) if kind in QUOTED and said.citations)
         yield from (("", f"it quotes {id} at {start}-{end} twice") for (id, _, start, end), n in told.items() if n > 1)
+        if whole:
+            yield from _above_and_below(one, first)
         if whole and not first and _needs_first(one):
             yield "", "it lacks its bottom line"
+
+
+def _above_and_below(one: Briefing, above: Sequence[Sentence]) -> Iterator[Line]:
+    """Whether what the bottom line quotes is told below too, or else cited there beside other words of its article."""
+    told, beside = set[Place](), dict[Place, Kind]()
+    for kind, said in _sentences(one):
+        if kind in QUOTED and said.citations:
+            first, *others = said.citations
+            told.add(_place(first))
+            own = (each for each in others if each.article_id == first.article_id and each.quote not in said.text)
+            beside |= {_place(each): kind for each in own}
+    for said in above:
+        for place in map(_place, said.citations):
+            if place in told and place in beside:
+                yield "bottom_line", "it is told below too, where its words are cited beside others"
+            elif place not in told and place not in beside:
+                yield "bottom_line", "nothing below of its article cites its words"
+            beside.pop(place, None)
+    yield from ((kind, "it cites beside its own words what no bottom line says") for kind in beside.values())
 
 
 def judged(one: Answer | Briefing) -> Iterator[str]:
@@ -93,5 +116,5 @@ def _sentences(one: Briefing) -> Iterator[tuple[Kind, Sentence]]:
     return ((section.kind, said) for section, item in one.items() for said in item.sentences)
 
 
-def _place(one: Citation) -> tuple[str, int, int, int]:
+def _place(one: Citation) -> Place:
     return one.article_id, one.version, one.start, one.end

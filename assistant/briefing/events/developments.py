@@ -122,6 +122,15 @@ class Pool:
         deed = other.dated and one.dated and shared > 0 and bool(deeds(other) & deeds(one))
         return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3) or deed
 
+    def put_back(self, first: Development, chosen: list[Development]) -> None:
+        """Choose a development that was set aside, with what was told of its event meanwhile."""
+        at = self.found.index(first.tellings[0])
+        for each in [one for one in chosen if one.kind == first.kind and self.same_event(at, one.tellings[0])]:
+            first.tellings += each.tellings
+            first.sentences += each.sentences
+            chosen.remove(each)
+        chosen.insert(0, first)
+
     def beside(self, at: int, bears_out: Callable[[Telling], bool]) -> list[Telling]:
         """What other articles say of the same: near in words, of the same day, no number told otherwise, and by the
         gate's judgement (`bears_out`) saying it.

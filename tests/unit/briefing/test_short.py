@@ -1,5 +1,7 @@
 """Briefings of few words: an item before a gap, a bottom line on the topic or none, a true reason where none fits."""
 
+import json
+
 import pytest
 
 from assistant.briefing.length import FEWEST_WORDS
@@ -165,3 +167,50 @@ def test_a_bottom_line_whose_article_says_nothing_else_is_told_below_too(tmp_pat
     (first,) = [item for section, item in briefing.items() if section.kind == "bottom_line"]
     assert first.sentences[0] in [one for one in briefing.sentences()][1:]
     assert len(briefing.happened()) == sum(section.kind == "developments" for section, _ in briefing.items())
+
+
+def test_a_bottom_line_above_alone_is_held_against_what_cites_its_words(tmp_path):
+    desk, kept = desk_of(tmp_path, PACT), tmp_path / "kept.json"
+    saved = desk.brief("the pact of the dockers of Port Ansel").model_dump(mode="json")
+    parts = {one["kind"]: one for one in saved["sections"]}
+    (first,), below = parts["bottom_line"]["items"], parts["developments"]["items"]
+    (mate,) = [one for one in below if len(one["sentences"][0]["citations"]) == 2]
+    others = [one for one in below if one is not mate]
+
+    def told(bottom, developments):
+        items = {"bottom_line": bottom, "developments": developments}
+        sections = [parts[kind] | {"items": items.get(kind, parts[kind]["items"])} for kind in parts]
+        kept.write_text(json.dumps(saved | {"sections": [one for one in sections if one["items"]]}), "utf-8")
+        return " | ".join(mismatches(desk.archive, read_texts(kept)))
+
+    assert told([first], below) == ""
+    assert "what no bottom line says" in told([], below)
+    assert "what no bottom line says" in told(others, below)
+    assert "it is told below too" in told([first], [*below, first])
+    assert "nothing below of its article cites its words" in told([first], others)
+
+
+BUSY = [
+    _story(f"news{day}", f"2022-03-{day:02}", f"On March {day}, 2022, {did} in Port Ansel.")
+    for day, did in enumerate(
+        (
+            "the council opened a school for pilots",
+            "Norvik Shipping bought four coal barges",
+            "Mayor Jon Vale signed a treaty with Gull Island",
+            "customs officers found 60 stolen paintings",
+            "Bishop Ane Lund closed the old cathedral",
+            "a storm sank the ferry Petrel",
+            "Minister Ole Brandt banned fireworks",
+            "the union elected Ida Holm as its head",
+            "police arrested a smuggler of rare birds",
+            "Sund Power tested a turbine under water",
+        ),
+        1,
+    )
+]
+
+
+def test_developments_are_seven_with_one_that_is_told_before_all_and_below(tmp_path):
+    briefing = desk_of(tmp_path, BUSY).brief(since="2022-03-01", until="2022-03-31")
+    told = {section.kind: len(section.items) for section in briefing.sections}
+    assert (told["bottom_line"], told["developments"]) == (1, 7)
