@@ -44,8 +44,10 @@ class Scope:
         articles: Sequence[str] | None = None,
     ) -> "Scope":
         """The scope that a caller names. CallError for what is no day, moment or name, and for swapped bounds."""
-        if source is not None and not source.strip():
+        if source is not None and not str(source).strip():
             raise CallError("source is empty: name an outlet, or leave it out")
+        if source is not None and not isinstance(source, str):
+            raise CallError(f"source is {source!r}: name an outlet as text")
         found = cls(
             _day(as_of, "as_of"), _day(since, "since"), _day(until, "until"), source, known_at=_moment(known_at)
         )

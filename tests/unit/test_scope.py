@@ -22,6 +22,12 @@ def test_what_is_no_day_is_named_and_so_are_bounds_that_are_swapped():
         Scope.read(since="2021-05-02", until="2021-05-01")
 
 
+@pytest.mark.parametrize(("source", "said"), [(5, "source is 5: name an outlet as text"), (" ", "source is empty")])
+def test_a_source_that_is_no_name_is_an_error(source, said):
+    with pytest.raises(CallError, match=said):
+        Scope.read(source=source)
+
+
 def test_the_last_day_is_the_earlier_of_the_as_of_day_and_the_bound():
     assert (EVERYTHING.last, EVERYTHING.horizon) == (ALL_DAYS, ALL_DAYS)
     assert Scope("2021-05-09", until="2021-05-03").last == "2021-05-03"
