@@ -190,6 +190,7 @@ def _choosing(making: Making, pool: Pool, chosen: list[Development]) -> Generato
             aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
             yield from _take(making, pool, at, chosen, aside)
             if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
+                making.keep(len(first.sentences[0].text.split()))  # it may have to be told twice
                 chosen.remove(first)
         if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
             chosen.remove(first)

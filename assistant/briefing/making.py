@@ -153,8 +153,12 @@ class Making:
 
     def hold(self, words: int) -> None:
         """Hold words back for a bottom line, where one could have them."""
-        self.held = words if words >= LEFT_OVER else 0
-        self.left -= self.held
+        self.keep(words if words >= LEFT_OVER else 0)
+
+    def keep(self, words: int) -> None:
+        """Hold as many words back, where fewer are."""
+        more = max(0, words - self.held)
+        self.left, self.held = self.left - more, self.held + more
 
     def release(self) -> None:
         """Words that were held back may be told."""

@@ -214,3 +214,21 @@ def test_developments_are_seven_with_one_that_is_told_before_all_and_below(tmp_p
     briefing = desk_of(tmp_path, BUSY).brief(since="2022-03-01", until="2022-03-31")
     told = {section.kind: len(section.items) for section in briefing.sections}
     assert (told["bottom_line"], told["developments"]) == (1, 7)
+
+
+DONE = [
+    "signed a pact with Norvik",
+    "sank the old ferry Petrel",
+    "won the vote in Sund",
+    "arrested a smuggler of birds",
+    "opened a school for pilots",
+    "closed the cathedral of Brandt",
+]
+
+
+@pytest.mark.parametrize("words", [53, 59, 68])
+def test_a_bottom_line_that_is_told_twice_keeps_to_the_words(tmp_path, words):
+    told = enumerate(DONE, 1)
+    rows = [_story(f"vale{day}", f"2022-03-{day:02}", f"Mayor Jon Vale {did}.", source="Sund") for day, did in told]
+    briefing = desk_of(tmp_path, rows).brief("Brief me on Mayor Jon Vale", words=words)
+    assert briefing.sections[0].kind == "bottom_line" and _words(briefing) <= words
