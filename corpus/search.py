@@ -54,6 +54,10 @@ class Searcher:
         self._embedder = embedder
         self.reader = reader
 
+    def reading_by(self, reader: Reader) -> "Searcher":
+        """The same search, read by another reader; by none where there is none here."""
+        return Searcher(self.archive, self._index, self._embedder, reader if self.reader else None)
+
     def search(self, query: Query, times: SearchTimes | None = None) -> list[Evidence]:
         """The `query.k` best passages within `query.scope`, best first."""
         return self.find(query, times)[0]

@@ -133,7 +133,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An item that belongs to a section, as it is ready: the bottom line comes last, though it is read first."""
+    """An item that belongs to a section, as it is ready.
+
+    A bottom line that is quoted mostly comes before all is read: its confidence may yet change.
+    """
 
     section: Kind
     item: Item

@@ -5,15 +5,17 @@ from collections.abc import Callable, Generator, Iterator
 from functools import partial
 
 from assistant import phrasing
-from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
+from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Told
+from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
-from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
+from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
-from assistant.briefing.events.positions import changes, who_of, who_of_both
+from assistant.briefing.events.near import FEW
+from assistant.briefing.events.positions import changes, who_of_both
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.length import NO_ROOM
-from assistant.briefing.making import Look, Making, kind_of, nobody, whole
+from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
@@ -27,16 +29,11 @@ from assistant.writers.choosing import FallbackWriter
 from assistant.writers.quotes import QuotesWriter
 from corpus import clock, spans
 from corpus.errors import WorkError
-from corpus.models import reader
+from corpus.models import Once, reader
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 
 TOKENS = 16_000  # of evidence that a chat model is shown
-MOST = 7  # developments of a briefing; a timeline has as many as its words allow
-OF_ONE = 5  # sentences of a development
-OF_OLD = 30  # words that background may take, told once
-BOTTOM = 0.16  # share of the words that the bottom line may have, ...
-OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
 # The mean relevance of the two nearest passages below which nothing is on the topic, unless the nearest is so near
 # alone (`ALONE`), since there may be one article only: docs/decisions/023-on-the-topic.md.
 ON_TOPIC = 0.3
@@ -69,20 +66,28 @@ def compose(
     Raises WorkError where the model fails and nothing stands behind it, and where nothing is told by the deadline.
     """
     making = Making(order, archive, meter=Meter(deadline=deadline), look=look)
+    once = Once(searcher.reader or reader())
     with clock.bounded(deadline.check):
-        gathered = gather(order, archive, searcher)
+        gathered = gather(order, archive, searcher.reading_by(once))
     making.searched = time.perf_counter()
     yield Found(gathered.coverage)
     _decide(making, gathered)
     if making.reason is None:
+        prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
+        first: Development | None = None
         with spans.span("write"), clock.bounded(deadline.check):
             found = [one for one in tellings(gathered, order.sought) if not told(one.text)]
-            pool = Pool(found, order.sought, reader(), stances=order.stances)
+            pool_of = partial(Pool, found, order.sought, once, weighed(found, order.sought, stances=order.stances))
+            if order.form == "brief" and not prose:
+                first = foremost(making, pool_of(stances=order.stances, looked=FEW))
+        if first is not None:
+            yield Told("bottom_line", making.first_of(first, []))
+        with spans.span("write"), clock.bounded(deadline.check):
+            pool = pool_of(stances=order.stances, told=first.tellings if first else ())
             making.differences = differences(pool.found)
-        prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
         wrote = prose and (yield from _prose(making, pool, gathered, writer, tokens))
         if not wrote:
-            yield from _sections(making, pool, gathered)
+            yield from _sections(making, pool, gathered, first)
         if making.reason is None and not any(kind != "unknown" for kind in making.sections):
             deadline.check()
             _nothing(making, pool)
@@ -151,16 +156,16 @@ def _prose(
     return True
 
 
-def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefEvent]:
+def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development | None) -> Iterator[BriefEvent]:
     order = making.order
     gaps = making.gaps(gathered.coverage) if order.form != "timeline" else []
     making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
-        yield from _changing(making, pool)
-    chosen = list[Development]()
-    first = yield from _choosing(making, pool, chosen)
+        yield from _changing(making, pool, first)
+    chosen, early = list[Development](), first is not None
+    first = yield from choosing(making, pool, chosen, first)
     if first is not None:
         bottom = making.first_of(first, chosen)
     for item in reviewed(making, pool) if order.form == "review" else ():
@@ -175,44 +180,8 @@ def _sections(making: Making, pool: Pool, gathered: Gathered) -> Iterator[BriefE
         yield Told("unknown", item)
     if first is not None:
         making.sections["bottom_line"] = [bottom]
-        yield Told("bottom_line", bottom)
-
-
-def _choosing(making: Making, pool: Pool, chosen: list[Development]) -> Generator[BriefEvent, None, Development | None]:
-    """Choose what is told, and what of it is told before all: that is told below too only where nothing else of its
-    article is.
-    """
-    order, first = making.order, None
-    most = max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
-    making.hold(most if order.form == "brief" else 0)
-    for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
-        while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
-            aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
-            yield from _take(making, pool, at, chosen, aside)
-            if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
-                making.keep(len(first.sentences[0].text.split()))  # it may have to be told twice
-                chosen.remove(first)
-        if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
-            chosen.remove(first)
-        if first is not None and first not in chosen and making.mate(first, chosen) is None:
-            yield from _mated(making, pool, first, chosen)
-        making.release()
-    return first
-
-
-def _mated(
-    making: Making, pool: Pool, first: Development, chosen: list[Development]
-) -> Generator[BriefEvent, None, None]:
-    """Tell something else of the article of a bottom line, or else the bottom line below too."""
-    alone = len(first.sentences[0].citations) == 1
-    at = pool.best(making.left + making.held, pool.of_article(first.tellings[0])) if alone else None
-    if at is not None:
-        making.release()
-        yield from _take(making, pool, at, chosen, first)
-    if making.mate(first, chosen) is None:
-        making.release()
-        making.left -= len(first.sentences[0].text.split())
-        pool.put_back(first, chosen)
+        if not early:
+            yield Told("bottom_line", bottom)
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
@@ -235,12 +204,12 @@ def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
         yield Told("disagreements", item)
 
 
-def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
-    """Changes of position, each said as one, as far as they weigh enough."""
+def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator[BriefEvent]:
+    """Changes of position, each said as one, as far as they weigh enough and nothing of it is told before all."""
     places = {id(one): at for at, one in enumerate(pool.found)}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     told = 0
-    for one, later in changes(pool.found):
+    for one, later in (pair for pair in changes(pool.found) if first is None or first.tellings[0] not in pair):
         at = (places[id(one)], places[id(later)])
         weighty = max(pool.weights[list(at)]) >= least and told < max(1, making.order.words // A_DIFFERENCE)
         who = who_of_both(one, later)
@@ -253,42 +222,3 @@ def _changing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
             item = Item(date=one.article.day, who=who, sentences=[said])
             making.sections.setdefault("positions", []).append(item)
             yield Told("positions", item)
-
-
-def _take(
-    making: Making, pool: Pool, at: int, chosen: list[Development], aside: Development | None
-) -> Iterator[BriefEvent]:
-    """Tell one more sentence: as a part of a development that it belongs to, or as one of its own. `aside`: one that is
-    told before all, and may have to be among them too.
-    """
-    one = pool.found[at]
-    kind: Kind = kind_of(one, making.order)
-    # What somebody said goes with what happened; what happened is nobody's words.
-    homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
-    home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
-    most = MOST if making.order.form == "brief" else making.order.words
-    if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
-        pool.drop(at)
-        return
-    full = sum(each.kind == "developments" for each in (*chosen, *([aside] if aside else []))) >= most
-    if home is None and full and kind == "developments":
-        if not who_of(one):
-            pool.drop(at)
-            return
-        kind = "positions"
-    last = home.tellings[-1] if home is not None and kind != "positions" else None
-    same = last is not None and (last.article.id, last.speaker) == (one.article.id, one.speaker)
-    if not making.fits(quotation(one, named=not same)):
-        pool.drop(at)
-        return
-    beside = pool.beside(at, partial(making.bears_out, one.text))
-    passed = making.check(quotation(one, beside, named=not same))
-    pool.take(at) if passed is not None else pool.drop(at)
-    if passed is None:
-        yield Refused(making.left_out[-1])
-        return
-    if home is None:
-        chosen.append(Development([one], kind, [passed]))
-    else:
-        home.tellings.append(one)
-        home.sentences.append(passed)

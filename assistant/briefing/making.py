@@ -25,7 +25,7 @@ from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.places import is_named
-from assistant.briefing.events.positions import is_position, merged, speakers_of
+from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
@@ -42,7 +42,6 @@ LONGEST = 120  # characters of a topic in a title
 CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
 OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
-OLD = 365  # days before its article from which an event is background, where no period is named
 
 
 Look = Callable[[Meter], SecondLook | None]
@@ -164,15 +163,18 @@ class Making:
         """Words that were held back may be told."""
         self.left, self.held = self.left + self.held, 0
 
+    @property
+    def leading(self) -> tuple[Kind, ...]:
+        """What may stand above all: what happened and, where it is asked what somebody held, what was said."""
+        return ("developments", "positions") if self.order.stances else ("developments",)
+
     def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
         """What matters most: the first development of one sentence that fits and names what the topic names, or unless
         it has to be `named` comes nearest to it. As many words are left for it as telling it twice takes.
-
-        Where it is asked what somebody held, what was said is one too.
         """
         topic, most = self.order.topic, min(words, self.left + self.held)
-        kinds = ("developments", "positions") if self.order.stances else ("developments",)
-        alone = ((each, each.sentences[0].text) for each in chosen if len(each.sentences) == 1 and each.kind in kinds)
+        leading = (each for each in chosen if len(each.sentences) == 1 and each.kind in self.leading)
+        alone = ((each, each.sentences[0].text) for each in leading)
         fitting = [(each, text) for each, text in alone if len(text.split()) <= most]
         if found := next((each for each, text in fitting if is_named(topic, text)), None):
             return found
@@ -212,17 +214,6 @@ class Making:
         places = [(one.article_id, one.start, one.end) for one in cited]
         silent = [one for one in self.differences if one not in self.told_differences]
         return [one.remark for one in silent if sum(one.held(places)) == 1]
-
-
-def kind_of(one: Telling, order: Order) -> Kind:
-    """The section that a sentence belongs to."""
-    since = order.scope.since
-    if since and one.day < since[: len(one.day)]:
-        return "background"
-    whole = one.day if len(one.day) == 10 else f"{one.day}-28"
-    if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
-        return "background"
-    return "positions" if order.form == "brief" and is_position(one) else "developments"
 
 
 def whole(making: Making, gathered: Gathered) -> Briefing:

@@ -7,12 +7,12 @@ from functools import partial
 from assistant import phrasing
 from assistant.answer import Citation, Sentence
 from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
+from assistant.briefing.choosing import kind_of
 from assistant.briefing.drafting import change, published, quotation
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
-from assistant.briefing.making import kind_of
 from assistant.briefing.prose import Prosaic, day_of, placed
 from assistant.rechecking.found import told_again
 from assistant.rechecking.orders import order_of

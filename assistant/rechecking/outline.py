@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.briefing.briefing import Briefing, Form, Kind
-from assistant.briefing.compose import BOTTOM, OF_FEW, OF_MANY
+from assistant.briefing.choosing import BOTTOM, OF_FEW, OF_MANY
 from assistant.language.topic import Topic
 from assistant.rechecking.cited import Line, shown
 from corpus import clock

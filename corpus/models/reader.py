@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.evidence import Reading, ReadSentence
+from corpus.models.base import Reader
 from corpus.models.pair_model import WEIGHTS, PairModel, trained
 from corpus.text.sentences import sentence_spans
 
@@ -46,6 +47,22 @@ class TrainedReader:
             )
             for at, (relevance, answered) in enumerate(whole)
         ]
+
+
+class Once:
+    """A reader that reads nothing twice, for one question or briefing."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[str, tuple[str, str]], Reading] = {}
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """The reading of each passage, as the reader gives it."""
+        new = [one for one in dict.fromkeys(passages) if (question, one) not in self._read]
+        if new:
+            readings = self._reader.read(question, new)
+            self._read |= {(question, one): reading for one, reading in zip(new, readings, strict=True)}
+        return [self._read[question, one] for one in passages]
 
 
 @cache

@@ -9,11 +9,11 @@ import numpy as np
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Kind
 from assistant.briefing.events.gather import ALONE
-from assistant.briefing.events.near import at_places, on_topic
+from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.events.weigh import deeds, likeness, signals, weight
-from corpus.models.reader import TrainedReader
+from corpus.models import Reader
 
 SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
 AGAIN = 2.5  # what likeness to something chosen takes from a weight
@@ -44,20 +44,39 @@ class Development:
         return self.tellings[0].day
 
 
+def weighed(found: Sequence[Telling], topic: str, *, stances: bool = False) -> list[float]:
+    """The weight of each sentence on a topic, before anything is read."""
+    places = within(topic) if topic else frozenset()
+    return [weight(one, stances=stances) for one in signals(found, topic, places)]
+
+
 class Pool:
     """The sentences of an order with their weights and likenesses, to choose from.
 
-    `stances`: what somebody said or held over time is asked for, and told from all parts of the time.
+    `weights`: those of `weighed`. `looked`: how many passages and sentences are read. `told`: which are among them,
+    whatever is read of them. `stances`: what somebody said or held over time is asked for, and told from all parts of
+    the time.
     """
 
-    def __init__(self, found: Sequence[Telling], topic: str, reader: TrainedReader, *, stances: bool = False) -> None:
+    def __init__(
+        self,
+        found: Sequence[Telling],
+        topic: str,
+        reader: Reader,
+        weights: Sequence[float],
+        *,
+        stances: bool = False,
+        looked: tuple[int, int] = MANY,
+        told: Sequence[Telling] = (),
+    ) -> None:
         places = within(topic) if topic else frozenset()
-        weights = [weight(one, stances=stances) for one in signals(found, topic, places)]
         read = dict.fromkeys(range(len(found)), 0.0)
         if places:
             read = at_places(found, weights, places)
         elif topic:
-            read = on_topic(found, weights, topic, reader)
+            read = on_topic(found, weights, topic, reader, looked)
+        for one in told:
+            read.setdefault(found.index(one), 0.0)
         self.found = [found[at] for at in read]
         self.weights = np.array([weights[at] + share for at, share in read.items()])
         found = self.found

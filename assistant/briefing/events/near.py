@@ -10,9 +10,10 @@ from assistant.briefing.events.weigh import beginning, occasion
 from assistant.language.words import fold
 from corpus.chunking import header
 from corpus.evidence import Reading
-from corpus.models.reader import TrainedReader
+from corpus.models import Reader
 
-PASSAGES, READ = 36, 60  # passages, and sentences, that the reader reads: the slowest step of choosing
+# Passages, and sentences, that the reader reads, which is the slowest step of choosing: for what matters most, for all.
+FEW, MANY = (10, 12), (36, 60)
 OF_EACH = 2  # passages of an article that are read before any more of one
 ON_TOPIC = 4.0  # what being on the topic is worth beside a weight
 CARRIES = 4.0  # ... and what it is to carry all of what is asked for
@@ -26,7 +27,9 @@ CAME_OF_IT = 0.8  # what the sentences of such an article carry, as a share of h
 AT_PLACE = 90  # sentences on a place that are chosen from
 
 
-def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, reader: TrainedReader) -> dict[int, float]:
+def on_topic(
+    found: Sequence[Telling], weights: Sequence[float], topic: str, reader: Reader, looked: tuple[int, int] = MANY
+) -> dict[int, float]:
     """What being on the topic is worth for each sentence worth telling, by their places; those off it are left out.
 
     The passages are read whole, best first, then the sentences that weigh most with what their passage is worth. A
@@ -36,7 +39,7 @@ def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, rea
     itself, each is what its passage makes of it. All that came of an occasion is on that.
     """
     passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
-    best = _apart(passages)[:PASSAGES]
+    best = _apart(passages)[: looked[0]]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
     around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
@@ -44,7 +47,7 @@ def on_topic(found: Sequence[Telling], weights: Sequence[float], topic: str, rea
         weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
         for one, weight, reading in zip(found, weights, around, strict=True)
     ]
-    places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:READ]
+    places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[: looked[1]]
     alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
     shares = _shares(found, around, alone)
     carried = {
@@ -137,7 +140,7 @@ def _shown(one: Telling, text: str) -> tuple[str, str]:
     return header(one.article.title, one.article.day), text
 
 
-def _read(topic: str, texts: Sequence[tuple[str, str]], reader: TrainedReader) -> list[Reading]:
+def _read(topic: str, texts: Sequence[tuple[str, str]], reader: Reader) -> list[Reading]:
     return reader.read(topic, texts) if texts else []
 
 

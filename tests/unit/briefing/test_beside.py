@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.briefing.briefing import Coverage
-from assistant.briefing.events.developments import Pool
+from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.settings import Settings
@@ -78,7 +78,7 @@ def test_one_deed_of_a_day_in_other_words_is_one_event(first, second, same):
     articles = [Article(id=str(at), title="Sund", text=text, published="2022-05-04") for at, text in texts]
     passages = tuple(whole(one, at) for at, one in enumerate(articles, 1))
     found = list(tellings(Gathered(passages, lambda id, version: articles[int(id)], {}, Coverage())))
-    assert Pool(found, "", reader()).same_event(0, found[1]) is same
+    assert Pool(found, "", reader(), weighed(found, "")).same_event(0, found[1]) is same
 
 
 def test_confidence_counts_what_is_cited_and_no_more(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.gather import Gathered
-from assistant.briefing.events.near import OF_EACH, PASSAGES, on_topic
+from assistant.briefing.events.near import MANY, OF_EACH, on_topic
 from assistant.briefing.events.places import one_place
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.weigh import signals
@@ -64,7 +64,7 @@ def test_a_long_article_leaves_others_their_place_among_the_passages_that_are_re
     ]
     reader = Marked(flu=0.9)
     near([long, short], "bird flu", reader, [*passages, whole(short, len(lines) + 1)])
-    read = reader.texts[:PASSAGES]
+    read = reader.texts[: MANY[0]]
     assert FLU in read and read.index(FLU) == OF_EACH
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.briefing.briefing import Coverage
-from assistant.briefing.events.developments import Pool
+from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.places import is_named, within
 from assistant.briefing.events.tellings import tellings
@@ -47,7 +47,8 @@ def test_a_place_holds_its_countries_and_their_capitals_and_another_topic_none(t
 
 
 def test_of_a_place_what_happened_is_told_before_what_says_its_name_and_nothing_of_other_places():
-    pool = Pool(of(OF_MARCH), "Korean peninsula", reader())
+    found = of(OF_MARCH)
+    pool = Pool(found, "Korean peninsula", reader(), weighed(found, "Korean peninsula"))
     assert {one.text for one in pool.found} == {SAID, LAUNCHED}
     assert pool.found[pool.best(100)].text == LAUNCHED
 
@@ -59,7 +60,8 @@ def test_a_stance_is_told_from_all_parts_of_its_time(stances, months):
         "2022-01-24": "Dockers in Selby got two more weeks of leave out of their talks with Mayor Berg.",
         "2022-06-30": "Gull Island wants its lighthouse lit by volunteers of the village school.",
     }
-    pool = Pool(of([("Remarks", day, text) for day, text in said.items()]), "", reader(), stances=stances)
+    found = of([("Remarks", day, text) for day, text in said.items()])
+    pool = Pool(found, "", reader(), weighed(found, "", stances=stances), stances=stances)
     pool.weights[:] = [2.0, 1.9, 1.7]
     assert {pool.take(pool.best(100)).article.day[:7] for _ in range(2)} == months
 

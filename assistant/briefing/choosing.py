@@ -1,0 +1,143 @@
+"""Choosing what a briefing tells: what matters most, then the weightiest that fits, each with its event."""
+
+from collections.abc import Generator, Iterator
+from datetime import date
+from functools import partial
+
+from assistant.answer import Sentence
+from assistant.briefing.briefing import BriefEvent, Kind
+from assistant.briefing.drafting import quotation
+from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
+from assistant.briefing.events.places import is_named
+from assistant.briefing.events.positions import changes, is_position, who_of
+from assistant.briefing.events.tellings import Telling
+from assistant.briefing.making import Making
+from assistant.briefing.request import Order
+from assistant.events import Refused
+
+MOST = 7  # developments of a briefing; a timeline has as many as its words allow
+OF_ONE = 5  # sentences of a development
+OF_OLD = 30  # words that background may take, told once
+BOTTOM = 0.16  # share of the words that the bottom line may have, ...
+OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
+OLD = 365  # days before its article from which an event is background, where no period is named
+TWICE = 3  # times its words that must be left for a bottom line that is told before all is read
+
+
+def longest(order: Order) -> int:
+    """How many words the bottom line may have."""
+    return max(round(BOTTOM * order.words), min(round(OF_FEW * order.words), OF_MANY))
+
+
+def kind_of(one: Telling, order: Order) -> Kind:
+    """The section that a sentence belongs to."""
+    since = order.scope.since
+    if since and one.day < since[: len(one.day)]:
+        return "background"
+    whole = one.day if len(one.day) == 10 else f"{one.day}-28"
+    if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
+        return "background"
+    return "positions" if order.form == "brief" and is_position(one) else "developments"
+
+
+def foremost(making: Making, pool: Pool) -> Development | None:
+    """What matters most among what is nearest, so that it is told before all the rest is read; None where nothing there
+    can be a bottom line. What belongs to a change is told with it.
+    """
+    order, most = making.order, min(longest(making.order), making.left // TWICE)
+    ends = [one for pair in changes(pool.found) for one in pair] if order.stances else []
+    while (at := pool.best(most + ATTRIBUTION)) is not None:
+        one = pool.found[at]
+        pool.drop(at)
+        kind = kind_of(one, order)
+        if kind not in making.leading or one in ends or not is_named(order.topic, quotation(one).text):
+            continue
+        passed = making.judged(quotation(one))
+        if isinstance(passed, Sentence) and len(passed.text.split()) <= most:
+            return Development([one], kind, [passed])
+    return None
+
+
+def choosing(
+    making: Making, pool: Pool, chosen: list[Development], first: Development | None
+) -> Generator[BriefEvent, None, Development | None]:
+    """Choose what is told, and what of it is told before all, unless that was chosen `first`: it is told below too only
+    where nothing else of its article is.
+    """
+    order, most = making.order, longest(making.order)
+    making.hold(most if order.form == "brief" else 0)
+    if first is not None:
+        yield from _take(making, pool, pool.found.index(first.tellings[0]), chosen, None)
+        words = len(first.sentences[0].text.split())
+        making.keep(words)
+        if chosen:
+            first = chosen.pop()
+        else:
+            making.left -= words
+    for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
+        while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
+            aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
+            yield from _take(making, pool, at, chosen, aside)
+            if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
+                making.keep(len(first.sentences[0].text.split()))  # it may have to be told twice
+                chosen.remove(first)
+        if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
+            chosen.remove(first)
+        if first is not None and first not in chosen and making.mate(first, chosen) is None:
+            yield from _mated(making, pool, first, chosen)
+        making.release()
+    return first
+
+
+def _mated(
+    making: Making, pool: Pool, first: Development, chosen: list[Development]
+) -> Generator[BriefEvent, None, None]:
+    """Tell something else of the article of a bottom line, or else the bottom line below too."""
+    alone = len(first.sentences[0].citations) == 1
+    at = pool.best(making.left + making.held, pool.of_article(first.tellings[0])) if alone else None
+    if at is not None:
+        making.release()
+        yield from _take(making, pool, at, chosen, first)
+    if making.mate(first, chosen) is None:
+        making.release()
+        making.left -= len(first.sentences[0].text.split())
+        pool.put_back(first, chosen)
+
+
+def _take(
+    making: Making, pool: Pool, at: int, chosen: list[Development], aside: Development | None
+) -> Iterator[BriefEvent]:
+    """Tell one more sentence: as a part of a development that it belongs to, or as one of its own. `aside`: one that is
+    told before all, and may have to be among them too.
+    """
+    one = pool.found[at]
+    kind: Kind = kind_of(one, making.order)
+    # What somebody said goes with what happened; what happened is nobody's words.
+    homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
+    home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
+    most = MOST if making.order.form == "brief" else making.order.words
+    if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
+        pool.drop(at)
+        return
+    full = sum(each.kind == "developments" for each in (*chosen, *([aside] if aside else []))) >= most
+    if home is None and full and kind == "developments":
+        if not who_of(one):
+            pool.drop(at)
+            return
+        kind = "positions"
+    last = home.tellings[-1] if home is not None and kind != "positions" else None
+    same = last is not None and (last.article.id, last.speaker) == (one.article.id, one.speaker)
+    if not making.fits(quotation(one, named=not same)):
+        pool.drop(at)
+        return
+    beside = pool.beside(at, partial(making.bears_out, one.text))
+    passed = making.check(quotation(one, beside, named=not same))
+    pool.take(at) if passed is not None else pool.drop(at)
+    if passed is None:
+        yield Refused(making.left_out[-1])
+        return
+    if home is None:
+        chosen.append(Development([one], kind, [passed]))
+    else:
+        home.tellings.append(one)
+        home.sentences.append(passed)

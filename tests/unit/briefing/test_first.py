@@ -1,0 +1,78 @@
+"""The first item of a briefing: what matters most, told before all the rest is read."""
+
+from collections import Counter
+
+import pytest
+
+from assistant.briefing.briefing import Found, Told
+from assistant.briefing.compose import compose
+from assistant.briefing.request import read_order
+from assistant.writers.quotes import QuotesWriter
+from corpus.models import Once, reader
+from corpus.scope import Scope
+from tests.support.archives import desk_of
+
+TOWNS = ("Selby", "Port Ansel", "Gull Island", "Linden", "Overton", "Marsh End", "Kirkby", "Lowmoor", "Ashford", "Penn")
+
+
+def _story(at):
+    town, day = TOWNS[at % len(TOWNS)], f"2022-{at % 12 + 1:02}-{at % 27 + 1:02}"
+    text = (
+        f"The dockers of {town} began strike number {at} over night shifts and closed {at + 2} gates.\n"
+        f"Mayor Vale of {town} rejected talks with the dockers' union on the strike, the town hall said.\n"
+        f"A choir of {at + 20} children sang in the museum."
+    )
+    return {"id": f"story-{at}", "title": f"{town}: strike {at}", "published": day, "source": "Courier", "text": text}
+
+
+class Counting:
+    """The reader that comes with the project; what it read is counted."""
+
+    def __init__(self):
+        self.texts = Counter()
+
+    def read(self, question, passages):
+        """The readings."""
+        self.texts.update((question, *one) for one in passages)
+        return reader().read(question, passages)
+
+
+@pytest.fixture(scope="module")
+def strikes(tmp_path_factory):
+    return desk_of(tmp_path_factory.mktemp("strikes"), [_story(at) for at in range(40)])
+
+
+def events(desk, request, counting, words=400):
+    scope = Scope.read(as_of=str(desk.archive.newest()))
+    order = read_order(request, scope, words=words, form="brief")
+    return compose(order, desk.archive, desk.searcher.reading_by(counting), QuotesWriter())
+
+
+def test_what_matters_most_is_told_before_all_the_rest_is_read_and_no_passage_is_read_twice(strikes):
+    counting = Counting()
+    told = events(strikes, "the dockers' strikes", counting)
+    assert isinstance(next(told), Found)
+    first = next(told)
+    before = counting.texts.total()
+    *others, last = told
+    assert isinstance(first, Told) and first.section == "bottom_line"
+    assert before < counting.texts.total() / 2
+    assert set(counting.texts.values()) == {1}
+    sections = {one.kind: one.items for one in last.briefing.sections}
+    assert [one.text for one in first.item.sentences] == [one.text for one in sections["bottom_line"][0].sentences]
+    assert all(one.section != "bottom_line" for one in others if isinstance(one, Told))
+
+
+@pytest.mark.parametrize("words", [30, 45, 60, 90, 150, 400])
+def test_what_is_told_first_keeps_to_the_words_of_the_briefing(strikes, words):
+    *_, last = events(strikes, "the dockers' strikes", Counting(), words)
+    assert not last.briefing.abstained
+    assert sum(len(one.text.split()) for one in last.briefing.sentences()) <= words
+
+
+def test_once_reads_what_is_new_and_gives_what_the_reader_gives():
+    counting = Counting()
+    once, pairs = Once(counting), [("Selby (2022-03-01)\n", "The gate is open."), ("", "The gate is shut.")]
+    assert once.read("Is it open?", pairs) == once.read("Is it open?", pairs[::-1])[::-1]
+    assert once.read("Is it open?", pairs) == reader().read("Is it open?", pairs)
+    assert once.read("Is it shut?", pairs[:1]) and counting.texts.total() == 3
