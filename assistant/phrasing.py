@@ -16,6 +16,8 @@ QUESTION = "a reporter’s question"
 
 NO_OUTLET = "The archive has no outlet"
 """What a remark begins with on an outlet that the archive does not have."""
+REPORTED = "What is quoted is what others report of its words."
+"""The remark on such an outlet's words where articles of others report them."""
 
 
 def day(when: str | date) -> str:

@@ -17,6 +17,7 @@ from langchain_core.runnables.config import run_in_executor
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.outlet import of_others
 from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
 from assistant.answering.state import State, assembled
 from assistant.deadline import Deadline, OutOfTime
@@ -111,7 +112,7 @@ class Pipeline:
             chat=chosen.chat_model is not None,
             names=names,
             order=order,
-            notes=(*narrowed(scope, self.archive), *remark(question, self.archive.mentions)),
+            notes=(*narrowed(scope, self.archive, names.unheld), *remark(question, self.archive.mentions)),
         )
         return state if order else replace(state, several=apart(state, lambda one: read(one, ())))
 
@@ -154,17 +155,21 @@ class Pipeline:
         state = replace(state, missing=missing, parts=state.understood.parts)
         if state.chat:
             return state
-        if missing and state.form in WIDE:
+        state = of_others(state, self.archive, self.searcher)
+        if state.reason or (missing and state.form in WIDE):
             return replace(state, reason="name_absent")
-        on = without_subject(whole).replace(state.names.outlet or "\0", " ")
+        on = without_subject(whole)
+        for name in state.names.asked:
+            on = on.replace(name, " ")
         covered = state.order is not None or covers(on, state.found)
         # What an outlet writes on a topic is in no text's words: its articles on it answer.
-        if covered and (state.form in WIDE or (state.names.outlet and asked_type(whole) is None)):
+        if covered and (state.form in WIDE or (state.names.asked and asked_type(whole) is None)):
             return state
         each = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
         held = tuple(part for part in state.understood.parts if not each[part].abstain)
         stated = bool(held) or not each[whole].abstain
-        return replace(state, decided=each, parts=held, reason=None if stated else each[whole].reason)
+        reason = "name_absent" if state.names.unheld else each[whole].reason
+        return replace(state, decided=each, parts=held, reason=None if stated else reason)
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""

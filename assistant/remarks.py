@@ -16,14 +16,15 @@ from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
 
 
-def narrowed(scope: Scope, archive: Archive, *, bound: bool = False) -> tuple[str, ...]:
+def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, bound: bool = False) -> tuple[str, ...]:
     """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not; and where it
-    says what is not known (`bound`), the outlets that alone were searched, as the archive writes them.
+    says what is not known (`bound`), the outlets that alone were searched, as the archive writes them. `unheld`:
+    outlets whose words are asked for, and that there are not.
     """
     moment = phrasing.known_at(scope.known_at, archive.meta("arrivals_since"))
     asked = {name.casefold() for name in scope.named_outlets if bound}
     held = sorted(name for name in outlets(archive).values() if name.casefold() in asked)
-    return (*moment, *no_outlet(scope.named_outlets, archive), *phrasing.searched(held))
+    return (*moment, *no_outlet((*scope.named_outlets, *unheld), archive), *phrasing.searched(held))
 
 
 def remarks(

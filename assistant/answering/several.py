@@ -30,12 +30,13 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
         form = form_of(without_subject(question))
         names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
         missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
+        unheld = tuple(name for name in state.names.unheld if name in question)
         found.append(
             replace(
                 state,
                 understood=own,
                 form="list" if form == "briefing" else form,  # beside others it is told in a few sentences too
-                names=replace(state.names, missing=missing, nearest=nearest),
+                names=replace(state.names, missing=missing, nearest=nearest, unheld=unheld),
                 order=None,
                 chat=False,
                 several=(),

@@ -74,7 +74,7 @@ class State:
         """Why nothing was written: a chat model that was asked may have found that nothing answers."""
         if self.left_out:
             return "nothing_supported"
-        return "name_absent" if self.missing else "not_stated"
+        return "name_absent" if self.missing or self.names.unheld else "not_stated"
 
     def spent(self, *, wrote: float, verified: float) -> "State":
         """The state with more seconds spent."""

@@ -17,6 +17,7 @@ from assistant.briefing.events.tellings import tellings
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
+from assistant.briefing.reported import of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
 from assistant.deadline import Deadline
@@ -71,6 +72,7 @@ def compose(
         gathered = gather(order, archive, searcher.reading_by(once))
     making.searched = time.perf_counter()
     yield Found(gathered.coverage)
+    gathered = of_outlets(making, gathered)
     _decide(making, gathered)
     if making.reason is None:
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
@@ -99,8 +101,8 @@ def compose(
 def _decide(making: Making, gathered: Gathered) -> None:
     """Why to abstain, where nothing was found on it."""
     order, archive = making.order, making.archive
-    if not gathered.evidence:
-        making.reason = why_nothing(order.scope, archive)
+    if making.reason or not gathered.evidence:
+        making.reason = making.reason or why_nothing(order.scope, archive)
         return
     near = sorted((one.relevance for one in gathered.evidence if one.relevance is not None), reverse=True)[:2]
     if not order.topic or not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC:

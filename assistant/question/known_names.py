@@ -8,6 +8,7 @@ from assistant import phrasing
 from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, FORMS
+from assistant.language.outlets import asked_outlets, names_of
 from assistant.language.words import fold
 from assistant.question.foreign import SMALL, WORD, remark
 from corpus.evidence import Evidence
@@ -31,22 +32,30 @@ class NamesRead:
     """A question with its names as the archive writes them.
 
     `missing`: names that it does not know, `nearest`: what it has that is spelled most like each; `outlet`: an outlet
-    that the question names and no article speaks of: what it wrote is asked for. `notes`: which name was read how.
+    that the question names and no article speaks of: what it wrote is asked for. `unheld`: outlets of the press whose
+    words are asked for, and that the archive does not have. `notes`: which name was read how.
     """
 
     question: str
     missing: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     outlet: str | None = None
+    unheld: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The outlets whose words are asked for."""
+        return self.unheld or tuple(filter(None, [self.outlet]))
 
 
 def read_names(question: str, archive: Archive) -> NamesRead:
     """Look the names of a question up in an archive. A question in another language than English is left as it is."""
     question, notes = _retyped(question, archive)
-    unknown = absent(question, archive.mentions)
+    unheld = not_held(question, archive)
+    unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
     if not unknown or not _is_english(question, archive):
-        return NamesRead(question, notes=tuple(notes))
+        return NamesRead(question, unheld=unheld, notes=tuple(notes))
     others = outlets_and_authors(archive)
     missing: list[str] = []
     nearest: list[str] = []
@@ -68,7 +77,7 @@ def read_names(question: str, archive: Archive) -> NamesRead:
             else:
                 missing.append(name)
                 nearest.append(near)
-    return NamesRead(question, tuple(missing), tuple(nearest), outlet, tuple(notes))
+    return NamesRead(question, tuple(missing), tuple(nearest), outlet, unheld, tuple(notes))
 
 
 def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
@@ -109,6 +118,14 @@ def no_outlet(asked: Sequence[str], archive: Archive) -> tuple[str, ...]:
     return tuple(
         _nearest_told(f"{phrasing.NO_OUTLET} “{plain_name(name)}”", near and plain_name(near)) for name, near in unknown
     )
+
+
+def not_held(question: str, archive: Archive) -> tuple[str, ...]:
+    """The outlets that a question asks for, where none of them is an outlet or an author of the archive; none else."""
+    asked = asked_outlets(question)
+    held = [f" {name} " for name in outlets_and_authors(archive)] if asked else []
+    forms = [f" {plain(form)} " for name in asked for form in names_of(name)]
+    return () if any(form in one or one in form for form in forms for one in held) else asked
 
 
 def why_nothing(scope: Scope, archive: Archive) -> str:

@@ -7,8 +7,10 @@ from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing
 from assistant.briefing.length import NO_ROOM
 from assistant.language.name_index import absent
+from assistant.language.outlets import asked_outlets
 from assistant.question.understand import asks_nothing
 from assistant.rechecking.cited import shown
+from corpus.text.metadata import plain_name
 
 
 def abstention(text: Answer | Briefing, asked: str, *, tells: bool, again: bool = False) -> Iterator[str]:
@@ -37,8 +39,10 @@ def _reasons(text: Answer | Briefing, asked: str, again: bool) -> Iterator[str |
             yield "not_stated"
         return
     yield "not_stated"
-    names = tuple(phrasing.unnamed(name) for name in absent(asked, lambda _: False))
-    if any(note.startswith(names) for note in text.notes):
+    names = [phrasing.unnamed(name) for name in absent(asked, lambda _: False)]
+    whole = text.standalone_question if isinstance(text, Answer) else text.request
+    outlets = [f"{phrasing.NO_OUTLET} “{plain_name(name)}”" for name in asked_outlets(whole)]
+    if any(note.startswith((*names, *outlets)) for note in text.notes):
         yield "name_absent"
     written = isinstance(text, Briefing) and text.writer != "quotes"
     if text.left_out or written or any(note.startswith(NO_ROOM) for note in text.notes):

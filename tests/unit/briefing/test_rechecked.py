@@ -44,6 +44,7 @@ def saved(harbour):
     """The texts that are altered."""
     asked = {name: harbour.ask(question) for name, question in (("asked", WORKERS), ("absent", "Who is Quorl?"))}
     asked["why"], asked["outlet"] = harbour.ask("Why?"), harbour.ask(WORKERS, source="Le Nulle Part")
+    asked["words"] = harbour.ask("What did CNN report on the strike?")
     made = {
         "brief": harbour.brief(STRIKE),
         "period": harbour.brief("the strike at Port Ansel between 03/04/2022 and April 2022"),
@@ -51,6 +52,7 @@ def saved(harbour):
         "review": harbour.brief("the dockers' strike", form="review"),
         "timeline": harbour.brief("the dockers' strike", form="timeline"),
         "nothing": harbour.brief("Brief me on Quorl"),
+        "told": harbour.brief("What did CNN report on the strike?"),
     }
     with chat_server(model) as server:
         made["prose"] = with_model(harbour, server.url).brief(STRIKE)
@@ -197,6 +199,8 @@ def items(kind, *path):
         ("absent", ("notes",), ["No article names “Vale”."], ": its reason is not_stated, not name_absent"),
         ("why", ("reason",), "outside_dates", ": its reason is not_stated, not outside_dates"),
         ("outlet", ("notes",), [], ": its reason is outside_dates, not name_absent"),
+        ("words", ("notes",), ["The archive has no outlet “NBC”."], ": its reason is not_stated, not name_absent"),
+        ("told", ("notes",), [], ": its reason is not_stated, not name_absent"),
         ("absent", ("closest", 0, "title"), "Another", ", closest 1: the title of"),
     ],
 )

@@ -1,0 +1,41 @@
+"""What others report of an outlet's words: all that an archive without its articles can tell of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant import phrasing
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.making import Making
+from assistant.language.outlets import reports
+from assistant.question.known_names import no_outlet, not_held
+from assistant.writers.excerpts import lines_of
+from corpus.article import Article
+from corpus.evidence import Evidence
+
+
+def reported(
+    unheld: Sequence[str], evidence: Sequence[Evidence], article: Callable[[str, int], Article]
+) -> tuple[Evidence, ...]:
+    """The sentences of the evidence that report what one of these outlets said, each as evidence of its own.
+
+    What a reporter asks is none: a spokesman's answer to it is not the outlet's word.
+    """
+    return tuple(
+        one.model_copy(update={"text": line.text, "start": line.words.start, "end": line.words.end})
+        for one in evidence
+        for line in lines_of(article(one.article_id, one.version), one)
+        if not line.asks and reports(unheld, line.text)
+    )
+
+
+def of_outlets(making: Making, gathered: Gathered) -> Gathered:
+    """What was found; where it is asked for the words of outlets that the archive does not have, what others report of
+    them, and if nothing, a reason to abstain.
+    """
+    unheld = not_held(making.order.request, making.archive)
+    if not unheld or not gathered.evidence:
+        return gathered
+    told = reported(unheld, gathered.evidence, gathered.article)
+    making.notes += [*no_outlet(unheld, making.archive), *([phrasing.REPORTED] if told else [])]
+    making.reason = None if told else "name_absent"
+    return replace(gathered, evidence=told or gathered.evidence)

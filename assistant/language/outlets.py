@@ -1,0 +1,109 @@
+"""Outlets of the press that a question asks for: what one of them says, which only its own articles tell, or others who
+report its words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.language.lexicon import SAYING
+from assistant.language.lexicon import words as listed
+from assistant.language.topic import ASKING
+from assistant.language.words import fold
+from corpus.text.calendar import either
+from corpus.text.tables import bag, table
+
+_TABLE: Final = table("assistant.language", "outlets")
+_ASKING: Final = _TABLE["asking"]
+_ROWS: Final = tuple(tuple(row.split("|")) for row in _TABLE["names"].split("\n") if row)
+_NAMES: Final = {name.lower(): row for row in _ROWS for name in row}
+_ENDINGS: Final = either(_TABLE["endings"].replace("\n", "").split("|"))
+_KNOWN: Final = rf"\b{either(re.escape(name) for row in _ROWS for name in row)}\b"
+_EVERYDAY: Final = rf"(?<=\b[Tt]he ){either(_TABLE['everyday'].split('|'))}\b"
+_SHAPED: Final = rf"(?:\b[A-Z][\w&.-]* (?:(?:of|and|the) )?){{1,4}}{_ENDINGS}\b(?! [A-Z])"
+_OUTLET, _LOWER = re.compile(f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"), re.compile(_KNOWN, re.I)
+
+# What leads up to the name, `the state news agency`, is no part of the words before it.
+_LED: Final = re.compile(rf"(?:\b[Tt]he |\ban? )?(?:{either(bag(_TABLE['kinds']))} )*$")
+_SAYS: Final = re.compile(rf"(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b")
+_WROTE: Final = re.compile(rf"(?:'s)?(?: [\w-]+){{0,2}} ({either(bag(_ASKING['writings']))})\b")
+_ACCORDING: Final = re.compile(r"\b(?:according to|per|as reported by|as told by|citing) $", re.I)
+_WRITTEN: Final = re.compile(rf"\b{either(bag(_ASKING['writings']))}(?: [\w-]+){{0,2}} (?:by|in|of|from|on) $", re.I)
+_IN: Final = re.compile(r"\b(?:by|in|from) $")
+_DOES: Final = r"(?:do|does|did|has|have|had|will|would|is|are|was|were|been)"
+_WH: Final = r"\W*(?:and |but |so |in |on |by |for )?(?:what|which|how|why|when|where|whose|who|whom)\b"
+# `which missiles did CNN ...`: what is asked for, and no other clause, stands before it.
+_ASKS_OF: Final = re.compile(rf"{_WH}(?:(?!\b{_DOES}\b).)*\b(?:do|does|did|has|have|had|will|would) $", re.I)
+_TOLD: Final = re.compile(rf"{_WH}(?:(?!\b{_DOES}\b).)*\b{_DOES} (?:been )?{either(bag(_ASKING['told']))} (.*)", re.I)
+_TOPICS: Final = bag(_ASKING["topics"])
+_RUNNING: Final = bag(_ASKING["running"])
+_ANOTHERS: Final = listed("verbs", "asking")
+_WORD: Final = re.compile(r"[\w'-]+")
+
+
+def asked_outlets(question: str) -> tuple[str, ...]:
+    """The outlets of the press whose own words a question asks for, as it writes them: `What did CNN report?`.
+
+    One that is spoken of is none: `What did Price tell CNN?`, `Who is the Reuters correspondent?`.
+    """
+    folded = fold(question)
+    found: list[re.Match[str]] = []
+    asked: dict[str, None] = {}
+    for one in [*_outlets(folded), None]:
+        if one and (not found or re.fullmatch(r",? (?:and |or )?(?:the )?", folded[found[-1].end() : one.start()])):
+            found.append(one)
+            continue
+        if found and _is_asked(folded[: found[0].start()], folded[found[-1].end() :]):
+            asked |= dict.fromkeys(each[0] for each in found)
+        found = [one] if one else []
+    return tuple(asked)
+
+
+def names_of(outlet: str) -> Sequence[str]:
+    """The names under which an outlet is known: `AP` and `Associated Press`."""
+    return _NAMES.get(outlet.lower(), (outlet,))
+
+
+def reports(asked: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence reports what one of these outlets said: `KCNA said`, `according to KCNA`, `told CNN`."""
+    name = rf"{either(re.escape(form) for one in asked for form in names_of(one))}\b"
+    said = either(SAYING - _ANOTHERS)
+    found = re.search(
+        rf"\b{name}(?:,[^,.;]{{1,60}},)?(?: {either(bag(_ASKING['beside']))})* {said}\b|"
+        rf"\b(?:{said}|according to|per|reports? (?:by|in|from|of)|interview (?:with|in|by|on|to)) (?:the )?{name}",
+        fold(sentence),
+        re.I,
+    )
+    return found is not None
+
+
+def _outlets(folded: str) -> Iterator[re.Match[str]]:
+    """The names of outlets, without words of asking that stand with a capital before them."""
+    for one in (_LOWER if folded.islower() else _OUTLET).finditer(folded):
+        words, at = one[0].split(), one.start()
+        while len(words) > 1 and words[0].lower() in ASKING and one[0].lower() not in _NAMES:
+            at += len(words.pop(0)) + 1
+        if (again := _OUTLET.match(folded, at)) and again.end() == one.end():
+            yield again
+        elif folded.islower():
+            yield one
+
+
+def _is_asked(before: str, after: str) -> bool:
+    """Whether what stands between these is asked for its words."""
+    before = before[: _LED.search(before).start()]  # type: ignore[union-attr] # it matches the end at least
+    clause = re.split(r"[,;:.?!]\s+", before)[-1]
+    words = [word.lower() for word in _WORD.findall(clause)]
+    bare = ASKING.union(bag(_ASKING["writings"])).issuperset(words)
+    last = words[-1] if words else ""
+    if _ACCORDING.search(before):
+        return True
+    if _SAYS.match(after) and ((bare and last not in _TOPICS) or _ASKS_OF.fullmatch(clause)):
+        return True
+    wrote = _WROTE.match(after)
+    if wrote and bare and (last not in _TOPICS or (wrote[1] in _RUNNING and last in ("on", "of"))):
+        return True
+    if bare and words[0:1] not in (["who"], ["whom"]) and (_WRITTEN.search(clause) or _IN.search(clause)):
+        return True
+    told = _TOLD.fullmatch(clause)
+    return bool(told and _IN.search(clause) and not bag(told[1]) & (bag(_ASKING["verbs"]) - bag("state note notes")))
