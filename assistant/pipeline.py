@@ -18,6 +18,7 @@ from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
 from assistant.answering.outlet import of_others
+from assistant.answering.person import of_person
 from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
 from assistant.answering.state import State, assembled
 from assistant.deadline import Deadline, OutOfTime
@@ -155,6 +156,8 @@ class Pipeline:
         state = replace(state, missing=missing, parts=state.understood.parts)
         if state.chat:
             return state
+        if (person := of_person(state, self.archive, self.searcher)) is not None:
+            return person
         state = of_others(state, self.archive, self.searcher)
         if state.reason or (missing and state.form in WIDE):
             return replace(state, reason="name_absent")

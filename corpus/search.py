@@ -19,6 +19,7 @@ from corpus.evidence import Evidence, Query, Reading, evidence_of
 from corpus.index.vectors import VectorIndex
 from corpus.models import Embedder, Reader
 from corpus.recency import time_weight
+from corpus.scope import Scope
 from corpus.store.archive import Archive, Hit
 from corpus.text import stop_words
 from corpus.text.folding import fold
@@ -100,6 +101,15 @@ class Searcher:
         ]
         known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
         return found, Readings(self.reader, found, {query.text: known})
+
+    def naming(self, words: Sequence[str], scope: Scope, most: int) -> list[Evidence]:
+        """The passages in which these words stand together, in whatever order, best first; of a report one article."""
+        quoted = " ".join(f'"{word}"' for word in words)
+        match = f"body : NEAR({quoted}, {len(words)})"
+        scores = dict(self.archive.passages.lexical(match, most, scope))
+        hits = self.archive.passages.hits(scores, scope)
+        ranked = one_of_a_family([passage for passage in scores if passage in hits], hits)
+        return [evidence(hits[one], rank, scores[one], {}) for rank, one in enumerate(ranked, 1)]
 
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
         """The dense and the lexical scores of the question and its parts, each on a scale of its own, added."""

@@ -21,7 +21,7 @@ def reported(
     What a reporter asks is none: a spokesman's answer to it is not the outlet's word.
     """
     return tuple(
-        one.model_copy(update={"text": line.text, "start": line.words.start, "end": line.words.end})
+        line.alone
         for one in evidence
         for line in lines_of(article(one.article_id, one.version), one)
         if not line.asks and reports(unheld, line.text)

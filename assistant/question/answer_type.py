@@ -1,6 +1,7 @@
 """What a question asks for: the type of thing that would answer it, and whether a text holds one."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from assistant.language.lexicon import HOLDERS, OFFICE_WORDS
@@ -51,9 +52,14 @@ _DATE = re.compile(
 _NUMBER = re.compile(rf"\d|\b(?:{either(CARDINALS)}|{either(SCALES)}s?|dozens?|half|once|twice)\b", re.I)
 _WHO_IS = re.compile(r"who(?: is| was| are| were|'s) (.+?)[?.! ]*$", re.I)
 # An office before a name, 'Special Representative for the Arctic Ann Lee', and behind it: 'Ann Lee, the acting mayor'.
-_RUN = re.compile(r"(?:(?:[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) ){1,20}$")
+_OFFICE = either(OFFICE_WORDS)
+_RUN = re.compile(
+    rf"(?:(?:{_OFFICE},?|(?:[A-Z][\w'-]*, ){{1,4}}and|[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) ){{1,20}}$"
+)
 _IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
-_BEHIND = re.compile(r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:[\w.'-]+ ?){1,6}")
+_BEHIND = re.compile(
+    r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
+)
 _DAYS = re.compile(rf"\b(?:19|20)\d\d\b|\b{_CALENDAR} \d{{1,2}}\b|\b\d{{1,2}} {_CALENDAR}\b", re.I)
 
 
@@ -68,11 +74,26 @@ def asked_type(question: str) -> Type | None:
 
 
 def introduced(question: str) -> Name | None:
-    """Who is to be introduced: the one of whom alone a question asks who it is ('Who was Park Jin?'); None else."""
+    """Who is to be introduced: the one of whom alone a question asks who it is ('Who was Park Jin?'), without
+    initials; None else.
+    """
     folded = fold(question)
     asked = _WHO_IS.match(folded)
     found = [name for name in names(folded) if asked and (name.lead, name.end) == asked.span(1)]
-    return found[0] if found and not found[0].canonical else None
+    if not found or found[0].canonical:
+        return None
+    return replace(found[0], words=tuple(word for word in found[0].words if len(word) > 1) or found[0].words)
+
+
+def names_whole(name: Name, text: str) -> bool:
+    """Whether a text names somebody by the whole name."""
+    words = set(name.words)
+    return words <= known(fold(text)).words and any(words <= set(one.words) for one in names(fold(text)))
+
+
+def titles(name: Name, text: str) -> bool:
+    """Whether a text has the surname of somebody behind an office: `Foreign Minister Park`."""
+    return any(surname in name.words for _, surname in known(fold(text)).titled)
 
 
 def introduces(name: Name, text: str) -> bool:

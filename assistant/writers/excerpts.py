@@ -10,7 +10,7 @@ from assistant.language.asides import is_aside
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import holds_type, introduced, introduces
+from assistant.question.answer_type import holds_type, introduced, introduces, titles
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
@@ -68,6 +68,12 @@ class Line:
     def text(self) -> str:
         """Its words."""
         return self.page.article.text[self.words.start : self.words.end]
+
+    @property
+    def alone(self) -> Evidence:
+        """It by itself, as evidence."""
+        span = {"text": self.text, "start": self.words.start, "end": self.words.end}
+        return self.page.evidence.model_copy(update=span)
 
     @property
     def reach(self) -> str:
@@ -208,7 +214,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
     """Give each line what it carries of the answer to a question, where that is more; the line that carries most."""
     carried: dict[Line, float] = {}
     shares: dict[Line, float] = {}
-    top = brief.evidence[0].score or 1.0
+    top, who = brief.evidence[0].score or 1.0, introduced(question)
     readings = brief.read(question)
     surest = max((one.answered for one in readings), default=0.0)
     nearest = max((one.relevance for one in readings), default=0.0)
@@ -219,22 +225,22 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         near *= (1 + exp((reading.answered - surest) / SURE)) / 2
         for line, share in _shares(found[one.article_id, one.version], one, reading):
             shares[line] = max(share, shares.get(line, 0.0))
-            if line.fit or (line.asks and line.replies):
+            if line.fit or (line.asks and line.replies) or (who and introduces(who, line.text)):
                 carried[line] = max(near * share, carried.get(line, 0.0))
     topic, best = Topic(question), dict[Line, float]()
     least = LEAST * max(carried.values(), default=0.0)
     for line in sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]:
         if carried[line] < least:
             break
-        held = _reply(line, topic, shares) if line.asks else line
+        held = _reply(line, topic, shares) if line.asks and not (who and introduces(who, line.text)) else line
         best[held] = max(carried[line], best.get(held, 0.0))
     on = _on_topic(topic, list(best))
     for line in best:
         best[line] *= 1.0 if holds_type(question, line.text) else LESS
         line.weight = max(line.weight, best[line] * on[line])
     # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
-    who = introduced(question)
     told = [line for line in best if who and introduces(who, line.text)]
+    told = told or [line for line in best if who and titles(who, line.text)]
     first = max(told or best, key=lambda line: best[line] * sqrt(on[line]), default=None)
     if first:
         first.weight = max(line.weight for line in best)

@@ -1,0 +1,76 @@
+"""Who somebody is: told by sentences that name the person, wherever they stand, and never by one on somebody else."""
+
+import pytest
+
+from tests.support.archives import desk_of
+
+FILLER = "The harbour board met again on the price of berths, and put the vote off until the next month."
+ARTICLES = [
+    {
+        "id": "quay",
+        "title": "The new quay",
+        "source": "Harbour Dispatch",
+        "published": "2022-03-01",
+        "text": f"{FILLER} Harbour board spokeswoman Ilse Marren said that the quay would open late. {FILLER}",
+    },
+    {
+        "id": "praise",
+        "title": "A new chief at the port",
+        "source": "Harbour Dispatch",
+        "published": "2022-03-04",
+        "text": "Tom Ray is the new director of the port, and a man who has worked hard. He was a pilot before. "
+        "Who is he? He is a father of three, and the first director from the island.",
+    },
+    {
+        "id": "ferry",
+        "title": "The ferry",
+        "source": "Harbour Dispatch",
+        "published": "2022-03-05",
+        "text": f"{FILLER} Nora Lindqvist paid for the ferry that was lost in the storm. {FILLER}",
+    },
+    {
+        "id": "talks",
+        "title": "Talks on the ferry",
+        "source": "Harbour Dispatch",
+        "published": "2022-03-06",
+        "text": "Bo Falk and the island's council talked for two days about the ferry and its captain. "
+        "On the second day Ambassador Falk offered a loan for another ferry, which the council took.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The assistant over articles of which most name the person asked for in passing."""
+    return desk_of(tmp_path_factory.mktemp("person"), ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is Ilse Marren?", "“Harbour board spokeswoman Ilse Marren said"),
+        ("Who is Ilse J. Marren?", "“Harbour board spokeswoman Ilse Marren said"),
+        ("Who is Tom Ray?", "“Tom Ray is the new director of the port"),
+        ("Who was Nora Lindqvist?", "“Nora Lindqvist paid for the ferry"),
+    ],
+)
+def test_the_first_sentence_names_the_person_with_the_office_where_there_is_one(desk, question, first):
+    text = desk.ask(question).text
+    assert text.split(": ", 1)[1].startswith(first)
+    assert ("Tom Ray" in text) == ("Tom Ray" in question)
+
+
+def test_an_office_before_the_surname_is_told_too(desk):
+    first = desk.ask("Who is Bo Falk?").sentences[0].text
+    assert "Bo Falk and the island's council" in first and "Ambassador Falk offered a loan" in first
+
+
+@pytest.mark.parametrize("name", ["Emil Ray-Horne", "Ada Vinter"])
+def test_a_person_whom_no_article_names_is_not_taken_for_another(desk, name):
+    answer = desk.ask(f"Who is {name}?")
+    assert answer.reason == "name_absent" and any(name in note for note in answer.notes)
+
+
+def test_of_two_questions_each_is_answered(desk):
+    text = desk.ask("Who is Ilse Marren and who paid for the ferry?").text
+    assert "spokeswoman Ilse Marren" in text and "Nora Lindqvist" in text
