@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from assistant.answer import Answer, Citation
 from assistant.evaluation.checks import Articles, Figures
-from assistant.language.asides import is_aside
-from assistant.writers.excerpts import FEWEST_WORDS, is_heading, repeats, stands_alone
+from assistant.language.asides import is_aside, is_heading
+from assistant.writers.excerpts import FEWEST_WORDS, repeats, stands_alone
 from corpus.article import Article
 from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import is_question, speaker
@@ -45,8 +45,7 @@ def _share(found: Sequence[bool]) -> float:
 
 def _fragment(article: Article, one: Citation) -> bool:
     """Whether a quotation is no whole sentences, or is a heading or an aside."""
-    words = one.quote.split()
-    if len(words) < FEWEST_WORDS or is_heading(words) or is_aside(one.quote):
+    if len(one.quote.split()) < FEWEST_WORDS or is_heading(one.quote) or is_aside(one.quote):
         return True
     low = max(0, one.start - AROUND)
     spans = [(low + span.start, low + span.end) for span in sentence_spans(article.text[low : one.end + AROUND])]

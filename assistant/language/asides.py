@@ -1,4 +1,4 @@
-"""Sentences that tell a reader nothing when they are quoted alone: greetings, thanks, talk about the talk, asides.
+"""What tells a reader nothing when it is quoted alone: headings, greetings, thanks, talk about the talk, asides.
 
 What a greeting begins with is a table; the rest is a linear model over a sentence's words and pairs of words, which
 tests/training/fit_asides.py fits on sentences of press briefings and remarks that people read one by one.
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from assistant.language.lexicon import words
 from assistant.language.words import fold
 from corpus.text.tables import table
 
@@ -20,7 +21,21 @@ _FORMS = sorted(table("assistant.language", "asides")["greetings"].split("|"), k
 _GREETING = re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, _FORMS))})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?…—–]")
 _NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[A-Z][\w.-]*")
+VERB = re.compile(rf"\b(?:{'|'.join(words('verbs', 'stating'))}|[a-z]{{3,20}}ed)\b")
+"""What shows that a statement has its verb."""
+ENDS, CLOSING = (".", "!", "?", "。"), "”\"’') "  # how a sentence ends, and what may follow there
+SMALL = 0.3  # share of the words of a sentence that begin with a small letter
 _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
+
+
+def is_heading(text: str) -> bool:
+    """Whether most words stand in capitals, as in a headline or a signature; a whole sentence may be full of names.
+
+    `THE WHITE HOUSE, June 21, 2021.` is one; `Secretary Blinken met today with Foreign Minister Park Jin.` is none.
+    """
+    words = [word for word in text.split() if word[0].isalpha()]
+    whole = text.rstrip(CLOSING)[-1:] in ENDS and VERB.search(text)
+    return not whole and sum(word[0].islower() for word in words) < SMALL * len(words)
 
 
 def is_aside(text: str) -> bool:
@@ -34,12 +49,12 @@ def is_aside(text: str) -> bool:
 def features(text: str) -> set[str]:
     """What the model sees of a sentence: its words and pairs of words in lower case, its length, how many names."""
     plain = fold(" ".join(text.split()[:LONGEST]))
-    words = ["^", *("7" if word[0].isdigit() else word.lower() for word in _WORD.findall(plain))]
+    spelled = ["^", *("7" if word[0].isdigit() else word.lower() for word in _WORD.findall(plain))]
     names = sum(1 for _ in _NAME.finditer(plain))
     length = len(plain.split())
     return {
-        *words,
-        *(f"{one} {next}" for one, next in pairwise(words)),
+        *spelled,
+        *(f"{one} {next}" for one, next in pairwise(spelled)),
         *(f"up to {most} words" for most in _LENGTHS if length <= most),
         f"{min(names, _NAMES)} names",
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from statistics import fmean
 
-from assistant.language.asides import is_aside
+from assistant.language.asides import is_aside, is_heading
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
@@ -63,6 +63,8 @@ class Line:
     """The sentence without the label of its speaker."""
     speaker: str | None
     weight: float = 0.0
+    question: "Line | None" = None
+    """The line of the reporter's question that it replies to, where that carries the answer and the reply does not."""
 
     @property
     def text(self) -> str:
@@ -109,9 +111,8 @@ class Line:
         """Whether an answer may begin with it: it is no heading, aside, or reporter's question, nor what announces
         something ('as follows:').
         """
-        words = self.text.split()
-        short = len(words) < FEWEST_WORDS or self.text.rstrip().endswith(":")
-        return not self.asks and not short and not is_heading(words) and not is_aside(self.text)
+        short = len(self.text.split()) < FEWEST_WORDS or self.text.rstrip().endswith(":")
+        return not self.asks and not short and not is_heading(self.text) and not is_aside(self.text)
 
 
 class Page:
@@ -161,12 +162,6 @@ def lines_of(article: Article, one: Evidence) -> list[Line]:
     spans = [Span(one.start + span.start, one.start + span.end) for span in sentence_spans(one.text)]
     page.lines = list(_lines(page, spans)) if spans else []
     return page.lines
-
-
-def is_heading(words: Sequence[str]) -> bool:
-    """Whether most words stand in capitals: `THE WHITE HOUSE, June 21, 2021.`, a signature, a headline."""
-    alphabetic = [word for word in words if word[0].isalpha()]
-    return sum(word[0].islower() for word in alphabetic) < 0.3 * len(alphabetic)
 
 
 def stands_alone(text: str) -> bool:
@@ -233,6 +228,8 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         if carried[line] < least:
             break
         held = _reply(line, topic, shares) if line.asks and not (who and introduces(who, line.text)) else line
+        if held is not line and shares[line] >= ANSWERED > shares.get(held, 0.0):
+            held.question = line
         best[held] = max(carried[line], best.get(held, 0.0))
     on = _on_topic(topic, list(best))
     for line in best:

@@ -13,7 +13,7 @@ from assistant.language.topic import Topic
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import Line, Page, pages, repeats, stands_alone
+from assistant.writers.excerpts import TURN, Line, Page, pages, repeats, stands_alone
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
@@ -78,8 +78,7 @@ class _Choice:
         if any(one.planted for one in new):
             return False
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
-        fits = _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
-        if self._whole(needed) and not said and fits:
+        if self._whole(needed) and not said and self._fits(new):
             self.lines += new
             self._first = self._first or len(new)
             return True
@@ -104,20 +103,25 @@ class _Choice:
         return with_names if self._whole(with_names) else needed
 
     def _asked(self, needed: list[Line]) -> list[Line]:
-        """The lines with the reporter's question that they answer, where they begin a reply that says little alone, and
-        no word of what is asked.
+        """The lines with the reporter's question that they answer, where that carries what is asked for, or where they
+        begin a reply that says little alone, and no word of what is asked.
         """
         first = needed[0]
         shown = first in self.lines or first.page.before(first) in self.lines
-        if shown or first.speaker is None or not first.slight or self._topic.shares(first.text)[1]:
+        slight = first.slight and not self._topic.shares(first.text)[1]
+        if shown or first.speaker is None or not (first.question or slight):
             return needed
-        with_question = list(needed)
-        while not with_question[0].asks:
+        with_question, most = list(needed), TURN if first.question else LEADS + 1
+        while with_question[0] is not first.question and (first.question or not with_question[0].asks):
             lead = with_question[0].page.before(with_question[0])
-            if lead is None or len(with_question) > LEADS + 1:
+            if lead is None or len(with_question) > most:
                 return needed
             with_question.insert(0, lead)
-        return with_question
+        told = self._whole(with_question) and self._fits(with_question)
+        return with_question if slight or told else needed
+
+    def _fits(self, new: Sequence[Line]) -> bool:
+        return _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
 
     def _lacks_person(self, needed: Sequence[Line]) -> bool:
         return needed[0] not in self.lines and lacks_person(" ".join(one.text for one in needed))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.language.asides import is_aside
+from assistant.language.asides import CLOSING, VERB, is_aside
 from assistant.question.pronouns import leans
 from corpus.text.sentences import is_piece
 from corpus.text.tables import table
@@ -56,7 +56,6 @@ _TAIL = re.compile(
 )
 _DASH = re.compile(r"(?<!\d)[–—](?!\d)")
 _BOUND = re.compile(rf"\b(?:{_one_of(_WORDS['bounds'])})\b|n['’]t\b", re.I)
-_VERB = re.compile(rf"\b(?:{_one_of(_WORDS['verbs'])}|[a-z]{{3,20}}ed)\b")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -93,7 +92,7 @@ def _is_whole(text: str) -> bool:
         or len(words) < FEWEST_WORDS
         or len(told.split()) > MOST_WORDS
         or _BROKEN.search(told)
-        or text.rstrip("”\"’') ")[-1:] not in (".", "!", "。")
+        or text.rstrip(CLOSING)[-1:] not in (".", "!", "。")
     ):
         return False
     small = sum(word[:1].islower() for word in words)
@@ -119,7 +118,7 @@ def _is_statement(text: str, end: int, words: int) -> bool:
     """Whether what stands before is a statement of its own, and what stands behind takes nothing of it back."""
     head, tail = text[:end], text[end:]
     count = len(head.split())
-    if not FEWEST <= count <= words - SPARED or _BOUND.search(tail) or not _VERB.search(head):
+    if not FEWEST <= count <= words - SPARED or _BOUND.search(tail) or not VERB.search(head):
         return False
     if head.split()[-1] in tail.split()[:REPAIRED]:
         return False  # 'in the wake of unprecedented – of an unprecedented number': a speaker began again

@@ -384,3 +384,18 @@ def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
     brief = Brief("Will the Vess ferries stop?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
     drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
     assert "a reporter’s question" in drafts[0] and asked in drafts[0] and said in drafts[1]
+
+
+@pytest.mark.parametrize("words", [4, 160])
+def test_a_question_that_carries_what_is_asked_for_is_quoted_with_its_reply_where_both_fit(words):
+    asked = f"The Vess guild says that 1,170 ferrymen {'of the old harbour ' * (words // 4)}may lose their posts."
+    said = "We have long told the ministry of our concern for those on the ferries and their families."
+    text = f"QUESTION: {asked} What is your view?\nMR HALE: {said}"
+    held = replace(BRIEFING, text=text)
+    shares = {asked: 0.9, said: 0.1}
+    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), share) for one, share in shares.items())
+    question = "How many Vess ferrymen may lose their posts?"
+    read = [Reading(0.9, 2.0, told)]
+    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda question: read)
+    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    assert said in drafts[-1] and ("1,170" in " ".join(drafts)) is (words == 4)
