@@ -30,7 +30,7 @@ from assistant.writers.choosing import FallbackWriter
 from assistant.writers.quotes import QuotesWriter
 from corpus import clock, spans
 from corpus.errors import WorkError
-from corpus.models import Once, reader
+from corpus.models.reader import Once, reader
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 

@@ -2,6 +2,6 @@
 
 from corpus.models.base import Embedder, Reader, Vectors
 from corpus.models.choosing import embedder
-from corpus.models.reader import Once, reader
+from corpus.models.reader import reader
 
-__all__ = ["Embedder", "Once", "Reader", "Vectors", "embedder", "reader"]
+__all__ = ["Embedder", "Reader", "Vectors", "embedder", "reader"]

@@ -8,7 +8,7 @@ from assistant.briefing.briefing import Found, Told
 from assistant.briefing.compose import compose
 from assistant.briefing.request import read_order
 from assistant.writers.quotes import QuotesWriter
-from corpus.models import Once, reader
+from corpus.models.reader import Once, reader
 from corpus.scope import Scope
 from tests.support.archives import desk_of
 
