@@ -13,13 +13,14 @@ from assistant.language.words import fold
 from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
+REACH: Final = 300  # characters on each side of an outlet's name that say whether its words are asked for
 _TABLE: Final = table("assistant.language", "outlets")
 _ASKING: Final = _TABLE["asking"]
 _ROWS: Final = tuple(tuple(row.split("|")) for row in _TABLE["names"].split("\n") if row)
 _NAMES: Final = {name.lower(): row for row in _ROWS for name in row}
 _ENDINGS: Final = either(_TABLE["endings"].replace("\n", "").split("|"))
 _KNOWN: Final = rf"\b{either(re.escape(name) for row in _ROWS for name in row)}\b"
-_EVERYDAY: Final = rf"(?<=\b[Tt]he ){either(_TABLE['everyday'].split('|'))}\b"
+_EVERYDAY: Final = rf"(?<=\b[Tt]he ){either(_TABLE['everyday'].split('|'))}\b(?! [A-Z])"
 _SHAPED: Final = rf"(?:\b[A-Z][\w&.-]* (?:(?:of|and|the) )?){{1,4}}{_ENDINGS}\b(?! [A-Z])"
 _OUTLET, _LOWER = re.compile(f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"), re.compile(_KNOWN, re.I)
 
@@ -35,6 +36,8 @@ _WH: Final = r"\W*(?:and |but |so |in |on |by |for )?(?:what|which|how|why|when|
 # `which missiles did CNN ...`: what is asked for, and no other clause, stands before it.
 _ASKS_OF: Final = re.compile(rf"{_WH}(?:(?!\b{_DOES}\b).)*\b(?:do|does|did|has|have|had|will|would) $", re.I)
 _TOLD: Final = re.compile(rf"{_WH}(?:(?!\b{_DOES}\b).)*\b{_DOES} (?:been )?{either(bag(_ASKING['told']))} (.*)", re.I)
+_WRITING: Final = ASKING.union(bag(_ASKING["writings"]))
+_SAYING: Final = bag(_ASKING["verbs"]) - bag("state note notes")
 _TOPICS: Final = bag(_ASKING["topics"])
 _RUNNING: Final = bag(_ASKING["running"])
 _ANOTHERS: Final = listed("verbs", "asking")
@@ -53,7 +56,8 @@ def asked_outlets(question: str) -> tuple[str, ...]:
         if one and (not found or re.fullmatch(r",? (?:and |or )?(?:the )?", folded[found[-1].end() : one.start()])):
             found.append(one)
             continue
-        if found and _is_asked(folded[: found[0].start()], folded[found[-1].end() :]):
+        start, end = (found[0].start(), found[-1].end()) if found else (0, 0)
+        if found and _is_asked(folded[max(0, start - REACH) : start], folded[end : end + REACH]):
             asked |= dict.fromkeys(each[0] for each in found)
         found = [one] if one else []
     return tuple(asked)
@@ -94,7 +98,7 @@ def _is_asked(before: str, after: str) -> bool:
     before = before[: _LED.search(before).start()]  # type: ignore[union-attr] # it matches the end at least
     clause = re.split(r"[,;:.?!]\s+", before)[-1]
     words = [word.lower() for word in _WORD.findall(clause)]
-    bare = ASKING.union(bag(_ASKING["writings"])).issuperset(words)
+    bare = _WRITING.issuperset(words)
     last = words[-1] if words else ""
     if _ACCORDING.search(before):
         return True
@@ -106,4 +110,4 @@ def _is_asked(before: str, after: str) -> bool:
     if bare and words[0:1] not in (["who"], ["whom"]) and (_WRITTEN.search(clause) or _IN.search(clause)):
         return True
     told = _TOLD.fullmatch(clause)
-    return bool(told and _IN.search(clause) and not bag(told[1]) & (bag(_ASKING["verbs"]) - bag("state note notes")))
+    return bool(told and _IN.search(clause) and not bag(told[1]) & _SAYING)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 
 from assistant.desk.suggestions import _named
-from assistant.language.asides import is_aside
+from assistant.language.asides import is_aside, is_heading
 from assistant.language.name_index import Known, absent, forms
 from assistant.language.names import names
+from assistant.language.outlets import asked_outlets, reports
 from assistant.language.quantities import quantities
 from assistant.language.quotations import quotations
 from assistant.language.stems import stem
@@ -23,12 +24,16 @@ READERS: dict[str, Reader] = {
     "groups of tokens": lambda text: named(fold(text)),
     "a stem": stem,
     "an aside": is_aside,
+    "a heading": is_heading,
+    "outlets whose words are asked for": asked_outlets,
+    "what is reported of an outlet": lambda text: reports(["CNN"], text),
     "names to ask of": lambda text: list(_named(text)),
 }
 PIECES = (
     *("A ", "Ab ", "And ", "A-", "A.", "A. ", "a ", "don't ", "a'a", "It ", "it that ", "he ", "his ", "And he ", ",A"),
     *("1", "1,", "one-", "one ", "hundred ", "and one ", "half a ", "$1", "½", "per cent ", "more than "),
     *("Bank of ", "Bank of the ", "Secretary of ", "President ", "Kim Jong-", "U.S.", "North Korea ", "A, the ", "al-"),
+    *("What did CNN and Reuters and ", "the Korea Times ", "CNN said, ", "state news agency "),
     *("'", "’s ", " 'a", "' a", "“", "”", '"', '1" ', "(", " ", "-", "가 ", "「", "」", "‹", "``", "?! ", "É́"),
 )
 

@@ -43,6 +43,7 @@ ARTICLES = [
         ("Who is the Reuters correspondent?", ()),
         ("Which reporter did CNN send?", ()),
         ("What did a CNN reporter ask?", ()),
+        ("What did the Independent Commission report?", ()),
         ("What did Vale say about the Washington Post article?", ()),
         ("How did the ministry respond to what the New York Times reported?", ()),
         ("What does the Posture Review say on rockets?", ()),
