@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
 from assistant.answering.state import State
+from assistant.language.outlets import asked_outlets
 from assistant.question.follow_up import without_subject
 from assistant.question.form import form_of
 from assistant.question.known_names import told
@@ -30,7 +31,7 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
         form = form_of(without_subject(question))
         names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
         missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
-        unheld = tuple(name for name in state.names.unheld if name in question)
+        unheld = tuple(name for name in asked_outlets(question) if name in state.names.unheld)
         found.append(
             replace(
                 state,

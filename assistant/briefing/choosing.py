@@ -21,7 +21,7 @@ OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have, ...
 OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
 OLD = 365  # days before its article from which an event is background, where no period is named
-TWICE = 3  # times its words that must be left for a bottom line that is told before all is read
+ROOM = 3  # times its words that must be left for a bottom line that is told before all is read: it may be told twice
 
 
 def longest(order: Order) -> int:
@@ -44,7 +44,7 @@ def foremost(making: Making, pool: Pool) -> Development | None:
     """What matters most among what is nearest, so that it is told before all the rest is read; None where nothing there
     can be a bottom line. What belongs to a change is told with it.
     """
-    order, most = making.order, min(longest(making.order), making.left // TWICE)
+    order, most = making.order, min(longest(making.order), making.left // ROOM)
     ends = [one for pair in changes(pool.found) for one in pair] if order.stances else []
     while (at := pool.best(most + ATTRIBUTION)) is not None:
         one = pool.found[at]
@@ -64,22 +64,24 @@ def choosing(
     """Choose what is told, and what of it is told before all, unless that was chosen `first`: it is told below too only
     where nothing else of its article is.
     """
-    order, most = making.order, longest(making.order)
-    making.hold(most if order.form == "brief" else 0)
+    order, most, words = making.order, longest(making.order), 0
     if first is not None:
-        yield from _take(making, pool, pool.found.index(first.tellings[0]), chosen, None)
-        words = len(first.sentences[0].text.split())
-        making.keep(words)
+        making.release()
+        place, words = pool.found.index(first.tellings[0]), first.words
+        yield from _take(making, pool, place, chosen, None)
         if chosen:
             first = chosen.pop()
-        else:
+        else:  # it is told already
+            pool.take(place)
             making.left -= words
+    making.hold(most if order.form == "brief" else 0)
+    making.keep(words)
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
             aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
             yield from _take(making, pool, at, chosen, aside)
             if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
-                making.keep(len(first.sentences[0].text.split()))  # it may have to be told twice
+                making.keep(first.words)  # it may have to be told twice
                 chosen.remove(first)
         if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
             chosen.remove(first)
@@ -100,7 +102,7 @@ def _mated(
         yield from _take(making, pool, at, chosen, first)
     if making.mate(first, chosen) is None:
         making.release()
-        making.left -= len(first.sentences[0].text.split())
+        making.left -= first.words
         pool.put_back(first, chosen)
 
 

@@ -20,7 +20,7 @@ from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed
 from assistant.briefing.reported import of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
-from assistant.deadline import Deadline
+from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
 from assistant.language.name_index import absent
@@ -81,12 +81,17 @@ def compose(
             found = [one for one in tellings(gathered, order.sought) if not told(one.text)]
             pool_of = partial(Pool, found, order.sought, once, weighed(found, order.sought, stances=order.stances))
             if order.form == "brief" and not prose:
-                first = foremost(making, pool_of(stances=order.stances, looked=FEW))
+                pool = pool_of(stances=order.stances, looked=FEW)
+                first = foremost(making, pool)
         if first is not None:
             yield Told("bottom_line", making.first_of(first, []))
-        with spans.span("write"), clock.bounded(deadline.check):
-            pool = pool_of(stances=order.stances, told=first.tellings if first else ())
-            making.differences = differences(pool.found)
+        try:
+            with spans.span("write"), clock.bounded(deadline.check):
+                pool = pool_of(stances=order.stances, told=first.tellings if first else ())
+        except OutOfTime:
+            if first is None:
+                raise
+        making.differences = differences(pool.found)
         wrote = prose and (yield from _prose(making, pool, gathered, writer, tokens))
         if not wrote:
             yield from _sections(making, pool, gathered, first)
@@ -162,6 +167,8 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     order = making.order
     gaps = making.gaps(gathered.coverage) if order.form != "timeline" else []
     making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
+    if first is not None:
+        making.keep(2 * first.words)
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:

@@ -38,4 +38,4 @@ def of_outlets(making: Making, gathered: Gathered) -> Gathered:
     told = reported(unheld, gathered.evidence, gathered.article)
     making.notes += [*no_outlet(unheld, making.archive), *([phrasing.REPORTED] if told else [])]
     making.reason = None if told else "name_absent"
-    return replace(gathered, evidence=told or gathered.evidence)
+    return replace(gathered, evidence=told or gathered.evidence, alone=True)

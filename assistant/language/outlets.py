@@ -21,13 +21,14 @@ _NAMES: Final = {name.lower(): row for row in _ROWS for name in row}
 _ENDINGS: Final = either(_TABLE["endings"].replace("\n", "").split("|"))
 _KNOWN: Final = rf"\b{either(re.escape(name) for row in _ROWS for name in row)}\b"
 _EVERYDAY: Final = rf"(?<=\b[Tt]he ){either(_TABLE['everyday'].split('|'))}\b(?! [A-Z])"
-_SHAPED: Final = rf"(?:\b[A-Z][\w&.-]* (?:(?:of|and|the) )?){{1,4}}{_ENDINGS}\b(?! [A-Z])"
+_SHAPED: Final = rf"(?:(?<![\w&.-])[A-Z][\w&.-]{{0,40}} (?:(?:of|and|the) )?){{1,4}}{_ENDINGS}\b(?! [A-Z])"
 _OUTLET, _LOWER = re.compile(f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"), re.compile(_KNOWN, re.I)
 
-# What leads up to the name, `the state news agency`, is no part of the words before it.
-_LED: Final = re.compile(rf"(?:\b[Tt]he |\ban? )?(?:{either(bag(_TABLE['kinds']))} )*$")
+# What leads up to the name, `North Korea's state news agency`, is no part of the words before it.
+_KINDS: Final = rf"(?:(?:\b[A-Z][\w-]* ){{0,2}}(?:{either(bag(_TABLE['kinds']))} )+)?"
+_LED: Final = re.compile(rf"(?:\b[Tt]he |\ban? |\b(?:[A-Z][\w-]* )?[A-Z][\w-]*'s )?{_KINDS}$")
 _SAYS: Final = re.compile(rf"(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b")
-_WROTE: Final = re.compile(rf"(?:'s)?(?: [\w-]+){{0,2}} ({either(bag(_ASKING['writings']))})\b")
+_WROTE: Final = re.compile(rf"(?:'s?(?: [\w-]+){{0,2}})? ({either(bag(_ASKING['writings']))})\b")
 _ACCORDING: Final = re.compile(r"\b(?:according to|per|as reported by|as told by|citing) $", re.I)
 _WRITTEN: Final = re.compile(rf"\b{either(bag(_ASKING['writings']))}(?: [\w-]+){{0,2}} (?:by|in|of|from|on) $", re.I)
 _IN: Final = re.compile(r"\b(?:by|in|from) $")
@@ -71,12 +72,11 @@ def names_of(outlet: str) -> Sequence[str]:
 def reports(asked: Sequence[str], sentence: str) -> bool:
     """Whether a sentence reports what one of these outlets said: `KCNA said`, `according to KCNA`, `told CNN`."""
     name = rf"{either(re.escape(form) for one in asked for form in names_of(one))}\b"
-    said = either(SAYING - _ANOTHERS)
     found = re.search(
-        rf"\b{name}(?:,[^,.;]{{1,60}},)?(?: {either(bag(_ASKING['beside']))})* {said}\b|"
-        rf"\b(?:{said}|according to|per|reports? (?:by|in|from|of)|interview (?:with|in|by|on|to)) (?:the )?{name}",
+        rf"\b{name}(?:,[^,.;]{{1,60}},)?(?: {either(bag(_ASKING['beside']))})* {either(SAYING - _ANOTHERS)}\b|"
+        rf"\b(?:[Tt]old|[Aa]ccording to|[Pp]er|[Rr]eports? (?:by|in|from|of)|[Rr]eported (?:by|in)|"
+        rf"[Ii]nterview (?:with|in|by|on|to)) (?:[Tt]he )?{name}",
         fold(sentence),
-        re.I,
     )
     return found is not None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from assistant.language.lexicon import HOLDERS, OFFICE_WORDS
+from assistant.language.lexicon import FAMILY_FIRST, HOLDERS, OFFICE_WORDS
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import fold, tokens
@@ -93,7 +93,8 @@ def names_whole(name: Name, text: str) -> bool:
 
 def titles(name: Name, text: str) -> bool:
     """Whether a text has the surname of somebody behind an office: `Foreign Minister Park`."""
-    return any(surname in name.words for _, surname in known(fold(text)).titled)
+    own = name.words[0 if name.words[0] in FAMILY_FIRST else -1]
+    return any(surname == own for _, surname in known(fold(text)).titled)
 
 
 def introduces(name: Name, text: str) -> bool:

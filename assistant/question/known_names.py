@@ -123,9 +123,14 @@ def no_outlet(asked: Sequence[str], archive: Archive) -> tuple[str, ...]:
 def not_held(question: str, archive: Archive) -> tuple[str, ...]:
     """The outlets that a question asks for, where none of them is an outlet or an author of the archive; none else."""
     asked = asked_outlets(question)
-    held = [f" {name} " for name in outlets_and_authors(archive)] if asked else []
-    forms = [f" {plain(form)} " for name in asked for form in names_of(name)]
+    held = [_apart(name) for name in outlets_and_authors(archive)] if asked else []
+    forms = [_apart(plain(form)) for name in asked for form in names_of(name)]
     return () if any(form in one or one in form for form in forms for one in held) else asked
+
+
+def _apart(name: str) -> str:
+    """The words of a name, so that one name stands in another: `cnn` in `cnn.com`."""
+    return " ".join(["", *re.findall(r"[^\W_]+", name), ""])
 
 
 def why_nothing(scope: Scope, archive: Archive) -> str:

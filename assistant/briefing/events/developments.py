@@ -43,6 +43,11 @@ class Development:
         """The day, or month, on which it was."""
         return self.tellings[0].day
 
+    @property
+    def words(self) -> int:
+        """The words of its first sentence."""
+        return len(self.sentences[0].text.split())
+
 
 def weighed(found: Sequence[Telling], topic: str, *, stances: bool = False) -> list[float]:
     """The weight of each sentence on a topic, before anything is read."""

@@ -34,6 +34,8 @@ class Gathered:
     article: Callable[[str, int], Article]
     near: dict[str, tuple[str, ...]]
     coverage: Coverage
+    alone: bool = False
+    """Whether only these passages are told from, and not the beginnings of their articles."""
 
 
 def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:

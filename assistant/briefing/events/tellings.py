@@ -117,10 +117,10 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
         for at, span in enumerate(sentence_spans(article.text)):
             label = LABEL.match(article.text, span.start, span.end)
             speaker = (label[1] or label[2]) if label else speaker
-            inside = next((one for one in found if one.start <= span.start and span.end <= one.end), None)
-            if inside is None and at >= LEAD:
-                continue
             start = label.end() if label else span.start
+            inside = next((one for one in found if one.start <= start and span.end <= one.end), None)
+            if inside is None and (gathered.alone or at >= LEAD):
+                continue
             text = article.text[start : span.end]
             if _is_asked(speaker) or len(text) < SHORTEST or (alone := standing(text)) is None:
                 continue

@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from assistant.briefing.briefing import Found, Told
-from assistant.briefing.compose import compose
+from assistant.briefing.compose import NO_END, compose
 from assistant.briefing.request import read_order
+from assistant.deadline import Deadline
 from assistant.writers.quotes import QuotesWriter
 from corpus.models.reader import Once, reader
 from corpus.scope import Scope
@@ -42,10 +43,21 @@ def strikes(tmp_path_factory):
     return desk_of(tmp_path_factory.mktemp("strikes"), [_story(at) for at in range(40)])
 
 
-def events(desk, request, counting, words=400):
+class Ended(Deadline):
+    """A deadline that passes when it is told to."""
+
+    over = False
+
+    @property
+    def passed(self):
+        """Whether the time is up."""
+        return self.over
+
+
+def events(desk, request, counting, words=400, deadline=NO_END):
     scope = Scope.read(as_of=str(desk.archive.newest()))
     order = read_order(request, scope, words=words, form="brief")
-    return compose(order, desk.archive, desk.searcher.reading_by(counting), QuotesWriter())
+    return compose(order, desk.archive, desk.searcher.reading_by(counting), QuotesWriter(), deadline=deadline)
 
 
 def test_what_matters_most_is_told_before_all_the_rest_is_read_and_no_passage_is_read_twice(strikes):
@@ -68,6 +80,20 @@ def test_what_is_told_first_keeps_to_the_words_of_the_briefing(strikes, words):
     *_, last = events(strikes, "the dockers' strikes", Counting(), words)
     assert not last.briefing.abstained
     assert sum(len(one.text.split()) for one in last.briefing.sentences()) <= words
+
+
+def test_where_the_time_is_up_then_what_was_told_first_stays(strikes, monkeypatch):
+    told = events(strikes, "the dockers' strikes", Counting(), deadline=Ended(5))
+    assert isinstance(next(told), Found)
+    first = next(told)
+    monkeypatch.setattr(Ended, "over", True)
+    *_, last = told
+    (bottom,) = [item for section, item in last.briefing.items() if section.kind == "bottom_line"]
+    assert [one.text for one in bottom.sentences] == [one.text for one in first.item.sentences]
+    below = [item for section, item in last.briefing.items() if section.kind != "bottom_line"]
+    cited = {one.quote for item in below for said in item.sentences for one in said.citations}
+    assert {one.quote for said in bottom.sentences for one in said.citations} <= cited
+    assert last.briefing.notes[-1] == "The briefing was cut after 5 s (BRIEFING_TIMEOUT)."
 
 
 def test_once_reads_what_is_new_and_gives_what_the_reader_gives():

@@ -44,6 +44,12 @@ ARTICLES = [
         ("Which reporter did CNN send?", ()),
         ("What did a CNN reporter ask?", ()),
         ("What did the Independent Commission report?", ()),
+        ("What did the Sputnik bank report?", ()),
+        ("What did the Foreign Affairs Committee report say?", ()),
+        ("What did the Korea Post announce?", ()),
+        ("What did Norland's state news agency KCNA claim?", ("KCNA",)),
+        ("What does North Korea's KCNA say of the launch?", ("KCNA",)),
+        ("What do the New York Times' articles say of the launch?", ("New York Times",)),
         ("What did Vale say about the Washington Post article?", ()),
         ("How did the ministry respond to what the New York Times reported?", ()),
         ("What does the Posture Review say on rockets?", ()),
@@ -62,11 +68,16 @@ def test_an_outlet_is_asked_for_where_it_is_who_says_it(question, asked):
         ("According to KCNA, it flew for an hour.", True),
         ("He told KCNA that it flew for an hour.", True),
         ("KCNA asked when it would fly.", False),
+        ("He criticized KCNA for what it showed.", False),
         ("A man of KCNA stood beside the rocket.", False),
     ],
 )
 def test_what_others_report_of_its_words_is_known_under_each_of_its_names(sentence, is_told):
     assert reports(["KCNA"], sentence) == is_told
+
+
+def test_an_everyday_word_is_no_outlet_that_is_reported():
+    assert not reports(["Sun"], "According to the sun clock, it flew at noon.")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +89,11 @@ def desk(tmp_path_factory):
 def test_an_outlet_of_the_archive_is_held_under_a_longer_and_a_shorter_name(desk):
     assert not_held("What did the Dispatch Wire say?", desk.archive) == ("Dispatch Wire",)
     assert not_held("What did the Harbour Dispatch say?", desk.archive) == ()
+
+
+def test_an_outlet_is_held_by_the_name_of_its_site(tmp_path):
+    said = {"title": "A launch", "published": "2022-03-01", "text": "A rocket flew from Norland on Monday."}
+    assert not_held("What does CNN say?", desk_of(tmp_path, [{"id": "a", "source": "CNN.com"} | said]).archive) == ()
 
 
 @pytest.mark.parametrize("question", ["What does CNN say about the rocket?", "What did Le Monde report on the launch?"])
