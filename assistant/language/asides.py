@@ -19,6 +19,8 @@ SURE = 2.5  # the logit from which a sentence is held to tell nothing: docs/deci
 LONGEST = 60  # words that are looked at: an aside is short
 _FORMS = sorted(table("assistant.language", "asides")["greetings"].split("|"), key=len, reverse=True)
 _GREETING = re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, _FORMS))})\b", re.I)
+# '(Applause.)', '[Inaudible.]': what a transcript says of the room.
+_STAGE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]\W*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?…—–]")
 _NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[A-Z][\w.-]*")
 VERB = re.compile(rf"\b(?:{'|'.join(words('verbs', 'stating'))}|[a-z]{{3,20}}ed)\b")
@@ -40,7 +42,7 @@ def is_heading(text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Whether a sentence tells nothing by itself."""
-    if _GREETING.match(text):
+    if _GREETING.match(text) or _STAGE.match(text):
         return True
     weights, bias = _weights()
     return bias + sum(weights.get(one, 0.0) for one in features(text)) > SURE

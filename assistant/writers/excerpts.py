@@ -103,14 +103,12 @@ class Line:
 
     @property
     def planted(self) -> bool:
-        """Whether the gate would read nothing in it: words that order somebody to retell something bear nothing out."""
+        """Whether the gate would read nothing in it, since it orders somebody to retell something."""
         return is_planted(self.text)
 
     @property
     def fit(self) -> bool:
-        """Whether an answer may begin with it: it is no heading, aside, or reporter's question, nor what announces
-        something ('as follows:').
-        """
+        """Whether an answer may begin with it: no heading, aside, or reporter's question, nor 'as follows:'."""
         short = len(self.text.split()) < FEWEST_WORDS or self.text.rstrip().endswith(":")
         return not self.asks and not short and not is_heading(self.text) and not is_aside(self.text)
 
@@ -123,10 +121,15 @@ class Page:
         self.lines: list[Line] = []
 
     def before(self, line: Line) -> Line | None:
-        """The line before, where nothing lies between and the same one speaks, or a reporter asks."""
-        earlier = self.lines[line.number - 1] if line.number else None
-        goes_on = earlier and (earlier.asks or earlier.speaker == line.speaker) and self.joined(earlier, line)
-        return earlier if goes_on else None
+        """The line before, asides such as applause left out, where the same one speaks, or a reporter asks."""
+        for earlier in reversed(self.lines[: line.number]):
+            if not (earlier.asks or earlier.speaker == line.speaker):
+                return None
+            if not self.joined(earlier, self.lines[earlier.number + 1]):
+                return None
+            if earlier.asks or not is_aside(earlier.text):
+                return earlier
+        return None
 
     def after(self, line: Line) -> Line | None:
         """The line after, where the same one goes on in the same paragraph about what this line speaks of."""
@@ -222,18 +225,21 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
             shares[line] = max(share, shares.get(line, 0.0))
             if line.fit or (line.asks and line.replies) or (who and introduces(who, line.text)):
                 carried[line] = max(near * share, carried.get(line, 0.0))
-    topic, best = Topic(question), dict[Line, float]()
+    topic, best, asked = Topic(question), dict[Line, float](), dict[Line, Line]()
     least = LEAST * max(carried.values(), default=0.0)
     for line in sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]:
         if carried[line] < least:
             break
         held = _reply(line, topic, shares) if line.asks and not (who and introduces(who, line.text)) else line
-        if held is not line and shares[line] >= ANSWERED > shares.get(held, 0.0):
-            held.question = line
+        if held is not line and shares[line] >= ANSWERED:
+            if holds_type(question, line.text) and not holds_type(question, held.text):
+                asked[(held := line.replies[0])] = line
+            if held in asked or shares.get(held, 0.0) < ANSWERED:
+                held.question = line
         best[held] = max(carried[line], best.get(held, 0.0))
-    on = _on_topic(topic, list(best))
+    on = _on_topic(topic, list(best), asked)
     for line in best:
-        best[line] *= 1.0 if holds_type(question, line.text) else LESS
+        best[line] *= 1.0 if holds_type(question, asked.get(line, line).text) else LESS
         line.weight = max(line.weight, best[line] * on[line])
     # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
     told = [line for line in best if who and introduces(who, line.text)]
@@ -244,11 +250,11 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
     return first
 
 
-def _on_topic(topic: Topic, lines: Sequence[Line]) -> dict[Line, float]:
+def _on_topic(topic: Topic, lines: Sequence[Line], asked: Mapping[Line, Line]) -> dict[Line, float]:
     """How far each line is on a topic, in ]0, 1]: the product of the shares of what it says of it, each a share of the
-    most that any line has.
+    most that any line has. `asked`: of a reply, the reporter's question that holds the answer, and speaks for it.
     """
-    said, on = _said(topic, lines), dict.fromkeys(lines, 1.0)
+    said, on = _said(topic, {line: asked.get(line, line) for line in lines}), dict.fromkeys(lines, 1.0)
     for kind in zip(*said.values(), strict=True):
         most = max(kind) or 1.0
         for line, share in zip(said, kind, strict=True):
@@ -256,17 +262,18 @@ def _on_topic(topic: Topic, lines: Sequence[Line]) -> dict[Line, float]:
     return on
 
 
-def _said(topic: Topic, lines: Sequence[Line]) -> dict[Line, tuple[float, float, float]]:
-    """What each line says of a topic: the shares of its names, of its words, and of both that its article's title has.
+def _said(topic: Topic, lines: Mapping[Line, Line]) -> dict[Line, tuple[float, float, float]]:
+    """What is said of a topic for each line: the shares of its names, of its words, and of both that its article's
+    title has.
 
     A line that names others than the topic is on others, whatever stands around it.
     """
     unnamed = {page: topic.unnamed(page.article.text) for page in {line.page for line in lines}}
     titled = {page: fmean(topic.shares(page.article.title, without=gone)) for page, gone in unnamed.items()}
     said = {}
-    for line in lines:
-        around, without = line.reach, unnamed[line.page]
-        own = line.text if names(fold(line.text)) else around
+    for line, says in lines.items():
+        around, without = says.reach, unnamed[line.page]
+        own = says.text if names(fold(says.text)) else around
         said[line] = (topic.shares(own, without=without)[0], topic.shares(around)[1], titled[line.page])
     return said
 

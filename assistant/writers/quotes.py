@@ -107,12 +107,13 @@ class _Choice:
         begin a reply that says little alone, and no word of what is asked.
         """
         first = needed[0]
+        question = next((one.question for one in needed if one.question), None)
         shown = first in self.lines or first.page.before(first) in self.lines
         slight = first.slight and not self._topic.shares(first.text)[1]
-        if shown or first.speaker is None or not (first.question or slight):
+        if shown or first.speaker is None or not (question or slight):
             return needed
-        with_question, most = list(needed), TURN if first.question else LEADS + 1
-        while with_question[0] is not first.question and (first.question or not with_question[0].asks):
+        with_question, most = list(needed), TURN if question else LEADS + 1
+        while with_question[0] is not question and (question or not with_question[0].asks):
             lead = with_question[0].page.before(with_question[0])
             if lead is None or len(with_question) > most:
                 return needed

@@ -43,6 +43,8 @@ _SAID = re.compile(r"\s+(?:[^\s.!?]{1,30}\s+){0,6}?(?:said|says|asked|asks|added
 # What stands in round brackets is part of a sentence, as in '(73 Stat. 212)', while its bracket closes on its line.
 _BRACKETED, _OPENED = 120, re.compile(r"\([^()\n]*\Z")
 _CLOSED = re.compile(r"[^()\n]*\)")
+# So is what dashes stand around: the words before its mark are few.
+_DASH, _ASIDE = re.compile(r"\s*[—–]\s"), re.compile(r"\s[—–]\s+[^.!?—–\n]{1,40}\Z")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _LINK = re.compile(r"https?://|www\b|[^\s@]@[^\s@]", re.IGNORECASE)
 # 'HealthCare.Gov', 'www.YouTube.com/live': addresses in capitals are no glued sentences.
@@ -148,7 +150,7 @@ def _ends(text: str, start: int, end: re.Match[str], stop: int) -> bool:
     token = words[-1].lstrip(_OPENERS) if words and not text[end.start() - 1].isspace() else ""
     if glued:
         return _glued_end(token, ahead, end)
-    if following[0].islower() or _bracketed(text, start, cut):
+    if following[0].islower() or _bracketed(text, start, cut) or _dashed(text, start, end.start(), ahead):
         return False
     if end[0][0] in "!?":
         return not (end[0][-1] in "\"”’'" and _SAID.match(ahead))
@@ -164,6 +166,11 @@ def _bracketed(text: str, start: int, cut: int) -> bool:
     """Whether a place of a sentence that began at `start` lies within round brackets of a few words."""
     opened = _OPENED.search(text[max(start, cut - _BRACKETED) : cut])
     return bool(opened and _CLOSED.match(text[cut : cut + _BRACKETED]))
+
+
+def _dashed(text: str, start: int, at: int, ahead: str) -> bool:
+    """Whether a place of a sentence that began at `start` lies between dashes: 'only four — right? — Cuba, Iran'."""
+    return bool(_DASH.match(ahead) and _ASIDE.search(text[max(start, at - _BRACKETED) : at]))
 
 
 def _abbreviates(token: str, following: str, first: bool) -> bool:

@@ -14,6 +14,8 @@ NOTHING = (
     "9:00 a.m. Secretary Holm delivers opening remarks at the Port Dialogue, at the Department of Ships.",
     "I hope that you're all having a good crossing.",
     "That concludes the briefing.",
+    "(Applause.)",
+    "[Inaudible.]",
 )
 SOMETHING = (
     "The ferries leave from Sokcho on Friday.",

@@ -37,6 +37,7 @@ def cut(text):
         ["The (old) port closed.", "Han (of the U.S. Navy) left (by sea).", "It rained (twice."],
         ["He fell ill.", "President Han likes art.", "Secretary Oh likes the sun.", "Parks etc.", "Han left."],
         ["Sec. 4 and No. 5 apply to Wash. and Mass. alike."],
+        ["Only four have been named to date — right? — Cuba, Iran, and two others.", "Who?", "— Han said so."],
         ["He meant the vote “more than…Tuesday” alone."],
         ["그는 회담이 끝났다고 말했다.", "“다음 주에 다시 만난다.”", "합의는 2021. 1. 25. 이뤄졌다."],
         ["它结束了。", "他们走了。"],

@@ -399,3 +399,28 @@ def test_a_question_that_carries_what_is_asked_for_is_quoted_with_its_reply_wher
     brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda question: read)
     drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
     assert said in drafts[-1] and ("1,170" in " ".join(drafts)) is (words == 4)
+
+
+def test_a_reply_without_the_number_that_is_asked_for_is_quoted_from_its_beginning_with_the_question_that_has_it():
+    asked = "The Vess guild says that 1,170 ferrymen may lose their posts."
+    begins = "The ministry has told the harbour towns of its plans for the ferries."
+    said = "We have long been concerned for the ferrymen of Vess and for their posts, as for all who sail from there."
+    text = f"QUESTION: {asked} What is your view?\nMR HALE: {begins} {said}"
+    held = replace(BRIEFING, text=text)
+    shares = {asked: 0.9, begins: 0.1, said: 0.7}
+    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), share) for one, share in shares.items())
+    question = "How many Vess ferrymen may lose their posts?"
+    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: [Reading(0.9, 2.0, told)])
+    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    assert "1,170" in drafts[0] and begins in drafts[1]
+
+
+def test_applause_between_two_sentences_is_not_quoted_with_them():
+    before = "Acme announced a plant for ferries in the harbour of Vess."
+    said = "This investment will create 3,000 new posts in the harbour."
+    text = f"MR HALE: {before} (Applause.) {said}"
+    held = replace(BRIEFING, text=text)
+    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
+    brief = Brief("How many posts?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
+    (draft,) = QuotesWriter().write(brief, Meter())
+    assert before in draft.text and said in draft.text and "Applause" not in draft.text
