@@ -9,7 +9,8 @@ from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import fold
 from assistant.question.answer_type import introduced, introduces, names_whole, titles
-from assistant.writers.excerpts import Line, lines_of, stands_alone
+from assistant.question.pronouns import stands_alone
+from assistant.writers.excerpts import Line, lines_of
 from corpus.evidence import Evidence
 from corpus.search import CLOSELY, Readings, Searcher
 from corpus.store.archive import Archive

@@ -6,7 +6,8 @@ from itertools import pairwise
 from assistant.answer import Answer, Citation
 from assistant.evaluation.checks import Articles, Figures
 from assistant.language.asides import is_aside, is_heading
-from assistant.writers.excerpts import FEWEST_WORDS, repeats, stands_alone
+from assistant.question.pronouns import FEWEST_WORDS, stands_alone
+from assistant.writers.excerpts import repeats
 from corpus.article import Article
 from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import is_question, speaker

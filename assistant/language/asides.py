@@ -36,8 +36,12 @@ def is_heading(text: str) -> bool:
     `THE WHITE HOUSE, June 21, 2021.` is one; `Secretary Blinken met today with Foreign Minister Park Jin.` is none.
     """
     words = [word for word in text.split() if word[0].isalpha()]
-    whole = text.rstrip(CLOSING)[-1:] in ENDS and VERB.search(text)
-    return not whole and sum(word[0].islower() for word in words) < SMALL * len(words)
+    return not is_statement(text) and sum(word[0].islower() for word in words) < SMALL * len(words)
+
+
+def is_statement(text: str) -> bool:
+    """Whether it ends as a sentence does and has a verb that states something."""
+    return text.rstrip(CLOSING)[-1:] in ENDS and VERB.search(text) is not None
 
 
 def is_aside(text: str) -> bool:

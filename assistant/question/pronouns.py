@@ -1,17 +1,20 @@
-"""Pronouns and `there`: whether a text says itself what they stand for, and what of a conversation they mean."""
+"""Pronouns, `there`, `did so`: whether a text says itself what they stand for, and what of a conversation they mean."""
 
 import re
 from collections.abc import Callable, Sequence
 from itertools import dropwhile
 
+from assistant.language.asides import VERB
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, ROLES, TITLES
 from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
+from corpus.text.sentences import is_piece
 from corpus.text.stop_words import HANDED_ON
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
+FEWEST_WORDS = 6  # a quotation of fewer says nothing alone: "Thank you.", "Office of the Spokesperson"
 SHORT = 80  # words: an answer of a sentence or two, not of a page
 TITLE = rf"(?:{'|'.join(sorted(word.capitalize() for word in OFFICE_WORDS | ADDRESS))})\.? "
 NAME = re.compile(
@@ -36,6 +39,30 @@ THING = re.compile(
     r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
+# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
+# 'this week' does not, nor 'at this summit', which is the one that the article is on.
+_LEANING = re.compile(
+    r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
+    r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
+    r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter|"
+    r"summit|meeting|visit|conference)\b)|"
+    r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
+    r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
+    re.I,
+)
+# Speakers join whole sentences so: these words alone make none lean on what was said before.
+_JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
+_DID_SO = re.compile(r"\b(?:did|does|do|done|doing) so\b", re.I)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a quotation says itself what it speaks of: it begins with no pronoun and no link to words before it, and
+    its verb is no 'did so'.
+    """
+    piece = is_piece(text) or len(text.split()) < FEWEST_WORDS
+    did = _DID_SO.search(text)
+    done = did is None or VERB.search(text, 0, did.start())
+    return not piece and bool(done) and not _LEANING.match(_JOINING.sub("", text))
 
 
 def leans(text: str) -> bool:

@@ -1,21 +1,21 @@
 """What was read of the evidence: the sentences of its articles, each with the share of the answer that it carries."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 from statistics import fmean
 
-from assistant.language.asides import is_aside, is_heading
+from assistant.language.asides import is_aside, is_heading, is_statement
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
+from assistant.question.pronouns import FEWEST_WORDS, stands_alone
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
-from corpus.text.sentences import is_piece, sentence_spans
+from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import LABEL_AT_LINE, LONGEST_TURN, is_question
 
 AHEAD = 1500  # characters after a passage in which a reporter's question may find its answer
@@ -23,7 +23,6 @@ BEFORE = 2  # lines that tell what the next one speaks of
 TURN = 10  # sentences of a reply among which what answers is looked for
 ANSWERED = 0.5  # the share from which a sentence rather answers than not
 LITTLE = 5  # words that carry meaning: "We have that on our website."
-FEWEST_WORDS = 6  # "Thank you.", "Office of the Spokesperson"
 # Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
 LESS = 0.7
 # A passage that answers less surely than the surest counts less, down to half; in logits.
@@ -36,20 +35,6 @@ OFF_TOPIC = 0.25
 LEAST = 0.01  # share of the best sentence's worth below which none is looked at: no more of it is left by topic alone
 CANDIDATES = 40  # sentences that are looked at for each question
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
-
-# A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
-# 'this week' does not, nor 'at this summit', which is the one that the article is on.
-_LEANING = re.compile(
-    r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
-    r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
-    r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter|"
-    r"summit|meeting|visit|conference)\b)|"
-    r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
-    r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
-    re.I,
-)
-# Speakers join whole sentences so: these words alone make none lean on what was said before.
-_JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -109,8 +94,14 @@ class Line:
     @property
     def fit(self) -> bool:
         """Whether an answer may begin with it: no heading, aside, or reporter's question, nor 'as follows:'."""
-        short = len(self.text.split()) < FEWEST_WORDS or self.text.rstrip().endswith(":")
-        return not self.asks and not short and not is_heading(self.text) and not is_aside(self.text)
+        short = len(self.text.split()) < FEWEST_WORDS and not (is_statement(self.text) and names(fold(self.text)))
+        return (
+            not self.asks
+            and not short
+            and self.text.rstrip()[-1:] != ":"
+            and not is_heading(self.text)
+            and not is_aside(self.text)
+        )
 
 
 class Page:
@@ -165,12 +156,6 @@ def lines_of(article: Article, one: Evidence) -> list[Line]:
     spans = [Span(one.start + span.start, one.start + span.end) for span in sentence_spans(one.text)]
     page.lines = list(_lines(page, spans)) if spans else []
     return page.lines
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a quotation says itself what it speaks of: it begins with no pronoun and no link to words before it."""
-    piece = is_piece(text) or len(text.split()) < FEWEST_WORDS
-    return not piece and not _LEANING.match(_JOINING.sub("", text))
 
 
 def repeats(text: str, shown: Iterable[str]) -> bool:

@@ -8,8 +8,9 @@ from assistant.answer import LONGEST, SHORTEST
 from assistant.language.names import names
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
+from assistant.question.pronouns import stands_alone
 from assistant.writers.base import Brief, Draft, Meter
-from assistant.writers.excerpts import Line, lines_of, stands_alone
+from assistant.writers.excerpts import Line, lines_of
 from assistant.writers.quotes import QuotesWriter, quotation
 from corpus.evidence import Evidence
 from corpus.text.counting import counted

@@ -11,9 +11,9 @@ from assistant.language.asides import is_aside
 from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
 from assistant.question.form import over_time
-from assistant.question.pronouns import lacks_person
+from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import TURN, Line, Page, pages, repeats, stands_alone
+from assistant.writers.excerpts import TURN, Line, Page, pages, repeats
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question

@@ -6,9 +6,10 @@ import pytest
 
 from assistant.answer import SHORTEST
 from assistant.question.form import over_time
+from assistant.question.pronouns import stands_alone
 from assistant.verify import judge
 from assistant.writers.base import WORDS, Brief, Meter
-from assistant.writers.excerpts import Line, Page, repeats, stands_alone
+from assistant.writers.excerpts import Line, Page, repeats
 from assistant.writers.quotes import QuotesWriter
 from corpus.article import Article, Span
 from corpus.evidence import Reading, ReadSentence
@@ -424,3 +425,25 @@ def test_applause_between_two_sentences_is_not_quoted_with_them():
     brief = Brief("How many posts?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
     (draft,) = QuotesWriter().write(brief, Meter())
     assert before in draft.text and said in draft.text and "Applause" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The ministers of Vess and Norvik did so in a statement dated May 28.", False),
+        ("Vess regretted the vote. The ministers of Norvik did so in a statement dated May 28.", True),
+        ("Vess offered to send the ferries back and has done so since May.", True),
+    ],
+)
+def test_a_verb_that_stands_for_another_needs_the_sentence_before(text, alone):
+    assert stands_alone(text) is alone
+
+
+def test_a_short_sentence_that_says_who_did_it_is_quoted():
+    text = "Nine of its members supported the draft on the harbour. Vess and Norvik vetoed it."
+    held = replace(BRIEFING, text=text)
+    said = text.index("Vess and")
+    read = [Reading(0.9, 2.0, (ReadSentence(said, len(text), 0.9),))]
+    brief = Brief("Who vetoed the draft?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
+    (draft,) = QuotesWriter().write(brief, Meter())
+    assert f"“{text}”" in draft.text
