@@ -31,10 +31,13 @@ class Topic:
 
         `without`: names that are not held, whatever the text has of them.
         """
-        held = known(fold(text))
-        named = [name not in without and holds(name, held) for name in self._names]
-        joined = [one.search(held.folded) is not None for one in self._joined.values()]
-        return _mean(named), _mean([*joined, *(stem in held.stems for stem in self._stems)])
+        named, own = self._held(text, without)
+        return _mean(named), _mean(own)
+
+    def is_touched(self, text: str) -> bool:
+        """Whether a text has one of its names or words; so has any, where it has none."""
+        named, own = self._held(text)
+        return any((*named, *own)) or not (named or own)
 
     def is_named(self, text: str) -> bool:
         """Whether a text names all that it names, a town by its country too; if it names none, has a word of it."""
@@ -47,6 +50,12 @@ class Topic:
         """The full names of which an article never has all words: its 'Mr. Kim' may be another one."""
         full = (name for name in self._names if len(name.words) > 1 and not name.canonical)
         return [name for name in full if not all(_stands(word, name.words, article) for word in name.words)]
+
+    def _held(self, text: str, without: Collection[Name] = ()) -> tuple[list[bool], list[bool]]:
+        held = known(fold(text))
+        named = [name not in without and holds(name, held) for name in self._names]
+        joined = [one.search(held.folded) is not None for one in self._joined.values()]
+        return named, [*joined, *(stem in held.stems for stem in self._stems)]
 
     @cached_property
     def _names(self) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, sqrt
 from statistics import fmean
 
@@ -76,9 +77,18 @@ class Line:
 
     @property
     def replies(self) -> "list[Line]":
-        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first."""
-        after = [line for line in self.page.lines[self.number + 1 :] if not line.asks]
-        turn = [line for line in after[:TURN] if line.speaker == after[0].speaker]
+        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first.
+
+        The next question ends them, unless it only follows 'Yes.'; a word thrown in ('Right.') does not.
+        """
+        turn: list[Line] = []
+        for before, line in pairwise(self.page.lines[self.number :]):
+            over = turn and not line.asks and line.speaker != turn[0].speaker
+            asked = line.asks and len(line.text.split()) >= FEWEST_WORDS and any(one.fit for one in turn)
+            if over or asked or len(turn) == TURN or not self.page.joined(before, line):
+                break
+            if not line.asks:
+                turn.append(line)
         return [line for line in turn if line.fit] or turn[:1]
 
     @property

@@ -57,7 +57,7 @@ class _Choice:
 
     def __init__(self, brief: Brief) -> None:
         self.lines: list[Line] = []
-        self._first = 0  # lines of the first quotation, which may take more than the share
+        self._taken: list[int] = []  # lines that were taken together; the first ones may take more than the share
         self._words, self._share = brief.words, brief.share
         self._topic = Topic(brief.question)
 
@@ -74,13 +74,16 @@ class _Choice:
                 return False
             needed.insert(0, lead)
         needed = self._asked(self._naming(needed))
+        asked = " ".join(one.text for one in needed if one.asks)
+        if asked and not self._topic.is_touched(asked):
+            return False  # a reporter's question on something else, with its reply
         new = [one for one in needed if one not in self.lines]
         if any(one.planted for one in new):
             return False
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
         if self._whole(needed) and not said and self._fits(new):
             self.lines += new
-            self._first = self._first or len(new)
+            self._taken.append(len(new))
             return True
         return False
 
@@ -131,10 +134,10 @@ class _Choice:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
             drafts = [quotation(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
-            most = self._share if len(self.lines) > self._first else self._words
+            most = self._share if len(self._taken) > 1 else self._words
             if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts
-            self.lines.pop()
+            del self.lines[-self._taken.pop() if len(self._taken) > 1 else -1 :]
 
     def _whole(self, needed: Sequence[Line]) -> bool:
         return needed[0] in self.lines or stands_alone(" ".join(one.text for one in needed))

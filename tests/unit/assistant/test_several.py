@@ -5,8 +5,13 @@ from itertools import permutations
 import pytest
 
 from assistant.answer import UNANSWERED
+from assistant.answering.several import untold
+from assistant.writers.base import Brief, Cited, Draft
+from corpus.article import Article
+from corpus.text.sentences import sentence_spans
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
+from tests.support.evidence import whole
 
 FERRIES = "The Vess line sold nine ferries to the port of Sokcho on 3 May 2022 for 40 million crowns."
 CRANES = "Harbour chief Ko Min said on Friday that forty new cranes will be built because the old ones are worn out."
@@ -76,3 +81,16 @@ def test_a_chat_model_is_shown_the_evidence_for_each(desk):
     assert any(FERRIES in text for text in seen[0].values()) and any(CRANES in text for text in seen[0].values())
     assert [one.verdict for one in answer.sentences] == ["supported"]
     assert [one.text for one in answer.left_out] == ["What is the price of cheese?"]
+
+
+def test_a_sentence_that_was_quoted_for_one_is_not_quoted_again_beside_another_for_the_next():
+    held = Article(
+        id="line", title="Line", published="2022-05-04", source="Harbour Dispatch", text=f"{FERRIES} {CRANES}"
+    )
+    (ferries, cranes), evidence = sentence_spans(held.text), whole(held, 1)
+    texts = [held.text[start:end] for start, end in (ferries, cranes)]
+    both = Cited(evidence, *ferries), Cited(evidence, *cranes)
+    told, again = Draft(f"Line: “{texts[0]}”", both[:1]), Draft(f"Line: “{texts[0]}” “{texts[1]}”", both)
+    brief = Brief(SOLD, "2022-08-01", (evidence,), lambda *_: held)
+    assert untold(told, [], brief) == told and untold(told, [told], brief) is None
+    assert untold(again, [told], brief) == Draft(f"Line: “{texts[1]}”", both[1:])

@@ -447,3 +447,15 @@ def test_a_short_sentence_that_says_who_did_it_is_quoted():
     brief = Brief("Who vetoed the draft?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
     (draft,) = QuotesWriter().write(brief, Meter())
     assert f"“{text}”" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"), [("Will the Vess ferries stop?", True), ("Will the museum close?", False)]
+)
+def test_a_reply_that_says_little_is_quoted_only_where_its_question_is_on_the_topic(asked, quoted):
+    said = "We have put that on a website, as they know."
+    text = f"QUESTION: {asked}\nMR HALE: {said} The Vess ferries stay as they are."
+    held = replace(BRIEFING, text=text)
+    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
+    brief = Brief("Will the Vess ferries stop?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
+    assert (said in " ".join(draft.text for draft in QuotesWriter().write(brief, Meter()))) is quoted
