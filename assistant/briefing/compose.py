@@ -137,12 +137,12 @@ def _prose(
         for draft in spans.each("write", chat.write(brief, making.meter)):
             checked = making.judged(draft)
             if not chance.takes(draft, checked) and making.took(checked):
-                told.append(Prosaic(checked, day_of(checked)))
+                told.append(Prosaic(checked, day_of(checked, gathered.article)))
             if making.meter.deadline.passed:
                 break
         for checked in chance.given(brief, making.meter, making.judged):
             if making.took(checked):
-                told.append(Prosaic(checked, day_of(checked)))
+                told.append(Prosaic(checked, day_of(checked, gathered.article)))
             else:
                 yield Refused(making.left_out[-1])
     except WorkError as error:

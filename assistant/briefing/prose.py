@@ -13,10 +13,12 @@ from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import who_in
 from assistant.briefing.request import Order
+from assistant.language.times.headings import headed_day
 from assistant.language.words import fold
 from assistant.writers.base import Brief, Writer
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, line
+from corpus.article import Article
 from corpus.evidence import Evidence
 
 PASSAGES = 60
@@ -58,9 +60,14 @@ def within(writer: Writer, tokens: int, words: int) -> Writer:
     return replace(writer, evidence_tokens=tokens, max_tokens=max(writer.max_tokens, 4 * words))
 
 
-def day_of(sentence: Sentence) -> str:
-    """The day that a sentence names, or else the day of publication of what it cites."""
-    return own_day(fold(sentence.text), date.fromisoformat(sentence.citations[0].published[:10]))[0]
+def day_of(sentence: Sentence, article: Callable[[str, int], Article]) -> str:
+    """The day that a sentence names, or else that of the heading above what it cites, or of its publication.
+
+    `article`: reads an article by its id and version; what it raises is not caught.
+    """
+    cited = sentence.citations[0]
+    headed = headed_day(article(cited.article_id, cited.version), cited.start, cited.end)
+    return own_day(fold(sentence.text), headed or date.fromisoformat(cited.published[:10]))[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Items:
 
     def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
         """As a chat model's sentences are placed, by their own words: not those that an editor has reworded."""
-        told = [Prosaic(one, day_of(one)) for one in item.sentences]
+        told = [Prosaic(one, day_of(one, self._archive.article)) for one in item.sentences]
         if kind == "bottom_line":
             yield item if self._edited else Item(date=told[0].day, sentences=item.sentences)
             return

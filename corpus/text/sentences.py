@@ -68,7 +68,7 @@ def sentence_spans(text: str) -> list[Span]:
     linear in the length of the text, whatever it holds.
     """
     return [
-        piece for block in _blocks(text) for sentence in _sentences(text, block) for piece in _pieces(text, sentence)
+        piece for block in blocks(text) for sentence in _sentences(text, block) for piece in _pieces(text, sentence)
     ]
 
 
@@ -78,7 +78,7 @@ def is_piece(text: str) -> bool:
     return text[:1].islower() or bool(closed)
 
 
-def _blocks(text: str) -> Iterator[Span]:
+def blocks(text: str) -> Iterator[Span]:
     """Runs of lines that one sentence may span: lines, joined where a line was broken inside a sentence."""
     start, width = 0, _wrapped_at(text)
     for line_break in re.finditer(r"\s+", text):

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
-from corpus.article import Article
+from corpus.article import Article, Span
 
 NEARBY = timedelta(days=3)  # a title or dateline names the day of a speech that is published this much later at most
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
@@ -23,9 +24,9 @@ def spoken_on(article_id: str, title: str, head: str, published: str) -> date:
     return day
 
 
-def day_of_speech(article: Article) -> date:
-    """The day on which an article speaks."""
-    return spoken_on(article.id, article.title, article.text[:HEAD], article.day)
+def day_of_speech(article: Article, span: Span) -> date:
+    """The day on which an article speaks at a place: that of a date heading above it, or else its own."""
+    return headed_day(article, *span) or spoken_on(article.id, article.title, article.text[:HEAD], article.day)
 
 
 def own_day(text: str, spoken: date) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ from assistant.language.lexicon import ROLES, SAYING
 from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
 from assistant.language.stems import stem
+from assistant.language.times.headings import headed_day
 from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
 
@@ -134,10 +135,13 @@ def key_of(who: str) -> str:
 
 
 def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
-    """Changes of position: what a speaker says, and the first that he says otherwise later; in order of day."""
+    """Changes of position: what a speaker says, and the first that he says otherwise later; in order of day.
+
+    What stands under the heading of an earlier day was not said when its article says it.
+    """
     by: dict[str, list[Telling]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start)):
-        if who := who_of(one):
+        if (who := who_of(one)) and headed_day(one.article, *one.span) is None:
             by[key_of(who)].append(one)
     pairs: list[tuple[Telling, Telling]] = []
     for who, said in by.items():

@@ -71,7 +71,7 @@ class Telling:
 
     @cached_property
     def _day(self) -> tuple[str, bool]:
-        return own_day(self.folded, day_of_speech(self.article))
+        return own_day(self.folded, day_of_speech(self.article, self.span))
 
     @property
     def day(self) -> str:

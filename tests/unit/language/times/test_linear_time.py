@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.language.times.dates import times, weekdays
 from assistant.language.times.derived import derived_days
+from assistant.language.times.headings import headed_days
 from assistant.question.form import over_time
 from assistant.question.window import read_window
 from corpus.text.published import parse_date
@@ -17,6 +18,7 @@ READERS: dict[str, Reader] = {
     "a window": lambda text: read_window(text, date(2022, 8, 31), events=lambda phrase: None),
     "derived days": lambda text: derived_days(text, "2022-08-31"),
     "dates": times.__wrapped__,
+    "date headings": lambda text: headed_days.__wrapped__(text, "2022-08-31"),
     "weekdays": weekdays,
     "a date": parse_date,
     "a narrative": over_time,
@@ -57,6 +59,8 @@ PIECES = (
         "the biggest of ",
         "2021년",
         "how did and who ",
+        "June 4, 2021\n",
+        "x.\n",
     ),
 )
 
