@@ -54,6 +54,7 @@ _TAIL = re.compile(
     rf",? (?:{_one_of(_WORDS['examples'])})\b|, (?:{_one_of(_WORDS['clauses'])})\b"
     rf"|, and (?:{_one_of(_WORDS['subjects'])})\b|;"
 )
+_OPEN = " ,:;–—-"  # what no statement ends with: 'manufacturing – including'
 _DASH = re.compile(r"(?<!\d)[–—](?!\d)")
 _BOUND = re.compile(rf"\b(?:{_one_of(_WORDS['bounds'])})\b|n['’]t\b", re.I)
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -108,7 +109,8 @@ def ending(text: str, keeps: Callable[[str, str], bool] = lambda told, left: Tru
     words = len(text.split())
     if words <= LONG:
         return len(text)
-    ends = [one.start() for one in _TAIL.finditer(text) if _is_statement(text, one.start(), words)]
+    tails = (one.start() for one in _TAIL.finditer(text))
+    ends = [len(text[:at].rstrip(_OPEN)) for at in tails if _is_statement(text, at, words)]
     ends = [end for end in ends if keeps(text[:end], text[end:])]
     best = [end for end in ends if len(text[:end].split()) <= BEST]
     return best[-1] if best else ends[0] if ends else len(text)
@@ -120,7 +122,7 @@ def _is_statement(text: str, end: int, words: int) -> bool:
     count = len(head.split())
     if not FEWEST <= count <= words - SPARED or _BOUND.search(tail) or not VERB.search(head):
         return False
-    if head.split()[-1] in tail.split()[:REPAIRED]:
+    if head.rstrip(_OPEN).split()[-1] in tail.split()[:REPAIRED]:
         return False  # 'in the wake of unprecedented – of an unprecedented number': a speaker began again
     # Between two dashes nothing ends: 'some experts, who — at six, which is late — will speak'.
     dashed = _DASH.search(tail) and len(_DASH.findall(head)) % 2

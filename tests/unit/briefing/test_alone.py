@@ -97,6 +97,15 @@ def test_a_sentence_whose_rest_bounds_it_is_quoted_whole(text):
     assert ending(text) == len(text)
 
 
+@pytest.mark.parametrize(
+    "mark", [" – including cranes for the coal quay", " — as well as new ropes", ";; the rest is due in May"]
+)
+def test_no_quotation_ends_with_a_mark_that_something_follows(mark):
+    main = "On Monday the council of the port made the case for a loan that pays for night trains, ropes and barges"
+    text = f"{main}{mark} and for whatever else the dockers of all three quays may ask of it this year."
+    assert text[: ending(text)] == main
+
+
 def test_no_word_that_is_asked_for_is_left_off():
     main = "The two ministers voiced their deep concern at the hardship that the people of the northern islands face"
     text = main + ", including for want of hay and of fuel since the new outbreak of bird flu on the farms."
@@ -108,6 +117,11 @@ def test_where_a_speaker_begins_again_no_statement_ends():
     text = (
         "A few weeks ago the council of the port voted eleven to two for a higher toll in the wake of unprecedented"
         " – of an unprecedented number of strikes by the dockers and by the drivers of the cranes."
+    )
+    assert ending(text) == len(text)
+    text = (
+        "On Monday the mayor will be in the port of Norvik, which has all that is needed for talks on tolls with his"
+        " — including with his council of the port, the dockers and the drivers of all the cranes."
     )
     assert ending(text) == len(text)
 
