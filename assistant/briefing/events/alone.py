@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from assistant.language.asides import CLOSING, VERB, is_aside
+from assistant.language.lexicon import SAYING
 from assistant.question.pronouns import leans
 from corpus.text.sentences import is_piece
-from corpus.text.tables import table
+from corpus.text.tables import bag, table
 
 FEWEST_WORDS, MOST_WORDS = 7, 70
 LONG = 30  # words above which a sentence is quoted in part
@@ -14,6 +15,7 @@ FEWEST, BEST = 12, 28  # words of the part: at least, and as many as it should h
 SPARED = 5  # words that are worth leaving off
 REPAIRED = 5  # words within which a speaker who begins again says his last word again
 _WORDS = table("assistant.briefing", "alone")
+_AUXILIARIES = bag(table("corpus.text", "stop_words")["function"]["auxiliaries"])
 
 
 def _one_of(words: str) -> str:
@@ -43,6 +45,12 @@ _INTRODUCTION = re.compile(
     rf"(?:{_one_of(_WORDS['introductions'])})\s[^,.;:]{{3,140}},\s"
     r"(?=and\s\w{2,20}ing\b|(?:and\s)?(?:(?-i:[A-Z])|(?:I|we|the|both|our|today|there)\b))",
     re.I,
+)
+# 'So says a joint advisory', 'And so did Tokyo', 'and said that it rained': what is said, or by whom, stands before.
+_SUBJECTLESS = re.compile(
+    rf"(?:{_one_of('|'.join(one for one in _AUXILIARIES if not one.endswith('ing')))})\b|"
+    rf"(?:{_one_of('|'.join(one for one in SAYING if one[-1] in 'sd' or one == 'wrote'))})\s"
+    r"(?:(?:an?|the|that|its?|his|her|their|our|my|he|she|they|we|another)\b|[A-Z“\"])"
 )
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
@@ -97,7 +105,9 @@ def _is_whole(text: str) -> bool:
     ):
         return False
     small = sum(word[:1].islower() for word in words)
-    leaning = _LEANING.match(text) or _INTRODUCED.match(text) or leans(_PARTIES.sub("the ", text))
+    leaning = (
+        _LEANING.match(text) or _SUBJECTLESS.match(text) or _INTRODUCED.match(text) or leans(_PARTIES.sub("the ", text))
+    )
     return small >= 0.35 * len(words) and not leaning
 
 

@@ -23,6 +23,8 @@ from tests.support.archives import desk_of
         ("Second, the port is to get a new crane for its northern quay.", "the port is"),
         ("In doing so, we will give the port a new crane for its quay.", "we will give"),
         ("With this in mind, and considering the rising tolls, both towns agree to meet.", "considering the rising"),
+        ("And so, reports of a fire in the port of Norvik were wrong.", "reports of a fire"),
+        ("And state media said that the port will close on Monday.", "state media said"),
         ("Noting their concern over tolls, the ministers agreed to meet in May.", "Noting their concern"),
         ("After Mayor Vale left the port, he said that the tolls will rise.", "After Mayor Vale"),
     ],
@@ -55,6 +57,9 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "- The order of May 3, 2010, after the ship Anna was sunk with nine sailors.",
         "The mayor will meet the newly elec- — excuse me — the newly elected leader of the union.",
         "1-44) with respect to the port of Norvik and its union of dockers.",
+        "So says a joint report that the port, the town and the union put out on Monday.",
+        "And so did the dockers of the northern quay on Monday, and the town with them.",
+        "and said that the port will close on Monday for a week of repairs.",
         "In this vein, including six million doses for the islands and five million for the coast.",
     ],
 )
