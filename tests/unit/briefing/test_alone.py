@@ -60,11 +60,27 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "So says a joint report that the port, the town and the union put out on Monday.",
         "And so did the dockers of the northern quay on Monday, and the town with them.",
         "and said that the port will close on Monday for a week of repairs.",
+        "The mayors of Norvik, Ansel and Port Vale did so in a letter dated May 28.",
+        "Mayor Jon Vale, who left for Norvik yesterday, was not.",
+        "The port of Norvik has chosen not to do so this year, nor will the town.",
         "In this vein, including six million doses for the islands and five million for the coast.",
     ],
 )
 def test_what_leans_on_others_or_only_greets_is_not_told(text):
     assert standing(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port of Norvik has lowered its tolls for years, and will do so again.",
+        "The port asked the union to end the strike and gave it two days to do so.",
+        "Mayor Vale was in Norvik for the talks, while the union leader Maria Oren was not.",
+        "The union of the dockers does so much for the islands of the northern coast.",
+    ],
+)
+def test_a_verb_that_stands_for_one_of_the_sentence_itself_is_told(text):
+    assert standing(text) == 0
 
 
 @pytest.mark.parametrize(
