@@ -52,7 +52,16 @@ _LEANING = re.compile(
 )
 # Speakers join whole sentences so: these words alone make none lean on what was said before.
 _JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
-_DID_SO = re.compile(r"\b(?:did|does|do|done|doing) so\b", re.I)
+# A verb that only stands for another: 'Tokyo did so in May', 'the union was not'. What it stands for is in a clause
+# before it, with a verb of its own.
+_STAND_IN = re.compile(
+    r"\b(?:do|does|did|done|doing) (?:so(?! (?:far|much|many|well|often|long)\b)|likewise|the same)\b|"
+    r"\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)(?:n['’]t| not| too| as well| likewise)\W*\Z"
+)
+_CLAUSE_ENDS = re.compile(
+    r"[.,;:?!—–]|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether|though|although|what|which|who)\b"
+)
+_VERB_FORM = re.compile(r"\bto (?!the\b|an?\b|do\b|have\b)[a-z]{2,20}\b|\b(?!morning|evening|meeting)[a-z]{2,20}ing\b")
 
 
 def stands_alone(text: str) -> bool:
@@ -60,9 +69,18 @@ def stands_alone(text: str) -> bool:
     its verb is no 'did so'.
     """
     piece = is_piece(text) or len(text.split()) < FEWEST_WORDS
-    did = _DID_SO.search(text)
-    done = did is None or VERB.search(text, 0, did.start())
-    return not piece and bool(done) and not _LEANING.match(_JOINING.sub("", text))
+    return not piece and not lacks_verb(text) and not _LEANING.match(_JOINING.sub("", text))
+
+
+def lacks_verb(text: str) -> bool:
+    """Whether a verb in it only stands for one of a sentence before: it finds none before it in the text itself."""
+    return any(not _has_verb(text[: one.start()]) for one in _STAND_IN.finditer(text))
+
+
+def _has_verb(before: str) -> bool:
+    """Whether a clause that ends there has its verb."""
+    ends = [one.start() for one in _CLAUSE_ENDS.finditer(before)]
+    return bool(ends) and bool(VERB.search(before, 0, ends[-1]) or _VERB_FORM.search(before, 0, ends[-1]))
 
 
 def leans(text: str) -> bool:

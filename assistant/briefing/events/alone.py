@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from assistant.language.asides import CLOSING, VERB, is_aside
 from assistant.language.lexicon import SAYING
-from assistant.question.pronouns import leans
+from assistant.question.pronouns import lacks_verb, leans
 from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
@@ -52,16 +52,6 @@ _SUBJECTLESS = re.compile(
     rf"(?:{_one_of('|'.join(one for one in SAYING if one[-1] in 'sd' or one == 'wrote'))})\s"
     r"(?:(?:an?|the|that|its?|his|her|their|our|my|he|she|they|we|another)\b|[A-Z“\"])"
 )
-# A verb that only stands for another: 'Tokyo did so in May', 'the union was not'. What it stands for is in a clause
-# before it, with a verb of its own.
-_STAND_IN = re.compile(
-    r"\b(?:do|does|did|done|doing) (?:so(?! (?:far|much|many|well|often|long)\b)|likewise|the same)\b|"
-    r"\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)(?:n['’]t| not| too| as well| likewise)\W*\Z"
-)
-_CLAUSE_ENDS = re.compile(
-    r"[.,;:?!—–]|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether|though|although|what|which|who)\b"
-)
-_VERB_FORM = re.compile(r"\bto (?!the\b|an?\b|do\b|have\b)[a-z]{2,20}\b|\b(?!morning|evening|meeting)[a-z]{2,20}ing\b")
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
@@ -116,18 +106,7 @@ def _is_whole(text: str) -> bool:
         return False
     small = sum(word[:1].islower() for word in words)
     leaning = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
-    return small >= 0.35 * len(words) and not (leaning or leans(_PARTIES.sub("the ", text)) or _lacks_verb(text))
-
-
-def _lacks_verb(text: str) -> bool:
-    """Whether a verb in it only stands for one of a sentence before: it finds none before it in the text itself."""
-    return any(not _has_verb(text[: one.start()]) for one in _STAND_IN.finditer(text))
-
-
-def _has_verb(before: str) -> bool:
-    """Whether a clause that ends there has its verb."""
-    ends = [one.start() for one in _CLAUSE_ENDS.finditer(before)]
-    return bool(ends) and bool(VERB.search(before, 0, ends[-1]) or _VERB_FORM.search(before, 0, ends[-1]))
+    return small >= 0.35 * len(words) and not (leaning or leans(_PARTIES.sub("the ", text)) or lacks_verb(text))
 
 
 def ending(text: str, keeps: Callable[[str, str], bool] = lambda told, left: True) -> int:
