@@ -29,3 +29,10 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def left_out_or_swapped(one: str, other: str) -> bool:
+    """Whether a word is another one with a letter left out, or with two neighbours swapped: no letter is wrong."""
+    if len(one) == len(other):
+        return one != other and sorted(one) == sorted(other) and distance(one, other, 1) == 1
+    return len(one) + 1 == len(other) and distance(one, other, 1) == 1
