@@ -19,6 +19,9 @@ NO_OUTLET = "The archive has no outlet"
 REPORTED = "What is quoted is what others report of its words."
 """The remark on such an outlet's words where articles of others report them."""
 
+ELSEWHEN = "Nothing that is cited here was published in, or tells of, the time that the question names:"
+"""What the remark begins with on an answer that is of another time than the question."""
+
 
 def day(when: str | date) -> str:
     """A day as a reader says it: `25 May 2021`. Takes a date or an ISO 8601 string; ValueError for another string."""

@@ -1,16 +1,20 @@
 """Remarks for the reader: how a text was narrowed, and where another article says otherwise on the same thing."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant import phrasing
-from assistant.answer import Sentence
+from assistant.answer import Citation, Sentence
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.language.times.mentions import Clock, mentions
 from assistant.question.known_names import no_outlet
+from assistant.question.understand import Understood
 from corpus.article import Article
 from corpus.evidence import Evidence
+from corpus.recency import is_within
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
@@ -34,3 +38,21 @@ def remarks(
     places = [(one.article_id, one.start, one.end) for sentence in sentences for one in sentence.citations]
     found = differences(list(tellings(Gathered(tuple(evidence), article, {}, Coverage())))) if places else []
     return tuple(one.remark for one in found if sum(one.held(places)) == 1)
+
+
+def elsewhen(understood: Understood, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The remark that nothing cited is of the time that the question names: it only prefers, and hides nothing."""
+    since, until = understood.prefer or (None, None)
+    cited = [one for sentence in sentences for one in sentence.citations]
+    if understood.window_from != "question" or not since or not until or not cited:
+        return ()
+    if any(is_within(one.published[:10], since, until) or _tells_of(one, since, until) for one in cited):
+        return ()
+    days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))
+    return (f"{phrasing.ELSEWHEN} {days}.",)
+
+
+def _tells_of(one: Citation, since: str, until: str) -> bool:
+    """Whether cited words name a time within these days."""
+    told = mentions(one.quote, Clock(date.fromisoformat(one.published[:10])))
+    return any(time.first.isoformat() <= until and time.last.isoformat() >= since for time in told)

@@ -52,6 +52,19 @@ def test_a_date_that_can_be_read_otherwise_is_told(desk, question, said):
     assert f"Note: {note}" in answer_text(answer).splitlines()
 
 
+def test_an_answer_that_is_of_another_time_than_the_question_tells_so(desk):
+    history = [
+        {"role": "user", "content": "Where did envoys meet in July 2022?"},
+        {"role": "assistant", "content": "In Honolulu."},
+    ]
+    told = "Nothing that is cited here was published in, or tells of, the time that the question names: 2021."
+    later = desk.ask("And the year before?", history=history)
+    assert later.standalone_question == "Where did envoys meet in 2021?" and later.sentences
+    assert told in later.notes
+    of_that_day = desk.ask("How long did the missile of 24 March 2022 fly?")  # told a day later
+    assert of_that_day.sentences and not any(note.startswith(told[:20]) for note in of_that_day.notes)
+
+
 def test_a_briefing_tells_that_its_period_was_turned_round(desk):
     made = desk.brief("North Korea from August 2022 to March 2022")
     assert (made.since, made.until) == ("2022-03-01", "2022-08-31")
