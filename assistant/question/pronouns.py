@@ -8,7 +8,7 @@ from assistant.language.asides import VERB
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, ROLES, TITLES
 from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
-from assistant.question.salience import WORD, Exchange, content, is_light, key, stem
+from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.sentences import is_piece
 from corpus.text.stop_words import HANDED_ON
@@ -96,7 +96,7 @@ def lacks_person(text: str) -> bool:
 def named(question: str, turns: Sequence[Exchange]) -> str:
     """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
     m = _unbound(question, PERSON)
-    name = _person(turns) if m else ""
+    name = _person(turns, does=m.group().lower() in ("he", "she")) if m else ""
     if not m or not name or name in question:
         return question
     possessive = m["s"] is not None and not (
@@ -206,8 +206,11 @@ def _people(text: str) -> list[str]:
     return found
 
 
-def _person(turns: Sequence[Exchange]) -> str:
-    """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's."""
+def _person(turns: Sequence[Exchange], *, does: bool) -> str:
+    """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's.
+
+    After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met.
+    """
     for turn in reversed(turns):
         asked, answered = _people(turn.asked), _people(turn.answered)
         if not asked and _unbound(turn.asked, PERSON):
@@ -217,6 +220,8 @@ def _person(turns: Sequence[Exchange]) -> str:
             for name in answered
             if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
         ]
+        if does and (doers := [name for name in asked if _does(name, turn.asked)]):
+            return doers[0]
         if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
             return new[0]
         if asked:
@@ -224,6 +229,12 @@ def _person(turns: Sequence[Exchange]) -> str:
         if new:
             return new[0]
     return ""
+
+
+def _does(name: str, question: str) -> bool:
+    """Whether somebody stands behind the auxiliary of a question that asks for another: 'whom did Minister Park meet'."""
+    asked = rf"(?:\W*and )?(?i:who|whom|which|whose)\b[^?]*? {AUXILIARY} (?:the )?(?:[A-Z][\w.]* )*?{re.escape(name)}\b"
+    return re.match(asked, question) is not None
 
 
 def _is_told_of(name: str, text: str) -> bool:

@@ -41,6 +41,21 @@ def test_a_person_is_named_who_was_spoken_of(question, whole):
     assert named(question, TALK).replace("’", "'") == whole
 
 
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("When was she there?", "When was Sherman there?"),
+        ("What did he say?", "What did Sherman say?"),
+        ("What was asked of her?", "What was asked of Chung Eui-yong?"),
+    ],
+)
+def test_who_does_something_did_something_in_the_question_before(question, whole):
+    talk = [Exchange("Whom did Deputy Secretary Sherman meet in Seoul?", "Sherman met Foreign Minister Chung Eui-yong.")]
+    assert named(question, talk) == whole
+    opened = [Exchange("Who met Sherman?", "Foreign Minister Chung Eui-yong met Sherman.")]
+    assert named("When was he there?", opened) == "When was Chung Eui-yong there?"
+
+
 def test_there_is_the_place_that_was_named_last():
     assert placed("Who else was there?", TALK) == "Who else was in Port Ansel?"
     assert placed("Who else was there in May?", TALK) == "Who else was there in May?"
