@@ -9,7 +9,7 @@ from itertools import dropwhile
 from assistant import phrasing
 from assistant.language.times.days import Days, Period
 from assistant.language.times.mentions import Clock, mentions
-from assistant.question.pronouns import NAME, SHORT, is_person, leans, named, on_it, placed
+from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, named, on_it, placed
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.window import Window, read_window
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -293,7 +293,7 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     for word in likely:
         if word not in have:
             words = written(word, likely, texts)
-            if not any(key(one) in MONTHS for one in WORD.findall(words)):  # a time is no subject
+            if not is_office(words) and not any(key(one) in MONTHS for one in WORD.findall(words)):  # no subjects
                 add(words)
     stems = [{stem(word) for word in content(words)} for words in picked]
     return [words for words, mine in zip(picked, stems, strict=True) if not any(mine < other for other in stems)]

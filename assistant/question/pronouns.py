@@ -162,6 +162,11 @@ def is_person(name: str) -> bool:
     )
 
 
+def is_office(words: str) -> bool:
+    """Whether words are the name of an office and of nobody: `Deputy Secretary`."""
+    return words[:1].isupper() and all(key(word) in TITLES for word in WORD.findall(words))
+
+
 def _unbound(text: str, pronouns: re.Pattern[str]) -> re.Match[str] | None:
     """The first pronoun that finds nothing before it to stand for."""
     return next((m for m in pronouns.finditer(text) if not _bound(text, m)), None)

@@ -50,7 +50,9 @@ def test_a_person_is_named_who_was_spoken_of(question, whole):
     ],
 )
 def test_who_does_something_did_something_in_the_question_before(question, whole):
-    talk = [Exchange("Whom did Deputy Secretary Sherman meet in Seoul?", "Sherman met Foreign Minister Chung Eui-yong.")]
+    talk = [
+        Exchange("Whom did Deputy Secretary Sherman meet in Seoul?", "Sherman met Foreign Minister Chung Eui-yong.")
+    ]
     assert named(question, talk) == whole
     opened = [Exchange("Who met Sherman?", "Foreign Minister Chung Eui-yong met Sherman.")]
     assert named("When was he there?", opened) == "When was Chung Eui-yong there?"

@@ -84,6 +84,16 @@ def test_he_is_the_one_who_was_answered_when_the_question_was_who():
     assert (understood.since, understood.until) == ("2022-03-01", "2022-03-31")
 
 
+def test_an_office_without_its_holder_is_no_subject():
+    said = (
+        "Deputy Secretary of State Wendy Sherman met Minister Lee in Seoul. The Deputy Secretary praised the alliance."
+    )
+    follow = ask(
+        "When was she there?", talk("Whom did Sherman meet in Seoul?", f"{said} Deputy Secretary Sherman left.")
+    )
+    assert "Sherman in Seoul" in follow.standalone and "regard to Deputy Secretary" not in follow.standalone
+
+
 def test_his_becomes_the_name_with_its_possessive():
     assert "Jeong Min-ho’s reasons" in ask("And what were his reasons?", ENVOY).standalone
 
