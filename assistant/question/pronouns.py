@@ -237,7 +237,7 @@ def _person(turns: Sequence[Exchange], *, does: bool) -> str:
 
 
 def _does(name: str, question: str) -> bool:
-    """Whether somebody stands behind the auxiliary of a question that asks for another: 'whom did Minister Park meet'."""
+    """Whether somebody does what a question asks of another: 'whom did Minister Park meet'."""
     asked = rf"(?:\W*and )?(?i:who|whom|which|whose)\b[^?]*? {AUXILIARY} (?:the )?(?:[A-Z][\w.]* )*?{re.escape(name)}\b"
     return re.match(asked, question) is not None
 
