@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import exp, sqrt
 from statistics import fmean
 
 from assistant.language.asides import is_aside, is_heading, is_statement
 from assistant.language.names import names
+from assistant.language.times.headings import headed_day
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
@@ -76,10 +78,14 @@ class Line:
         return is_question(self.speaker)
 
     @property
-    def replies(self) -> "list[Line]":
-        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first.
+    def headed(self) -> date | None:
+        """The day of the date heading that it stands under in its article; None for none."""
+        return headed_day(self.page.article, *self.words)
 
-        The next question ends them, unless it only follows 'Yes.'; a word thrown in ('Right.') does not.
+    @property
+    def replies(self) -> "list[Line]":
+        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first; up
+        to the next question, unless it only follows 'Yes.', or is a word thrown in.
         """
         turn: list[Line] = []
         for before, line in pairwise(self.page.lines[self.number :]):
@@ -103,15 +109,11 @@ class Line:
 
     @property
     def fit(self) -> bool:
-        """Whether an answer may begin with it: no heading, aside, or reporter's question, nor 'as follows:'."""
+        """Whether an answer may begin with it: no heading, aside, reporter's question, 'as follows:'."""
         short = len(self.text.split()) < FEWEST_WORDS and not (is_statement(self.text) and names(fold(self.text)))
-        return (
-            not self.asks
-            and not short
-            and self.text.rstrip()[-1:] != ":"
-            and not is_heading(self.text)
-            and not is_aside(self.text)
-        )
+        if self.asks or short or self.text.rstrip().endswith(":"):
+            return False
+        return not (is_heading(self.text) or is_aside(self.text))
 
 
 class Page:

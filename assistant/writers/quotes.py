@@ -148,7 +148,7 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     first = next((line for line in lines if chosen.take(line)), None)
     if first is None:
         return
-    days = {line: date.fromisoformat(line.page.article.day).toordinal() for line in lines}
+    days = {line: (line.headed or date.fromisoformat(line.page.article.day)).toordinal() for line in lines}
     far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
 
@@ -165,7 +165,7 @@ def _of_opinion(brief: Brief) -> bool:
 
 
 def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[list[Line]]:
-    """The lines of one article and speaker together, in its order; reports before opinions, or all by date."""
+    """The lines of one article, speaker and day together, in its order; reports before opinions, or all by date."""
     held: dict[int, list[Line]] = {}
     for line in sorted(lines, key=lambda line: -line.weight):
         held.setdefault(id(line.page), []).append(line)
@@ -179,7 +179,7 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
         article.sort(key=lambda line: line.number)
         groups.append(article[:1])
         for one, after in pairwise(article):
-            if one.speaker == after.speaker:
+            if one.speaker == after.speaker and one.headed == after.headed:
                 groups[-1].append(after)
             else:
                 groups.append([after])
@@ -191,7 +191,7 @@ def quotation(group: Sequence[Line]) -> Draft:
     page, spans = group[0].page, _quotations(group)
     quotes = [page.article.text[span.start : span.end] for span in spans]
     who = _attribution(page, group[0].speaker)
-    derived = _derived(" ".join(quotes), page.article.published)
+    derived = _derived(" ".join(quotes), group[0].headed, page.article.published)
     text = f"{who}: {' '.join(f'“{quote}”' for quote in quotes)}{derived}"
     return Draft(text, tuple(Cited(page.evidence, *span) for span in spans), known=(who, derived))
 
@@ -221,10 +221,14 @@ def _attribution(page: Page, label: str | None) -> str:
     return f"{who}, {phrasing.QUESTION if is_question(label) else label.title()}"
 
 
-def _derived(text: str, published: str) -> str:
-    """What the relative dates of a quotation mean, marked as derived; empty for none."""
-    found = sorted(derived_days(text, published), key=lambda one: one.first != one.last)  # single days say most
+def _derived(text: str, headed: date | None, published: str) -> str:
+    """The date that a quotation stands under in its article, and what its relative dates mean, marked as derived; empty
+    for none.
+    """
+    spoken = headed.isoformat() if headed else published
+    found = sorted(derived_days(text, spoken), key=lambda one: one.first != one.last)  # single days say most
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
-    days = list(dict.fromkeys(one.meaning for one in told))
-    return f" ({'; '.join(days[:DERIVED])}, {MARK})" if days else ""
+    days = list(dict.fromkeys(one.meaning for one in told))[:DERIVED]
+    days = [f"under the date {phrasing.day(headed)}", *days] if headed else days
+    return f" ({'; '.join(days)}, {MARK})" if days else ""

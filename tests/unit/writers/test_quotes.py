@@ -459,3 +459,16 @@ def test_a_reply_that_says_little_is_quoted_only_where_its_question_is_on_the_to
     read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
     brief = Brief("Will the Vess ferries stop?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
     assert (said in " ".join(draft.text for draft in QuotesWriter().write(brief, Meter()))) is quoted
+
+
+def test_what_stands_under_a_date_of_its_own_is_told_of_that_date():
+    early = "The port spokesman said yesterday that there are no plans for new cranes in Sokcho."
+    late = "Minister Han offered forty cranes to Sokcho at last, and a loan to every harbour on the coast."
+    text = f"The answers on cranes have changed.\n\nJune 4, 2021. {early}\n\nMay 30, 2022. {late}"
+    held = report("cranes-in-a-year", "2022-06-08", text)
+    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), 0.9) for one in (early, late))
+    question = "How has the answer on cranes for Sokcho changed?"
+    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: [Reading(0.9, 2.0, told)])
+    first, last = (draft.text for draft in QuotesWriter().write(brief, Meter()))
+    assert early in first and "(under the date 4 June 2021; yesterday: 3 June 2021, derived)" in first
+    assert late in last and "(under the date 30 May 2022, derived)" in last
