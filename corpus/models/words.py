@@ -10,6 +10,7 @@ from corpus.models.bundled import weights
 from corpus.text.spelling import distance
 
 _HALF = 4  # letters of each half of a word that is made of two
+_LONGEST = 40  # letters of a word that is taken apart
 _BEFORE = re.compile(
     r"(?:anti|counter|de|dis|fore|inter|mid|mis|multi|non|out|over|post|pre|re|sub|super|un|under)(?=....)"
 )
@@ -43,6 +44,8 @@ def is_word(word: str) -> bool:
 
 
 def _is_formed(word: str) -> bool:
+    if len(word) > _LONGEST:
+        return False
     roots = {word, _BEFORE.sub("", word)}
     for _ in range(2):  # 'defectors' has two endings
         roots |= {root for one in roots for root in _roots(one)}

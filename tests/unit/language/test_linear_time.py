@@ -12,6 +12,7 @@ from assistant.language.quantities import quantities
 from assistant.language.quotations import quotations
 from assistant.language.stems import stem
 from assistant.language.words import fold, named
+from corpus.models.words import is_word
 from tests.support.linear import Reader, assert_linear, examples, mixtures
 
 READERS: dict[str, Reader] = {
@@ -23,6 +24,7 @@ READERS: dict[str, Reader] = {
     "quotations": quotations,
     "groups of tokens": lambda text: named(fold(text)),
     "a stem": stem,
+    "a word that is made of others": is_word,
     "an aside": is_aside,
     "a heading": is_heading,
     "outlets whose words are asked for": asked_outlets,
