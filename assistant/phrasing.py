@@ -29,6 +29,11 @@ def day(when: str | date) -> str:
     return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
 
 
+def under(when: date) -> str:
+    """That words stand under a date of their own in their article."""
+    return f"under the date {day(when)}"
+
+
 def period(first: date, last: date) -> str:
     """The days from `first` to `last`, both included, said as short as can be: `2021`, `May 2021`, `25 May 2021`."""
     if first == last:

@@ -240,7 +240,8 @@ class Pipeline:
         if state.meter.deadline.passed:
             return state
         told = remarks(state.sentences, state.found[:EVIDENCE], self.archive.article)
-        return replace(state, notes=(*state.notes, *told, *elsewhen(state.understood, state.sentences)))
+        late = elsewhen(state.understood, state.sentences, self.archive.article)
+        return replace(state, notes=(*state.notes, *told, *late))
 
     async def _answer_async(self, state: State, config: RunnableConfig) -> AsyncIterator[State]:
         states = self.answer(state, config)

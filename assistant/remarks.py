@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant import phrasing
-from assistant.answer import Citation, Sentence
+from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, mentions
 from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
@@ -40,19 +41,24 @@ def remarks(
     return tuple(one.remark for one in found if sum(one.held(places)) == 1)
 
 
-def elsewhen(understood: Understood, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+def elsewhen(
+    understood: Understood, sentences: Sequence[Sentence], article: Callable[[str, int], Article]
+) -> tuple[str, ...]:
     """The remark that nothing cited is of the time that the question names: it only prefers, and hides nothing."""
     since, until = understood.prefer or (None, None)
     cited = [one for sentence in sentences for one in sentence.citations]
     if understood.window_from != "question" or not since or not until or not cited:
         return ()
-    if any(is_within(one.published[:10], since, until) or _tells_of(one, since, until) for one in cited):
-        return ()
+    for one in cited:
+        headed = headed_day(article(one.article_id, one.version), one.start, one.end)
+        day = headed.isoformat() if headed else one.published[:10]
+        if is_within(day, since, until) or _tells_of(one.quote, day, since, until):
+            return ()
     days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))
     return (f"{phrasing.ELSEWHEN} {days}.",)
 
 
-def _tells_of(one: Citation, since: str, until: str) -> bool:
-    """Whether cited words name a time within these days."""
-    told = mentions(one.quote, Clock(date.fromisoformat(one.published[:10])))
+def _tells_of(text: str, spoken: str, since: str, until: str) -> bool:
+    """Whether words that are spoken on that day name a time within these days."""
+    told = mentions(text, Clock(date.fromisoformat(spoken)))
     return any(time.first.isoformat() <= until and time.last.isoformat() >= since for time in told)

@@ -9,7 +9,8 @@ from assistant.gate.cited_text import content
 from assistant.gate.held import Articles, held_again
 from assistant.gate.judge import Judgement, weigh
 from assistant.gate.support.in_place import put_in_place
-from assistant.language.times.derived import MARK, derived_days
+from assistant.language.times.derived import MARK
+from assistant.language.times.headings import derived_of
 from assistant.language.words import fold
 from corpus.article import Article, Passage, Span
 from corpus.chunking import cut
@@ -28,7 +29,9 @@ def recheck(
     for one in sentence.citations:
         text = text.replace(f"[{one.marker}]", "")
         known.append(phrasing.attribution(one))
-        known += [f"{each.meaning}, {MARK}" for each in derived_days(one.quote, one.published)]
+        headed, days = derived_of(article(one.article_id, one.version), one.start, one.end)
+        derived = [*([phrasing.under(headed)] if headed else []), *(each.meaning for each in days)]
+        known += [f"{each}, {MARK}" for each in derived]
     return weigh(text.strip(), held_again(sentence.citations, article, passages), known)
 
 

@@ -91,7 +91,7 @@ def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
     if remark(question, archive.mentions):
         return question, notes
     opens = found["word"] if (found := _OPENS.match(question)) else ""
-    words = [one.removesuffix("'s").removesuffix("’s") for one in dict.fromkeys(WORD.findall(question))]
+    words = dict.fromkeys(one.removesuffix("'s").removesuffix("’s") for one in WORD.findall(question))
     odd = [one for one in words if len(one) >= _FEWEST and (one == opens or (one.islower() and not is_word(one)))]
     for word in [one for one in odd if one.lower() not in _SMALL and not archive.mentions(one)][:_MISTYPED]:
         asked = _slip_of(word.lower(), _ASKING) if word == opens else ""

@@ -55,7 +55,8 @@ _JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
 # A verb that only stands for another: 'Tokyo did so in May', 'the union was not'. What it stands for is in a clause
 # before it, with a verb of its own.
 _STAND_IN = re.compile(
-    r"\b(?:do|does|did|done|doing) (?:so(?! (?:far|much|many|well|often|long)\b)|likewise|the same)\b|"
+    r"\b(?:do|does|did|done|doing) (?:so(?! (?:far|much|many|well|often|long)\b)|likewise|"
+    r"the same(?=\W*\Z|[.,;:!?]| (?:in|on|at|by|for|with|after|before|last|this|yesterday|today)\b))\b|"
     r"\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)(?:n['’]t| not| too| as well| likewise)\W*\Z"
 )
 _CLAUSE_ENDS = re.compile(

@@ -230,9 +230,9 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         held = _reply(line, topic, shares) if line.asks and not (who and introduces(who, line.text)) else line
         if held is not line and shares[line] >= ANSWERED:
             if holds_type(question, line.text) and not holds_type(question, held.text):
-                asked[(held := line.replies[0])] = line
+                asked.setdefault((held := line.replies[0]), line)
             if held in asked or shares.get(held, 0.0) < ANSWERED:
-                held.question = line
+                held.question = asked.get(held, held.question or line)
         best[held] = max(carried[line], best.get(held, 0.0))
     on = _on_topic(topic, list(best), asked)
     for line in best:

@@ -75,8 +75,8 @@ class _Choice:
             needed.insert(0, lead)
         needed = self._asked(self._naming(needed))
         asked = " ".join(one.text for one in needed if one.asks)
-        if asked and not self._topic.is_touched(asked):
-            return False  # a reporter's question on something else, with its reply
+        if asked and not any(one.question for one in needed) and not self._topic.is_touched(asked):
+            return False  # a reply to a question on something else
         new = [one for one in needed if one not in self.lines]
         if any(one.planted for one in new):
             return False
@@ -148,7 +148,7 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     first = next((line for line in lines if chosen.take(line)), None)
     if first is None:
         return
-    days = {line: (line.headed or date.fromisoformat(line.page.article.day)).toordinal() for line in lines}
+    days = {line: _day(line).toordinal() for line in lines}
     far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
 
@@ -170,9 +170,7 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
     for line in sorted(lines, key=lambda line: -line.weight):
         held.setdefault(id(line.page), []).append(line)
     articles = list(held.values())
-    if by_date:
-        articles.sort(key=lambda group: (group[0].page.article.published, group[0].page.article.id))
-    elif not opinion:
+    if not opinion and not by_date:
         articles.sort(key=lambda group: group[0].page.evidence.kind == "editorial")
     groups: list[list[Line]] = []
     for article in articles:
@@ -183,7 +181,14 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
                 groups[-1].append(after)
             else:
                 groups.append([after])
+    if by_date:
+        groups.sort(key=lambda group: (_day(group[0]), group[0].page.article.published, group[0].page.article.id))
     return groups
+
+
+def _day(line: Line) -> date:
+    """The day of which a line is told: that of the date that it stands under, or its article's."""
+    return line.headed or date.fromisoformat(line.page.article.day)
 
 
 def quotation(group: Sequence[Line]) -> Draft:
@@ -230,5 +235,5 @@ def _derived(text: str, headed: date | None, published: str) -> str:
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
     days = list(dict.fromkeys(one.meaning for one in told))[:DERIVED]
-    days = [f"under the date {phrasing.day(headed)}", *days] if headed else days
+    days = [phrasing.under(headed), *days] if headed else days
     return f" ({'; '.join(days)}, {MARK})" if days else ""

@@ -26,7 +26,12 @@ def spoken_on(article_id: str, title: str, head: str, published: str) -> date:
 
 def day_of_speech(article: Article, span: Span) -> date:
     """The day on which an article speaks at a place: that of a date heading above it, or else its own."""
-    return headed_day(article, *span) or spoken_on(article.id, article.title, article.text[:HEAD], article.day)
+    return headed_day(article, *span) or day_of_article(article)
+
+
+def day_of_article(article: Article) -> date:
+    """The day on which an article speaks, whatever date headings stand in it."""
+    return spoken_on(article.id, article.title, article.text[:HEAD], article.day)
 
 
 def own_day(text: str, spoken: date) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Item
+from assistant.briefing.events.days import day_of_article
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
@@ -141,7 +142,7 @@ def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
     """
     by: dict[str, list[Telling]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start)):
-        if (who := who_of(one)) and headed_day(one.article, *one.span) is None:
+        if (who := who_of(one)) and headed_day(one.article, *one.span) in (None, day_of_article(one.article)):
             by[key_of(who)].append(one)
     pairs: list[tuple[Telling, Telling]] = []
     for who, said in by.items():

@@ -1,10 +1,12 @@
 """Dates that head what stands below them: a line, or the first sentence of a paragraph, that is nothing but a day."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.language.times.derived import DerivedDays, derived_days
 from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Article
 from corpus.text.sentences import blocks
@@ -12,7 +14,6 @@ from corpus.text.sentences import blocks
 LONGEST = 60  # characters of a line in which a heading stands
 _HEADING = re.compile(r"[\W_]{0,4}([^\n]{6,40}?)(?:(?<=[\d일])(?P<more>\.)(?=\s+\S)|[\W_]{0,4}\Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WHOLE = re.compile(r"[.!?…:。][\"'”’)\]*_]{0,3}\Z")  # how a line ends that is no title, signature or source
 
 
 class Headed(NamedTuple):
@@ -27,26 +28,17 @@ class Headed(NamedTuple):
 def headed_days(text: str, published: str) -> tuple[Headed, ...]:
     """The date headings of a text published on that day (ISO 8601), in order and without overlap.
 
-    A line that is only a date heads what stands up to the next heading, the first sentence of a paragraph the rest of
-    that paragraph. Only whole dates count, with their year, that do not lie after the day of publication; and no line
-    below one that is no sentence, such as where and when a motto was said, unless it begins a row of headings.
+    A line that is only a date heads what stands up to the next heading, if there are several: one alone is that of a
+    letter or a motto. The first sentence of a paragraph heads the rest of that paragraph. Only whole dates count, with
+    their year, that do not lie after the day of publication.
     """
-    found, below, last = list[Headed](), "", date.fromisoformat(published)
-    begun: Headed | None = None  # a line that heads something if another does
+    found, rows, last = list[Headed](), list[Headed](), date.fromisoformat(published)
     for block in blocks(text):
-        head = text[block.start : min(block.end, block.start + LONGEST)]
-        above, below = below, text[max(block.start, block.end - 8) : block.end]
-        heading = _HEADING.match(head)
-        if heading is None or (day := _day(heading[1], last)) is None:
-            continue
-        one = Headed(block.start, day, block.end if heading["more"] else len(text))
-        if not heading["more"] and above and not _WHOLE.search(above):
-            begun = one
-            continue
-        found += [begun] if begun and not heading["more"] else []
-        begun = None
-        found.append(one)
-    return tuple(_apart(found))
+        heading = _HEADING.match(text[block.start : min(block.end, block.start + LONGEST)])
+        if heading and (day := _day(heading[1], last)) is not None:
+            found.append(Headed(block.start, day, block.end if heading["more"] else len(text)))
+            rows += [] if heading["more"] else found[-1:]
+    return tuple(_apart(found if len(rows) > 1 else [one for one in found if one not in rows]))
 
 
 def _apart(found: list[Headed]) -> list[Headed]:
@@ -66,5 +58,13 @@ def headed_day(article: Article, start: int, end: int) -> date | None:
     """The day of the date heading that `article.text[start:end]` stands under; None where it stands under none, or
     under that of the article's own day.
     """
-    under = (one for one in headed_days(article.text, article.day) if one.start <= start and end <= one.end)
-    return next((one.day for one in under if one.day.isoformat() != article.day), None)
+    found = headed_days(article.text, article.day)
+    at = bisect_right(found, start, key=lambda one: one.start) - 1
+    under = at >= 0 and end <= found[at].end and found[at].day.isoformat() != article.day
+    return found[at].day if under else None
+
+
+def derived_of(article: Article, start: int, end: int) -> tuple[date | None, list[DerivedDays]]:
+    """The day of the date heading that `article.text[start:end]` stands under, and what its relative times mean."""
+    headed = headed_day(article, start, end)
+    return headed, derived_days(article.text[start:end], headed.isoformat() if headed else article.published)
