@@ -12,7 +12,7 @@ from assistant.question.form import form_of
 from assistant.question.known_names import told
 from assistant.question.parts import alone
 from assistant.question.understand import Understood
-from assistant.writers.base import WORDS, Brief, Cited, Draft
+from assistant.writers.base import WORDS, Brief, Draft
 from assistant.writers.choosing import quoting
 from assistant.writers.excerpts import repeats
 from corpus.evidence import Evidence
@@ -81,10 +81,10 @@ def quoted(state: State, brief: Callable[[State], Brief]) -> list[Draft]:
     answered = [one for one in state.several if one.reason is None]
     left, drafts = WORDS, list[Draft]()
     for at, one in enumerate(answered):
-        given = replace(brief(one), words=left, share=left // (len(answered) - at))
-        for whole in quoting(one.form).write(given, state.meter):
-            draft = untold(whole, drafts, given)
-            if draft is None or repeats(_quotes(draft), map(_quotes, drafts)):
+        told = tuple(cited for draft in drafts for cited in draft.spans)
+        given = replace(brief(one), words=left, share=left // (len(answered) - at), told=told)
+        for draft in quoting(one.form).write(given, state.meter):
+            if repeats(_quotes(draft), map(_quotes, drafts)):
                 continue
             left -= len(draft.text.split()) + len(draft.spans)
             home = next((here for here, each in enumerate(drafts) if _place(each) == _place(draft)), None)
@@ -93,19 +93,6 @@ def quoted(state: State, brief: Callable[[State], Brief]) -> list[Draft]:
             else:
                 drafts[home] = _together(*sorted((drafts[home], draft), key=lambda each: each.spans[0].start))
     return drafts
-
-
-def untold(draft: Draft, drafts: Sequence[Draft], brief: Brief) -> Draft | None:
-    """A draft without the quotations that stand in others; None where that leaves none."""
-    told = [(one.evidence.article_id, one.start, one.end) for other in drafts for one in other.spans]
-    text, kept = draft.text, list[Cited]()
-    for one in draft.spans:
-        if any(id == one.evidence.article_id and start <= one.start and one.end <= end for id, start, end in told):
-            article = brief.article(one.evidence.article_id, one.evidence.version)
-            text = text.replace(f" “{article.text[one.start : one.end]}”", "", 1)
-        else:
-            kept.append(one)
-    return replace(draft, text=text, spans=tuple(kept)) if kept else None
 
 
 def _place(draft: Draft) -> tuple[str, str]:

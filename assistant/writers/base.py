@@ -63,6 +63,8 @@ class Brief:
     words: int = WORDS
     """Words that are left of an answer that quotes; beyond `share` of them no other quotation is begun."""
     share: int = WORDS
+    told: tuple[Cited, ...] = ()
+    """What is quoted already, before these words: it is not quoted again."""
 
 
 @dataclass(frozen=True, slots=True)

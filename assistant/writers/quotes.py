@@ -58,14 +58,14 @@ class _Choice:
     def __init__(self, brief: Brief) -> None:
         self.lines: list[Line] = []
         self._taken: list[int] = []  # lines that were taken together; the first ones may take more than the share
-        self._words, self._share = brief.words, brief.share
+        self._words, self._share, self._told = brief.words, brief.share, brief.told
         self._topic = Topic(brief.question)
 
     def take(self, line: Line) -> bool:
         """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
         it is quoted.
         """
-        if line in self.lines:
+        if self._is_shown(line):
             return True
         needed = [line]
         while not self._whole(needed) and len(needed) <= LEADS:
@@ -77,7 +77,7 @@ class _Choice:
         asked = " ".join(one.text for one in needed if one.asks)
         if asked and not any(one.question for one in needed) and not self._topic.is_touched(asked):
             return False  # a reply to a question on something else
-        new = [one for one in needed if one not in self.lines]
+        new = [one for one in needed if not self._is_shown(one)]
         if any(one.planted for one in new):
             return False
         said = any(repeats(one.text, (shown.text for shown in self.lines)) for one in new)
@@ -139,8 +139,13 @@ class _Choice:
                 return drafts
             del self.lines[-self._taken.pop() if len(self._taken) > 1 else -1 :]
 
+    def _is_shown(self, line: Line) -> bool:
+        """Whether it is quoted, here or before."""
+        before = (one for one in self._told if one.evidence.article_id == line.page.article.id)
+        return line in self.lines or any(one.start <= line.words.start and line.words.end <= one.end for one in before)
+
     def _whole(self, needed: Sequence[Line]) -> bool:
-        return needed[0] in self.lines or stands_alone(" ".join(one.text for one in needed))
+        return self._is_shown(needed[0]) or stands_alone(" ".join(one.text for one in needed))
 
 
 def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:

@@ -1,13 +1,15 @@
 """A question that asks several things: what is answered is told, in turn, and the rest is named as left out."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from assistant.answer import UNANSWERED
-from assistant.answering.several import untold
-from assistant.writers.base import Brief, Cited, Draft
+from assistant.writers.base import Brief, Cited, Meter
+from assistant.writers.quotes import QuotesWriter
 from corpus.article import Article
+from corpus.evidence import Reading, ReadSentence
 from corpus.text.sentences import sentence_spans
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
@@ -84,13 +86,16 @@ def test_a_chat_model_is_shown_the_evidence_for_each(desk):
 
 
 def test_a_sentence_that_was_quoted_for_one_is_not_quoted_again_beside_another_for_the_next():
-    held = Article(
-        id="line", title="Line", published="2022-05-04", source="Harbour Dispatch", text=f"{FERRIES} {CRANES}"
-    )
-    (ferries, cranes), evidence = sentence_spans(held.text), whole(held, 1)
-    texts = [held.text[start:end] for start, end in (ferries, cranes)]
-    both = Cited(evidence, *ferries), Cited(evidence, *cranes)
-    told, again = Draft(f"Line: “{texts[0]}”", both[:1]), Draft(f"Line: “{texts[0]}” “{texts[1]}”", both)
-    brief = Brief(SOLD, "2022-08-01", (evidence,), lambda *_: held)
-    assert untold(told, [], brief) == told and untold(told, [told], brief) is None
-    assert untold(again, [told], brief) == Draft(f"Line: “{texts[1]}”", both[1:])
+    text = f"{FERRIES} It was the first sale of the whole line. {CRANES}"
+    held = Article(id="line", title="Line", published="2022-05-04", source="Dispatch", text=text)
+    ferries, sale, cranes = sentence_spans(text)
+    evidence = whole(held, 1)
+    read = [Reading(0.9, 2.0, tuple(ReadSentence(*span, 0.9) for span in (sale, cranes)))]
+    brief = Brief(SOLD, "2022-08-01", (evidence,), lambda *_: held, read=lambda _: read)
+
+    def quoted(brief):
+        return " ".join(draft.text for draft in QuotesWriter().write(brief, Meter()))
+
+    assert FERRIES in quoted(brief)  # 'It' leans on it
+    again = quoted(replace(brief, told=(Cited(evidence, *ferries),)))
+    assert FERRIES not in again and "It was the first sale of the whole line." in again and CRANES in again
