@@ -11,9 +11,12 @@ _OWN = "@united_states"
 
 
 def within(topic: str) -> frozenset[str]:
-    """The keys of every place within those that a topic names; empty where the topic is anything beside places."""
+    """The keys of every place within the one that a topic names; empty where the topic is anything beside that place.
+
+    Several are no place: what is asked for is what one has to do with the other.
+    """
     named, places = keys(fold(topic)), _places()
-    return frozenset().union(*(places[key] for key in named)) if named and named <= places.keys() else frozenset()
+    return places[next(iter(named))] if len(named) == 1 and named <= places.keys() else frozenset()
 
 
 def one_place(topic: str) -> frozenset[str]:

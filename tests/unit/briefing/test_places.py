@@ -37,6 +37,7 @@ def of(rows):
         ("Korean Peninsula", {"@korean_peninsula", "@north_korea", "@south_korea", "pyongyang"}),
         ("Iran", {"@iran", "tehran"}),
         ("talks on the Korean Peninsula", set()),
+        ("South Korea and Ukraine", set()),
         ("dockers' strike", set()),
         ("", set()),
     ],
@@ -51,6 +52,14 @@ def test_of_a_place_what_happened_is_told_before_what_says_its_name_and_nothing_
     pool = Pool(found, "Korean peninsula", reader(), weighed(found, "Korean peninsula"))
     assert {one.text for one in pool.found} == {SAID, LAUNCHED}
     assert pool.found[pool.best(100)].text == LAUNCHED
+
+
+def test_of_two_countries_what_one_has_to_do_with_the_other_is_told_before_what_happened_in_either():
+    both = "On March 18, 2023, Norway sold two ferries to Chile, and both countries agreed on crews for them."
+    alone = "On March 19, 2023, Chile closed two mines, and the mayors of Calama and Iquique agreed to fund them."
+    found = of([*OF_MARCH, ("A deal on ferries", "2023-03-18", both), ("Two mines closed", "2023-03-19", alone)])
+    pool = Pool(found, "Norway and Chile", reader(), weighed(found, "Norway and Chile"))
+    assert pool.found[pool.best(100)].text == both
 
 
 @pytest.mark.parametrize(("stances", "months"), [(False, {"2022-01"}), (True, {"2022-01", "2022-06"})])
