@@ -1,6 +1,7 @@
 """Folding, tokens and stems: the form in which the gate compares two texts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -37,6 +38,13 @@ class Token:
     def content(self) -> bool:
         """Whether it carries meaning: no function word and no single letter."""
         return self.lower not in STOP and (len(self.lower) > 1 or self.lower.isdigit())
+
+
+def runs(words: Sequence[str], longest: int) -> set[str]:
+    """The runs of one to `longest` neighbouring words, each with spaces between."""
+    return {
+        " ".join(words[at : at + length]) for length in range(1, longest + 1) for at in range(len(words) + 1 - length)
+    }
 
 
 def bare(word: str) -> str:

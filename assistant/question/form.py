@@ -1,16 +1,18 @@
 """The form of a question: a detail, a list, a count, yes or no, who said, a comparison, a course of things, a briefing.
 
-A linear model over the bundled embedder's vector of the question, its names and numbers taken out, and a few signs of
-its build; tests/training/fit_forms.py fits it.
+A linear model over the bundled embedder's vector of the question, its names and numbers taken out, its words and their
+pairs, and a few signs of its build; tests/training/fit_forms.py fits it.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 import numpy as np
 
+from assistant.language.words import runs
 from corpus.models import embedder
 from corpus.models.base import Embedder, Vectors
 from corpus.text.calendar import MONTHS, either
@@ -43,11 +45,8 @@ _SIGNS = tuple(
 )
 _OF_ARTICLES = re.compile(r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
+_WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3
-
-
-MARGIN = np.array([0.6 if form == "detail" else 0.0 for form in FORMS], dtype=np.float32)
-"""A detail is asked for oftener than the fitted wordings say, and is hurt most by a broad answer."""
 
 
 @lru_cache(maxsize=256)
@@ -58,15 +57,23 @@ def form_of(question: str) -> Form:
     """
     if _OF_ARTICLES.search(question):
         return "list"
-    weights, bias = _weights()
-    return FORMS[int(np.argmax(weights @ features([question], embedder())[0] + bias + MARGIN))]
+    known, weights, bias = _weights()
+    return FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]
 
 
-def features(questions: list[str], model: Embedder) -> Vectors:
-    """What the model reads of questions: float32 `[n, 384 + signs]`."""
+def features(questions: Sequence[str], model: Embedder, known: Mapping[str, int]) -> Vectors:
+    """What the model reads of questions: float32 `[n, 384 + signs + known words]`; `known`: the place of each."""
     vectors = model.embed([skeleton(one) for one in questions])
     signs = np.array([_signs(one) for one in questions], dtype=np.float32)
-    return np.hstack([vectors, signs])
+    said = np.zeros((len(questions), len(known)), dtype=np.float32)
+    for row, one in zip(said, questions, strict=True):
+        row[[known[word] for word in worded(one) if word in known]] = 1.0
+    return np.hstack([vectors, signs, said])
+
+
+def worded(question: str) -> set[str]:
+    """The words of a question and their pairs, in lower case, without what it is about."""
+    return runs(["^", *_WORDED.findall(skeleton(question).lower())], 2)
 
 
 def skeleton(question: str) -> str:
@@ -81,9 +88,10 @@ def _signs(question: str) -> list[float]:
 
 
 @cache
-def _weights() -> tuple[Vectors, Vectors]:
+def _weights() -> tuple[dict[str, int], Vectors, Vectors]:
     with files("assistant.question").joinpath("data", "forms.npz").open("rb") as file, np.load(file) as kept:
-        return kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
+        known = {word: at for at, word in enumerate(kept["words"].tolist())}
+        return known, kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
 
 
 _COURSE = re.compile(

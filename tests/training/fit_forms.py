@@ -1,4 +1,5 @@
-"""Fits the weights of `assistant/question/form.py` on the wordings in `data/question_forms.txt`.
+"""Fits the weights of `assistant/question/form.py` on the wordings in `data/question_forms.txt` and on the questions in
+`data/questions_by_form.tsv`, which several hands wrote or labelled.
 
 Run `python -m tests.training.fit_forms`.
 """
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.question.form import FORMS, MARGIN, features
+from assistant.question.form import FORMS, features, worded
 from corpus.models import embedder
 from corpus.models.bundled import DIMENSION as VECTOR
+from tests.training.linear import fit, vocabulary
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "assistant" / "question" / "data" / "forms.npz"
@@ -43,8 +45,9 @@ NAMES = (
     "|the port authority|Hanoi"
 ).split("|")
 EACH = 4  # questions of a wording, half of them with long topics
-# Of the descent. The embedder's vectors lie close together: spread out around their mean, a descent tells them apart.
-ROUNDS, RATE, MOMENTUM, DECAY, SPREAD = 300, 0.1, 0.9, 1e-3, 10.0
+AGAIN = 2  # how much a question counts that somebody asked whole, beside one that was made of a wording
+# The embedder's vectors lie close together: spread out around their mean, the fit tells them apart.
+SPREAD, RIDGE = 10.0, 3.0
 
 
 def wordings() -> list[tuple[str, str]]:
@@ -70,44 +73,50 @@ def questions(wording: str, chance: random.Random) -> list[str]:
     return made
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Multinomial logistic regression over vectors and signs; the weights and biases of the features as they are."""
-    mean = np.where(np.arange(x.shape[1]) < VECTOR, x.mean(0), 0.0)
-    scale = np.where(np.arange(x.shape[1]) < VECTOR, SPREAD, 1.0)
-    spread = (x - mean) * scale
-    weights, bias = np.zeros((len(FORMS), x.shape[1])), np.zeros(len(FORMS))
-    step, shift = np.zeros_like(weights), np.zeros_like(bias)
-    truth = np.eye(len(FORMS))[y]
-    for _ in range(ROUNDS):
-        logits = spread @ weights.T + bias
-        odds = np.exp(logits - logits.max(1, keepdims=True))
-        wrong = (odds / odds.sum(1, keepdims=True) - truth) / len(y)
-        step = MOMENTUM * step + wrong.T @ spread + DECAY * weights
-        shift = MOMENTUM * shift + wrong.sum(0)
-        weights, bias = weights - RATE * step, bias - RATE * shift
+def asked() -> list[tuple[str, str, str]]:
+    """(hand, form, question), in the order of the file."""
+    lines = (HERE / "data" / "questions_by_form.tsv").read_text("utf-8").splitlines()
+    return [(hand, form, question) for hand, form, question in (line.split("\t") for line in lines)]
+
+
+def fitted(texts: list[str], y: np.ndarray, known: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """The weights and biases of the features as they are."""
+    x = features(texts, embedder(), known).astype(np.float64)
+    vector = np.arange(x.shape[1]) < VECTOR
+    mean, scale = np.where(vector, x.mean(0), 0.0), np.where(vector, SPREAD, 1.0)
+    weights, bias = fit((x - mean) * scale, y, RIDGE)
     own = weights * scale
     return own, bias - own @ mean
 
 
 def main() -> None:
-    """Report the accuracy on wordings that were left out, in five folds, then fit on all and write the weights."""
-    chance = random.Random(20)
-    rows = [(at, form, text) for at, (form, one) in enumerate(wordings()) for text in questions(one, chance)]
-    x = features([text for _, _, text in rows], embedder()).astype(np.float64)
-    y = np.array([FORMS.index(form) for _, form, _ in rows])
-    fold = np.array([at % 5 for at, _, _ in rows])
-    guessed = np.empty_like(y)
-    for out in range(5):
-        weights, bias = fit(x[fold != out], y[fold != out])
-        guessed[fold == out] = np.argmax(x[fold == out] @ weights.T + bias + MARGIN, 1)
-    print(f"{len(rows)} questions; right on wordings left out: {np.mean(guessed == y):.3f}")
-    for at, form in enumerate(FORMS):
-        print(f"  {form}: {np.mean(guessed[y == at] == at):.2f}")
-    for (_, form, text), guess in zip(rows, guessed, strict=True):
-        if FORMS[guess] != form:
-            print(f"    {text} ({form}) -> {FORMS[guess]}")
-    weights, bias = fit(x, y)
-    np.savez_compressed(WEIGHTS, weights=weights.astype(np.float16), bias=bias.astype(np.float16))
+    """Report the accuracy on the questions of each hand, left out in turn, then fit on all and write the weights."""
+    chance, written = random.Random(20), asked()
+    made = [(form, text) for form, one in wordings() for text in questions(one, chance)]
+
+    def of(hands: set[str]) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+        rows = made + AGAIN * [(form, text) for hand, form, text in written if hand in hands]
+        once = [*made[::EACH], *((form, text) for hand, form, text in written if hand in hands)]
+        known = {word: at for at, word in enumerate(vocabulary([worded(text) for _, text in once]))}
+        return known, *fitted([text for _, text in rows], np.array([FORMS.index(form) for form, _ in rows]), known)
+
+    hands = {hand for hand, *_ in written}
+    right = dict[str, list[bool]]()
+    for out in sorted(hands):
+        known, weights, bias = of(hands - {out})
+        rows = [(form, text) for hand, form, text in written if hand == out]
+        logits = features([text for _, text in rows], embedder(), known) @ weights.T + bias
+        for (form, text), guess in zip(rows, logits.argmax(1), strict=True):
+            right.setdefault(form, []).append(FORMS[guess] == form)
+            if FORMS[guess] != form:
+                print(f"    {text} ({form}) -> {FORMS[guess]}")
+    mean = np.mean([one for each in right.values() for one in each])
+    print(f"{len(written)} questions; right of hands left out: {mean:.3f}")
+    for form, each in right.items():
+        print(f"  {form}: {np.mean(each):.2f} of {len(each)}")
+    known, weights, bias = of(hands)
+    held = {"weights": weights.astype(np.float16), "bias": bias.astype(np.float16)}
+    np.savez_compressed(WEIGHTS, words=np.array(list(known)), **held)
 
 
 if __name__ == "__main__":

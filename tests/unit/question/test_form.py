@@ -6,13 +6,23 @@ from assistant.question.compared import sides
 from assistant.question.form import form_of
 
 FORMS = {
-    "detail": ["When was the dam finished?", "What price did Ghana pay for the grain?", "Who owns the observatory?"],
+    "detail": [
+        "When was the dam finished?",
+        "What price did Ghana pay for the grain?",
+        "Who owns the observatory?",
+        "On what grounds did the judge of Arles throw out the suit of the fishermen?",
+    ],
     "list": ["List every strike in the mines.", "Which countries sent doctors to the camp?"],
     "count": ["How many wolves were counted in Polk?", "How many storms hit the coast in 2019?"],
     "yesno": ["Did the bishop apologise?", "Has the tunnel been paid for?"],
     "said": ["Who said that the tunnel was safe?", "Who warned of a drought?"],
     "comparison": ["Compare the old and the new stadium.", "How do Peru and Chile differ on fishing?"],
-    "course": ["How has the price of bread changed since the war?", "How did the strike unfold over the months?"],
+    "course": [
+        "How has the price of bread changed since the war?",
+        "How did the strike unfold over the months?",
+        "What came of the council's promise to house the flooded families?",
+        "Trace the road from the first leak to the closing of the plant.",
+    ],
     "briefing": [
         "What's new on the dam?",
         "Brief me on the mines.",
