@@ -1,21 +1,20 @@
 """What tells a reader nothing when it is quoted alone: headings, greetings, thanks, talk about the talk, asides.
 
-What a greeting begins with is a table; the rest is a linear model over a sentence's words and pairs of words, which
-tests/training/fit_asides.py fits on sentences of press briefings and remarks that people read one by one.
+What a greeting begins with is a table; the rest is a linear model over the runs of a sentence's words, which
+tests/training/fit_asides.py fits on sentences of press texts that people read one by one.
 """
 
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 import numpy as np
 
 from assistant.language.lexicon import words
-from assistant.language.words import fold
+from assistant.language.words import fold, runs
 from corpus.text.tables import table
 
-SURE = 2.5  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
+SURE = 2.0  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
 LONGEST = 60  # words that are looked at: an aside is short
 _FORMS = sorted(table("assistant.language", "asides")["greetings"].split("|"), key=len, reverse=True)
 _GREETING = re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, _FORMS))})\b", re.I)
@@ -28,6 +27,7 @@ VERB = re.compile(rf"\b(?:{'|'.join(words('verbs', 'stating'))}|[a-z]{{3,20}}ed)
 ENDS, CLOSING = (".", "!", "?", "。"), "”\"’') "  # how a sentence ends, and what may follow there
 SMALL = 0.3  # share of the words of a sentence that begin with a small letter
 _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
+_RUN = 3  # neighbouring words that are looked at together
 
 
 def is_heading(text: str) -> bool:
@@ -53,16 +53,16 @@ def is_aside(text: str) -> bool:
 
 
 def features(text: str) -> set[str]:
-    """What the model sees of a sentence: its words and pairs of words in lower case, its length, how many names."""
+    """What the model sees of a sentence: its runs of words in lower case, its length, how many names, how it ends."""
     plain = fold(" ".join(text.split()[:LONGEST]))
-    spelled = ["^", *("7" if word[0].isdigit() else word.lower() for word in _WORD.findall(plain))]
+    spelled = ["^", *("7" if word[0].isdigit() else word.lower() for word in _WORD.findall(plain)), "$"]
     names = sum(1 for _ in _NAME.finditer(plain))
     length = len(plain.split())
     return {
-        *spelled,
-        *(f"{one} {next}" for one, next in pairwise(spelled)),
+        *runs(spelled, _RUN),
         *(f"up to {most} words" for most in _LENGTHS if length <= most),
         f"{min(names, _NAMES)} names",
+        f"ends {text.rstrip()[-1:]}",
     }
 
 

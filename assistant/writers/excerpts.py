@@ -84,8 +84,8 @@ class Line:
 
     @property
     def replies(self) -> "list[Line]":
-        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first; up
-        to the next question, unless it only follows 'Yes.', or is a word thrown in.
+        """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first if
+        it is a word such as 'No.'; up to the next question, unless it only follows 'Yes.', or is a word thrown in.
         """
         turn: list[Line] = []
         for before, line in pairwise(self.page.lines[self.number :]):
@@ -95,7 +95,7 @@ class Line:
                 break
             if not line.asks:
                 turn.append(line)
-        return [line for line in turn if line.fit] or turn[:1]
+        return [line for line in turn if line.fit] or [one for one in turn[:1] if len(one.text.split()) < FEWEST_WORDS]
 
     @property
     def slight(self) -> bool:

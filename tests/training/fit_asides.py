@@ -2,25 +2,26 @@
 
     python -m tests.training.fit_asides --press ../shared/data/press
 
-`data/asides.tsv` gives the sentences, by article and place or in words of our own, with 1 for those that tell nothing;
-those of `data/asides_apart.tsv` are kept out of the fit.
+`data/asides.tsv` gives sentences, by article and place or in words of our own, with 1 for those that tell nothing, and
+`data/alone_in_press.tsv`, in blocks of BLOCK by one reader each, with 2 for ceremony, which counts as telling
+something; those of `data/asides_apart.tsv` are kept out of the fit.
 """
 
 import argparse
 import json
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from assistant.language.asides import SURE, features
 from corpus.text.folding import fold
+from tests.training.linear import fit, matrix, vocabulary
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "assistant" / "language" / "data" / "asides.npz"
-LEAST = 3  # sentences in which a feature must stand
-FOLDS = 5
-ROUNDS, RATE, MOMENTUM, DECAY = 600, 0.3, 0.9, 1e-3
+BLOCK = 640
+RIDGE = 2.0
 
 
 def rows(press: Path, *names: str) -> list[list[tuple[str, bool]]]:
@@ -42,24 +43,10 @@ def _said(texts: dict[str, str], first: str, *ends: str) -> str:
     return fold(texts[first][slice(*map(int, ends))] if ends else first)
 
 
-def vocabulary(seen: list[set[str]]) -> list[str]:
-    counted = Counter(one for each in seen for one in each)
-    return sorted(one for one, count in counted.items() if count >= LEAST)
-
-
-def matrix(seen: list[set[str]], known: list[str]) -> np.ndarray:
-    return np.array([[one in each for one in known] for each in seen], dtype=np.float64)
-
-
-def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+def logit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, float]:
     """Logistic regression; its weights and bias."""
-    weights, step, bias, shift = np.zeros(x.shape[1]), np.zeros(x.shape[1]), 0.0, 0.0
-    for _ in range(ROUNDS):
-        wrong = 1 / (1 + np.exp(-(x @ weights + bias))) - y
-        step = MOMENTUM * step + x.T @ wrong / len(y) + DECAY * weights
-        shift = MOMENTUM * shift + wrong.mean()
-        weights, bias = weights - RATE * step, bias - RATE * shift
-    return weights, float(bias)
+    weights, bias = fit(x, y.astype(int), RIDGE)
+    return weights[1] - weights[0], float(bias[1] - bias[0])
 
 
 def tell(logits: np.ndarray, y: np.ndarray) -> None:
@@ -71,26 +58,26 @@ def tell(logits: np.ndarray, y: np.ndarray) -> None:
 
 
 def main() -> None:
-    """Report what is told apart among sentences that were left out, then fit on all and write the weights."""
+    """Report what is told apart in the blocks of readers who were left out, then fit on all and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--press", type=Path, required=True)
-    found, apart = rows(parser.parse_args().press, "asides.tsv", "asides_apart.tsv")
-    seen, y = [features(text) for text, _ in found], np.array([nothing for _, nothing in found])
-    logits = np.empty(len(found))
-    part = np.arange(len(found)) % FOLDS
-    for out in range(FOLDS):
-        known = vocabulary([one for one, at in zip(seen, part, strict=True) if at != out])
+    old, new, apart = rows(parser.parse_args().press, "asides.tsv", "alone_in_press.tsv", "asides_apart.tsv")
+    seen, y = [features(text) for text, _ in old + new], np.array([nothing for _, nothing in old + new])
+    block = np.array([-1] * len(old) + [at // BLOCK for at in range(len(new))])
+    logits = np.empty(len(y))
+    for out in range(max(block) + 1):
+        known = vocabulary([one for one, at in zip(seen, block, strict=True) if at != out])
         x = matrix(seen, known)
-        weights, bias = fit(x[part != out], y[part != out])
-        logits[part == out] = x[part == out] @ weights + bias
-    print(f"{len(found)} sentences, {np.mean(y):.2f} tell nothing")
-    tell(logits, y)
+        weights, bias = logit(x[block != out], y[block != out])
+        logits[block == out] = x[block == out] @ weights + bias
+    print(f"{len(new)} sentences, {np.mean(y[block >= 0]):.2f} tell nothing")
+    tell(logits[block >= 0], y[block >= 0])
     known = vocabulary(seen)
-    weights, bias = fit(matrix(seen, known), y)
+    weights, bias = logit(matrix(seen, known), y)
     print(f"kept apart: {len(apart)} sentences")
     unseen = matrix([features(text) for text, _ in apart], known)
     tell(unseen @ weights + bias, np.array([nothing for _, nothing in apart]))
-    np.savez_compressed(WEIGHTS, features=np.array(known), weights=weights.astype(np.float32), bias=np.float32(bias))
+    np.savez_compressed(WEIGHTS, features=np.array(known), weights=weights.astype(np.float16), bias=np.float32(bias))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "Good afternoon, everyone, and thank you so much for joining the briefing of the port.",
         "Today, the port is announcing key findings from the reviews under Executive Order (E.O.)",
         "Thank you.",
+        "Hi, if you are still on the line, could you say your question once more for us?",
         "Yesterday his colleague Ida Holm told reporters that the port had been closed.",
         "On Monday, asked whether Mayor Vale had come to the port, he would say nothing of it.",
         "Asked about a strike that had been ended by Mayor Vale, he said the port was quiet.",

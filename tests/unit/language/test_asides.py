@@ -14,6 +14,8 @@ NOTHING = (
     "9:00 a.m. Secretary Holm delivers opening remarks at the Port Dialogue, at the Department of Ships.",
     "I hope that you're all having a good crossing.",
     "That concludes the briefing.",
+    "Hi, if you are still on the line, could you say your question once more for us?",
+    "That was our last question, and the embargo is lifted.",
     "(Applause.)",
     "[Inaudible.]",
 )
@@ -26,6 +28,7 @@ SOMETHING = (
     "The summit is to open at 9 a.m. on 21 May in Seoul.",
     "We can neither confirm nor deny that the ferry was stopped.",
     "Nine people died when the bridge fell.",
+    "Vale turned it down.",
     "We have offered talks without conditions, and Pyongyang has not answered.",
 )
 
