@@ -14,7 +14,6 @@ from corpus import clock
 from corpus.errors import WorkError
 
 WEIGHTS = Path(__file__).parent / "weights"
-BATCH = 4  # pairs of like length are run together: more save nothing, and pad more
 ROOM = 96  # tokens of a pair that are the second text's, whatever the length of the first
 
 Outputs = list[NDArray[np.float32]]
@@ -37,23 +36,20 @@ class PairModel:
         self._loaded: tuple[Any, Any, Any] | None = None
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Any, Outputs]]:
-        """The model's outputs, window by window: the pair's number, the window's encoding, and each output's row.
+        """The model's outputs, window by window: the pair's number, the window's encoding, and each output.
 
-        Of a first text that would leave the second no room, the beginning is read.
+        Of a first text that would leave the second no room, the beginning is read. Each window is run alone: together
+        they save nothing, and what the int8 model makes of one would hang on the others.
         """
         tokenizer, session, whole = self._load()
         most = self._length - ROOM
         firsts = {first: _beginning(whole, first, most) for first in {first for first, _ in pairs}}
         codes = tokenizer.encode_batch([(firsts[first], second) for first, second in pairs])
         more = self._shared is not None
-        windows = [(at, one) for at, code in enumerate(codes) for one in (code, *(code.overflowing if more else ()))]
-        windows.sort(key=lambda one: len(one[1].ids))
-        for first in range(0, len(windows), BATCH):
-            clock.go_on()
-            group = windows[first : first + BATCH]
-            outputs = _run(session, group)
-            for row, (at, code) in enumerate(group):
-                yield at, code, [output[row] for output in outputs]
+        for at, code in enumerate(codes):
+            for window in (code, *(code.overflowing if more else ())):
+                clock.go_on()
+                yield at, window, _run(session, window)
 
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
@@ -96,12 +92,7 @@ def _beginning(tokenizer: Any, text: str, most: int) -> str:  # noqa: ANN401 - t
     return text[: offsets[most - 1][1]] if len(offsets) > most else text
 
 
-def _run(session: Any, group: Sequence[tuple[int, Any]]) -> Outputs:  # noqa: ANN401 - onnxruntime is untyped here
-    longest = max(len(code.ids) for _, code in group)
-    ids, mask, types = (np.zeros((len(group), longest), dtype=np.int64) for _ in range(3))
-    for row, (_, code) in enumerate(group):
-        ids[row, : len(code.ids)] = code.ids
-        mask[row, : len(code.ids)] = 1
-        types[row, : len(code.ids)] = code.type_ids
-    outputs: Outputs = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})
-    return outputs
+def _run(session: Any, code: Any) -> Outputs:  # noqa: ANN401 - onnxruntime and tokenizers are untyped here
+    names = {"input_ids": code.ids, "attention_mask": code.attention_mask, "token_type_ids": code.type_ids}
+    given = {name: np.array([values], dtype=np.int64) for name, values in names.items()}
+    return [output[0] for output in session.run(None, given)]

@@ -227,7 +227,6 @@ def test_no_model_reads_on_once_the_time_is_up(desk, monkeypatch):
         return real(*given)
 
     monkeypatch.setattr(pair_model, "_run", slow)
-    monkeypatch.setattr(pair_model, "BATCH", 1)  # each of the passages is a run of its own
     with pytest.raises(WorkError, match="there was no answer within 30 s"):
         desk.with_settings(timeout=30.0).ask(QUESTION)
     assert len(runs) == 1

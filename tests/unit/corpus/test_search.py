@@ -223,8 +223,16 @@ def test_a_text_of_tiny_sentences_under_an_endless_headline_costs_little_more_to
     """What goes through the models is bounded in number and length, whatever an article's author has made of both."""
     windows = []
     run = pair_model._run
-    monkeypatch.setattr(pair_model, "_run", lambda session, group: windows.extend(group) or run(session, group))
+    monkeypatch.setattr(pair_model, "_run", lambda session, code: windows.append(code) or run(session, code))
     text = " ".join(("No.", "Ferry.", "When?", "Go!")[one * 7 % 4] for one in range(180))
     (reading,) = reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
     assert len(reading.told) > 100, "each sentence has its share all the same"
     assert len(windows) <= 8
+
+
+def test_what_is_read_of_a_passage_does_not_hang_on_those_that_are_read_with_it():
+    question = "When does the ferry to Sund go?"
+    short = ("Ferries\n", "The ferry to Sund goes at nine on weekdays. Nobody pays on Mondays.")
+    long = ("Mines\n", "The mine of Calama was shut by a strike of its drivers. " * 12)
+    (alone,) = reader().read(question, [short])
+    assert reader().read(question, [long, short, long])[1] == alone
