@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
 
 from assistant.answer import Citation, LeftOut, Sentence
 from assistant.briefing.briefing import Confidence, Item, Kind
 from assistant.briefing.drafting import quotation
-from assistant.briefing.events.days import own_day
+from assistant.briefing.events.days import day_told
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import who_in
 from assistant.briefing.request import Order
-from assistant.language.times.headings import headed_day
 from assistant.language.words import fold
 from assistant.writers.base import Brief, Writer
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, line
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
 PASSAGES = 60
@@ -61,13 +59,12 @@ def within(writer: Writer, tokens: int, words: int) -> Writer:
 
 
 def day_of(sentence: Sentence, article: Callable[[str, int], Article]) -> str:
-    """The day that a sentence names, or else that of the heading above what it cites, or of its publication.
+    """The day that a sentence names, or else that of which what it cites is told.
 
     `article`: reads an article by its id and version; what it raises is not caught.
     """
     cited = sentence.citations[0]
-    headed = headed_day(article(cited.article_id, cited.version), cited.start, cited.end)
-    return own_day(fold(sentence.text), headed or date.fromisoformat(cited.published[:10]))[0]
+    return day_told(fold(sentence.text), article(cited.article_id, cited.version), Span(cited.start, cited.end))[0]
 
 
 @dataclass(frozen=True, slots=True)

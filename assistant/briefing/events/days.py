@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.briefing.events.kinds import kind_of
 from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
+from assistant.language.words import fold
 from corpus.article import Article, Span
+from corpus.text.sentences import sentence_spans
 
 NEARBY = timedelta(days=3)  # a title or dateline names the day of a speech that is published this much later at most
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
 HEAD = 240  # characters of a text in which a dateline stands
+BEGINS = 1000  # ... and its first sentence
 _PAST = ("named", "now", "past", "told")
 
 
@@ -32,6 +36,29 @@ def day_of_speech(article: Article, span: Span) -> date:
 def day_of_article(article: Article) -> date:
     """The day on which an article speaks, whatever date headings stand in it."""
     return spoken_on(article.id, article.title, article.text[:HEAD], article.day)
+
+
+def day_told(words: str, article: Article, span: Span) -> tuple[str, bool]:
+    """The day, month or year that folded words speak of, as `article.text[span]` says it (ISO 8601), and whether they
+    name it themselves. Where they do not, it is the day of speech, and in a report that of what the report tells.
+    """
+    spoken = day_of_speech(article, span)
+    day, named = own_day(words, spoken)
+    if not named and kind_of(article) == "report" and headed_day(article, *span) is None:
+        begins = next(iter(sentence_spans(article.text[:BEGINS])), Span(0, 0))
+        day = _reported_on(article.text[begins.start : begins.end], spoken).isoformat()
+    return day, named
+
+
+@lru_cache(maxsize=2048)
+def _reported_on(begins: str, spoken: date) -> date:
+    """The one day that the first sentence of a report names, if shortly before; else that of speech.
+
+    A report comes out after what it tells, and dates it where it begins ("... on Friday"): the rest goes on with it.
+    """
+    said = (one for one in mentions(fold(begins), Clock(spoken)) if one.sure and one.kind in _PAST)
+    named = {one.first for one in said if _precision(one) == 1 and timedelta(0) <= spoken - one.first <= NEARBY}
+    return named.pop() if len(named) == 1 else spoken
 
 
 def own_day(text: str, spoken: date) -> tuple[str, bool]:

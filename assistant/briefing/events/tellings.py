@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
 from assistant.briefing.events.alone import MOST_WORDS, ending, standing
-from assistant.briefing.events.days import day_of_speech, own_day
+from assistant.briefing.events.days import day_told
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
 from assistant.language.times.dates import days
@@ -71,7 +71,7 @@ class Telling:
 
     @cached_property
     def _day(self) -> tuple[str, bool]:
-        return own_day(self.folded, day_of_speech(self.article, self.span))
+        return day_told(self.folded, self.article, self.span)
 
     @property
     def day(self) -> str:

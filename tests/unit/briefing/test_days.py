@@ -24,6 +24,14 @@ EARLIER = {
 }  # fmt: skip
 
 
+WIRED = {
+    "id": "dam", "title": "Norvik gets a dam", "source": "Coast Wire", "published": "2022-08-13",
+    "text": "NORVIK - The council of Norvik voted on Thursday to build a dam across the northern bay. "
+    "The council set aside nine million crowns for the dam across the bay. "
+    "Engineers of the town warned in July that the dam would flood the old quay of Norvik.",
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def ferry(tmp_path_factory):
     """The assistant over the articles on the ferry."""
@@ -54,3 +62,10 @@ def test_what_a_chat_model_writes_of_it_is_of_that_day_too(ferry):
 def test_what_stands_under_an_earlier_day_is_no_change_of_position_since(ferry):
     found = ferry.brief("How did Mayor Vale's position on the ferry to Norvik change?")
     assert "Later," not in found.text
+
+
+@pytest.mark.parametrize(("kind", "day"), [("report", "2022-08-11"), ("editorial", "2022-08-13")])
+def test_what_a_report_tells_without_a_day_is_of_the_day_that_it_begins_with(tmp_path, kind, day):
+    told = days(desk_of(tmp_path, [WIRED | {"kind": kind}]).brief("the dam of Norvik"))
+    of = {text.split(" of ")[0].split(" set ")[0]: when for text, when in told.items()}
+    assert (of["The council"], of["Engineers"]) == (day, "2022-07")
