@@ -9,11 +9,11 @@ from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
-from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.spoken import day_of_speech
 from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.recency import is_within
 from corpus.scope import Scope
@@ -50,8 +50,7 @@ def elsewhen(
     if understood.window_from != "question" or not since or not until or not cited:
         return ()
     for one in cited:
-        headed = headed_day(article(one.article_id, one.version), one.start, one.end)
-        day = headed.isoformat() if headed else one.published[:10]
+        day = day_of_speech(article(one.article_id, one.version), Span(one.start, one.end)).isoformat()
         if is_within(day, since, until) or _tells_of(one.quote, day, since, until):
             return ()
     days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant import phrasing
 from assistant.answer import Citation
+from assistant.language.times.spoken import day_of_article
 from assistant.writers.base import Cited
 from assistant.writers.injection import is_planted, planted
 from corpus.article import Article, Passage, Span
@@ -88,7 +89,7 @@ def _held(article: Article, start: int, end: int, spans: Iterable[Span]) -> Held
     told = [
         article.title,
         article.source and not is_planted(article.source) and plain_name(article.source),
-        article.day,
+        day_of_article(article).isoformat(),
         article.kind,
         phrasing.day(article.published),
         label,

@@ -10,7 +10,7 @@ from assistant.gate.held import Articles, held_again
 from assistant.gate.judge import Judgement, weigh
 from assistant.gate.support.in_place import put_in_place
 from assistant.language.times.derived import MARK
-from assistant.language.times.headings import derived_of
+from assistant.language.times.spoken import derived_of
 from assistant.language.words import fold
 from corpus.article import Article, Passage, Span
 from corpus.chunking import cut
@@ -29,7 +29,7 @@ def recheck(
     for one in sentence.citations:
         text = text.replace(f"[{one.marker}]", "")
         known.append(phrasing.attribution(one))
-        headed, days = derived_of(article(one.article_id, one.version), one.start, one.end)
+        headed, days = derived_of(article(one.article_id, one.version), Span(one.start, one.end))
         derived = [*([phrasing.under(headed)] if headed else []), *(each.meaning for each in days)]
         known += [f"{each}, {MARK}" for each in derived]
     return weigh(text.strip(), held_again(sentence.citations, article, passages), known)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random, SystemRandom
 
@@ -11,7 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
 from assistant.deadline import Deadline
-from assistant.language.times.derived import derived_days
+from assistant.language.times.spoken import derived_of
 from assistant.settings import Settings
 from assistant.writers.bare import shown_bare
 from assistant.writers.base import Brief, Cited, Draft, Meter, RefusedDraft
@@ -20,6 +20,7 @@ from assistant.writers.citable import best_windows, opening
 from assistant.writers.injection import is_planted
 from assistant.writers.keyed_stream import Said, SentenceReader
 from assistant.writers.prompt import NOT_STATED, Prompt, one_line, prompt
+from corpus.article import Article, Span
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
 from corpus.text.metadata import one_line as visible
@@ -91,7 +92,7 @@ class ChatWriter:
             return
         self._check_cost(given)
         deadline = min(Deadline.after(self.timeout), meter.deadline, key=lambda one: one.at)
-        answer, sentences = ChatAnswer(), _Sentences(given.passages)
+        answer, sentences = ChatAnswer(), _Sentences(given.passages, given.article)
         try:
             for piece in listen(self.chat_model, given.messages, deadline=deadline):
                 words = answer.kept(answer.take(piece), self.max_tokens)
@@ -125,8 +126,8 @@ class ChatWriter:
 class _Sentences:
     """The sentences of an answer as drafts, as soon as it is clear that they are of the answer, and no thoughts."""
 
-    def __init__(self, passages: Mapping[str, Evidence]) -> None:
-        self._passages = passages
+    def __init__(self, passages: Mapping[str, Evidence], article: Callable[[str, int], Article]) -> None:
+        self._passages, self._article = passages, article
         self._reader = SentenceReader(passages)
         self._seen: set[object] = set()
         self._held: list[Said] | None = []
@@ -143,7 +144,7 @@ class _Sentences:
         """The drafts that are left."""
         yield from self.feed(text, retracted)
         for said in [*(self._held or ()), *self._reader.close(cut=cut)]:
-            yield from _drafts(said, self._passages, self._seen)
+            yield from _drafts(said, self._passages, self._seen, self._article)
 
     def _take(self, said: Said) -> Iterator[Draft]:
         if self._held or not said.keys:
@@ -151,7 +152,7 @@ class _Sentences:
         else:
             self._held = None
         if self._held is None:
-            yield from _drafts(said, self._passages, self._seen)
+            yield from _drafts(said, self._passages, self._seen, self._article)
 
     def _forget(self, retracted: int) -> None:
         if retracted == self._retracted:
@@ -164,7 +165,9 @@ class _Sentences:
         self._retracted, self._reader, self._held = retracted, SentenceReader(self._passages), []
 
 
-def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> Iterator[Draft]:
+def _drafts(
+    said: Said, passages: Mapping[str, Evidence], seen: set[object], article: Callable[[str, int], Article]
+) -> Iterator[Draft]:
     """Yield the draft of a sentence; none for the words that say that nothing is stated, and for no words."""
     enclosed = _ENCLOSED.search(said.text) is not None  # which `visible` takes away, and leaves what it encloses
     said = replace(said, text=visible(said.text))  # before it is looked at: a link must not hide behind what is unseen
@@ -183,9 +186,8 @@ def _drafts(said: Said, passages: Mapping[str, Evidence], seen: set[object]) -> 
     )
     if not problems and not spans:
         problems = ("the passage that it cites says nothing that can be cited",)
-    yield Draft(
-        _attributed(text, cited) if not problems else _unkeyed(text, passages), spans, _known(cited, spans), problems
-    )
+    told = _attributed(text, cited) if not problems else _unkeyed(text, passages)
+    yield Draft(told, spans, _known(cited, spans, article), problems)
 
 
 def _problems(
@@ -233,7 +235,7 @@ def _unkeyed(text: str, passages: Mapping[str, Evidence]) -> str:
     return one_line(text)
 
 
-def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
+def _known(cited: list[Evidence], spans: tuple[Cited, ...], article: Callable[[str, int], Article]) -> tuple[str, ...]:
     """Return what the archive itself says of the cited articles, but for what speaks to a machine.
 
     With it, which days the relative phrases of the cited words mean: the model is told to write them as such.
@@ -244,9 +246,10 @@ def _known(cited: list[Evidence], spans: tuple[Cited, ...]) -> tuple[str, ...]:
         for part in (one.title, one.source, one.kind, one.published[:10], phrasing.day(one.published))
     ]
     for span in spans:
-        words = span.evidence.text[span.start - span.evidence.start : span.end - span.evidence.start]
-        for days in derived_days(words, span.evidence.published):
-            said.append(days.meaning)
+        whole = article(span.evidence.article_id, span.evidence.version)
+        headed, days = derived_of(whole, Span(span.start, span.end))
+        said += [phrasing.day(headed.isoformat())] if headed else []
+        said += [each.meaning for each in days]
     return tuple(dict.fromkeys(part for part in said if part and not is_planted(part)))
 
 

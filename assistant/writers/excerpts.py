@@ -10,6 +10,7 @@ from statistics import fmean
 from assistant.language.asides import is_aside, is_heading, is_statement
 from assistant.language.names import names
 from assistant.language.times.headings import headed_day
+from assistant.language.times.spoken import day_of_article
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
@@ -120,7 +121,7 @@ class Page:
     """An article as far as it was read: its lines in order."""
 
     def __init__(self, article: Article, evidence: Evidence) -> None:
-        self.article, self.evidence = article, evidence
+        self.article, self.evidence, self.day = article, evidence, day_of_article(article)
         self.lines: list[Line] = []
 
     def before(self, line: Line) -> Line | None:

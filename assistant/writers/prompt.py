@@ -1,6 +1,6 @@
 """What a chat model is shown: rules, the question, and passages of evidence, each under a fresh key."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -9,6 +9,7 @@ from langchain_core.prompts import ChatPromptTemplate
 
 from assistant import phrasing
 from assistant.writers.base import Brief, RefusedDraft
+from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.text.metadata import plain_name, plain_title
 from corpus.text.sentences import sentence_spans
@@ -76,6 +77,7 @@ class Prompt:
 
     messages: Sequence[BaseMessage]
     passages: Mapping[str, Evidence]
+    article: Callable[[str, int], Article]
     tokens: int
     """An estimate of what the messages come to."""
 
@@ -103,7 +105,7 @@ def prompt(brief: Brief, *, evidence_tokens: int, random: Random, refused: Seque
         manner=_BRIEFING.format(words=brief.briefing) if brief.briefing else _ANSWER,
         **more,
     )
-    return Prompt(messages, passages, sum(estimate_tokens(str(one.text)) + 4 for one in messages))
+    return Prompt(messages, passages, brief.article, sum(estimate_tokens(str(one.text)) + 4 for one in messages))
 
 
 def within(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:

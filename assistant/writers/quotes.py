@@ -193,7 +193,7 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
 
 def _day(line: Line) -> date:
     """The day of which a line is told: that of the date that it stands under, or its article's."""
-    return line.headed or date.fromisoformat(line.page.article.day)
+    return line.headed or line.page.day
 
 
 def quotation(group: Sequence[Line]) -> Draft:
@@ -201,7 +201,7 @@ def quotation(group: Sequence[Line]) -> Draft:
     page, spans = group[0].page, _quotations(group)
     quotes = [page.article.text[span.start : span.end] for span in spans]
     who = _attribution(page, group[0].speaker)
-    derived = _derived(" ".join(quotes), group[0].headed, page.article.published)
+    derived = _derived(" ".join(quotes), group[0].headed, page.day)
     text = f"{who}: {' '.join(f'“{quote}”' for quote in quotes)}{derived}"
     return Draft(text, tuple(Cited(page.evidence, *span) for span in spans), known=(who, derived))
 
@@ -231,12 +231,12 @@ def _attribution(page: Page, label: str | None) -> str:
     return f"{who}, {phrasing.QUESTION if is_question(label) else label.title()}"
 
 
-def _derived(text: str, headed: date | None, published: str) -> str:
+def _derived(text: str, headed: date | None, spoken: date) -> str:
     """The date that a quotation stands under in its article, and what its relative dates mean, marked as derived; empty
     for none.
     """
-    spoken = headed.isoformat() if headed else published
-    found = sorted(derived_days(text, spoken), key=lambda one: one.first != one.last)  # single days say most
+    day = (headed or spoken).isoformat()
+    found = sorted(derived_days(text, day), key=lambda one: one.first != one.last)  # single days say most
     # 'This year' and 'earlier this year' beside the day of publication need no words.
     told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
     days = list(dict.fromkeys(one.meaning for one in told))[:DERIVED]

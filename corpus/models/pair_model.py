@@ -26,30 +26,37 @@ class PairModel:
         files: Gives the paths of the ONNX file and of the tokenizer, checked. Raises WorkError.
         length: Tokens of a pair that the model was trained on; only the second text is cut.
         shared: Where given, a longer second text is read in windows that share so many tokens; else it is cut.
+        together: How many pairs of like length are run at once. What an int8 model makes of a pair hangs on those that
+            are run with it: alone it is always the same, while pairs that are compared are best run together.
 
     Raises WorkError, at the first reading, as `files` does.
     """
 
-    def __init__(self, files: Callable[[], tuple[Path, Path]], *, length: int, shared: int | None = None) -> None:
-        self._files, self._length, self._shared = files, length, shared
+    def __init__(
+        self, files: Callable[[], tuple[Path, Path]], *, length: int, shared: int | None = None, together: int = 1
+    ) -> None:
+        self._files, self._length, self._shared, self._together = files, length, shared, together
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any, Any] | None = None
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Any, Outputs]]:
-        """The model's outputs, window by window: the pair's number, the window's encoding, and each output.
+        """The model's outputs, window by window: the pair's number, the window's encoding, and each output's row.
 
-        Of a first text that would leave the second no room, the beginning is read. Each window is run alone: together
-        they save nothing, and what the int8 model makes of one would hang on the others.
+        Of a first text that would leave the second no room, the beginning is read.
         """
         tokenizer, session, whole = self._load()
         most = self._length - ROOM
         firsts = {first: _beginning(whole, first, most) for first in {first for first, _ in pairs}}
         codes = tokenizer.encode_batch([(firsts[first], second) for first, second in pairs])
         more = self._shared is not None
-        for at, code in enumerate(codes):
-            for window in (code, *(code.overflowing if more else ())):
-                clock.go_on()
-                yield at, window, _run(session, window)
+        windows = [(at, one) for at, code in enumerate(codes) for one in (code, *(code.overflowing if more else ()))]
+        windows.sort(key=lambda one: len(one[1].ids))
+        for first in range(0, len(windows), self._together):
+            clock.go_on()
+            group = windows[first : first + self._together]
+            outputs = _run(session, group)
+            for row, (at, code) in enumerate(group):
+                yield at, code, [output[row] for output in outputs]
 
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
@@ -92,7 +99,12 @@ def _beginning(tokenizer: Any, text: str, most: int) -> str:  # noqa: ANN401 - t
     return text[: offsets[most - 1][1]] if len(offsets) > most else text
 
 
-def _run(session: Any, code: Any) -> Outputs:  # noqa: ANN401 - onnxruntime and tokenizers are untyped here
-    names = {"input_ids": code.ids, "attention_mask": code.attention_mask, "token_type_ids": code.type_ids}
-    given = {name: np.array([values], dtype=np.int64) for name, values in names.items()}
-    return [output[0] for output in session.run(None, given)]
+def _run(session: Any, group: Sequence[tuple[int, Any]]) -> Outputs:  # noqa: ANN401 - onnxruntime is untyped here
+    longest = max(len(code.ids) for _, code in group)
+    ids, mask, types = (np.zeros((len(group), longest), dtype=np.int64) for _ in range(3))
+    for row, (_, code) in enumerate(group):
+        ids[row, : len(code.ids)] = code.ids
+        mask[row, : len(code.ids)] = 1
+        types[row, : len(code.ids)] = code.type_ids
+    outputs: Outputs = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})
+    return outputs

@@ -36,7 +36,7 @@ def brief(*articles, question="What did the envoys agree on?"):
         question,
         "2022-02-20",
         tuple(whole(one, rank) for rank, one in enumerate(articles, 1)),
-        lambda id, version: ARTICLES[id],
+        lambda id, version: {**ARTICLES, **{one.id: one for one in articles}}[id],
     )
 
 

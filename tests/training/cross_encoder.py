@@ -16,7 +16,7 @@ class CrossEncoder:
     name = "bundled:ms-marco-MiniLM-L-12-v2"
 
     def __init__(self) -> None:
-        self._model = PairModel(_files, length=LENGTH)
+        self._model = PairModel(_files, length=LENGTH, together=4)
 
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
         """A logit for each text, in the order given."""

@@ -1,4 +1,4 @@
-"""The day that a sentence speaks of, as precisely as its words say it, and the day on which its article speaks."""
+"""The day that a sentence speaks of, as precisely as its words say it."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -6,36 +6,14 @@ from functools import lru_cache
 from assistant.briefing.events.kinds import kind_of
 from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
+from assistant.language.times.spoken import NEARBY, day_of_speech
 from assistant.language.words import fold
 from corpus.article import Article, Span
 from corpus.text.sentences import sentence_spans
 
-NEARBY = timedelta(days=3)  # a title or dateline names the day of a speech that is published this much later at most
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
-HEAD = 240  # characters of a text in which a dateline stands
-BEGINS = 1000  # ... and its first sentence
+BEGINS = 1000  # characters in which the first sentence of a report stands
 _PAST = ("named", "now", "past", "told")
-
-
-@lru_cache(maxsize=2048)
-def spoken_on(article_id: str, title: str, head: str, published: str) -> date:
-    """The day on which an article speaks: that of its title or dateline where it came out soon after, else its own."""
-    day = date.fromisoformat(published)
-    for text in (title, head):
-        for found in mentions(text, Clock(day)):
-            if found.parts == "ymd" and found.first == found.last and timedelta(0) <= day - found.first <= NEARBY:
-                return found.first
-    return day
-
-
-def day_of_speech(article: Article, span: Span) -> date:
-    """The day on which an article speaks at a place: that of a date heading above it, or else its own."""
-    return headed_day(article, *span) or day_of_article(article)
-
-
-def day_of_article(article: Article) -> date:
-    """The day on which an article speaks, whatever date headings stand in it."""
-    return spoken_on(article.id, article.title, article.text[:HEAD], article.day)
 
 
 def day_told(words: str, article: Article, span: Span) -> tuple[str, bool]:

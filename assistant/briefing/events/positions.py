@@ -7,7 +7,6 @@ from itertools import combinations
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Item
-from assistant.briefing.events.days import day_of_article
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
@@ -16,6 +15,7 @@ from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
 from assistant.language.stems import stem
 from assistant.language.times.headings import headed_day
+from assistant.language.times.spoken import day_of_article
 from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
 

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.language.times.derived import DerivedDays, derived_days
 from assistant.language.times.mentions import Clock, mentions
 from corpus.article import Article
 from corpus.text.sentences import blocks
@@ -62,9 +61,3 @@ def headed_day(article: Article, start: int, end: int) -> date | None:
     at = bisect_right(found, start, key=lambda one: one.start) - 1
     under = at >= 0 and end <= found[at].end and found[at].day.isoformat() != article.day
     return found[at].day if under else None
-
-
-def derived_of(article: Article, start: int, end: int) -> tuple[date | None, list[DerivedDays]]:
-    """The day of the date heading that `article.text[start:end]` stands under, and what its relative times mean."""
-    headed = headed_day(article, start, end)
-    return headed, derived_days(article.text[start:end], headed.isoformat() if headed else article.published)

@@ -223,7 +223,7 @@ def test_a_text_of_tiny_sentences_under_an_endless_headline_costs_little_more_to
     """What goes through the models is bounded in number and length, whatever an article's author has made of both."""
     windows = []
     run = pair_model._run
-    monkeypatch.setattr(pair_model, "_run", lambda session, code: windows.append(code) or run(session, code))
+    monkeypatch.setattr(pair_model, "_run", lambda session, group: windows.extend(group) or run(session, group))
     text = " ".join(("No.", "Ferry.", "When?", "Go!")[one * 7 % 4] for one in range(180))
     (reading,) = reader().read("When does the ferry go?", [("“” §%& " * 60 + "(2022-11-18)\n", text)])
     assert len(reading.told) > 100, "each sentence has its share all the same"
