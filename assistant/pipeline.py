@@ -97,7 +97,7 @@ class Pipeline:
             again = read(names.question, ())
             understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
         form, understood = formed(understood)
-        form, order, understood = ordered(form, understood, scope, events, outlets(self.archive))
+        form, order, understood = ordered(form, understood, scope, events, outlets(self.archive), names.outlet)
         if names.outlet and scope.source is None:
             scope = replace(scope, source=names.outlet)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)

@@ -28,10 +28,16 @@ _PARTS = ("bottom_line", "developments", "positions")
 
 
 def ordered(
-    form: Form, understood: Understood, scope: Scope, events: Events | None, outlets: Mapping[str, str]
+    form: Form,
+    understood: Understood,
+    scope: Scope,
+    events: Events | None,
+    outlets: Mapping[str, str],
+    outlet: str | None = None,
 ) -> tuple[Form, Order | None, Understood]:
     """The form of a question, what it orders where it asks for a briefing, a timeline, or for whatever there is of a
-    time or an outlet, and the question with the period of that order, which filters.
+    time or an outlet, and the question with the period of that order, which filters. `outlet`: one that no text speaks
+    of and whose words are asked for: what it has on a topic answers, and is no briefing.
     """
     if understood.empty:
         return "detail", None, understood
@@ -41,6 +47,8 @@ def ordered(
     timeline = is_timeline(asked)
     wanted: Wanted = "timeline" if timeline else "brief"
     order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets)
+    if outlet and not order.scope.named_outlets:
+        return "detail" if form == "briefing" else form, None, understood
     if form != "briefing" and not timeline and not is_open(asked, order):
         return form, None, understood
     if (order.scope.since or "") > scope.as_of:

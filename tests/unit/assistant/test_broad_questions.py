@@ -76,6 +76,12 @@ def test_what_is_no_absent_name_is_not_taken_for_one(desk, question):
     assert read_names(question, desk.archive).missing == ()
 
 
+@pytest.mark.parametrize("question", ["What did Evening Heron write about perch?", "Brief me on Evening Heron's perch"])
+def test_what_an_outlet_has_on_a_topic_answers_where_its_words_are_asked_for(desk, question):
+    answer = desk.ask(question)
+    assert answer.form == "answer" and set(cited(answer)) == {"fish"}
+
+
 @pytest.mark.parametrize("question", ["What did Q say about perch?", "Who is X?", "What of J and \udcff \x1b[2J?"])
 def test_a_single_letter_is_read_as_no_other_name(desk, question):
     assert read_names(question, desk.archive).question == question
