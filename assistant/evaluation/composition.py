@@ -27,7 +27,8 @@ def composition(articles: Articles, answer: Answer) -> Figures:
     return {
         "fragments": _share(
             [
-                _fragment(articles.article(one.article_id, one.version), one) or (asks and not _goes_on(cited, at))
+                _fragment(articles.article(one.article_id, one.version), one)
+                or (not _goes_on(cited, at) if asks else is_aside(one.quote))
                 for at, (one, asks) in enumerate(zip(cited, asking, strict=True))
             ]
         ),
@@ -45,8 +46,8 @@ def _share(found: Sequence[bool]) -> float:
 
 
 def _fragment(article: Article, one: Citation) -> bool:
-    """Whether a quotation is no whole sentences, or is a heading or an aside."""
-    if len(one.quote.split()) < FEWEST_WORDS or is_heading(one.quote) or is_aside(one.quote):
+    """Whether a quotation is no whole sentences, or is a heading."""
+    if len(one.quote.split()) < FEWEST_WORDS or is_heading(one.quote):
         return True
     low = max(0, one.start - AROUND)
     spans = [(low + span.start, low + span.end) for span in sentence_spans(article.text[low : one.end + AROUND])]

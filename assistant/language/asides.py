@@ -14,7 +14,7 @@ from assistant.language.lexicon import words
 from assistant.language.words import fold, runs
 from corpus.text.tables import table
 
-SURE = 2.0  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
+SURE = 1.75  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
 LONGEST = 60  # words that are looked at: an aside is short
 _FORMS = sorted(table("assistant.language", "asides")["greetings"].split("|"), key=len, reverse=True)
 _GREETING = re.compile(rf"\W{{0,3}}(?:{'|'.join(map(re.escape, _FORMS))})\b", re.I)

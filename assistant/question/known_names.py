@@ -1,7 +1,7 @@
 """Whether an archive knows the names of a question: as they stand, in another spelling, or not; and what is nearest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import phrasing
@@ -9,19 +9,26 @@ from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, FORMS
 from assistant.language.outlets import asked_outlets, names_of
+from assistant.language.stems import stem
 from assistant.language.words import fold
-from assistant.question.foreign import SMALL, WORD
-from assistant.question.retyping import most_wrong, retyped
+from assistant.question.foreign import SMALL, WORD, remark
 from corpus.evidence import Evidence
-from corpus.models.words import is_common
+from corpus.models.words import common_like, is_common, is_word
 from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, unknown_outlets
 from corpus.text.metadata import plain_name
-from corpus.text.spelling import plain
-from corpus.text.stop_words import FUNCTION, LIGHT
+from corpus.text.spelling import left_out_or_swapped, plain
+from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
 
+_SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: `Iran` is no `Iraq`
+_LONG = 9  # ... and two
+_FEWEST = 3  # ... and of a small word, of which no letter is wrong
+_MISTYPED = 5  # words of a question that are looked up at most
+_ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
+_SMALL = FUNCTION | LIGHT | HANDED_ON
+_OPENS = re.compile(r"\W*(?P<word>[A-Za-z][a-z]+) (?=[a-z])")
 _READ = 20  # passages on a surname in which it is looked for whether it stands with another given name
 
 
@@ -49,7 +56,7 @@ class NamesRead:
 
 def read_names(question: str, archive: Archive) -> NamesRead:
     """Look the names of a question up in an archive. A question in another language than English is left as it is."""
-    question, notes = retyped(question, archive)
+    question, notes = _retyped(question, archive)
     unheld = not_held(question, archive)
     unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
     if not unknown or not _is_english(question, archive):
@@ -76,6 +83,60 @@ def read_names(question: str, archive: Archive) -> NamesRead:
                 missing.append(name)
                 nearest.append(near)
     return NamesRead(question, tuple(missing), tuple(nearest), outlet, unheld, tuple(notes))
+
+
+def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
+    """The question with its mistyped words as they are spelled, and which word was read how."""
+    notes: list[str] = []
+    if remark(question, archive.mentions):
+        return question, notes
+    opens = found["word"] if (found := _OPENS.match(question)) else ""
+    words = dict.fromkeys(one.removesuffix("'s").removesuffix("’s") for one in WORD.findall(question))
+    odd = [one for one in words if len(one) >= _FEWEST and (one == opens or (one.islower() and not is_word(one)))]
+    for word in [one for one in odd if one.lower() not in _SMALL and not archive.mentions(one)][:_MISTYPED]:
+        asked = _only(_slips(word.lower(), _ASKING)) if word == opens else ""
+        if read := asked or _retyped_word(word, archive):
+            read = read.capitalize() if word[0].isupper() else read
+            question = re.sub(rf"\b{re.escape(word)}\b", read, question)
+            notes.append(f"No article has the word “{word}”: it was read as “{read}”.")
+    return question, notes
+
+
+def _most_wrong(word: str) -> int:
+    """How many letters of a word may be wrong where it is surely a slip of another."""
+    length = len(plain(word))
+    return 0 if length < _SHORTEST else 1 if length < _LONG else 2
+
+
+def _retyped_word(word: str, archive: Archive) -> str:
+    """What a word that the archive lacks is surely a slip of; empty where it is a word, or may be one of several.
+
+    That is a word of the archive, another form of one, or a small word such as every question has.
+    """
+    if is_word(word) or not word.islower():
+        return ""
+    if len(word) < _SHORTEST:
+        slips = _slips(word, _SMALL)
+        # Of three letters none is left out: `sma` is no `same`.
+        return _only([one for one in slips if len(one) == len(word)] if len(word) == _FEWEST else slips)
+    found = {written: apart for apart, _, written in spelled_like(archive, word) if apart <= _most_wrong(word)}
+    for one in common_like(word):  # with a letter exchanged, it is as well a word that the archive lacks
+        if (len(one) != len(word) or left_out_or_swapped(word, one)) and (one in _SMALL or archive.mentions(one)):
+            found.setdefault(one, 1)
+    best = [one for one, apart in found.items() if apart == min(found.values())]
+    likely = [one for one in best if left_out_or_swapped(word, one)] or best
+    return likely[0] if len({stem(plain(one)) for one in likely}) == 1 else ""
+
+
+def _slips(word: str, words: Iterable[str]) -> list[str]:
+    """Those of these words that a short one is with a letter left out or two swapped; with its first letter, if any."""
+    likely = [one for one in words if left_out_or_swapped(word, one)]
+    return [one for one in likely if one[0] == word[0]] or likely
+
+
+def _only(words: Sequence[str]) -> str:
+    """The word, where there is one alone; empty for several."""
+    return words[0] if len(words) == 1 else ""
 
 
 def not_in(missing: Sequence[str], evidence: Sequence[Evidence]) -> tuple[str, ...]:
@@ -197,7 +258,7 @@ def _is_slip(word: str, found: Sequence[tuple[int, int, str]]) -> bool:
     apart = found[0][0]
     if any(one[0] == apart and plain(one[2]) != plain(found[0][2]) for one in found[1:]):
         return False
-    return apart == 0 or (apart <= most_wrong(word) and not is_common(word))
+    return apart == 0 or (apart <= _most_wrong(word) and not is_common(word))
 
 
 def _exchanged(question: str, name: str, read: str) -> str:
