@@ -5,7 +5,7 @@ tests/training/fit_asides.py fits on sentences of press texts that people read o
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -44,6 +44,7 @@ def is_statement(text: str) -> bool:
     return text.rstrip(CLOSING)[-1:] in ENDS and VERB.search(text) is not None
 
 
+@lru_cache(maxsize=4096)  # an answer asks it of a line as often as it looks at the line
 def is_aside(text: str) -> bool:
     """Whether a sentence tells nothing by itself."""
     if _GREETING.match(text) or _STAGE.match(text):
