@@ -19,6 +19,12 @@ NO_OUTLET = "The archive has no outlet"
 REPORTED = "What is quoted is what others report of its words."
 """The remark on such an outlet's words where articles of others report them."""
 
+NOTHING_OF, TOLD_LATER = (
+    "Nothing in the archive was published on",
+    "what came out soon after was looked through for it.",
+)
+"""The remark on days of which only later articles can tell: its beginning, the days, its end."""
+
 ELSEWHEN = "Nothing that is cited here was published in, or tells of, the time that the question names:"
 """What the remark begins with on an answer that is of another time than the question."""
 

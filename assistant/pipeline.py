@@ -17,6 +17,7 @@ from langchain_core.runnables.config import run_in_executor
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.office import of_office
 from assistant.answering.outlet import of_others
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
@@ -44,7 +45,6 @@ from corpus.chunking import header
 from corpus.scope import Scope
 from corpus.search import CLOSELY, Readings, Searcher, SearchTimes
 from corpus.store.archive import Archive
-from corpus.store.vocabulary import outlets
 
 EVIDENCE = 12  # passages that a writer may use
 BROAD = 60  # ... of a list, a count, a comparison or a course: one of each article is looked at
@@ -97,7 +97,7 @@ class Pipeline:
             again = read(names.question, ())
             understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
         form, understood = formed(understood)
-        form, order, understood = ordered(form, understood, scope, events, outlets(self.archive), names.outlet)
+        form, order, understood = ordered(form, understood, scope, events, self.archive, names.outlet)
         if names.outlet and scope.source is None:
             scope = replace(scope, source=names.outlet)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
@@ -156,8 +156,8 @@ class Pipeline:
         state = replace(state, missing=missing, parts=state.understood.parts)
         if state.chat:
             return state
-        if (person := of_person(state, self.archive, self.searcher)) is not None:
-            return person
+        if who := of_person(state, self.archive, self.searcher) or of_office(state, self.archive, self.searcher):
+            return who
         state = of_others(state, self.archive, self.searcher)
         if state.reason or (missing and state.form in WIDE):
             return replace(state, reason="name_absent")

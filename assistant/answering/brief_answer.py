@@ -1,8 +1,9 @@
 """A question that asks for a briefing: its order, its evidence, and the short form as an answer."""
 
-from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
+from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefed, Briefing
 from assistant.briefing.briefing import Form as Wanted
@@ -18,11 +19,13 @@ from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
+from corpus.store.vocabulary import outlets
 from corpus.text.sentences import sentence_spans
 
 WORDS = 250
 _SHOWN = 700  # characters of an article that a chat model is shown of a period
 _MOST = 40
+_AFTER = timedelta(days=30)  # behind days of which nothing was published, what they held is looked for
 _MAY_BE_OPEN = ("detail", "list", "course", "yesno", "said")
 _PARTS = ("bottom_line", "developments", "positions")
 
@@ -32,7 +35,7 @@ def ordered(
     understood: Understood,
     scope: Scope,
     events: Events | None,
-    outlets: Mapping[str, str],
+    archive: Archive,
     outlet: str | None = None,
 ) -> tuple[Form, Order | None, Understood]:
     """The form of a question, what it orders where it asks for a briefing, a timeline, or for whatever there is of a
@@ -46,7 +49,7 @@ def ordered(
     asked = understood.standalone
     timeline = is_timeline(asked)
     wanted: Wanted = "timeline" if timeline else "brief"
-    order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets)
+    order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets(archive))
     if outlet and not order.scope.named_outlets:
         return "detail" if form == "briefing" else form, None, understood
     if form != "briefing" and not timeline and not is_open(asked, order):
@@ -56,7 +59,20 @@ def ordered(
     if order.window_from and understood.window_from is None:
         days = (order.scope.since, order.scope.until)
         understood = replace(understood, since=days[0], until=days[1], window_from=order.window_from)
-    return "briefing", order, understood
+    return "briefing", _told_later(order, archive), understood
+
+
+def _told_later(order: Order, archive: Archive) -> Order:
+    """The order, or, where nothing was published within days that the question names, one for what those tell of these
+    days that came out soon after.
+    """
+    since, until = order.scope.since, order.scope.until
+    if order.window_from != "question" or not since or not until or archive.browse(scope=order.scope, limit=1):
+        return order
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    note = f"{phrasing.NOTHING_OF} {phrasing.period(first, last)}; {phrasing.TOLD_LATER}"
+    later = replace(order.scope, until=(last + _AFTER).isoformat())
+    return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, note))
 
 
 def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[Evidence, ...]:

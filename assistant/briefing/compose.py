@@ -78,7 +78,9 @@ def compose(
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
         first: Development | None = None
         with spans.span("write"), clock.bounded(deadline.check):
-            found = [one for one in tellings(gathered, order.sought) if not told(one.text)]
+            found = [
+                one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of) and not told(one.text)
+            ]
             pool_of = partial(Pool, found, order.sought, once, weighed(found, order.sought, stances=order.stances))
             if order.form == "brief" and not prose:
                 pool = pool_of(stances=order.stances, looked=FEW)
@@ -120,7 +122,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
 
 def _nothing(making: Making, pool: Pool) -> None:
     """Why nothing is told although something was found on it."""
-    making.reason = "nothing_supported" if pool.found else "not_stated"
+    making.reason = "nothing_supported" if pool.found else "outside_dates" if making.order.told_of else "not_stated"
     if pool.found and not making.left_out:
         making.notes.append(f"{NO_ROOM} {making.order.words} words.")
 

@@ -80,6 +80,8 @@ class Order:
     notes: tuple[str, ...] = ()
     newest: bool = False
     """Whether what is new on the topic is asked for, and no period is named."""
+    told_of: tuple[str, str] | None = None
+    """The first and the last day that is told of, where that is not all that was published within the scope."""
 
     @property
     def stances(self) -> bool:

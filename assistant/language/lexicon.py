@@ -27,6 +27,8 @@ WIDE: Final = words("people", "wide")
 """After `of`, one of these is not yet all that an office is of: `Director of National Intelligence`."""
 LOWER: Final = words("people", "lower")
 """With one of these an office is another than without."""
+GONE: Final = words("people", "gone")
+"""With one of these an office is held no more, not yet, or by a deputy."""
 ADDRESS: Final = words("people", "address")
 TITLES: Final = OFFICE_WORDS | ADDRESS | words("people", "parts")
 HOLDERS: Final = words("people", "offices", "plain")

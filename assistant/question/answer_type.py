@@ -1,10 +1,11 @@
 """What a question asks for: the type of thing that would answer it, and whether a text holds one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from assistant.language.lexicon import FAMILY_FIRST, HOLDERS, OFFICE_WORDS
+from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import fold, tokens
@@ -54,7 +55,8 @@ _WHO_IS = re.compile(r"who(?: is| was| are| were|'s) (.+?)[?.! ]*$", re.I)
 # An office before a name, 'Special Representative for the Arctic Ann Lee', and behind it: 'Ann Lee, the acting mayor'.
 _OFFICE = either(OFFICE_WORDS)
 _RUN = re.compile(
-    rf"(?:(?:{_OFFICE},?|(?:[A-Z][\w'-]*, ){{1,4}}and|[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) ){{1,20}}$"
+    rf"(?:(?:new|{either(GONE)}|{_OFFICE},?|(?:[A-Z][\w'-]*, ){{1,4}}and|[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) )"
+    r"{1,20}$"
 )
 _IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
 _BEHIND = re.compile(
@@ -102,19 +104,23 @@ def introduces(name: Name, text: str) -> bool:
     folded = fold(text)
     if not holds(name, known(folded)):
         return False
+    return any(
+        set(name.words) <= set(one.words)
+        and (_IS_A.match(folded, one.end) or not OFFICE_WORDS.isdisjoint(re.findall(r"\w+", told.lower())))
+        for one, told in beside_names(folded)
+    )
+
+
+def beside_names(folded: str) -> Iterator[tuple[Name, str]]:
+    """The people whom a folded text names in full, each with what stands beside the name where an office stands."""
     found = names(folded)
     for at, one in enumerate(found):
-        if len(one.words) < 2 or one.canonical or one.office or not set(name.words) <= set(one.words):
+        if len(one.words) < 2 or one.canonical or one.office:
             continue
         others = (other.end for other in found[:at] if len(other.words) > 1 and not other.canonical)
         before = _RUN.search(folded, max(others, default=0), one.start)
         behind = _BEHIND.match(folded, one.end)
-        told = f"{before[0] if before else ''} {behind[0] if behind else ''}"
-        if _IS_A.match(folded, one.end) or not OFFICE_WORDS.isdisjoint(
-            word.lower() for word in re.findall(r"\w+", told)
-        ):
-            return True
-    return False
+        yield one, f"{before[0] if before else ''} {behind[0] if behind else ''}"
 
 
 def holds_type(question: str, text: str) -> bool:

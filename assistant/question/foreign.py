@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.language.tongues import small_words
 from assistant.question.salience import is_light
 from corpus.models.words import is_common
+from corpus.text.spelling import left_out_or_swapped
 from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
@@ -54,7 +55,7 @@ def _speaks(
     small = [_plain(word) for word in words]
     theirs = [one for one in small if one in of]
     own = [one for one in theirs if not is_light(one)]
-    english = sum(map(is_light, small))
+    english = sum(is_light(one) or (one not in of and _mistyped(one)) for one in small)
     odd = set(map(_plain, strange))
     if own and odd - of.keys():
         return len(theirs) > english or (len(theirs) == english and any(of[one] and not mentions(one) for one in own))
@@ -66,6 +67,11 @@ def _speaks(
 
 def _is_known(word: str) -> bool:
     return is_common(word) or is_light(word)
+
+
+def _mistyped(word: str) -> bool:
+    """Whether a word is a small English one with a letter left out or two swapped: `teh`."""
+    return len(word) > 2 and any(one[0] == word[0] and left_out_or_swapped(word, one) for one in FUNCTION)
 
 
 def _plain(word: str) -> str:

@@ -104,7 +104,7 @@ def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
 
 def _most_wrong(word: str) -> int:
     """How many letters of a word may be wrong where it is surely a slip of another."""
-    length = len(plain(word))
+    length = len(word)
     return 0 if length < _SHORTEST else 1 if length < _LONG else 2
 
 
@@ -241,16 +241,28 @@ def _respelled(name: str, archive: Archive) -> tuple[str, str]:
             read.append(word)
             near.append(word)
             continue
-        found = spelled_like(archive, word)
+        found = _nearest(word, archive)
         apart = found[0][0] if found and not word.isupper() else len(word)
         sure = sure and apart <= len(word) // 4
         near.append(found[0][2] if found and apart <= max(len(word) // 4, 1) else "")
         read.append(found[0][2] if found and _is_slip(word, found) else "")
+    pairs = zip(name.split(), near, strict=True)
+    slipped = len(near) > 1 and all(one == two or left_out_or_swapped(one, two) for one, two in pairs)
+    if slipped and archive.mentions(" ".join(near)):
+        read = near
     whole = " ".join(read) if all(read) else ""
     if whole and len(read) > 1 and not archive.mentions(whole):
         whole = whole if archive.mentions(read[-1]) and _stands_short(whole, archive) else ""
     close = all(near) and (sure or (len(near) > 1 and archive.mentions(" ".join(near))))
     return whole, " ".join(near) if close else ""
+
+
+def _nearest(word: str, archive: Archive) -> list[tuple[int, int, str]]:
+    """What the archive spells like a word: of those as near the ones of which no letter is wrong first, and alone."""
+    found = spelled_like(archive, word)
+    best = [one for one in found if one[0] == found[0][0]]
+    likely = [one for one in best if left_out_or_swapped(plain(word), plain(one[2]))]
+    return likely or found
 
 
 def _is_slip(word: str, found: Sequence[tuple[int, int, str]]) -> bool:

@@ -71,7 +71,8 @@ def spelled_like(archive: Database, word: str) -> list[tuple[int, int, str]]:
             apart = distance(plain(written), folded, _APART)
             if apart <= _APART:
                 found[written] = min(found.get(written, (apart, -int(passages))), (apart, -int(passages)))
-    return sorted((apart, -passages, written) for written, (apart, passages) in found.items())
+    ranked = sorted((apart, passages, written.isupper(), written) for written, (apart, passages) in found.items())
+    return [(apart, -passages, written) for apart, passages, _, written in ranked]
 
 
 def _written(archive: Database, term: str, *, capital: bool) -> set[str]:

@@ -83,6 +83,10 @@ class Telling:
         """Whether its own words name that day."""
         return self._day[1]
 
+    def tells_of(self, days: tuple[str, str] | None) -> bool:
+        """Whether it speaks of a day from the first to the last of these, or of a month within them; True for None."""
+        return days is None or (days[0] <= f"{self.day}-01"[:10] and f"{self.day}-28"[:10] <= days[1])
+
 
 def keys(folded: str) -> frozenset[str]:
     """The stems of a folded text's content words, names of one thing under one form."""

@@ -1,15 +1,20 @@
 """The day on which an article speaks, from which its relative times count: 'today', 'on Friday'."""
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.language.times.derived import DerivedDays, derived_days
 from assistant.language.times.headings import headed_day
-from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.mentions import Clock, Mention, mentions
 from corpus.article import Article, Span
 
 NEARBY = timedelta(days=3)  # a title or dateline names the day of a speech that is published this much later at most
 HEAD = 240  # characters of a text in which a dateline stands
+# What stands in a dateline before its day, and behind it: a place, a bracket; the end of the line, an agency, a dash.
+_PLACE = re.compile(r"[\s(\[]*(?!(?:On|In|Since|By|Until|After|Before)\b)(?:(?:[A-Z][\w.'’-]*|of|the|at|de)[\s,/(]*)*")
+_CLOSES = re.compile(r"[\s)\].,]*(?:\([^()\n]{1,40}\)\s*)?(?:[-–—:]|\Z)")
+_TODAY = re.compile(r"\btoday,? \Z", re.I)
 
 
 def day_of_article(article: Article) -> date:
@@ -33,8 +38,16 @@ def derived_of(article: Article, span: Span) -> tuple[date | None, list[DerivedD
 @lru_cache(maxsize=2048)
 def _spoken_on(title: str, head: str, published: str) -> date:
     day = date.fromisoformat(published)
-    for text in (title, head):
-        for found in mentions(text, Clock(day)):
-            if found.parts == "ymd" and found.first == found.last and timedelta(0) <= day - found.first <= NEARBY:
-                return found.first
-    return day
+    clock = Clock(day)
+    named = [*mentions(title, clock), *(one for one in mentions(head, clock) if _is_dateline(head, one))]
+    days = (one.first for one in named if one.parts == "ymd" and one.first == one.last)
+    return next((one for one in days if timedelta(0) <= day - one <= NEARBY), day)
+
+
+def _is_dateline(head: str, day: Mention) -> bool:
+    """Whether a day stands in its line as in a dateline, or is called today; a day that is told of heads nothing."""
+    begins = head.rfind("\n", 0, day.start) + 1
+    ends = head.find("\n", day.end)
+    closes = _CLOSES.match(head[day.end : ends if ends >= 0 else len(head)])
+    place = _PLACE.fullmatch(head, begins, day.start)
+    return (place is not None and closes is not None) or _TODAY.search(head, begins, day.start) is not None

@@ -55,6 +55,8 @@ SPELLED = {
     "What did Jorg Bruning call the line?": "Jorg Bruning",  # found without its marks as it is
     "What did Malik Osey say about perch?": "Malik Osey",  # four letters: another name as well as a slip
     "What did the Federation of Lake Anglrs ask for?": "Federation of Lake Anglers",
+    "What did Brünign call the line?": "Brüning",  # two letters swapped, and so no `Brüting`
+    "What did Malik Osie say about perch?": "Malik Osei",  # of few letters, but the whole name stands there
 }
 
 

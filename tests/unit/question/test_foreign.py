@@ -51,6 +51,11 @@ def test_no_english_question_is_taken_for_another_language():
     assert told == []
 
 
+@pytest.mark.parametrize("question", ["wen did teh crane arive", "was thta teh last ferri", "wie did tehy strike"])
+def test_mistyped_small_words_are_english_ones(question):
+    assert remark(question, lambda word: False) == ()
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -1,0 +1,79 @@
+"""A question who holds an office now: answered by the newest sentences that name somebody in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.answering.state import State
+from assistant.language.lexicon import GONE, LOWER, OFFICE_WORDS
+from assistant.language.names import Name, names
+from assistant.language.stems import stem
+from assistant.language.words import canonical, fold, named, tokens
+from assistant.question.answer_type import beside_names, introduced
+from assistant.question.pronouns import stands_alone
+from assistant.writers.excerpts import Line, lines_of
+from corpus.search import CLOSELY, Readings, Searcher
+from corpus.store.archive import Archive
+from corpus.text.stop_words import FUNCTION
+
+_OTHERS = frozenset(map(stem, LOWER | GONE))
+NAMING = 200  # passages that name the office which are looked at
+OLDER = 0.8  # what each sentence that is told counts beside the newer one before it
+_NOW = r"(?: ?\b(?:now|currently|today|at present|at the moment)\b ?)?"
+_WHO_IS = re.compile(rf"who(?: is|'s|’s) {_NOW}(?:the )?{_NOW}(?P<office>.+?){_NOW}[?.! ]*", re.I)
+_OF = re.compile(r" of (?:the )?[A-Z][\w.'-]*(?: (?:of|and|[A-Z][\w.'-]*))*")
+
+
+def of_office(state: State, archive: Archive, searcher: Searcher) -> State | None:
+    """The state with the sentences that name the newest holder of the office that is asked for, the newest first, as
+    its evidence. None for another question, and where no sentence names one.
+    """
+    office = asked_office(state.understood.standalone)
+    if not office or (state.understood.window_from and not state.understood.recent):
+        return None
+    held = sorted(_holding(office, state, archive, searcher), key=lambda one: one[1].page.article.day, reverse=True)
+    if not held:
+        return None
+    newest = set(held[0][0].words)
+    once = {line.text: line for who, line in reversed(held) if newest & set(who.words)}
+    lines = list(reversed(once.values()))[:CLOSELY]
+    found = tuple(line.alone.model_copy(update={"score": OLDER**at}) for at, line in enumerate(lines))
+    # 'Currently' asks for the newest that the archive has, of whatever day.
+    understood = replace(state.understood, prefer=None)
+    return replace(state, understood=understood, found=found, readings=Readings(searcher.reader, found))
+
+
+def asked_office(question: str) -> str:
+    """The office of which a question asks who holds it now ('Who is the mayor?'); empty for any other question."""
+    asked = _WHO_IS.fullmatch(fold(question))
+    words = {one.lower for one in tokens(asked["office"])} if asked else set()
+    return asked["office"] if asked and not words.isdisjoint(OFFICE_WORDS) and introduced(question) is None else ""
+
+
+def _holding(office: str, state: State, archive: Archive, searcher: Searcher) -> Iterator[tuple[Name, Line]]:
+    """The sentences that stand alone and name somebody in the office, with the name."""
+    folded = fold(office)
+    asked, words = _keys(folded), [one for one in tokens(folded) if one.lower not in FUNCTION]
+    # Of whom it is an office is written in many ways: 'of the Republic of Korea'.
+    own = [one for one in words if not any(name.start <= one.start < name.end for name in names(folded))]
+    sought = [one.lower for one in (own if len(own) > 1 else words)]
+    for one in (*searcher.naming(sought, state.scope, NAMING), *state.found):
+        for line in lines_of(archive.article(one.article_id, one.version), one):
+            if line.fit and stands_alone(line.text) and (who := _holder(asked, line.text)):
+                yield who, line
+
+
+def _holder(asked: frozenset[str], text: str) -> Name | None:
+    """Who is named in a text with all of the office that is asked for, and with no word that makes it another."""
+    folded = fold(text)
+    for who, told in beside_names(folded):
+        of = _OF.match(folded, who.end)
+        held = _keys(f"{told} {of[0] if of else ''}")
+        if asked <= held and _OTHERS.isdisjoint(held - asked):
+            return who
+    return None
+
+
+def _keys(folded: str) -> frozenset[str]:
+    """What a folded text names: the stems of its words, names of one thing under one form."""
+    return frozenset(canonical(group) for group in named(folded) if len(group) > 1 or group[0].lower not in FUNCTION)
