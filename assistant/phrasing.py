@@ -56,6 +56,11 @@ def _month(of: date) -> str:
     return f"{MONTHS[of.month - 1].capitalize()} {of.year}"
 
 
+def followed(days: int, named: str) -> str:
+    """The remark that of a thing that is named by its day what came out so many days later is told too."""
+    return f"{day(named)} says which is meant: what came out in the {days} days after is told too."
+
+
 def outlet(source: str | None) -> str:
     """An outlet's name, no mark of which reads as a quotation or citation, or what stands for an unknown one."""
     return plain_name(source or "") or "An article"

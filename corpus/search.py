@@ -59,6 +59,11 @@ class Searcher:
         """The same search, read by another reader; by none where there is none here."""
         return Searcher(self.archive, self._index, self._embedder, reader if self.reader else None)
 
+    @property
+    def unread(self) -> "Searcher":
+        """The same search by words and vectors alone."""
+        return Searcher(self.archive, self._index, self._embedder, None)
+
     def search(self, query: Query, times: SearchTimes | None = None) -> list[Evidence]:
         """The `query.k` best passages within `query.scope`, best first."""
         return self.find(query, times)[0]

@@ -7,6 +7,7 @@ from functools import partial
 from assistant.answer import Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
+from assistant.briefing.events.days import bounds
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import changes, is_position, who_of
@@ -34,8 +35,8 @@ def kind_of(one: Telling, order: Order) -> Kind:
     since = order.scope.since
     if since and one.day < since[: len(one.day)]:
         return "background"
-    whole = one.day if len(one.day) == 10 else f"{one.day}-28"
-    if not since and (date.fromisoformat(one.article.day) - date.fromisoformat(whole)).days > OLD:
+    last = date.fromisoformat(bounds(one.day)[1])
+    if not since and (date.fromisoformat(one.article.day) - last).days > OLD:
         return "background"
     return "positions" if order.form == "brief" and is_position(one) else "developments"
 

@@ -81,7 +81,8 @@ def compose(
             found = [
                 one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of) and not told(one.text)
             ]
-            pool_of = partial(Pool, found, order.sought, once, weighed(found, order.sought, stances=order.stances))
+            weights = weighed(found, order.sought, stances=order.stances, newest=order.newest)
+            pool_of = partial(Pool, found, order.sought, once, weights)
             if order.form == "brief" and not prose:
                 pool = pool_of(stances=order.stances, looked=FEW)
                 first = foremost(making, pool)

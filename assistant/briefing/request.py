@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.times.spans import Events
@@ -19,6 +20,7 @@ from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
 LONGEST_REQUEST = 4000  # characters; a request is not a document
+AFTER = timedelta(days=14)  # in which what followed a thing that is named by its day came out
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
 _FRAME = ASKING | {"between", "how"}
@@ -139,13 +141,24 @@ def read_order(
     if scope.since or scope.until:
         return Order(request, topic, scope, "caller", words, form, window.notes)
     if window.named:
-        scope = replace(scope, since=window.since, until=window.until)
-        return Order(request, topic, scope, "question", words, form, window.notes)
+        scope, notes = replace(scope, since=window.since, until=window.until), window.notes
+        if topic and window.since and window.since == window.until and _is_of_day(_unmarked(request), window):
+            scope = replace(scope, until=min(today, date.fromisoformat(window.since) + AFTER).isoformat())
+            notes = (*notes, phrasing.followed(AFTER.days, window.since))
+        return Order(request, topic, scope, "question", words, form, notes)
     if topic:
         newest = bool(_NEWS.search(request))
         return Order(request, topic, scope, None, words, form, window.notes, newest)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
+
+
+def _is_of_day(request: str, window: Window) -> bool:
+    """Whether the one day of a request only says which thing is meant: 'the test of 24 March', 'the March 24 test'."""
+    first, last = window.spans[0].mentions[0].start, window.spans[-1].mentions[-1].end
+    dating = (DATING.search(request[:first]) or [""])[0].lower().split()
+    named = (dating or request[:first].lower().split())[-1:] == ["the"] and re.match(r",? [A-Za-z]", request[last:])
+    return dating[:1] == ["of"] or bool(named)
 
 
 def is_timeline(question: str) -> bool:

@@ -10,8 +10,8 @@ from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
 FEWEST_WORDS, MOST_WORDS = 7, 70
-LONG = 30  # words above which a sentence is quoted in part
-FEWEST, BEST = 12, 28  # words of the part: at least, and as many as it should have
+LONG = 40  # words above which a sentence is quoted in part
+FEWEST, BEST = 12, 36  # words of the part: at least, and as many as it should have
 SPARED = 5  # words that are worth leaving off
 REPAIRED = 5  # words within which a speaker who begins again says his last word again
 _WORDS = table("assistant.briefing", "alone")

@@ -1,5 +1,6 @@
 """The day that a sentence speaks of, as precisely as its words say it."""
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -13,6 +14,10 @@ from corpus.text.sentences import sentence_spans
 
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
 BEGINS = 1000  # characters in which the first sentence of a report stands
+LENGTHS = (10, 7, 4)  # of a day, a month and a year (ISO 8601)
+_IN = re.compile(r"\W*[Ii]n ")
+# 'Since September' the sentence speaks of all that was from then on.
+_SINCE = re.compile(r"\bsince (?:(?:the|at|early|late|mid|beginning|start|end|of|least|about)[ -]){0,3}$", re.I)
 _PAST = ("named", "now", "past", "told")
 
 
@@ -46,12 +51,17 @@ def own_day(text: str, spoken: date) -> tuple[str, bool]:
     day of speech, for what is said without a time is said of the day.
     """
     found = [one for one in mentions(text, Clock(spoken)) if one.sure and one.kind in _PAST and one.first <= spoken]
-    found = [one for one in found if not _ahead(one, spoken)]
-    told = [(precision, one) for one in found if (precision := _precision(one))]
+    found = [one for one in found if not (_ahead(one, spoken) or _SINCE.search(text[: one.start]))]
+    told = [(precision, one) for one in found if (precision := _precision(one) or _in_year(text, one, spoken))]
     if not told:
         return spoken.isoformat(), False
-    best = min(told, key=lambda pair: pair[0])[1]
-    return best.first.isoformat()[: {0: 10, 1: 7}[_precision(best) - 1]], True
+    precision, best = min(told, key=lambda pair: pair[0])
+    return best.first.isoformat()[: LENGTHS[precision - 1]], True
+
+
+def bounds(day: str) -> tuple[str, str]:
+    """The first and the last day, or one about there, of a day, month or year (ISO 8601)."""
+    return f"{day}-01-01"[:10], f"{day}-12-31" if len(day) == 4 else f"{day}-28"[:10]
 
 
 def _ahead(one: Mention, spoken: date) -> bool:
@@ -60,6 +70,12 @@ def _ahead(one: Mention, spoken: date) -> bool:
         return False
     following = one.first.replace(year=spoken.year + ((one.first.month, one.first.day) < (spoken.month, spoken.day)))
     return following - spoken <= SOON and spoken - one.first > SOON
+
+
+def _in_year(text: str, one: Mention, spoken: date) -> int:
+    """3 for an earlier year with which a sentence begins: 'In 1953, an armistice was signed'; 0 else."""
+    begins = _IN.fullmatch(text, 0, one.start) is not None
+    return 3 if begins and one.parts == "y" and one.last.year < spoken.year else 0
 
 
 def _precision(one: Mention) -> int:

@@ -19,6 +19,7 @@ SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the sa
 AGAIN = 2.5  # what likeness to something chosen takes from a weight
 OF_PLACE = 1.5  # ... and likeness to each thing chosen, where all that happened at a place is asked for
 PRICE = 0.02  # of a word
+NEW = 4.0  # what the last day adds to a weight, where what is new is asked for
 OF_ARTICLE, OF_DAY = 0.4, 0.2  # what each sentence chosen of the same article, and of the same day, takes
 PARTS, OF_PART = 5, 0.6  # of a period in which a stance may change, and what each sentence chosen of a part takes
 # A sentence for which being on the topic is worth less than so much, and whose passage the search did not find on it,
@@ -49,10 +50,11 @@ class Development:
         return len(self.sentences[0].text.split())
 
 
-def weighed(found: Sequence[Telling], topic: str, *, stances: bool = False) -> list[float]:
-    """The weight of each sentence on a topic, before anything is read."""
+def weighed(found: Sequence[Telling], topic: str, *, stances: bool = False, newest: bool = False) -> list[float]:
+    """The weight of each sentence on a topic, before anything is read; `newest`: what is new weighs more."""
     places = within(topic) if topic else frozenset()
-    return [weight(one, stances=stances) for one in signals(found, topic, places)]
+    weights = [weight(one, stances=stances) for one in signals(found, topic, places)]
+    return [one + NEW * share for one, share in zip(weights, _late(found), strict=True)] if newest else weights
 
 
 class Pool:
@@ -181,7 +183,13 @@ class Pool:
 
 def _parts(found: Sequence[Telling]) -> np.ndarray:
     """In which part of the time between the first article and the last each sentence was published."""
+    parts: np.ndarray = (PARTS * _late(found)).astype(int)
+    return parts
+
+
+def _late(found: Sequence[Telling]) -> np.ndarray:
+    """How far each sentence's day of publication lies from that of the first article to the last, in [0, 1[."""
     days = np.array([date.fromisoformat(one.article.day).toordinal() for one in found], dtype=int)
     first = days.min(initial=date.max.toordinal())
-    parts: np.ndarray = (days - first) * PARTS // max(1, int(days.max(initial=0)) - int(first) + 1)
-    return parts
+    late: np.ndarray = (days - first) / max(1, int(days.max(initial=0)) - int(first) + 1)
+    return late

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
+from assistant.language.times.days import month
+from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from corpus.article import Article, Passage, Span
 from corpus.evidence import Evidence, Query, evidence_of
@@ -19,6 +21,7 @@ ARTICLES = 400  # of a period without a topic: the newest of it
 # The relevance of one passage that is on the topic by itself; a topic of so few words is on those that hold each of
 # them: docs/decisions/023-on-the-topic.md.
 ALONE, BARE = 0.5, 2
+MONTHS, HALF = 12, 0.5  # months looked through for what names the topic and half of its other words
 NEWS, FEW = 30, 3  # days of news on a topic, and how many passages on it make news
 NEAR = 0.5  # the share of the best relevance from which a passage is as much on it
 OPENING = 6000  # characters of each of these that are read: news is written upside down
@@ -45,7 +48,7 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     article = cache(archive.article)
     wide = Query(order.sought, order.scope, PASSAGES, recent=order.newest)
     found = _said(order.sought, searcher.search(wide)) if order.topic else _openings(order, archive, article)
-    found = _newest(found) if order.newest else found
+    found = _newest(found) if order.newest else [*found, *_of_gaps(order, archive, searcher.unread, found)]
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
 
@@ -71,6 +74,29 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
         else one
         for one in found
     ]
+
+
+def _of_gaps(order: Order, archive: Archive, searcher: Searcher, found: Sequence[Evidence]) -> list[Evidence]:
+    """What names the topic in months of which nothing was found, though the archive has articles of them: a gap is not
+    told where there is none. It counts as little as what was found last.
+    """
+    if not order.topic or not found:
+        return []
+    topic, days = Topic(order.sought), [one.published[:10] for one in found]
+    first, last = order.scope.since or min(days), order.scope.until or max(days)
+    lacking = archive.arrivals.months(order.scope) - {day[:7] for day in days}
+    more: list[Evidence] = []
+    for name in sorted(one for one in lacking if first[:7] <= one <= last[:7])[:MONTHS]:
+        period = month(*map(int, name.split("-")))
+        since, until = max(first, period.first.isoformat()), min(last, period.last.isoformat())
+        within = Query(order.sought, replace(order.scope, since=since, until=until), FEW)
+        more += (one for one in searcher.search(within) if _names(topic, f"{one.title} {one.text}"))
+    least, count = min(one.score for one in found), len(found)
+    return [one.model_copy(update={"score": least, "rank": count + at}) for at, one in enumerate(more, 1)]
+
+
+def _names(topic: Topic, text: str) -> bool:
+    return topic.is_named(text) and topic.shares(text)[1] >= HALF
 
 
 def _newest(found: Sequence[Evidence]) -> list[Evidence]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
 from assistant.briefing.events.alone import MOST_WORDS, ending, standing
-from assistant.briefing.events.days import day_told
+from assistant.briefing.events.days import bounds, day_told
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
 from assistant.language.times.dates import days
@@ -75,7 +75,7 @@ class Telling:
 
     @property
     def day(self) -> str:
-        """The day or month that it speaks of (ISO 8601)."""
+        """The day, month or year that it speaks of (ISO 8601)."""
         return self._day[0]
 
     @property
@@ -84,8 +84,9 @@ class Telling:
         return self._day[1]
 
     def tells_of(self, days: tuple[str, str] | None) -> bool:
-        """Whether it speaks of a day from the first to the last of these, or of a month within them; True for None."""
-        return days is None or (days[0] <= f"{self.day}-01"[:10] and f"{self.day}-28"[:10] <= days[1])
+        """Whether all that it speaks of lies from the first to the last of these days; True for None."""
+        first, last = bounds(self.day)
+        return days is None or (days[0] <= first and last <= days[1])
 
 
 def keys(folded: str) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """How much a sentence is worth telling: named signals of what an editor keeps, and one weight of them all."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from assistant.briefing.events.kinds import kind_of
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.language.lexicon import PLAIN_NEGATORS, SAYING
 from assistant.language.stems import stem
+from assistant.language.times.mentions import Clock, mentions
 from assistant.language.words import fold
 from corpus.article import Article
 from corpus.text.tables import bag, table
@@ -18,6 +21,7 @@ _WORDS = table("assistant.briefing", "importance")
 _GROUPS = {
     name: frozenset(map(stem, bag(_WORDS[name]))) for name in ("decides", "ranks", "courtesy", "logistics", "vague")
 }
+_PROGRAMME = frozenset(map(stem, bag(_WORDS["programme"])))
 _OCCASIONS = frozenset(map(stem, bag(_WORDS["occasions"])))
 _SAYING = frozenset(map(stem, SAYING))
 _PRINCIPALS = bag(_WORDS["principals"])
@@ -26,6 +30,8 @@ NEAREST = 8  # sentences of other articles by which it is measured whether one i
 OPENING = 2000  # characters of an article that say whom and what it is on
 NAMED = 0.1  # share of the sentences, or of their titles, in which a name of the topic stands that tells what is on it
 SHORT, LONG = 14, 36  # words
+_PLAN = re.compile(r"(?:\b(?:will|shall|(?:going|scheduled|set|due) to)|'ll)\b((?: [\w-]+){1,4})")
+SOON = timedelta(days=7)  # in which what will be, and has no day, is over
 
 # Fitted by tests/training/fit_briefings.py on topics of its own; how: docs/measurements/briefings.md.
 WEIGHTS: Mapping[str, float] = {
@@ -57,6 +63,7 @@ WEIGHTS: Mapping[str, float] = {
     "routine": -1.0,
     "silent": -1.0,
     "off": -2.0,
+    "overtaken": -3.0,
     "principal": 0.0,
 }
 # What weighs otherwise where it is asked what somebody said: it stands in speeches, and is said again and again.
@@ -72,7 +79,7 @@ def signals(found: Sequence[Telling], topic: str, places: frozenset[str] = froze
     titles = {one.article.id: keys(fold(one.article.title)) for one in found}
     alike, days, common = _elsewhere(found), _days_again(found), _common(found, titles)
     again, central, off = _told_again(found, alike), _central(alike), _off(found, topic, titles)
-    best = {one.article.id: 0.0 for one in found}
+    best, last = {one.article.id: 0.0 for one in found}, max((one.article.day for one in found), default="")
     for one in found:
         best[one.article.id] = max(best[one.article.id], one.rank)
     return [
@@ -80,6 +87,7 @@ def signals(found: Sequence[Telling], topic: str, places: frozenset[str] = froze
             **_of_topic(one, about, titles[one.article.id], shares),
             **_of_place(one),
             **_of_words(one),
+            "overtaken": float(_overtaken(one, last)),
             **common[at],
             "of_article": best[one.article.id],
             "told_again": again[at],
@@ -160,6 +168,16 @@ def _of_words(one: Telling) -> dict[str, float]:
         "short": max(0.0, (SHORT - one.words) / SHORT),
         "long": min(1.0, max(0.0, (one.words - LONG) / LONG)),
     }
+
+
+def _overtaken(one: Telling, last: str) -> bool:
+    """Whether a sentence tells the programme of days that are over by the `last` article: 'will visit Seoul in May'."""
+    planned = (stem(word) for found in _PLAN.finditer(one.folded.lower()) for word in found[1].split())
+    if _PROGRAMME.isdisjoint(planned):
+        return False
+    spoken = date.fromisoformat(one.article.day)
+    due = max((each.last for each in mentions(one.folded, Clock(spoken)) if each.first > spoken), default=spoken + SOON)
+    return due.isoformat() < last
 
 
 def _silent(words: Sequence[str]) -> bool:

@@ -30,7 +30,9 @@ def desk(tmp_path_factory):
     return desk_of(tmp_path_factory.mktemp("later"), ARTICLES)
 
 
-@pytest.mark.parametrize("question", ["What happened on March 5, 2022?", "What happened in Port Ansel on March 5, 2022?"])
+@pytest.mark.parametrize(
+    "question", ["What happened on March 5, 2022?", "What happened in Port Ansel on March 5, 2022?"]
+)
 def test_a_day_without_an_article_is_told_of_by_a_later_one_and_nothing_of_other_days_is(desk, question):
     answer = desk.ask(question)
     assert [each.citations[0].quote for each in answer.sentences] == [STRIKE]

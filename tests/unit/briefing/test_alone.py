@@ -89,15 +89,18 @@ def test_a_verb_that_stands_for_one_of_the_sentence_itself_is_told(text):
     [
         (
             "The union and the port agreed on Monday to shorten the night shifts of all crane drivers from spring on",
-            ", including those who work for the three smaller companies at the northern quay.",
+            ", including those who work for the three smaller companies at the northern quay, for the two lines of"
+            " ferries, and for the old yard.",
         ),
         (
             "The minister opened the new bridge over the river on Friday before two thousand guests from the villages",
-            ", which had waited for it since the flood of the winter took the old one.",
+            ", which had waited for it since the flood of the winter took the old one and all the boats with which"
+            " their people crossed over to the market of the town.",
         ),
         (
             "The council met on Tuesday and voted to lend the ferry company four million for a ship that sails in ice",
-            ", and we will build the pier that it needs with what is left of the fund.",
+            ", and we will build the pier that it needs with what is left of the fund that was set aside after the"
+            " storm for the quays of the northern towns.",
         ),
     ],
 )
@@ -130,7 +133,11 @@ def test_no_quotation_ends_with_a_mark_that_something_follows(mark):
 
 def test_no_word_that_is_asked_for_is_left_off():
     main = "The two ministers voiced their deep concern at the hardship that the people of the northern islands face"
-    text = main + ", including for want of hay and of fuel since the new outbreak of bird flu on the farms."
+    text = (
+        main
+        + ", including for want of hay, of fuel and of doctors since the new outbreak of bird flu on the farms along"
+    )
+    text += " the western coast and in the hills behind it."
     assert text[: ending(text)] == main
     assert ending(text, lambda told, left: "flu" in told or "flu" not in left) == len(text)
 

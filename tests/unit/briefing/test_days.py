@@ -1,8 +1,11 @@
 """The day of what stands under a date heading inside an article."""
 
+from datetime import date
+
 import pytest
 
 from assistant.briefing.briefing import Briefing
+from assistant.briefing.events.days import bounds, own_day
 from assistant.briefing.prose import day_of
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
@@ -69,3 +72,45 @@ def test_what_a_report_tells_without_a_day_is_of_the_day_that_it_begins_with(tmp
     told = days(desk_of(tmp_path, [WIRED | {"kind": kind}]).brief("the dam of Norvik"))
     of = {text.split(" of ")[0].split(" set ")[0]: when for text, when in told.items()}
     assert (of["The council"], of["Engineers"]) == (day, "2022-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In 1953, after three years of war, the two towns signed a truce.", "1953"),
+        ("In 2021 the council met twice.", "2021"),
+        ("The port has lost forty ships in 2022, more than the 25 that it lost in 2019.", "2022-06-07"),
+        ("The treaty of 2017 holds.", "2022-06-07"),
+        ("The pace of the strikes has doubled since September 2021.", "2022-06-07"),
+        ("Since the beginning of March, the port has been shut.", "2022-06-07"),
+        ("In March the port was shut.", "2022-03"),
+        ("The port was shut on March 3, and has been guarded since.", "2022-03-03"),
+    ],
+)
+def test_a_year_dates_what_it_begins_and_what_has_been_since_a_day_is_not_of_that_day(text, day):
+    assert own_day(text, date(2022, 6, 7))[0] == day
+
+
+def test_a_year_a_month_and_a_day_have_a_first_and_a_last_day():
+    assert bounds("1953") == ("1953-01-01", "1953-12-31")
+    assert bounds("2022-05") == ("2022-05-01", "2022-05-28")
+    assert bounds("2022-05-03") == ("2022-05-03", "2022-05-03")
+
+
+def test_history_that_an_article_of_the_period_tells_is_background(tmp_path):
+    rows = [
+        {
+            "id": "truce", "title": "The truce of Norvik", "source": "Coast Daily", "published": "2022-05-03",
+            "text": "In 1953, after three years of war, the towns of Norvik signed a truce on the northern bay. "
+            "The council of Norvik voted on Monday to honour the truce with a stone on the northern bay.",
+        }
+    ]  # fmt: skip
+    found = desk_of(tmp_path, rows).brief("the truce of Norvik", since="2022-05-01", until="2022-05-31")
+    told = {
+        item.sentences[0].citations[0].quote[:7]: (one.kind, item.date)
+        for one in found.sections
+        for item in one.items
+        if item.sentences[0].citations
+    }
+    assert told["In 1953"] == ("background", "1953")
+    assert told["The cou"][1] == "2022-05-02"

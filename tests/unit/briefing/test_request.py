@@ -97,6 +97,26 @@ def test_what_is_new_on_a_topic_is_told_from_all_that_there_is_on_it(request_tex
     assert order(request_text).newest == newest
 
 
+@pytest.mark.parametrize(
+    ("request_text", "until"),
+    [
+        ("The rocket launch of 24 March 2022", "2022-04-07"),
+        ("the March 24, 2022 rocket launch and the reactions", "2022-04-07"),
+        ("Brief me on the 24 March 2022 summit", "2022-04-07"),
+        ("the summit of 28 July 2022", "2022-08-02"),  # the day that is asked from
+        ("Norway on 24 March 2022", "2022-03-24"),
+        ("What happened in Oslo on March 24, 2022?", "2022-03-24"),
+        ("Brief me on Oslo, 24 March 2022", "2022-03-24"),
+        ("24 March 2022", "2022-03-24"),
+        ("the summit of March 2022", "2022-03-31"),
+    ],
+)
+def test_a_day_that_says_which_thing_is_meant_lets_in_what_followed(request_text, until):
+    order = read_order(request_text, Scope(as_of="2022-08-02"), words=400, form="brief")
+    assert order.scope.until == until
+    assert bool(order.notes) == (order.scope.since != until and order.scope.since != "2022-03-01")
+
+
 def test_the_callers_period_goes_before_that_of_the_words():
     found = order("What happened in June?", since="2022-01-01", until="2022-01-31")
     assert (found.scope.since, found.window_from) == ("2022-01-01", "caller")
