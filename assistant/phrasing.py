@@ -102,6 +102,12 @@ def unnamed(name: str) -> str:
     return f"No article names “{name}”"
 
 
+def unheard(names: Sequence[str]) -> str:
+    """The remark that nothing which is cited names those of a question's names."""
+    told = [f"“{name}”" for name in names]
+    return f"Nothing that is cited here names {' or '.join(told)}."
+
+
 def known_at(at: str | None, since: str | None) -> tuple[str, ...]:
     """What a reader must know of a text as known at a moment; nothing where none is named.
 

@@ -35,7 +35,7 @@ from assistant.question.foreign import remark
 from assistant.question.form import WIDE
 from assistant.question.known_names import not_in, read_names, spellings, why_nothing
 from assistant.question.understand import asked, query_of, understand
-from assistant.remarks import elsewhen, narrowed, remarks
+from assistant.remarks import narrowed, on_answer
 from assistant.settings import Settings
 from assistant.writers.base import Brief, Draft, Meter
 from assistant.writers.choosing import choose, fitted, quoting
@@ -239,9 +239,8 @@ class Pipeline:
             yield state
         if state.meter.deadline.passed:
             return state
-        told = remarks(state.sentences, state.found[:EVIDENCE], self.archive.article)
-        late = elsewhen(state.understood, state.sentences, self.archive.article)
-        return replace(state, notes=(*state.notes, *told, *late))
+        told = on_answer(state.understood, state.sentences, state.found[:EVIDENCE], self.archive.article)
+        return replace(state, notes=(*state.notes, *told))
 
     async def _answer_async(self, state: State, config: RunnableConfig) -> AsyncIterator[State]:
         states = self.answer(state, config)

@@ -1,6 +1,7 @@
 """Remarks for the reader: how a text was narrowed, and where another article says otherwise on the same thing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import phrasing
@@ -9,8 +10,12 @@ from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.language.name_index import holds, known
+from assistant.language.names import names
+from assistant.language.naming import PEOPLES
 from assistant.language.times.mentions import Clock, mentions
 from assistant.language.times.spoken import day_of_speech
+from assistant.language.words import fold
 from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
 from corpus.article import Article, Span
@@ -30,6 +35,17 @@ def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, boun
     asked = {name.casefold() for name in scope.named_outlets if bound}
     held = sorted(name for name in outlets(archive).values() if name.casefold() in asked)
     return (*moment, *no_outlet((*scope.named_outlets, *unheld), archive), *phrasing.searched(held))
+
+
+def on_answer(
+    understood: Understood,
+    sentences: Sequence[Sentence],
+    evidence: Sequence[Evidence],
+    article: Callable[[str, int], Article],
+) -> tuple[str, ...]:
+    """All remarks on what an answer cites: what else the evidence says, of which time it is, whom it does not name."""
+    told = remarks(sentences, evidence, article)
+    return (*told, *elsewhen(understood, sentences, article), *unheard(understood.standalone, sentences))
 
 
 def remarks(
@@ -55,6 +71,17 @@ def elsewhen(
             return ()
     days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))
     return (f"{phrasing.ELSEWHEN} {days}.",)
+
+
+def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The remark on the names of a question that stand nowhere in what is told, nor in the titles of what is cited: the
+    answer may be on others. Peoples are no names here: 'the Korean war'.
+    """
+    titles = [one.title for sentence in sentences for one in sentence.citations]
+    held = known(fold("\n".join([*(one.text for one in sentences), *titles])))
+    asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)
+    missing = dict.fromkeys(one.text for one in asked if not holds(replace(one, place=False), held))
+    return (phrasing.unheard(list(missing)),) if missing and sentences else ()
 
 
 def _tells_of(text: str, spoken: str, since: str, until: str) -> bool:

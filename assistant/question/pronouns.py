@@ -22,11 +22,16 @@ NAME = re.compile(
 )
 NOBODY = PUBLIC | DIRECTIONS | NO_PERSON
 """A run of capitals in which one of these words stands is no person."""
+SPECIFIED = (
+    r"(?-i:(?: (?!(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did)\b)[a-z-]+){1,4}"
+    r" of [$€£¥]?[\dA-Z])"
+)
+"""What says itself which is meant, behind 'this': 'this new commitment of $5 billion'."""
 PERSON = re.compile(r"\b(?:he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
 THING = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
     r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|"
-    r"spring|autumn|fall)\b)|"
+    rf"spring|autumn|fall)\b|{SPECIFIED})|"
     r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
     r"at|than) that\b(?! (?:the|a|an)\b)|"
     r"\bthat(?=(?: (?:yesterday|today|again|too))? *(?:[?.,;!]|$))|"
@@ -45,7 +50,7 @@ _LEANING = re.compile(
     r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
     r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
     r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter|"
-    r"summit|meeting|visit|conference)\b)|"
+    rf"summit|meeting|visit|conference)\b|{SPECIFIED})|"
     r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
     r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
     re.I,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from assistant.language.asides import CLOSING, VERB, is_aside
 from assistant.language.lexicon import SAYING
-from assistant.question.pronouns import lacks_verb, leans
+from assistant.question.pronouns import SPECIFIED, lacks_verb, leans
 from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
@@ -28,7 +28,7 @@ _LINK = re.compile(
 _LEANING = re.compile(
     r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Nor|Yeah|Because|Which|You)\b|"
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird)\b(?= (?:and foremost|is|are|was)\b)|"
-    r"This\b(?! (?:week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b)|"
+    rf"This\b(?! (?:week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b|{SPECIFIED})|"
     r"There\b(?! (?:is|are|was|were|has|have|will)\b)|"
     r"(?:Both|All (?:two|three|four|five|six|seven))\b(?! (?:of the )?[a-z]+s\b))"
 )

@@ -65,6 +65,19 @@ def test_an_answer_that_is_of_another_time_than_the_question_tells_so(desk):
     assert of_that_day.sentences and not any(note.startswith(told[:20]) for note in of_that_day.notes)
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How long did the missile of North Korea fly over Honolulu?", "“Honolulu”"),
+        ("How long did the North Korean missile fly?", ""),
+    ],
+)
+def test_that_nothing_cited_names_somebody_of_the_question_is_told(desk, question, names):
+    answer = desk.ask(question)
+    told = [note for note in answer.notes if note.startswith("Nothing that is cited here names")]
+    assert answer.sentences and told == ([f"Nothing that is cited here names {names}."] if names else [])
+
+
 def test_a_briefing_tells_that_its_period_was_turned_round(desk):
     made = desk.brief("North Korea from August 2022 to March 2022")
     assert (made.since, made.until) == ("2022-03-01", "2022-08-31")

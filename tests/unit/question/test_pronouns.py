@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question.pronouns import is_person, lacks_person, leans, named, on_it, placed
+from assistant.question.pronouns import is_person, lacks_person, leans, named, on_it, placed, stands_alone
 from assistant.question.salience import Exchange
 
 TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it.")]
@@ -18,6 +18,10 @@ TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it
         ("Why was it called off?", True, False),
         ("It was the mayor who said that it would rain.", True, False),
         ("What happened the day after?", True, False),
+        ("This new loan of 4 million crowns pays for the pier.", False, False),
+        ("These new rules of Port Ansel keep the pier shut.", False, False),
+        ("This is the pier of Port Ansel.", True, False),
+        ("This new loan of the town pays for the pier.", True, False),
         ("When did the pier open?", False, False),
         ("Yesterday he opened the pier of Port Ansel.", True, True),
         ("On Monday she opened the pier of Port Ansel.", True, True),
@@ -27,6 +31,19 @@ TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it
 )
 def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, leaning, lacking):
     assert (leans(text), lacks_person(text)) == (leaning, lacking)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("This new loan of 4 million crowns will pay for the pier.", True),
+        ("That offer of 40 cranes was made by the mayor in May.", True),
+        ("This is the new pier of Port Ansel on the bay.", False),
+        ("This offer of the mayor was made in the month of May.", False),
+    ],
+)
+def test_what_says_itself_which_is_meant_stands_alone(text, alone):
+    assert stands_alone(text) is alone
 
 
 @pytest.mark.parametrize(
