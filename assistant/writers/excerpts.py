@@ -125,13 +125,14 @@ class Page:
         self.lines: list[Line] = []
 
     def before(self, line: Line) -> Line | None:
-        """The line before, asides such as applause left out, where the same one speaks, or a reporter asks."""
+        """The line before, asides and words thrown in left out, where the same one speaks, or a reporter asks."""
         for earlier in reversed(self.lines[: line.number]):
-            if not (earlier.asks or earlier.speaker == line.speaker):
-                return None
             if not self.joined(earlier, self.lines[earlier.number + 1]):
                 return None
-            if earlier.asks or not is_aside(earlier.text):
+            other = not (earlier.asks or earlier.speaker == line.speaker)
+            if other and len(earlier.text.split()) >= FEWEST_WORDS:
+                return None
+            if earlier.asks or not (other or is_aside(earlier.text)):
                 return earlier
         return None
 

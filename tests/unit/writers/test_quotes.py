@@ -384,6 +384,17 @@ def test_who_somebody_is_is_told_before_what_they_did():
     assert next(QuotesWriter().write(brief, Meter())).spans[0].evidence.article_id == "office"
 
 
+def test_a_short_reply_is_quoted_with_its_question_though_another_one_throws_in_a_word():
+    text = (
+        "MR HALE: The mayor goes on this trip with the wind at his back and a spring in his step.\n"
+        "QUESTION: Will the mayor visit the border at Sund, Tom?\nMR HALE: You can ask Karen. (Laughter.)\n"
+        "MS LIND: He will not visit the border.\nQUESTION: And the ferries?\nMS LIND: They leave at noon on Friday."
+    )
+    told = " ".join(one.text for one in write("Will the mayor visit the border at Sund?", replace(BRIEFING, text=text)))
+    assert "a reporter’s question: “Will the mayor visit the border at Sund, Tom?”" in told
+    assert "Ms Lind: “He will not visit the border.”" in told
+
+
 def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
     asked, said = (
         "Will the Vess ferries stop for good in May?",
