@@ -104,7 +104,7 @@ def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:
 
 def _most_wrong(word: str) -> int:
     """How many letters of a word may be wrong where it is surely a slip of another."""
-    length = len(word)
+    length = len(plain(word))
     return 0 if length < _SHORTEST else 1 if length < _LONG else 2
 
 
@@ -270,7 +270,8 @@ def _is_slip(word: str, found: Sequence[tuple[int, int, str]]) -> bool:
     apart = found[0][0]
     if any(one[0] == apart and plain(one[2]) != plain(found[0][2]) for one in found[1:]):
         return False
-    return apart == 0 or (apart <= _most_wrong(word) and not is_common(word))
+    slipped = len(word) >= _SHORTEST and left_out_or_swapped(word.lower(), found[0][2].lower())
+    return apart == 0 or ((slipped or apart <= _most_wrong(word)) and not is_common(word))
 
 
 def _exchanged(question: str, name: str, read: str) -> str:

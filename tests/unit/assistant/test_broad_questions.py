@@ -131,6 +131,14 @@ def test_a_name_that_stands_nowhere_is_named_and_the_nearest_suggested(desk):
     assert near.reason == "name_absent"
 
 
+def test_a_name_two_letters_from_another_is_no_slip_of_it(tmp_path):
+    row = article(
+        "tolls", "2023-05-02", "Tolls", "Harbour chief Lee Jinmyung said on Tuesday that the tolls would rise."
+    )
+    read = read_names("What did Lee Jae-myung say about tolls?", desk_of(tmp_path, [row]).archive)
+    assert (read.missing, read.nearest) == (("Lee Jae-myung",), ("Lee Jinmyung",))
+
+
 def test_a_question_for_an_outlet_is_answered_from_that_outlet(desk):
     assert set(cited(desk.ask("Give me all articles of Evening Heron on perch."))) == {"fish"}
     assert set(cited(desk.ask("What did Evening Heron say on a closed season?"))) == {"fish"}
