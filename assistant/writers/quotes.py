@@ -73,7 +73,7 @@ class _Choice:
             if lead is None:
                 return False
             needed.insert(0, lead)
-        needed = self._asked(self._naming(needed))
+        needed = self._led_in(self._asked(self._naming(needed)))
         asked = " ".join(one.text for one in needed if one.asks)
         if asked and not any(one.question for one in needed) and not self._topic.is_touched(asked):
             return False  # a reply to a question on something else
@@ -123,6 +123,16 @@ class _Choice:
             with_question.insert(0, lead)
         told = self._whole(with_question) and self._fits(with_question)
         return with_question if slight or told else needed
+
+    def _led_in(self, needed: list[Line]) -> list[Line]:
+        """The lines with what the reporter said before he asked, where the question alone does not say on what."""
+        led = list(needed)
+        while led[0].asks and not self._topic.is_touched(" ".join(one.text for one in led if one.asks)):
+            lead = led[0].page.before(led[0])
+            if lead is None or not lead.asks or len(led) > len(needed) + LEADS:
+                return needed
+            led.insert(0, lead)
+        return led
 
     def _fits(self, new: Sequence[Line]) -> bool:
         return _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)

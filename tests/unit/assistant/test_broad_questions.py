@@ -132,9 +132,7 @@ def test_a_name_that_stands_nowhere_is_named_and_the_nearest_suggested(desk):
 
 
 def test_a_name_two_letters_from_another_is_no_slip_of_it(tmp_path):
-    row = article(
-        "tolls", "2023-05-02", "Tolls", "Harbour chief Lee Jinmyung said on Tuesday that the tolls would rise."
-    )
+    row = article("tolls", "2023-05-02", "Tolls", "Harbour chief Lee Jinmyung said that the tolls would rise.")
     read = read_names("What did Lee Jae-myung say about tolls?", desk_of(tmp_path, [row]).archive)
     assert (read.missing, read.nearest) == (("Lee Jae-myung",), ("Lee Jinmyung",))
 

@@ -409,6 +409,21 @@ def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
     assert "a reporter’s question" in drafts[0] and asked in drafts[0] and said in drafts[1]
 
 
+def test_a_question_that_does_not_say_on_what_is_quoted_with_what_the_reporter_said_before_it():
+    told, asked, said = (
+        "The Gazette says that the mayor will visit Norvik next month.",
+        "Can you confirm that?",
+        "But we will have more to say on it quite soon.",
+    )
+    text = f"QUESTION: Two things. {told} {asked}\nMR HALE: {said} The ferries leave at noon on Friday from Sokcho."
+    held = replace(BRIEFING, text=text)
+    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
+    found = (whole(held, 1),)
+    brief = Brief("Will the mayor visit Norvik?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
+    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    assert told in drafts[0] and asked in drafts[0] and said in drafts[1] and "Two things" not in drafts[0]
+
+
 @pytest.mark.parametrize("words", [4, 160])
 def test_a_question_that_carries_what_is_asked_for_is_quoted_with_its_reply_where_both_fit(words):
     asked = f"The Vess guild says that 1,170 ferrymen {'of the old harbour ' * (words // 4)}may lose their posts."
