@@ -7,7 +7,7 @@ from assistant.answer import Citation
 from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
-from corpus.text.metadata import plain_name
+from corpus.text.metadata import bounded, plain_name
 
 _ONLY, _SEARCHED = "Only articles of ", " were searched."
 QUESTION = "a reporter’s question"
@@ -27,6 +27,9 @@ NOTHING_OF, TOLD_LATER = (
 
 ELSEWHEN = "Nothing that is cited here was published in, or tells of, the time that the question names:"
 """What the remark begins with on an answer that is of another time than the question."""
+
+
+LONGEST_NAME = 120  # characters of a name in a remark
 
 
 def day(when: str | date) -> str:
@@ -99,7 +102,7 @@ def moment(at: str) -> str:
 
 def unnamed(name: str) -> str:
     """What a remark begins with on a name that the archive does not know."""
-    return f"No article names “{name}”"
+    return f"No article names “{bounded(name, LONGEST_NAME)}”"
 
 
 def unheard(names: Sequence[str]) -> str:

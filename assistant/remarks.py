@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant import phrasing
 from assistant.answer import Sentence
@@ -20,10 +20,12 @@ from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
-from corpus.recency import is_within
+from corpus.recency import GRACE
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
+
+SOON = 3  # days after a day in which what came out tells of it
 
 
 def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, bound: bool = False) -> tuple[str, ...]:
@@ -60,14 +62,19 @@ def remarks(
 def elsewhen(
     understood: Understood, sentences: Sequence[Sentence], article: Callable[[str, int], Article]
 ) -> tuple[str, ...]:
-    """The remark that nothing cited is of the time that the question names: it only prefers, and hides nothing."""
+    """The remark that nothing cited is of the time that the question names: it only prefers, and hides nothing. What
+    came out shortly after tells of it: after a day within a few, after a month within weeks.
+    """
     since, until = understood.prefer or (None, None)
     cited = [one for sentence in sentences for one in sentence.citations]
     if understood.window_from != "question" or not since or not until or not cited:
         return ()
+    last = date.fromisoformat(until)
+    length = (last - date.fromisoformat(since)).days + 1
+    late = (last + timedelta(days=min(GRACE, max(SOON, length)))).isoformat()
     for one in cited:
         day = day_of_speech(article(one.article_id, one.version), Span(one.start, one.end)).isoformat()
-        if is_within(day, since, until) or _tells_of(one.quote, day, since, until):
+        if since <= day <= late or _tells_of(one.quote, day, since, until):
             return ()
     days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))
     return (f"{phrasing.ELSEWHEN} {days}.",)
@@ -77,6 +84,8 @@ def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """The remark on the names of a question that stand nowhere in what is told, nor in the titles of what is cited: the
     answer may be on others. Peoples are no names here: 'the Korean war'.
     """
+    if question.isupper():
+        return ()  # no capital tells a name
     titles = [one.title for sentence in sentences for one in sentence.citations]
     held = known(fold("\n".join([*(one.text for one in sentences), *titles])))
     asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)

@@ -111,16 +111,20 @@ def introduces(name: Name, text: str) -> bool:
     )
 
 
-def beside_names(folded: str) -> Iterator[tuple[Name, str]]:
-    """The people whom a folded text names in full, each with what stands beside the name where an office stands."""
+def beside_names(folded: str, least: int = 2) -> Iterator[tuple[Name, str]]:
+    """The people whom a folded text names in so many words at least, each with what stands beside the name where an
+    office stands.
+    """
     found = names(folded)
     for at, one in enumerate(found):
-        if len(one.words) < 2 or one.canonical or one.office:
+        if len(one.words) < least or one.canonical or one.office:
             continue
-        others = (other.end for other in found[:at] if len(other.words) > 1 and not other.canonical)
-        before = _RUN.search(folded, max(others, default=0), one.start)
-        behind = _BEHIND.match(folded, one.end)
-        yield one, f"{before[0] if before else ''} {behind[0] if behind else ''}"
+        others = [other.end for other in found[:at] if len(other.words) > 1 and not other.canonical]
+        run, behind = _RUN.search(folded, max(others, default=0), one.start), _BEHIND.match(folded, one.end)
+        before = run[0] if run else ""
+        if run and others and run.start() <= others[-1] + 1:  # 'President Yoon of Korea and Prime Minister Kishida'
+            before = before.rpartition(" and ")[2]
+        yield one, f"{before} {behind[0] if behind else ''}"
 
 
 def holds_type(question: str, text: str) -> bool:

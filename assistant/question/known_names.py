@@ -25,6 +25,7 @@ from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
 _SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: `Iran` is no `Iraq`
 _LONG = 9  # ... and two
 _FEWEST = 3  # ... and of a small word, of which no letter is wrong
+_LOOKED = 8  # names of a question that are looked up at most
 _MISTYPED = 5  # words of a question that are looked up at most
 _ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
 _SMALL = FUNCTION | LIGHT | HANDED_ON
@@ -65,7 +66,7 @@ def read_names(question: str, archive: Archive) -> NamesRead:
     missing: list[str] = []
     nearest: list[str] = []
     outlet = None
-    for name in unknown:
+    for name in list(dict.fromkeys(unknown))[:_LOOKED]:
         if full := outlets(archive).get(plain(name)):
             outlet = full
         elif (

@@ -33,9 +33,16 @@ class PairModel:
     """
 
     def __init__(
-        self, files: Callable[[], tuple[Path, Path]], *, length: int, shared: int | None = None, together: int = 1
+        self,
+        files: Callable[[], tuple[Path, Path]],
+        *,
+        length: int,
+        shared: int | None = None,
+        together: int = 1,
+        room: int = ROOM,
     ) -> None:
         self._files, self._length, self._shared, self._together = files, length, shared, together
+        self._most = length - room
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any, Any] | None = None
 
@@ -45,8 +52,7 @@ class PairModel:
         Of a first text that would leave the second no room, the beginning is read.
         """
         tokenizer, session, whole = self._load()
-        most = self._length - ROOM
-        firsts = {first: _beginning(whole, first, most) for first in {first for first, _ in pairs}}
+        firsts = {first: _beginning(whole, first, self._most) for first in {first for first, _ in pairs}}
         codes = tokenizer.encode_batch([(firsts[first], second) for first, second in pairs])
         more = self._shared is not None
         windows = [(at, one) for at, code in enumerate(codes) for one in (code, *(code.overflowing if more else ()))]

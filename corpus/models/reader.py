@@ -16,6 +16,8 @@ from corpus.text.sentences import sentence_spans
 
 # The model was trained on pairs of at most 256 tokens; longer passages are read in windows that share 64.
 LENGTH, SHARED = 256, 64
+# ... and of a question so much is read that a window shows this many tokens of the passage: of less, there are many.
+SHOWN = 160
 UNREAD = -20.0  # the logit of a sentence that no window holds
 
 
@@ -23,7 +25,7 @@ class TrainedReader:
     """The model that comes with the package; safe to share between threads. Raises WorkError as `PairModel` does."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._model = PairModel(partial(trained, "reader", folder), length=LENGTH, shared=SHARED)
+        self._model = PairModel(partial(trained, "reader", folder), length=LENGTH, shared=SHARED, room=SHOWN)
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """Read each passage, `(head, text)`, with the question; of a long one the window that answers best counts."""

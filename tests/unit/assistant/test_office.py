@@ -25,6 +25,12 @@ ARTICLES = [
     _report("past", "2022-05-02", "The pilots gave a medal to former Varna Harbour Minister Edda Lund on Sunday."),
     _report("chair", "2022-05-03", "Olga Wendt, the chair of the pilots' guild, said the medal was overdue."),
     _report(
+        "visit",
+        "2022-04-01",
+        "Premier Ilse Krantz of Japan and Harbour Minister Lars Holm of Germany came to Varna on Thursday.",
+    ),
+    _report("envoys", "2022-05-06", "Ambassador Mia Dahl, the Japanese ambassador to Germany, left Varna on Friday."),
+    _report(
         "law", "2022-05-04", "The harbour minister signed the law on pilots, and the foreign minister stayed away."
     ),
 ]
@@ -45,6 +51,8 @@ def desk(tmp_path_factory):
         ("Who is the deputy harbour minister?", "Ada Coombs"),
         ("Who is the foreign minister?", "Ivo Petrov"),
         ("Who is the chair of the pilots' guild?", "Olga Wendt"),
+        ("Who is the German harbour minister?", "Lars Holm"),
+        ("Who is the ambassador of Japan to Germany?", "Mia Dahl"),
     ],
 )
 def test_the_newest_holder_is_told_first_and_nobody_else_of_that_office(desk, question, named):

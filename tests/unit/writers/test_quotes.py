@@ -413,7 +413,7 @@ def test_a_question_that_does_not_say_on_what_is_quoted_with_what_the_reporter_s
     told, asked, said = (
         "The Gazette says that the mayor will visit Norvik next month.",
         "Can you confirm that?",
-        "But we will have more to say on it quite soon.",
+        "But his office still looks for a day that suits all of the ministers.",
     )
     text = f"QUESTION: Two things. {told} {asked}\nMR HALE: {said} The ferries leave at noon on Friday from Sokcho."
     held = replace(BRIEFING, text=text)

@@ -20,6 +20,9 @@ def _spoken_on(title, text):
         ("Remarks", "March 5, 2022\nThe mayor spoke today."),
         ("Strike", "SEOUL, March 5, 2022 (Harbour Wire) — The dockers began a strike today."),
         ("Strike", "Sokcho, Saturday, 5 March 2022: The dockers began a strike today."),
+        ("Strike", "(March 5, 2022) The dockers began a strike today."),
+        ("Strike", "March 5, 2022, Naju: The dockers began a strike today."),
+        ("Strike", "WONJU, 5 March 2022. The dockers began a strike today."),
         ("Strike", "Today, March 5, 2022, the mayor met the dockers."),
     ],
 )
