@@ -81,12 +81,12 @@ def elsewhen(
 
 
 def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """The remark on the names of a question that stand nowhere in what is told, nor in the titles of what is cited: the
-    answer may be on others. Peoples are no names here: 'the Korean war'.
+    """The remark on the names of a question that stand nowhere in what is told, nor in titles and outlets of what is
+    cited: the answer may be on others. Peoples are no names here: 'the Korean war'.
     """
     if question.isupper():
         return ()  # no capital tells a name
-    titles = [one.title for sentence in sentences for one in sentence.citations]
+    titles = [f"{one.title}. {one.source or ''}" for sentence in sentences for one in sentence.citations]
     held = known(fold("\n".join([*(one.text for one in sentences), *titles])))
     asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)
     missing = dict.fromkeys(one.text for one in asked if not holds(replace(one, place=False), held))

@@ -27,11 +27,6 @@ def time_weight(day: str, query: Query) -> float:
     return weight
 
 
-def is_within(day: str, since: str, until: str) -> bool:
-    """Whether a day of publication is one of a window that was read out of a question, its days of grace among them."""
-    return _days_outside(day, since, until) == 0
-
-
 def _days_outside(day: str, since: str | None, until: str | None) -> int:
     if since is not None and day < since:
         return _number(since) - _number(day)

@@ -15,7 +15,7 @@ from assistant.language.words import fold
 from assistant.question.answer_type import asked_type, holds_type, introduced, introduces
 from corpus.errors import WorkError
 from corpus.evidence import Reading
-from corpus.models import reader
+from corpus.models import pair_model, reader
 from corpus.models.pair_model import WEIGHTS
 from corpus.models.reader import TrainedReader
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, headed, made_vague, without_answer
@@ -224,3 +224,17 @@ def test_an_office_beside_the_full_name_says_who_somebody_is(question, text, tol
 @pytest.mark.parametrize("question", ["Who is the mayor of Vess?", "Who was fined?", "Who is Ann Lee's deputy?"])
 def test_who_has_an_office_introduces_nobody_who_is_named(question):
     assert introduced(question) is None
+
+
+def test_a_question_of_odd_words_is_not_read_with_ever_smaller_pieces_of_a_passage(monkeypatch):
+    read: list[int] = []
+    run = pair_model._run
+    monkeypatch.setattr(pair_model, "_run", lambda session, group: read.append(len(group)) or run(session, group))
+    text = "The harbour board met on the price of berths in the old town. " * 60
+
+    def windows(question: str) -> int:
+        read.clear()
+        reader().read(question, [("", text)])
+        return sum(read)
+
+    assert windows("teh wen presidnet vist Soeul Koraen " * 100) <= 3 * windows("What did the board meet on?")
