@@ -64,6 +64,11 @@ def followed(days: int, named: str) -> str:
     return f"{day(named)} says which is meant: what came out in the {days} days after is told too."
 
 
+def newest(first: str) -> str:
+    """The remark that where what is new is asked for only what came out from that day on is told."""
+    return f"What is new is asked for: only what came out since {day(first)} is told."
+
+
 def outlet(source: str | None) -> str:
     """An outlet's name, no mark of which reads as a quotation or citation, or what stands for an unknown one."""
     return plain_name(source or "") or "An article"

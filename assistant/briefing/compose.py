@@ -72,6 +72,8 @@ def compose(
         gathered = gather(order, archive, searcher.reading_by(once))
     making.searched = time.perf_counter()
     yield Found(gathered.coverage)
+    if order.newest and (began := gathered.coverage.first):
+        making.notes.append(phrasing.newest(began))
     gathered = of_outlets(making, gathered)
     _decide(making, gathered)
     if making.reason is None:

@@ -67,3 +67,9 @@ def test_a_month_in_which_something_names_the_topic_is_no_gap(desk, monkeypatch)
     ]
     assert "No article on it was found for June 2022." in gaps
     assert {VISIT, TRIAL} <= {each.quote for one in found.sentences() for each in one.citations}
+
+
+def test_since_when_something_is_new_is_told(desk):
+    found = desk.brief("Latest on the ferry of Norvik")
+    assert found.notes == ["What is new is asked for: only what came out since 20 July 2022 is told."]
+    assert not desk.brief("the ferry of Norvik").notes
