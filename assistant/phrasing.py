@@ -19,15 +19,8 @@ NO_OUTLET = "The archive has no outlet"
 REPORTED = "What is quoted is what others report of its words."
 """The remark on such an outlet's words where articles of others report them."""
 
-NOTHING_OF, TOLD_LATER = (
-    "Nothing in the archive was published on",
-    "what came out soon after was looked through for it.",
-)
-"""The remark on days of which only later articles can tell: its beginning, the days, its end."""
-
 ELSEWHEN = "Nothing that is cited here was published in, or tells of, the time that the question names:"
 """What the remark begins with on an answer that is of another time than the question."""
-
 
 LONGEST_NAME = 120  # characters of a name in a remark
 
@@ -57,6 +50,13 @@ def period(first: date, last: date) -> str:
 
 def _month(of: date) -> str:
     return f"{MONTHS[of.month - 1].capitalize()} {of.year}"
+
+
+def told_later(first: date, last: date) -> str:
+    """The remark that nothing came out from `first` to `last`, and that later articles were looked through."""
+    within = "on" if first == last else "in"
+    came = f"Nothing in the archive was published {within} {period(first, last)}"
+    return f"{came}; what came out soon after was looked through for it."
 
 
 def followed(days: int, named: str) -> str:

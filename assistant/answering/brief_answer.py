@@ -70,9 +70,8 @@ def _told_later(order: Order, archive: Archive) -> Order:
     if order.window_from != "question" or not since or not until or archive.browse(scope=order.scope, limit=1):
         return order
     first, last = date.fromisoformat(since), date.fromisoformat(until)
-    note = f"{phrasing.NOTHING_OF} {phrasing.period(first, last)}; {phrasing.TOLD_LATER}"
     later = replace(order.scope, until=(last + _AFTER).isoformat())
-    return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, note))
+    return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, phrasing.told_later(first, last)))
 
 
 def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ NAMING = 200  # passages that name the office which are looked at
 OLDER = 0.8  # what each sentence that is told counts beside the newer one before it
 _PARTS = re.compile(r"[,;:]| and ")  # between them no office goes on
 _NOW = r"(?: ?\b(?:now|currently|today|at present|at the moment)\b ?)?"
-_WHO_IS = re.compile(rf"who(?: is|'s|’s) {_NOW}(?:the )?{_NOW}(?P<office>.+?){_NOW}[?.! ]*", re.I)
+_WHO_IS = re.compile(rf"who(?: is|'s) {_NOW}(?:the )?{_NOW}(?P<office>.+?){_NOW}[?.! ]*", re.I)
 _OF = re.compile(r" of (?:the )?[A-Z][\w.'-]*(?: (?:of|[A-Z][\w.'-]*))*")
 
 
@@ -105,7 +105,7 @@ def _has(asked: frozenset[str], text: str) -> bool:
 
 def _together(asked: frozenset[str], folded: str) -> bool:
     """Whether all words of the office stand side by side."""
-    groups = [canonical(group) for group in named(folded) if len(group) > 1 or group[0].lower not in FUNCTION]
+    groups = _groups(folded)
     return any(
         asked <= {*groups[at : at + len(asked)]} and _OTHERS.isdisjoint({*groups[max(0, at - 1) : at]} - asked)
         for at in range(len(groups))
@@ -113,5 +113,12 @@ def _together(asked: frozenset[str], folded: str) -> bool:
 
 
 def _keys(folded: str) -> frozenset[str]:
-    """What a folded text names: the stems of its words, names of one thing under one form."""
-    return frozenset(canonical(group) for group in named(folded) if len(group) > 1 or group[0].lower not in FUNCTION)
+    """What a folded text names."""
+    return frozenset(_groups(folded))
+
+
+def _groups(folded: str) -> list[str]:
+    """The stems of a folded text's words in order, names of one thing under one form. Not only of words that carry
+    meaning by themselves, as `tellings.keys` has them: an office may be 'of state'.
+    """
+    return [canonical(group) for group in named(folded) if len(group) > 1 or group[0].lower not in FUNCTION]

@@ -395,17 +395,22 @@ def test_a_short_reply_is_quoted_with_its_question_though_another_one_throws_in_
     assert "Ms Lind: “He will not visit the border.”" in told
 
 
+def _read_as(question, text, shares):
+    """What is quoted of a text of which the reader finds that these sentences carry so much of the answer."""
+    held = replace(BRIEFING, text=text)
+    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), share) for one, share in shares.items())
+    read = [Reading(0.9, 2.0, told)]
+    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
+    return [draft.text for draft in QuotesWriter().write(brief, Meter())]
+
+
 def test_a_reply_that_names_nothing_is_quoted_with_its_question_alone():
     asked, said = (
         "Will the Vess ferries stop for good in May?",
         "We have put that on a website, as they know.",
     )
     text = f"QUESTION: {asked}\nMR HALE: {said} The Vess ferries stay as they are."
-    held = replace(BRIEFING, text=text)
-    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
-    found = (whole(held, 1),)
-    brief = Brief("Will the Vess ferries stop?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
-    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    drafts = _read_as("Will the Vess ferries stop?", text, {said: 0.9})
     assert "a reporter’s question" in drafts[0] and asked in drafts[0] and said in drafts[1]
 
 
@@ -416,11 +421,7 @@ def test_a_question_that_does_not_say_on_what_is_quoted_with_what_the_reporter_s
         "But his office still looks for a day that suits all of the ministers.",
     )
     text = f"QUESTION: Two things. {told} {asked}\nMR HALE: {said} The ferries leave at noon on Friday from Sokcho."
-    held = replace(BRIEFING, text=text)
-    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
-    found = (whole(held, 1),)
-    brief = Brief("Will the mayor visit Norvik?", "2022-08-01", found, lambda *_: held, read=lambda question: read)
-    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    drafts = _read_as("Will the mayor visit Norvik?", text, {said: 0.9})
     assert told in drafts[0] and asked in drafts[0] and said in drafts[1] and "Two things" not in drafts[0]
 
 
@@ -429,13 +430,7 @@ def test_a_question_that_carries_what_is_asked_for_is_quoted_with_its_reply_wher
     asked = f"The Vess guild says that 1,170 ferrymen {'of the old harbour ' * (words // 4)}may lose their posts."
     said = "We have long told the ministry of our concern for those on the ferries and their families."
     text = f"QUESTION: {asked} What is your view?\nMR HALE: {said}"
-    held = replace(BRIEFING, text=text)
-    shares = {asked: 0.9, said: 0.1}
-    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), share) for one, share in shares.items())
-    question = "How many Vess ferrymen may lose their posts?"
-    read = [Reading(0.9, 2.0, told)]
-    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda question: read)
-    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    drafts = _read_as("How many Vess ferrymen may lose their posts?", text, {asked: 0.9, said: 0.1})
     assert said in drafts[-1] and ("1,170" in " ".join(drafts)) is (words == 4)
 
 
@@ -444,12 +439,7 @@ def test_a_reply_without_the_number_that_is_asked_for_is_quoted_from_its_beginni
     begins = "The ministry has told the harbour towns of its plans for the ferries."
     said = "We have long been concerned for the ferrymen of Vess and for their posts, as for all who sail from there."
     text = f"QUESTION: {asked} What is your view?\nMR HALE: {begins} {said}"
-    held = replace(BRIEFING, text=text)
-    shares = {asked: 0.9, begins: 0.1, said: 0.7}
-    told = tuple(ReadSentence(text.index(one), text.index(one) + len(one), share) for one, share in shares.items())
-    question = "How many Vess ferrymen may lose their posts?"
-    brief = Brief(question, "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: [Reading(0.9, 2.0, told)])
-    drafts = [draft.text for draft in QuotesWriter().write(brief, Meter())]
+    drafts = _read_as("How many Vess ferrymen may lose their posts?", text, {asked: 0.9, begins: 0.1, said: 0.7})
     assert "1,170" in drafts[0] and begins in drafts[1]
 
 
@@ -457,11 +447,8 @@ def test_applause_between_two_sentences_is_not_quoted_with_them():
     before = "Acme announced a plant for ferries in the harbour of Vess."
     said = "This investment will create 3,000 new posts in the harbour."
     text = f"MR HALE: {before} (Applause.) {said}"
-    held = replace(BRIEFING, text=text)
-    read = [Reading(0.9, 2.0, (ReadSentence(text.index(said), text.index(said) + len(said), 0.9),))]
-    brief = Brief("How many posts?", "2022-08-01", (whole(held, 1),), lambda *_: held, read=lambda _: read)
-    (draft,) = QuotesWriter().write(brief, Meter())
-    assert before in draft.text and said in draft.text and "Applause" not in draft.text
+    (draft,) = _read_as("How many posts?", text, {said: 0.9})
+    assert before in draft and said in draft and "Applause" not in draft
 
 
 @pytest.mark.parametrize(
