@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import exp, sqrt
-from statistics import fmean
+from math import exp
 
 from assistant.language.asides import is_aside, is_heading, is_statement
 from assistant.language.names import names
@@ -27,16 +26,13 @@ BEFORE = 2  # lines that tell what the next one speaks of
 TURN = 10  # sentences of a reply among which what answers is looked for
 ANSWERED = 0.5  # the share from which a sentence rather answers than not
 LITTLE = 5  # words that carry meaning: "We have that on our website."
-# Nothing of the asked-for type stands in it (a date, a number, a name), or it is an opinion: others like it come first.
+# It names none of the question's names, has nothing of the asked-for type (a date, a number, a name), or is an opinion:
+# others like it come first. docs/decisions/021-reading.md.
 LESS = 0.7
 # A passage that answers less surely than the surest counts less, down to half; in logits.
 SURE = 4.0
 # ... and one that comes less near to the question than this share of the nearest is on something else.
 FAR = 0.2
-# What a sentence counts that names none of the question's names; that is on none of its words; and whose article's
-# title has nothing of either: docs/decisions/021-reading.md.
-OFF_TOPIC = 0.25
-LEAST = 0.01  # share of the best sentence's worth below which none is looked at: no more of it is left by topic alone
 CANDIDATES = 40  # sentences that are looked at for each question
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
@@ -225,10 +221,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
             if line.fit or (line.asks and line.replies) or (who and introduces(who, line.text)):
                 carried[line] = max(near * share, carried.get(line, 0.0))
     topic, best, asked = Topic(question), dict[Line, float](), dict[Line, Line]()
-    least = LEAST * max(carried.values(), default=0.0)
     for line in sorted(carried, key=lambda line: -carried[line])[:CANDIDATES]:
-        if carried[line] < least:
-            break
         held = _reply(line, topic, shares) if line.asks and not (who and introduces(who, line.text)) else line
         if held is not line and shares[line] >= ANSWERED:
             if holds_type(question, line.text) and not holds_type(question, held.text):
@@ -238,43 +231,30 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         best[held] = max(carried[line], best.get(held, 0.0))
     on = _on_topic(topic, list(best), asked)
     for line in best:
-        best[line] *= 1.0 if holds_type(question, asked.get(line, line).text) else LESS
-        line.weight = max(line.weight, best[line] * on[line])
-    # Beside the answer, what is off the topic is out of place; the answer itself seldom says the topic again.
+        best[line] *= on[line] * (1.0 if holds_type(question, asked.get(line, line).text) else LESS)
+        line.weight = max(line.weight, best[line])
     told = [line for line in best if who and introduces(who, line.text)]
     told = told or [line for line in best if who and titles(who, line.text)]
-    first = max(told or best, key=lambda line: best[line] * sqrt(on[line]), default=None)
+    first = max(told or best, key=lambda line: best[line], default=None)
     if first:
         first.weight = max(line.weight for line in best)
     return first
 
 
 def _on_topic(topic: Topic, lines: Sequence[Line], asked: Mapping[Line, Line]) -> dict[Line, float]:
-    """How far each line is on a topic, in ]0, 1]: the product of the shares of what it says of it, each a share of the
-    most that any line has. `asked`: of a reply, the reporter's question that holds the answer, and speaks for it.
-    """
-    said, on = _said(topic, {line: asked.get(line, line) for line in lines}), dict.fromkeys(lines, 1.0)
-    for kind in zip(*said.values(), strict=True):
-        most = max(kind) or 1.0
-        for line, share in zip(said, kind, strict=True):
-            on[line] *= OFF_TOPIC + (1 - OFF_TOPIC) * share / most
-    return on
-
-
-def _said(topic: Topic, lines: Mapping[Line, Line]) -> dict[Line, tuple[float, float, float]]:
-    """What is said of a topic for each line: the shares of its names, of its words, and of both that its article's
-    title has.
+    """How far each line is on a topic, in ]0, 1]: by the share of the topic's names that it has, of the most that any
+    has. `asked`: of a reply, the reporter's question that holds the answer, and speaks for it.
 
     A line that names others than the topic is on others, whatever stands around it.
     """
     unnamed = {page: topic.unnamed(page.article.text) for page in {line.page for line in lines}}
-    titled = {page: fmean(topic.shares(page.article.title, without=gone)) for page, gone in unnamed.items()}
-    said = {}
-    for line, says in lines.items():
-        around, without = says.reach, unnamed[line.page]
-        own = says.text if names(fold(says.text)) else around
-        said[line] = (topic.shares(own, without=without)[0], topic.shares(around)[1], titled[line.page])
-    return said
+    said: dict[Line, float] = {}
+    for line in lines:
+        says = asked.get(line, line)
+        own = says.text if names(fold(says.text)) else says.reach
+        said[line], _ = topic.shares(own, without=unnamed[line.page])
+    most = max(said.values(), default=0.0) or 1.0
+    return {line: LESS + (1 - LESS) * share / most for line, share in said.items()}
 
 
 def _reply(line: Line, topic: Topic, shares: Mapping[Line, float]) -> Line:
