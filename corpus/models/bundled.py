@@ -16,9 +16,8 @@ import numpy as np
 
 from corpus.errors import WorkError
 from corpus.models.base import Vectors
+from corpus.models.query_model import query_model
 
-# bge-small-en was trained with this sentence before a question, and with none before a passage (BAAI's model card).
-QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
 # Texts are embedded shortest first in batches of this many, since padding is most of the cost:
 # docs/decisions/002-batches.md.
 BATCH = 16
@@ -93,6 +92,5 @@ class BundledEmbedder:
         return out
 
     def embed_query(self, text: str) -> Vectors:
-        """A question as a unit vector `[384]`."""
-        vector: Vectors = self.embed([QUERY_PREFIX + text])[0]
-        return vector
+        """A question as a unit vector `[384]`, by the query encoder that was trained for these passages."""
+        return query_model().vector(text)

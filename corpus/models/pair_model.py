@@ -67,7 +67,6 @@ class PairModel:
     def _load(self) -> tuple[Any, Any, Any]:
         with self._lock:
             if self._loaded is None:
-                import onnxruntime
                 from tokenizers import Tokenizer
 
                 model, words = self._files()
@@ -76,12 +75,18 @@ class PairModel:
                 tokenizer.no_padding()
                 # Only the second text is cut; windows of the rest are made where they are asked for.
                 tokenizer.enable_truncation(self._length, stride=self._shared or 0, strategy="only_second")
-                options = onnxruntime.SessionOptions()
-                # A thread with nothing to do sleeps: one that spins takes the processor from other conversations.
-                options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-                session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-                self._loaded = (tokenizer, session, whole)
+                self._loaded = (tokenizer, session_of(model), whole)
             return self._loaded
+
+
+def session_of(model: Path) -> Any:  # noqa: ANN401 - onnxruntime is untyped here
+    """An ONNX file, ready to be run."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # A thread with nothing to do sleeps: one that spins takes the processor from other conversations.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def trained(name: str, folder: Path = WEIGHTS) -> tuple[Path, Path]:

@@ -106,8 +106,8 @@ def fill(model: Reader, tensors: dict[str, torch.Tensor]) -> None:
             put(model.answered, "classifier")
 
 
-def cross_encoder(path: Path) -> dict[str, torch.Tensor]:
-    """Read the int8 ONNX file of ms-marco-MiniLM-L-12-v2 back into float weights: (q - zero point) * scale."""
+def bert(path: Path) -> dict[str, torch.Tensor]:
+    """Read the int8 ONNX file of a bundled model back into float weights: (q - zero point) * scale."""
     import onnx
     from onnx import numpy_helper
 
@@ -118,7 +118,7 @@ def cross_encoder(path: Path) -> dict[str, torch.Tensor]:
         base = name.removesuffix("_quantized")
         return (raw[name].astype(np.float32) - raw[base + "_zero_point"].astype(np.float32)) * raw[base + "_scale"]
 
-    found = {name: value for name, value in raw.items() if name.startswith(("bert.", "classifier")) and value.ndim}
+    found = {name: value for name, value in raw.items() if value.dtype == np.float32 and value.ndim}
     for node in model.graph.node:
         if node.op_type == "MatMulInteger":
             name = node.name.strip("/").replace("/", ".").replace(".MatMul_quant", "").replace(".Gemm_MatMul_quant", "")

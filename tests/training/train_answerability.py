@@ -22,7 +22,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from tests.training.answerability_data import Pair, clapnq, drawn, headed, press, squad
-from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill, tensors_of
+from tests.training.encoder import Reader, auroc, batches, bert, fill, tensors_of
 
 LENGTH = 256  # tokens of a pair
 
@@ -117,7 +117,7 @@ def main() -> None:
 
     model = Reader(args.layers)
     if args.weights.suffix == ".onnx":
-        fill(model, cross_encoder(args.weights))
+        fill(model, bert(args.weights))
     else:
         from safetensors.torch import load_file
 

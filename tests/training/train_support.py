@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-from tests.training.encoder import Reader, auroc, batches, cross_encoder, fill, packaged, tensors_of
+from tests.training.encoder import Reader, auroc, batches, bert, fill, packaged, tensors_of
 from tests.training.support_data import Row, rows
 
 LENGTH = 288  # tokens of a pair
@@ -119,7 +119,7 @@ def main() -> None:
     train += parts["trainframe"]
     codes, checks = encoded(train), {name: encoded(parts[name]) for name in CHECKS}
     model = Reader(12)
-    fill(model, cross_encoder(args.weights))
+    fill(model, bert(args.weights))
     if args.begin:
         go_on(model, args.begin)
     model.freeze(args.freeze)
