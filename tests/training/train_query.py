@@ -30,10 +30,11 @@ BATCH = 64
 
 
 class QueryEncoder(Reader):
-    """A question -> its unit vector [b, 384]: the state of the first token."""
+    """The bundled embedder, to be trained on: a question -> its unit vector [b, 384], the state of the first token."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: Path) -> None:
         super().__init__(12)
+        fill(self, bert(start / "model.onnx"))
         del self.pool, self.answered, self.span
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
@@ -120,8 +121,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.enable_truncation(LENGTH)
     coded = [one.ids for one in tokenizer.encode_batch([PREFIX + question for question, _, _ in rows])]
-    model = QueryEncoder()
-    fill(model, bert(args.start / "model.onnx"))
+    model = QueryEncoder(args.start)
     own = vectors_of(model, coded)
     model.freeze(args.freeze)
     model.train()
