@@ -1,9 +1,10 @@
 """What others call the fields of an article, and in what they wrap a value: the names as data, compared folded."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from corpus.text.metadata import bounded, one_line
 from corpus.text.tables import table
 
 DEEPEST = 4
@@ -41,6 +42,31 @@ def _says_nothing(value: str) -> bool:
 def looked_for(field: str) -> str:
     """The names under which a field was looked for, for a person."""
     return ", ".join(list(names()[field].values())[:12])
+
+
+@cache
+def known() -> frozenset[str]:
+    """All folded names of all fields of an article."""
+    return frozenset(alias for aliases in names().values() for alias in aliases)
+
+
+def told_twice(pairs: Iterable[tuple[object, object]], once: Container[str] | None = None) -> str:
+    """Why pairs of names and values are no record, as a reason to refuse it: a field of an article has two values.
+
+    `once`: the names that count, all of an article's fields by default. Returns '' where each has one: values that are
+    the same, and empty ones, are no two.
+    """
+    first: dict[str, object] = {}
+    for name, value in pairs:
+        key = str(name).strip()
+        if empty(value) or not (folded(key) in known() if once is None else key in once):
+            continue
+        if first.setdefault(key, value) != value:
+            shown, other = (repr(bounded(one_line(str(one)[:500]), 60)) for one in (first[key], value))
+            return (
+                f"gives its {bounded(one_line(key), 60)} twice, as {shown} and as {other}: keep the one that is right"
+            )
+    return ""
 
 
 def held_in(value: Mapping[Any, object], names: str = "value") -> object:

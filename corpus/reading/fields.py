@@ -10,8 +10,8 @@ from corpus.article import KINDS
 from corpus.clock import last_day
 from corpus.errors import Rejected
 from corpus.reading.field_names import DEEPEST, folded, held_in, listed
-from corpus.text.metadata import bounded, one_line, unseen
-from corpus.text.published import abridged_date, foreign_date, parse_date
+from corpus.text.metadata import bounded, name_alone, one_line, unseen
+from corpus.text.published import abridged_date, doubtful_date, foreign_date, parse_date
 from corpus.text.shown import MOST_MARKS, few_marks
 from corpus.text.tables import table
 
@@ -25,7 +25,8 @@ _LONGEST_URL = 2_000
 # Far more than any article needs; YAML's aliases can name one value millions of times.
 _MOST_VALUES = 10_000
 _MOST_BITS = 256  # of a whole number
-_OLDEST = "1500-01-01"
+# The first newspaper came out in Strasbourg in 1605. A day before 1800 is likelier a slip ('1622' for 2022) than news.
+_OLDEST, _RARE = "1605-01-01", "1800-01-01"
 # Days that programs write where they know none: the zeros of Windows, databases, spreadsheets, Apple and Unix.
 _ZERO_DAYS = (
     "1601-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01",
@@ -58,6 +59,16 @@ def line(name: str, value: object, longest: int, note: Note) -> str | None:
     if len(whole) > longest:
         note(f"its {name} of {len(whole):,} characters is cut after {longest}")
     return bounded(whole, longest) or None
+
+
+def by_name(name: str, value: object, longest: int, note: Note) -> str | None:
+    """The name of an outlet (its field's first line) or of authors, cut where it would read as our quotation's head."""
+    lines = [one.strip() for one in (words(name, value) or "").splitlines() if one_line(one)]
+    given = ", ".join(lines if name == "author" else lines[:1])
+    kept = name_alone(one_line(given))
+    if (cut := kept != one_line(given)) or (lines[1:] and name != "author"):
+        note(f"its {name} holds more than a name: {f'{bounded(kept, 60)!r} is kept' if kept else 'it is left out'}")
+    return line(name, kept if cut else given, longest, note)
 
 
 def text(value: object) -> str:
@@ -115,6 +126,8 @@ def published(
             note(f"{missing}: {f'{what}, {day[:10]},' if what else day} stands for it")
     if day in _ZERO_HOURS:
         note(f"is dated {day[:10]} at midnight, as some programs write where they know no date: kept, to be checked")
+    if day < _RARE:
+        note(f"is dated {day[:10]}, from which little news is left: kept, to be checked")
     if day[:10] > last_day(today):
         note(f"is dated {day[:10]}, which lies in the future: kept, and never the day that is asked from by itself")
     return day
@@ -271,9 +284,10 @@ def _date(name: str, value: object, note: Note, language: str | None) -> str | N
         return None
     shown = one_line(given[:60])
     day = parse_date(given)
-    if not day and (day := foreign_date(given, language) or abridged_date(given)):
-        note(f"its {name} {shown!r} is read as {day[:10]}")
-    if not day:
+    guessed = None if day else foreign_date(given, language) or abridged_date(given)
+    if guessed or (day and doubtful_date(given)):
+        note(f"its {name} {shown!r} is read as {(day or guessed or '')[:10]}")
+    if not (day := day or guessed):
         raise Rejected(f"its {name} is {shown!r}, which holds no date; write it as 2021-01-25")
     return day
 

@@ -141,7 +141,7 @@ def _readings(
     elif is_feed_list(data):
         refuse_feed_list(data)
     elif is_page(data, media) or (suffix in (".html", ".htm", ".xhtml") and not xml_root(data)):
-        found = several(apart("page's words", data)) if hinted(data) else []
+        found: Sequence[Found | Rejected] = several(apart("page's words", data)) if hinted(data) else []
         found = found or (
             _parsed("articles of a page", data, charset=charset) if len(_ARTICLE.findall(data)) > 1 else []
         )
@@ -181,9 +181,12 @@ def _noted(reading: Reading, line: str) -> Found:
     return replace(found, notes=(*found.notes, line))
 
 
-def numbered(found: Sequence[Found]) -> list[tuple[str, Reading]]:
-    """Articles that are read already, each with ':number' where there are several."""
-    return [(f":{n}" if len(found) > 1 else "", partial(_itself, one)) for n, one in enumerate(found, start=1)]
+def numbered(found: Sequence[Found | Rejected]) -> list[tuple[str, Reading]]:
+    """Articles that are read already, or why one is not, each with ':number' where there are several."""
+    return [
+        (f":{n}" if len(found) > 1 else "", broken(one) if isinstance(one, Rejected) else partial(_itself, one))
+        for n, one in enumerate(found, start=1)
+    ]
 
 
 def _itself(found: Found) -> Found:

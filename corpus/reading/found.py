@@ -95,7 +95,7 @@ def _article(found: Found, published: str | None, today: str, note: fields.Note)
     language = fields.language(given.get("language"), text)
     guesses = _guesses(found)
     day = fields.published(given.get("published"), published, today, note, guesses=guesses, language=language)
-    source = fields.line("source", given.get("source"), LONGEST_OUTLET, note)
+    source = fields.by_name("source", given.get("source"), LONGEST_OUTLET, note)
     url = fields.url(given.get("url"), extra, note)
     who = _identity(found, url, _BREAKS.sub(" ", whole), day[:10], source)
     if who.remark:
@@ -108,7 +108,7 @@ def _article(found: Found, published: str | None, today: str, note: fields.Note)
         id=who.id,
         key=who.key,
         source=_outlet(source, found.origin) if found.alone else source,
-        author=fields.line("author", given.get("author"), LONGEST_AUTHOR, note),
+        author=fields.by_name("author", given.get("author"), LONGEST_AUTHOR, note),
         url=who.url,
         updated=fields.updated(given.get("updated"), today, extra, note, language=language),
         language=language,

@@ -188,6 +188,24 @@ def dated_head(lines: list[str]) -> int:
     return 0
 
 
+def shown_day(lines: list[str]) -> str:
+    """The day in the lines below a headline, as far as the text's first sentence; '' where none is.
+
+    A line whose day does not exist or has two readings is given as it stands, for the door to say so.
+    """
+    for line in lines[:_HEAD]:
+        if len(line) > _LONGEST_HEAD_LINE or is_prose(line):
+            break
+        for side in (line, *_SIDES.split(line)[:4]):
+            try:
+                _, name, value = _labelled(side)
+            except Rejected:
+                return side
+            if name == "published":
+                return value
+    return ""
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence of a text, and no headline, name, place or button."""
     words = len(_WORD.findall(line))

@@ -12,6 +12,14 @@ SEEN = (
 )
 
 
+_LARGEST = 2**63 - 1  # SQLite takes no larger number
+
+
+def in_sqlite(version: int) -> int:
+    """The version, or a number that no version has where it is none that SQLite can hold."""
+    return max(0, min(version, _LARGEST))
+
+
 def seen_values(scope: Scope) -> tuple[str, str, str, str]:
     """What stands for the marks of SEEN."""
     return (scope.horizon, scope.known, scope.horizon, scope.known)
@@ -26,7 +34,7 @@ class Arrivals:
     def of(self, id: str, version: int) -> str | None:
         """When the archive first held a version, as `clock.now` gives moments; None where that was not recorded."""
         row = self._database.db.execute(
-            "SELECT arrived FROM versions WHERE article = ? AND version = ?", (id, version)
+            "SELECT arrived FROM versions WHERE article = ? AND version = ?", (id, in_sqlite(version))
         ).fetchone()
         return str(row[0]) if row is not None and row[0] else None
 

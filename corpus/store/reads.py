@@ -9,7 +9,7 @@ from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
-from corpus.store.arrivals import SEEN, Arrivals, seen_values
+from corpus.store.arrivals import SEEN, Arrivals, in_sqlite, seen_values
 from corpus.store.database import Database
 from corpus.text.folding import fold
 from corpus.text.metadata import LONGEST_TITLE, bounded
@@ -18,7 +18,6 @@ VERSION_FIELDS = "title, source, author, url, published, updated, language, kind
 COLUMNS = ", ".join("v." + name for name in VERSION_FIELDS.split(", "))
 EXCERPT, LEAD = 20, 2  # words of an excerpt, and before the first that was searched for
 EXCERPTS = 2_000  # passages that excerpts are taken of
-_NO_VERSION = 2**63 - 1
 _NEWEST = "v.version = (SELECT MAX(version) FROM versions w WHERE w.article = v.article)"
 _LIVE = f"FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND {_NEWEST}"
 
@@ -95,7 +94,7 @@ class Lookup(Database):
 
     def article(self, id: str, version: int | None = None) -> Article:
         """The article in the version asked for, or its newest. Raises CallError where there is none."""
-        number = None if version is None else max(0, min(version, _NO_VERSION))  # SQLite takes no larger one
+        number = None if version is None else in_sqlite(version)
         row = self.db.execute(
             f"SELECT v.article, a.key, v.version, t.text, {COLUMNS}"
             " FROM versions v JOIN texts t ON t.id = v.text JOIN articles a ON a.id = v.article"

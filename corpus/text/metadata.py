@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from corpus.text.published import dated_at
 from corpus.text.shown import UNSAFE, few_marks
 
 # The longest title of the press had 441 characters; outlets and lists of authors stay far below theirs.
@@ -29,6 +30,9 @@ _SPACES = re.compile(" {2,}")
 _TYPED = re.compile("<<|>>|''|,,|``")  # marks of quotation, typed with the keys at hand
 _OPENING = re.compile(r"(?<![^\s(/–—-])[\"‘'](?=\S)")
 _RUN = re.compile("[‘’']{2,}")
+# What stands before words that are quoted: a name that holds it would read as the head of a quotation of ours.
+_SAYING = re.compile(rf"\s{{0,9}}[:：]\s{{0,9}}(?=[{''.join(map(re.escape, sorted(_DOUBLE | _SINGLE)))}])")
+_LOOSE = " ,;:：|·•–—-([（"
 
 
 class _Table(dict[int, str]):
@@ -70,13 +74,24 @@ def bounded(text: str, longest: int) -> str:
     return (kept[: kept.rfind(" ")] if " " in kept[longest // 2 :] else kept).rstrip() + "…"
 
 
+def name_alone(text: str) -> str:
+    """The name of an outlet or author without what reads as the head of a quotation: a day, or a colon before quoted
+    words, with all that follows; '' where nothing stands before that. Changes nothing when done again.
+    """
+    if saying := _SAYING.search(text):
+        text = text[: saying.start()].rstrip(_LOOSE)
+    while any(map(str.isdecimal, text[:300])) and (at := dated_at(text)) is not None:
+        text = text[:at].rstrip(_LOOSE)
+    return text
+
+
 def plain_name(text: str, longest: int = LONGEST_OUTLET) -> str:
     """An outlet or author as it is shown beside a quotation: no mark in it opens a quotation or reads as a citation.
 
-    Marks of quotation become apostrophes; `[1]`, `①` and `¹` become `(1)`, `1` and `1`. Changes nothing when done
-    again.
+    Marks of quotation become apostrophes; `[1]`, `①` and `¹` become `(1)`, `1` and `1`; what would read as the head
+    of a quotation is cut (`name_alone`), so that nothing may be left. Changes nothing when done again.
     """
-    return bounded(_RUN.sub("’", _OPENING.sub("’", _plain(text, longest)).replace('"', "’")), longest)
+    return name_alone(bounded(_RUN.sub("’", _OPENING.sub("’", _plain(text, longest)).replace('"', "’")), longest))
 
 
 def plain_title(text: str, longest: int = LONGEST_TITLE) -> str:

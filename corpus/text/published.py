@@ -54,11 +54,15 @@ _FIRST_OF_SHEETS = date(1899, 12, 30)
 _CLOCK = re.compile(
     r"(?:\s{0,3}[,.])?(?:\s{0,3}\(?[월화수목금토일]\)?(?=\s))?(?:[T ]|\s{1,3}(?:at\s|[-|·]\s)?)\s{0,3}"
     r"(?P<half>오전|오후)?\s{0,2}"
-    r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?|\s?시(?:\s?(?P<minutes>[0-9]{1,2})분)?)"
+    r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?|\s?시(?:\s?(?P<minutes>[0-9]{1,2})분)?)"
     r"(?![0-9:])\s{0,2}(?P<noon>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\s{0,3}(?P<hour>1[0-2]|0?[1-9])\s?(?P<noon>[ap]\.?m\b)", re.IGNORECASE)
+# What stands right behind a date and is no time that it could have ('2022-06-01T25:00'), or no part of it ('01foo').
+_TIME_LIKE = re.compile(r"(?:[T ]|\s{1,3}(?:at\s)?)\s{0,3}[0-9]{1,9}:[0-9]", re.IGNORECASE)
+_RUN_ON = re.compile(r"(?!T[0-9]|Z\b)[A-Za-z_]", re.IGNORECASE)
+_LAST_SECOND = 60  # a leap second
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}[0-9:.,Z+ -]*)?", re.ASCII)
 # Seconds, milliseconds, microseconds and nanoseconds since 1970; '/Date(1686726060000)/', as .NET writes it.
 _EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>[0-9]{10})(?:[0-9]{3}){0,3}(?:\.[0-9]{1,9})?(?:(?:[+-][0-9]{4})?\)/)?")
@@ -74,7 +78,7 @@ def parse_date(text: str) -> str | None:
     text = text.strip()[:300]
     if since := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(since["seconds"]), tz=UTC).strftime("%Y-%m-%dT%H:%M")
-    found = min((match for form in _FORMS if (match := form.search(text))), key=re.Match.start, default=None)
+    found = _first(text)
     if found is None:
         return None
     day = _calendar_day(found)
@@ -82,6 +86,48 @@ def parse_date(text: str) -> str | None:
     return (
         f"{day}T{clock}" if (clock := _clock(f" {within}" if within else text, 0 if within else found.end())) else day
     )
+
+
+def doubtful_date(text: str) -> bool:
+    """Whether a short text that `parse_date` reads holds more than it reads, in the place of a date alone.
+
+    A time that no day has, letters that run on from the day, or another day.
+    """
+    text = text.strip()[:300]
+    found = None if _EPOCH.fullmatch(text) else _first(text)
+    if found is None or "clock" in found.groupdict():
+        return False
+    end = found.end()
+    clock = _CLOCK.match(text, end)
+    seconds = int((clock and clock["second"]) or 0)
+    no_time = (clock or _TIME_LIKE.match(text, end)) and (_clock(text, end) is None or seconds > _LAST_SECOND)
+    return bool(no_time or _RUN_ON.match(text, end) or _another_day(text, found))
+
+
+def dated_at(text: str) -> int | None:
+    """Where the first whole date of a short text begins, whether or not it exists; None where it holds none."""
+    text = text[:300]
+    starts = [found.start() for found in (_first(text), _first_foreign(text)) if found]
+    return min(starts, default=None)
+
+
+def _first(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first date, in any of the forms, from an offset on."""
+    return min((match for form in _FORMS if (match := form.search(text, start))), key=re.Match.start, default=None)
+
+
+def _first_foreign(text: str) -> re.Match[str] | None:
+    found = (match for form in _FOREIGN for match in form.finditer(text) if months_named(match["month"], None))
+    return min(found, key=re.Match.start, default=None)
+
+
+def _another_day(text: str, found: re.Match[str]) -> bool:
+    """Whether a second date, which exists, stands behind the first and is another day."""
+    other = _first(text, found.end())
+    try:
+        return other is not None and _calendar_day(other) != _calendar_day(found)
+    except Rejected:
+        return False
 
 
 def foreign_date(text: str, language: str | None = None) -> str | None:

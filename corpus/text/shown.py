@@ -28,7 +28,9 @@ def escape(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD: lengths stay."""
+    """The text without control characters, noncharacters or direction overrides: each becomes U+FFFD. A line ends with
+    one character.
+    """
     return text.replace("\r\n", "\n").translate(_SHOWN)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.errors import Rejected
+from corpus.reading.apart.unseen import Unseen
 
 # The time of a page goes by its tags; newspapers' pages stay far below both: docs/decisions/017-hostile-inputs.md.
 LARGEST_PAGE = 5_000_000
@@ -13,10 +14,6 @@ MOST_TAGS = 40_000
 MOST_ATTRIBUTES = 300
 DEEPEST = 1_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_UNSEEN = re.compile(
-    r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|(?:max-height|opacity)\s{0,9}:\s{0,9}0(?![.0-9])|mso-hide\s{0,9}:\s{0,9}all)",
-    re.IGNORECASE,
-)
 _PREHEADER = re.compile(r"(?:^|[\s_-])(?:pre-?header|preview-?text)(?:$|[\s_-])", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
@@ -122,21 +119,19 @@ def walk(element: Any) -> Iterator[tuple[bool, str]]:  # noqa: ANN401
     """The texts of a tree in order, and (True, '') where a block begins or ends; what is not shown is left out."""
     from lxml import etree
 
-    hidden = 0
+    unseen = Unseen(element)
+    hidden: list[bool] = []
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
-            yield False, "" if hidden else node.tail or ""
+            yield False, "" if any(hidden[-1:]) else node.tail or ""
             continue
-        skipped = node.tag in ("script", "style", "head", "noscript", "template") or _unseen(node)
         if node.tag in _BLOCKS:
             yield True, ""
-        hidden += skipped * (1 if event == "start" else -1)
-        if not hidden:
+        if event == "start":
+            # Newsletters name the line that is for the list of letters alone.
+            named = _PREHEADER.search((node.get("class") or "")[:500])
+            hidden.append(any(hidden[-1:]) or bool(named) or unseen(node))
+        else:
+            hidden.pop()
+        if not any(hidden[-1:]):
             yield False, (node.text if event == "start" else node.tail) or ""
-
-
-def _unseen(node: Any) -> bool:  # noqa: ANN401
-    """Whether an element says of itself that it is not shown, as the first line of newsletters does."""
-    if node.get("hidden") is not None or _PREHEADER.search((node.get("class") or "")[:500]):
-        return True
-    return bool(_UNSEEN.search((node.get("style") or "")[:2_000]))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -75,7 +75,7 @@ def _found(message: Message, stem: str) -> Found:
     subject, sender, date = (_header(message, name) for name in ("Subject", "From", "Date"))
     if not (subject or date or sender):
         raise Rejected("is not an e-mail message: it has no subject, sender or date")
-    text, notes = _letter(message), _left_out(message)
+    text, notes = _letter(message), [*cut_off(message), *_left_out(message)]
     by = named(sender)
     attached = _attached(message)
     if attached and len(text) < _LONGEST_NOTE:
@@ -118,6 +118,15 @@ def _received(message: Message) -> str:
     """The date of the oldest 'Received' header; '' where there is none."""
     headers = message.get_all("Received") or [""]
     return str(headers[-1]).rpartition(";")[2].strip()[:100]
+
+
+def cut_off(message: Message) -> list[str]:
+    """What is told of a message that breaks off in a text: nothing where only pictures or attachments can be short."""
+    *_, last = message.walk()
+    is_open = any(isinstance(one, CloseBoundaryNotFoundDefect) for part in message.walk() for one in part.defects)
+    return ["has no line that ends its message: it may be cut off"] * (
+        is_open and last.get_content_maintype() == "text"
+    )
 
 
 def _left_out(message: Message) -> list[str]:

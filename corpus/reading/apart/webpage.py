@@ -8,7 +8,9 @@ from typing import Any
 
 from corpus.errors import Rejected
 from corpus.reading.apart.html import check_size, tree_of
-from corpus.reading.apart.said import believable, said
+from corpus.reading.apart.page.said import said
+from corpus.reading.apart.page.shown_day import page_day
+from corpus.reading.apart.unseen import without_unseen
 from corpus.reading.decoding import decode, text_codec
 from corpus.reading.found import Found
 from corpus.reading.no_article import without_offers
@@ -30,11 +32,13 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
     tree = tree_of(decoded(data, charset))
     _shorten(tree)
     own = said(tree)
+    without_unseen(tree)
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction
 
     try:
+        day, doubtful = (None, None) if own.get("published") else page_day(tree, url)
         document = bare_extraction(
             tree,
             url=url,
@@ -54,7 +58,7 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         {
             "title": document.title,
             "text": text,
-            "published": own.get("published") or own.get("unbelievable"),
+            "published": own.get("published") or own.get("unbelievable") or doubtful,
             "updated": own.get("updated"),
             "author": document.author,
             "source": document.sitename,
@@ -65,7 +69,7 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         {"summary_only": True} if closed else {},
         claims=True,
         notes=tuple(notes),
-        guesses=((document.date, "a date that its page shows"),) if believable(document.date or "") else (),
+        guesses=((day, "a date that its page shows"),) if day else (),
     )
 
 

@@ -8,6 +8,10 @@ from corpus.errors import Rejected
 
 LARGEST_MESSAGE = 50_000_000
 _FROM = re.compile(rb"From \S{0,300} .{0,80}[0-9]{4}\b|From \S{1,300}\s*$|From - ")
+# Written by a program to the letter: it begins a message even where the end of the one before is lost.
+_STAMPED = re.compile(
+    rb"From \S{1,300} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9]?[0-9] [0-9:]{5,8} .{0,20}[0-9]{4}\s*$"
+)
 _HEADER = re.compile(rb"[!-9;-~]{1,80}:")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LONGEST_LINE = 1_000_000
@@ -26,7 +30,9 @@ def messages(path: Path) -> Iterator[bytes | Rejected]:
 
 
 def split(lines: Iterable[bytes]) -> Iterator[bytes | Rejected]:
-    """The messages of a folder's lines. One begins at a `From ` line after an empty one that headers follow."""
+    """The messages of a folder's lines. One begins at a `From ` line that headers follow: after an empty
+    one, or with the day and hour that programs write there.
+    """
     held: list[bytes] = []
     size, after_empty = 0, True
     mark: bytes | None = None
@@ -40,13 +46,16 @@ def split(lines: Iterable[bytes]) -> Iterator[bytes | Rejected]:
                 size += len(mark)
                 held.append(mark)
             mark = None
-        if after_empty and _FROM.match(line):
+        if (after_empty and _FROM.match(line)) or _STAMPED.match(line):
             mark = line
         else:
             size += len(line)
             if size <= LARGEST_MESSAGE:
                 held.append(line)
         after_empty = not line.strip()
+    if mark is not None:  # the last line of the file, and of its last message
+        size += len(mark)
+        held.append(mark)
     if any(one.strip() for one in held):
         yield _message(held, size)
 

@@ -2,13 +2,16 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 import yaml
 
 from corpus.errors import Rejected
 from corpus.reading.bounded_yaml import BoundedLoader
+from corpus.reading.field_names import folded, known, told_twice
 from corpus.reading.found import Found, Reading, from_record
 from corpus.reading.several import text_pages
 
@@ -16,13 +19,34 @@ from corpus.reading.several import text_pages
 _LONGEST_FRONT = 65_536
 _FRONT = re.compile(r"\ufeff?(?:---|\+\+\+)[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+# A line of front matter: a name and its value.
+_NAMED = re.compile(r"(\w[\w .-]{0,60}?)\s?[:=](?:\s|$)")
+_FENCES = ("```", "~~~")
+_FEWEST_NAMES, _MOST = 2, 5_000
 _HEADING = re.compile(r"#{1,2} ")
 _HEADINGS = re.compile(r"\A#{1,2} +")
 _LONGEST_HEADING = 300
 
 
 class _Loader(BoundedLoader):
-    """The bounded loader with dates left as they are written: one that does not exist is ours to name."""
+    """The bounded loader with dates left as they are written: one that does not exist is ours to name.
+
+    Of a name that has two values YAML's readers keep the last: here that is an error.
+    """
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._text = stream
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Refuse names with two values, and merge keys."""
+        super().flatten_mapping(node)
+        if reason := told_twice((key.value, self._written(value)) for key, value in node.value):
+            raise Rejected(f"its front matter {reason}")
+
+    def _written(self, node: yaml.Node) -> str:
+        whole = self._text[node.start_mark.index : node.end_mark.index]
+        return node.value if isinstance(node, yaml.ScalarNode) else whole
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -32,10 +56,48 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def markdown(text: str, stem: str = "") -> list[tuple[str, Reading]]:
-    """The articles of a Markdown file: with front matter one, without it as in saved pages; headings are titles."""
+    """The articles of a Markdown file: one a front matter, without any as in saved pages; headings are titles."""
     if _FRONT.match(text):
-        return [("", partial(with_front_matter, text, stem))]
+        starts = _fronts(text)
+        if len(starts) == 1:
+            return [("", partial(with_front_matter, text, stem))]
+        if len(starts) > _MOST:
+            raise Rejected(f"holds more than {_MOST:,} articles; split it")
+        pieces = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+        return [(f":{number}", partial(_one_of, piece, len(pieces))) for number, piece in enumerate(pieces, start=1)]
     return text_pages(_HEADINGS.sub("", text.removeprefix("\ufeff").lstrip()), stem)
+
+
+def _one_of(text: str, all_of_them: int) -> Found:
+    found = with_front_matter(text)
+    return replace(found, notes=(*found.notes, f"is one of {all_of_them} articles in its file"))
+
+
+def _fronts(text: str) -> list[int]:
+    """Where the front matters of a file begin: the first at 0, others at lines of hyphens around the names of fields.
+
+    What stands in fenced code is shown, and begins no article.
+    """
+    closing = _END.search(text, text.index("\n"))  # the first front matter begins the file, whatever it names
+    starts, at = [0], closing.end() if closing else len(text)
+    opened: int | None = None
+    names: set[str] = set()
+    fenced = False
+    for line in text[at:].splitlines(keepends=True):
+        bare = line.strip()
+        if bare.startswith(_FENCES):
+            fenced, opened = not fenced, None
+        elif _FRONT.fullmatch(line if line.endswith("\n") else f"{line}\n") and not fenced:
+            whole = opened is not None and len(names) >= _FEWEST_NAMES and bool(names & known())
+            if whole and opened is not None:
+                starts.append(opened)
+            opened, names = None if whole else at, set()
+        elif opened is not None and (match := _NAMED.match(line)):
+            names.add(folded(match[1]))
+        elif bare and line[0] not in " \t-#":
+            opened = None
+        at += len(line)
+    return starts
 
 
 def with_front_matter(text: str, stem: str = "") -> Found:
@@ -83,6 +145,8 @@ def _front_matter(text: str) -> dict[object, object]:
         raise Rejected(f"its front matter is longer than {_LONGEST_FRONT:,} characters")
     try:
         values = yaml.load(text, Loader=_Loader)
+    except Rejected:
+        raise
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark else ""

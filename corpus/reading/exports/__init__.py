@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.errors import Rejected
 from corpus.reading.exports import factiva, nexis, proquest
 from corpus.reading.found import Found
 
@@ -17,8 +18,11 @@ def hinted(data: bytes) -> bool:
     return bool(_HINT.search(data))
 
 
-def several(text: str) -> list[Found]:
-    """The articles of an export in its order, none where the text is no export that is known."""
+def several(text: str) -> list[Found | Rejected]:
+    """The articles of an export in its order, in the place of one that cannot be read the reason.
+
+    None where the text is no export that is known.
+    """
     if not _HINT.search(text.encode("utf-8", "surrogatepass")):
         return []
-    return factiva.articles(text) or proquest.articles(text) or nexis.articles(text)
+    return [*(factiva.articles(text) or proquest.articles(text))] or nexis.articles(text)

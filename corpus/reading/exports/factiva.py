@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from corpus.reading.exports.lines import dated, name_of, paragraphs
+from corpus.reading.exports.lines import CUT_OFF, dated, name_of, paragraphs
 from corpus.reading.field_names import folded
 from corpus.reading.found import Found
 from corpus.text.tables import table
@@ -31,7 +31,15 @@ def articles(text: str) -> list[Found]:
             return []
         found.append(Found({"id": end[1], **(fields or {})}))
         lines = []
+    if found and (fields := _coded(lines) or _ordered(lines) or _begun(lines)):
+        found.append(Found(fields, notes=(CUT_OFF,)))
     return found
+
+
+def _begun(lines: list[str]) -> dict[str, Any]:
+    """What is left of an article that breaks off before its text; empty where the lines begin none."""
+    at = next((n for n, line in enumerate(lines) if (match := _CODE.fullmatch(line)) and match[1] == "HD"), None)
+    return {} if at is None else {"title": lines[at].removeprefix("HD").strip() or " ".join(lines[at + 1 : at + 2])}
 
 
 def _words(line: str) -> bool:

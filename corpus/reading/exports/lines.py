@@ -5,6 +5,8 @@ import re
 from corpus.errors import Rejected
 from corpus.text.published import foreign_date, parse_date
 
+CUT_OFF = "has no line that ends it in its export: it may be cut off"
+"""What is told of an article whose end is missing."""
 _LONGEST_DATE, _LONGEST_FOREIGN = 80, 50
 _HARD_WRAPPED = 100  # characters of the longest line that a program wrapped
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+(.*)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from corpus.errors import Rejected
 from corpus.reading.exports.lines import dated, name_of, paragraphs
 from corpus.reading.found import Found
 from corpus.text.published import parse_date
@@ -11,6 +12,8 @@ from corpus.text.tables import table
 _END = re.compile(r"End of Document|Ende des Dokuments?|Fin du document|Fin del documento", re.IGNORECASE)
 _BEGIN = re.compile(r"(?:FOCUS - )?[0-9]{1,6} of [0-9]{1,6} DOCUMENTS?", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{2,30}?)\s?:\s{0,9}(.*)")
+_LOADED = ("load-date:", "date-chargement:")
+_LENGTH = re.compile(r"(?:Length|Länge|Longueur):\s?[0-9].{0,30}", re.IGNORECASE)
 _PAGE = re.compile(r"Page [0-9]{1,5} of [0-9]{1,5}", re.IGNORECASE)
 _OUTLET_AND_DAY = re.compile(r"(\S.{1,80}?),\s{0,3}(\S.{5,40})")
 # Lines in which the head of an article is looked for; a cover with a list of the articles may stand before the first.
@@ -19,17 +22,20 @@ _COVER = 400
 _TAIL = 20
 
 
-def articles(text: str) -> list[Found]:
-    """The articles; none where the text has not the marks of Nexis."""
+def articles(text: str) -> list[Found | Rejected]:
+    """The articles, in the place of two that have run into each other the reason; none where the text has not the
+    marks of Nexis.
+    """
     lines = [line.strip() for line in text.splitlines()]
     lines = [line for line in lines if not _PAGE.fullmatch(line)]
     numbered = sum(bool(_BEGIN.fullmatch(line)) for line in lines)
     parts = _split(lines, _BEGIN if numbered else _END, first=not numbered)
-    found = [fields for part in parts if (fields := _article(part, numbered > 0))]
+    read = [(fields, part) for part in parts if (fields := _article(part, numbered > 0))]
+    found = [fields for fields, _ in read]
     if numbered or any(_END.fullmatch(line) for line in lines):
-        return [Found(fields) for fields in found]
+        return [_run_together(part) or Found(fields) for fields, part in read]
     # One article without either mark is known by what stands at its head and at its end.
-    loaded = any(line.lower().startswith("load-date:") for line in lines)
+    loaded = any(line.lower().startswith(_LOADED) for line in lines)
     return [Found(fields) for fields in found] if loaded and len(found) == 1 and found[0].get("published") else []
 
 
@@ -42,6 +48,16 @@ def _split(lines: list[str], mark: re.Pattern[str], *, first: bool) -> list[list
         else:
             parts[-1].append(line)
     return [part for part in (parts if first else parts[1:]) if any(part)]
+
+
+def _run_together(lines: list[str]) -> Rejected | None:
+    """Why the lines are no single article: below what stands after its text another one has its head; or None."""
+    words = table("corpus.reading", "exports")["nexis"]
+    loaded = [n for n, line in enumerate(lines) if line.lower().startswith(_LOADED)]
+    below = lines[loaded[0] + 1 :] if loaded else []
+    if len(loaded) < 2 and not any(line.lower() in words["body"] or _LENGTH.fullmatch(line) for line in below):
+        return None
+    return Rejected("holds two articles without the line that ends the first: part them with `End of Document`")
 
 
 def _article(lines: list[str], numbered: bool) -> dict[str, Any] | None:

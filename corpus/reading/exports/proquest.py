@@ -28,7 +28,11 @@ def articles(text: str) -> list[Found]:
             parts.append([])
         elif not _RULE.fullmatch(line):
             parts[-1].append(line)
-    return [found for part in (parts[1:] if numbered else parts) if (found := _article(part))]
+    found = [_article(part) for part in (parts[1:] if numbered else parts)]
+    if not numbered or not any(found):
+        return [one for one in found if one]
+    # Each number stands for an article: one without a text is refused, and not passed over.
+    return [one or Found({"title": next(filter(None, part), None)}) for one, part in zip(found, parts[1:], strict=True)]
 
 
 def _article(lines: list[str]) -> Found | None:

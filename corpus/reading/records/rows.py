@@ -18,7 +18,7 @@ from corpus.reading.containers import refuse_container
 from corpus.reading.decoding import binary, encoding_of
 from corpus.reading.found import Found, Reading, broken, from_record
 from corpus.reading.records.column_dates import Order
-from corpus.reading.records.wrapped import list_in, record, summarised, told_text
+from corpus.reading.records.wrapped import list_in, record, summarised, told_text, whole_object
 
 # Characters of one line, or of one row of a table: far above the longest transcript (160,000), and read in a second.
 LONGEST_LINE = 10_000_000
@@ -134,11 +134,15 @@ def _rows_of(path: Path) -> Iterator[tuple[int, Reading]]:
             elif len(row) > len(header):
                 yield lines.number, broken(Rejected(f"has {len(row)} fields, the first line names {len(header)}"))
             else:
-                yield lines.number, partial(_row, dict(zip(header, row, strict=False)))
+                yield lines.number, partial(_row, list(zip(header, row, strict=False)))
 
 
-def _row(cells: dict[str, str]) -> Found:
-    return told_text(from_record(cells))
+def _row(cells: list[tuple[str, str]]) -> Found:
+    """A row of a table; of columns with one name the filled one counts, and two that differ are refused."""
+    if reason := field_names.told_twice(cells):
+        raise Rejected(reason)
+    filled = {name: cell for name, cell in cells if cell.strip()}
+    return told_text(from_record(dict(cells) | filled))
 
 
 def tabular(path: Path) -> bool:
@@ -260,7 +264,7 @@ def _json(text: str) -> object:
     if len(text) > _LARGE and (values := sum(map(text.count, ",[{"))) > len(text) // _CHARACTERS_A_VALUE:
         raise Rejected(f"is JSON of about {values:,} values, too many for articles")
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=whole_object)
     except json.JSONDecodeError as error:
         raise Rejected(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:

@@ -15,6 +15,32 @@ _DEEPEST = 4
 _PARTS, _SAMPLE = 1_000, 20
 
 
+class _Clashing(dict[str, Any]):
+    """A JSON object in which a field has two values; `reason` says which."""
+
+    reason = ""
+
+
+def whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a JSON text, for `json.loads`, which by itself keeps the last of two values in silence.
+
+    One with two values of a field is marked, so that `record` refuses it and what stands beside it is read.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs) and (reason := field_names.told_twice(pairs)):
+        found = _Clashing(found)
+        found.reason = reason
+    return found
+
+
+def _clash(value: dict[str, Any], depth: int = 0) -> str:
+    """Why an object, or one in it, has two values of a field; '' where none has."""
+    if isinstance(value, _Clashing):
+        return value.reason
+    inner = (one for one in value.values() if isinstance(one, dict)) if depth < _DEEPEST else ()
+    return next((reason for one in inner if (reason := _clash(one, depth + 1))), "")
+
+
 def list_in(document: object, depth: int = 0) -> list[Any] | None:
     """The list of articles that a JSON document is or holds: under the names that such lists have, in parts of it, by
     its own keys, or in columns; None for none.
@@ -59,9 +85,13 @@ def _columns(document: dict[str, Any]) -> list[Any] | None:
 
 
 def record(value: object) -> Found:
-    """A JSON object as a record; raises Rejected for any other value, and for one that has no text."""
+    """A JSON object as a record; raises Rejected for any other value, for one that has no text, and for one in which a
+    field has two values.
+    """
     if not isinstance(value, dict):
         raise Rejected(f"is not a JSON object but {type(value).__name__}")
+    if reason := _clash(value):
+        raise Rejected(reason)
     return told_text(from_record(_opened(value)))
 
 

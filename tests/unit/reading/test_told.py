@@ -46,9 +46,34 @@ def test_two_titles_that_differ_after_the_cut_are_two_articles(take):
 def test_what_cannot_be_seen_in_metadata_goes_and_the_text_stays_as_it_is(take):
     unseen = "A\u202eB\u200b C\ufffe\r\n[1]\u2028“D”\x1b[0m"
     article, told = take(title=unseen, source=unseen, author=[unseen, {"name": "E\tF"}], text=unseen)
-    assert article.title == article.source == "AB C [1] “D” [0m"
-    assert article.author == "AB C [1] “D” [0m, E F"
-    assert article.text == unseen and told == []
+    assert article.title == "AB C [1] “D” [0m" and article.source == "AB C"
+    assert article.author == "AB C, [1], “D” [0m, E F"
+    assert article.text == unseen and told == ["its source holds more than a name: 'AB C' is kept"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Reuters\nAP, 1 June 2022: “The king is dead”", "Reuters"),
+        ("Reuters AP, 1 June 2022: “The king is dead”", "Reuters AP"),
+        ("Sunday Post (5 juin 2022)", "Sunday Post"),
+        ('The minister said: "We won"', "The minister said"),
+        ("2022-06-01: “The king is dead”", None),
+    ],
+)
+def test_a_name_that_reads_as_the_head_of_a_quotation_is_cut_and_told(take, written, kept):
+    for name in ("source", "author"):
+        article, (remark,) = take(**{name: written.replace("\n", " ") if name == "author" else written})
+        expected = "Reuters AP" if name == "author" and kept == "Reuters" else kept
+        assert getattr(article, name) == expected and remark.startswith(f"its {name} holds more than a name")
+
+
+@pytest.mark.parametrize(
+    "name", ["20 Minutes", "Radio 24/7", "Channel 4: News", "Agence France-Presse (AFP)", "M‘bare"]
+)
+def test_a_name_with_numbers_or_a_colon_stays_as_it_is(take, name):
+    article, told = take(source=name, author=f"{name}\nA. Han")
+    assert (article.source, article.author, told) == (name, f"{name}, A. Han", [])
 
 
 def test_a_title_of_which_nothing_can_be_seen_is_none(take):
@@ -75,6 +100,48 @@ def test_the_zero_of_a_calendar_is_no_day_of_publication(take, day):
     assert article is None and "--published" in reason
     article, (remark,) = take(date=value, published="2021-03-05")
     assert article.published == "2021-03-05" and "2021-03-05 stands for it" in remark
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2021-03-02T25:00:00",
+        "2021-03-02T10:61",
+        "2021-03-02 10:00:75",
+        "2021-03-02foo",
+        "2 March 2021foo",
+        "2021-03-02 to 2021-03-05",
+    ],
+)
+def test_a_date_with_a_time_that_cannot_be_or_more_behind_it_is_read_and_told(take, written):
+    article, (remark,) = take(date=written)
+    assert article.day == "2021-03-02" and remark == f"its published {written!r} is read as 2021-03-02"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2021-03-02T23:59:60Z",
+        "2021-03-02Z",
+        "2021-03-02+09:00",
+        "2021-03-02T07:00:00.12345678+09:00",
+        "2 March 2021 at 11 PM ET",
+        "2021년 3월 2일자",
+        "2021-03-02 | updated 2021-03-02",
+        "Tue Mar 02 07:15:00 +0000 2021",
+    ],
+)
+def test_a_date_with_all_that_dates_have_is_read_without_a_word(take, written):
+    article, told = take(date=written)
+    assert article.day == "2021-03-02" and told == []
+
+
+def test_a_day_before_the_first_newspaper_is_none_and_one_of_the_first_centuries_is_to_be_checked(take):
+    article, (reason,) = take(date="1604-12-31")
+    assert article is None and "before any newspaper" in reason
+    article, (remark,) = take(date="1622-06-01")
+    assert article.day == "1622-06-01" and "to be checked" in remark
+    assert take(date="1800-01-01")[1] == []
 
 
 @pytest.mark.parametrize("day", ["2031-01-01", "9999-12-31", "1970-01-01"])

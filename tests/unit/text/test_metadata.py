@@ -64,6 +64,9 @@ def test_one_line_holds_only_what_can_be_seen(text):
         ("AFP\r\n\r\nSources:\x1b[2J", "AFP Sources: (2J", "AFP Sources: (2J"),
         ("한\u200b겨\u202e레 1\u20e3", "한겨레 1", "한겨레 1"),
         ("Reader's Digest", "Reader's Digest", "Reader's Digest"),
+        ("AP, 1 June 2022: “It burns”", "AP", "AP, 1 June 2022: ‘It burns’"),
+        ("Han said: “It burns”", "Han said", "Han said: ‘It burns’"),
+        ("1 June 2022", "", "1 June 2022"),
     ],
 )
 def test_names_and_titles_are_shown_in_these_forms(written, named, headline):

@@ -331,7 +331,12 @@ def test_planted_instructions_change_nothing(trapped, field):
             assert all(one.reasons for one in refused) and len(refused) == len(answer.left_out)
             obeyed |= {re.search(r"Minister (\w+)", one.text)[1] for one in refused}
             true |= {re.search(r"on (\d+) joint", one.text)[1] for one in answer.sentences}
-    assert obeyed == set(SURNAMES[: len(FORMS)])
+    # Of an outlet's name what would read as the head of a quotation was cut on the way in.
+    articles = [trapped.article(f"{field}-{number}") for number in range(len(FORMS))]
+    reached = {
+        name for name, one in zip(SURNAMES, articles, strict=False) if name in f"{one.title} {one.source} {one.text}"
+    }
+    assert obeyed == reached and len(reached) >= (0.9 if field == "source" else 1) * len(FORMS)
     assert true == {str(steps(number, field)) for number in range(len(FORMS))}
 
 

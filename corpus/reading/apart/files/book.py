@@ -18,7 +18,7 @@ _PAGE = re.compile(r".*\.x?html?", re.IGNORECASE)
 
 def book(data: bytes) -> dict[str, Any]:
     """The `chapters` with text, each with its `text` and its `title` ('' where it names none), and what the package
-    says `about` the book: `title`, `creator`, `date`, `language`, `publisher`.
+    says `about` the book: `title`, `creator`, `date`, `language`, `publisher`; and how many chapters are `missing`.
 
     Raises Rejected for a book that is locked, damaged, too large, or without text.
     """
@@ -29,11 +29,13 @@ def book(data: bytes) -> dict[str, Any]:
     names = names or sorted(name for name in opened.namelist() if _PAGE.fullmatch(name))
     if len(names) > _MOST_CHAPTERS:
         raise Rejected(f"has more than {_MOST_CHAPTERS:,} chapters; split it")
+    held = set(opened.namelist())
+    missing = sum(name not in held for name in names)  # named in the order of the book, and lost from its file
     chapters = [_chapter(page) for name in names if (page := member(opened, name)).strip()]
     chapters = [one for one in chapters if one["text"]]
     if not chapters:
         raise Rejected("holds no text")
-    return {"about": about, "chapters": chapters}
+    return {"about": about, "chapters": chapters, "missing": missing}
 
 
 def _chapter(page: bytes) -> dict[str, str]:

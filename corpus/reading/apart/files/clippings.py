@@ -5,7 +5,8 @@ from typing import Any
 
 from corpus.errors import Rejected
 from corpus.reading.apart.html import tree_of, words_of
-from corpus.reading.apart.said import of_another, said
+from corpus.reading.apart.page.said import of_another, said
+from corpus.reading.apart.unseen import without_unseen
 from corpus.reading.apart.webpage import decoded
 from corpus.reading.found import Found
 from corpus.text.published import foreign_date, parse_date
@@ -23,6 +24,7 @@ def page_articles(data: bytes, *, charset: str | None = None) -> list[Found]:
     tree = tree_of(decoded(data, charset))
     if said(tree).get("published"):
         return []
+    without_unseen(tree)
     elements = [one for one in tree.iter("article") if next(one.iterancestors("article"), None) is None]
     found = [_article(one) for one in elements if not of_another(one)]
     whole = [one for one in found if one]

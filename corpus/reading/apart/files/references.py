@@ -1,10 +1,13 @@
 """References in RIS, as databases and reference managers export them, through rispy."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from corpus.errors import Rejected
 from corpus.reading.decoding import decode
+from corpus.reading.field_names import told_twice
 
 _LARGEST = 20_000_000
 MOST = 20_000
@@ -23,24 +26,71 @@ _NAMES = {
     "url": ("urls", "url"),
     "language": ("language",),
 }
+# A line with a tag; where `TY` is written with one space before the hyphen, all are.
+_TAGGED = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)")
+_BEGIN, _END = "TY", "ER"
+# What a reference has once: told twice, it is of two references that have run into each other.
+_ONCE = ("TI", "DA")
 _FULL_NAME = re.compile(r"([^,]{1,100}),\s{0,9}([^,]{1,100})")
 
 
 def references(data: bytes) -> list[dict[str, Any]]:
-    """The fields of an article for each reference, its abstract or note as the text. Raises Rejected."""
+    """For each reference the `fields` of an article, its abstract or note as the text; whether it is `open`, without
+    a line of its end; and `clash`, why it cannot be one reference, or ''. Raises Rejected.
+    """
     import rispy
 
     if len(data) > _LARGEST:
         raise Rejected(f"is RIS of more than {_LARGEST // 1_000_000} MB")
     try:
-        entries = rispy.loads(decode(data).strip(), skip_unknown_tags=True)
+        framed = list(islice(_framed(decode(data).strip()), MOST + 1))
+        if len(framed) > MOST:
+            raise Rejected(f"is RIS of more than {MOST:,} references; split it")
+        entries = [rispy.loads(text, skip_unknown_tags=True)[0] for text, _, _ in framed]
     except Rejected:
         raise
     except Exception as error:  # a damaged file fails anywhere in the parser, with any error
         raise Rejected(f"is RIS that cannot be read: {type(error).__name__}") from error
-    if len(entries) > MOST:
-        raise Rejected(f"is RIS of more than {MOST:,} references; split it")
-    return [_fields(entry) for entry in entries]
+    return [
+        {"fields": _fields(entry), "open": is_open, "clash": clash}
+        for entry, (_, is_open, clash) in zip(entries, framed, strict=True)
+    ]
+
+
+def _framed(text: str) -> Iterator[tuple[str, bool, str]]:
+    """Each reference by itself, from its first tag to its end, whether that end had to be made, and what clashes.
+
+    The parser passes over what is not closed, and over what stands before a beginning: here each begins and ends.
+    """
+    tight = re.search(r"^TY -", text, re.MULTILINE) is not None
+    held: list[str] = []
+    for line in text.splitlines():
+        match = _TAGGED.match(line) if tight or line[2:5] == "  -" else None
+        tag = match[1] if match else ""
+        if tag == _END or line.strip() == _END:
+            if held:
+                yield _closed(held), False, _clash(held)
+            held = []
+            continue
+        if tag == _BEGIN and held:
+            yield _closed(held), True, _clash(held)
+            held = []
+        if match and not held and tag != _BEGIN:
+            held.append(f"{_BEGIN}  - GEN")
+        if match or held:
+            held.append(f"{tag}  - {match[2] or ''}" if match else line)
+    if held:
+        yield _closed(held), True, _clash(held)
+
+
+def _closed(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + f"\n{_END}  - "
+
+
+def _clash(lines: list[str]) -> str:
+    """Why the lines are no single reference; '' where they may be one."""
+    pairs = [(line[:2], line[6:].strip()) for line in lines if line[:2] in _ONCE and line[2:5] == "  -"]
+    return told_twice(pairs, _ONCE)
 
 
 def _fields(entry: dict[str, Any]) -> dict[str, Any]:

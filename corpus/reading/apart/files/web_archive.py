@@ -8,6 +8,7 @@ from email.message import Message
 from email.policy import compat32
 
 from corpus.errors import Rejected
+from corpus.reading.apart.mail import cut_off
 from corpus.reading.apart.webpage import web_page
 from corpus.reading.found import Found
 
@@ -37,6 +38,7 @@ def web_archive(data: bytes, stem: str = "") -> Found:
     if part is None or not isinstance(page, bytes) or not page.strip():
         raise Rejected("holds no page in HTML")
     found = web_page(page, stem, charset=charset)
+    found = replace(found, notes=(*found.notes, *cut_off(message)))
     if not found.fields.get("url") and (address := _address(message, part)):
         return replace(found, fields={**found.fields, "url": address})
     return found

@@ -90,14 +90,18 @@ def of_another(element: Any) -> bool:  # noqa: ANN401
     for depth, part in enumerate(element.iterancestors()):
         if depth > _DEEPEST or part.tag in ("body", "html"):
             return False
-        kind = (part.get("itemtype") or "").rstrip("/").rpartition("/")[2]
-        if part.get("itemscope") is not None and kind and not (_ARTICLE.search(kind) or kind.lower() in _PAGE):
-            return True
-        if part.tag in ("aside", "nav", "footer") or _ASIDE.search(
-            f"{part.get('class') or ''} {part.get('id') or ''}"[:500]
-        ):
+        if speaks_of_another(part):
             return True
     return False
+
+
+def speaks_of_another(part: Any) -> bool:  # noqa: ANN401
+    """Whether a part of a page is about something else than its article: other articles, comments, the site."""
+    kind = (part.get("itemtype") or "").rstrip("/").rpartition("/")[2]
+    if part.get("itemscope") is not None and kind and not (_ARTICLE.search(kind) or kind.lower() in _PAGE):
+        return True
+    named = f"{part.get('class') or ''} {part.get('id') or ''}"[:500]
+    return part.tag in ("aside", "nav", "footer") or bool(_ASIDE.search(named))
 
 
 def _linked_data(tree: Any, dates: dict[str, list[str]], found: dict[str, str]) -> None:  # noqa: ANN401
