@@ -160,7 +160,7 @@ def _assembled(
 def news(told: Iterable[tuple[Kind, Item]]) -> list[Citation]:
     """The first words of each item that tells something new, by the kinds of their sections, each once."""
     new = [item for kind, item in told if kind not in ("changes", "unknown")]
-    found = [one for item in new for one in item.sentences[0].citations[:1]]
+    found = [one for item in new for said in item.sentences[:1] for one in said.citations[:1]]
     return list({(one.article_id, one.version, one.start, one.end): one for one in found}.values())
 
 
@@ -178,7 +178,8 @@ def _notes(topic: Topic, before: Edition | None, changes: Changes, again: int, *
     if again:
         yield f"Left out: {counted(again, 'item')} that an earlier edition told."
     if changes.unchanged:
-        yield f"Of what earlier editions cite, {counted(changes.unchanged, 'article')} stand as they were."
+        stand = "stands as it was" if changes.unchanged == 1 else "stand as they were"
+        yield f"Of what earlier editions cite, {counted(changes.unchanged, 'article')} {stand}."
 
 
 def _rewritten(briefing: Briefing, sections: list[Section], title: str, notes: list[str], cutoff: str) -> Briefing:

@@ -17,7 +17,8 @@ from corpus.text.metadata import one_line
 Way = Literal["mail", "atom", "folder", "webhook"]
 WAYS: tuple[Way, ...] = ("mail", "atom", "folder", "webhook")
 LONGEST_NAME = 60
-__all__ = ["FORMS", "WAYS", "Alert", "Topic", "Topics", "Way"]
+LONGEST_PAUSE = 60 * 24 * 365  # minutes
+__all__ = ["FORMS", "WAYS", "Alert", "Topic", "Topics", "Way", "check_pause"]
 
 _KIND = "topic"
 
@@ -31,6 +32,12 @@ class Alert(BaseModel):
     words: list[Typed] = Field(default_factory=list)
     examples: list[Typed] = Field(default_factory=list)
     every: int = 60
+
+
+def check_pause(minutes: int) -> None:
+    """Raises CallError for what cannot lie between two alerts."""
+    if not 0 <= minutes <= LONGEST_PAUSE:
+        raise CallError(f"--alert-every must be from 0 to {LONGEST_PAUSE:,} minutes, not {minutes:,}")
 
 
 class Topic(BaseModel):
@@ -101,4 +108,6 @@ class Topics:
             raise CallError("--at is a time of day in UTC such as 06:30, or `never`")
         if topic.alert and not (topic.alert.words or topic.alert.examples):
             raise CallError("an alert needs words or examples")
+        if topic.alert:
+            check_pause(topic.alert.every)
         datetime.fromisoformat(topic.added)

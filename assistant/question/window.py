@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.language.times.days import DAY, Days, Period
-from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import Events, Span, event_spans, joined
 
 FUTURE = re.compile(
@@ -94,7 +94,7 @@ def read_window(
     bounds = Period(anchor.first or anchor.last or as_of, anchor.last or anchor.first or as_of) if anchor else None
     clock = Clock(as_of, bounds)
     # What lies before the press that archives hold is what a question is about, and not when it was written.
-    found = [m for m in mentions(question, clock) if m.last.year >= 1900]
+    found = [m for m in mentions(question, clock, ASKED) if m.last.year >= 1900]
     spans, rest = event_spans(question, found, as_of, events, clock)
     spans += joined(question, rest, clock)
     spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))

@@ -13,7 +13,7 @@ from assistant.rechecking.briefings import unfounded
 from assistant.rechecking.cited import Line
 from assistant.rechecking.found import told_again
 from assistant.rechecking.items import places_of
-from assistant.rechecking.orders import orders
+from assistant.rechecking.orders import asked_again, orders
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 
@@ -22,7 +22,8 @@ def answer_lines(archive: Archive, one: Answer) -> Iterator[Line]:
     """What differs of an answer as a whole."""
     if one.text != text_of(() if one.abstained else one.sentences):
         yield "", "its text is not what its sentences say"
-    found = [*abstention(one, one.standalone_question, tells=bool(one.sentences)), *_remarks(archive, one)]
+    found = [*abstention(one, one.standalone_question, tells=bool(one.sentences)), *asked_again(archive, one)]
+    found += _remarks(archive, one)
     yield from (("", line) for line in found)
 
 

@@ -11,6 +11,7 @@ from assistant.rechecking.answers import answer_lines
 from assistant.rechecking.briefings import briefing_lines
 from assistant.rechecking.cited import Line, refused, shared_markers, wrong
 from assistant.rechecking.editions import edition_lines
+from assistant.rechecking.orders import misdated
 from assistant.rechecking.outline import judged
 from assistant.rechecking.reading import Edited, Text, sentences
 from corpus.scope import EVERYTHING, Scope
@@ -29,30 +30,38 @@ def mismatches(archive: Archive, texts: Sequence[Text]) -> list[str]:
 
 
 def _lines(archive: Archive, text: Text) -> Iterator[Line]:
+    if isinstance(text, Pinned):
+        yield from _pins(text)
+        yield from _cited(archive, text, EVERYTHING, PINNED, opening_read=True)
+        return
+    read = text.briefing if isinstance(text, Edition) else text
+    wrong_days = list(misdated(text))
+    yield from (("", line) for line in wrong_days)
+    if not wrong_days:
+        yield from _computed(archive, text)
+    yield from (("", line) for line in judged(read))
+    yield from (("", line) for line in shared_markers([one for _, one in sentences(read)]))
+    given = isinstance(read, Briefing) or read.window_from == "caller"  # what a question speaks of filters nothing
+    scope = Scope(read.as_of, read.since, read.until) if given else Scope(read.as_of)
+    scope = EVERYTHING if wrong_days else scope
+    opening_read = not read.topic if isinstance(read, Briefing) else read.form == "brief"
+    yield from _cited(archive, read, scope, read.judge, opening_read=opening_read)
+    for number, one in enumerate(read.closest, 1):
+        yield from ((f"closest {number}", line) for line in wrong(archive, one, scope))
+    for number, left in enumerate(read.left_out, 1):
+        for cited in left.citations:
+            yield from ((f"left out {number}", line) for line in wrong(archive, cited, scope))
+
+
+def _computed(archive: Archive, text: Answer | Briefing | Edition) -> Iterator[Line]:
+    """What of a text differs from what is computed again."""
     match text:
-        case Pinned():
-            yield from _pins(text)
-            yield from _cited(archive, text, EVERYTHING, PINNED, opening_read=True)
-            return
         case Edition():
             yield from edition_lines(archive, text)
-            text = text.briefing
         case Briefing():
             yield from briefing_lines(archive, text)
         case Answer():
             yield from answer_lines(archive, text)
-    yield from (("", line) for line in judged(text))
-    given = isinstance(text, Briefing) or text.window_from == "caller"  # what a question speaks of filters nothing
-    scope = Scope(text.as_of, text.since, text.until) if given else Scope(text.as_of)
-    said = [one for _, one in sentences(text)]
-    yield from (("", line) for line in shared_markers(said))
-    opening_read = not text.topic if isinstance(text, Briefing) else text.form == "brief"
-    yield from _cited(archive, text, scope, text.judge, opening_read=opening_read)
-    for number, one in enumerate(text.closest, 1):
-        yield from ((f"closest {number}", line) for line in wrong(archive, one, scope))
-    for number, left in enumerate(text.left_out, 1):
-        for cited in left.citations:
-            yield from ((f"left out {number}", line) for line in wrong(archive, cited, scope))
 
 
 def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_read: bool) -> Iterator[Line]:

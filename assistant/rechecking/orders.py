@@ -1,14 +1,19 @@
 """What a saved text says that it was asked for, read out of its request again."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from assistant import phrasing
+from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing, Form
 from assistant.briefing.length import WORDS
 from assistant.briefing.request import Order, read_order
+from assistant.daily.changes import Edition
 from assistant.question.events import archive_events
 from assistant.question.foreign import TOLD
+from assistant.question.window import read_window
 from assistant.rechecking.cited import shown
+from corpus import clock
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
@@ -44,6 +49,63 @@ def ordered_again(archive: Archive, one: Briefing) -> Iterator[str]:
         if said[name] != known:
             yield f"its {name} is {shown(known)}, not {shown(said[name])}"
     yield from (f"its remarks lack {shown(note)}" for note in order.notes if note not in one.notes)
+
+
+def asked_again(archive: Archive, one: Answer) -> Iterator[str]:
+    """What of an answer's period its question does not say, where no caller named one.
+
+    As it was typed the question counts too: a month that was read as another word is one only where it stands alone.
+    """
+    if one.as_of is None or one.window_from == "caller":
+        return
+    today, events = date.fromisoformat(one.as_of), archive_events(archive, one.as_of)
+    read = [read_window(each, today, events=events) for each in dict.fromkeys((one.standalone_question, one.question))]
+    known: list[dict[str, str | None]] = [
+        {"since": each.since, "until": each.until, "window_from": "question" if each.named else None} for each in read
+    ]
+    if one.form == "brief":
+        ordered = [_read(order) for order in orders(archive, one.standalone_question, Scope(one.as_of))]
+        known += [{name: each[name] for name in known[0]} for each in ordered]
+    said = {"since": one.since, "until": one.until, "window_from": one.window_from}
+    if said in known:
+        return
+    yield from (
+        f"its {name} is {shown(value)}, not {shown(said[name])}"
+        for name, value in known[0].items()
+        if value != said[name]
+    )
+
+
+def misdated(text: Answer | Briefing | Edition) -> Iterator[str]:
+    """The days and moments of a text that are none: with them nothing that depends on a time can be computed again."""
+    one = text.briefing if isinstance(text, Edition) else text
+    days = {"as_of": one.as_of, "since": one.since, "until": one.until}
+    moments: dict[str, str | None] = {}
+    if isinstance(one, Briefing):
+        days |= {"coverage.first": one.coverage.first, "coverage.last": one.coverage.last}
+        moments["cutoff"] = one.cutoff
+    if isinstance(text, Edition):
+        moments |= {"made": text.made, "the edition's cutoff": text.cutoff}
+    yield from (
+        f"its {name} is no day: {shown(day)}" for name, day in days.items() if not (day is None or _is_day(day))
+    )
+    for name, moment in moments.items():
+        if not (moment is None or _is_moment(moment)):
+            yield f"its {name} is no moment: {shown(moment)}"
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return text.endswith("Z") and bool(clock.read_moment(text))
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _read(order: Order) -> dict[str, str | None]:

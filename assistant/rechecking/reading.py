@@ -40,9 +40,11 @@ def read_texts(file: str | Path) -> list[Text]:
     except UnicodeDecodeError as exc:
         raise CallError(f"{file} is not UTF-8 text") from exc
     try:
-        found = list(_texts(_json(text)))
+        whole = _json(text)
+        _check_whole(whole)
+        found = list(_texts(whole))
     except (ValueError, RecursionError) as exc:
-        said = f"{exc.errors()[0]['loc']}: {exc.errors()[0]['msg']}" if isinstance(exc, ValidationError) else exc
+        said = _told(exc.errors()[0]) if isinstance(exc, ValidationError) else exc
         raise CallError(f"{file} holds no answer or briefing as `--json` or an export writes them ({said})") from exc
     if not found:
         raise CallError(f"{file} holds no answer or briefing: give an export, or what `--json` printed")
@@ -71,27 +73,55 @@ def _json(text: str) -> Any:  # noqa: ANN401 - whatever JSON the file holds
         return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
+def _check_whole(found: Any, place: str = "") -> None:  # noqa: ANN401
+    """Raises ValueError where a text holds half of a character, which no archive holds and nothing can print."""
+    match found:
+        case str() if any("\ud800" <= letter <= "\udfff" for letter in found):
+            raise ValueError(f"{place or 'it'} holds a broken character, half of a surrogate pair")
+        case dict():
+            for name, one in found.items():
+                _check_whole(name, "a name of a field")
+                _check_whole(one, f"{place}.{name}".lstrip("."))
+        case list():
+            for number, one in enumerate(found):
+                _check_whole(one, f"{place}.{number}".lstrip("."))
+
+
+def _told(error: Any) -> str:  # noqa: ANN401 - pydantic's own description of an error
+    return f"{'.'.join(map(str, error['loc'])) or 'the whole'}: {error['msg']}"
+
+
+def _listed(name: str, found: Any) -> list[Any]:  # noqa: ANN401
+    if not isinstance(found, list):
+        raise ValueError(f"{name}: Input should be a valid list")
+    return found
+
+
 def _texts(found: Any) -> Iterator[Text]:  # noqa: ANN401
     match found:
         case list():
             for one in found:
                 yield from _texts(one)
-        case {"answers": list() as answers}:
-            yield from _texts(answers)
-        case {"turns": list() as turns}:
+        # By the names of its fields: what has the field of a form and another thing in it is that form, damaged.
+        case {"answers": answers}:
+            yield from _texts(_listed("answers", answers))
+        case {"turns": given}:
+            turns = _listed("turns", given)
             yield from _texts([turn["answer"] for turn in turns if isinstance(turn, dict) and turn.get("answer")])
-        case {"edits": list()}:  # as the desk keeps a briefing
+        case {"edits": _}:  # as the desk keeps a briefing
             kept = Kept.model_validate(found)
             yield from _texts(document(kept.briefing, kept.edits)) if kept.briefing else ()
-        case {"briefing": dict(), "changes": dict()}:
+        case {"briefing": _, "changes": _}:
             yield Edition.model_validate(found)
         case {"briefing": dict() as briefing}:
             yield from _texts(briefing)
-        case {"sections": list(), "own": list()}:
+        case {"briefing": _}:
+            raise ValueError("briefing: Input should be a valid dictionary")
+        case {"sections": _, "own": _}:
             yield Edited.model_validate(found)
-        case {"sections": list()}:
+        case {"sections": _}:
             yield Briefing.model_validate(found)
-        case {"pins": list()}:
+        case {"pins": _}:
             yield Pinned.model_validate(found)
         case _:
             yield Answer.model_validate(found)

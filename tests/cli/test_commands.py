@@ -68,6 +68,17 @@ def test_the_help_is_quick_to_import_and_names_every_command():
         (["fly"], "fly"),
         (["show", "sample-new-strategy-remark", "--version-of", "9"], "version 9"),
         (["ask", "q", "--history", "/does/not/exist"], "cannot be read"),
+        (["ask", "Who \udcff met whom?"], "QUESTION: 'Who \ufffd met whom?' holds broken characters"),
+        (["show", "\udcff\udcfe"], "broken characters"),
+        (["restore", "\udcff"], "broken characters"),
+        (["topics", "add", "T\udcff", "banks"], "broken characters"),
+        (["status", "--archive", "Z\udcff"], "--archive: 'Z\ufffd' holds broken characters"),
+        (["status", "--archive", ""], "--archive: it is empty"),
+        (["ingest", ""], "SOURCE: it is empty"),
+        (["edition", "T", "--number", "9" * 26], "--number: 99999999999999999999999999 is out of bounds"),
+        (["edition", "T", "--number", "one"], "invalid int value: 'one'"),
+        (["show", "sample-new-strategy-remark", "--version-of", "-" + "9" * 26], "out of bounds"),
+        (["topics", "add", "T", "banks", "--alert-every", "-4"], "--alert-every must be from 0 to"),
         (["ask", "q", "--k", "5"], "unrecognized arguments: --k 5"),
     ],
     ids=lambda value: str(value)[:40],
@@ -77,6 +88,14 @@ def test_a_wrong_call_is_one_line_and_exit_status_2(run, sample_archive, monkeyp
     status, out, err = run(*words)
     assert (status, out) == (2, "")
     assert said in complains(err)
+
+
+def test_the_archive_is_named_before_the_command_or_after_it(run, sample_archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("BRIEFING_ARCHIVE", str(tmp_path / "none"))
+    named, command = ["--archive", sample_archive], ["show", "sample-new-strategy-remark"]
+    assert run(*named, *command) == run(*command, *named)
+    assert run(*named, *command)[0] == 0
+    assert run("--archive", tmp_path / "none", *command, *named)[0] == 0  # the one after the command counts
 
 
 @pytest.mark.parametrize(

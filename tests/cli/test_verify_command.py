@@ -124,6 +124,8 @@ def test_a_briefing_is_checked_item_by_item_and_what_is_not_known_needs_no_sourc
     assert kinds["unknown"]
     status, found = verify(whole)
     assert status == 0 and found.out.endswith("citations of 1 briefing: all stand in the archive.\n")
+    status, found = verify(whole | {"sections": None})
+    assert status == 2 and "(sections: Input should be a valid list)" in found.err
     item = kinds["developments"][1]
     day, item["date"] = item["date"], "2022-05-23"
     status, found = verify(whole)
@@ -148,3 +150,43 @@ def test_of_an_export_that_cannot_be_read_again_only_json_is_asked_for(sample_ar
     file.write_bytes(b"\x00\xff")
     assert main(["verify", str(file), "--archive", str(sample_archive)]) == 2
     assert "only JSON can be checked" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["as_of", "since", "until"])
+@pytest.mark.parametrize("day", ["nonsense", "9999-99-99", "20220517", ""])
+@pytest.mark.parametrize("window", ["caller", None])
+def test_a_day_of_an_answer_that_is_none_does_not_hold(verify, answer, name, day, window):
+    status, said = verify(answer | {"window_from": window, name: day})
+    assert status == 1 and f"answer 1: its {name} is no day: " in said.out
+
+
+@pytest.mark.parametrize("days", [{"since": "2030-01-01"}, {"until": "2001-01-01"}])
+def test_a_period_of_an_answer_that_neither_question_nor_articles_have_does_not_hold(verify, answer, days):
+    [(name, day)] = days.items()
+    status, said = verify(answer | days)
+    assert (status, said.out) == (1, f"answer 1: its {name} is none, not {day}\n")
+    status, said = verify(answer | days | {"window_from": "caller"})
+    assert status == 1 and "outside the dates that are named" in said.out
+
+
+def test_a_period_of_which_the_question_speaks_holds(verify, answer):
+    asked = {"question": "Which bank in May 2022?", "standalone_question": "Which bank in May 2022?"}
+    period = {"since": "2022-05-01", "until": "2022-05-31", "window_from": "question"}
+    assert verify(answer | asked | period)[0] == 0
+    assert verify(answer | asked)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ({"sections": [], "own": 3}, "request: Field required"),
+        ({"answers": None}, "answers: Input should be a valid list"),
+        ({"turns": {}}, "turns: Input should be a valid list"),
+        ({"briefing": None}, "briefing: Input should be a valid dictionary"),
+        ({"answers": [{"question": "\ud800"}]}, "answers.0.question holds a broken character"),
+        ([3], "the whole: Input should be"),
+    ],
+)
+def test_a_damaged_file_is_a_wrong_call_that_names_the_damage(verify, damage, said):
+    status, found = verify(damage)
+    assert status == 2 and said in found.err and len(found.err.splitlines()) == 1

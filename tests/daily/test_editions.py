@@ -5,7 +5,7 @@ import json
 import pytest
 
 from assistant.daily.changes import compare
-from assistant.daily.topics import Topic
+from assistant.daily.topics import Alert, Topic
 from assistant.desk.upkeep import compact
 from assistant.rechecking.mismatches import mismatches
 from corpus.errors import CallError
@@ -37,6 +37,18 @@ def test_each_edition_tells_what_came_since_the_one_before_and_an_empty_one_says
     assert third.empty and third.briefing.abstained
     assert "Nothing new on Island since edition 2 of 3 November 2026, 06:00 UTC." in third.briefing.notes
     assert days.editions.open("Island", 1) == first, "an edition stays as it was made"
+
+
+@pytest.mark.parametrize(
+    ("names", "stand"),
+    [(["ferry"], "1 article stands as it was."), (["ferry", "pier"], "2 articles stand as they were.")],
+)
+def test_what_stands_is_told_in_its_number(days, names, stand):
+    days.topics.add(topic())
+    days.take(2, *names)
+    days.edition()
+    days.take(3, "lighthouse")
+    assert f"Of what earlier editions cite, {stand}" in days.edition().briefing.notes
 
 
 @pytest.mark.parametrize("request_", ["the ferry", "ferries"])
@@ -152,6 +164,7 @@ def test_a_wrong_topic_is_one_clear_line(days):
         (topic(name="b", at="25:00"), "--at is a time"),
         (topic(name="b", words=3), "words must be"),
         (topic(name="b", days=0), "--days"),
+        (topic(name="b", alert=Alert(words=["ferry"], every=-4)), "--alert-every"),
     ):
         with pytest.raises(CallError, match=why):
             days.topics.add(wrong)
@@ -168,6 +181,7 @@ def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tm
     assert main(["topics", "list", *at_folder]) == 0
     assert "Island (review, 400 words, 0 editions): News of the island" in capsys.readouterr().out
     assert main(["edition", "Island", "--out", str(tmp_path / "first.html"), *at_folder]) == 0
+    assert f"Written to {tmp_path / 'first.html'}." in capsys.readouterr().out
     assert "<h1>Island, edition 1," in (tmp_path / "first.html").read_text("utf-8")
     days.take(3, "pier")
     assert main(["edition", "Island", "--out", "second.xyz", *at_folder]) == 2  # and none is made

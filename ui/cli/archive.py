@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, WRONG, Commands, done, print_json, progress, show, tell
+from ui.cli.commands import DONE, FAILED, WRONG, Commands, done, place, print_json, progress, show, tell
 from ui.safe import cut, one_line, plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ REMARKS = 200  # told one by one
 def add_to(commands: Commands) -> None:
     """Add the commands and their arguments."""
     sub = commands.add("ingest", run_ingest, "read articles into the archive (files, folders, feeds, pages)")
-    sub.add_argument("sources", metavar="SOURCE", nargs="*", help="a file, a folder, or an http(s) address")
+    sub.add_argument("sources", metavar="SOURCE", nargs="*", type=place, help="a file, a folder, or an http(s) address")
     sub.add_argument("--published", metavar="DAY", help="the day of publication where a source gives none")
     sub.add_argument("--sync", action="store_true", help="remove what a file or folder gave before and gives no longer")
     sub.add_argument(
@@ -38,6 +38,7 @@ def add_to(commands: Commands) -> None:
         "archives",
         metavar="ARCHIVE",
         nargs="+",
+        type=place,
         help="the archive to merge into (unless --archive names it), then those to take over, in order",
     )
     sub = commands.add("status", run_status, "say what the archive holds and whether it is whole")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from corpus.reading.decoding import brought
-from ui.cli.commands import DONE, Commands, add_writer, print_json, show, tell, window_of
+from ui.cli.commands import DONE, Commands, add_writer, place, print_json, show, tell, window_of
 from ui.safe import cut, headline, link, named
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
     sub = commands.add("ask", run_ask, "answer a question with cited sentences", window=True)
     sub.add_argument("question", metavar="QUESTION")
     add_writer(sub)
-    sub.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role", "content"}')
+    sub.add_argument("--history", metavar="FILE", type=place, help='earlier turns: a JSON list of {"role", "content"}')
     sub = commands.add("search", run_search, "show the passages nearest to a query", window=True)
     sub.add_argument("query", metavar="QUERY")
     sub.add_argument("--k", type=int, default=10, help="how many passages (default: 10)")

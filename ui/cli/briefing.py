@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.briefing.length import WORDS
 from assistant.settings import Settings
-from ui.cli.commands import DONE, Commands, add_writer, placed, print_json, show, window_of, write_out
+from ui.cli.commands import DONE, Commands, add_writer, place, placed, print_json, show, window_of, write_out
 
 
 def add_to(commands: Commands) -> None:
@@ -15,7 +15,9 @@ def add_to(commands: Commands) -> None:
     add_writer(sub)
     sub.add_argument("--words", type=int, default=WORDS, help=f"words of all sentences together (default: {WORDS})")
     sub.add_argument("--form", default="brief", metavar="FORM", help="`brief` (default), `review` or `timeline`")
-    sub.add_argument("--out", metavar="FILE", help="write it to a file: .md, .html, .docx, .pdf, .ris or .json")
+    sub.add_argument(
+        "--out", metavar="FILE", type=place, help="write it to a file: .md, .html, .docx, .pdf, .ris or .json"
+    )
 
 
 def run_brief(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

@@ -18,6 +18,31 @@ Run = Callable[[argparse.Namespace, Settings, Path], int]
 """Runs a command on the archive in a folder; returns the exit status."""
 
 
+LARGEST = 10**9  # of a number in a call: more is a slip, and neither SQLite nor the calendar takes it
+
+
+def text(words: str) -> str:
+    """An argument as it was typed. Raises ArgumentTypeError for bytes that are no characters of the terminal's."""
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise argparse.ArgumentTypeError(f"{plain(words)[:60]!r} holds broken characters, as of another encoding")
+    return words
+
+
+def place(words: str) -> str:
+    """The name of a file or folder, as `text` gives it. Raises ArgumentTypeError also for an empty one."""
+    if not words.strip():
+        raise argparse.ArgumentTypeError("it is empty: name a file or a folder")
+    return text(words)
+
+
+def whole(words: str) -> int:
+    """A whole number. Raises ValueError for anything else, and ArgumentTypeError beyond LARGEST on either side."""
+    number = int(words)
+    if abs(number) > LARGEST:
+        raise argparse.ArgumentTypeError(f"{words[:30]} is out of bounds: {LARGEST:,} is the largest number")
+    return number
+
+
 class Parser(argparse.ArgumentParser):
     """Raises CallError where the call is wrong, in place of leaving the program; a flag is its whole name."""
 
@@ -35,7 +60,7 @@ class Commands:
         self._commands = parser.add_subparsers(metavar="COMMAND", required=True)
         self._common = Parser(add_help=False)
         self._common.add_argument(
-            "--archive", metavar="DIR", help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)"
+            "--archive", metavar="DIR", type=place, help="the archive's folder (default: BRIEFING_ARCHIVE or ./archive)"
         )
         self._common.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
         self._common.add_argument("-v", "--verbose", action="store_true", help="log to standard error")
@@ -53,6 +78,8 @@ class Commands:
         """A command with the flags that all have, and with a `window` those that narrow a question."""
         parents = [self._common, self._window] if window else [self._common]
         found: argparse.ArgumentParser = self._commands.add_parser(name, help=help, description=help, parents=parents)
+        found.register("type", None, text)  # what has no type of its own, and what is an `int`
+        found.register("type", int, whole)
         found.set_defaults(run=run)
         return found
 

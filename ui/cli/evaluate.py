@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, add_writer, placed, print_json, progress, show, tell, write_out
+from ui.cli.commands import (
+    DONE,
+    FAILED,
+    Commands,
+    add_writer,
+    place,
+    placed,
+    print_json,
+    progress,
+    show,
+    tell,
+    write_out,
+)
 from ui.safe import cut, json_text
 
 if TYPE_CHECKING:
@@ -23,20 +35,26 @@ def add_to(commands: Commands) -> None:
     sub = commands.add("prompts", run_prompts, "the draft prompts that thumbs in the chat became")
     sub.add_argument("action", choices=["list", "add", "export"])
     sub.add_argument(
-        "file", metavar="FILE", nargs="?", help="add: prompts to take in; export: where to write (default: -)"
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=place,
+        help="add: prompts to take in; export: where to write (default: -)",
     )
 
 
 def _add_eval(commands: Commands) -> None:
     sub = commands.add("eval", run_eval, "run test prompts and test briefings, and say what failed and why")
-    sub.add_argument("prompts", metavar="PROMPTS", nargs="*", help="files of test prompts and test briefings")
+    sub.add_argument(
+        "prompts", metavar="PROMPTS", nargs="*", type=place, help="files of test prompts and test briefings"
+    )
     sub.add_argument("--sample", action="store_true", help="also run the sample prompts that came with the install")
     sub.add_argument(
         "--sample-briefings", action="store_true", help="also order the sample briefings that came with the install"
     )
     add_writer(sub)
-    sub.add_argument("--report", metavar="DIR", help="write report.html, report.md and run.json there")
-    sub.add_argument("--baseline", metavar="RUN.json", help="compare with an earlier run")
+    sub.add_argument("--report", metavar="DIR", type=place, help="write report.html, report.md and run.json there")
+    sub.add_argument("--baseline", metavar="RUN.json", type=place, help="compare with an earlier run")
     for flag, word in (("--min", "below"), ("--max", "above")):
         sub.add_argument(
             flag,

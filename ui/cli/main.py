@@ -1,5 +1,6 @@
 """`briefing ...`: the command line. Parses, calls, prints; what takes time to import is imported when it is needed."""
 
+import argparse
 import logging
 import os
 import sqlite3
@@ -11,7 +12,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from corpus.errors import BriefingError, CallError
 from ui.cli import archive, asking, briefing, evaluate, serve, servers, topics, verify, watching
-from ui.cli.commands import DONE, FAILED, WRONG, Commands, Parser, tell
+from ui.cli.commands import DONE, FAILED, WRONG, Commands, Parser, place, tell
 from ui.safe import plain
 from ui.tracing import listen
 
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parser().parse_args(argv)
         _log(verbose=args.verbose)
         settings = Settings.from_env()
+        args.archive = args.archive or args.archive_before
         folder = Path(args.archive) if args.archive else settings.archive
         listen(settings)
         status: int = args.run(args, settings, folder)
@@ -69,6 +71,8 @@ def _log(*, verbose: bool) -> None:
 def _parser() -> Parser:
     parser = Parser(prog="briefing", description="Ask your own news archive; every sentence is tied to its source.")
     parser.add_argument("--version", action="version", version=f"briefing {version('briefing-assistant')}")
+    # Also before the command, where people write it; the help of each command tells of it.
+    parser.add_argument("--archive", dest="archive_before", type=place, help=argparse.SUPPRESS)
     commands = Commands(parser)
     for group in GROUPS:
         group.add_to(commands)

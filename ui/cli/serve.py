@@ -4,14 +4,18 @@ import argparse
 from pathlib import Path
 
 from assistant.settings import Settings
-from ui.cli.commands import Commands
+from ui.cli.commands import Commands, place
 
 
 def add_to(commands: Commands) -> None:
     """Add the command and its arguments."""
     sub = commands.add("serve", run_serve, "open the page in the browser")
     sub.add_argument(
-        "archives", metavar="ARCHIVE", nargs="*", help="archives to choose from in the sidebar (default: the only one)"
+        "archives",
+        metavar="ARCHIVE",
+        nargs="*",
+        type=place,
+        help="archives to choose from in the sidebar (default: the only one)",
     )
     sub.add_argument("--port", type=int, default=8501)
     sub.add_argument(

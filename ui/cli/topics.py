@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from corpus import clock
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, done, placed, print_json, show, tell, write_out
+from ui.cli.commands import DONE, FAILED, Commands, done, place, placed, print_json, show, tell, write_out
 from ui.safe import cut
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def add_to(commands: Commands) -> None:
     sub.add_argument("--list", action="store_true", help="list its editions, and how each was sent")
     sub.add_argument("--send", action="store_true", help="send it in the ways of its topic, as far as it was not yet")
     sub.add_argument("--again", action="store_true", help="with --send: also what was sent, or perhaps sent")
-    sub.add_argument("--out", metavar="FILE", help="write it to a file: .md, .html, .docx, .pdf, .ris or .json")
+    sub.add_argument(
+        "--out", metavar="FILE", type=place, help="write it to a file: .md, .html, .docx, .pdf, .ris or .json"
+    )
 
 
 def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
@@ -75,12 +77,13 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
 def _topic(args: argparse.Namespace) -> "Topic":
     from pydantic import ValidationError
 
-    from assistant.daily.topics import FORMS, WAYS, Alert, Topic
+    from assistant.daily.topics import FORMS, WAYS, Alert, Topic, check_pause
 
     if wrong := [way for way in args.send if way not in WAYS]:
         raise CallError(f"there is no way {wrong[0]!r}: choose {', '.join(WAYS)}")
     if args.form not in FORMS:
         raise CallError(f"there is no form {args.form!r}: choose {', '.join(FORMS)}")
+    check_pause(args.alert_every)  # also where nothing is told at once yet
     told = Alert(words=args.alert, examples=args.like, every=args.alert_every) if args.alert or args.like else None
     try:
         return Topic(
@@ -144,6 +147,8 @@ def _tell(args: argparse.Namespace, edition: "Edition", folder: Path, out: Path 
         return
     make = maker(out)
     write_out(out, make(document) if make else (json_text(edition.model_dump(mode="json")) + "\n").encode())
+    if not args.json:
+        show(f"Written to {out}.")
 
 
 def _send(args: argparse.Namespace, settings: Settings, folder: Path, edition: "Edition") -> int:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, FAILED, Commands, print_json, show
+from ui.cli.commands import DONE, FAILED, Commands, place, print_json, show
 
 
 def add_to(commands: Commands) -> None:
     """Add the command and its arguments."""
     sub = commands.add("verify", run_verify, "check an exported answer or briefing against the archive again")
-    sub.add_argument("file", metavar="FILE", help="a JSON export, or what `briefing ask` or `brief --json` printed")
+    sub.add_argument(
+        "file", metavar="FILE", type=place, help="a JSON export, or what `briefing ask` or `brief --json` printed"
+    )
 
 
 def run_verify(args: argparse.Namespace, settings: Settings, folder: Path) -> int:

@@ -12,7 +12,7 @@ from corpus import clock
 from corpus.errors import CallError, Rejected
 from corpus.reading.decoding import brought
 from corpus.text.counting import counted
-from ui.cli.commands import DONE, Commands, done, placed, print_json, show, tell, write_out
+from ui.cli.commands import DONE, Commands, done, place, placed, print_json, show, tell, write_out
 from ui.safe import cut
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def add_to(commands: Commands) -> None:
     """Add the commands and their arguments."""
     sub = commands.add("subscriptions", run_subscriptions, "the feeds, pages and folders that are looked at again")
     sub.add_argument("action", choices=ACTIONS)
-    sub.add_argument("sources", metavar="SOURCE", nargs="*", help="an address, a folder; import, export: an OPML file")
+    sub.add_argument(
+        "sources", metavar="SOURCE", nargs="*", type=place, help="an address, a folder; import, export: an OPML file"
+    )
     sub.add_argument("--page", action="store_true", help="add: the address is a page, not a feed")
     sub.add_argument("--title", metavar="NAME", default="", help="add: what it is called")
     sub.add_argument("--every", metavar="MINUTES", type=int, default=60, help="how often it is looked at (default: 60)")

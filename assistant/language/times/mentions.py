@@ -5,16 +5,70 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from assistant.language.times import named, relative
-from assistant.language.times.clock import Clock, Mention
+from assistant.language.times.clock import Clock, Mention, Reading
+from assistant.language.times.days import month, year_of
 from assistant.language.times.korean import KOREAN
-from assistant.language.times.words import NAMES, NOT_COUNTED, Rule
+from assistant.language.times.words import MONTH, NAMES, NOT_COUNTED, YEAR, Rule, month_number, rule, to_year
 
-__all__ = ["Clock", "Mention", "apart", "mentions"]
+__all__ = ["ASKED", "Clock", "Mention", "apart", "mentions"]
 
 _YEAR = re.compile(rf"(?<![\w$€£₩])(?:19|20)\d\d(?![\w%]){NOT_COUNTED}")
 
+# Days that no calendar has ('2022-05-32', '45 May 2022'). Read in questions alone: an article
+# has such figures as a count or a number of something ('the 45 March sales').
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_WHOLE = r"(?![-/.]\d)"
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
 
-def mentions(text: str, clock: Clock, rules: Sequence[Rule] = (*named.RULES, *relative.RULES)) -> list[Mention]:
+
+def _no_day(words: str, year: int, number: int, day: int, clock: Clock) -> Reading | None:
+    """The month in which the day is not, or the year in which the month is not; None for what another rule reads."""
+    if number in _MONTHS and day in _DAYS:
+        return None  # also 30 February, which has its remark there
+    if number in _MONTHS:
+        clock.note(f"There is no day {year}-{number:02}-{day:02}; the whole month is taken.")
+        return Reading(month(year, number), parts="ym")
+    clock.note(f"There is no day {words}; the whole year is taken.")
+    return Reading(year_of(year), parts="y")
+
+
+@rule(rf"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?:T[\d:]+Z?)?{_WHOLE}")
+def _iso(m: re.Match[str], clock: Clock) -> Reading | None:
+    return _no_day(m.group(), int(m["y"]), int(m["m"]), int(m["d"]), clock)
+
+
+@rule(rf"(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<y>(?:19|20)\d\d){_WHOLE}")
+def _numeric(m: re.Match[str], clock: Clock) -> Reading | None:
+    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+    readings = [(number, day) for number, day in ((a, b), (b, a)) if number in _MONTHS]
+    if any(day in _DAYS for _, day in readings):
+        return None
+    number, day = readings[0] if readings else (0, 0)
+    return _no_day(m.group(), year, number, day, clock)
+
+
+@rule(
+    rf"(?:(?P<on>on (?:the )?)?(?P<d>{_NUMBER}) (?:of )?(?P<m>{MONTH})"
+    rf"|(?P<on2>on )?(?P<m2>{MONTH}) (?:the )?(?P<d2>{_NUMBER}){NOT_COUNTED})(?:(?: ?, ?| )(?P<y>{YEAR}))?"
+)
+def _named(m: re.Match[str], clock: Clock) -> Reading | None:
+    name, number = m["m"] or m["m2"], m["d"] or m["d2"]
+    day, which = int(re.match(r"\d+", number)[0]), month_number(name)  # type: ignore[index]
+    # Without a year it is a day where it is written as one: 'the 45 may agree', 'in May 45 soldiers'.
+    written = (m["on"] or m["on2"] or not number.isdigit()) and name[0].isupper()
+    if day in _DAYS or not (m["y"] or written):
+        return None
+    year = clock.place(lambda one: month(one, which), to_year(m["y"]), m).first.year
+    found = _no_day(m.group(), year, which, day, clock)
+    return found if m["y"] or found is None else found._replace(parts="m")
+
+
+_RULES = (*named.RULES, *relative.RULES)
+ASKED = (*_RULES, _iso, _numeric, _named)
+"""The rules for a question, in which a day that does not exist is a slip and gets a remark."""
+
+
+def mentions(text: str, clock: Clock, rules: Sequence[Rule] = _RULES) -> list[Mention]:
     """The times that a text names, in order and without overlap; remarks are added to `clock.notes`.
 
     Where two rules match the same words, the longer match is meant. Names that hold a date ('September 11

@@ -43,6 +43,8 @@ def desk(tmp_path_factory):
         ("What did North Korea launch on 3/7/2022?", "'3/7/2022' can mean 2022-03-07 or 2022-07-03"),
         ("What did North Korea launch between June 2022 and March 2022?", "it was read as March 2022 to June 2022"),
         ("What did North Korea launch on 30 February 2022?", "There is no day 2022-02-30"),
+        ("What did North Korea launch on 2022-03-45?", "There is no day 2022-03-45; the whole month is taken."),
+        ("What did North Korea launch on 2022-13-02?", "There is no day 2022-13-02; the whole year is taken."),
     ],
 )
 def test_a_date_that_can_be_read_otherwise_is_told(desk, question, said):

@@ -82,6 +82,16 @@ def items(kind, *path):
 @pytest.mark.parametrize(
     ("name", "path", "value", "line"),
     [
+        ("brief", ("as_of",), "nonsense", ": its as_of is no day: nonsense"),
+        ("brief", ("since",), "9999-99-99", ": its since is no day: 9999-99-99"),
+        ("brief", ("cutoff",), "soon", ": its cutoff is no moment: soon"),
+        ("brief", ("coverage", "first"), "May", ": its coverage.first is no day: May"),
+        (
+            "brief",
+            items("developments", 0, "sentences", 0, "citations", 0, "version"),
+            10**30,
+            f"the archive holds no version {10**30} of",
+        ),
         ("brief", ("text",), "All is well.", ": its text is not what its sentences say"),
         ("brief", ("title",), "The end", ': its title is "Dockers\' strike", not "The end"'),
         ("brief", ("topic",), "talks", ': its topic is "dockers\' strike", not talks'),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.language.times.mentions import Clock, mentions
+from assistant.language.times.mentions import ASKED, Clock, mentions
 
 
 def read(text, as_of=date(2022, 4, 20)):
@@ -71,3 +71,42 @@ def test_a_day_that_does_not_exist_is_its_month_with_a_remark():
     (one,) = mentions("on February 30, 2022", clock)
     assert (one.first.day, one.last.day) == (1, 28)
     assert clock.notes == ["There is no day 2022-02-30; the whole month is taken."]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "first", "last"),
+    [
+        ("on 2022-05-32", "2022-05-32", "2022-05-01", "2022-05-31"),
+        ("on 2022/5/0", "2022-05-00", "2022-05-01", "2022-05-31"),
+        ("on 45 May 2022", "2022-05-45", "2022-05-01", "2022-05-31"),
+        ("on May 32nd, 2022", "2022-05-32", "2022-05-01", "2022-05-31"),
+        ("on 5/45/2022", "2022-05-45", "2022-05-01", "2022-05-31"),
+        ("on 45.5.2022", "2022-05-45", "2022-05-01", "2022-05-31"),
+        ("on the 32nd of March", "2022-03-32", "2022-03-01", "2022-03-31"),
+        ("on 2022-13-45", "2022-13-45", "2022-01-01", "2022-12-31"),
+        ("on 13/13/2022", "13/13/2022", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_a_question_on_a_day_that_no_calendar_has_is_of_its_month_or_year_with_a_remark(text, day, first, last):
+    clock = Clock(date(2022, 4, 20))
+    (one,) = mentions(text, clock, ASKED)
+    assert (str(one.first), str(one.last)) == (first, last)
+    whole = "year" if last.endswith("12-31") else "month"
+    assert clock.notes == [f"There is no day {day}; the whole {whole} is taken."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 45 may agree",
+        "version 2.45.2020.1",
+        "in May 45 soldiers fell",
+        "on 31 May 2022",
+        "on 3/7/2022",
+        "2022-05-31",
+    ],
+)
+def test_what_is_a_day_or_only_looks_like_one_has_no_such_remark(text):
+    clock = Clock(date(2022, 4, 20))
+    mentions(text, clock, ASKED)
+    assert not any(note.startswith("There is no day") for note in clock.notes)
