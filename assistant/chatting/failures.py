@@ -14,9 +14,9 @@ INSTEAD = "or use --writer quotes"
 
 
 class _Kind(NamedTuple):
-    """A kind of failure: its statuses (none: any) and what the server's words hold (none: anything)."""
+    """A kind of failure: its statuses and what the server's words hold (none: anything)."""
 
-    statuses: frozenset[int] | None
+    statuses: frozenset[int]
     words: str | None
     told: str
     advice: str
@@ -72,7 +72,7 @@ _KINDS = (
     _Kind(_of(429), None, "is over its limit", "wait and ask again"),
     _Kind(_of(503), r"load", "is still loading its model", "wait and ask again"),
     _Kind(frozenset(range(500, 600)), None, "failed", "ask again later"),
-    _Kind(frozenset(range(201, 600)), None, "refused the request", "check the model's name"),
+    _Kind(frozenset(range(201, 1000)), None, "refused the request", "check the model's name"),
 )
 
 
@@ -135,8 +135,7 @@ def _refusal(status: int, error: BaseException, chat_model: BaseChatModel) -> Wo
     kind = next(
         one
         for one in _KINDS
-        if (one.statuses is None or status in one.statuses)
-        and (one.words is None or re.search(one.words, whole, re.I | re.S))
+        if status in one.statuses and (one.words is None or re.search(one.words, whole, re.I | re.S))
     )
     if kind.told == "evidence":
         return WorkError(f"the evidence is too long for the chat model ({status}): {kind.advice}, {INSTEAD}")

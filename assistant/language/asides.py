@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.language.lexicon import words
 from assistant.language.words import fold, runs
+from corpus.text.calendar import MONTH_NUMBERS, either
 from corpus.text.tables import table
 
 SURE = 1.75  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
@@ -28,6 +29,38 @@ ENDS, CLOSING = (".", "!", "?", "。"), "”\"’') "  # how a sentence ends, an
 SMALL = 0.3  # share of the words of a sentence that begin with a small letter
 _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
 _RUN = 3  # neighbouring words that are looked at together
+
+_MONTH = rf"{either(MONTH_NUMBERS)}\b\.?"
+# 'Reuters, 9 June 2022, Mr Lee: “', '(Friday: 10 June 2022, derived)'.
+_FRAME = re.compile(
+    rf"(?<=\w, )(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})(?:, (?-i:[A-Z])[^“”\":.]{{0,60}})?:"
+    r" ?[\"“«„]|, derived\)",
+    re.I,
+)
+_COMMAND = re.compile(
+    r"`|\$\(|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\b(?:curl|wget|powershell|cmd\.exe|rm "
+    r"-\w)\b"
+    r"|\b\w{1,60}\.(?:exe|bat|sh|ps1|dmg|apk|msi)\b"
+)
+# An order without a subject: a verb of what readers can be made to do stands first, or behind ", then", with what it is
+# to be done to; no verb of a report follows. "Press Secretary", "Order 13722" and "phone records" are no orders.
+_ORDER = re.compile(
+    r"(?:^\W{0,4}(?:(?:dear )?readers?,? )?(?:please,? )?"
+    r"(?:(?:then|now|first|next|just|simply|to|for|if|with)\b[^.,;:!?]{0,60},? )?|, then )"
+    r"(?:(?:visit|press|send|transfer|wire|pay|donate|deposit|remit|call|dial|phone|ring|text|email|e-mail|reply"
+    r"|contact|click|tap|scan|open|download|install|run|type|paste|copy|enter|subscribe|buy|order(?! \d)|forward"
+    r"|switch|connect|insert|confirm|settle) (?:the|an?|your|our|my|this|that|these|those|all|any|each|every|it|them"
+    r"|him|her|us|me|to|on|at|here|now|[$€£]?\d[\d.,]*)\b|(?:log in|sign (?:in|up)|register|go to)\b(?!-))",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must"
+    r"|\w{2,40}ed|\w{2,40}n't|said"
+    r"|says?|told|tells?|rose|fell|went|came|made|took|gave|got|left|met|held|kept|led|won|lost|saw|grew|ran|sold|paid|cut|hit"
+    r"|set|became|began|broke|brought|built|bought|drew|felt|found|fought|knew|meant|sent|spent|spoke|stood|wrote|remains?"
+    r"|means?|shows?|shown|needs?|wants?|seeks?|faces?|helps?|comes?|goes|makes?|takes?)\b",
+    re.IGNORECASE,
+)
 
 
 def is_heading(text: str) -> bool:
@@ -46,11 +79,26 @@ def is_statement(text: str) -> bool:
 
 @lru_cache(maxsize=4096)  # an answer asks it of a line as often as it looks at the line
 def is_aside(text: str) -> bool:
-    """Whether a sentence tells nothing by itself."""
-    if _GREETING.match(text) or _STAGE.match(text):
+    """Whether a sentence tells nothing by itself, or speaks to the reader and not of the news."""
+    if _GREETING.match(text) or _STAGE.match(text) or commands(text) or orders(text):
         return True
     weights, bias = _weights()
     return bias + sum(weights.get(one, 0.0) for one in features(text)) > SURE
+
+
+def poses(text: str) -> bool:
+    """Whether a text holds what stands around our own quotations: an outlet and a day before a mark, a derived day."""
+    return _FRAME.search(text) is not None
+
+
+def commands(text: str) -> bool:
+    """Whether a text holds a command that a computer could run."""
+    return _COMMAND.search(text.lower()) is not None
+
+
+def orders(text: str) -> bool:
+    """Whether a sentence orders its reader to do something, and reports nothing."""
+    return _ORDER.search(text) is not None and _REPORTS.search(text) is None
 
 
 def features(text: str) -> set[str]:

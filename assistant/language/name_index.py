@@ -185,7 +185,7 @@ def holds(name: Name, text: Known) -> bool:
     bare = name.text.replace(".", "").removesuffix("s")
     if len(name.words) == 1 and bare.isupper() and (bare in text.initials or bare in text.acronyms):
         return True
-    if len(name.words) >= 2 and {w[0].upper() for w in name.words} and _acronym(name.words) in text.acronyms:
+    if len(name.words) >= 2 and _acronym(name.words) in text.acronyms:
         return True
     return _person(name.words, text, family_first=name.text.rpartition("-")[2].islower())
 
@@ -238,7 +238,8 @@ def forms(name: str) -> tuple[str, ...]:
     Hyphens and spaces inside given names (Kim Jong-un, Kim Jong Un), points in initials (U.S., US), plurals, and what
     else the press calls the same thing (DPRK, North Korea, Pyongyang).
     """
-    own = [name, name.replace("-", " "), name.replace("-", ""), name.replace(".", ""), re.sub(r"n?s$", "", name)]
+    own = [name, name.replace("-", " "), name.replace("-", ""), name.replace(".", ""), name.removesuffix("s")]
+    own.append(re.sub(r"(?<=[eic]a)ns$", "", name))  # Koreans, Russians, Americans
     groups = named(fold(name))
     alone = canonical(groups[0])[1:] if len(groups) == 1 and canonical(groups[0]).startswith("@") else ""
     others = FORMS.get(alone or CAPITALS.get(name.lower(), ""), ())

@@ -69,6 +69,11 @@ def names_of(outlet: str) -> Sequence[str]:
     return _NAMES.get(outlet.lower(), (outlet,))
 
 
+def named_in(outlet: str, text: str) -> bool:
+    """Whether a text names an outlet, in whole words: `AP` is not in `Japan`."""
+    return re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", text, re.I) is not None
+
+
 def reports(asked: Sequence[str], sentence: str) -> bool:
     """Whether a sentence reports what one of these outlets said: `KCNA said`, `according to KCNA`, `told CNN`."""
     name = rf"{either(re.escape(form) for one in asked for form in names_of(one))}\b"

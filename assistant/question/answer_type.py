@@ -42,7 +42,9 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
     ),
 )
 
-_COUNTED = re.compile(r"\bhow many ([\w-]+(?: [\w-]+){0,2})", re.I)
+# What is counted, up to the verb: 'How many missiles did North Korea fire?'.
+_VERB = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
+_COUNTED = re.compile(rf"\bhow many ((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
     rf"\b{_CALENDAR} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_CALENDAR}|\b(?:1\d|20)\d\d\b|"
@@ -136,7 +138,7 @@ def holds_type(question: str, text: str) -> bool:
     kind, plain = asked_type(question), fold(text)
     counted = _COUNTED.search(question)
     if counted and (stems := {token.stem for token in tokens(fold(counted.group(1))) if token.content}):
-        found = tokens(plain)
+        found = tokens(_DAYS.sub(" ", plain))
         return any(
             token.stem in stems and any(_NUMBER.search(before.text) for before in found[max(0, at - 4) : at])
             for at, token in enumerate(found)

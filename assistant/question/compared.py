@@ -4,21 +4,21 @@ import re
 from dataclasses import replace
 
 from assistant.question.form import Form, form_of
+from assistant.question.parts import BETWEEN, LONGEST_COMPARED, TAIL
 from assistant.question.understand import Understood
 
-_TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)"
 _PAIRS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\bbetween (?P<a>[^,?]+?) and (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
-        rf"\b(?:compare|contrast|put|set)\b (?P<a>[^,?]+?) (?:with|to|and|against|beside) (?P<b>[^,?:]+?){_TAIL}"
-        r"(?::.*)?[?.! ]*$",
-        rf"^(?P<a>[^,?]+?) (?:vs\.?|versus) (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
+        BETWEEN,
+        rf"\b(?:compare|contrast|put|set)\b (?P<a>[^,?]+?) (?:with|to|and|against|beside) (?P<b>[^,?:]+?)"
+        rf"(?::.*)?{TAIL}",
+        rf"^(?P<a>[^,?]+?) (?:vs\.?|versus) (?P<b>[^,?]+?){TAIL}",
         rf"\b(?:do|does|did|are|is|was|were|sets?|tells?) (?P<a>[^,?]+?) (?:and|apart from|from|"
         rf"compared? (?:with|to)|different from|unlike) (?P<b>[^,?]+?)"
-        rf"(?: (?:differ|agree|disagree|compare|have in common)\b)?{_TAIL}[?.! ]*$",
+        rf"(?: (?:differ|agree|disagree|compare|have in common)\b)?{TAIL}",
         r"[,:] (?P<a>[^,?:]+?) or (?P<b>[^,?:]+?)(?P<tail>)[?.! ]*$",
-        rf"\b(?:is|was|are|were|did|does) (?P<a>[^,?]+?) \w+er (?:\w+ )?than (?P<b>[^,?]+?){_TAIL}[?.! ]*$",
+        rf"\b(?:is|was|are|were|did|does) (?P<a>[^,?]+?) \w+er (?:\w+ )?than (?P<b>[^,?]+?){TAIL}",
     )
 )
 _BARE = re.compile(
@@ -46,7 +46,9 @@ def formed(understood: Understood) -> tuple[Form, Understood]:
 
 def sides(question: str) -> tuple[str, ...]:
     """Both sides of a comparison with what is compared of them; empty where the words show none."""
-    found = next((match for pattern in _PAIRS if (match := pattern.search(question))), None)
+    found = None
+    if len(question) <= LONGEST_COMPARED:
+        found = next((match for pattern in _PAIRS if (match := pattern.search(question))), None)
     if found is None:
         return ()
     one, other, tail = found["a"].strip(), found["b"].strip(), found["tail"]

@@ -43,7 +43,11 @@ _SIGNS = tuple(
         r"\?$",
     )
 )
-_OF_ARTICLES = re.compile(r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b", re.I)
+# 'Which articles of the armistice' are of a treaty.
+_OF_ARTICLES = re.compile(
+    r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b(?! of (?:the|its|their)\b)",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+")
 _WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3

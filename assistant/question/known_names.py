@@ -232,7 +232,7 @@ def _stands_short(name: str, archive: Archive) -> bool:
 
 def _respelled(name: str, archive: Archive) -> tuple[str, str]:
     """A name as the archive spells it, where that is sure; and else the nearest that it has; each empty for none."""
-    if name.casefold() in CAPITALS or plain(name).replace(" ", "_") in FORMS or any(one.isdigit() for one in name):
+    if name.casefold() in CAPITALS or name.casefold().replace(" ", "_") in FORMS or any(one.isdigit() for one in name):
         return "", ""
     read: list[str] = []
     near: list[str] = []

@@ -24,16 +24,14 @@ _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how man
 _FEWEST = 2  # words of its own with which a question that has a name may stand alone
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
+LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
+TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)[?.! ]*$"
+"""What follows two sides, up to the end."""
+BETWEEN = rf"\bbetween (?P<a>[^,?]+?) and (?P<b>[^,?]+?){TAIL}"
 _COMPARED = re.compile(
-    r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?\b)"
-    r"(?:between (?P<a>[^,?]+?) and (?P<b>[^,?]+?))"
-    r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?) [^?]*)?)[?.]?$",
-    re.I,
+    r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?)" + BETWEEN, re.I
 )
-_THAN = re.compile(
-    r"^(?P<one>.+?) (?P<word>than|from|with|to) (?P<det>the |that of |those of )(?P<two>[^?]+?)(?P<noun> ones?)?[?.]?$",
-    re.I,
-)
+_THAN = re.compile(r"^(?P<one>.+?) than (?:the |that of |those of )(?P<two>[^?]+?) ones?[?.]?$", re.I)
 
 
 def halves(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -75,18 +73,19 @@ def _before_and_after(question: str) -> tuple[str, ...]:
 
 
 def _compared(question: str) -> tuple[str, ...]:
+    if len(question) > LONGEST_COMPARED:
+        return ()
     if m := _COMPARED.match(question):
         shared = " ".join(content(m["head"]))
         return tuple(
             f"{m[side].strip()}{m['tail']} ({shared})" if shared else f"{m[side].strip()}{m['tail']}"
             for side in ("a", "b")
         )
-    m = _THAN.match(question)
-    if m and m["word"].lower() == "than" and m["noun"]:
+    if m := _THAN.match(question):
         noun = re.search(
             (
                 r"\bthe (?:[\w’'-]+ )*?(?P<np>(?:(?:19|"
-                r"20)\d\d )?(?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*) (?P<noun>[a-z]+)"
+                r"20)\d\d )?(?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*) (?P<noun>[a-z]+)(?= )"
             ),
             m["one"],
         )

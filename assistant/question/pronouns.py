@@ -22,6 +22,8 @@ NAME = re.compile(
 )
 NOBODY = PUBLIC | DIRECTIONS | NO_PERSON
 """A run of capitals in which one of these words stands is no person."""
+PERIODS = "week|weekend|fortnight|month|quarter|year|morning|afternoon|evening|spring|summer|autumn|fall|winter"
+"""What 'this' says itself of the time: 'this weekend'."""
 SPECIFIED = (
     r"(?-i:(?: (?!(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did)\b)[a-z-]+){1,4}"
     r" of [$€£¥]?[\dA-Z])"
@@ -30,8 +32,7 @@ SPECIFIED = (
 PERSON = re.compile(r"\b(?:he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
 THING = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
-    r"\b(?:this|these|those)\b(?! (?:week|month|year|morning|evening|time|weekend|days|summer|winter|"
-    rf"spring|autumn|fall)\b|{SPECIFIED})|"
+    rf"\b(?:this|these|those)\b(?! (?:{PERIODS}|time|days)\b|{SPECIFIED})|"
     r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
     r"at|than) that\b(?! (?:the|a|an)\b)|"
     r"\bthat(?=(?: (?:yesterday|today|again|too))? *(?:[?.,;!]|$))|"
@@ -44,13 +45,19 @@ THING = re.compile(
     r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
+_SAID = r"(?!(?:an?|the|one|not|this|to|by|something|stuff|[\w’']+ing)\b)[\w’',-]+"
+_EXPLETIVE = (
+    rf"it(?:['’]s| is| was| has been)(?: {_SAID}){{0,4}}"
+    rf" (?!(?:in|on|at|by|of|for|with|during|before|after|from|about|really)\b){_SAID}"
+    r" that (?!(?:is|was|are|were|has|had|can|will|would|happen\w*)\b)"
+)
+"""An 'it' that stands for nothing: 'it is clear that ...', 'it was in June that ...'."""
 # A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
 # 'this week' does not, nor 'at this summit', which is the one that the article is on.
 _LEANING = re.compile(
     r"[\"'“‘]?(?:[—…]|\.\.|(?:(?:in|on|at|for|with|from|to|after|before|by|of|as|all|both) )?"
-    r"(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
-    r"(?:this|that)\b(?! (?:day|week|month|year|morning|evening|spring|summer|autumn|fall|winter|"
-    rf"summit|meeting|visit|conference)\b|{SPECIFIED})|"
+    rf"(?!{_EXPLETIVE})(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
+    rf"(?:this|that)\b(?! (?:{PERIODS}|day|summit|meeting|visit|conference)\b|{SPECIFIED})|"
     r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
     r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
     re.I,
@@ -112,15 +119,17 @@ def named(question: str, turns: Sequence[Exchange]) -> str:
 
 
 def placed(question: str, turns: Sequence[Exchange]) -> str:
-    """The question with the place for a 'there' at its end: the last one named after `in`, `at` or `near`."""
+    """The question with the place for a 'there' at its end: the last one named after `in`, `at`, `near` or `to`."""
     there = re.search(r" there(?= *[?.!]*$)", question, re.I)
     for text in (part for turn in reversed(turns) for part in (turn.answered, turn.asked)) if there else ():
-        places = [name for name in _PLACE.findall(text) if key(name.split()[0]) not in MONTHS and not is_light(name)]
+        named = [name for name in _PLACE.findall(text) if not is_light(name)]
+        places = [name for name in named if key(name.split()[0]).rstrip(".") not in _NO_PLACE]
         if there and places:
             return f"{question[: there.start()]} in {places[-1]}{question[there.end() :]}"
     return question
 
 
+_NO_PLACE = {*MONTHS, *WEEKDAYS, *TITLES, *ROLES}
 _PLACE = re.compile(r"\b(?:in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
 
 
@@ -212,7 +221,13 @@ def _people(text: str) -> list[str]:
         words = m.group().split()
         words = list(dropwhile(lambda word: is_light(word) or key(word).rstrip(".") in TITLES, words))
         name = re.sub(r"['’]s$", "", " ".join(words))
-        if name and is_person(name) and key(name) not in MONTHS and not name.endswith("day") and name not in found:
+        if (
+            name
+            and is_person(name)
+            and key(name) not in MONTHS
+            and key(words[-1]) not in WEEKDAYS
+            and name not in found
+        ):
             found.append(name)
     return found
 

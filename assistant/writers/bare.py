@@ -6,6 +6,7 @@ quotation marks and attributed; it never says so itself.
 
 import re
 
+from assistant.language.asides import commands, orders
 from assistant.language.quotations import without
 
 _LINK = re.compile(
@@ -15,11 +16,6 @@ _LINK = re.compile(
 )
 # A host without a path is a name where it is written as one ('HealthCare.gov') and the cited words hold it.
 _HOST = re.compile(r"\b[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?![ap]m\b)[a-z]{2,15}\b(?!\.\w)", re.IGNORECASE)
-_COMMAND = re.compile(
-    r"`|\$\(|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\b(?:curl|wget|powershell|cmd\.exe|rm "
-    r"-\w)\b"
-    r"|\b\w{1,60}\.(?:exe|bat|sh|ps1|dmg|apk|msi)\b"
-)
 # Account numbers as they are printed, wallets, and numbers to be called: long runs of digits with or without spaces.
 _ACCOUNT = re.compile(
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,8}|\b(?:0x)?[a-fA-F0-9]{32,}\b|\b(?:bc1|[13])[a-zA-Z0-9]{25,60}\b"
@@ -36,25 +32,7 @@ _SPOKEN = re.compile(
     r"(?:(?:com|org|net|info|io|gov|edu|co)\b|[a-z]{2,15} ?[\[(]?\b(?:slash|dot)\b)",
     re.IGNORECASE,
 )
-# An order without a subject: a verb of what readers can be made to do stands first, or behind ", then", with what it is
-# to be done to; no verb of a report follows. "Press Secretary", "Order 13722" and "phone records" are no orders.
-_ORDER = re.compile(
-    r"(?:^\W{0,4}(?:(?:then|now|first|next|just|simply|to|for|if|with)\b[^.,;:!?]{0,60},? )?|, then )"
-    r"(?:(?:visit|press|send|transfer|wire|pay|donate|deposit|remit|call|dial|phone|ring|text|email|e-mail|reply"
-    r"|contact|click|tap|scan|open|download|install|run|type|paste|copy|enter|subscribe|buy|order(?! \d)|forward"
-    r"|switch|connect|insert|confirm|settle) (?:the|an?|your|our|my|this|that|these|those|all|any|each|every|it|them"
-    r"|him|her|us|me|to|on|at|here|now|[$€£]?\d[\d.,]*)\b|(?:log in|sign (?:in|up)|register|go to)\b(?!-))",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must"
-    r"|\w{2,40}ed|\w{2,40}n't|said"
-    r"|says?|told|tells?|rose|fell|went|came|made|took|gave|got|left|met|held|kept|led|won|lost|saw|grew|ran|sold|paid|cut|hit"
-    r"|set|became|began|broke|brought|built|bought|drew|felt|found|fought|knew|meant|sent|spent|spoke|stood|wrote|remains?"
-    r"|means?|shows?|shown|needs?|wants?|seeks?|faces?|helps?|comes?|goes|makes?|takes?)\b",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"(?:19|20)\d\d\s?[-/–]\s?(?:19|20)\d\d")
+_DAYS = re.compile(r"(?:19|20)\d\d\s?[-/–]\s?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}")
 
 
 def shown_bare(text: str, held: str) -> str | None:
@@ -63,13 +41,13 @@ def shown_bare(text: str, held: str) -> str | None:
     `held` are the words of the passages that it cites.
     """
     plain = without(text)
-    if _COMMAND.search(plain.lower()):
+    if commands(plain):
         return "it holds a command that is no quotation"
     hosts = (found[0] for found in _HOST.finditer(plain))
     if _LINK.search(plain) or _SPOKEN.search(plain) or any(host.islower() or host not in held for host in hosts):
         return "it holds a link or an address that is no quotation"
-    if any(not _YEARS.fullmatch(found[0].strip()) for found in _ACCOUNT.finditer(plain)):
+    if any(not _DAYS.fullmatch(found[0].strip()) for found in _ACCOUNT.finditer(plain)):
         return "it holds an account or a number to be called that is no quotation"
-    if _READER.search(plain) or (_ORDER.search(plain) and not _REPORTS.search(plain)):
+    if _READER.search(plain) or orders(plain):
         return "it speaks to the reader"
     return None

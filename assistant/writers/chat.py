@@ -11,6 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
 from assistant.deadline import Deadline
+from assistant.language.outlets import named_in
 from assistant.language.times.spoken import derived_of
 from assistant.settings import Settings
 from assistant.writers.bare import shown_bare
@@ -222,9 +223,10 @@ def _attributed(text: str, cited: list[Evidence]) -> str:
     if not cited or any(one.kind != "editorial" for one in cited):
         return text
     first = cited[0]
-    if _ATTRIBUTED.search(text) or (first.source and first.source.lower() in text.lower()):
+    if _ATTRIBUTED.search(text) or (first.source and named_in(first.source, text)):
         return text
-    where = f" in {plain_name(first.source)}" if first.source and not is_planted(first.source) else ""
+    outlet = plain_name(first.source) if first.source and not is_planted(first.source) else ""
+    where = f" in {outlet}" if outlet else ""
     return f"An editorial{where} of {phrasing.day(first.published)} says: {text}"
 
 

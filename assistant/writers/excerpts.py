@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from math import exp
 
-from assistant.language.asides import is_aside, is_heading, is_statement
+from assistant.language.asides import is_aside, is_heading, is_statement, poses
 from assistant.language.names import names
 from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
@@ -101,8 +101,8 @@ class Line:
 
     @property
     def planted(self) -> bool:
-        """Whether the gate would read nothing in it, since it orders somebody to retell something."""
-        return is_planted(self.text)
+        """Whether the gate would read nothing in it, since it gives orders to who retells, or poses as ours."""
+        return is_planted(self.text) or poses(self.text)
 
     @property
     def fit(self) -> bool:

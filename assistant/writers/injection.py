@@ -80,18 +80,19 @@ _FORMS = (
     r"\b(?:this|the following|that) (?:\w+ )?(?:instruction|passage|article|message|text|note) "
     r"(?:overrides|supersedes|replaces|takes (?:precedence|priority)|has priority|outranks)\b",
     # Words to a machine.
-    r"\b(?:note|message|attention|instructions?|reminder|memo|notice|hint|request|command|important|urgent|read this)"
-    rf"[ ,:-]*(?:to|for|,)?[ ,:-]+{_MACHINE}\b",
+    r"\b(?:note|message|attention|instructions?|reminder|memo|notice|hint|request|command|read this"
+    rf"|(?:important|urgent)(?= ?[,:-]| (?:to|for)\b))(?:[,:]| -)?(?: (?:to|for))? {_MACHINE}\b",
     rf"{_START}(?:dear|hey|hello|hi|attention|ok|okay|listen),? {_MACHINE}\b",
     rf"\bif you(?: are|'re) (?:being |reading this )?(?:an? )?(?:{_MACHINE}|asked|reading this as)\b",
-    rf"^\W*{_MACHINE}\s*[,:]\s*\S",
+    rf"^\W*{_MACHINE}\s*(?::\s*\S|,\s*(?:please|you|do not|don't|never|{_SAY}|{_DROP}|cite|follow|treat)\b)",
     rf"\b{_MACHINE}(?: \w+){{0,6}}? {_MUST}{_SOFTLY} ?(?:{_SAY}|{_DROP}|cite|obey|follow|stop|treat)\b",
-    r"\b(?:you are|you're) (?:now|no longer|henceforth)\b",
+    r"\b(?:you are|you're) (?:now|no longer|henceforth) (?:(?:an?|the|in|under|to|free|bound|limited|restricted|subject"
+    rf"|required|called|named|acting|{_MACHINE}|(?-i:[A-Z]{{2,}}))\b)",
     r"\bfrom (?:now on|this point on|here on),? (?:you|your|always|only|every)\b",
     rf"\byou {_MUST}{_SOFTLY} (?:{_SAY}|{_DROP}|cite|obey|comply|pretend|act as)\b(?=[^.!?]{{0,80}}(?:[:\"“”']|"
     r"\b(?:that|with|only|exactly|all|previous|rules|instructions|answer|reply|question|user|reader|following)\b))",
     rf"\b(?:act|behave|respond|answer|write|speak|pose) as (?:(?:if|though) you (?:are|were)|{_MACHINE})\b",
-    r"\bpretend (?:to be|you are)\b|" + rf"{_START}pretend that\b",
+    rf"{_START}pretend (?:to be|that|you are)\b|\bpretend you are\b",
     # Orders on what to write.
     rf"{_START}(?:do not|don't|never) "
     r"(?:cite|answer|mention (?:this|these|that you)|reveal|use any|refuse|summari[sz]e|tell the (?:user|reader))\b",

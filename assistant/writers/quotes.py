@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.asides import is_aside
+from assistant.language.outlets import named_in
 from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
 from assistant.question.form import over_time
@@ -175,8 +176,8 @@ def _of_no_answer(brief: Brief) -> bool:
 
 def _of_opinion(brief: Brief) -> bool:
     """Whether the question asks for an opinion, or for what an outlet says."""
-    outlets = {one.source.casefold() for one in brief.evidence if one.source}
-    return bool(_OPINION.search(brief.question)) or any(name in brief.question.casefold() for name in outlets)
+    outlets = {one.source for one in brief.evidence if one.source}
+    return bool(_OPINION.search(brief.question)) or any(named_in(one, brief.question) for one in outlets)
 
 
 def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[list[Line]]:

@@ -15,7 +15,7 @@ import numpy as np
 from assistant import Assistant
 from assistant.briefing.events.gather import gather
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.events.weigh import WEIGHTS, signals
+from assistant.briefing.events.weigh import RULES, WEIGHTS, signals
 from assistant.briefing.request import read_order
 from corpus.scope import Scope
 from corpus.text.folding import fold
@@ -29,8 +29,6 @@ BEFORE = {
     "speech": -0.6, "decides": 0.95, "ranks": 0.26, "courtesy": -1.5, "logistics": -0.36, "vague": -0.16, "dated": 0.36,
     "number": 0.1, "names": 0.59, "short": -0.37, "long": 0.07, "told_again": 1.27, "day_again": 0.15,
 }  # fmt: skip
-# An editor's rules that the topics say little of: they hold few greetings, and few lines that are always said.
-HELD = {"courtesy": -1.5, "routine": -1.0, "off": -1.0}
 
 
 def held(nugget: dict, text: str) -> bool:
@@ -71,7 +69,7 @@ def main() -> None:
     scaled = LENGTH * w / np.linalg.norm(w)
     found = {
         name: round((float(v) + BEFORE.get(name, 0.0)) / 2, 2) for name, v in zip(names, scaled, strict=True)
-    } | HELD
+    } | dict(RULES)
     print(json.dumps(found, indent=1))
     print(sum(abs(found[name] - WEIGHTS[name]) > 0.02 for name in found), "differ from those in use")
 

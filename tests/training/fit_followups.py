@@ -1,6 +1,6 @@
 """Fits the weights of `assistant.question.salience.WEIGHTS` on conversations whose follow-ups people rewrote.
 
-python -m tests.training.fit_followups.py ../shared/data/labelled/cast2021_manual.jsonl
+python -m tests.training.fit_followups ../shared/data/labelled/cast2021_manual.jsonl
 """
 
 import argparse

@@ -2,7 +2,8 @@
 
     python -m tests.training.query_rows --data DATA --beside ARCHIVE [ARCHIVE ...] --out ROWS.npz
 
-The questions are those that the reader is trained on (`reader_rows.py`), but for the sets that are kept apart. Each
+The questions are those of the reader (`reader_rows.py`), but for the sets of requests that are kept apart; of the
+questions to one passage also those by which the reader is reported on. Each
 stands to the passages that must be quoted for it; those that may be count neither for nor against it. The vectors are
 the bundled embedder's, of passages as an ingest embeds them; beside them stand the passages of other archives of
 press/state and press/white_house, which answer none of the questions.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from assistant.language.asides import CLOSING, VERB, is_aside
+from assistant.language.asides import CLOSING, VERB, is_aside, poses
 from assistant.language.lexicon import SAYING
-from assistant.question.pronouns import SPECIFIED, lacks_verb, leans
+from assistant.question.pronouns import PERIODS, SPECIFIED, lacks_verb, leans
 from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
@@ -28,7 +28,7 @@ _LINK = re.compile(
 _LEANING = re.compile(
     r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Nor|Yeah|Because|Which|You)\b|"
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird)\b(?= (?:and foremost|is|are|was)\b)|"
-    rf"This\b(?! (?:week|month|year|morning|evening|spring|summer|autumn|fall|winter)\b|{SPECIFIED})|"
+    rf"This\b(?! (?:{PERIODS})\b|{SPECIFIED})|"
     r"There\b(?! (?:is|are|was|were|has|have|will)\b)|"
     r"(?:Both|All (?:two|three|four|five|six|seven))\b(?! (?:of the )?[a-z]+s\b))"
 )
@@ -75,7 +75,7 @@ def standing(text: str) -> int | None:
     if is_piece(text) and not _LINK.match(text):
         return None  # the rest of a sentence that a list or an abbreviation broke
     at = _unlinked(text, 0)
-    if is_aside(text[at:]) or _CUT.search(text, max(0, len(text) - 12)):
+    if poses(text) or is_aside(text[at:]) or _CUT.search(text, max(0, len(text) - 12)):
         return None
     if _is_whole(text[at:]):
         return at

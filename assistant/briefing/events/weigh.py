@@ -33,8 +33,19 @@ SHORT, LONG = 14, 36  # words
 _PLAN = re.compile(r"(?:\b(?:will|shall|(?:going|scheduled|set|due) to)|'ll)\b((?: [\w-]+){1,4})")
 SOON = timedelta(days=7)  # in which what will be, and has no day, is over
 
-# Fitted by tests/training/fit_briefings.py on topics of its own; how: docs/measurements/briefings.md.
+# An editor's rules, which the topics bear out no more than they gainsay: they hold few greetings, and few lines that
+# are always said.
+RULES: Mapping[str, float] = {
+    "courtesy": -1.5,
+    "routine": -1.0,
+    "silent": -1.0,
+    "off": -2.0,
+    "overtaken": -3.0,
+    "principal": 0.0,
+}
+# The others are fitted by tests/training/fit_briefings.py on topics of its own: docs/measurements/briefings.md.
 WEIGHTS: Mapping[str, float] = {
+    **RULES,
     "rank": 0.84,
     "topic": 0.77,
     "titled": 0.84,
@@ -45,7 +56,6 @@ WEIGHTS: Mapping[str, float] = {
     "speech": -0.38,
     "decides": 1.08,
     "ranks": 0.21,
-    "courtesy": -1.5,
     "logistics": -0.27,
     "vague": -0.04,
     "dated": 0.35,
@@ -59,12 +69,6 @@ WEIGHTS: Mapping[str, float] = {
     "told_again": 1.19,
     "central": 0.38,
     "day_again": 0.08,
-    # An editor's rules, which the topics bear out no more than they gainsay.
-    "routine": -1.0,
-    "silent": -1.0,
-    "off": -2.0,
-    "overtaken": -3.0,
-    "principal": 0.0,
 }
 # What weighs otherwise where it is asked what somebody said: it stands in speeches, and is said again and again.
 OF_STANCES = {"transcript": 0.0, "speech": 0.0, "routine": 0.0, "principal": 0.4}

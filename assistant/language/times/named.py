@@ -144,8 +144,8 @@ def _week_of_month(m: re.Match[str], clock: Clock) -> Reading | None:
 )
 def _quarter(m: re.Match[str], clock: Clock) -> Reading | None:
     words = (m["q"] or m["h"]).lower()
-    if m["h"] and not (m["y"] or words in ("h1", "h2")):
-        return None
+    if not (m["y"] or (m["q"] and "last" not in words) or words in ("h1", "h2")):
+        return None  # 'last quarter' is the one before this
     which = next(
         (n for n, o in enumerate(("1|first", "2|second|latter", "3|third", "4|fourth|last"), 1) if re.search(o, words)),
         0,

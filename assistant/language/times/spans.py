@@ -219,6 +219,9 @@ def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
             return Days(*around(one.first, unit)), m.group()
         if word == "ending":
             return Days(one.last - 6 * DAY, one.last), m.group()
+        if unit == "weekend":
+            ahead = one.last < around(one.last, unit).first
+            return Days(*around(one.first, unit, -count if word == "before" else count - ahead)), m.group()
         exact = unit == "day" or m["n"]
         if word == "before":
             moved = shifted(one.first, unit, -count)

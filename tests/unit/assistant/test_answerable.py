@@ -101,6 +101,8 @@ def test_how_many_wants_a_number_right_before_the_thing_counted():
     assert holds_type(question, "The board sold two old ferries.")
     assert holds_type("Ferries were sold: how many were there?", "There were 3.")
     assert not holds_type(question, "The board sold its ferries for 2.4 million crowns.")
+    assert not holds_type("How many ferries did North Line sell?", "On 5 May 2022 North Line spoke of the sale.")
+    assert not holds_type("How many people were hurt?", "On 5 May 2022 people mourned.")
 
 
 def test_a_name_that_is_nowhere_in_the_archive_is_the_reason_to_abstain():

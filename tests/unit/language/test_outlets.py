@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.outlets import asked_outlets, reports
+from assistant.language.outlets import asked_outlets, named_in, reports
 from assistant.question.known_names import not_held
 from tests.support.archives import desk_of
 
@@ -110,3 +110,8 @@ def test_what_an_article_reports_of_its_words_is_quoted_and_that_is_told(desk, d
     text = getattr(desk, door)("What did KCNA report about the launch?")
     assert "a complete success, KCNA reported" in text.text and "grave threat" not in text.text
     assert text.notes[:2] == ["The archive has no outlet “KCNA”.", "What is quoted is what others report of its words."]
+
+
+@pytest.mark.parametrize(("text", "named"), [("What did AP say?", True), ("What did Japan say?", False)])
+def test_an_outlet_is_named_in_whole_words(text, named):
+    assert named_in("AP", text) is named

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from assistant.question.compared import sides
 from assistant.question.events import event_day
 from assistant.question.follow_up import depends, stand_alone
+from assistant.question.parts import halves
 from assistant.question.pronouns import leans
 from assistant.question.salience import Exchange, lacking, seen
 from tests.support.linear import Reader, assert_linear, examples, mixtures
@@ -21,15 +23,18 @@ READERS: dict[str, Reader] = {
     "what was answered before": lambda text: stand_alone("What about Seoul?", [Exchange("Who came?", text)], DAY),
     "lacking words": lambda text: lacking("And then?", [Exchange(text, text)]),
     "an event": lambda text: event_day(text, [("Lee took office on 10 May.", "2022-05-11")]),
+    "halves": lambda text: halves(text, []),
+    "the sides of a comparison": sides,
     "a text on an event": lambda text: event_day("Lee took office", [(text, "2022-05-11")]),
 }
 PIECES = ("January ", "A ", "Sung Kim ", "2021 ", "? ", "the day after ", "what about ", "it and ", "Mr. ")
+COMPARED = "change between a and b in "
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_what_leans_on_the_talk_takes_time_in_proportion_to_its_length(name):
-    for piece in PIECES:
+    for piece in (*PIECES, COMPARED):
         assert_linear(READERS[name], piece)
 
 

@@ -40,6 +40,11 @@ def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, lea
         ("That offer of 40 cranes was made by the mayor in May.", True),
         ("This is the new pier of Port Ansel on the bay.", False),
         ("This offer of the mayor was made in the month of May.", False),
+        ("It was in June 15, 1952, that the first ferry left Port Ansel.", True),
+        ("And it’s clear that the harbour has lost its trade.", True),
+        ("It is something that the mayor looks at every day.", False),
+        ("It was adopted by all members that took part in the talks.", False),
+        ("It is in this spirit that the two mayors met in Port Ansel.", False),
     ],
 )
 def test_what_says_itself_which_is_meant_stands_alone(text, alone):
@@ -79,6 +84,8 @@ def test_there_is_the_place_that_was_named_last():
     assert placed("Who else was there?", TALK) == "Who else was in Port Ansel?"
     assert placed("Who else was there in May?", TALK) == "Who else was there in May?"
     assert placed("Who else was there?", []) == "Who else was there?"
+    flew = [Exchange("Where did Sherman go?", "Sherman flew to Seoul from Monday and spoke to Minister Park.")]
+    assert placed("What happened there?", flew) == "What happened in Seoul?"
 
 
 def test_it_is_what_the_last_question_was_on():

@@ -60,6 +60,12 @@ PHRASINGS = [
     ("What happened during the week ending 8 April 2022?", "2022-04-02", "2022-04-08", False),
     ("Who visited over the weekend of 9 April 2022?", "2022-04-09", "2022-04-10", False),
     ("What happened the day after 24 March 2022?", "2022-03-25", "2022-03-25", False),
+    ("What did she say the weekend before 24 March 2022?", "2022-03-19", "2022-03-20", False),
+    ("What did she say the weekend after 24 March 2022?", "2022-03-26", "2022-03-27", False),
+    ("What did she say the weekend following 26 March 2022?", "2022-04-02", "2022-04-03", False),
+    ("What did she say two weekends after 24 March 2022?", "2022-04-02", "2022-04-03", False),
+    ("What did the bank say last quarter?", "2022-01-01", "2022-03-31", False),
+    ("What did the bank say in the last quarter of 2021?", "2021-10-01", "2021-12-31", False),
     ("What happened two days before 24 March 2022?", "2022-03-22", "2022-03-22", False),
     ("What happened on 24 March 2022 and the day after?", "2022-03-24", "2022-03-25", False),
     # counted from the as-of date

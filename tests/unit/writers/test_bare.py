@@ -30,6 +30,7 @@ BARE = (
 NEWS = (
     "HealthCare.gov signed up 2 million people in 2021.",
     "The talks lasted from 2019-2021 and ended at 8 p.m. on 3 May 2022.",
+    "The statement of 2022-05-27 named two banks, that of 25/01/2021 none.",
     "Exports rose to 1,204,300 tons, 3.5% more than in 2020/2021.",
     "The letter says: “Send the money to DE89 3704 0044 0532 0130 00, and visit https://example.test/a.”",
     "“You must leave,” the mayor told the crews.",

@@ -36,6 +36,7 @@ FAILURES = {
     "a cut stream": (says("They agreed on 15 joint steps. [KEY] North", reset=True), "cut the answer off"),
     "a stream without its end": (says(TRUE, finish=None, done=False), "cut the answer off"),
     "over its limit": (Reply(status=429), "over its limit"),
+    "a status of no standard": (Reply(status=999), "refused the request"),
     "a server error": (Reply(status=500), r"server failed \(500"),
     "unavailable": (Reply(status=503), r"server failed \(503"),
     "a refused key": (Reply(status=401, error="Incorrect API key provided: sk-secret-1234"), "refused the key"),

@@ -47,6 +47,11 @@ def test_odd_characters_do_not_hide_an_instruction():
         "Your answer to the virus was praised, he told the minister.",
         "The committee adopted new rules for exports of gas.",
         "North Korea forgot the promises it was given, Park wrote.",
+        "Artificial intelligence, quantum computing and biotechnology are among the fields of cooperation.",
+        "AI, 5G and semiconductors were on the agenda, the ministry said.",
+        "He called Seoul the host of the most important AI summit of the year.",
+        "North Korean hackers pretend to be recruiters, the FBI said.",
+        "“You are no longer alone,” Blinken told the families.",
     ],
 )
 def test_plain_press_sentences_are_not_taken_for_instructions(sentence):
