@@ -1,9 +1,10 @@
 """The day that it is, for whatever must not believe in days that lie ahead; and whether the work at hand may go on."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 # Nothing can be read before the program was made: a machine whose clock has stopped would take all articles for future.
 _EARLIEST = date(2026, 11, 1)
@@ -47,10 +48,13 @@ def read_moment(text: str) -> str:
 
     Raises ValueError for what is none.
     """
-    if len(text) == 10:
-        return moment(datetime.fromisoformat(f"{text}T23:59:59.999999+00:00"))
     found = datetime.fromisoformat(text)
-    return moment(found if found.tzinfo else found.replace(tzinfo=UTC))
+    if not re.search(r"[T ]", text.strip()):
+        found = datetime.combine(found, time.max)
+    try:
+        return moment(found if found.tzinfo else found.replace(tzinfo=UTC))
+    except OverflowError as error:  # before the first year, or after the last, in UTC
+        raise ValueError(f"no moment: {text}") from error
 
 
 def whole_seconds(at: str) -> str:

@@ -124,14 +124,14 @@ class Watch:
         alerts = Alerts(self.archive, lambda: embedder_of(self._settings), now=self._now)
         told, deliveries = list[AlertNote](), list[tuple[str, Delivery]]()
         for topic in Topics(self.archive).all():
-            if (note := alerts.make(topic)) is not None:
-                told.append(note)
-            last = self.editions.last(topic.name)
-            if topic.is_due(last.made if last else None, self._now()):
-                try:
+            try:
+                if (note := alerts.make(topic)) is not None:
+                    told.append(note)
+                last = self.editions.last(topic.name)
+                if topic.is_due(last.made if last else None, self._now()):
                     editions.append(self.editions.make(self.desk, topic, now=self._now))
-                except BriefingError as error:  # such as a chat model that does not answer: the others are made
-                    failed.append((topic.name, str(error)))
+            except BriefingError as error:  # such as a chat model that does not answer: the others are made
+                failed.append((topic.name, str(error)))
             deliveries += self._sent(topic, alerts)
         return Round(looks, editions, told, deliveries, failed)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.language.lexicon import words
 from assistant.language.words import fold, runs
-from corpus.text.calendar import MONTH_NUMBERS, either
+from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.tables import table
 
 SURE = 1.75  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
@@ -31,16 +31,16 @@ _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
 _RUN = 3  # neighbouring words that are looked at together
 
 _MONTH = rf"{either(MONTH_NUMBERS)}\b\.?"
+_NAMED = r"(?-i:[A-Z][\w.’'-]*(?: (?:of|the|for|and|[A-Z][\w.’'-]*)){0,7})"
 # 'Reuters, 9 June 2022, Mr Lee: “', '(Friday: 10 June 2022, derived)'.
 _FRAME = re.compile(
-    rf"(?<=\w, )(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})(?:, (?-i:[A-Z])[^“”\":.]{{0,60}})?:"
+    rf"\b(?!{either(WEEKDAYS)},)\w+, (?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})(?:, {_NAMED})?:"
     r" ?[\"“«„]|, derived\)",
     re.I,
 )
 _COMMAND = re.compile(
-    r"`|\$\(|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\b(?:curl|wget|powershell|cmd\.exe|rm "
-    r"-\w)\b"
-    r"|\b\w{1,60}\.(?:exe|bat|sh|ps1|dmg|apk|msi)\b"
+    r"`|\$\([a-z]|\|\s?(?:sudo|sh|bash)\b|&&|(?<!\w)--?[a-z][\w-]{1,30}=|\bsudo \w|\brm -\w"
+    r"|\b(?:curl|wget|powershell) (?:-|\S{1,80}[./]\w)|\b(?!\d+\.)\w{1,60}\.(?:exe|bat|sh|ps1|dmg|apk|msi)\b"
 )
 # An order without a subject: a verb of what readers can be made to do stands first, or behind ", then", with what it is
 # to be done to; no verb of a report follows. "Press Secretary", "Order 13722" and "phone records" are no orders.
@@ -53,6 +53,7 @@ _ORDER = re.compile(
     r"|him|her|us|me|to|on|at|here|now|[$€£]?\d[\d.,]*)\b|(?:log in|sign (?:in|up)|register|go to)\b(?!-))",
     re.IGNORECASE,
 )
+_READER = re.compile(r"\b(?:please|readers?|you|yours?)\b", re.I)
 _REPORTS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must"
     r"|\w{2,40}ed|\w{2,40}n't|said"
@@ -80,7 +81,9 @@ def is_statement(text: str) -> bool:
 @lru_cache(maxsize=4096)  # an answer asks it of a line as often as it looks at the line
 def is_aside(text: str) -> bool:
     """Whether a sentence tells nothing by itself, or speaks to the reader and not of the news."""
-    if _GREETING.match(text) or _STAGE.match(text) or commands(text) or orders(text):
+    if _GREETING.match(text) or _STAGE.match(text) or commands(text):
+        return True
+    if _READER.search(text) and orders(text):
         return True
     weights, bias = _weights()
     return bias + sum(weights.get(one, 0.0) for one in features(text)) > SURE

@@ -44,7 +44,7 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
 
 # What is counted, up to the verb: 'How many missiles did North Korea fire?'.
 _VERB = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
-_COUNTED = re.compile(rf"\bhow many ((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
+_COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
     rf"\b{_CALENDAR} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_CALENDAR}|\b(?:1\d|20)\d\d\b|"
@@ -64,7 +64,9 @@ _IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
 _BEHIND = re.compile(
     r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
 )
-_DAYS = re.compile(rf"\b(?:19|20)\d\d\b|\b{_CALENDAR} \d{{1,2}}\b|\b\d{{1,2}} {_CALENDAR}\b", re.I)
+_YEAR = r"\b(?:19|20)\d\d\b"
+_DATED = rf"\b{_CALENDAR} \d{{1,2}}\b(?:,? {_YEAR})?|(?:\b\d{{1,2}} )?\b{_CALENDAR} {_YEAR}|\b\d{{1,2}} {_CALENDAR}\b"
+_DAYS = re.compile(rf"{_DATED}|{_YEAR}", re.I)
 
 
 def asked_type(question: str) -> Type | None:
@@ -138,7 +140,7 @@ def holds_type(question: str, text: str) -> bool:
     kind, plain = asked_type(question), fold(text)
     counted = _COUNTED.search(question)
     if counted and (stems := {token.stem for token in tokens(fold(counted.group(1))) if token.content}):
-        found = tokens(_DAYS.sub(" ", plain))
+        found = tokens(_without_days(plain, stems))
         return any(
             token.stem in stems and any(_NUMBER.search(before.text) for before in found[max(0, at - 4) : at])
             for at, token in enumerate(found)
@@ -151,3 +153,14 @@ def holds_type(question: str, text: str) -> bool:
         said = {word for name in names(fold(question)) for word in name.words}
         return any(word.casefold() not in said for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]+", plain))
     return True
+
+
+def _without_days(plain: str, counted: set[str]) -> str:
+    """A text without its days and years, but for what counts the thing right behind it: 'In March 12 people'."""
+
+    def kept(day: re.Match[str]) -> str:
+        behind = next(iter(tokens(plain[day.end() : day.end() + 40])), None)
+        counts = re.fullmatch(rf"{_YEAR}|\D+ \d{{1,2}}", day[0]) and behind is not None and behind.stem in counted
+        return day[0] if counts else " "
+
+    return _DAYS.sub(kept, plain)

@@ -43,9 +43,11 @@ _SIGNS = tuple(
         r"\?$",
     )
 )
+_TREATY = r"(?:armistice|treaty|agreement|constitution|charter|convention|accords?|protocol|statute|pact|act|code)"
 # 'Which articles of the armistice' are of a treaty.
 _OF_ARTICLES = re.compile(
-    r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b(?! of (?:the|its|their)\b)",
+    r"^\W*(?:how many|which|what|(?:list|show)\b.{0,20}|(?:are|is) there any) articles?\b"
+    rf"(?! of (?:[\w-]+ ){{0,4}}{_TREATY}\b)",
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+")

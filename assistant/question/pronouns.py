@@ -45,11 +45,16 @@ THING = re.compile(
     r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
-_SAID = r"(?!(?:an?|the|one|not|this|to|by|something|stuff|[\w’']+ing)\b)[\w’',-]+"
+_OF_A_CLAUSE = (
+    "clear|true|likely|unlikely|possible|impossible|probable|certain|obvious|evident|important|vital|critical|crucial|essential|"
+    "imperative|necessary|fair|natural|normal|understandable|regrettable|unfortunate|unacceptable|inevitable|notable|said|"
+    "reported|estimated|expected|announced|believed|thought|understood|known|hoped|feared|assumed|agreed"
+)
 _EXPLETIVE = (
-    rf"it(?:['’]s| is| was| has been)(?: {_SAID}){{0,4}}"
-    rf" (?!(?:in|on|at|by|of|for|with|during|before|after|from|about|really)\b){_SAID}"
-    r" that (?!(?:is|was|are|were|has|had|can|will|would|happen\w*)\b)"
+    r"it(?:['’]s| is| was| has been)(?: (?!so\b)(?:very|also|just|only|now|certainly|absolutely|widely|been|\w+ly))?"
+    rf" (?:(?:{_OF_A_CLAUSE})|(?:our|my|no)(?: [\w’-]+){{1,3}}|(?-i:[A-Z][\w’-]*(?: [A-Z][\w’-]*){{0,3}})"
+    r"|(?:in|on|at|during|last|yesterday|today)\b(?: (?!this\b)[\w’,-]+){0,5}),? that"
+    rf" (?!(?:is|was|are|were|has|had|can|will|would)\b|(?:same |very )?(?:day|time|{PERIODS}|night)\b)"
 )
 """An 'it' that stands for nothing: 'it is clear that ...', 'it was in June that ...'."""
 # A sentence that begins so leans on the one before it: 'He', 'In their statement', 'But', 'Second,', 'Yes', a dash;
@@ -122,15 +127,17 @@ def placed(question: str, turns: Sequence[Exchange]) -> str:
     """The question with the place for a 'there' at its end: the last one named after `in`, `at`, `near` or `to`."""
     there = re.search(r" there(?= *[?.!]*$)", question, re.I)
     for text in (part for turn in reversed(turns) for part in (turn.answered, turn.asked)) if there else ():
-        named = [name for name in _PLACE.findall(text) if not is_light(name)]
-        places = [name for name in named if key(name.split()[0]).rstrip(".") not in _NO_PLACE]
+        named = [(link, name) for link, name in _PLACE.findall(text) if not is_light(name)]
+        places = [name for link, name in named if key(name.split()[0]).rstrip(".") not in _NO_PLACE[link]]
         if there and places:
             return f"{question[: there.start()]} in {places[-1]}{question[there.end() :]}"
     return question
 
 
-_NO_PLACE = {*MONTHS, *WEEKDAYS, *TITLES, *ROLES}
-_PLACE = re.compile(r"\b(?:in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
+_TIMES = {*MONTHS, *WEEKDAYS}
+# Behind these links a name may be a person's: 'spoke to Minister Park', but 'in General Santos'.
+_NO_PLACE = dict.fromkeys(("in", "at", "near"), _TIMES) | dict.fromkeys(("from", "to"), _TIMES | TITLES | ROLES)
+_PLACE = re.compile(r"\b(in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
 
 
 def on_it(question: str, last: Callable[[], str], timeless: Callable[[str], str]) -> str:

@@ -1,15 +1,19 @@
 """What others call the fields of an article, and in what they wrap a value: the names as data, compared folded."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from corpus.errors import Rejected
 from corpus.text.metadata import bounded, one_line
+from corpus.text.published import abridged_date, doubtful_date, foreign_date, parse_date
 from corpus.text.tables import table
 
 DEEPEST = 4
 """Objects in each other, in the place of one value."""
 _MOST_PIECES = 10_000
+_DAYS = ("published", "updated")
+_EXACT = ("id", "url")  # a capital may make it another
 
 
 def folded(name: str) -> str:
@@ -45,28 +49,56 @@ def looked_for(field: str) -> str:
 
 
 @cache
-def known() -> frozenset[str]:
-    """All folded names of all fields of an article."""
-    return frozenset(alias for aliases in names().values() for alias in aliases)
+def known() -> Mapping[str, str]:
+    """All folded names of all fields of an article, each with the field that it names."""
+    return {alias: field for field, aliases in names().items() for alias in aliases}
 
 
-def told_twice(pairs: Iterable[tuple[object, object]], once: Container[str] | None = None) -> str:
+def day_of(written: str) -> str | None:
+    """The day that a field holds, however it is written, or None for none; raises Rejected where none can be told."""
+    return (parse_date(written) or foreign_date(written) or abridged_date(written) or "")[:10] or None
+
+
+def told_twice(pairs: Iterable[tuple[object, object]]) -> str:
     """Why pairs of names and values are no record, as a reason to refuse it: a field of an article has two values.
 
-    `once`: the names that count, all of an article's fields by default. Returns '' where each has one: values that are
-    the same, and empty ones, are no two.
+    Returns '' where each has one: values that say the same, and empty ones, are no two.
+    """
+    reason = next(iter(differing(pairs).values()), "")
+    return reason and f"gives {reason}: keep the one that is right"
+
+
+def differing(pairs: Iterable[tuple[object, object]], once: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The names that have two values which say different things, each with both in words: `its TI twice, as ...`.
+
+    `once`: the names that count and the field that each stands for; by default all that are known, however written.
     """
     first: dict[str, object] = {}
+    said: dict[str, str] = {}
+    found: dict[str, str] = {}
     for name, value in pairs:
         key = str(name).strip()
-        if empty(value) or not (folded(key) in known() if once is None else key in once):
+        field = known().get(folded(key)) if once is None else once.get(key)
+        if field is None or key in found or empty(value) or first.setdefault(key, value) == value:
             continue
-        if first.setdefault(key, value) != value:
+        if key not in said:
+            said[key] = _said(field, first[key])
+        if said[key] != _said(field, value):
             shown, other = (repr(bounded(one_line(str(one)[:500]), 60)) for one in (first[key], value))
-            return (
-                f"gives its {bounded(one_line(key), 60)} twice, as {shown} and as {other}: keep the one that is right"
-            )
-    return ""
+            found[key] = f"its {bounded(one_line(key), 60)} twice, as {shown} and as {other}"
+    return found
+
+
+def _said(field: str, value: object) -> str:
+    """What a value says, to compare it: a day in any notation, words in capitals or not, are the same."""
+    words = " ".join(str(value).split())
+    if field in _EXACT:
+        return words
+    try:
+        day = day_of(words) if field in _DAYS and not doubtful_date(words) else None
+    except Rejected:  # a day that no calendar has, or with two readings: it is what is written
+        day = None
+    return day or words.casefold()
 
 
 def held_in(value: Mapping[Any, object], names: str = "value") -> object:

@@ -180,8 +180,10 @@ def link_key(url: str) -> str:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:  # such as 'http://[': odd, and yet a name of its own
         return url.strip()
-    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"{host}{port}{parts.path.rstrip('/')}{'?' + urlencode(query) if query else ''}"
+    # Bytes of another encoding than UTF-8, as in Korean addresses, stay what they are.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    return f"{host}{port}{parts.path.rstrip('/')}{'?' + urlencode(query, errors='surrogateescape') if query else ''}"
 
 
 def address_key(url: str) -> str:

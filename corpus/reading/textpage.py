@@ -188,20 +188,23 @@ def dated_head(lines: list[str]) -> int:
     return 0
 
 
-def shown_day(lines: list[str]) -> str:
+def shown_day(lines: list[str], *, labelled: bool) -> str:
     """The day in the lines below a headline, as far as the text's first sentence; '' where none is.
 
-    A line whose day does not exist or has two readings is given as it stands, for the door to say so.
+    `labelled`: that behind 'Published' and the like, else a bare one. A line whose day does not exist or has two
+    readings is given as it stands, for the door to say so.
     """
     for line in lines[:_HEAD]:
         if len(line) > _LONGEST_HEAD_LINE or is_prose(line):
             break
         for side in (line, *_SIDES.split(line)[:4]):
+            if labelled and not _LABEL.fullmatch(side):
+                continue
             try:
-                _, name, value = _labelled(side)
+                label, name, value = _labelled(side)
             except Rejected:
                 return side
-            if name == "published":
+            if name == "published" and (label or not labelled):
                 return value
     return ""
 

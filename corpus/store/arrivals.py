@@ -81,8 +81,10 @@ class Arrivals:
 
         return self._database.known(f"fresh {after}", find)
 
-    def since(self, after: str, limit: int = 1000) -> list[tuple[str, int, str]]:
-        """What arrived after a moment and is not removed, in the order of arrival: id, version, arrival."""
+    def since(self, after: str, limit: int = -1) -> list[tuple[str, int, str]]:
+        """What arrived after a moment and is not removed, in the order of arrival: id, version, arrival; the first
+        `limit` of them, or all.
+        """
         rows = self._database.db.execute(
             "SELECT v.article, v.version, v.arrived FROM versions v JOIN articles a ON a.id = v.article"
             " WHERE v.arrived > ? AND a.removed IS NULL ORDER BY v.arrived, a.seq LIMIT ?",

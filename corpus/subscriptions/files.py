@@ -21,15 +21,20 @@ class Difference:
 
 
 def stamps(folder: Path) -> Stamps:
-    """The files in a folder and the folders in it, hidden ones aside, or the one file. Raises OSError."""
+    """The files in a folder and the folders in it, or the one file; hidden ones and links that lead out of it aside.
+
+    Raises OSError, also where a folder in it cannot be read: its files are not gone.
+    """
     if folder.is_file():
         return {"": _stamp(folder)}
     found: Stamps = {}
-    for path, folders, names in os.walk(folder):
+    root = folder.resolve()
+    for path, folders, names in os.walk(folder, onerror=_raise):
         deep = len(Path(path).parts) - len(folder.parts) >= DEEPEST_FOLDER
         folders[:] = [name for name in folders if not deep and not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and (file := Path(path, name)).is_file():
+            file = Path(path, name)
+            if not name.startswith(".") and file.is_file() and _within(file, root):
                 found[str(file.relative_to(folder))] = _stamp(file)
     return dict(sorted(found.items()))
 
@@ -39,6 +44,15 @@ def difference(folder: Path, before: Mapping[str, list[int]]) -> Difference:
     now = stamps(folder)
     changed = [folder / name if name else folder for name, stamp in now.items() if before.get(name) != stamp]
     return Difference(now, changed, [folder / name for name in before if name not in now])
+
+
+def _within(file: Path, root: Path) -> bool:
+    """Whether a link stays in the folder: who filled it must not choose what else of this machine is read."""
+    return not file.is_symlink() or file.resolve().is_relative_to(root)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _stamp(file: Path) -> list[int]:

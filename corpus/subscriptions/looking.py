@@ -89,7 +89,7 @@ class Looker:
             raise CallError(f"there is no file or folder {one.source[:200]}")
         found = difference(folder, documents.get(_FILES, one.source) or {})
         report = self._ingest(found.changed, sync=one.sync) if found.changed else IngestReport()
-        if one.sync and found.gone:
+        if one.sync and found.gone and found.now:  # a folder without any file may be a drive that is not there
             report.removed += self._remove(found.gone)
         if found.changed or found.gone:
             with self._archive.write(seen=False):

@@ -29,10 +29,11 @@ _TABLE: dict[int, str] = (
 )
 
 _WHITE = re.compile(r"\s+")
-# A letter with marks of its own, or the parts of decomposed Hangul syllables: what NFC may draw together.
+# A letter with marks of its own, or the parts of a decomposed Hangul syllable: what NFC may draw together.
 # The length of a run is bounded, since normalizing sorts the marks of a run: a text of marks alone stays linear.
 _CLUSTER = re.compile(
-    r"[\u1100-\u11ff]{2,30}|[^\u1100-\u11ff][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u20d0-\u20ff]{1,30}"
+    r"[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uac00-\ud7a3][\u11a8-\u11ff]"
+    r"|[^\u1100-\u11ff][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u20d0-\u20ff]{1,30}"
 )
 
 

@@ -48,14 +48,14 @@ def _numeric(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<on>on (?:the )?)?(?P<d>{_NUMBER}) (?:of )?(?P<m>{MONTH})"
+    rf"(?:(?P<on>on (?:the )?)?(?P<d>{_NUMBER}) (?P<of>of )?(?P<m>{MONTH})"
     rf"|(?P<on2>on )?(?P<m2>{MONTH}) (?:the )?(?P<d2>{_NUMBER}){NOT_COUNTED})(?:(?: ?, ?| )(?P<y>{YEAR}))?"
 )
 def _named(m: re.Match[str], clock: Clock) -> Reading | None:
     name, number = m["m"] or m["m2"], m["d"] or m["d2"]
     day, which = int(re.match(r"\d+", number)[0]), month_number(name)  # type: ignore[index]
-    # Without a year it is a day where it is written as one: 'the 45 may agree', 'in May 45 soldiers'.
-    written = (m["on"] or m["on2"] or not number.isdigit()) and name[0].isupper()
+    # Without a year it is a day where it is written as one: 'the 45 may agree', 'the 49th March for Life'.
+    written = (m["on"] or m["on2"] or m["of"]) and name[0].isupper()
     if day in _DAYS or not (m["y"] or written):
         return None
     year = clock.place(lambda one: month(one, which), to_year(m["y"]), m).first.year

@@ -116,7 +116,7 @@ class _Bounds:
 
 
 def walk(element: Any) -> Iterator[tuple[bool, str]]:  # noqa: ANN401
-    """The texts of a tree in order, and (True, '') where a block begins or ends; what is not shown is left out."""
+    """The texts of a tree in order, and (True, '') where a block begins or ends; without what is hidden."""
     from lxml import etree
 
     unseen = Unseen(element)

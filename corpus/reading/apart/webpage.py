@@ -32,7 +32,7 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
     tree = tree_of(decoded(data, charset))
     _shorten(tree)
     own = said(tree)
-    without_unseen(tree)
+    remarks = without_unseen(tree)
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     from trafilatura import bare_extraction
@@ -68,7 +68,7 @@ def web_page(data: bytes, stem: str = "", *, url: str | None = None, charset: st
         stem,
         {"summary_only": True} if closed else {},
         claims=True,
-        notes=tuple(notes),
+        notes=(*remarks, *notes),
         guesses=((day, "a date that its page shows"),) if day else (),
     )
 

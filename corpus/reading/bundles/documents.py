@@ -75,7 +75,7 @@ def references(data: bytes) -> list[Found | Rejected]:
         if one["clash"]
         else Found(
             {name: value for name, value in one["fields"].items() if value},
-            notes=(OPEN,) if one["open"] else (),
+            notes=(*((OPEN,) if one["open"] else ()), *one["told"]),
             form=REFERENCES,
         )
         for one in _parsed("references", data, REFERENCES)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,7 +12,7 @@ import yaml
 
 from corpus.errors import Rejected
 from corpus.reading.bounded_yaml import BoundedLoader
-from corpus.reading.field_names import folded, known, told_twice
+from corpus.reading.field_names import day_of, folded, told_twice
 from corpus.reading.found import Found, Reading, from_record
 from corpus.reading.several import text_pages
 
@@ -22,7 +23,10 @@ _END = re.compile(r"^(?:---|\.\.\.|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 # A line of front matter: a name and its value.
 _NAMED = re.compile(r"(\w[\w .-]{0,60}?)\s?[:=](?:\s|$)")
 _FENCES = ("```", "~~~")
-_FEWEST_NAMES, _MOST = 2, 5_000
+_MOST, _MOST_OF_VALUE = 5_000, 300
+_WORD = re.compile(r"\w")
+# Names of a title that boxes within a text give to people: they count where the file's own front matter has them.
+_UNLIKE = frozenset(["name"])
 _HEADING = re.compile(r"#{1,2} ")
 _HEADINGS = re.compile(r"\A#{1,2} +")
 _LONGEST_HEADING = 300
@@ -74,30 +78,57 @@ def _one_of(text: str, all_of_them: int) -> Found:
 
 
 def _fronts(text: str) -> list[int]:
-    """Where the front matters of a file begin: the first at 0, others at lines of hyphens around the names of fields.
+    """Where the front matters of a file begin: the first at 0, others at lines of hyphens around the fields of an
+    article, with text below them.
 
-    What stands in fenced code is shown, and begins no article.
+    Other boxes between such lines (of a person, a source) are text. What stands in fenced code is shown, and begins no
+    article.
     """
     closing = _END.search(text, text.index("\n"))  # the first front matter begins the file, whatever it names
-    starts, at = [0], closing.end() if closing else len(text)
+    at = closing.end() if closing else len(text)
+    unlike = _UNLIKE - {folded(match[1]) for line in text[:at].splitlines() if (match := _NAMED.match(line))}
+    boxes: list[tuple[int, int]] = []
     opened: int | None = None
-    names: set[str] = set()
+    values: dict[str, str] = {}
+    last = ""
     fenced = False
     for line in text[at:].splitlines(keepends=True):
         bare = line.strip()
         if bare.startswith(_FENCES):
             fenced, opened = not fenced, None
         elif _FRONT.fullmatch(line if line.endswith("\n") else f"{line}\n") and not fenced:
-            whole = opened is not None and len(names) >= _FEWEST_NAMES and bool(names & known())
+            whole = opened is not None and _of_article(values, unlike)
             if whole and opened is not None:
-                starts.append(opened)
-            opened, names = None if whole else at, set()
+                boxes.append((opened, at + len(line)))
+            opened, values, last = None if whole else at, {}, ""
         elif opened is not None and (match := _NAMED.match(line)):
-            names.add(folded(match[1]))
-        elif bare and line[0] not in " \t-#":
+            last = match[1]
+            values[last] = line[match.end() :].strip().strip("\"'")[:_MOST_OF_VALUE]
+        elif bare and line[0] in " \t":
+            values[last] = f"{values.get(last, '')} {bare}".strip()[:_MOST_OF_VALUE]  # it goes on below its name
+        elif bare and line[0] not in "-#":
             opened = None
         at += len(line)
-    return starts
+    return [0, *reversed(list(_with_text(text, boxes)))]
+
+
+def _of_article(values: Mapping[str, str], unlike: Container[str]) -> bool:
+    """Whether names and values are those of an article: a title and a whole day, even one that no calendar has."""
+    found = from_record({name: one for name, one in values.items() if folded(name) not in unlike})
+    days = [str(found.fields.get("published", "")), *(day for day, _ in found.guesses)]
+    try:
+        return "title" in found.fields and any(map(day_of, days))
+    except Rejected:
+        return "title" in found.fields
+
+
+def _with_text(text: str, boxes: list[tuple[int, int]]) -> Iterator[int]:
+    """The beginnings of those boxes, each from its first character to its last, that have words below; last first."""
+    end = len(text)
+    for start, below in reversed(boxes):
+        if _WORD.search(text, below, end):
+            yield start
+            end = start
 
 
 def with_front_matter(text: str, stem: str = "") -> Found:

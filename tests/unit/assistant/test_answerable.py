@@ -103,6 +103,9 @@ def test_how_many_wants_a_number_right_before_the_thing_counted():
     assert not holds_type(question, "The board sold its ferries for 2.4 million crowns.")
     assert not holds_type("How many ferries did North Line sell?", "On 5 May 2022 North Line spoke of the sale.")
     assert not holds_type("How many people were hurt?", "On 5 May 2022 people mourned.")
+    assert not holds_type("How many were hurt in the storm?", "The storm of 9 June 2022 was seen by 40 ships.")
+    assert holds_type("How many soldiers fell?", "In all 2000 soldiers fell.")
+    assert holds_type("How many people did it hurt?", "In March 12 people were hurt by the flood.")
 
 
 def test_a_name_that_is_nowhere_in_the_archive_is_the_reason_to_abstain():

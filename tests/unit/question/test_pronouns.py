@@ -44,6 +44,13 @@ def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, lea
         ("And it’s clear that the harbour has lost its trade.", True),
         ("It is something that the mayor looks at every day.", False),
         ("It was adopted by all members that took part in the talks.", False),
+        ("It was released later that day in Port Ansel.", False),
+        ("It was destroyed that same night by the fire.", False),
+        ("It is confident that talks will resume in May.", False),
+        ("It was so heavy that the bridge collapsed.", False),
+        ("It was the mayor of Port Ansel that night.", False),
+        ("It is our hope that the port will open.", True),
+        ("It was Marren that sold the ferries.", True),
         ("It is in this spirit that the two mayors met in Port Ansel.", False),
     ],
 )
@@ -86,6 +93,8 @@ def test_there_is_the_place_that_was_named_last():
     assert placed("Who else was there?", []) == "Who else was there?"
     flew = [Exchange("Where did Sherman go?", "Sherman flew to Seoul from Monday and spoke to Minister Park.")]
     assert placed("What happened there?", flew) == "What happened in Seoul?"
+    moved = [Exchange("Where is he?", "He moved to Port Ansel, and they met in Prince George.")]
+    assert placed("What happened there?", moved) == "What happened in Prince George?"
 
 
 def test_it_is_what_the_last_question_was_on():

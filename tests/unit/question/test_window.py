@@ -64,6 +64,7 @@ PHRASINGS = [
     ("What did she say the weekend after 24 March 2022?", "2022-03-26", "2022-03-27", False),
     ("What did she say the weekend following 26 March 2022?", "2022-04-02", "2022-04-03", False),
     ("What did she say two weekends after 24 March 2022?", "2022-04-02", "2022-04-03", False),
+    ("How many people came to the 49th March for Life?", OPEN, OPEN, True),
     ("What did the bank say last quarter?", "2022-01-01", "2022-03-31", False),
     ("What did the bank say in the last quarter of 2021?", "2021-10-01", "2021-12-31", False),
     ("What happened two days before 24 March 2022?", "2022-03-22", "2022-03-22", False),

@@ -45,6 +45,26 @@ def test_two_references_that_have_run_into_each_other_are_refused_by_themselves(
     run_together = DAM_REFERENCE + LOCK_REFERENCE.partition("\n")[2] + END
     articles, (reason,), _ = take("a.ris", run_together + LOCK_REFERENCE + END)
     assert heads(articles) == BOTH[1:] and "'Dam closed' and as 'Lock opens'" in reason
+    assert "two that have run together" in reason and "'2021/08/12' and as '2021/09/03'" in reason
+
+
+@pytest.mark.parametrize("again", ["DA  - 2021-08-12", "DA  - 2021/08/12/", "DA  - 12 Aug 2021", "TI  - DAM CLOSED"])
+def test_a_reference_that_says_the_same_in_two_notations_is_one(take, again):
+    articles, refused, told = take("a.ris", f"{DAM_REFERENCE}{again}\n{END}")
+    assert (heads(articles), refused, told) == (BOTH[:1], [], [])
+
+
+@pytest.mark.parametrize(
+    ("again", "remark"),
+    [
+        ("TI  - Talsperre geschlossen", "gives its TI twice, as 'Dam closed' and as 'Talsperre geschlossen'"),
+        ("DA  - 2021/08/14", "gives its DA twice, as '2021/08/12' and as '2021/08/14'"),
+        ("DA  - 2021/02/30", "gives its DA twice, as '2021/08/12' and as '2021/02/30'"),
+    ],
+)
+def test_of_two_titles_or_two_days_of_a_reference_the_first_is_kept_and_told(take, again, remark):
+    articles, refused, told = take("a.ris", f"{DAM_REFERENCE}{again}\n{END}{LOCK_REFERENCE}{END}")
+    assert (heads(articles), refused, told) == (BOTH, [], [f"{remark}: the first is kept"])
 
 
 def test_the_last_article_of_an_export_is_kept_where_its_end_is_cut_off(take):
@@ -138,6 +158,43 @@ def test_what_is_said_twice_the_same_way_or_is_no_field_of_an_article_costs_none
     assert (article.title, article.text, article.day) == ("T", "The mill burns.", "2022-06-01") and refused == []
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", "---\ntitle: A mill\ntitle: A Mill\ndate: 1 June 2022\ndate: 2022-06-01\n---\nIt burns.\n"),
+        (
+            "a.jsonl",
+            '{"title": "A mill", "title": "A  MILL", "text": "It burns.", "date": 1654041600, "date": "2022-06-01"}',
+        ),
+        ("a.json", '[{"title": "A mill", "text": "It burns.", "date": "2022-06-01T07:00:00Z", "date": "1 juin 2022"}]'),
+        ("a.csv", "title,title,text,date,date\na mill,A mill,It burns.,1 May 2022,2022-05-01\n"),
+    ],
+)
+def test_another_notation_of_a_day_and_other_capitals_are_no_second_value(take, name, data):
+    ((article,), refused, _) = take(name, data)
+    assert article.title.casefold().split() == ["a", "mill"] and article.text == "It burns." and refused == []
+    assert article.day in ("2022-06-01", "2022-05-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [
+        ("date", "2022-06-01", "2 June 2022"),
+        ("date", "2022-06-01", "2022-06-01 to 2022-06-05"),
+        ("date", "2022-02-30", "2022-06-01"),
+        ("title", "Votes of 1 May 2022", "Talks of 2022-05-01"),
+        ("id", "m-a", "m-A"),
+        ("url", "https://a.example/x", "https://a.example/X"),
+    ],
+)
+def test_what_says_something_else_is_a_second_value(take, name, one, other):
+    rest = {"title": "T", "text": "A mill.", "published": "2022-06-01"}
+    pairs = [*((key, value) for key, value in rest.items() if key != name), (name, one), (name, other)]
+    data = ", ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in pairs)
+    articles, (reason,), _ = take("a.jsonl", f"{{{data}}}")
+    assert articles == [] and f"gives its {name} twice, as {one!r} and as {other!r}" in reason
+
+
 def test_the_record_beside_one_that_clashes_is_read(take):
     clash = '{"title": "T", "title": "U", "text": "A mill.", "published": "2022-06-01"}'
     good = json.dumps({"title": "Dam closed", "text": DAM, "published": "2021-08-12"})
@@ -151,11 +208,27 @@ def test_the_record_beside_one_that_clashes_is_read(take):
 FRONTS = "".join(f"---\ntitle: {title}\npublished: {day}\n---\n{text}\n" for title, day, text in BOTH)
 
 
-@pytest.mark.parametrize("data", [FRONTS, FRONTS.replace("\n", "\r\n"), FRONTS.rstrip()])
+@pytest.mark.parametrize(
+    "data",
+    [
+        FRONTS,
+        FRONTS.replace("\n", "\r\n"),
+        FRONTS.rstrip(),
+        FRONTS.replace("title:", "name:"),
+        FRONTS.replace("title: ", "title: >\n  ").replace("published: ", "date:\n  "),
+        FRONTS.replace("---\ntitle: Lock", "---\ntags:\n- gorge\ntitle: Lock"),
+        FRONTS.replace("title: ", 'title = "').replace("\npublished: ", '"\npublished = ').replace("---", "+++"),
+    ],
+)
 def test_a_second_front_matter_begins_an_article_of_its_own(take, data):
     articles, refused, told = take("a.md", data)
     assert heads(articles) == BOTH and refused == []
     assert told == ["is one of 2 articles in its file"] * 2
+
+
+def test_a_second_front_matter_with_a_day_that_no_calendar_has_is_refused_by_itself(take):
+    articles, (reason,), _ = take("a.md", FRONTS.replace("2021-09-03", "2021-09-31"))
+    assert heads(articles) == BOTH[:1] and "does not exist" in reason
 
 
 @pytest.mark.parametrize(
@@ -165,6 +238,15 @@ def test_a_second_front_matter_begins_an_article_of_its_own(take, data):
         "---\nNote: it rained.\n---\nOn Monday it did not.",
         "```\n---\ntitle: How to date\ndate: 2021-01-01\n---\n```\nOn Monday it did not.",
         "Title: and\nDate: below no line\n---\nOn Monday it did not.",
+        "---\nName: Kim\nLocation: Seoul\nDate: 5 May\n---\nMore prose.",
+        "---\nName: Kim\nBorn: Seoul\nDate: 5 May 1985\n---\nMore prose.",
+        "---\nSource: Reuters\nDate: 2022-01-01\n---\nMore prose.",
+        "---\nTitle: Lock opens\nAuthor: A. Han\n---\nMore prose.",
+        "---\nSource: Reuters\nDate: 2022-01-01\n---",
+        "---\nTitle: Lock opens\nDate: 2022-01-01\n---",
+        "---\nTitle: Lock opens\nDate: 2022-01-01\n---\n\n---\n\n***",
+        "---\nAuthor: A. Han\nContact: han@gorge.example\n---",
+        "---\nAuthor: A. Han\nContact: han@gorge.example\n---\nMore prose.",
     ],
 )
 def test_rules_boxes_and_code_in_a_text_begin_no_article(take, below):

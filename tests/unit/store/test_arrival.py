@@ -53,6 +53,7 @@ def test_what_arrived_later_is_not_known_at_an_earlier_moment(tmp_path):
     then = desk.search(word(1), known_at="2026-11-23T12:00Z")
     assert {(one.article_id, one.version) for one in then} == {("t-1", 1)}
     assert desk.search(word(77), known_at="2026-11-24")[0].version == 2, "a day means its end"
+    assert desk.search(word(77), known_at="20261124")[0].version == 2
     assert "t-2" not in {one.article_id for one in desk.search(word(2), known_at="2026-11-24")}
     assert desk.search(word(2))[0].article_id == "t-2"
     answer = desk.ask(f"What happened near {word(2).title()}?", known_at="2026-11-24")

@@ -14,6 +14,7 @@ from corpus.models import embedder
 from corpus.reading.web.robots import allowed, rules
 from corpus.reading.web.visit import Visit
 from corpus.store.archive import Archive
+from corpus.subscriptions.files import difference, stamps
 from corpus.subscriptions.looking import Looker
 from corpus.subscriptions.subscription import Subscriptions
 from tests.support.feeds import item, page, rss, text_of
@@ -260,6 +261,32 @@ def test_a_look_that_is_killed_loses_nothing_and_fetches_no_page_twice(tmp_path,
     assert Subscriptions(archive).find(site.url + "/feed").health.looks == 1
 
 
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path):
+    (tmp_path / "secret.txt").write_text("Secret memo", "utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "own.txt").write_text("Own memo", "utf-8")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "inner.txt").symlink_to(folder / "own.txt")
+    assert list(stamps(folder)) == ["inner.txt", "own.txt"]
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_and_its_files_are_not_gone(tmp_path, monkeypatch):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "memo.txt").write_text("Memo", "utf-8")
+    before = stamps(tmp_path)
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError):
+        difference(tmp_path, before)
+
+
 def test_a_folder_is_read_where_it_changed_and_mirrored_where_that_is_asked(desk, tmp_path):
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -277,6 +304,7 @@ def test_a_folder_is_read_where_it_changed_and_mirrored_where_that_is_asked(desk
     assert {row.id for row in desk.archive.browse()} == {"t-1", "t-3"}
     for file in inbox.iterdir():
         file.rename(tmp_path / file.name)
+    assert desk.look(at(5))[one.source].report.removed == 0, "an empty folder may be a drive that is not there"
     inbox.rmdir()
     assert desk.look(at(6))[one.source].subscription.health.state.startswith("failed 1 time in a row: there is no")
     assert desk.archive.counts()[0] == 2, "a folder that is away has not been emptied"

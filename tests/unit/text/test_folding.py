@@ -20,6 +20,7 @@ from corpus.text.folding import fold, fold_with_offsets
         ("ＡＢＣ １２", "ABC 12"),
         ("cafe\u0301", "caf\u00e9"),
         (normalize("NFD", "한국"), "한국"),
+        (normalize("NFD", "가" + "한" * 20), "가" + "한" * 20),
         ("ofﬁce", "office"),
         ("São", "São"),
     ],

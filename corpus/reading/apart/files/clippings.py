@@ -24,14 +24,14 @@ def page_articles(data: bytes, *, charset: str | None = None) -> list[Found]:
     tree = tree_of(decoded(data, charset))
     if said(tree).get("published"):
         return []
-    without_unseen(tree)
+    remarks = without_unseen(tree)
     elements = [one for one in tree.iter("article") if next(one.iterancestors("article"), None) is None]
     found = [_article(one) for one in elements if not of_another(one)]
     whole = [one for one in found if one]
     if len(whole) < 2 or len(whole) < len(found):
         return []
     note = f"is one of {len(whole)} articles on its page"
-    return [Found(fields, claims=True, notes=(note,)) for fields in whole]
+    return [Found(fields, claims=True, notes=(note, *remarks)) for fields in whole]
 
 
 def _article(element: Any) -> dict[str, str | None] | None:  # noqa: ANN401 - lxml has no types

@@ -87,21 +87,26 @@ def believable(written: str) -> bool:
 
 def of_another(element: Any) -> bool:  # noqa: ANN401
     """Whether an element stands in a part of the page that speaks of something else than its article."""
+    foot = False
     for depth, part in enumerate(element.iterancestors()):
         if depth > _DEEPEST or part.tag in ("body", "html"):
-            return False
+            return foot
         if speaks_of_another(part):
             return True
-    return False
+        # The foot of the article may hold its day; that of the site never does.
+        foot = part.tag == "footer" or (foot and part.tag != "article")
+    return foot
 
 
 def speaks_of_another(part: Any) -> bool:  # noqa: ANN401
-    """Whether a part of a page is about something else than its article: other articles, comments, the site."""
+    """Whether a part of a page is about something else than its article: other articles, comments, the site; whose
+    foot a footer is goes by where it stands.
+    """
     kind = (part.get("itemtype") or "").rstrip("/").rpartition("/")[2]
     if part.get("itemscope") is not None and kind and not (_ARTICLE.search(kind) or kind.lower() in _PAGE):
         return True
     named = f"{part.get('class') or ''} {part.get('id') or ''}"[:500]
-    return part.tag in ("aside", "nav", "footer") or bool(_ASIDE.search(named))
+    return part.tag in ("aside", "nav") or bool(_ASIDE.search(named))
 
 
 def _linked_data(tree: Any, dates: dict[str, list[str]], found: dict[str, str]) -> None:  # noqa: ANN401

@@ -2,37 +2,45 @@
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from corpus.reading.apart.html import words_of
 from corpus.reading.apart.page.said import believable, speaks_of_another
-from corpus.reading.textpage import shown_day
-from corpus.text.published import full_year
+from corpus.reading.textpage import is_prose, shown_day
+from corpus.text.published import foreign_date, full_year, parse_date
 
 # Days of short numbers: one of '03/04/2022' has two readings, and whoever guesses takes the day for the first number.
 _NUMBERS = re.compile(r"(?<![0-9./-])([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4}|[0-9]{2})(?![0-9])")
-# How themes mark the day of an article that they show below it.
+# How themes mark the day of an article, and that of its last change.
 _OWN = re.compile(r"(?:^|[\s_-])(?:published|entry-date|entry-time|dt-published)(?:$|[\s_-])")
+_CHANGED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3")
+_MOST = 100  # headings, and times, that are looked at
 # The foot of the site; 'post-footer' and the like are an article's own, with its day.
 _FOOT_OF_SITE = re.compile(
     r"(?:^|\s)(?:(?:site|page|main|global)?[_-]?footer|colophon|copyright)(?:$|\s)", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
-_SMALL = ("small", "p", "span", "li", "div", "time")
+_SMALL = ("small", "p", "span", "li", "div", "time", "footer")
 
 
 def page_day(tree: Any, url: str | None) -> tuple[str | None, str | None]:  # noqa: ANN401 - lxml has no types
     """(the day that the page shows, None), or (None, what it shows) where that can be read in two ways or is no day.
 
-    Both are None where it shows none. The line below the headline comes first, then what htmldate finds; what stands
-    in parts about other articles and about the site counts nothing.
+    Both are None where it shows none. A time that is marked in the article comes first, then a labelled line below
+    the headline, a bare one there, and what htmldate finds; what stands in parts about other articles and about the
+    site counts nothing.
     """
     from lxml import html
     from trafilatura.metadata import find_date
 
     tree = deepcopy(tree)
     _without_others(tree)
-    shown = shown_day(_below_headline(tree))
+    if marked := _marked(tree):
+        return marked, None
+    lines, bare = _below_headline(tree)
+    shown = shown_day(lines, labelled=True) or shown_day(bare, labelled=False)
     if believable(shown):
         return shown, None
     found = find_date(tree, url=url, original_date=True, extensive_search=False)
@@ -59,14 +67,45 @@ def _two_readings(written: str) -> tuple[str, ...]:
     return f"{year}-{one}-{other}", f"{year}-{other}-{one}"
 
 
-def _below_headline(tree: Any) -> list[str]:  # noqa: ANN401
-    """The lines of a page below its headline; all of them where it marks none."""
+def _marked(tree: Any) -> str:  # noqa: ANN401
+    """The day of a `<time datetime>` of the article, outside its sentences; '' where there are several, or none."""
+    heading = next(tree.iter("h1"), None)
+    around = next(heading.iterancestors("article"), None) if heading is not None else None
+    articles = [around] if around is not None else list(islice(tree.iter("article"), 2))
+    if len(articles) != 1:
+        return ""
+    own, others = set[str](), set[str]()
+    for time in islice(articles[0].iter("time"), _MOST):
+        written, named, before = time.get("datetime") or "", (time.get("class") or "")[:500], time.getprevious()
+        said = (time.getparent().text if before is None else before.tail) or ""
+        marked = bool(_OWN.search(named))
+        changed = not marked and _CHANGED.search(f"{named} {said[-100:]}")
+        if changed or not believable(written) or is_prose(" ".join(time.getparent().text_content()[:1000].split())):
+            continue
+        (own if marked else others).add((parse_date(written) or foreign_date(written) or "")[:10])
+    days = own or others
+    return days.pop() if len(days) == 1 else ""
+
+
+def _below_headline(tree: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
+    """The lines between a page's headline and its text, and those of them of which a bare one can be the day.
+
+    Above a further heading may stand the name of the paper, and today: a day there counts where the first heading
+    stands in the article or begins the page's title, and behind those below. Both are empty where there is none.
+    """
     body = tree.find("body")
     lines = [line for line in words_of(tree if body is None else body).split("\n") if line]
-    for heading in tree.iter("h1"):
+    titles = [" ".join(one.text_content().split()) for one in islice(tree.iter(*_HEADINGS), _MOST)]
+    for heading in islice(tree.iter("h1"), _MOST):
         if (title := " ".join(heading.text_content().split())) in lines:
-            return lines[lines.index(title) + 1 :]
-    return lines
+            below = lines[lines.index(title) + 1 :]
+            text = next((at for at, line in enumerate(below) if is_prose(line) and line not in titles), len(below))
+            last = max((at for at, line in enumerate(below[:text]) if line in titles), default=-1)
+            above = [line for line in below[: last + 1] if line not in titles]
+            page = " ".join((tree.findtext("head/title") or "").split())
+            sure = page.startswith(title) or next(heading.iterancestors("article"), None) is not None
+            return above + below[last + 1 : text], below[last + 1 : text] + (above if sure else [])
+    return [], []
 
 
 def _without_others(tree: Any) -> None:  # noqa: ANN401
@@ -78,21 +117,15 @@ def _without_others(tree: Any) -> None:  # noqa: ANN401
     for _, node in walk:
         if node.tag in ("html", "head", "body"):
             continue
+        named = f"{node.get('class') or ''} {node.get('id') or ''}"[:500]
+        at_foot = node.tag == "footer" or _FOOT_OF_SITE.search(named)
+        foot = at_foot and next(node.iterancestors("article"), None) is None
         rights = (
             node.tag in _SMALL and (node.tag == "small" or not len(node)) and _RIGHTS.search((node.text or "")[:300])
         )
-        named = f"{node.get('class') or ''} {node.get('id') or ''}"[:500]
-        if rights or _FOOT_OF_SITE.search(named) or (speaks_of_another(node) and not _foot_of_article(node)):
+        # The day below a picture is that of the picture.
+        if rights or foot or node.tag == "figcaption" or speaks_of_another(node):
             others.append(node)
             walk.skip_subtree()
     for node in others:
         node.drop_tree()
-
-
-def _foot_of_article(node: Any) -> bool:  # noqa: ANN401
-    """Whether a part is the foot of an article in which its day is marked."""
-    return (
-        node.tag == "footer"
-        and next(node.iterancestors("article"), None) is not None
-        and any(_OWN.search((time.get("class") or "")[:500]) for time in node.iter("time"))
-    )
