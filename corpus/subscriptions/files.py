@@ -20,16 +20,23 @@ class Difference:
     gone: list[Path]
 
 
-def stamps(folder: Path) -> Stamps:
+def stamps(folder: Path, unread: list[Path] | None = None) -> Stamps:
     """The files in a folder and the folders in it, or the one file; hidden ones and links that lead out of it aside.
 
-    Raises OSError, also where a folder in it cannot be read: its files are not gone.
+    Folders in it that cannot be read are added to `unread`. Raises OSError.
     """
     if folder.is_file():
         return {"": _stamp(folder)}
     found: Stamps = {}
     root = folder.resolve()
-    for path, folders, names in os.walk(folder, onerror=_raise):
+
+    def closed(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise error
+        if unread is not None:
+            unread.append(Path(error.filename))
+
+    for path, folders, names in os.walk(folder, onerror=closed):
         deep = len(Path(path).parts) - len(folder.parts) >= DEEPEST_FOLDER
         folders[:] = [name for name in folders if not deep and not name.startswith(".")]
         for name in names:
@@ -40,8 +47,14 @@ def stamps(folder: Path) -> Stamps:
 
 
 def difference(folder: Path, before: Mapping[str, list[int]]) -> Difference:
-    """How a folder stands to what it was. Raises OSError."""
-    now = stamps(folder)
+    """How a folder stands to what it was; what lies where it cannot be read now is as it was. Raises OSError."""
+    unread: list[Path] = []
+    now = stamps(folder, unread)
+    now |= {
+        name: stamp
+        for name, stamp in before.items()
+        if name not in now and any((folder / name).is_relative_to(path) for path in unread)
+    }
     changed = [folder / name if name else folder for name, stamp in now.items() if before.get(name) != stamp]
     return Difference(now, changed, [folder / name for name in before if name not in now])
 
@@ -49,10 +62,6 @@ def difference(folder: Path, before: Mapping[str, list[int]]) -> Difference:
 def _within(file: Path, root: Path) -> bool:
     """Whether a link stays in the folder: who filled it must not choose what else of this machine is read."""
     return not file.is_symlink() or file.resolve().is_relative_to(root)
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _stamp(file: Path) -> list[int]:

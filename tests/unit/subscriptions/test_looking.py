@@ -271,18 +271,22 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path):
     assert list(stamps(folder)) == ["inner.txt", "own.txt"]
 
 
-def test_a_folder_that_cannot_be_read_is_an_error_and_its_files_are_not_gone(tmp_path, monkeypatch):
+def test_the_files_of_a_folder_that_cannot_be_read_are_not_gone(tmp_path, monkeypatch):
     (tmp_path / "sub").mkdir()
+    (tmp_path / "own.txt").write_text("Own memo", "utf-8")
     (tmp_path / "sub" / "memo.txt").write_text("Memo", "utf-8")
     before = stamps(tmp_path)
-    real = os.scandir
+    real, closed = os.scandir, tmp_path / "sub"
 
     def scandir(path):
-        if str(path).endswith("sub"):
+        if str(path) == str(closed):
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
+    found = difference(tmp_path, before)
+    assert (found.now, found.changed, found.gone) == (before, [], [])
+    closed = tmp_path
     with pytest.raises(PermissionError):
         difference(tmp_path, before)
 
