@@ -1,4 +1,5 @@
-"""What tells a reader nothing when it is quoted alone: headings, greetings, thanks, talk about the talk, asides.
+"""What tells a reader nothing when it is quoted alone: headings, greetings, thanks, talk about the talk, asides, orders
+to the reader, commands of a computer; and what passes for the words around our own quotations.
 
 What a greeting begins with is a table; the rest is a linear model over the runs of a sentence's words, which
 tests/training/fit_asides.py fits on sentences of press texts that people read one by one.

@@ -124,7 +124,7 @@ def named(question: str, turns: Sequence[Exchange]) -> str:
 
 
 def placed(question: str, turns: Sequence[Exchange]) -> str:
-    """The question with the place for a 'there' at its end: the last one named after `in`, `at`, `near` or `to`."""
+    """The question with the place for a 'there' at its end: the last one that was named behind a word of place."""
     there = re.search(r" there(?= *[?.!]*$)", question, re.I)
     for text in (part for turn in reversed(turns) for part in (turn.answered, turn.asked)) if there else ():
         named = [(link, name) for link, name in _PLACE.findall(text) if not is_light(name)]

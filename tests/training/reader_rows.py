@@ -9,9 +9,9 @@ does not say it. `data/broad_in_press.jsonl` holds broad requests to some nine p
 short answer must quote (`vital`) and those that it may (`okay`), by the passage's place in the list and their
 characters in the article; from set 16 on each was written to its first passage, and others are those of which somebody
 looked whether they answer; in sets 32 to 36 two questions in much the same words stand to a passage, of which it
-answers one; sets 37 to 44 are not trained on yet. Beside them stand `data/stated_in_press.jsonl`, and questions of
-SQuAD 2.0 and CLAPNQ. Each question to one passage also meets passages of the archive that share its words and are not
-its own: nobody looked whether they answer.
+answers one; the weights that ship were trained without sets 37 to 44. Beside them stand `data/stated_in_press.jsonl`,
+and questions of SQuAD 2.0 and CLAPNQ. Each question to one passage also meets passages of the archive that share its
+words and are not its own: nobody looked whether they answer.
 """
 
 import argparse
