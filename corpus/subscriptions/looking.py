@@ -13,7 +13,7 @@ from corpus.reading import Visit, Web, link_key
 from corpus.reading.web.robots import Robots
 from corpus.reports import IngestReport
 from corpus.store.archive import SYNC, Archive
-from corpus.store.beside.rows import known_as
+from corpus.store.beside.rows import known_as, origins_of
 from corpus.store.locks import locked
 from corpus.subscriptions.files import difference
 from corpus.subscriptions.subscription import LINES, SLOW, Health, Subscription, Subscriptions
@@ -151,7 +151,10 @@ class Looker:
         last = one.health.looked or one.added
         # Microseconds tell arrivals of one look apart.
         fresh = {id for id, _, at in self._archive.arrivals.since(last) if at[:_SECONDS] > last[:_SECONDS]}
-        names = (one.source, *(visit.seen if visit else ())) if fresh and one.kind != "folder" else ()
+        if one.kind == "folder":
+            places = (Path(origin) for id in fresh for origin in origins_of(self._archive, id))
+            return any(place.is_relative_to(one.source) for place in places)
+        names = (one.source, *(visit.seen if visit else ())) if fresh else ()
         return any(known_as(self._archive, name, f"url:{link_key(name)}") in fresh for name in names)
 
     def _withdraw(self, one: Subscription, visit: Visit | None) -> None:

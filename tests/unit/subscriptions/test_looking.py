@@ -136,17 +136,23 @@ def test_a_page_that_changes_is_a_new_version(desk, site):
     assert look.report.updated == 1 and look.subscription.health.last_new == at(8)
 
 
-@pytest.mark.parametrize("path", ["/living", "/feed"])
-def test_what_came_with_a_look_that_was_killed_before_it_was_kept_is_news_of_the_next(desk, site, monkeypatch, path):
+@pytest.mark.parametrize("path", ["/living", "/feed", "folder"])
+def test_what_came_with_a_look_that_was_killed_before_it_was_kept_is_news_of_the_next(
+    desk, site, monkeypatch, tmp_path, path
+):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+
     def bring(*subjects):
         put_feed(site, "/feed", subjects)
         site.put("/living", page("The state of the bridge", text_of(subjects[0]), "2026-11-01"))
+        write(folder / f"{subjects[0]}.jsonl", [record(len(subjects), published="2026-11-01")])
 
     def killed(*_):
         raise KeyboardInterrupt
 
     bring("bridge")
-    desk.kept.add(site.url + path, page=path == "/living", every=60, now=at(6))
+    desk.kept.add(str(folder) if path == "folder" else site.url + path, page=path == "/living", every=60, now=at(6))
     desk.look(at(6))
     bring("ferry", "bridge")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
