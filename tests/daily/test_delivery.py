@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -138,6 +139,58 @@ def test_what_cannot_be_sent_is_tried_again_later_and_given_up_in_the_end_never_
     days = Days(tmp_path, send_webhook=SecretStr("https://127.0.0.1/in"))
     (refused,) = Sender(days.archive, days.settings, lambda _: {}, now=lambda: at(9)).send(a_message(2), ["webhook"])
     assert "no address that can be used" in refused.error
+
+
+class Hangs(Hook):
+    """Reads what is posted, and hangs up: before any answer, or within its body."""
+
+    said = b""
+
+    def do_POST(self):
+        Hook.came.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.wfile.write(Hangs.said)
+        self.close_connection = True
+
+
+def post(tmp_path, address, count=2):
+    """How posting a message, and then looking again as soon as it is due, went."""
+    days = Days(tmp_path, send_webhook=SecretStr(address), allow_private=True)
+    sender, found = Sender(days.archive, days.settings, lambda _: {}, now=lambda: now), []
+    for _ in range(count):
+        now = found[-1].next or at(9) if found else at(3)
+        found += sender.send(a_message(), ["webhook"])
+    return found
+
+
+def test_what_a_server_read_before_it_hung_up_is_in_doubt_and_not_posted_again(tmp_path):
+    Hook.came = []
+    with served(Hangs) as address:
+        first, second = post(tmp_path, address)
+    assert len(Hook.came) == 1 and (first.state, first.tries) == ("doubt", 1) and second == first
+
+
+def test_what_a_server_said_yes_to_is_sent_although_it_hangs_up_in_its_answer(tmp_path, monkeypatch):
+    Hook.came = []
+    monkeypatch.setattr(Hangs, "said", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{")
+    with served(Hangs) as address:
+        assert [one.state for one in post(tmp_path, address)] == ["sent"] * 2 and len(Hook.came) == 1
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_no_server_was_reached_for_in_time_is_unsent_and_tried_again(tmp_path, monkeypatch, scheme):
+    """A full queue of connections lets none in; a peer that never answers ends no handshake of TLS."""
+    monkeypatch.setattr("assistant.daily.delivery.webhook.SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as peer:
+        others = []
+        for _ in range(4 if scheme == "http" else 0):
+            others.append(socket.socket())
+            others[-1].setblocking(False)
+            others[-1].connect_ex(peer.getsockname())
+        found = post(tmp_path, f"{scheme}://127.0.0.1:{peer.getsockname()[1]}/in")
+        for one in others:
+            one.close()
+    assert [(one.state, one.tries) for one in found] == [("failed", 1), ("failed", 2)]
+    assert {one.error for one in found} == {"the webhook's server cannot be reached"}
 
 
 @pytest.mark.long

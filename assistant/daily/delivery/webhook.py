@@ -14,7 +14,10 @@ SECONDS = 30.0
 
 
 def webhook(message: Message, settings: Settings, handing: Handing) -> None:
-    """Post it, with a key in `Idempotency-Key` that is the same each time. Raises Unsent, never naming the address."""
+    """Post it, with a key in `Idempotency-Key` that is the same each time.
+
+    Raises Unsent where it cannot have been handed over or was refused, else Doubtful; neither names the address.
+    """
     if not settings.send_webhook:
         raise Unsent("a webhook needs BRIEFING_SEND_WEBHOOK")
     url = settings.send_webhook.get_secret_value()
@@ -27,12 +30,13 @@ def webhook(message: Message, settings: Settings, handing: Handing) -> None:
         with httpx2.Client(transport=transport, trust_env=False, timeout=SECONDS) as client:
             data = json.dumps(body | {message.kind: message.document}, ensure_ascii=False).encode()
             handing()
-            answer = client.post(url, content=data, headers=headers)
-    except httpx2.ConnectError:
+            with client.stream("POST", url, content=data, headers=headers) as answer:
+                status = answer.status_code  # says all: what comes behind it is not read, and may break off
+    except (httpx2.ConnectError, httpx2.ConnectTimeout):
         raise Unsent("the webhook's server cannot be reached") from None
-    except (Rejected, httpx2.InvalidURL, httpx2.UnsupportedProtocol, ValueError):
+    except (Rejected, httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, ValueError):
         raise Unsent("BRIEFING_SEND_WEBHOOK is no address that can be used") from None
     except httpx2.HTTPError as error:
         raise Doubtful(f"the webhook's server was lost: {type(error).__name__}") from None
-    if answer.status_code >= 300:
-        raise Unsent(f"the webhook's server answered {answer.status_code}")
+    if status >= 300:
+        raise Unsent(f"the webhook's server answered {status}")

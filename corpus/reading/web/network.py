@@ -4,6 +4,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -72,19 +73,20 @@ class _Stream(httpcore2.NetworkStream):
         self._stream = stream
         self._until = until
 
-    def _left(self) -> float:
+    def _left(self, over: type[httpcore2.TimeoutException]) -> float:
+        """The seconds that are left; raises `over`, which says what there was no time for, where none are."""
         left = self._until - time.monotonic()
         if left <= 0:
-            raise httpcore2.ReadTimeout("the time is up")
+            raise over("the time is up")
         return left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what has come."""
-        return heads.counted(lambda: self._stream.read(max_bytes, self._left()))
+        return heads.counted(lambda: self._stream.read(max_bytes, self._left(httpcore2.ReadTimeout)))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of it."""
-        self._stream.write(buffer, self._left())
+        self._stream.write(buffer, self._left(httpcore2.WriteTimeout))
 
     def close(self) -> None:
         """Close the connection."""
@@ -94,7 +96,8 @@ class _Stream(httpcore2.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         """Begin TLS; the certificate is checked against the host's name, not against its address."""
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._left()), self._until)
+        left = self._left(httpcore2.ConnectTimeout)
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left), self._until)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore2's own signature
         """What the connection knows of itself."""
@@ -105,6 +108,23 @@ class _Stream(httpcore2.NetworkStream):
 def _trust() -> ssl.SSLContext:
     """Whose certificates are trusted, read once a process: that takes longer than a fetch on loopback."""
     return httpx2.create_ssl_context(trust_env=False)
+
+
+@contextmanager
+def _as_httpx() -> Iterator[None]:
+    """httpcore2's errors made httpx2's of the same name.
+
+    The name tells whether a request may have reached its server: a ConnectError or ConnectTimeout says that it has not.
+    """
+    try:
+        yield
+    except (
+        httpcore2.TimeoutException,
+        httpcore2.NetworkError,
+        httpcore2.ProtocolError,
+        httpcore2.UnsupportedProtocol,
+    ) as error:
+        raise getattr(httpx2, type(error).__name__)(str(error)) from error
 
 
 class Transport(httpx2.BaseTransport):
@@ -133,13 +153,8 @@ class Transport(httpx2.BaseTransport):
             content=request.read(),
             extensions=request.extensions,
         )
-        try:
-            with heads.awaited():
-                answer = self._pool.handle_request(asked)
-        except httpcore2.TimeoutException as error:
-            raise httpx2.ReadTimeout(str(error)) from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
-            raise httpx2.ConnectError(str(error)) from error
+        with _as_httpx(), heads.awaited():
+            answer = self._pool.handle_request(asked)
         return httpx2.Response(
             answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
         )
@@ -156,12 +171,8 @@ class _Body(httpx2.SyncByteStream):
         self._answer = answer
 
     def __iter__(self) -> Iterator[bytes]:
-        try:
+        with _as_httpx():
             yield from few(self._answer.iter_stream())
-        except httpcore2.TimeoutException as error:
-            raise httpx2.ReadTimeout(str(error)) from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-            raise httpx2.ReadError(str(error)) from error
 
     def close(self) -> None:
         """Close the answer, and with it the connection."""
