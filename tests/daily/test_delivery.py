@@ -45,11 +45,11 @@ print(sender.send(a_message(int(sys.argv[4])), ["mail"])[0].state)
 """
 
 
-def a_message(number=1):
+def a_message(number=1, topic="Island"):
     parts = {"title": f"Island, edition {number}", "text": ".A dot\n.. and more\nÆrø"}
     parts |= {"markdown": "Ærø", "html": "<p>Ærø</p>"}
     return Message(
-        topic="Island", kind="edition", number=number, made=at(2), document={"any": "thing"}, archive="a1", **parts
+        topic=topic, kind="edition", number=number, made=at(2), document={"any": "thing"}, archive="a1", **parts
     )
 
 
@@ -139,6 +139,20 @@ def test_what_cannot_be_sent_is_tried_again_later_and_given_up_in_the_end_never_
     days = Days(tmp_path, send_webhook=SecretStr("https://127.0.0.1/in"))
     (refused,) = Sender(days.archive, days.settings, lambda _: {}, now=lambda: at(9)).send(a_message(2), ["webhook"])
     assert "no address that can be used" in refused.error
+
+
+def test_topics_whose_names_differ_by_signs_have_files_of_their_own_and_ordinary_ones_are_called_as_before(tmp_path):
+    names = ["C", "C++", "C#", "North Korea", "North-Korea?", "!", "?", "북한 소식", "South-East Asia"]
+    days = Days(tmp_path, send_folder=tmp_path / "shared")
+    sender = Sender(days.archive, days.settings, lambda one: {"md": one.topic.encode()}, now=lambda: at(3))
+    for name in names:
+        sender.send(a_message(topic=name), ["folder"])
+    found = {file.read_text("utf-8"): file.name for file in (tmp_path / "shared").iterdir()}
+    assert found.keys() == set(names)
+    ordinary = {"C": "c", "North Korea": "north-korea", "북한 소식": "북한-소식", "South-East Asia": "south-east-asia"}
+    assert {name: found[name] for name in ordinary} == {
+        name: f"{kept}-edition-0001.md" for name, kept in ordinary.items()
+    }
 
 
 class Hangs(Hook):

@@ -1,11 +1,14 @@
 """What goes out: one message in all its forms, and the errors of the ways on which it goes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from corpus.errors import WorkError
+
+_ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # words, of which a file's name loses nothing but capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,12 @@ class Message:
 
     @property
     def file(self) -> str:
-        """A file's name for it, without a suffix."""
+        """A file's name for it, without a suffix; of a topic whose name has signs, which no file's has, with digits of
+        its own.
+        """
         kept = "".join(letter if letter.isalnum() else "-" for letter in self.topic.lower()).strip("-") or "topic"
+        if not _ORDINARY.fullmatch(self.topic):
+            kept += f"-{sha256(self.topic.encode()).hexdigest()[:8]}"
         return f"{kept}-{self.kind}-{self.number:04}"
 
 
