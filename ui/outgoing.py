@@ -25,7 +25,7 @@ class Outgoing:
 
     def alert(self, note: AlertNote, archive: Archive) -> Message:
         """An alert as a message."""
-        lines = tuple(words(cut(line, 2_000)) for line in note.text.split("\n\n")[1:])
+        lines = tuple(words(cut(line, 2_000)) for line in note.lines)
         made = Document(cut(note.title), (Part("Just in", lines, listed=True),), (), "An alert of the archive.")
         return _message("alert", note, made, plain(note.text), archive)
 

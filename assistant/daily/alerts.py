@@ -26,6 +26,14 @@ class AlertLine(Model):
     citation: Citation
     why: str
 
+    @property
+    def text(self) -> str:
+        """The article in words; a blank line may stand in what is quoted of it."""
+        cited = self.citation
+        where = f"\n{cited.url}" if cited.url else ""
+        told = f"{phrasing.outlet(cited.source)}, {phrasing.day(cited.published)}: {cited.title}"
+        return f"{told}\n“{cited.quote}”\n({self.why}){where}"
+
 
 class AlertNote(Model):
     """One alert on a topic: its number from 1, when it was made, and up to which arrival it looked."""
@@ -39,14 +47,14 @@ class AlertNote(Model):
     more: int = 0
 
     @property
+    def lines(self) -> list[str]:
+        """What it tells, in words: each article, and how many more there are."""
+        return [one.text for one in self.told] + ([f"And {self.more} more."] if self.more else [])
+
+    @property
     def text(self) -> str:
         """The alert in words."""
-        lines = [
-            f"{phrasing.outlet(one.citation.source)}, {phrasing.day(one.citation.published)}: {one.citation.title}\n"
-            f"“{one.citation.quote}”\n({one.why}){chr(10) + one.citation.url if one.citation.url else ''}"
-            for one in self.told
-        ]
-        return "\n\n".join([self.title, *lines, *([f"And {self.more} more."] if self.more else [])])
+        return "\n\n".join([self.title, *self.lines])
 
 
 class Alerts:

@@ -1,9 +1,12 @@
 """Alerts: what newly arrived is told at once, why, at most so often, and each thing once."""
 
+import re
+
 from assistant.daily.topics import Alert
 from tests.daily.conftest import at
 from tests.daily.test_editions import topic
 from tests.support.feeds import text_of
+from ui.outgoing import Outgoing
 
 
 def told(days):
@@ -43,3 +46,19 @@ def test_what_is_near_in_meaning_to_the_examples_is_told_with_how_near(days):
     days.take(3, "launch", title="A launch", text=text)
     ((id, why),) = told(days)
     assert id == "launch" and why.startswith("near in meaning to the examples: 0.")
+
+
+def test_an_article_whose_first_sentence_goes_over_a_blank_line_is_one_entry_of_an_alert(days):
+    """A speaker's label on a line of its own belongs to the words below it."""
+    days.topics.add(topic(alert=Alert(words=["pier"])))
+    days.take(2, "ferry")
+    assert told(days) == []
+    days.take(3, "pier", text="MR. VALE:\n\nThe pier of the island was closed on Monday. Nobody was hurt.")
+    days.take(3, "old pier")
+    (note,) = days.watch.once().alerts
+    assert "\n\n" in note.told[0].citation.quote
+    made = Outgoing().alert(note, days.archive)
+    shown = re.findall("<li>(.*?)</li>", made.html)
+    assert [line.count("it says “pier”") for line in shown] == [1, 1] and len(re.findall("(?m)^- ", made.markdown)) == 2
+    assert "“MR. VALE: The pier of the island was closed on Monday.”" in shown[0]
+    assert note.told[0].citation.quote in made.text
