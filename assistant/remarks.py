@@ -23,7 +23,7 @@ from corpus.evidence import Evidence
 from corpus.recency import GRACE
 from corpus.scope import Scope
 from corpus.store.archive import Archive
-from corpus.store.vocabulary import outlets
+from corpus.store.vocabulary import outlets_named
 
 SOON = 3  # days after a day in which what came out tells of it
 
@@ -34,8 +34,7 @@ def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, boun
     outlets whose words are asked for, and that there are not.
     """
     moment = phrasing.known_at(scope.known_at, archive.meta("arrivals_since"))
-    asked = {name.casefold() for name in scope.named_outlets if bound}
-    held = sorted(name for name in outlets(archive).values() if name.casefold() in asked)
+    held = outlets_named(archive, scope.named_outlets) if bound else []
     return (*moment, *no_outlet((*scope.named_outlets, *unheld), archive), *phrasing.searched(held))
 
 

@@ -8,9 +8,15 @@ from typing import Any
 from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
+from corpus.text.folding import fold
 from corpus.text.published import check_day
 
 ALL_DAYS = "9999-12-31"
+
+
+def outlet_key(name: str) -> str:
+    """An outlet's name as names are compared: whatever its case, accents included, and however its signs are drawn."""
+    return fold(fold(name).casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,13 @@ class Scope:
             (self.since is None or article.day >= self.since)
             and (self.until is None or article.day <= self.until)
             and (not self.articles or article.id in self.articles)
-            and (not (names := self.named_outlets) or (article.source or "").casefold() in map(str.casefold, names))
+            and self.takes(article.source)
         )
+
+    def takes(self, outlet: str | None) -> bool:
+        """Whether an outlet is one of those that are asked for, where any is."""
+        names = self.named_outlets
+        return not names or outlet_key(outlet or "") in map(outlet_key, names)
 
 
 EVERYTHING = Scope()

@@ -40,21 +40,19 @@ class Arrivals:
 
     def last(self, scope: Scope = EVERYTHING) -> str | None:
         """The arrival of the newest version that may be used within the scope; None where none is, or none recorded."""
-        names = [name.casefold() for name in scope.named_outlets]
         rows = self._database.db.execute(
             f"SELECT v.source, MAX(v.arrived) {SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
             " GROUP BY v.source",
             (*seen_values(scope), scope.since or "", scope.until or ALL_DAYS),
         )
-        return max((str(at) for outlet, at in rows if not names or str(outlet).casefold() in names), default="") or None
+        return max((str(at) for outlet, at in rows if scope.takes(outlet)), default="") or None
 
     def months(self, scope: Scope) -> frozenset[str]:
         """The months (`YYYY-MM`) in which anything was published that may be used, whatever `since` and `until` say."""
-        names = [name.casefold() for name in scope.named_outlets]
         rows = self._database.db.execute(
             f"SELECT DISTINCT substr(v.published, 1, 7), v.source {SEEN}", seen_values(scope)
         )
-        return frozenset(str(month) for month, outlet in rows if not names or str(outlet).casefold() in names)
+        return frozenset(str(month) for month, outlet in rows if scope.takes(outlet))
 
     def last_of_all(self) -> str | None:
         """The newest arrival of all, of what was removed too; None where none is recorded."""

@@ -14,6 +14,7 @@ from corpus.store.arrivals import SEEN, Arrivals, seen_values
 from corpus.store.database import Database
 from corpus.store.reads import COLUMNS, article_of
 from corpus.store.schema import OUT
+from corpus.store.vocabulary import outlets_named
 
 # FTS5 scores every passage that holds any word of the question. Of a question's words only the rarest find passages, as
 # many as stand in RARE passages together; the others still count in the score: docs/decisions/005-rare-words.md.
@@ -70,7 +71,7 @@ class Passages:
     def _seen(self, scope: Scope) -> Ids:
         """The texts that some article within the scope carries."""
         names = scope.named_outlets
-        outlets = self._outlets(names) if names else []
+        outlets = outlets_named(self._database, names) if names else []
         rows = self._database.db.execute(
             f"SELECT v.text {SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?"
             + (f" AND v.source IN ({_marks(outlets)})" if names else "")
@@ -82,12 +83,6 @@ class Passages:
         )
         found = np.fromiter((row[0] for row in rows), dtype=np.int64)
         return found if scope.after is None else found[np.isin(found, list(self._arrivals.fresh(scope.after)))]
-
-    def _outlets(self, names: Sequence[str]) -> list[str]:
-        """The outlets of these names, whatever their case."""
-        rows = self._database.db.execute("SELECT DISTINCT source FROM versions WHERE source IS NOT NULL")
-        wanted = {name.casefold() for name in names}
-        return [outlet for (outlet,) in rows if str(outlet).casefold() in wanted]
 
     def _texts_of_passages(self) -> tuple[Ids, Ids]:
         """The ids of all passages in order, and of the text of each."""

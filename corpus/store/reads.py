@@ -11,6 +11,7 @@ from corpus.errors import CallError
 from corpus.scope import EVERYTHING, Scope
 from corpus.store.arrivals import SEEN, Arrivals, in_sqlite, seen_values
 from corpus.store.database import Database
+from corpus.store.vocabulary import outlets_named
 from corpus.text.folding import fold
 from corpus.text.metadata import LONGEST_TITLE, bounded
 
@@ -183,15 +184,14 @@ class Lookup(Database):
         for condition, value in (
             ("v.published >= ?", scope.since),
             ("substr(v.published, 1, 10) <= ?", scope.last),
-            ("v.source = ? COLLATE NOCASE", scope.source),
             ("v.kind = ?", kind),
         ):
             if value:
                 where.append(condition)
                 values.append(value)
-        if scope.outlets:
-            where.append("v.source COLLATE NOCASE IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(scope.outlets))
+        if names := scope.named_outlets:
+            where.append("v.source IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(outlets_named(self, names)))
         if scope.articles:
             where.append("a.id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(scope.articles))

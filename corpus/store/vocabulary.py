@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.scope import outlet_key
 from corpus.store.database import Database
 from corpus.text.spelling import distance, plain
 
@@ -32,14 +33,20 @@ def outlets_and_authors(archive: Database) -> dict[str, str]:
     return archive.known("outlets and authors", read)
 
 
+def outlets_named(archive: Database, names: Sequence[str]) -> list[str]:
+    """The outlets of these names, each as its articles write it."""
+    asked = set(map(outlet_key, names))
+    return sorted(str(name) for (name,) in archive.db.execute(_OUTLETS) if name and outlet_key(str(name)) in asked)
+
+
 def unknown_outlets(archive: Database, names: Sequence[str]) -> dict[str, str]:
     """Those names that no outlet of the archive has, whatever their case; with each the nearest that there is.
 
     Nearest is what is spelled like it, or else has all of its words; empty for none.
     """
     held = sorted({str(name) for (name,) in archive.db.execute(_OUTLETS) if name}, key=len)
-    known = {one.casefold() for one in held}
-    return {name: _nearest(plain(name), held) for name in names if name.casefold() not in known}
+    known = set(map(outlet_key, held))
+    return {name: _nearest(plain(name), held) for name in names if outlet_key(name) not in known}
 
 
 def _nearest(name: str, outlets: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from corpus.scope import Scope
 from corpus.store import schema
 from corpus.store.archive import Archive
 from corpus.store.near_duplicates import bands, near_copies, profile
+from corpus.store.vocabulary import unknown_outlets
 from tests.support.written_articles import Counting, record, word, write
 
 LATER = "2030-01-01"
@@ -238,6 +239,26 @@ def test_an_unknown_id_of_any_length_is_one_short_line(desk):
     with pytest.raises(CallError, match="holds no article 'xxx") as raised:
         desk.archive.article("x" * 200_000)
     assert len(str(raised.value)) < 2_000
+
+
+def test_an_outlet_is_found_in_whatever_case_its_accents_are_by_every_way_of_asking(desk):
+    desk.take(
+        record(1, source="Élan"),
+        record(2, source="ÉLAN"),
+        record(3, source="E\u0301lan"),
+        record(4, source="Elan"),
+        record(5, source="Straße d’Or"),
+        record(6, source="Other Wire"),
+    )
+    for asked, ids in (("élan", ["t-1", "t-2", "t-3"]), ("STRASSE D'OR", ["t-5"]), ("Élan Two", [])):
+        for scope in (Scope(source=asked), Scope(outlets=(asked,))):
+            rows = desk.archive.browse(scope=scope)
+            hits = desk.archive.passages.hits(desk.archive.passages.eligible(scope).tolist(), scope)
+            assert sorted(row.id for row in rows) == sorted({hit.article.id for hit in hits.values()}) == ids
+            assert [row.id for row in rows if not scope.holds(desk.archive.article(row.id))] == []
+            assert (desk.archive.arrivals.last(scope) is not None) == bool(ids)
+            assert bool(desk.archive.arrivals.months(scope)) == bool(ids)
+        assert list(unknown_outlets(desk.archive, [asked])) == ([] if ids else [asked])
 
 
 def test_browse_and_months_count_what_is_there(desk):
