@@ -13,17 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from corpus.errors import Rejected
 from corpus.reading.containers import ZIP, container, refuse_container
+from corpus.reading.formats import SUFFIXES
 from corpus.store.private import opened
 
 FILES = 2_000  # files that one upload may hold, zipped ones included
 MEGABYTES = 200  # that they may have together once unpacked
 RATIO = 200  # unpacked size to packed size of one file; text of JSON Lines reaches about 10, a bomb over 1,000
-# What the readers know; anything else is rejected here, where its own name can be said.
-_READ = (
-    "txt md markdown json jsonl ndjson csv tsv html htm xhtml mht mhtml xml rss atom opml pdf"
-    " docx docm doc rtf epub eml mbox msg ris"
-)
-SUFFIXES = frozenset(f".{suffix}" for suffix in _READ.split())
+# Whatever is of no suffix that the readers know is rejected here, where its own name can be said.
 _NOT_READ = "not read: text, Markdown, JSON, CSV, HTML, feeds, PDF, Word, RTF, EPUB, mail, RIS, or a zip of them are"
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"  # as the list of a zip's files begins each of them

@@ -30,6 +30,15 @@ _HEAD = 4_096
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv")
 _ANY_TEXT = (".txt", ".text", ".tab", ".dat", ".log", "")
+_PAGES = (".html", ".htm", ".xhtml")
+_WEB_ARCHIVES = (".mht", ".mhtml")
+_MARKDOWN = (".md", ".markdown")
+_LETTER, _APPLE_LETTER = ".eml", ".emlx"
+_OTHERS = ".json .xml .rss .atom .opml .pdf .docx .docm .doc .rtf .epub .mbox .msg .ris"
+SUFFIXES = frozenset(
+    (*_LINES, *_TABLES, *_ANY_TEXT, *_PAGES, *_WEB_ARCHIVES, *_MARKDOWN, _LETTER, _APPLE_LETTER)
+).union(_OTHERS.split())
+"""What the names of files that are read end in, where somebody must tell before they are opened."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PIECE = re.compile(rb"<(?:article|div|h[1-6]|main|p|section|span|table)(?:\s[^>]{0,500})?>", re.IGNORECASE)
 _RICH_TEXT = b"{\\rtf"
@@ -140,7 +149,7 @@ def _readings(
         yield "", partial(_apart, "web archive", data, stem=stem)
     elif is_feed_list(data):
         refuse_feed_list(data)
-    elif is_page(data, media) or (suffix in (".html", ".htm", ".xhtml") and not xml_root(data)):
+    elif is_page(data, media) or (suffix in _PAGES and not xml_root(data)):
         found: Sequence[Found | Rejected] = several(apart("page's words", data)) if hinted(data) else []
         found = found or (
             _parsed("articles of a page", data, charset=charset) if len(_ARTICLE.findall(data)) > 1 else []
@@ -148,20 +157,20 @@ def _readings(
         yield from (
             numbered(found) if found else [("", partial(_apart, "page", data, stem=stem, url=url, charset=charset))]
         )
-    elif suffix == ".emlx" and (first := _LENGTH.match(data)):
+    elif suffix == _APPLE_LETTER and (first := _LENGTH.match(data)):
         yield from _in_parts("letters", data[first.end() : first.end() + int(first[1])], stem=stem)
-    elif suffix == ".eml" or (_MAIL.match(data) and suffix not in (".txt", ".md")):
+    elif suffix == _LETTER or (_MAIL.match(data) and suffix not in (".txt", ".md")):
         yield from _in_parts("letters", data, stem=stem)
     elif _REFERENCES.match(_plain(data)):
         yield from numbered(documents.references(data))
-    elif suffix == ".json" or media == "application/json" or (suffix not in (".md", ".markdown") and is_json(data)):
+    elif suffix == ".json" or media == "application/json" or (suffix not in _MARKDOWN and is_json(data)):
         found_here = ((f":{number}", reading) for number, reading in json_file(decode(data)))
         yield from _told(found_here, guess(encoding_of(data)))
     elif len(data) > _LARGEST_TEXT:
         raise Rejected(f"is a text of more than {_LARGEST_TEXT // 1_000_000} MB, too large for one article")
     elif suffix in (".yaml", ".yml"):
         raise Rejected("is YAML, which is not read alone: put its names between two lines of --- above the text (.md)")
-    elif suffix in (".md", ".markdown") or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
+    elif suffix in _MARKDOWN or data.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")):
         yield from _told(markdown(decode(data), stem), guess(encoding_of(data)))
     else:
         refuse_xml(data)
@@ -208,7 +217,7 @@ def refuse_feed_list(data: bytes) -> NoReturn:
 
 def _is_web_archive(data: bytes, suffix: str) -> bool:
     head = data[:_HEAD].lower()
-    return b"multipart/related" in head and (suffix in (".mht", ".mhtml") or bool(_WEB_ARCHIVE.search(head)))
+    return b"multipart/related" in head and (suffix in _WEB_ARCHIVES or bool(_WEB_ARCHIVE.search(head)))
 
 
 def _messages(messages: Iterable[bytes | Rejected]) -> Iterator[tuple[int, Reading]]:

@@ -1,20 +1,25 @@
 """One file of each format in one folder: taken in by one command, and through the page's upload."""
 
+import inspect
 import json
+import re
 import time
+from pathlib import PurePath
 
 from assistant.desk.additions import Adding
-from assistant.desk.uploads import SUFFIXES, unpack
+from assistant.desk.uploads import unpack
 from assistant.settings import Settings
 from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.models import embedder
-from corpus.reading import read
+from corpus.reading import formats, read
+from corpus.reading.formats import SUFFIXES
 from corpus.store.archive import Archive
 from tests.support import written_formats as written
 from tests.support.site import news_site
 from tests.support.written_sources import HTML, VALID
 
+LETTER = written.letter("Dam nine", "Thu, 12 Aug 2021 07:00:00 +0200", written.DAM).partition("\n")[2].encode()
 FILES = {
     "a.docx": written.word("Dam one", "12 August 2021", written.DAM),
     "b.rtf": written.rich("Dam two", "12 August 2021", written.DAM),
@@ -25,6 +30,10 @@ FILES = {
     "g.json": json.dumps(written.JSON_FEED | {"items": written.JSON_FEED["items"][:1]}).encode(),
     "h.txt": written.NEXIS_TEXT.encode(),
     "i.pdf": VALID["statement.pdf"],
+    "k.log": f"Dam six\n12 August 2021\n\n{written.DAM}\n".encode(),
+    "l.emlx": b"%d\n%s<?xml version='1.0'?><plist/>" % (len(LETTER), LETTER),
+    "m": f"Dam seven\n12 August 2021\n\n{written.DAM}\n".encode(),
+    "n.dat": f"Dam eight\n12 August 2021\n\n{written.DAM}\n".encode(),
     "j.csv": f"Headline,Publication Date,Full Text\nDam five,2021-08-12,{written.DAM}\n".encode(),
 }
 MANY = {"f.ris": 2, "h.txt": 2}
@@ -41,7 +50,12 @@ def test_the_upload_takes_each_of_them_and_each_suffix_that_is_read(tmp_path):
     found = unpack(list(FILES.items()), tmp_path)
     assert list(found.files.values()) == list(FILES) and found.rejected == []
     assert len(list(read(tmp_path))) == EXPECTED
-    assert {f".{name.partition('.')[2]}" for name in FILES} <= SUFFIXES
+    assert {PurePath(name).suffix for name in FILES} <= SUFFIXES
+
+
+def test_a_suffix_by_which_a_reader_goes_is_one_that_the_upload_takes():
+    named = set(re.findall(r'"(\.[a-z]+)"', inspect.getsource(formats)))
+    assert named - {".yaml", ".yml"} <= SUFFIXES, "YAML is refused"
 
 
 def test_what_is_uploaded_is_in_the_archive(tmp_path):
