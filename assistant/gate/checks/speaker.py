@@ -22,6 +22,7 @@ _ASKER: Final = "a reporter's question"
 _QUESTION: Final = bag("question q reporter journalist press media")
 # `the plant that Samsung announced`: said there is what stands before, and not the sentence around it.
 _RELATIVE: Final = re.compile(r"(\w+),? (?:that|which) $")
+_REACH: Final = 60  # characters before it that are looked at; no verb of saying is as long
 # `a reporter said that ...`: what stands in a question is given to whoever asked it.
 _ASKED: Final = re.compile(
     r"\b[Aa]ccording to \w+ (?:reporter|journalist)\b"
@@ -99,7 +100,7 @@ def _spoken(unit: Unit) -> list[tuple[tuple[Name, ...], frozenset[str]]]:
 
 def _in_relative(text: str, one: Saying) -> bool:
     """Whether a saying only tells more of a thing; what follows a verb of saying is what was said."""
-    noun = _RELATIVE.search(text, 0, one.start)
+    noun = _RELATIVE.search(text, max(0, one.start - _REACH), one.start)
     return noun is not None and noun[1].lower() not in SAYING
 
 
