@@ -1,5 +1,6 @@
 """Alerts: what of the newly arrived a topic is to be told at once, each with the reason."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -7,17 +8,20 @@ import numpy as np
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST, Citation, Model, cite
 from assistant.daily.topics import Alert, Topic
+from assistant.language.lexicon import KOREAN_CASES, KOREAN_TOPICS
 from assistant.language.words import fold
 from corpus.article import Article
 from corpus.models import Embedder, Vectors
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.beside.rows import text_of, vectors_of
+from corpus.text.calendar import either
 from corpus.text.sentences import sentence_spans
 
 MOST = 20  # articles of one alert; the others are counted
 LEAST = 0.5  # cosine below which nothing is near, whatever the examples
 _KIND, _STATE = "alert", "alerts"
+_CASE = f"{either(KOREAN_CASES)}?{either(KOREAN_TOPICS)}?"  # as in 북한이, 북한은, 북한에서는; NATO는 too
 
 
 class AlertLine(Model):
@@ -126,7 +130,7 @@ class Alerts:
     def _why(self, article: Article, text: int, words: Sequence[str], near: "tuple[Vectors, float] | None") -> str:
         told = f" {' '.join(_tokens(f'{article.title} {article.text}'))} "
         for word in words:
-            if f" {' '.join(_tokens(word))} " in told:
+            if _says(told, _tokens(word)):
                 return f"it says “{word}”"
         if near is None:
             return ""
@@ -152,6 +156,11 @@ def _unit(vector: Vectors) -> Vectors:
 
 def _tokens(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in fold(text).casefold()).split()
+
+
+def _says(told: str, watched: Sequence[str]) -> bool:
+    """Whether watched words stand in a text one after the other, the last of them perhaps with its Korean case."""
+    return bool(watched) and re.search(rf" {re.escape(' '.join(watched))}{_CASE} ", told) is not None
 
 
 def _minutes(one: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """Alerts: what newly arrived is told at once, why, at most so often, and each thing once."""
 
 import re
+import unicodedata
 
 from assistant.daily.topics import Alert
 from tests.daily.conftest import at
@@ -30,6 +31,25 @@ def test_a_word_or_name_that_arrives_is_told_with_the_reason_and_not_again(days)
     assert [id for id, _ in told(days)] == ["old-lighthouse", "lighthouse-keeper"], "what waited is not lost"
     days.now = at(3, 12)
     assert told(days) == []
+
+
+def test_a_korean_word_is_found_with_the_particle_of_its_case_and_not_within_another_word(days):
+    days.topics.add(topic(alert=Alert(words=["북한", "한미 훈련", "NATO", "#"], every=0)))
+    days.take(2, "ferry")
+    assert told(days) == []
+    came = [
+        "북한은",
+        "북한이",
+        "북한에서는",
+        "북한으로부터의",
+        "한미 훈련을",
+        "NATO는",
+        unicodedata.normalize("NFD", "북한과"),
+    ]
+    other = ["북한산은", "탈북한", "한미 훈련장", "한미는 훈련", "이 은"]
+    for number, said in enumerate([*came, *other]):
+        days.take(3, f"story {number}", text=f"{text_of(f'story {number}')} 어제 {said} 말했다.")
+    assert [id for id, _ in told(days)] == [f"story-{number}" for number in range(len(came))]
 
 
 def test_what_is_near_in_meaning_to_the_examples_is_told_with_how_near(days):
