@@ -59,12 +59,34 @@ def day_of(written: str) -> str | None:
     return (parse_date(written) or foreign_date(written) or abridged_date(written) or "")[:10] or None
 
 
-def told_twice(pairs: Iterable[tuple[object, object]]) -> str:
+class Clashing(dict[str, Any]):
+    """A JSON object in which a field has two values; `reason` says which, `lists` which name of a list of articles."""
+
+    reason = lists = ""
+
+
+def whole_object(pairs: list[tuple[str, Any]], once: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """An object of a JSON text, for `json.loads`, which by itself keeps the last of two values in silence.
+
+    One with two values of a field is marked, so that it can be refused and what stands beside it is read. `once`: as
+    `differing` takes it.
+    """
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    clashing = Clashing(found)
+    clashing.reason = told_twice(pairs, once)
+    held = [(name, value) for name, value in pairs if isinstance(value, (list, dict))]
+    clashing.lists = told_twice(held, {name: name for name in table("corpus.reading", "fields")["lists"]["names"]})
+    return clashing
+
+
+def told_twice(pairs: Iterable[tuple[object, object]], once: Mapping[str, str] | None = None) -> str:
     """Why pairs of names and values are no record, as a reason to refuse it: a field of an article has two values.
 
-    Returns '' where each has one: values that say the same, and empty ones, are no two.
+    Returns '' where each has one: values that say the same, and empty ones, are no two. `once`: as `differing` has it.
     """
-    reason = next(iter(differing(pairs).values()), "")
+    reason = next(iter(differing(pairs, once).values()), "")
     return reason and f"gives {reason}: keep the one that is right"
 
 

@@ -18,7 +18,7 @@ from corpus.reading.containers import refuse_container
 from corpus.reading.decoding import binary, encoding_of
 from corpus.reading.found import Found, Reading, broken, from_record
 from corpus.reading.records.column_dates import Order
-from corpus.reading.records.wrapped import list_in, record, summarised, told_text, whole_object
+from corpus.reading.records.wrapped import list_in, record, summarised, told_text
 
 # Characters of one line, or of one row of a table: far above the longest transcript (160,000), and read in a second.
 LONGEST_LINE = 10_000_000
@@ -264,7 +264,7 @@ def _json(text: str) -> object:
     if len(text) > _LARGE and (values := sum(map(text.count, ",[{"))) > len(text) // _CHARACTERS_A_VALUE:
         raise Rejected(f"is JSON of about {values:,} values, too many for articles")
     try:
-        return json.loads(text, object_pairs_hook=whole_object)
+        return json.loads(text, object_pairs_hook=field_names.whole_object)
     except json.JSONDecodeError as error:
         raise Rejected(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:

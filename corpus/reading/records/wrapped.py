@@ -15,27 +15,9 @@ _DEEPEST = 4
 _PARTS, _SAMPLE = 1_000, 20
 
 
-class _Clashing(dict[str, Any]):
-    """A JSON object in which a field has two values; `reason` says which."""
-
-    reason = ""
-
-
-def whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of a JSON text, for `json.loads`, which by itself keeps the last of two values in silence.
-
-    One with two values of a field is marked, so that `record` refuses it and what stands beside it is read.
-    """
-    found = dict(pairs)
-    if len(found) < len(pairs) and (reason := field_names.told_twice(pairs)):
-        found = _Clashing(found)
-        found.reason = reason
-    return found
-
-
 def _clash(value: dict[str, Any], depth: int = 0) -> str:
     """Why an object, or one in it, has two values of a field; '' where none has."""
-    if isinstance(value, _Clashing):
+    if isinstance(value, field_names.Clashing) and value.reason:
         return value.reason
     inner = (one for one in value.values() if isinstance(one, dict)) if depth < _DEEPEST else ()
     return next((reason for one in inner if (reason := _clash(one, depth + 1))), "")
@@ -43,7 +25,7 @@ def _clash(value: dict[str, Any], depth: int = 0) -> str:
 
 def list_in(document: object, depth: int = 0) -> list[Any] | None:
     """The list of articles that a JSON document is or holds: under the names that such lists have, in parts of it, by
-    its own keys, or in columns; None for none.
+    its own keys, or in columns; None for none. Raises Rejected where it holds two that differ under one name.
     """
     if isinstance(document, list):
         if depth > _DEEPEST or len(document) > _PARTS or any(map(_whole, document[:_SAMPLE])):
@@ -54,6 +36,8 @@ def list_in(document: object, depth: int = 0) -> list[Any] | None:
         return None
     if (rows := _columns(document)) is not None or _whole(document):
         return rows
+    if isinstance(document, field_names.Clashing) and document.lists:
+        raise Rejected(document.lists)
     for name in table("corpus.reading", "fields")["lists"]["names"]:
         held = document.get(name)
         objects = isinstance(held, list) and all(isinstance(one, dict) for one in held[:_SAMPLE])

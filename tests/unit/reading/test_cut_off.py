@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from corpus.reading.feeds import entries
 from tests.support import written_formats as written
 from tests.support.written_formats import DAM, LOCK
 from tests.support.written_sources import HTML
@@ -193,6 +194,66 @@ def test_what_says_something_else_is_a_second_value(take, name, one, other):
     data = ", ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in pairs)
     articles, (reason,), _ = take("a.jsonl", f"{{{data}}}")
     assert articles == [] and f"gives its {name} twice, as {one!r} and as {other!r}" in reason
+
+
+TOLD_TWICE = [
+    ("title", "Dam closed", "Lock opens"),
+    ("date_published", "2021-08-12", "2021-08-14"),
+    ("content_text", DAM, LOCK),
+    ("summary", "A dam.", "A lock."),
+    ("external_url", "https://a.example/x", "https://a.example/X"),
+    ("author", {"name": "Ana"}, {"name": "Ben"}),
+]
+
+
+def in_json(pairs):
+    """An object with those pairs, in which a name may come again."""
+    return f"{{{', '.join(f'{json.dumps(name)}: {value}' for name, value in pairs)}}}"
+
+
+def a_feed(*entries, **said):
+    about = {"version": '"https://jsonfeed.org/version/1.1"', "title": '"Gorge Daily"'} | said
+    return in_json([*about.items(), ("items", f"[{', '.join(entries)}]")])
+
+
+@pytest.mark.parametrize(("name", "one", "other"), TOLD_TWICE)
+def test_an_entry_of_a_json_feed_with_two_values_of_a_field_is_refused_and_those_beside_it_are_read(
+    take, name, one, other
+):
+    good = {"id": "lock", "title": "Lock opens again", "content_text": LOCK, "date_published": "2021-09-03"}
+    rest = {"id": "dam", "title": "Dam closed", "content_text": DAM, "date_published": "2021-08-12"} | {name: one}
+    clash = in_json([*((key, json.dumps(value)) for key, value in rest.items()), (name, json.dumps(other))])
+    ((article,), (reason,), _) = take("feed.json", a_feed(clash, json.dumps(good)))
+    assert article.title == "Lock opens again"
+    assert f"gives its {name} twice, as " in reason and "keep the one that is right" in reason
+    same = in_json([*((key, json.dumps(value)) for key, value in rest.items()), (name, json.dumps(one))])
+    ((_, _), reasons, _) = take("same.json", a_feed(same, json.dumps(good)))
+    assert reasons == []
+
+
+def test_an_entry_of_a_json_feed_that_no_longer_clashes_is_another():
+    """Else it would count as seen, and not be read."""
+    rest = [("id", '"dam"'), ("content_text", json.dumps(DAM)), ("date_published", '"2021-08-12"')]
+    clash, right = (in_json([*rest, *titles]) for titles in ([("title", '"A"'), ("title", '"B"')], [("title", '"B"')]))
+    (before,), (after,) = (list(entries(a_feed(one).encode())) for one in (clash, right))
+    assert before.name == after.name and before.mark != after.mark
+
+
+@pytest.mark.parametrize("twice", ['"title": "River Post"', '"items": []', '"items": [{"id": "dam"}]'])
+def test_a_json_feed_that_says_twice_of_itself_what_it_says_is_refused(take, twice):
+    data = a_feed(json.dumps({"id": "a", "title": "T", "content_text": DAM, "date_published": "2021-08-12"}))
+    articles, (reason,), _ = take("feed.json", f"{data[:-1]}, {twice}}}")
+    assert articles == [] and f"is a JSON Feed that gives its {twice.split(chr(34))[1]} twice, as " in reason
+
+
+def test_json_with_two_lists_of_articles_under_one_name_is_refused_and_not_read_by_half(take):
+    one, other = (json.dumps([{"title": text, "text": text, "published": "2022-06-01"}]) for text in (DAM, LOCK))
+    articles, (reason,), _ = take("a.json", in_json([("status", '"ok"'), ("articles", one), ("articles", other)]))
+    assert articles == [] and "gives its articles twice, as " in reason
+    ((article,), reasons, _) = take("b.json", in_json([("status", '"ok"'), ("articles", one), ("articles", one)]))
+    assert (article.text, reasons) == (DAM, [])
+    ((article,), reasons, _) = take("c.json", in_json([("status", '"ok"'), ("status", '"on"'), ("articles", one)]))
+    assert (article.text, reasons) == (DAM, [])
 
 
 def test_the_record_beside_one_that_clashes_is_read(take):
