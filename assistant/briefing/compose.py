@@ -14,6 +14,7 @@ from assistant.briefing.events.gather import ALONE, Gathered, gather
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.positions import changes, who_of_both
 from assistant.briefing.events.tellings import tellings
+from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
@@ -83,8 +84,9 @@ def compose(
             found = [
                 one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of) and not told(one.text)
             ]
-            weights = weighed(found, order.sought, stances=order.stances, newest=order.newest)
-            pool_of = partial(Pool, found, order.sought, once, weights)
+            like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
+            weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
+            pool_of = partial(Pool, found, order.sought, once, weights, like=like)
             if order.form == "brief" and not prose:
                 pool = pool_of(stances=order.stances, looked=FEW)
                 first = foremost(making, pool)

@@ -50,10 +50,19 @@ class Development:
         return len(self.sentences[0].text.split())
 
 
-def weighed(found: Sequence[Telling], topic: str, *, stances: bool = False, newest: bool = False) -> list[float]:
-    """The weight of each sentence on a topic, before anything is read; `newest`: what is new weighs more."""
+def weighed(
+    found: Sequence[Telling],
+    topic: str,
+    *,
+    stances: bool = False,
+    newest: bool = False,
+    like: np.ndarray | None = None,
+) -> list[float]:
+    """The weight of each sentence on a topic, before anything is read; `newest`: what is new weighs more. `like`: the
+    `likeness` of all, where it is known already.
+    """
     places = within(topic) if topic else frozenset()
-    weights = [weight(one, stances=stances) for one in signals(found, topic, places)]
+    weights = [weight(one, stances=stances) for one in signals(found, topic, places, like)]
     return [one + NEW * share for one, share in zip(weights, _late(found), strict=True)] if newest else weights
 
 
@@ -62,7 +71,7 @@ class Pool:
 
     `weights`: those of `weighed`. `looked`: how many passages and sentences are read. `told`: which are among them,
     whatever is read of them. `stances`: what somebody said or held over time is asked for, and told from all parts of
-    the time.
+    the time. `like`: the `likeness` of all, where it is known; of use where there is no topic, and all are chosen from.
     """
 
     def __init__(
@@ -75,6 +84,7 @@ class Pool:
         stances: bool = False,
         looked: tuple[int, int] = MANY,
         told: Sequence[Telling] = (),
+        like: np.ndarray | None = None,
     ) -> None:
         places = within(topic) if topic else frozenset()
         read = dict.fromkeys(range(len(found)), 0.0)
@@ -94,7 +104,7 @@ class Pool:
             ],
             dtype=bool,
         )
-        self._like = likeness(found)
+        self._like = likeness(found) if like is None or topic else like
         self._used = np.zeros(len(found), dtype=bool)
         self._near = np.zeros(len(found))
         self._taken = np.zeros(len(found))

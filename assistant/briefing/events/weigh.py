@@ -74,14 +74,21 @@ WEIGHTS: Mapping[str, float] = {
 OF_STANCES = {"transcript": 0.0, "speech": 0.0, "routine": 0.0, "principal": 0.4}
 
 
-def signals(found: Sequence[Telling], topic: str, places: frozenset[str] = frozenset()) -> list[dict[str, float]]:
+def signals(
+    found: Sequence[Telling],
+    topic: str,
+    places: frozenset[str] = frozenset(),
+    like: np.ndarray | None = None,
+) -> list[dict[str, float]]:
     """The signals of each sentence, each about in [0, 1], seen beside all the others and the topic.
 
-    `places`: where all that happened is asked for. To name any of them is to be on the topic.
+    `places`: where all that happened is asked for. To name any of them is to be on the topic. `like`: the `likeness` of
+    all, where it is known already.
     """
     about, shares = keys(fold(topic)), _rarity(found)
     titles = {one.article.id: keys(fold(one.article.title)) for one in found}
-    alike, days, common = _elsewhere(found), _days_again(found), _common(found, titles)
+    alike = _elsewhere(found, likeness(found) if like is None else like)
+    days, common = _days_again(found), _common(found, titles)
     again, central, off = _told_again(found, alike), _central(alike), _off(found, topic, titles)
     best, last = {one.article.id: 0.0 for one in found}, max((one.article.day for one in found), default="")
     for one in found:
@@ -217,10 +224,10 @@ def likeness(found: Sequence[Telling]) -> np.ndarray:
     return rows @ rows.T
 
 
-def _elsewhere(found: Sequence[Telling]) -> np.ndarray:
+def _elsewhere(found: Sequence[Telling], like: np.ndarray) -> np.ndarray:
     """The likeness of each sentence to each of another article; to those of its own it is 0."""
     articles = np.array([one.article.id for one in found])
-    return np.where(articles[:, None] != articles[None, :], likeness(found), 0.0)
+    return np.where(articles[:, None] != articles[None, :], like, 0.0)
 
 
 def _told_again(found: Sequence[Telling], alike: np.ndarray) -> list[float]:

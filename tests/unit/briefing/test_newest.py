@@ -6,7 +6,7 @@ from assistant.briefing.events import gather as gathering
 from assistant.briefing.events.developments import weighed
 from assistant.briefing.events.gather import gather
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.events.weigh import signals
+from assistant.briefing.events.weigh import likeness, signals
 from assistant.briefing.request import read_order
 from corpus.scope import Scope
 from tests.support.archives import desk_of
@@ -73,3 +73,20 @@ def test_since_when_something_is_new_is_told(desk):
     found = desk.brief("Latest on the ferry of Norvik")
     assert found.notes == ["What is new is asked for: only what came out since 20 July 2022 is told."]
     assert not desk.brief("the ferry of Norvik").notes
+
+
+def test_how_like_the_sentences_of_a_period_are_is_computed_once_and_tells_the_same(desk, monkeypatch):
+    """It takes a square of their number; the weights, the bottom line and the choice go by the same."""
+    asked = {"since": "2022-01-01", "until": "2022-12-31"}
+    before, computed = desk.brief("", **asked), []
+
+    def counting(found):
+        computed.append(len(found))
+        return likeness(found)
+
+    for module in ("compose", "events.developments", "events.weigh"):
+        monkeypatch.setattr(f"assistant.briefing.{module}.likeness", counting, raising=False)
+    assert desk.brief("", **asked).text == before.text != "" and len(computed) == 1
+    found = _told(desk, "", **asked)[1]
+    known = likeness(found)
+    assert signals(found, "", like=known) == signals(found, "")
