@@ -27,6 +27,7 @@ from corpus.models import embedder
 from tests.benchmarks.gate_chat import Written, by_check, frames, judged, ours, strong
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import cases, half
+from tests.training.articles import articles, rows_of
 from tests.training.cross_encoder import cross_encoder
 
 WRITTEN = Path(__file__).parent.parent / "data" / "gate_press.jsonl"
@@ -155,7 +156,7 @@ def _figures(y: np.ndarray, told: np.ndarray, score: np.ndarray, groups: np.ndar
 
 def planted(data: Path, per_article: int, most: int) -> dict[str, Any]:
     """Share judged rightly of each kind of planted case, over the reporting half of the articles."""
-    press = [json.loads(line) for line in (data / "press" / "korea.jsonl").open(encoding="utf-8")]
+    press = articles(data / "press", "korea")
     right: dict[tuple[bool, str], list[bool]] = defaultdict(list)
     for case in cases([one for one in press if half(one["id"]) == 1][:most], per_article=per_article, seed=23):
         found = judge(case.sentence, case.quotes, known=case.known)
@@ -171,10 +172,10 @@ def planted(data: Path, per_article: int, most: int) -> dict[str, Any]:
 
 def written(data: Path) -> dict[str, Any]:
     """Sentences written by hand over press passages: true ones let through, false ones refused, and those misjudged."""
-    press = {one["id"]: one for one in map(json.loads, (data / "press" / "korea.jsonl").open(encoding="utf-8"))}
+    press = {one["id"]: one for one in articles(data / "press", "korea")}
     right: dict[bool, list[bool]] = {True: [], False: []}
     missed = []
-    for row in map(json.loads, WRITTEN.open(encoding="utf-8")):
+    for row in rows_of(WRITTEN):
         article = press[row["article_id"]]
         known = (article["title"], article.get("source") or "", article.get("author") or "", article["published"])
         found = judge(row["sentence"], article["text"][row["start"] : row["end"]], known=known)
@@ -222,7 +223,7 @@ def checks(data: Path, most: int) -> dict[str, Any]:
 
 def speed(data: Path) -> dict[str, float]:
     """Sentences a second, of clock and processor, each against a span of up to three sentences, nothing kept."""
-    press = [json.loads(line) for line in (data / "press" / "korea.jsonl").open(encoding="utf-8")][100:140]
+    press = list(articles(data / "press", "korea"))[100:140]
     made = list(cases(press, per_article=1, seed=31))
     judge(made[0].sentence, made[0].quotes, known=made[0].known)
     begin, spent = time.perf_counter(), time.process_time()

@@ -1,6 +1,5 @@
 """Sentences as chat models write them: what the gate makes of each kind of error, and how often each check is right."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from assistant.gate.held import Held
 from assistant.gate.judge import exact_faults, weigh
 from assistant.gate.meaning.faults import meaning_faults
 from assistant.gate.said import read
+from tests.training.articles import rows_of
 from tests.training.support_data import HERE, Passage, Places, chat_sentences
 
 # Kinds of error by a word of their description; the first that fits counts.
@@ -58,14 +58,14 @@ def _kind(error: str) -> str:
 
 def frames(data: Path) -> list[Written]:
     """False sentences that take the words inside a frame for its claim, each with its cited words."""
-    rows = map(json.loads, (data / "labelled" / "frames.jsonl").open(encoding="utf-8"))
+    rows = rows_of(data / "labelled" / "frames.jsonl")
     return [Written(row["sentence"], (("", row["cited"]),), row["supported"], row["kind"]) for row in rows]
 
 
 def ours(data: Path, most: int) -> list[Written]:
     """Sentences written for training, of whole sets of passages in an order by hash; at most so many."""
     give = Places(data)
-    rows = [json.loads(line) for line in (HERE / "support_sentences.jsonl").open(encoding="utf-8")]
+    rows = list(rows_of(HERE / "support_sentences.jsonl"))
     rows.sort(key=lambda row: crc32(f"checks {row['set']}".encode()))
     return [
         Written(row["sentence"], tuple(give.passage(one) for one in row["where"]), row["supported"], row["error"] or "")

@@ -1,10 +1,11 @@
 """The labelled rows on which the gate is set and measured: a claim, the texts it rests on, and whether they bear it."""
 
-import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from tests.training.articles import rows_of
 
 _HEAD = re.compile(r"^\s*\[\d+\]\s*(?:https?://\S+)?\s*")
 _MARK = re.compile(r"\s*\[\d+\]")
@@ -28,15 +29,14 @@ class Row:
 
 def summedits(data: Path) -> list[Row]:
     """Summaries of news with small planted changes, against the whole article."""
-    rows = [json.loads(line) for line in (data / "labelled" / "summedits_news.jsonl").open(encoding="utf-8")]
+    rows = rows_of(data / "labelled" / "summedits_news.jsonl")
     return [Row("summedits", row["summary"], (row["doc"],), row["label"] == 1, row["doc"]) for row in rows]
 
 
 def expertqa(data: Path) -> list[Row]:
     """Claims of cited answers with their evidence: judged `Complete` or not; rows without text are left out."""
     out = []
-    for line in (data / "labelled" / "expertqa_claims.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in rows_of(data / "labelled" / "expertqa_claims.jsonl"):
         texts = tuple(text for text in (_HEAD.sub("", evidence).strip() for evidence in row["evidence"]) if text)
         if texts and row["support"] in ("Complete", "Partial", "Incomplete"):
             claim = _MARK.sub("", row["claim"]).strip()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from tests.training.articles import articles, rows_of
+
 # Ordered by the hash of the title, so that nobody chose them: the first two are reported on and touch nothing else,
 # the third sets the calibration, the other thirteen train.
 HELD_OUT, CALIBRATION = 2, 1
@@ -58,8 +60,7 @@ def clapnq(folder: Path, part: str) -> list[Pair]:
     """Read the rows of labelled/clapnq_* that belong to a part."""
     pairs = []
     for name, answered in (("clapnq_answerable", True), ("clapnq_unanswerable", False)):
-        for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
+        for row in rows_of(folder / f"{name}.jsonl"):
             if part_of(row["id"]) == part:
                 pairs.append(Pair(row["id"], row["input"], row["passages"][0]["text"], answered))
     return pairs
@@ -80,19 +81,14 @@ def press(folder: Path, part: str) -> list[Pair]:
     `folder` holds `state.jsonl` and `white_house.jsonl`. No article in which Korea occurs is among them, nor any that a
     prompt speaks of.
     """
-    rows = [json.loads(line) for line in PRESS_QUESTIONS.read_text("utf-8").splitlines()]
+    rows = list(rows_of(PRESS_QUESTIONS))
     wanted = {row["article_id"] for row in rows}
-    articles = {}
-    for name in ("state", "white_house"):
-        for line in (folder / f"{name}.jsonl").open(encoding="utf-8"):
-            article = json.loads(line)
-            if article["id"] in wanted:
-                articles[article["id"]] = article
+    known = {one["id"]: one for one in articles(folder) if one["id"] in wanted}
     pairs = []
     for number, row in enumerate(rows):
         if (int(sha256(row["article_id"].encode()).hexdigest(), 16) % 5 == 0) != (part == "report"):
             continue
-        article = articles[row["article_id"]]
+        article = known[row["article_id"]]
         passage = " ".join(article["text"][row["start"] : row["end"]].split())
         at = passage.index(row["answer"]) if row["answer"] else -1
         rest = f"{article['text'][: row['start']]} {article['text'][row['end'] :]}"

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from tests.training.articles import rows_of
 from tests.training.encoder import Reader
 
 LENGTHS = {"answerability": 256, "support": 288}
@@ -28,8 +29,7 @@ def kept_pieces(tokenizer: Tokenizer, folder: Path, size: int) -> list[int]:
     """List the ids to keep: special pieces, single characters and Latin pieces, the press texts' own pieces first."""
     seen: Counter[int] = Counter()
     for file in sorted(folder.rglob("*.jsonl")):
-        texts = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-        words = [" ".join(str(row.get(key) or "") for key in ("title", "text", "question")) for row in texts]
+        words = [" ".join(str(row.get(key) or "") for key in ("title", "text", "question")) for row in rows_of(file)]
         for code in tokenizer.encode_batch(words):
             seen.update(code.ids)
     names = {at: piece for piece, at in tokenizer.get_vocab().items()}

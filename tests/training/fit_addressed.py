@@ -5,7 +5,6 @@ white_house.jsonl. VECTORS is a file that keeps what was embedded. Reported is w
 `data/addressed_apart.txt`, in hands of its own, and passages of the articles that speak of Korea.
 """
 
-import json
 import random
 import re
 import sys
@@ -19,6 +18,7 @@ from assistant.gate.support.addressed import LONGEST, Addressed, hashed, reading
 from assistant.language.words import fold
 from corpus.models import embedder
 from corpus.text.sentences import sentence_spans
+from tests.training.articles import articles
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "assistant" / "gate" / "data" / "addressed.npz"
@@ -69,15 +69,10 @@ def written(name: str) -> list[Row]:
 
 def press(folder: Path) -> tuple[list[str], list[list[str]]]:
     """Sentences to fit on, and passages to report on, of articles that are not among those of the first."""
-    korea = _articles(folder, "korea")
+    korea = list(articles(folder, "korea"))
     apart = {article["id"] for article in korea}
     texts = {article["text"] for article in korea}
-    others = [
-        one
-        for name in ("state", "white_house")
-        for one in _articles(folder, name)
-        if one["id"] not in apart and one["text"] not in texts
-    ]
+    others = [one for one in articles(folder) if one["id"] not in apart and one["text"] not in texts]
     chance, found, passing = random.Random(7), [], []
     chance.shuffle(others)
     for article in others[:ARTICLES]:
@@ -92,10 +87,6 @@ def press(folder: Path) -> tuple[list[str], list[list[str]]]:
         at = other.randrange(max(1, len(whole) - SENTENCES))
         passages.append([one for one in whole[at : at + SENTENCES] if len(one) > 8])
     return [fold(one) for one in found + passing], passages
-
-
-def _articles(folder: Path, name: str) -> list[dict[str, str]]:
-    return [json.loads(line) for line in (folder / f"{name}.jsonl").open(encoding="utf-8")]
 
 
 def _sentences(article: dict[str, str]) -> list[str]:

@@ -8,7 +8,6 @@ something; those of `data/asides_apart.tsv` are kept out of the fit.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from scipy.sparse import csr_matrix
 
 from assistant.language.asides import SURE, features
 from corpus.text.folding import fold
+from tests.training.articles import articles
 from tests.training.linear import fit, matrix, vocabulary
 
 HERE = Path(__file__).parent
@@ -26,11 +26,7 @@ RIDGE = 2.0
 
 def rows(press: Path, *names: str) -> list[list[tuple[str, bool]]]:
     """For each of the named files of `data`: (sentence, whether it tells nothing), in its order."""
-    texts = {}
-    for kind in ("state", "white_house"):
-        for line in (press / f"{kind}.jsonl").read_text("utf-8").splitlines():
-            article = json.loads(line)
-            texts[article["id"]] = article["text"]
+    texts = {one["id"]: one["text"] for one in articles(press)}
     found = []
     for name in names:
         lines = [line.split("\t") for line in (HERE / "data" / name).read_text("utf-8").splitlines()]

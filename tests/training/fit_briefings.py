@@ -19,6 +19,7 @@ from assistant.briefing.events.weigh import RULES, WEIGHTS, signals
 from assistant.briefing.request import read_order
 from corpus.scope import Scope
 from corpus.text.folding import fold
+from tests.training.articles import rows_of
 
 TOPICS = Path(__file__).parent / "data" / "briefing_topics.jsonl"
 RIDGE = 30.0  # of 3, 10 and 30 the best with each topic left out in turn, and so are...
@@ -61,8 +62,7 @@ def main() -> None:
     """Fit, and print."""
     desk = Assistant.open(sys.argv[1])
     file = Path(sys.argv[2]) if len(sys.argv) > 2 else TOPICS
-    topics = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    read = [rows(desk, topic) for topic in topics if topic["nuggets"]]
+    read = [rows(desk, topic) for topic in rows_of(file) if topic["nuggets"]]
     names = list(read[0][0][0])
     x = np.array([[one[name] for name in names] for found, _ in read for one in found])
     w = fit(x, np.array([one for _, worth in read for one in worth]))

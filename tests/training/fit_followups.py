@@ -4,17 +4,16 @@ python -m tests.training.fit_followups ../shared/data/labelled/cast2021_manual.j
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 
 from assistant.question.salience import Exchange, content, features, stem
+from tests.training.articles import rows_of
 
 
 def rows(path: Path) -> list[dict]:
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [row for row in lines if row["history"] and all(turn["response"] for turn in row["history"])]
+    return [row for row in rows_of(path) if row["history"] and all(turn["response"] for turn in row["history"])]
 
 
 def table(data: list[dict]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -6,7 +6,6 @@ descent.
 """
 
 import argparse
-import json
 from dataclasses import astuple
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from assistant.gate.said import read
 from assistant.gate.support.carried import signals
 from tests.benchmarks.gate_rows import Row, expertqa, summedits
 from tests.benchmarks.planting import Case, cases, half
+from tests.training.articles import articles
 
 NAMES = ("added", "pairs", "order", "near")
 
@@ -52,7 +52,7 @@ def main() -> None:
     ask.add_argument("--save", type=Path)
     args = ask.parse_args()
     rows: list[Row] = [row for row in summedits(args.data) + expertqa(args.data) if row.half == 0]
-    press = [json.loads(line) for line in (args.data / "press" / "korea.jsonl").open(encoding="utf-8")]
+    press = list(articles(args.data / "press", "korea"))
     made: list[Case] = list(cases([one for one in press if half(one["id"]) == 0], per_article=args.per_article))
     x = [features(row.claim, row.texts, ()) for row in rows] + [features(c.sentence, c.quotes, c.known) for c in made]
     y = np.array([row.label for row in rows] + [case.true for case in made], dtype=float)

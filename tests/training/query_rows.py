@@ -14,7 +14,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from corpus.chunking import header
 from corpus.models.bundled import BundledEmbedder
 from corpus.text.speakers import replying
 from tests.training.answerability_data import PRESS_QUESTIONS
+from tests.training.articles import articles, rows_of
 from tests.training.reader_rows import APART, ASKED, BROAD
 
 Place = tuple[str, int, int]  # a passage: its article, the first and the last character
@@ -32,13 +32,13 @@ def asked() -> Iterator[Asked]:
     """Every question that may be trained on: its words, the passages that answer it, those that may, and all that
     somebody looked at.
     """
-    for one in _lines(BROAD):
+    for one in rows_of(BROAD):
         if one["set"] not in APART:
             places: list[Place] = [(id, start, end) for id, start, end in one["passages"]]
             must, may = ({places[at] for at, _, _ in one[name]} for name in ("vital", "okay"))
             yield one["question"], sorted(must), sorted(may - must), places
     for file, answer in ((ASKED, "spans"), (PRESS_QUESTIONS, "answer")):
-        for one in _lines(file):
+        for one in rows_of(file):
             place = (one["article_id"], one["start"], one["end"])
             yield one["question"], [place] if one[answer] else [], [], [place]
 
@@ -54,13 +54,9 @@ def beside(archive: Path, taken: dict[str, list[tuple[int, int]]]) -> Iterator[n
             yield held / np.linalg.norm(held)
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, file.read_text("utf-8").splitlines())
-
-
 def _texts(data: Path, places: Sequence[Place]) -> list[str]:
-    articles = {one["id"]: one for name in ("state", "white_house") for one in _lines(data / "press" / f"{name}.jsonl")}
-    found = ((articles[id], start, end) for id, start, end in places)
+    known = {one["id"]: one for one in articles(data / "press")}
+    found = ((known[id], start, end) for id, start, end in places)
     return [header(one["title"], one["published"]) + replying(one["text"], start, end) for one, start, end in found]
 
 

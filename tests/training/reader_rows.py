@@ -29,6 +29,7 @@ from corpus.chunking import cut, header
 from corpus.text.sentences import sentence_spans
 from corpus.text.stop_words import FUNCTION
 from tests.training.answerability_data import PRESS_QUESTIONS, Pair, clapnq, squad
+from tests.training.articles import articles, rows_of
 from tests.training.cross_encoder import cross_encoder
 
 ASKED = Path(__file__).parent / "data" / "asked_in_press.jsonl"
@@ -52,15 +53,13 @@ class Press:
             "create virtual table passage using fts5(words, id unindexed, first unindexed, last unindexed,"
             " tokenize='porter')"
         )
-        for name in ("state", "white_house"):
-            for line in (folder / f"{name}.jsonl").open(encoding="utf-8"):
-                article = json.loads(line)
-                if "korea" in f"{article['title']} {article['text']}".lower():
-                    continue
-                self.articles[article["id"]] = article
-                for one in cut(SimpleNamespace(**article)):
-                    row = (f"{article['title']}\n{one.text}", article["id"], one.start, one.end)
-                    self._passages.execute("insert into passage values (?, ?, ?, ?)", row)
+        for article in articles(folder):
+            if "korea" in f"{article['title']} {article['text']}".lower():
+                continue
+            self.articles[article["id"]] = article
+            for one in cut(SimpleNamespace(**article)):
+                row = (f"{article['title']}\n{one.text}", article["id"], one.start, one.end)
+                self._passages.execute("insert into passage values (?, ?, ?, ?)", row)
 
     def near(self, question: str, most: int) -> list[tuple[str, int, int]]:
         """The passages that share most with a question: article, first and last character."""
@@ -117,15 +116,12 @@ def of_broad(press: Press, asked: dict[str, Any], part: str) -> Iterator[dict]:
 def rows(data: Path) -> Iterator[dict]:
     """Every row, without the cross-encoder's opinion."""
     press, chance = Press(data / "press"), random.Random(7)
-    for line in BROAD.read_text("utf-8").splitlines():
-        asked = json.loads(line)
+    for asked in rows_of(BROAD):
         yield from of_broad(press, asked, "report" if asked["set"] in APART else "train")
-    for line in ASKED.read_text("utf-8").splitlines():
-        asked = json.loads(line)
+    for asked in rows_of(ASKED):
         part = "report" if _hash(asked["article_id"]) % 8 == 0 else "train"
         yield from of_press(press, asked, f"asked-{asked['kind']}", part, BESIDE if part == "train" else 2)
-    for line in PRESS_QUESTIONS.read_text("utf-8").splitlines():
-        stated = json.loads(line)
+    for stated in rows_of(PRESS_QUESTIONS):
         article = press.articles.get(stated["article_id"])
         if article and (spans := _stated(article["text"], stated)) is not None:
             part = "report" if _hash(stated["article_id"]) % 5 == 0 else "train"
@@ -133,11 +129,8 @@ def rows(data: Path) -> Iterator[dict]:
                 beside = bool(spans) and (part == "report" or chance.random() < AGAIN)
                 yield from of_press(press, stated | {"spans": spans, "also": []}, "stated", part, beside)
     labelled = data / "labelled"
-    known = {}
-    for name in ("clapnq_answerable", "clapnq_unanswerable"):
-        for line in (labelled / f"{name}.jsonl").open(encoding="utf-8"):
-            told = json.loads(line)
-            known[told["id"]] = told
+    files = (labelled / f"{name}.jsonl" for name in ("clapnq_answerable", "clapnq_unanswerable"))
+    known = {told["id"]: told for file in files for told in rows_of(file)}
     for part in ("train", "calibrate"):
         for pair in clapnq(labelled, part):
             told = known[pair.id]

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from assistant.gate.support.premise import premise
 from tests.benchmarks.gate_rows import expertqa, summedits
+from tests.training.articles import articles, rows_of
 
 HERE = Path(__file__).parent / "data"
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
@@ -47,7 +48,7 @@ def rows(data: Path, *, seed: int = 4) -> list[Row]:
 
 def _written(data: Path, chance: random.Random) -> Iterator[Row]:
     places = Places(data)
-    read = [json.loads(line) for line in (HERE / "support_sentences.jsonl").open(encoding="utf-8")]
+    read = list(rows_of(HERE / "support_sentences.jsonl"))
     for row in read:
         part = "apart" if row["hand"] == APART else _part(row["set"])
         # Some claims meet the whole article: what is cited is often longer than a passage.
@@ -67,8 +68,7 @@ def _written(data: Path, chance: random.Random) -> Iterator[Row]:
 
 
 def _frames() -> Iterator[Row]:
-    for line in (HERE / "support_frames.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in rows_of(HERE / "support_frames.jsonl"):
         part = f"{_part(row['cited'])}frame"
         yield Row(premise(row["sentence"], [("", row["cited"])]), row["sentence"], row["supported"], part)
 
@@ -82,8 +82,7 @@ def _labelled(data: Path) -> Iterator[Row]:
 
 def chat_sentences(data: Path) -> Iterator[tuple[str, tuple[Passage, ...], bool, str]]:
     """Each sentence of a strong chat model with its passages, whether they say it, and what is wrong."""
-    for line in (data / "labelled" / "model_sentences.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in rows_of(data / "labelled" / "model_sentences.jsonl"):
         passages = tuple(_headed(passage) for passage in row["passages"])
         yield row["sentence"], passages, row["supported"], row["error"] or ""
 
@@ -91,8 +90,7 @@ def chat_sentences(data: Path) -> Iterator[tuple[str, tuple[Passage, ...], bool,
 def _reported(data: Path) -> Iterator[Row]:
     for sentence, passages, supported, _ in chat_sentences(data):
         yield Row(premise(sentence, passages), sentence, supported, "model_sentences")
-    for line in (data / "labelled" / "frames.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in rows_of(data / "labelled" / "frames.jsonl"):
         yield Row(premise(row["sentence"], [("", row["cited"])]), row["sentence"], row["supported"], "frames")
 
 
@@ -102,8 +100,7 @@ class Places:
     def __init__(self, data: Path) -> None:
         self._articles: dict[str, Passage] = {}
         for name, outlet in OUTLETS.items():
-            for line in (data / "press" / f"{name}.jsonl").open(encoding="utf-8"):
-                row = json.loads(line)
+            for row in articles(data / "press", name):
                 day = str(row.get("published") or row.get("date"))[:10]
                 self._articles[row["id"]] = (f"{row['title']} | {row.get('source') or outlet} | {day}", row["text"])
         topics = json.loads((data / "labelled" / "squad2_half.json").read_text("utf-8"))["data"]

@@ -10,7 +10,6 @@ onnx, onnxruntime and tokenizers; it reckons with 16 bits where that loses littl
 """
 
 import argparse
-import json
 import random
 import time
 from collections import defaultdict
@@ -23,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
+from tests.training.articles import rows_of
 from tests.training.encoder import WIDTH, Reader, auroc, batches, packaged, tensors_of
 from tests.training.export import card, export, quantised
 
@@ -193,7 +193,7 @@ def main() -> None:
         return
     rng = random.Random(11)
     torch.manual_seed(11)
-    rows = [json.loads(line) for line in args.rows.read_text("utf-8").splitlines()]
+    rows = list(rows_of(args.rows))
     tokenizer = Tokenizer.from_file(str(args.start / "reader-tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LENGTH, strategy="only_second")
