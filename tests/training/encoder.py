@@ -187,6 +187,13 @@ def tensors_of(rows: list, group: list[int]) -> tuple[torch.Tensor, torch.Tensor
     return ids, mask, types
 
 
+def warmed(optimiser: torch.optim.Optimizer, warm: int, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """The rate of each step: up to its height in the first `warm`, then down to nothing in the last of `steps`."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+
+
 def auroc(labels: list[bool], scores: np.ndarray) -> float:
     """Return the area under the ROC curve, ties counted half."""
     y = np.array(labels)

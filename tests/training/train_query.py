@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-from tests.training.encoder import Reader, bert, fill
+from tests.training.encoder import Reader, bert, fill, warmed
 from tests.training.export import card, export, kept_pieces, quantised, smaller_tokenizer
 
 PREFIX = "Represent this sentence for searching relevant passages: "  # as corpus/models/query_model.py has it
@@ -128,10 +128,7 @@ def main() -> None:
     parts = [one for one in model.parameters() if one.requires_grad]
     optimiser = torch.optim.AdamW(parts, lr=args.rate, weight_decay=0.01)
     steps = args.epochs * -(-len(rows) // BATCH)
-    warm = max(1, steps // 10)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
-    )
+    plan = warmed(optimiser, max(1, steps // 10), steps)
     args.out.mkdir(parents=True, exist_ok=True)
     began = time.time()
     for epoch in range(1, args.epochs + 1):

@@ -23,7 +23,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from tests.training.articles import rows_of
-from tests.training.encoder import WIDTH, Reader, auroc, batches, packaged, tensors_of
+from tests.training.encoder import WIDTH, Reader, auroc, batches, packaged, tensors_of, warmed
 from tests.training.export import card, export, quantised
 
 LENGTH = 256  # tokens of a pair
@@ -212,10 +212,7 @@ def main() -> None:
     steps = args.epochs * -(-len(train) // size)
     parts = [one for one in model.parameters() if one.requires_grad]
     optimiser = torch.optim.AdamW(parts, lr=args.rate, weight_decay=0.01)
-    warm = max(1, steps // 12)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
-    )
+    plan = warmed(optimiser, max(1, steps // 12), steps)
     args.out.mkdir(parents=True, exist_ok=True)
     model.train()
     began = time.time()

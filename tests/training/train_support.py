@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-from tests.training.encoder import Reader, auroc, batches, bert, fill, packaged, tensors_of
+from tests.training.encoder import Reader, auroc, batches, bert, fill, packaged, tensors_of, warmed
 from tests.training.support_data import Row, rows
 
 LENGTH = 288  # tokens of a pair
@@ -126,10 +126,7 @@ def main() -> None:
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad and not name.startswith("span")]
     optimiser = optimiser_of(named, args.lr)
     steps = args.epochs * math.ceil(len(codes) / args.batch)
-    warm = steps // 20
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda at: min((at + 1) / warm, max(0.0, (steps - at) / (steps - warm)))
-    )
+    schedule = warmed(optimiser, max(1, steps // 20), steps)
     began, step = time.time(), 0
     model.train()
     for epoch in range(args.epochs):
