@@ -20,6 +20,7 @@ from assistant.briefing.request import read_order
 from corpus.scope import Scope
 from corpus.text.folding import fold
 from tests.training.articles import rows_of
+from tests.training.linear import newton
 
 TOPICS = Path(__file__).parent / "data" / "briefing_topics.jsonl"
 RIDGE = 30.0  # of 3, 10 and 30 the best with each topic left out in turn, and so are...
@@ -48,16 +49,6 @@ def rows(desk: Assistant, topic: dict) -> tuple[list[dict[str, float]], list[flo
     return signals(found, order.sought), worth
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """A logistic regression with a ridge on all but its intercept."""
-    x = np.hstack([x, np.ones((len(x), 1))])
-    w, ridge = np.zeros(x.shape[1]), np.diag([RIDGE] * (x.shape[1] - 1) + [1e-3])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-x @ w))
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ w)
-    return w[:-1]
-
-
 def main() -> None:
     """Fit, and print."""
     desk = Assistant.open(sys.argv[1])
@@ -65,7 +56,7 @@ def main() -> None:
     read = [rows(desk, topic) for topic in rows_of(file) if topic["nuggets"]]
     names = list(read[0][0][0])
     x = np.array([[one[name] for name in names] for found, _ in read for one in found])
-    w = fit(x, np.array([one for _, worth in read for one in worth]))
+    w = newton(x, np.array([one for _, worth in read for one in worth]), RIDGE)[1:]
     scaled = LENGTH * w / np.linalg.norm(w)
     found = {
         name: round((float(v) + BEFORE.get(name, 0.0)) / 2, 2) for name, v in zip(names, scaled, strict=True)

@@ -10,6 +10,9 @@ import numpy as np
 
 from assistant.question.salience import Exchange, content, features, stem
 from tests.training.articles import rows_of
+from tests.training.linear import newton
+
+RIDGE = 3.0
 
 
 def rows(path: Path) -> list[dict]:
@@ -32,20 +35,6 @@ def table(data: list[dict]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarr
     return names, np.array(values), np.array(added, float), np.array(topics), np.array(owners)
 
 
-def fit(x: np.ndarray, y: np.ndarray, ridge: float = 3.0) -> np.ndarray:
-    """Logistic regression by Newton's method, an intercept first, the other weights drawn to 0 by `ridge`."""
-    x = np.hstack([np.ones((len(x), 1)), x])
-    penalty = np.diag([0.0] + [ridge] * (x.shape[1] - 1))
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (p - y) + penalty @ w)
-        w -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return w
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
@@ -54,14 +43,14 @@ def main() -> None:
     guess = np.zeros(len(y))
     for fold in range(8):
         held = np.isin(topics, sorted(set(topics))[fold::8])
-        guess[held] = np.hstack([np.ones((held.sum(), 1)), x[held]]) @ fit(x[~held], y[~held])
+        guess[held] = np.hstack([np.ones((held.sum(), 1)), x[held]]) @ newton(x[~held], y[~held], RIDGE)
     best = [owner[np.argsort(-guess[owner])[:2]] for owner in (np.flatnonzero(owners == n) for n in range(len(data)))]
     print(
         f"{len(y)} words, {int(y.sum())} added; of the two likeliest, "
         f"{np.mean(y[np.concatenate(best)]):.3f} were added "
         "(cross-validated over topics)"
     )
-    for name, weight in zip(["intercept", *names], fit(x, y), strict=True):
+    for name, weight in zip(["intercept", *names], newton(x, y, RIDGE), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 
