@@ -8,6 +8,7 @@ from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
 ABSTENTION = "The archive does not say."
+CLOSEST = 3  # passages shown when abstaining
 SHORTEST, LONGEST = 10, 600  # characters of a citation's quote: docs/decisions/014-citations.md
 UNANSWERED = "the archive does not answer this part of the question"
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage, text_of
+from assistant.answer import CLOSEST, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage, text_of
 from assistant.answerable import Decision
 from assistant.briefing.request import Order
 from assistant.events import Event, Passed, Refused
@@ -17,8 +17,6 @@ from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.search import Readings, SearchTimes
 from corpus.store.archive import Archive
-
-CLOSEST = 3  # passages shown when abstaining
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeGuard
 
 from assistant import phrasing
-from assistant.answer import ABSTENTION, ArchiveSize, LeftOut, Sentence, Timings, Usage
+from assistant.answer import ABSTENTION, CLOSEST, ArchiveSize, LeftOut, Sentence, Timings, Usage
 from assistant.briefing.briefing import (
     HEADINGS,
     Briefing,
@@ -39,7 +39,6 @@ from corpus.store.archive import Archive
 from corpus.text.metadata import bounded
 
 LONGEST = 120  # characters of a topic in a title
-CLOSEST = 3  # passages shown when abstaining
 LEFT_OVER = 18  # words for which it is not worth to begin another item
 OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
 
