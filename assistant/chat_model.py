@@ -34,7 +34,7 @@ def make_chat_model(spec: str, settings: Settings) -> BaseChatModel:
         raise CallError(f"there is no writer {spec!r}: use quotes, or openai:MODEL")
     key = settings.openai_api_key
     if key is None and settings.openai_base_url is None:
-        raise CallError("no key: set OPENAI_API_KEY, or use --writer quotes")
+        raise CallError(f"no key: set OPENAI_API_KEY, {INSTEAD}")
 
     secret = key.get_secret_value() if key else _NO_KEY
     if not secret.isascii() or not secret.isprintable() or set(secret) & _IN_NO_KEY:

@@ -10,6 +10,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant import phrasing
 from assistant.chat_model import listen, make_chat_model, says_how_it_ended
+from assistant.chatting.failures import INSTEAD
 from assistant.deadline import Deadline
 from assistant.language.outlets import named_in
 from assistant.language.times.spoken import derived_of
@@ -120,7 +121,7 @@ class ChatWriter:
         if cost > self.max_cost:
             raise WorkError(
                 f"this answer may cost {cost:.4f} dollars, over the limit of {self.max_cost:g}: "
-                "raise BRIEFING_MAX_COST, lower BRIEFING_EVIDENCE_TOKENS or BRIEFING_MAX_TOKENS, or use --writer quotes"
+                f"raise BRIEFING_MAX_COST, lower BRIEFING_EVIDENCE_TOKENS or BRIEFING_MAX_TOKENS, {INSTEAD}"
             )
 
 
@@ -160,8 +161,7 @@ class _Sentences:
             return
         if self._held is None:
             raise WorkError(
-                "the chat model's server sent thoughts as an answer: ask again, set it up to mark them, "
-                "or use --writer quotes"
+                f"the chat model's server sent thoughts as an answer: ask again, set it up to mark them, {INSTEAD}"
             )
         self._retracted, self._reader, self._held = retracted, SentenceReader(self._passages), []
 

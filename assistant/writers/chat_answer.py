@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from langchain_core.messages import AIMessage
 
+from assistant.chatting.failures import INSTEAD
 from assistant.chatting.thoughts import Thoughts
 from corpus.errors import WorkError
 
@@ -69,18 +70,17 @@ class ChatAnswer:
 
     def check(self, *, says_how_it_ended: bool) -> None:
         """Raise WorkError where the answer did not come to its own end, or is none."""
-        instead = "or use --writer quotes"
         if self.ended is None and says_how_it_ended:
-            raise WorkError(f"the chat model's server cut the answer off in the middle: ask again, {instead}")
+            raise WorkError(f"the chat model's server cut the answer off in the middle: ask again, {INSTEAD}")
         if self.ended and _FAILED.search(self.ended):
             raise WorkError(
-                f"the chat model's server failed while it answered ({self.ended[:40]}): ask again, {instead}"
+                f"the chat model's server failed while it answered ({self.ended[:40]}): ask again, {INSTEAD}"
             )
         if self.ended in _STOPPED_BY_FILTER:
             raise WorkError("the chat model's server withheld the answer (its content filter): use --writer quotes")
         if self.ended in _STOPPED_FOR_TOOL:
-            raise WorkError(f"the chat model called a tool that it was not given: try another model, {instead}")
+            raise WorkError(f"the chat model called a tool that it was not given: try another model, {INSTEAD}")
         if not self._thoughts.answer.strip():
             did = "did not come to the end of its thoughts" if self._thoughts.thinking else "answered with nothing"
             more = "raise BRIEFING_MAX_TOKENS" if self._thoughts.thinking or self.cut else "ask again"
-            raise WorkError(f"the chat model {did}: {more}, {instead}")
+            raise WorkError(f"the chat model {did}: {more}, {INSTEAD}")
