@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from corpus.article import Article
 
 LONGEST_TURN, LONGEST_LABEL = 20_000, 70  # characters back to a speaker's label, and of it
+TURNS = 4  # labels that make a transcript
 LONGEST_ASKED = 300  # characters of a question that stand over what replies to it: docs/decisions/001-passages.md
 _LABEL = r"(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)"
 
@@ -19,6 +21,8 @@ LABEL_IN_TEXT: Final = re.compile(
     r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"—–-]))"
 )
 """A label wherever it stands, also behind the last words of another speaker."""
+TURN: Final = re.compile(r"^(?:Q[^\S\n]|[A-Z][A-Z .’'-]{1,40}:)", re.MULTILINE)
+"""What looks like a label where a line begins, whatever follows it: several of these make a transcript."""
 LINE: Final = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 """A line that is nothing but a label: what is said begins on the next."""
 GLUED: Final = re.compile(
@@ -27,6 +31,11 @@ GLUED: Final = re.compile(
     r"(?: [A-Z][A-Z’'-]{1,30}){0,3}):"
 )
 """A label that stands at a full stop without a space, as stripped HTML leaves it: only by what speakers are called."""
+
+
+def is_transcript(text: str) -> bool:
+    """Whether the words of a text stand under speakers' labels."""
+    return next(islice(TURN.finditer(text), TURNS - 1, None), None) is not None
 
 
 def speaker(article: Article, offset: int) -> str | None:

@@ -4,14 +4,13 @@ import re
 from functools import lru_cache
 
 from corpus.article import Article
+from corpus.text.speakers import is_transcript
 from corpus.text.tables import table
 
 _TITLES = {
     kind: tuple(starts.split("|")) for kind, starts in table("assistant.briefing", "importance")["kinds"].items()
 }
-_TURN = re.compile(r"^(?:Q[^\S\n]|[A-Z][A-Z .’'-]{1,40}:)", re.MULTILINE)
 _STATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES['statement']))})\b", re.I)
-TURNS = 4  # labels of speakers that make a transcript
 
 
 def kind_of(article: Article) -> str:
@@ -25,8 +24,7 @@ def _kind(id: str, version: int, given: str, title: str, text: str) -> str:
         return given
     start = title.lower().lstrip("“\"'[ ")
     named = next((kind for kind, starts in _TITLES.items() if start.startswith(starts)), "")
-    turns = sum(1 for _, _ in zip(_TURN.finditer(text), range(TURNS), strict=False))
-    return "transcript" if turns >= TURNS and named != "readout" else named or "report"
+    return "transcript" if named != "readout" and is_transcript(text) else named or "report"
 
 
 def states(article: Article) -> bool:
