@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
+from assistant.language.lexicon import BEING, OPENING
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
 from assistant.question.understand import typed
@@ -43,7 +44,8 @@ _TAG, _LINK, _MARK = (
     re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)"),
     re.compile(r"\*\*|__|`"),
 )
-_ASKED, _BEING, _FORMS = (bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "being", "forms"))
+_ASKED, _FORMS = (bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "forms"))
+_ASKED |= OPENING
 _DETERMINERS = bag(table("corpus.text", "stop_words")["function"]["determiners"])
 _ASKS = _DETAIL | {"what", "which"}
 # 'Brief me for the minister on ...', 'Brief the minister on ...': who will read it is no part of the topic.
@@ -233,7 +235,7 @@ def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
     asking = [one.group().lower() for one in before[first:]]
     behind = [one.group().lower() for one in words if one.start() >= own[-1].end()]
     named = asking[-1:] == ["the"] or text[own[0].start()].isupper()
-    thing = asking[:1] in (["what"], ["who"]) and not _BEING.isdisjoint(asking) and named  # 'What is the toll?'
+    thing = asking[:1] in (["what"], ["who"]) and not BEING.isdisjoint(asking) and named  # 'What is the toll?'
     clause = {*asking[:1]} <= _ASKS | _ASKED and {*asking} <= _ASKS | _ASKED | _DETERMINERS and {*behind} <= FUNCTION
     if not asking or thing or not clause:
         return own[0].start(), own[-1].end()

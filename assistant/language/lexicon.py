@@ -65,6 +65,10 @@ COMPOUNDS: Final = words("names", "parts", "compounds")
 PLACE_WORDS: Final = words("names", "parts", "places")
 
 SAYING: Final = words("verbs", "saying")
+HELPING: Final = words("verbs", "opening", "helping")
+BEING: Final = words("verbs", "opening", "being")
+OPENING: Final = HELPING | BEING
+"""A question that is answered by yes or no begins with one of these."""
 ACTS: Final = SAYING | words("names", "parts", "acts")
 
 PLAIN_NEGATORS: Final = words("modality", "denied", "plain")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS
+from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import fold, tokens
@@ -43,7 +43,7 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
 )
 
 # What is counted, up to the verb: 'How many missiles did North Korea fire?'.
-_VERB = r"(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|might)\b"
+_VERB = rf"{either(OPENING | {'may', 'might'})}\b"
 _COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from assistant.language.lexicon import OPENING
 from assistant.language.words import runs
 from corpus.models import embedder
 from corpus.models.base import Embedder, Vectors
@@ -28,7 +29,7 @@ _NUMBER = re.compile(r"\d[\d.,:-]*")
 _SIGNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"^(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
+        rf"^(?:and |but |so )?{either(OPENING)}\b",
         r"^(?:and |but |so )?(?:by |to |for )?(?:who|whom|whose)\b",
         r"^(?:and |but |so )?(?:\w+ )?what\b",
         r"^(?:and |but |so )?(?:\w+ )?which\b",

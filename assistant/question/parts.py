@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import depends, stand_alone, without_subject
 from assistant.question.salience import Exchange, content
+from corpus.text.calendar import either
 
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
-_AUX = r"(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b"
+_AUX = rf"{either(OPENING)}\b"
 _SUBJECT = r"(?:the|it|he|she|they|his|her|its|their|this|that|these|those|there|any|(?-i:[A-Z])\w*)"
 # After a comma alone 'who' and 'which' mostly go on with what stands before it, as 'is' and 'can' do.
 _CUT = re.compile(

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.language import stems
+from assistant.language.lexicon import HELPING
 from assistant.language.lexicon import words as listed
 from assistant.language.words import tokens
+from corpus.text.calendar import either
 from corpus.text.stop_words import FUNCTION, LIGHT
 
 
@@ -19,7 +21,7 @@ class Exchange(NamedTuple):
     answered: str
 
 
-AUXILIARY = r"(?:did|does|do|has|have|had|will|would|can|could|should)"
+AUXILIARY = either(HELPING)
 _AUXILIARY = re.compile(AUXILIARY, re.I)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _PAST = listed("verbs", "past")
