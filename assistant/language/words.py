@@ -75,6 +75,11 @@ def tokens(folded: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning."""
+    return frozenset(token.stem for token in tokens(fold(text)) if token.content)
+
+
 @lru_cache(maxsize=4096)
 def named(folded: str) -> tuple[tuple[Token, ...], ...]:
     """The tokens in groups: several names of one thing (`naming.SAME`) are one group, any other token its own."""

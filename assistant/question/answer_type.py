@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
-from assistant.language.words import fold, tokens
+from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
 
@@ -139,7 +139,7 @@ def holds_type(question: str, text: str) -> bool:
     """
     kind, plain = asked_type(question), fold(text)
     counted = _COUNTED.search(question)
-    if counted and (stems := {token.stem for token in tokens(fold(counted.group(1))) if token.content}):
+    if counted and (stems := content_stems(counted.group(1))):
         found = tokens(_without_days(plain, stems))
         return any(
             token.stem in stems and any(_NUMBER.search(before.text) for before in found[max(0, at - 4) : at])
@@ -155,7 +155,7 @@ def holds_type(question: str, text: str) -> bool:
     return True
 
 
-def _without_days(plain: str, counted: set[str]) -> str:
+def _without_days(plain: str, counted: frozenset[str]) -> str:
     """A text without its days and years, but for what counts the thing right behind it: 'In March 12 people'."""
 
     def kept(day: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from assistant.language.names import names
 from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
 from assistant.language.topic import Topic
-from assistant.language.words import fold, tokens
+from assistant.language.words import content_stems, fold
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
 from assistant.question.pronouns import FEWEST_WORDS, stands_alone
 from assistant.writers.base import Brief
@@ -97,7 +97,7 @@ class Line:
     @property
     def slight(self) -> bool:
         """Whether it says little by itself: it names nobody and nothing, and has hardly a word of its own."""
-        return len(_content(self.text)) < LITTLE and not names(fold(self.text))
+        return len(content_stems(self.text)) < LITTLE and not names(fold(self.text))
 
     @property
     def planted(self) -> bool:
@@ -138,7 +138,7 @@ class Page:
         if later is None or later.speaker != line.speaker or not self.joined(line, later):
             return None
         apart = "\n" in self.article.text[line.span.end : later.span.start]
-        goes_on = not stands_alone(later.text) or _content(line.text) & _content(later.text)
+        goes_on = not stands_alone(later.text) or content_stems(line.text) & content_stems(later.text)
         return later if goes_on and not apart else None
 
     def joined(self, one: Line, next: Line) -> bool:
@@ -170,15 +170,11 @@ def lines_of(article: Article, one: Evidence) -> list[Line]:
 
 def repeats(text: str, shown: Iterable[str]) -> bool:
     """Whether a sentence says what another has said: most of its words stand there, and every number."""
-    words = _content(text)
+    words = content_stems(text)
     return any(
         len(words & other) >= SAME * len(words) and not any(word[0].isdigit() for word in words - other)
-        for other in map(_content, shown)
+        for other in map(content_stems, shown)
     )
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in tokens(fold(text)) if token.content)
 
 
 def _spans(article: Article, one: Evidence) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
 from assistant.language.times.days import month
 from assistant.language.topic import Topic
-from assistant.language.words import fold, tokens
+from assistant.language.words import content_stems
 from corpus.article import Article, Passage, Span
 from corpus.evidence import Evidence, Query, evidence_of
 from corpus.search import Searcher
@@ -64,13 +64,13 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
 
     The reader was trained on requests: of a word alone it may know one form and not the other.
     """
-    words = _stems(topic)
+    words = content_stems(topic)
     near = any((one.relevance or 0.0) >= ALONE for one in found)
     if near or not 0 < len(words) <= BARE:
         return list(found)
     return [
         one.model_copy(update={"relevance": ALONE})
-        if one.relevance is not None and words <= _stems(f"{one.title} {one.text}")
+        if one.relevance is not None and words <= content_stems(f"{one.title} {one.text}")
         else one
         for one in found
     ]
@@ -108,10 +108,6 @@ def _newest(found: Sequence[Evidence]) -> list[Evidence]:
     few = min(FEW, max(told.values(), default=0))
     first = next((began[last].isoformat() for last, count in told.items() if count >= few), "")
     return [one for one in found if first <= one.published[:10]]
-
-
-def _stems(text: str) -> set[str]:
-    return {one.stem for one in tokens(fold(text)) if one.content}
 
 
 def _openings(order: Order, archive: Archive, article: Callable[[str, int], Article]) -> list[Evidence]:
