@@ -71,6 +71,7 @@ def test_what_marks_and_style_hide_is_no_part_of_the_article(read_one, shown, st
         (".h{opacity:0;transition:opacity .5s}", "<p class=h>{}</p>"),
         (".h{display:none}.h:not(.x){display:block}", "<p class=h>{}</p>"),
         (".h{display:none}.h:not(:is(.x, .y)){display:block}", "<p class=h>{}</p>"),
+        (".h{display:none}.h:not(:is(.x)){display:block}", "<p class=h>{}</p>"),
         (".h{display:block!important}.h{display:none}", "<p class=h>{}</p>"),
         (".h{display:block!important}", "<p class=h style='display:none'>{}</p>"),
         (".h{max-height:0}.h[open]{max-height:9em}", "<p class=h>{}</p>"),
