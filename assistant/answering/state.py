@@ -8,7 +8,7 @@ from assistant.answer import CLOSEST, Answer, ArchiveSize, LeftOut, Sentence, Ti
 from assistant.answerable import Decision
 from assistant.briefing.request import Order
 from assistant.events import Event, Passed, Refused
-from assistant.gate.second.look import SecondLook
+from assistant.gate.second.look import SecondLook, judged_by
 from assistant.question.form import Form
 from assistant.question.known_names import NamesRead, told
 from assistant.question.understand import Understood
@@ -99,7 +99,7 @@ def assembled(state: State, archive: Archive) -> Answer:
         closest=list(state.found[:CLOSEST]) if abstained else [],
         notes=_notes(state),
         writer=state.writer.name,
-        judge=state.second_look.name if state.second_look and state.second_look.answered else "gate",
+        judge=judged_by(state.second_look),
         timings_ms=Timings(
             search=state.search_times.search,
             rerank=state.search_times.rerank,

@@ -31,7 +31,7 @@ from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import unknown
 from assistant.gate.citing import CitationChecker
-from assistant.gate.second.look import SecondLook
+from assistant.gate.second.look import SecondLook, judged_by
 from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
@@ -241,7 +241,7 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
         notes=list(dict.fromkeys([*making.notes, *([] if abstained else making.remarks()), *making.meter.notes])),
         coverage=gathered.coverage.model_copy(update={"used": len(cited_in(items))}),
         writer=making.writer,
-        judge=making.second_look.name if making.second_look and making.second_look.answered else "gate",
+        judge=judged_by(making.second_look),
         timings_ms=Timings(
             search=round((making.searched - making.began) * 1000),
             write=round((now - making.searched) * 1000),

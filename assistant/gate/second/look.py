@@ -153,6 +153,11 @@ class SecondLook:
             raise BriefingError("it would cost more than BRIEFING_MAX_COST")
 
 
+def judged_by(look: SecondLook | None) -> str:
+    """Who judged an answer, as `Answer.judge` gives it: the model of a second look that said anything, or the gate."""
+    return look.name if look and look.answered else "gate"
+
+
 def _says_nothing(sentence: str, cited: Sequence[Held]) -> bool:
     """Whether a yes says nothing: a text or the sentence may have asked for it, or its words stand nowhere."""
     return any(one.spoiled for one in cited) or asks_for_it(sentence, cited) or _unsaid(sentence, cited)
