@@ -33,8 +33,6 @@ def read_rows(file: Path) -> list[Row]:
     """The rows of a file; YAML where its suffix says so, else JSON Lines. Raises CallError naming file and line."""
     try:
         text = brought(file).decode("utf-8-sig")
-    except OSError as exc:
-        raise CallError(f"{file} cannot be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:
         raise CallError(f"{file} is not UTF-8 text (byte {exc.start}): save it as UTF-8") from exc
     return _yaml(file, text) if file.suffix.lower() in (".yaml", ".yml") else _json_lines(file, text)

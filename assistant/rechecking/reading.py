@@ -35,8 +35,6 @@ def read_texts(file: str | Path) -> list[Text]:
         raise CallError(f"{file} is no JSON: only JSON can be checked; export it as JSON, or save what `--json` prints")
     try:
         text = brought(file).decode("utf-8-sig")
-    except OSError as exc:
-        raise CallError(f"{file} cannot be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:
         raise CallError(f"{file} is not UTF-8 text") from exc
     try:

@@ -1,11 +1,10 @@
 """Bytes -> text: UTF-8, UTF-16 by its mark, Korean CP949, and Latin-1 only where the text looks like it."""
 
 import codecs
-import errno
 import re
 from pathlib import Path
 
-from corpus.errors import Rejected
+from corpus.errors import CallError, Rejected
 
 # Bytes of a file that is no article: a run of 5,000 test prompts, the largest of them, has 60 MB.
 LARGEST = 200_000_000
@@ -90,13 +89,16 @@ def _reads(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def brought(file: str | Path) -> bytes:
+def brought(file: str | Path, named: str = "") -> bytes:
     """What a file holds that a person names and that is no article: a history, an answer, a run. It may be a pipe.
 
-    Raises OSError, for a file larger than LARGEST too.
+    Raises CallError where it cannot be read or is larger than LARGEST, and calls it by `named` or its name.
     """
-    with Path(file).open("rb") as opened:
-        data = opened.read(LARGEST + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError as exc:
+        raise CallError(f"{named or file} cannot be read: {exc.strerror}") from exc
     if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, f"it has more than {LARGEST // 1_000_000} MB")
+        raise CallError(f"{named or file} cannot be read: it has more than {LARGEST // 1_000_000} MB")
     return data

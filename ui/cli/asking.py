@@ -141,10 +141,9 @@ def _desk(settings: Settings, folder: Path) -> "Assistant":
 
 
 def _history(file: str) -> list[dict[str, str]]:
+    data = brought(file, f"the history {file}")
     try:
-        turns = json.loads(brought(file).decode())
-    except OSError as exc:
-        raise CallError(f"the history {file} cannot be read: {exc.strerror}") from exc
+        turns = json.loads(data.decode())
     except ValueError as exc:
         raise CallError(f"the history {file} is no JSON: {exc}") from exc
     except RecursionError as exc:

@@ -80,10 +80,7 @@ def _list(kept: "Subscriptions", *, as_json: bool) -> None:
 def _import(kept: "Subscriptions", args: argparse.Namespace) -> int:
     added, lines = 0, list[str]()
     for name in args.sources:
-        try:
-            data = brought(name)
-        except OSError as exc:
-            raise CallError(f"the list {name} cannot be read: {exc.strerror}") from exc
+        data = brought(name, f"the list {name}")
         try:
             count, refused = kept.take(data, every=args.every, now=clock.now())
         except Rejected as exc:

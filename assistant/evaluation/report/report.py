@@ -125,9 +125,7 @@ class Report(BaseModel):
     def load(cls, file: str | Path) -> "Report":
         """A saved run. Raises CallError where the file is none."""
         try:
-            return cls.model_validate_json(brought(file))
-        except OSError as exc:
-            raise CallError(f"the run {file} cannot be read: {exc.strerror}") from exc
+            return cls.model_validate_json(brought(file, f"the run {file}"))
         except (ValidationError, UnicodeDecodeError) as exc:
             raise CallError(
                 f"{file} is no saved run: give the run.json that `briefing eval --report DIR` wrote"
