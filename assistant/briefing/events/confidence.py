@@ -13,10 +13,10 @@ DIRECT = {"statement": "a statement", "readout": "a readout", "transcript": "own
 LEVELS = ("low", "moderate", "high")
 
 # The first row that holds decides: at least so many origins, at least so many outlets, whether one of them is direct.
+# Origins of one outlet are not independent: a notice and the message on it are one voice.
 TABLE: tuple[tuple[int, int, bool, str], ...] = (
     (2, 2, True, "high"),
     (3, 3, False, "high"),
-    (2, 1, True, "high"),
     (1, 1, True, "moderate"),
     (2, 2, False, "moderate"),
     (1, 1, False, "low"),
