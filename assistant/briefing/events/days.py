@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.briefing.events.kinds import kind_of
+from assistant.language.times.days import month
 from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.spoken import NEARBY, day_of_speech
@@ -79,8 +80,11 @@ def _in_year(text: str, one: Mention, spoken: date) -> int:
 
 
 def _precision(one: Mention) -> int:
-    """1 for a day, 2 for a month, 0 for what dates nothing: a year alone mostly names a thing."""
+    """1 for a day, the first one of a run ('June 29-30'), 2 for a month, 0 for what dates nothing: a year alone mostly
+    names a thing.
+    """
     days = (one.last - one.first).days
-    if days == 0:
+    run = "d" in one.parts and not one.either and one.period != month(one.first.year, one.first.month)
+    if days == 0 or run:
         return 1
     return 2 if "m" in one.parts and days < 31 and one.first.month == one.last.month else 0

@@ -85,9 +85,14 @@ def test_what_a_report_tells_without_a_day_is_of_the_day_that_it_begins_with(tmp
         ("Since the beginning of March, the port has been shut.", "2022-06-07"),
         ("In March the port was shut.", "2022-03"),
         ("The port was shut on March 3, and has been guarded since.", "2022-03-03"),
+        ("The mayors met on May 29-30, 2022, and agreed on a toll.", "2022-05-29"),
+        ("The mayors met on 29 and 30 May in Norvik.", "2022-05-29"),
+        ("The mayors met from May 30 to June 1, 2022, in Norvik.", "2022-05-30"),
+        ("The mayors met on June 31, 2021, in Norvik.", "2021-06"),
+        ("The mayors met on 3/4/2022 in Norvik.", "2022-06-07"),
     ],
 )
-def test_a_year_dates_what_it_begins_and_what_has_been_since_a_day_is_not_of_that_day(text, day):
+def test_the_day_of_a_sentence_is_told_as_precisely_as_its_words_say_it(text, day):
     assert own_day(text, date(2022, 6, 7))[0] == day
 
 
