@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from assistant.language.asides import CLOSING, VERB, is_aside, poses
 from assistant.language.lexicon import SAYING
+from assistant.language.times.dates import times, weekdays
+from assistant.language.times.words import COUNT
+from assistant.language.words import fold
 from assistant.question.pronouns import PERIODS, SPECIFIED, lacks_verb, leans
 from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
@@ -55,6 +58,22 @@ _SUBJECTLESS = re.compile(
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
+# Times that are told from another one: 'the next evening', 'that night', 'two days later', 'the day after the vote'. A
+# comparison ('than a year earlier') is none of them, nor is a time to come ('in the next week').
+_UNIT = rf"(?:second|minute|hour|day|night|{PERIODS})"
+_TIED = re.compile(
+    rf"(?P<compared>\b(?:from|than|with|to|over) (?:the (?:previous|preceding) {_UNIT}\b"
+    rf"|(?:the|{COUNT}) (?:month|quarter|year)s? (?:before|earlier)\b))"
+    rf"|\b(?:the (?:very )?(?:following|previous|preceding|same|(?<!in the )(?<!for the )(?<!over the )next)"
+    rf"|that (?:very |same )?(?!spring|fall)) ?\b(?P<one>{_UNIT})\b(?! as\b)"
+    rf"|\b(?P<of>{_UNIT})s? (?:before|after|later|earlier|afterwards?|beforehand)\b"
+    r"(?! (?:(?P=of)|next|last|now|today)\b)"
+    rf"|\bwithin (?:{COUNT} )?{_UNIT}s? of\b"
+    r"|\b(?:shortly|soon|immediately|moments) (?:afterwards?|thereafter|after(?=[,.;]))"
+    r"|\b(?:by|until|before|since) then\b",
+    re.I,
+)
+_LONGEST_ANCHOR = 31  # days of a time from which others than years are told
 _PARTIES = re.compile(rf"\b(?:the two|both) (?=(?:{_one_of(_WORDS['parties'])})\b)", re.I)
 
 # No dash: a speaker may begin again there ('billions — trillions'), or his sentence go on behind a second one.
@@ -106,7 +125,24 @@ def _is_whole(text: str) -> bool:
         return False
     small = sum(word[:1].islower() for word in words)
     leaning = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
-    return small >= 0.35 * len(words) and not (leaning or leans(_PARTIES.sub("the ", text)) or lacks_verb(text))
+    leaning = leaning or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text))) or lacks_verb(text)
+    return small >= 0.35 * len(words) and not leaning
+
+
+def _is_untold(text: str) -> bool:
+    """Whether a time in it is told from another one that it does not name itself."""
+    folded = fold(text)
+    for tied in (one for one in _TIED.finditer(folded) if not one["compared"]):
+        yearly = (tied["one"] or tied["of"] or "").lower() == "year"
+        named = [
+            (one.start, one.end)
+            for one in times(folded)
+            if one.sure and (yearly or one.period.length <= _LONGEST_ANCHOR)
+        ]
+        named += [(one.start, one.start + len(one.name)) for one in weekdays(folded)]
+        if all(start < tied.end() and tied.start() < end <= tied.end() for start, end in named):
+            return True
+    return False
 
 
 def ending(text: str, keeps: Callable[[str, str], bool] = lambda told, left: True) -> int:

@@ -74,6 +74,47 @@ def test_what_leans_on_others_or_only_greets_is_not_told(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "The next evening the council of Norvik voted to close the port.",
+        "Two days later the council of Norvik voted to close the port.",
+        "A week earlier, the council of Norvik had closed the port.",
+        "The day after the vote, the 420 dockers of Norvik walked out of the port.",
+        "Later that week the mayor of Norvik opened the port again.",
+        "The morning after, the dockers of Norvik walked out of the port.",
+        "The dockers of Norvik walked out of the port the following night.",
+        "Just hours after the vote the dockers of Norvik walked out of the port.",
+        "In 2021 the dockers of Norvik walked out of the port the next day.",
+        "Shortly afterwards the dockers of Norvik walked out of the port.",
+        "The walkout of the dockers came less than a week after the vote in Norvik.",
+        "The dockers of Norvik walked out within days of the vote on the port.",
+        "Since then, the dockers of Norvik have stayed away from the port.",
+    ],
+)
+def test_what_happened_at_a_time_that_another_sentence_tells_is_not_told(text):
+    assert standing(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On March 3 the council voted, and two days later the dockers of Norvik walked out.",
+        "The next morning, Friday, the council of Norvik voted to close the port.",
+        "The day after the vote of March 3, the dockers of Norvik walked out of the port.",
+        "Yesterday or the day before, the dockers of Norvik walked out of the port.",
+        "The union walked out on the day before yesterday and closed the port of Norvik.",
+        "Later this week the mayor of Norvik will open the port again.",
+        "The port of Norvik earned six percent more than a year earlier, its director said.",
+        "The dockers of Norvik walked out in 2021 and were back a year later.",
+        "The port of Norvik earned six percent more than in May, and no less than the previous year.",
+        "Week after week the dockers of Norvik walked out of the port.",
+    ],
+)
+def test_a_time_that_is_told_from_one_of_the_sentence_itself_is_told(text):
+    assert standing(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The port of Norvik has lowered its tolls for years, and will do so again.",
         "The port asked the union to end the strike and gave it two days to do so.",
         "Mayor Vale was in Norvik for the talks, while the union leader Maria Oren was not.",
