@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from assistant.answer import Sentence
@@ -10,7 +10,7 @@ from assistant.briefing.briefing import Item
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
-from assistant.language.lexicon import ROLES, SAYING
+from assistant.language.lexicon import ROLES, SAYING, TITLES
 from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
 from assistant.language.stems import stem
@@ -18,6 +18,7 @@ from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
 from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
+from corpus.text.tables import bag, table
 
 IN_COMMON = 3  # words that two sentences of one speaker on one matter share beside his name
 _OPPOSITES = {stem(word): frozenset(map(stem, against)) for word, against in OPPOSITES.items()}
@@ -35,6 +36,12 @@ _CLAUSE = re.compile(r"(?:^|[^\w ]|\bthat) ?(?:the )?$")  # where a clause begin
 _OF = re.compile(r" of (?:the )?$")
 _OFFICES = re.compile(r"The [A-Z][\w'-]*(?:(?:,? and|,)?(?: the)? [A-Z][\w'-]*){0,9}")
 _OF_WHAT = re.compile(r"\b([A-Z]\w*) (?:[A-Z]\w* ){0,3}of (?:[A-Z]\w* ){1,3}$")  # 'Deputy Secretary of State'
+_TITLE = re.compile(rf"(?:\b(?:{'|'.join(sorted(one.capitalize() for one in TITLES))})\.? )+$")
+_PREPOSITIONS = bag(table("corpus.text", "stop_words")["function"]["prepositions"])
+_PREPOSITION, _NOT_OF = (
+    re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PREPOSITIONS - but))})(?![\w-])", re.I) for but in (set(), {"of"})
+)
+_DOING = re.compile(r" [A-Z]\w+ing (?!and\b|of\b)")  # 'President Biden Announcing Actions'
 _CAPITALS = re.compile(r"(?:\b[Tt]he )?\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}$")
 
 
@@ -44,17 +51,42 @@ def who_of(one: Telling) -> str | None:
 
 
 def speakers_of(one: Telling) -> str | None:
-    """The same, a bare surname or office as the article names its holder in full, the nearest before."""
+    """The same, a bare surname or office as the article names its holder in full, where it is certain who that is."""
     who = who_of(one)
     whose, of, body = (who or "").partition(" of ")
     office = whose.removeprefix("The ") if _is_office(whose) else ""
     if not whose or (" " in whose and not office) or whose.lower() in PUBLIC:
         return who
+    named = _who_speaks(one.article.title, office or whose) if one.speaker else _who_is(one, office, whose)
+    return f"{named or whose}{of}{body}"
+
+
+def _who_speaks(title: str, who: str) -> str | None:
+    """Whom a label of a transcript means, by the part of its title that says who speaks: whom the speakers name as they
+    speak may hold the same office elsewhere.
+    """
+    title = fold(title)
+    until = _PREPOSITION.search(title)
+    begins = until.end() if until and until[0].lower() == "by" else 0
+    until = _NOT_OF.search(title, begins) if begins else until
+    speaking = _DOING.split(title[begins : until.start() if until else len(title)])[0]
+    return None if f"the {who} ".lower() in f"{speaking} ".lower() else _only(_fuller(who, speaking))
+
+
+def _who_is(one: Telling, office: str, surname: str) -> str | None:
+    """Whom a sentence means by an office, where its article names but one holder; by a surname the nearest before."""
     spans = sentence_spans(one.article.text)
     before = sum(span.start < one.span.end for span in spans)
     texts = [one.article.text[slice(*span)] for span in (*reversed(spans[:before]), *spans[before:])]
-    fuller = (_fuller(office or whose, fold(text)) for text in texts if (office or whose) in text)
-    return f"{next(filter(None, fuller), whose)}{of}{body}"
+    found = (name for text in texts if (office or surname) in text for name in _fuller(office or surname, fold(text)))
+    return _only(found) if office else next(found, None)
+
+
+def _only(found: Iterable[str]) -> str | None:
+    """The first of several names in full, if all can be of one person: 'President Biden', 'President Joe Biden'."""
+    names = list(found)
+    words = [frozenset(name.split()) for name in names]
+    return names[0] if names and all(one <= max(words, key=len) for one in words) else None
 
 
 def who_of_both(one: Telling, later: Telling) -> str:
@@ -62,16 +94,17 @@ def who_of_both(one: Telling, later: Telling) -> str:
     return max((speakers_of(one) or "", speakers_of(later) or ""), key=len)
 
 
-def _fuller(who: str, folded: str) -> str | None:
-    """A name in full of somebody who has that surname or holds that office."""
+def _fuller(who: str, folded: str) -> Iterator[str]:
+    """The names in full of those who have that surname or hold that office."""
     for name in names(folded):
-        of = _OF_WHAT.search(folded, 0, name.lead)
-        start = of.start() if of and of[1].lower() in ROLES else name.lead
+        titled = _TITLE.search(folded, 0, name.start)
+        lead = titled.start() if titled else name.lead
+        of = _OF_WHAT.search(folded, 0, lead)
+        start = of.start() if of and of[1].lower() in ROLES else lead
         title = folded[start : name.start].strip()
         surname = (title or len(name.words) > 1) and who.lower() in (name.words[0], name.words[-1])
         if (surname or f"{title} of ".startswith(f"{who} of ")) and not name.office and not name.canonical:
-            return folded[start : name.end]
-    return None
+            yield folded[start : name.end]
 
 
 def _is_office(who: str) -> bool:

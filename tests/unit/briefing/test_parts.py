@@ -61,6 +61,16 @@ def test_the_bottom_line_takes_its_citations_from_the_body(briefing):
     assert all((cited.article_id, cited.start) in below for one in bottom for cited in one.citations)
 
 
+SAID_BY = {
+    ("port-strike-begins", "Union leader"): "Union leader Maria Oren",
+    ("port-strike-other", "The port authority"): "Mayor Jon Vale",
+    ("port-talks", "Mayor Jon Vale rejected"): "Mayor Jon Vale",
+    ("port-talks", '"The town'): "Mayor Jon Vale",
+    ("port-deal-told", "Mayor Jon Vale"): "Mayor Jon Vale",
+}
+"""Whose words stand in the harbour town's articles, by how they begin."""
+
+
 def test_who_said_it_stands_beside_words_that_the_cited_article_holds_to_the_letter(harbour, briefing):
     spoken = items(briefing, "positions")
     assert spoken
@@ -69,7 +79,26 @@ def test_who_said_it_stands_beside_words_that_the_cited_article_holds_to_the_let
         for cited in (cited for one in item.sentences for cited in one.citations):
             article = harbour.article(cited.article_id, cited.version)
             assert article.text[cited.start : cited.end] == cited.quote
-            assert item.who.split()[-1] in article.text
+            of = [
+                who for (id, begins), who in SAID_BY.items() if (cited.article_id, cited.quote.find(begins)) == (id, 0)
+            ]
+            assert of == [item.who]
+
+
+def test_an_office_that_labels_a_speech_is_the_one_whose_speech_it_is(tmp_path):
+    """A speaker who names others of his office is none of them."""
+    said = (
+        "THE PRESIDENT: I spoke of the tolls with President Vale.\n"
+        "We condemned the rising tolls of the port of Norvik and demanded that they fall at once.\n"
+        "The tolls of the port of Norvik are a burden to all the islands, and we will lower them."
+    )
+    article = {"source": "Wire", "published": "2022-07-04", "kind": "transcript", "text": said}
+    titles = {"a": "Remarks by President Lund on Talks with President Vale", "b": "A Speech of the Summer"}
+    for id, who in (("a", "President Lund"), ("b", "The President")):
+        (tmp_path / id).mkdir()
+        desk = desk_of(tmp_path / id, [article | {"id": id, "title": titles[id]}])
+        found = items(desk.brief("the tolls of the port of Norvik"), "positions")
+        assert {item.who for item in found} == {who}
 
 
 def test_a_change_of_position_is_told_where_it_is_asked_for_alone(briefing):

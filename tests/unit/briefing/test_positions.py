@@ -61,6 +61,47 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
 
 
 @pytest.mark.parametrize(
+    ("title", "label", "who"),
+    [
+        ("Remarks by President Lund at the Port", "THE PRESIDENT", "President Lund"),
+        ("Remarks by President Ida Lund, President Vale of Norland, and Mayor Brandt", "THE PRESIDENT", None),
+        (
+            "Remarks by President Lund and Vice President Ole Holm Before a Meeting",
+            "THE VICE PRESIDENT",
+            "Vice President Ole Holm",
+        ),
+        ("Remarks by President Lund and Vice President Ole Holm Before a Meeting", "THE PRESIDENT", "President Lund"),
+        ("Remarks by President Lund Announcing Lower Tolls", "THE PRESIDENT", "President Lund"),
+        ("Remarks by the President Welcoming President Vale", "THE PRESIDENT", None),
+        ("Remarks on the Death of President Vale", "THE PRESIDENT", None),
+        ("Secretary Mia Lund At the Harbour Council", "LUND", "Secretary Mia Lund"),
+        ("A Speech of the Summer", "LUND", None),
+        ("A Speech of the Summer", "MAYOR BRANDT", None),
+    ],
+)
+def test_a_label_means_whom_the_title_says_to_speak_and_nobody_whom_the_speech_names(title, label, who):
+    text = f"{label}: Our ministers met President Vale, Vice President Sohn and Kai Lund at the old port."
+    article = Article(id="a", title=title, text=text, published="2022-05-04")
+    (found,) = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    assert speakers_of(found) == (who or label.title())
+
+
+def test_an_office_in_a_report_is_its_holder_where_only_one_is_named():
+    text = (
+        "President Mia Lund met President Ole Vale of Norland today at the old port of Norvik.\n"
+        "Foreign Minister Ida Holm of Norvik came with them to the old port of Norvik.\n"
+        "The President condemned the rising tolls of the new pier of the port.\n"
+        "The Foreign Minister welcomed the falling tolls of the old pier of the port."
+    )
+    article = Article(id="a", title="Port", text=text, published="2022-05-04")
+    found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    assert [speakers_of(one) for one in found if "condemned" in one.text or "welcomed" in one.text] == [
+        "The President",
+        "Foreign Minister Ida Holm",
+    ]
+
+
+@pytest.mark.parametrize(
     ("first", "later", "changed"),
     [
         (
