@@ -1,7 +1,8 @@
 """How days, periods and outlets are said to a reader: 'May 2021', 'Sample Review (editorial), 25 May 2021'."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.answer import Citation
 from corpus.article import Article
@@ -42,7 +43,7 @@ def period(first: date, last: date) -> str:
         return day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         ends = dict.fromkeys((_month(first), _month(last)))
         return " to ".join(ends)
     return f"{day(first)} to {day(last)}"

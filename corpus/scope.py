@@ -8,6 +8,7 @@ from typing import Any
 from corpus import clock
 from corpus.article import Article
 from corpus.errors import CallError
+from corpus.text.calendar import FIRST_DAY, LAST_DAY
 from corpus.text.folding import fold
 from corpus.text.published import check_day
 
@@ -58,6 +59,8 @@ class Scope:
             _day(as_of, "as_of"), _day(since, "since"), _day(until, "until"), source, known_at=_moment(known_at)
         )
         found = replace(found, articles=tuple(articles or ()))
+        if found.as_of and not FIRST_DAY <= found.as_of <= LAST_DAY:
+            raise CallError(f"as_of: {found.as_of} is no day to ask from; give one from {FIRST_DAY} to {LAST_DAY}")
         if found.since and found.until and found.since > found.until:
             raise CallError(f"since ({found.since}) lies after until ({found.until}): swap them")
         return found

@@ -97,12 +97,9 @@ def months(held: Coverage) -> list[tuple[str, int]]:
     named = sorted(held.by_month)
     if not named:
         return []
-    last, one, every = named[-1], named[0], list[tuple[str, int]]()
-    while one <= last:
-        every.append((one, held.by_month.get(one, 0)))
-        year, month = int(one[:4]), int(one[5:7])
-        one = f"{year + month // 12:04}-{month % 12 + 1:02}"
-    return every
+    first, last = (12 * int(one[:4]) + int(one[5:7]) - 1 for one in (named[0], named[-1]))
+    every = (f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))
+    return [(one, held.by_month.get(one, 0)) for one in every]
 
 
 def holes(held: Coverage) -> str:

@@ -144,7 +144,8 @@ def read_order(
         return Order(request, topic, scope, "caller", words, form, window.notes)
     if window.named:
         scope, notes = replace(scope, since=window.since, until=window.until), window.notes
-        if topic and window.since and window.since == window.until and _is_of_day(_unmarked(request), window):
+        one = window.since and window.since == window.until and window.since <= str(scope.as_of)
+        if topic and window.since and one and _is_of_day(_unmarked(request), window):
             scope = replace(scope, until=min(today, date.fromisoformat(window.since) + AFTER).isoformat())
             notes = (*notes, phrasing.followed(AFTER.days, window.since))
         return Order(request, topic, scope, "question", words, form, notes)

@@ -10,6 +10,7 @@ from corpus.article import KINDS
 from corpus.clock import last_day
 from corpus.errors import Rejected
 from corpus.reading.field_names import DEEPEST, folded, held_in, listed
+from corpus.text.calendar import FIRST_DAY
 from corpus.text.metadata import bounded, name_alone, one_line, unseen
 from corpus.text.published import abridged_date, doubtful_date, foreign_date, parse_date
 from corpus.text.shown import MOST_MARKS, few_marks
@@ -25,8 +26,7 @@ _LONGEST_URL = 2_000
 # Far more than any article needs; YAML's aliases can name one value millions of times.
 _MOST_VALUES = 10_000
 _MOST_BITS = 256  # of a whole number
-# The first newspaper came out in Strasbourg in 1605. A day before 1800 is likelier a slip ('1622' for 2022) than news.
-_OLDEST, _RARE = "1605-01-01", "1800-01-01"
+_RARE = "1800-01-01"  # a day before it is likelier a slip ('1622' for 2022) than news
 # Days that programs write where they know none: the zeros of Windows, databases, spreadsheets, Apple and Unix.
 _ZERO_DAYS = (
     "1601-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1969-12-31", "1970-01-01",
@@ -294,6 +294,6 @@ def _date(name: str, value: object, note: Note, language: str | None) -> str | N
 
 def _doubt(day: str) -> str:
     """Why a day is none on which news was published; '' where it may be one."""
-    if day < _OLDEST:
+    if day < FIRST_DAY:
         return "which is before any newspaper"
     return "which programs write where they know no date" if day[:10] in _ZERO_DAYS else ""

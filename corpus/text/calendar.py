@@ -24,6 +24,8 @@ WEEKDAYS: Final = tuple(_numbered("weekdays", short=False))
 """The seven weekdays by their whole names, Monday first, in lower case."""
 SHORT_WEEKDAYS: Final = frozenset(_numbered("weekdays", short=True))
 """What weekdays are shortened to (`mon`)."""
+FIRST_DAY, LAST_DAY = "1605-01-01", "9000-12-31"
+"""The first newspaper came out in Strasbourg in 1605; and far enough ahead that what is counted on from it is a day."""
 
 
 def either(words: Iterable[str]) -> str:

@@ -223,4 +223,6 @@ def test_the_suffix_of_a_file_decides_and_another_is_a_wrong_call(tmp_path):
 def test_months_without_an_article_are_named():
     held = briefing().coverage
     assert items.months(held) == [("2021-01", 1), ("2021-02", 0), ("2021-03", 0), ("2021-04", 0), ("2021-05", 2)]
+    last = held.model_copy(update={"by_month": {"9999-11": 1, "9999-12": 1}})
+    assert items.months(last) == [("9999-11", 1), ("9999-12", 1)]
     assert items.holes(held) == "No article on it from February 2021 to April 2021."

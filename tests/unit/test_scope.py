@@ -22,6 +22,16 @@ def test_what_is_no_day_is_named_and_so_are_bounds_that_are_swapped():
         Scope.read(since="2021-05-02", until="2021-05-01")
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "9000-12-31", "1605-01-01", "0001-01-01"])
+def test_a_day_from_which_no_days_can_be_counted_is_none_to_ask_from_and_may_be_a_bound(day):
+    assert Scope.read(since=day, until=day).last == day
+    if day in ("9000-12-31", "1605-01-01"):
+        assert Scope.read(day).as_of == day
+    else:
+        with pytest.raises(CallError, match=f"as_of: {day} is no day to ask from; give one from 1605-01-01 to 9000-"):
+            Scope.read(day)
+
+
 @pytest.mark.parametrize(("source", "said"), [(5, "source is 5: name an outlet as text"), (" ", "source is empty")])
 def test_a_source_that_is_no_name_is_an_error(source, said):
     with pytest.raises(CallError, match=said):

@@ -8,7 +8,8 @@ from assistant.language.times import named, relative
 from assistant.language.times.clock import Clock, Mention, Reading
 from assistant.language.times.days import month, year_of
 from assistant.language.times.korean import KOREAN
-from assistant.language.times.words import MONTH, NAMES, NOT_COUNTED, YEAR, Rule, month_number, rule, to_year
+from assistant.language.times.words import DAYNUM, MONTH, NAMES, NOT_COUNTED, YEAR, Rule, month_number, rule, to_year
+from corpus.text.calendar import LAST_DAY
 
 __all__ = ["ASKED", "Clock", "Mention", "apart", "mentions"]
 
@@ -18,6 +19,7 @@ _YEAR = re.compile(rf"(?<![\w$€£₩])(?:19|20)\d\d(?![\w%]){NOT_COUNTED}")
 # has such figures as a count or a number of something ('the 45 March sales').
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WHOLE = r"(?![-/.]\d)"
+_FAR = r"(?:2[1-9]|[3-9]\d)\d\d"  # a year that no article was written in
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 
@@ -63,8 +65,22 @@ def _named(m: re.Match[str], clock: Clock) -> Reading | None:
     return found if m["y"] or found is None else found._replace(parts="m")
 
 
+@rule(
+    rf"(?:(?:(?P<d>{DAYNUM}) (?:of )?)?(?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{DAYNUM})),?(?: of)? "
+    rf"(?P<y>{_FAR})(?=\s*(?:[?.!,;:)]|$))|(?P<y3>{_FAR})-(?P<m3>1[0-2]|0[1-9])(?:-(?P<d3>\d\d))?(?!-?\d)"
+)
+def _far(m: re.Match[str], clock: Clock) -> Reading | None:
+    year, last = int(m["y"] or m["y3"]), int(LAST_DAY[:4])
+    which = int(m["m3"]) if m["m3"] else month_number(m["m"] or m["m2"])
+    day = re.match(r"\d*", m["d"] or m["d2"] or m["d3"] or "")[0]  # type: ignore[index]
+    if year > last:
+        clock.note(f"No archive reaches to the year {year}; it is read as {last}.")
+    days = named.exact_day(min(year, last), which, int(day), clock) if day else month(min(year, last), which)
+    return Reading(days, parts="ymd" if day else "ym") if days else None
+
+
 _RULES = (*named.RULES, *relative.RULES)
-ASKED = (*_RULES, _iso, _numeric, _named)
+ASKED = (*_RULES, _iso, _numeric, _named, _far)
 """The rules for a question, in which a day that does not exist is a slip and gets a remark."""
 
 

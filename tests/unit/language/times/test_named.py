@@ -74,6 +74,24 @@ def test_a_day_that_does_not_exist_is_its_month_with_a_remark():
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in December 2150?", "2150-12-01", "2150-12-31"),
+        ("on December 30, 2150?", "2150-12-30", "2150-12-30"),
+        ("on the 30th of December 2150", "2150-12-30", "2150-12-30"),
+        ("on 2150-12-30 at the port", "2150-12-30", "2150-12-30"),
+        ("in December 9999?", "9000-12-01", "9000-12-31"),
+        ("in December 9999 ships were lost", "2021-12-01", "2021-12-31"),
+    ],
+)
+def test_a_question_on_a_year_far_ahead_is_not_of_the_last_month_of_that_name(text, first, last):
+    clock = Clock(date(2022, 4, 20))
+    (one,) = mentions(text, clock, ASKED)
+    assert (str(one.first), str(one.last)) == (first, last)
+    assert clock.notes == (["No archive reaches to the year 9999; it is read as 9000."] if "9000" in first else [])
+
+
+@pytest.mark.parametrize(
     ("text", "day", "first", "last"),
     [
         ("on 2022-05-32", "2022-05-32", "2022-05-01", "2022-05-31"),
