@@ -55,12 +55,15 @@ _READER = re.compile(
 )
 
 
-# 'Timeline of ...', 'Give me a short chronology of ...'; 'the timeline for the withdrawal' is what somebody has set.
+_NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
+# 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
 _COURSE = re.compile(
-    r"\W*(?P<order>(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list)(?: me| us)? )?"
-    r"(?:an? |the )?(?:(?:short|brief|full|complete|detailed|quick) )?(?:timeline|chronology)(?: of| on| about|:) ",
+    r"\W*(?P<order>(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list|brief)(?: me| us)?"
+    rf"(?: with)? )?(?:an? |the )?(?:(?:short|brief|full|complete|detailed|quick) )?(?:{_NAMED})"
+    r"(?:(?: of| on| about|[:,]) |\W*$)",
     re.I,
 )
+_AS = re.compile(rf"(?: as (?:an? )?|: )(?:{_NAMED})[.! ]*$", re.I)  # 'the strike as a timeline'
 # A verb of the main clause, before which no word opens another one: 'Timeline of what was said', 'of how it was built'.
 _SAID_OF = re.compile(
     r"(?:(?!(?:who|what|which|when|where|why|how|that|since|after|before|until|while|as)\b)[\w’'-]+ ){1,30}"
@@ -102,7 +105,8 @@ class Order:
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
-    """The request as `typed` gives it, empty where it is marks alone, its words and form.
+    """The request as `typed` gives it, empty where it is marks alone, its words and form: a plain briefing is of the
+    form that the request names.
 
     Raises CallError for what cannot be ordered.
     """
@@ -112,7 +116,7 @@ def checked(request: object, words: object, form: object) -> tuple[str, int, For
     known = next((one for one in FORMS if one == form), None)
     if known is None:
         raise CallError(f"there is no form {form!r}: choose {', '.join(FORMS)}")
-    return text, words, known
+    return text, words, (form_named(text) or known) if known == "brief" else known
 
 
 def read_order(
@@ -164,14 +168,20 @@ def _is_of_day(request: str, window: Window) -> bool:
     return dating[:1] == ["of"] or bool(named)
 
 
-def is_timeline(question: str) -> bool:
-    """Whether a question orders what happened on a topic in order of time: 'Timeline of the launches in 2022'.
+def form_named(request: str) -> Form | None:
+    """The form that a request orders in its words: 'Timeline of the launches in 2022', 'A press review of May'.
 
     What is said of a timeline is no order: 'The timeline of the withdrawal was set by whom?'.
     """
-    found = _COURSE.match(question)
-    said = _SAID_OF.match(question, found.end()) if found and not found["order"] else None
-    return found is not None and said is None
+    found = _COURSE.match(request) or _AS.search(request)
+    if found is None or (found.re is _COURSE and not found["order"] and _SAID_OF.match(request, found.end())):
+        return None
+    return "timeline" if found["timeline"] else "review"
+
+
+def is_timeline(question: str) -> bool:
+    """Whether a question orders what happened on a topic in order of time."""
+    return form_named(question) == "timeline"
 
 
 def is_open(question: str, order: Order) -> bool:

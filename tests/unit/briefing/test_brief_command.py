@@ -33,6 +33,19 @@ def test_json_is_the_one_document_of_brief(run):
 
 
 @pytest.mark.parametrize(
+    ("request_text", "form", "kinds"),
+    [
+        ("A press review of March 2022", "review", {"positions", "disagreements"}),
+        ("Timeline of March 2022", "timeline", {"developments"}),
+    ],
+)
+def test_the_words_of_a_request_name_its_form(run, request_text, form, kinds):
+    told = json.loads(run(request_text, "--json")[1])
+    assert (told["form"], told["since"], told["until"]) == (form, "2022-03-01", "2022-03-31")
+    assert told["sections"] and {one["kind"] for one in told["sections"]} <= kinds
+
+
+@pytest.mark.parametrize(
     ("request_text", "abstains"),
     [
         ("Brief me on the dockers' strike at Port Ansel, " + "and on what the mayor said of it " * 12, False),

@@ -215,3 +215,23 @@ def test_a_request_for_what_somebody_held_is_told_from_one_for_what_happened(req
 )
 def test_a_timeline_is_ordered_by_its_name_at_the_beginning(question, ordered):
     assert is_timeline(question) is ordered
+
+
+@pytest.mark.parametrize(
+    ("request_text", "form"),
+    [
+        ("timeline of May 2022", "timeline"),
+        ("Please write me a short chronology of the strike", "timeline"),
+        ("The strike in May as a timeline", "timeline"),
+        ("a press review of May 2022", "review"),
+        ("Press review, May 2022", "review"),
+        ("May 2022: press review", "review"),
+        ("A review of the policy", "brief"),
+        ("The timeline of the withdrawal was set by whom?", "brief"),
+        ("Brief me on the timeline for the withdrawal", "brief"),
+        ("The press review of the Herald was late", "brief"),
+    ],
+)
+def test_a_form_that_a_request_names_is_ordered_where_none_is_chosen(request_text, form):
+    assert checked(request_text, 400, "brief")[2] == form
+    assert checked(request_text, 400, "review")[2] == "review"
