@@ -101,6 +101,11 @@ def outlets_searched(remarks: Iterable[str]) -> tuple[str, ...]:
     return tuple(next(said, ()))
 
 
+def several(names: Sequence[str]) -> str:
+    """Names as people write them in a row: `one`, `one and another`, `one, another and a third`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def moment(at: str) -> str:
     """A moment in UTC as people write it: `26 November 2026, 09:00 UTC`."""
     return f"{day(at)}, {at[11:16]} UTC"

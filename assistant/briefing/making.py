@@ -12,7 +12,6 @@ from assistant.briefing.briefing import (
     HEADINGS,
     Briefing,
     Confidence,
-    Coverage,
     Form,
     Item,
     Kind,
@@ -29,7 +28,7 @@ from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import unknown
+from assistant.briefing.unknown import lacking, unknown
 from assistant.gate.citing import CitationChecker
 from assistant.gate.second.look import SecondLook, judged_by
 from assistant.language.topic import Topic
@@ -111,9 +110,14 @@ class Making:
         checked = self.judged(draft)
         return checked if self.took(checked) else None
 
-    def gaps(self, coverage: Coverage) -> list[Item]:
-        """What the archive does not say on it: of which months, and of how few outlets."""
-        return list(unknown(self.order, coverage, self.archive.arrivals.months(self.order.scope)))
+    def gaps(self, gathered: Gathered) -> list[Item]:
+        """What the archive does not say on it: of which months and outlets."""
+        order, arrivals = self.order, self.archive.arrivals
+        outlets = arrivals.outlets(order.scope)
+        copied = {self.archive.article(id).source for others in gathered.near.values() for id in others}
+        if copied.intersection(lacking(order, gathered.coverage.outlets, outlets)):
+            outlets = frozenset()  # what such an outlet has is counted with the report of another one
+        return list(unknown(order, gathered.coverage, arrivals.months(order.scope), outlets))
 
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""

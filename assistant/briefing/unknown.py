@@ -1,4 +1,4 @@
-"""The gaps of an order: months of its period of which nothing was found, and a lack of other outlets."""
+"""The gaps of an order: months and outlets of its period of which nothing was found."""
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
@@ -8,25 +8,41 @@ from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage, Item
 from assistant.briefing.request import Order
 from assistant.language.times.days import month
-from corpus.scope import ALL_DAYS
+from corpus.scope import ALL_DAYS, outlet_key
 
 SHARE = 0.25  # of a briefing's words that its gaps may have
+NAMED = 3  # outlets with nothing on it: of more, none is named
 MONTHS = 36  # a longer period is not looked through month by month
 
 
-def unknown(order: Order, coverage: Coverage, months: Collection[str]) -> Iterator[Item]:
+def unknown(
+    order: Order,
+    coverage: Coverage,
+    months: Collection[str],
+    outlets: Collection[str] = (),
+) -> Iterator[Item]:
     """The gaps of the coverage, one item each, as far as they leave room for what the archive does say; of what arrived
-    lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all.
+    lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all;
+    `outlets`: those of its period.
     """
     left = SHARE * order.words
-    for item in _all(order, coverage, months) if order.scope.after is None else ():
+    for item in _all(order, coverage, months, outlets) if order.scope.after is None else ():
         left -= sum(len(sentence.text.split()) for sentence in item.sentences)
         if left < 0:
             return
         yield item
 
 
-def _all(order: Order, coverage: Coverage, months: Collection[str]) -> Iterator[Item]:
+def lacking(order: Order, held: Collection[str], outlets: Collection[str]) -> list[str]:
+    """The outlets of which nothing is among those `held`, where that can be told: few, and none was named."""
+    if not order.topic or order.newest or order.scope.named_outlets:
+        return []
+    known = set(map(outlet_key, held))
+    without = sorted({outlet_key(one): one for one in sorted(outlets) if outlet_key(one) not in known}.values())
+    return without if len(without) <= NAMED else []
+
+
+def _all(order: Order, coverage: Coverage, months: Collection[str], known: Collection[str]) -> Iterator[Item]:
     named = phrasing.outlets_searched(order.notes)
     within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
     if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months)):
@@ -36,6 +52,14 @@ def _all(order: Order, coverage: Coverage, months: Collection[str]) -> Iterator[
         yield _item(f"The archive has only one outlet on it, {outlets[0]}.", "no other outlet")
     if gaps := _gaps(order, coverage, lambda one: one not in months):
         yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
+    without = lacking(order, outlets, known)
+    if len(outlets) > 1 and without:
+        period = " of this period" if order.scope.since or order.scope.until else ""
+        told = phrasing.several([phrasing.outlet(one) for one in without])
+        have = "has" if len(without) == 1 else "have"
+        count = len(set(map(outlet_key, known)))
+        text = f"Of the {count} outlets{period} in the archive, {told} {have} nothing on it."
+        yield _item(text, "no article of these outlets names it")
 
 
 def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str:

@@ -125,10 +125,11 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     words = sum(len(sentence.text.split()) for sentence in one.sentences())  # as many were ordered, or more
     order = replace(order_of(one), words=MOST_WORDS)
     months = archive.arrivals.months(replace(order.scope, known_at=one.cutoff))  # it may have grown since
-    gaps, least = (
-        list(unknown(each, one.coverage, months)) if told and one.form != "timeline" else []
-        for each in (order, replace(order, words=words))
-    )
+    outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
+    made = bool(told) and one.form != "timeline"
+    gaps = list(unknown(order, one.coverage, months, outlets)) if made else []
+    # Briefings of before say nothing of outlets, and what was found is not kept.
+    least = list(unknown(replace(order, words=words), one.coverage, months)) if made else []
     for number, item in enumerate(told.get("unknown", ()), 1):
         if item not in gaps:
             yield f"unknown {number}", "its coverage does not say so"

@@ -54,6 +54,14 @@ class Arrivals:
         )
         return frozenset(str(month) for month, outlet in rows if scope.takes(outlet))
 
+    def outlets(self, scope: Scope) -> frozenset[str]:
+        """The outlets of which anything that may be used was published within the scope, as they are written."""
+        rows = self._database.db.execute(
+            f"SELECT DISTINCT v.source {SEEN} AND v.published >= ? AND substr(v.published, 1, 10) <= ?",
+            (*seen_values(scope), scope.since or "", scope.until or ALL_DAYS),
+        )
+        return frozenset(str(outlet) for (outlet,) in rows if outlet and scope.takes(outlet))
+
     def last_of_all(self) -> str | None:
         """The newest arrival of all, of what was removed too; None where none is recorded."""
         row = self._database.db.execute("SELECT MAX(arrived) FROM versions").fetchone()

@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
+from assistant.briefing.unknown import lacking
 from assistant.language.times.days import month
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems
@@ -48,7 +49,11 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     article = cache(archive.article)
     wide = Query(order.sought, order.scope, PASSAGES, recent=order.newest)
     found = _said(order.sought, searcher.search(wide)) if order.topic else _openings(order, archive, article)
-    found = _newest(found) if order.newest else [*found, *_of_gaps(order, archive, searcher.unread, found)]
+    if order.newest:
+        found = _newest(found)
+    else:
+        found = [*found, *_of_gaps(order, archive, searcher.unread, found)]
+        found += _of_outlets(order, archive, searcher.unread, found)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
 
@@ -92,6 +97,22 @@ def _of_gaps(order: Order, archive: Archive, searcher: Searcher, found: Sequence
         within = Query(order.sought, replace(order.scope, since=since, until=until), FEW)
         more += (one for one in searcher.search(within) if _names(topic, f"{one.title} {one.text}"))
     least, count = min(one.score for one in found), len(found)
+    return [one.model_copy(update={"score": least, "rank": count + at}) for at, one in enumerate(more, 1)]
+
+
+def _of_outlets(order: Order, archive: Archive, searcher: Searcher, found: Sequence[Evidence]) -> list[Evidence]:
+    """What names the topic, or has half of its other words, in outlets of which nothing was found: none is said to have
+    nothing on it that may have.
+    """
+    topic, more = Topic(order.sought), list[Evidence]()
+    held = [one.source for one in found if one.source]
+    copies = {id for one in found for id in (*one.also, *one.explain.get("near", []))}
+    for outlet in lacking(order, held, archive.arrivals.outlets(order.scope)) if held else ():
+        within = Query(order.sought, replace(order.scope, source=outlet), FEW)
+        texts = ((one, f"{one.title} {one.text}") for one in searcher.search(within))
+        on = (one for one, text in texts if topic.is_named(text) or topic.shares(text)[1] >= HALF)
+        more += (one for one in on if one.article_id not in copies)
+    least, count = min((one.score for one in found), default=0.0), len(found)
     return [one.model_copy(update={"score": least, "rank": count + at}) for at, one in enumerate(more, 1)]
 
 

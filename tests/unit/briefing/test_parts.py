@@ -9,9 +9,15 @@ from assistant.briefing.briefing import Coverage
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import unknown
+from assistant.desk.upkeep import ingest_into
+from assistant.rechecking.mismatches import mismatches
+from assistant.rechecking.reading import read_texts
+from assistant.settings import Settings
 from corpus.scope import Scope
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
+from tests.support.written_articles import write
+from tests.unit.briefing.conftest import ARTICLES
 from ui.export.briefing import head, statement
 
 REQUEST = "Brief me on the dockers' strike"
@@ -129,6 +135,42 @@ def test_what_a_search_in_one_outlet_did_not_find_is_said_of_that_outlet(harbour
     assert "Only articles of Port Authority were searched." in found.notes
     assert ("Outlets", "Port Authority") in head(found, "harbour")
     assert "Outlets" not in dict(head(harbour.brief(REQUEST), "harbour"))
+
+
+def test_outlets_of_the_period_that_have_nothing_on_it_are_named_and_none_that_has(
+    tmp_path, tmp_path_factory, monkeypatch
+):
+    glass = {**ARTICLES[5], "id": "glass", "source": "Glass Review", "title": "A kiln", "text": "A kiln has cooled."}
+    other = {
+        **glass,
+        "id": "other",
+        "source": "Far Post",
+        "title": "Notes",
+        "published": "2022-03-09",
+        "text": "Some dockers saw it.",
+    }
+    copied = {**ARTICLES[1], "id": "copied", "source": "Copied Times"}
+    monkeypatch.setattr("assistant.briefing.events.gather.PASSAGES", 5)
+    period = {"since": "2022-03-01", "until": "2022-04-30"}
+    saying = "nothing on it"
+    desk = desk_of(tmp_path, [*ARTICLES, glass])
+    found = desk.brief(REQUEST, **period)
+    assert [one for one in gaps(found) if saying in one] == [
+        "Of the 4 outlets of this period in the archive, Glass Review has nothing on it."
+    ]
+    kept = tmp_path / "kept.json"
+    kept.write_text(found.model_dump_json(), "utf-8")
+    assert mismatches(desk.archive, read_texts(kept)) == []
+    kept.write_text(found.model_dump_json().replace("Glass Review has nothing", "Coast Daily has nothing"), "utf-8")
+    assert any("unknown" in line for line in mismatches(desk.archive, read_texts(kept)))
+    assert not any(saying in one for one in gaps(desk.brief(REQUEST, **period, source="Coast Daily")))
+    assert not any(saying in one for one in gaps(desk.brief("Latest on the dockers' strike")))
+    for more in (other, copied):
+        folder = tmp_path_factory.mktemp("more")
+        others = desk_of(folder, ARTICLES)
+        ingest_into(folder / "archive", [write(folder / "more.jsonl", [more])], Settings())
+        assert more["source"] in others.archive.arrivals.outlets(Scope(None, **period))
+        assert not any(saying in one for one in gaps(others.brief(REQUEST, **period))), more["source"]
 
 
 def test_what_is_older_than_the_period_is_background(harbour):
