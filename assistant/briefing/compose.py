@@ -164,7 +164,7 @@ def _prose(
     for kind, item in placed(told, making.order.scope.since, making.sure):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
-    for item in making.gaps(gathered):
+    for item in making.gaps(gathered, unchanged=making.order.turns and not changes(pool.found)):
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     return True
@@ -172,7 +172,8 @@ def _prose(
 
 def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development | None) -> Iterator[BriefEvent]:
     order = making.order
-    gaps = making.gaps(gathered) if order.form != "timeline" else []
+    unchanged = order.turns and order.form == "brief" and not changes(pool.found)
+    gaps = making.gaps(gathered, unchanged=unchanged) if order.form != "timeline" else []
     making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
     if first is not None:
         making.keep(2 * first.words)

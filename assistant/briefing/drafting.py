@@ -6,6 +6,8 @@ from assistant import phrasing
 from assistant.briefing.events.tellings import Telling
 from assistant.writers.base import Draft
 
+CHANGED = "” Later, "  # between what somebody said first and what he said later
+
 
 def attribution(one: Telling) -> str:
     """Who speaks a sentence, or else who published it, and when: `Ambassador Kim, 7 June 2022`. Who published what
@@ -32,6 +34,6 @@ def published(one: Telling) -> Draft:
 def change(one: Telling, later: Telling, who: str) -> Draft:
     """A change of position said as one: what somebody said first, and what later, both quoted with their days."""
     days = [phrasing.day(each.evidence.published) for each in (one, later)]
-    text = f"{who}, first, {days[0]}: “{one.text}” Later, {days[1]}: “{later.text}”"
+    text = f"{who}, first, {days[0]}: “{one.text}{CHANGED}{days[1]}: “{later.text}”"
     known = tuple(f"{who}, {attribution(each)}" for each in (one, later))
     return Draft(text, (one.cited, later.cited), known=known)

@@ -110,14 +110,14 @@ class Making:
         checked = self.judged(draft)
         return checked if self.took(checked) else None
 
-    def gaps(self, gathered: Gathered) -> list[Item]:
-        """What the archive does not say on it: of which months and outlets."""
+    def gaps(self, gathered: Gathered, *, unchanged: bool) -> list[Item]:
+        """What the archive does not say on it: of which months and outlets, and that nobody changed his position."""
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
         copied = {self.archive.article(id).source for others in gathered.near.values() for id in others}
         if copied.intersection(lacking(order, gathered.coverage.outlets, outlets)):
             outlets = frozenset()  # what such an outlet has is counted with the report of another one
-        return list(unknown(order, gathered.coverage, arrivals.months(order.scope), outlets))
+        return list(unknown(order, gathered.coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
 
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""

@@ -94,7 +94,13 @@ class Order:
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
-        return bool(words & _STANCES) or ("how" in words and bool(words & _TURNS)) or bool(_HELD.search(self.topic))
+        return bool(words & _STANCES) or self.turns or bool(_HELD.search(self.topic))
+
+    @property
+    def turns(self) -> bool:
+        """Whether it asks how something changed."""
+        words = {word.lower() for word in _WORD.findall(self.request)}
+        return "how" in words and bool(words & _TURNS)
 
     @property
     def sought(self) -> str:

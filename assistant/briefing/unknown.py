@@ -1,4 +1,4 @@
-"""The gaps of an order: months and outlets of its period of which nothing was found."""
+"""The gaps of an order: months and outlets of its period of which nothing was found, and a change that is none."""
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
@@ -20,13 +20,15 @@ def unknown(
     coverage: Coverage,
     months: Collection[str],
     outlets: Collection[str] = (),
+    *,
+    unchanged: bool = False,
 ) -> Iterator[Item]:
     """The gaps of the coverage, one item each, as far as they leave room for what the archive does say; of what arrived
     lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all;
-    `outlets`: those of its period.
+    `outlets`: those of its period; `unchanged`: nobody was found who says otherwise later.
     """
     left = SHARE * order.words
-    for item in _all(order, coverage, months, outlets) if order.scope.after is None else ():
+    for item in _all(order, coverage, months, outlets, unchanged) if order.scope.after is None else ():
         left -= sum(len(sentence.text.split()) for sentence in item.sentences)
         if left < 0:
             return
@@ -42,7 +44,9 @@ def lacking(order: Order, held: Collection[str], outlets: Collection[str]) -> li
     return without if len(without) <= NAMED else []
 
 
-def _all(order: Order, coverage: Coverage, months: Collection[str], known: Collection[str]) -> Iterator[Item]:
+def _all(
+    order: Order, coverage: Coverage, months: Collection[str], known: Collection[str], unchanged: bool
+) -> Iterator[Item]:
     named = phrasing.outlets_searched(order.notes)
     within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
     if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months)):
@@ -52,6 +56,9 @@ def _all(order: Order, coverage: Coverage, months: Collection[str], known: Colle
         yield _item(f"The archive has only one outlet on it, {outlets[0]}.", "no other outlet")
     if gaps := _gaps(order, coverage, lambda one: one not in months):
         yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
+    if order.turns and unchanged:
+        text = "No change of position was found: no single speaker was found to say the opposite later."
+        yield _item(text, "no two sentences found say the opposite")
     without = lacking(order, outlets, known)
     if len(outlets) > 1 and without:
         period = " of this period" if order.scope.since or order.scope.until else ""

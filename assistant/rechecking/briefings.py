@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant import phrasing
 from assistant.answer import ABSTENTION
 from assistant.briefing.briefing import Briefing, Item, Kind, cited_in, lines_of
+from assistant.briefing.drafting import CHANGED
 from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.length import MOST_WORDS
 from assistant.briefing.making import headings_of, title_of
@@ -126,9 +127,10 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     order = replace(order_of(one), words=MOST_WORDS)
     months = archive.arrivals.months(replace(order.scope, known_at=one.cutoff))  # it may have grown since
     outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
+    changed = any(CHANGED in each.text for each in one.sentences())
     made = bool(told) and one.form != "timeline"
-    gaps = list(unknown(order, one.coverage, months, outlets)) if made else []
-    # Briefings of before say nothing of outlets, and what was found is not kept.
+    gaps = list(unknown(order, one.coverage, months, outlets, unchanged=not changed)) if made else []
+    # Briefings of before say nothing of outlets and changes, and what was found is not kept.
     least = list(unknown(replace(order, words=words), one.coverage, months)) if made else []
     for number, item in enumerate(told.get("unknown", ()), 1):
         if item not in gaps:

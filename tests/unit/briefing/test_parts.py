@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.brief_answer import WORDS, sentences_of
 from assistant.briefing.briefing import Coverage
+from assistant.briefing.drafting import CHANGED
 from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import unknown
@@ -171,6 +172,19 @@ def test_outlets_of_the_period_that_have_nothing_on_it_are_named_and_none_that_h
         ingest_into(folder / "archive", [write(folder / "more.jsonl", [more])], Settings())
         assert more["source"] in others.archive.arrivals.outlets(Scope(None, **period))
         assert not any(saying in one for one in gaps(others.brief(REQUEST, **period))), more["source"]
+
+
+def test_that_nobody_changed_his_position_is_told_where_it_is_asked_and_nobody_did(harbour, tmp_path):
+    saying = "No change of position was found"
+    asked = "How did {}'s position on talks with the Dockers' Union change?"
+    before, after = (harbour.brief(asked.format("Mayor Vale"), until=day) for day in ("2022-03-10", None))
+    assert any(saying in one for one in gaps(before))
+    assert any(CHANGED in one.text for one in after.sentences())
+    assert not any(saying in one for one in gaps(after))
+    assert not any(saying in one for one in gaps(harbour.brief("What did Mayor Vale say?", until="2022-03-10")))
+    kept = tmp_path / "kept.json"
+    kept.write_text(before.model_dump_json(), "utf-8")
+    assert mismatches(harbour.archive, read_texts(kept)) == []
 
 
 def test_what_is_older_than_the_period_is_background(harbour):
