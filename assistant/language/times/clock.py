@@ -62,6 +62,8 @@ class Clock:
     """A time of the conversation, which 'the day after' counts from where the text itself names none before it."""
     notes: list[str] = field(default_factory=list)
     text: str = ""
+    plain: str = ""
+    """The text by whose tense a month is placed: a question without its 'may' and 'could'."""
     years: list[tuple[int, int]] = field(default_factory=list)
     """Years that the text itself gives, as (offset, year), in order."""
     named: list[Mention] = field(default_factory=list)
@@ -104,6 +106,6 @@ class Clock:
             return make(min(near, key=lambda given: (abs(given[0] - m.start()), -given[0]))[1])
         if self.anchor is not None:
             return make(self.anchor.first.year)
-        if self.tense(m) is Tense.FUTURE:
+        if tense(self.plain, m.start(), m.end()) is Tense.FUTURE:
             return next(make(y) for y in (here - 1, here, here + 1, here + 2) if make(y).last >= self.as_of)
         return next(make(y) for y in (here, here - 1, here - 2) if make(y).first <= self.as_of)

@@ -8,6 +8,7 @@ from assistant.language.times import named, relative
 from assistant.language.times.clock import Clock, Mention, Reading
 from assistant.language.times.days import month, year_of
 from assistant.language.times.korean import KOREAN
+from assistant.language.times.tense import without_modals
 from assistant.language.times.words import DAYNUM, MONTH, NAMES, NOT_COUNTED, YEAR, Rule, month_number, rule, to_year
 from corpus.text.calendar import LAST_DAY
 
@@ -91,7 +92,7 @@ def mentions(text: str, clock: Clock, rules: Sequence[Rule] = _RULES) -> list[Me
     attacks', 'Theresa May', 'resolution 2017') are not times.
     """
     masked = NAMES.sub(lambda m: "_" * len(m.group()), text).replace("\n", " ")
-    clock.text = text
+    clock.text, clock.plain = text, without_modals(text) if rules is ASKED else text
     clock.years = [(m.start(), int(m.group())) for m in _YEAR.finditer(masked)]
     notes, clock.notes = clock.notes, []
     found: dict[Mention, list[str]] = {}

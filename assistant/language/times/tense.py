@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
+from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
 
@@ -50,6 +51,7 @@ _FILLERS = bag("on the this that late early later earlier and but so then also w
 _WILL = bag("will shall won't shan't gonna")
 _MODALS = bag("would may might can could should must wouldn't mightn't can't cannot couldn't shouldn't mustn't")
 _GUESSES = bag("may might must")
+_ASKED_MODAL = re.compile(rf"\b{either(_MODALS)}\b|^{either(one.capitalize() for one in _MODALS)}\b")
 _IS = bag("is are am isn't aren't it's he's she's that's who's what's where's when's there's here's")
 _WAS = bag("was were wasn't weren't")
 _HAS = bag("has have hasn't haven't")
@@ -63,6 +65,11 @@ _PLURALS = bag("we you they i people police children men women both who which th
 _DETERMINERS = bag(
     "a an the his her its their our my your this that these those no any some each every of in on at for to by"
 )
+
+
+def without_modals(question: str) -> str:
+    """A question with blanks for 'may', 'could', 'should': whether a thing was or is to come is what it asks."""
+    return _ASKED_MODAL.sub(lambda modal: " " * len(modal[0]), question)
 
 
 def tense(text: str, start: int, end: int) -> Tense:

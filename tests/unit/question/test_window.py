@@ -34,6 +34,13 @@ PHRASINGS = [
     ("What happened in the winter of 2021-22?", "2021-12-01", "2022-02-28", False),
     ("What is known of the late-winter 2022 launches?", "2022-02-01", "2022-02-28", False),
     ("What happened in 2020-21?", "2020-01-01", "2021-12-31", False),
+    # a modal says nothing of the future, a word of it does
+    ("How much water may households use in August?", "2021-08-01", "2021-08-31", False),
+    ("Could the talks in August help?", "2021-08-01", "2021-08-31", False),
+    ("What should the union accept in the summer?", "2021-06-01", "2021-08-31", False),
+    ("What may happen next August?", "2022-08-01", "2022-08-31", True),
+    ("What could be planned for August?", "2022-08-01", "2022-08-31", True),
+    ("What may happen on Friday?", "2022-04-22", "2022-04-22", True),
     # parts of them
     ("What did the two Koreas do in late July 2021?", "2021-07-20", "2021-07-31", False),
     ("Whom did Blinken praise in early March 2022?", "2022-03-01", "2022-03-10", False),
