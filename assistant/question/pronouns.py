@@ -240,7 +240,8 @@ def _people(text: str) -> list[str]:
 
 
 def _person(turns: Sequence[Exchange], *, does: bool) -> str:
-    """Whom 'he' or 'she' means: the answer to 'who', else the last question's person, else the answer's.
+    """Whom 'he' or 'she' means: of whom it was asked who it is, else the answer to 'who', else the last question's
+    person, else the answer's.
 
     After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met.
     """
@@ -253,8 +254,8 @@ def _person(turns: Sequence[Exchange], *, does: bool) -> str:
             for name in answered
             if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
         ]
-        if does and (doers := [name for name in asked if _does(name, turn.asked)]):
-            return doers[0]
+        if of_whom := [name for name in asked if (does and _does(name, turn.asked)) or _is_asked_of(name, turn.asked)]:
+            return of_whom[0]
         if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
             return new[0]
         if asked:
@@ -265,9 +266,16 @@ def _person(turns: Sequence[Exchange], *, does: bool) -> str:
 
 
 def _does(name: str, question: str) -> bool:
-    """Whether somebody does what a question asks of another: 'whom did Minister Park meet'."""
-    asked = rf"(?:\W*and )?(?i:who|whom|which|whose)\b[^?]*? {AUXILIARY} (?:the )?(?:[A-Z][\w.]* )*?{re.escape(name)}\b"
+    """Whether somebody does what a question asks: 'whom did Minister Park meet', 'What did Yoon say of Lee'."""
+    asks = r"(?i:who|whom|which|whose|what|when|where|why|how)\b[^?]*? "
+    asked = rf"(?:\W*and )?(?:{asks})?(?i:{AUXILIARY}) (?:the )?(?:[A-Z][\w.]* )*?{re.escape(name)}\b"
     return re.match(asked, question) is not None
+
+
+def _is_asked_of(name: str, question: str) -> bool:
+    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?'."""
+    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?:[\w’'-]+ ){{0,6}}{re.escape(name)}[?.! ]*$"
+    return re.match(asked, question, re.I) is not None
 
 
 def _is_told_of(name: str, text: str) -> bool:

@@ -111,3 +111,18 @@ def test_it_is_what_the_last_question_was_on():
 )
 def test_a_persons_name_is_told_from_that_of_a_body(name, person):
     assert is_person(name) is person
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "follow", "begun"),
+    [
+        ("Who is Sung Kim?", "The envoy, President Joe Biden said.", "When was he named?", "When was Sung Kim named"),
+        ("Who was the envoy Ann Lee?", "A friend of Tom Roe.", "Where is she?", "Where is Ann Lee"),
+        ("What did Yoon say of Biden?", "Little.", "Why did he say it?", "Why did Yoon say it"),
+        ("Did Yoon call Biden in May?", "Yes.", "Did he call in June?", "Did Yoon call in June"),
+        ("Who met Ann Lee?", "Tom Roe.", "Where is he?", "Where is Tom Roe"),
+    ],
+)
+def test_a_pronoun_is_whom_the_question_before_was_on_before_whom_its_answer_names(asked, answered, follow, begun):
+    turns = [Exchange(asked, answered)]
+    assert named(follow, turns).startswith(begun)
