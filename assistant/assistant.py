@@ -269,6 +269,7 @@ class Assistant:
             as_of=scope.as_of,
             chat_model=self.chat_model,
             events=archive_events(self.archive, scope.as_of),
+            both=self.archive.together,
         )
         return self.searcher.search(query_of(understood, scope, k))
 

@@ -85,7 +85,7 @@ class Pipeline:
         scope = self.archive.seen(given)
         chosen = choose(request.get("writer"), self.settings, self.chat_model)
         events = archive_events(self.archive, scope.as_of) if scope.as_of else None
-        read = partial(understand, scope=given, as_of=scope.as_of, events=events)
+        read = partial(understand, scope=given, as_of=scope.as_of, events=events, both=self.archive.together)
         understood = read(
             question,
             request.get("history") or (),
@@ -138,12 +138,12 @@ class Pipeline:
         """Whether to write, and on which parts of the question; where not, the reason."""
         with clock.bounded(state.meter.deadline.check):
             if not state.several or state.chat:
-                return self._decided(state)
+                return self._decided(state) if state.chat else self._decided_part(state)
             return decided(state, [self._decided_part(one) for one in state.several])
 
     def _decided_part(self, state: State) -> State:
         read = self._decided(state)
-        bare = unled(state) if read.reason == "not_stated" else None
+        bare = unled(state, self.archive) if read.reason else None
         again = self._decided(self._found(bare)) if bare else read
         return read if again.reason else again
 

@@ -8,15 +8,17 @@ from assistant.answer import UNANSWERED, LeftOut
 from assistant.answering.state import State
 from assistant.language.outlets import asked_outlets
 from assistant.question.follow_up import without_subject
-from assistant.question.form import form_of
-from assistant.question.known_names import told
-from assistant.question.parts import alone
+from assistant.question.form import Form, form_of
+from assistant.question.known_names import read_names, told
 from assistant.question.understand import Understood
 from assistant.writers.base import WORDS, Brief, Draft
 from assistant.writers.choosing import quoting
 from assistant.writers.excerpts import repeats
 from corpus.evidence import Evidence
 from corpus.search import SearchTimes
+from corpus.store.archive import Archive
+
+ALONE = "Nothing answers the question with what was said before: it was asked by itself."
 
 
 def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
@@ -27,8 +29,7 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
     found = []
     for question in state.understood.several:
         own = read(question)
-        own = own if own.window_from else replace(own, prefer=state.understood.prefer)
-        form = form_of(without_subject(question))
+        own = _at(own, state.understood)
         names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
         missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
         unheld = tuple(name for name in asked_outlets(question) if name in state.names.unheld)
@@ -36,7 +37,7 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
             replace(
                 state,
                 understood=own,
-                form="list" if form == "briefing" else form,  # beside others it is told in a few sentences too
+                form=_form(without_subject(question)),
                 names=replace(state.names, missing=missing, nearest=nearest, unheld=unheld),
                 order=None,
                 chat=False,
@@ -44,6 +45,12 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
             )
         )
     return tuple(found)
+
+
+def _at(one: Understood, whole: Understood) -> Understood:
+    """One of several questions at the time of the whole, where it names none."""
+    bare = one.alone and _at(one.alone, whole)
+    return replace(one, alone=bare, prefer=one.prefer if one.window_from else whole.prefer)
 
 
 def joined(state: State, several: Sequence[State]) -> State:
@@ -68,10 +75,18 @@ def decided(state: State, several: Sequence[State]) -> State:
     return replace(state, reason=reason, notes=(*state.notes, *notes))
 
 
-def unled(state: State) -> State | None:
-    """One of several questions that nothing answers, without the subject that it was given; None if it needs it."""
-    bare = alone(state.understood.standalone)
-    return replace(state, understood=replace(state.understood, standalone=bare)) if bare else None
+def unled(state: State, archive: Archive) -> State | None:
+    """A question that nothing answers, without the subject of others that it was given; None if it needs that."""
+    if (bare := state.understood.alone) is None:
+        return None
+    read = replace(bare, notes=(*bare.notes, ALONE))
+    return replace(state, understood=read, form=_form(bare.standalone), names=read_names(bare.standalone, archive))
+
+
+def _form(question: str) -> Form:
+    """The form of a question beside which others are answered: a briefing is told in a few sentences too."""
+    form = form_of(question)
+    return "list" if form == "briefing" else form
 
 
 def quoted(state: State, brief: Callable[[State], Brief]) -> list[Draft]:

@@ -7,12 +7,13 @@ from functools import cache
 from itertools import dropwhile
 
 from assistant import phrasing
-from assistant.language.times.days import Days, Period
+from assistant.language.lexicon import BEING
+from assistant.language.times.days import Period
 from assistant.language.times.mentions import Clock, mentions
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, named, on_it, placed
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, lacking, stem, written
-from assistant.question.window import Window, read_window
-from corpus.text.calendar import MONTHS, WEEKDAYS
+from assistant.question.window import Window, days_of, read_window, when
+from corpus.text.calendar import MONTHS, WEEKDAYS, either
 
 # How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names
 # of the last question come on top: a question about the news is about them.
@@ -27,9 +28,9 @@ OPENING = re.compile(
     r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
 )
 ELLIPSIS = re.compile(
-    r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|"
-    r"did|does|do|is|are|"
-    r"was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)\? *$",
+    r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|did|does|do|"
+    r"is|are|was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)"
+    r"\? *$",
     re.I,
 )
 DEFINED = re.compile(
@@ -37,14 +38,25 @@ DEFINED = re.compile(
     r"what does \S+ (?:stand for|mean))",
     re.I,
 )
+JOINED = re.compile(r"(?:and|but|so)\b", re.I)
 REGARD = "with regard to"
 # A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
-BARE = re.compile(r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?)(?P<no> not)?[?.! ]*$", re.I)
+BARE = re.compile(
+    r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?|(?:by|to|with|for) whom)"
+    r"(?P<no> not)?[?.! ]*$",
+    re.I,
+)
 ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
+# 'Which rocket failed?': what is asked for is what did it.
+WHICH = re.compile(
+    rf"which (?!of\b|ones?\b)(?![^?]*\b{AUXILIARY}\b)(?![^?]*\b{either(BEING)} (?:the|an?|(?-i:[A-Z])))"
+    r"(?P<what>[^\s?,;]+ [^?,;]{1,200}?)[?.! ]*$",
+    re.I,
+)
 # 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
 INVERTED = re.compile(
     r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
-    rf"(?P<verb>{AUXILIARY}) "
+    rf"(?P<verb>{AUXILIARY}|{either(BEING)}) "
     r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+) "
     r"(?P<did>(?!(?:and|or|of|the|in|at|on|for|with)\b)(?-i:[a-z])[\w’'-]*+)(?P<rest>[^?]*+)\?? *$",
     re.I,
@@ -82,7 +94,7 @@ def depends(question: str, fewest: int | None = None) -> bool:
     if DEFINED.match(body) and own:
         return False
     dated = any(time.kind != "told" for time in times)
-    joined = re.match(r"(?:and|but|so)\b", question.strip(), re.I) and body
+    joined = JOINED.match(question.strip()) and body
     return len(own) + dated < (fewest or (_FEWEST + 1 if joined else _FEWEST))
 
 
@@ -98,14 +110,14 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
         return question
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
-    own = read_window(question, as_of, anchor=_days(before) if before else None)
+    own = read_window(question, as_of, anchor=days_of(before) if before else None)
     last = cache(lambda: _last(turns, as_of))
     if whole := _asked_again(question, last, turns[-1].answered) or _completed(question, last, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns)
     text = on_it(placed(nowhere, turns), last, _timeless)
     missing = _missing(text, turns) if text == nowhere or depends(text) else []
-    time = _when(before) if before and not own.named else ""
+    time = when(before) if before and not own.named else ""
     subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
     extra = " ".join(part for part in (f"{REGARD} {subject}" if subject else "", time) if part)
     return f"{_begun(text).rstrip('?.! ')}{',' if subject else ''} {extra}?" if extra else text
@@ -128,26 +140,9 @@ def without_subject(question: str) -> str:
     return f"{head}?" if comma else question
 
 
-def _when(window: Window) -> str:
-    """A window as it is said in a sentence: 'on 27 May 2022', 'in March 2022', 'since 1 May 2022'."""
-    first, last = _days(window)
-    if not (first and last):
-        return spoken(window)
-    words = spoken(window)
-    return f"{'on' if first == last else 'from' if ' to ' in words else 'in'} {words}"
-
-
-def spoken(window: Window) -> str:
-    """A window in words: '27 May 2022', 'March 2022', '2022', or its two ends."""
-    first, last = _days(window)
-    if first and last:
-        return phrasing.period(first, last)
-    ends = (("since", first), ("until", last))
-    return " ".join(f"{word} {phrasing.day(day)}" for word, day in ends if day)
-
-
-def _days(window: Window) -> Days:
-    return Days(*(date.fromisoformat(day) if day else None for day in (window.since, window.until)))
+def subject(question: str) -> str:
+    """The subject that was put at the end of a completed question, without its times; empty for none."""
+    return _timeless(question.rpartition(REGARD)[2]) if without_subject(question) != question else ""
 
 
 def _since_shift(turns: Sequence[Exchange]) -> Sequence[Exchange]:
@@ -187,6 +182,8 @@ def _asked_again(question: str, last: Callable[[], str], answered: str) -> str:
         asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
         return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
     m = BARE.match(body)
+    if m and (which := WHICH.match(last())):
+        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that the {which['what']}?"
     whole = INVERTED.match(last()) if m else None
     if not m or not whole:
         return ""
@@ -284,16 +281,17 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
         words = re.sub(r"['’]s$", "", " ".join(dropwhile(is_light, name.group().split())))
         if len(picked) < NAMES and words:
             add(words)
-    texts = [
-        masked[-1].asked,
-        masked[-1].answered,
-        *(t.asked for t in reversed(masked[:-1])),
-        *(t.answered for t in reversed(masked[:-1])),
-    ]
+    before = masked[-2::-1]
+    texts = [masked[-1].asked, masked[-1].answered, *(t.asked for t in before), *(t.answered for t in before)]
     for word in likely:
         if word not in have:
             words = written(word, likely, texts)
             if not is_office(words) and not any(key(one) in MONTHS for one in WORD.findall(words)):  # no subjects
                 add(words)
-    stems = [{stem(word) for word in content(words)} for words in picked]
-    return [words for words, mine in zip(picked, stems, strict=True) if not any(mine < other for other in stems)]
+
+    def says_less(one: str, other: str) -> bool:
+        """Whether the other says all of it and more: 'Blender.io' beside 'Blender'."""
+        part = one != other and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other)
+        return bool(part) or {stem(word) for word in content(one)} < {stem(word) for word in content(other)}
+
+    return [one for one in picked if not any(says_less(one, other) for other in picked)]

@@ -1,16 +1,19 @@
 """A question's parts: the times and things that it compares, and the several questions that it asks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import dropwhile, takewhile
 
 from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
-from assistant.question.follow_up import depends, stand_alone, without_subject
-from assistant.question.salience import Exchange, content
+from assistant.question.follow_up import JOINED, depends, stand_alone, subject, without_subject
+from assistant.question.salience import AUXILIARY, Exchange, content, is_light, stem
 from corpus.text.calendar import either
 
+Both = Callable[[Sequence[str], Sequence[str]], bool]
+"""Whether a passage of an archive has a word of each of two lists."""
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
 _AUX = rf"{either(OPENING)}\b"
@@ -21,9 +24,11 @@ _CUT = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
-_NAMED = re.compile(r" [A-Z]")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'.-]*[\w’]")
+_NOUN = re.compile(r"\b(?:the|an?) (?P<words>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
+_DID = re.compile(rf"\b{AUXILIARY} *$", re.I)
 _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
-_FEWEST = 2  # words of its own with which a question that has a name may stand alone
+_FEWEST = 2  # words of its own with which a question that has a subject may stand alone
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
@@ -98,7 +103,20 @@ def _compared(question: str) -> tuple[str, ...]:
     return ()
 
 
-def several(question: str, as_of: date) -> tuple[str, ...]:
+def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both | None = None) -> str:
+    """A follow-up made to stand alone; as it was where it may stand so and the subject of the talk is another one: no
+    question named it, or `both` finds no text on the two.
+    """
+    whole = stand_alone(question, turns, as_of)
+    bare, carried = alone(whole, fewest=1), content(subject(whole))
+    if not bare or JOINED.match(question.strip()):
+        return whole
+    asked = {stem(word) for turn in turns for word in content(turn.asked)}
+    apart = asked.isdisjoint(map(stem, carried)) or (both is not None and not both(_subjects(bare), carried))
+    return bare if apart else whole
+
+
+def several(question: str, as_of: date, both: Both | None = None) -> tuple[str, ...]:
     """The questions that one sentence, or several, ask, each standing alone; empty where it is one question.
 
     A later one that leans on those before, or has hardly a subject of its own, is given theirs.
@@ -109,14 +127,31 @@ def several(question: str, as_of: date) -> tuple[str, ...]:
     if context or len(asked) < 2:
         return tuple(f"{one}{context}?" for one in asked[1:] and asked)
     before = [Exchange(f"{one}?", "") for one in asked]
-    return tuple(stand_alone(f"{one}?", before[:at], as_of) for at, one in enumerate(asked))
+    return tuple(completed(f"{one}?", before[:at], as_of, both) for at, one in enumerate(asked))
 
 
-def alone(question: str) -> str | None:
-    """One of several questions without the subject that it was given; None where it has none, or leans on it."""
+def alone(question: str, fewest: int = _FEWEST) -> str | None:
+    """A question without the subject of others that it was given; None where it has none, or leans on it."""
     bare = without_subject(question)
-    leans = bare == question or depends(bare, fewest=_FEWEST if _NAMED.search(bare) else None)
-    return None if leans else bare
+    return bare if bare != question and by_itself(bare, fewest) else None
+
+
+def by_itself(question: str, fewest: int = _FEWEST) -> bool:
+    """Whether a question may be asked by itself: nothing in it leans on others, and it has a subject, and so many words
+    of its own, or more words.
+    """
+    return not depends(question, fewest=fewest if _subjects(question) else None)
+
+
+def _subjects(question: str) -> list[str]:
+    """The words that a question has behind an article ('the water limit'), and its names."""
+    found = list[str]()
+    for noun in _NOUN.finditer(question):
+        words = takewhile(lambda word: not is_light(word), dropwhile(is_light, noun["words"].split()))
+        own = list(words)
+        done = len(own) > 1 and _DID.search(question[: noun.start()])
+        found += own[:-1] if done else own  # 'did the union accept'
+    return [*found, *(word for word in _NAME.findall(question) if not is_light(word) or word.isupper())]
 
 
 def _pieces(text: str) -> list[str]:

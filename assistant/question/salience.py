@@ -178,12 +178,15 @@ def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
 
 
 def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a word is what a name or several do: 'did Sung Kim and Noh receive', 'Russia shelled'."""
+    """Whether a word is what somebody or something does: 'Sung Kim and Noh receive', 'Russia shelled', 'it failed'."""
     start = at - 1
     if start < 0 or words[at].group()[0].isupper():
         return False
     if key(words[at].group()) in _PAST and words[start].group().endswith("s"):
         return True  # 'which officials met'
+    ends = at + 1 == len(words) or is_light(words[at + 1].group())
+    if ends and words[at].group().endswith("ed") and not is_light(words[start].group()):
+        return True
     if not words[start].group()[0].isupper():
         return False
     if words[at].group().endswith("ed"):

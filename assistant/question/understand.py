@@ -8,10 +8,12 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
+from assistant.answer import ABSTENTION
+from assistant.language.times.derived import MARK
 from assistant.language.times.spans import Events
 from assistant.language.words import fold, tokens
-from assistant.question.follow_up import depends, stand_alone
-from assistant.question.parts import halves, several
+from assistant.question.follow_up import depends
+from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
 from assistant.question.window import read_window
@@ -21,8 +23,11 @@ from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
 from corpus.text.metadata import without_controls
 from corpus.text.stop_words import FUNCTION
+from corpus.text.tables import bag, table
 
 NOTHING = "The question names nothing to look for: say whom or what it is about."
+SMALL_TALK = "Nothing is asked here, and nothing was looked for."
+_TALK, _BESIDE = (bag(table("assistant.language", "asking")[name]) for name in ("small_talk", "beside_small_talk"))
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 # Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
 LONGEST_TURN, READ_OF_TURNS = 100_000, 400_000
@@ -36,8 +41,8 @@ class Understood:
     only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
     on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
     `empty`: it names nothing that could be looked for. `notes`: remarks for the reader, such as the two readings of a
-    date. The tokens are those of a chat model that was
-    asked to make a follow-up stand alone.
+    date. `alone`: a follow-up as it was asked, understood by itself, where it may stand so. The tokens are those of a
+    chat model that was asked to make a follow-up stand alone.
     """
 
     standalone: str
@@ -50,6 +55,7 @@ class Understood:
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     prefer: tuple[str | None, str | None] | None = None
+    alone: "Understood | None" = None
     input_tokens: int = 0
     output_tokens: int = 0
 
@@ -85,6 +91,7 @@ def understand(
     as_of: str | None = None,
     chat_model: BaseChatModel | None = None,
     events: Events | None = None,
+    both: Both | None = None,
     patience: float = PATIENCE,
 ) -> Understood:
     """What a question means, in its conversation and on its day.
@@ -97,6 +104,7 @@ def understand(
         chat_model: Asked to make a follow-up stand alone, only when there is history.
         patience: Seconds that the chat model may take for it, at most PATIENCE.
         events: Finds the day of an event in the archive ('Yoon took office').
+        both: Whether the archive has what a follow-up is about beside what was said before.
 
     Raises:
         CallError: The history is malformed.
@@ -104,10 +112,11 @@ def understand(
     today = date.fromisoformat(scope.as_of or as_of or clock.today())
     turns = conversation(history)
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
-    if turns and depends(question):
+    small_talk = is_small_talk(question)
+    if turns and not small_talk and depends(question):
         if chat_model is not None:
             rewritten = rewrite(question, turns, chat_model, patience=min(patience, PATIENCE))
-        standalone = rewritten.question or stand_alone(question, turns, today)
+        standalone = rewritten.question or completed(question, turns, today, both)
         notes = _remarks(question, standalone, rewritten.problem)
     first, last = scope.since, scope.until
     window = read_window(standalone, today, events=events, dated=bool(scope.as_of) and not (first or last))
@@ -115,7 +124,8 @@ def understand(
     if source != "caller":
         first, last = window.since, window.until
     parts = halves(standalone, window.spans)
-    empty = asks_nothing(standalone)
+    empty = small_talk or asks_nothing(standalone)
+    bare = alone(standalone)
     return Understood(
         standalone=standalone,
         since=first,
@@ -124,12 +134,19 @@ def understand(
         recent=window.recent,
         empty=empty,
         parts=parts,
-        several=() if parts else several(standalone, today),
-        notes=(*notes, *([NOTHING] if empty else ()), *window.notes),
+        several=() if parts else several(standalone, today, both),
+        notes=(*notes, *([SMALL_TALK if small_talk else NOTHING] if empty else ()), *window.notes),
         prefer=window.prefer,
+        alone=understand(bare, (), scope, as_of=as_of, events=events) if bare else None,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
     )
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text only greets, thanks or agrees: 'thanks!', 'ok, very good', 'good morning'."""
+    words = {word for one in tokens(fold(text)) if (word := one.lower).isalpha()}
+    return not words.isdisjoint(_TALK) and words <= _TALK | _BESIDE
 
 
 def asks_nothing(question: str) -> bool:
@@ -158,7 +175,7 @@ def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
     """What the reader should know of how a follow-up was completed."""
     if problem:
         return (f"The follow-up was completed by rule, since {problem}.",)
-    if standalone.strip() == question.strip():
+    if standalone.strip() == question.strip() and not by_itself(question, fewest=1):
         return ("The question leans on the conversation, and nothing in it was found to complete the question with.",)
     return ()
 
@@ -196,14 +213,19 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
             exchanges.append((text if asks else "", []))
         if not asks:
             exchanges[-1][1].append(_words(text))
-    return [Exchange(question, " ".join(filter(None, answers))) for question, answers in exchanges]
+    answered = [Exchange(question, " ".join(filter(None, answers))) for question, answers in exchanges]
+    return [one for one in answered if not is_small_talk(one.asked)]
 
 
 def _words(answer: str) -> str:
-    """An answer without who published each quotation, and when: an outlet is no subject of a conversation."""
-    return _ATTRIBUTION.sub("", answer).strip()
+    """What an answer says, without our own words: no outlet is a subject of a conversation, and no abstention."""
+    if answer.startswith(ABSTENTION):
+        return ""
+    return _DERIVED.sub("", _ATTRIBUTION.sub("", _BELOW.sub("", answer))).strip()
 
 
+_BELOW = re.compile(r"\n\s*(?:Note|Not answered|Sources|Closest):[ \n].*", re.S)  # as the doors tell them
+_DERIVED = re.compile(rf" \([^()]{{1,300}}, {MARK}\)")
 _ATTRIBUTION = re.compile(
     r"(?:^|(?<=[\])\n] )|(?<=\n))[^“”\[\]\n:]{1,120}, \d{1,2} [A-Z][a-z]{2,9} \d{4}(?:, [^“”\n:]{1,60})?: (?=“)"
 )

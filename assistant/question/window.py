@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant import phrasing
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import Events, Span, event_spans, joined
@@ -107,6 +108,21 @@ def read_window(
         tuple(spans),
         tuple(clock.notes),
     )
+
+
+def when(window: Window) -> str:
+    """A window as it is said in a sentence: 'on 27 May 2022', 'in March 2022', 'since 1 May 2022'; empty for none."""
+    first, last = days_of(window)
+    if first and last:
+        words = phrasing.period(first, last)
+        return f"{'on' if first == last else 'from' if ' to ' in words else 'in'} {words}"
+    ends = (("since", first), ("until", last))
+    return " ".join(f"{word} {phrasing.day(day)}" for word, day in ends if day)
+
+
+def days_of(window: Window) -> Days:
+    """The days of a window."""
+    return Days(*(date.fromisoformat(day) if day else None for day in (window.since, window.until)))
 
 
 def _of_the_question(text: str, spans: list[Span]) -> list[Span]:

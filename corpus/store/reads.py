@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus import clock
@@ -145,6 +145,14 @@ class Lookup(Database):
         return (
             self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
         )
+
+    def together(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a passage or its title has a word of each of two lists; so it is where one has none."""
+        lists = [{word for one in words for word in re.findall(r"\w+", fold(one))} for words in (some, others)]
+        match = " AND ".join("(" + " OR ".join(f'"{word}"' for word in sorted(one)) + ")" for one in lists)
+        if not all(lists):
+            return True
+        return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
 
     def carrier(self, text: int, name: str) -> tuple[str, int] | None:
         """Id and version of the article with this id or key whose newest version has the text."""

@@ -10,7 +10,7 @@ from langchain_core.runnables import RunnableLambda
 from assistant.question import follow_up
 from assistant.question.parts import alone
 from assistant.question.salience import Exchange
-from assistant.question.understand import READ_OF_TURNS, Understood, asked, conversation, understand
+from assistant.question.understand import READ_OF_TURNS, SMALL_TALK, Understood, asked, conversation, understand
 from corpus.errors import CallError
 from corpus.scope import Scope
 
@@ -242,6 +242,54 @@ def test_a_conversation_of_a_thousand_turns_is_understood_in_no_time():
 
 def test_the_same_conversation_always_gives_the_same_question():
     assert len({ask("Why did he say that?", ENVOY) for _ in range(5)}) == 1
+
+
+ROCKET = talk("Which rocket failed?", "The second Kestrel rocket was lost 90 seconds after launch.")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "whole"),
+    [
+        (ROCKET, "Why?", "Why was it that the rocket failed?"),
+        (ROCKET, "When was that?", "When was that, with regard to Kestrel rocket?"),
+        (talk("Was Blender sanctioned?", "Yes."), "By whom?", "By whom was Blender sanctioned?"),
+        (talk("What is Blender for?", "Blender.io is."), "Says who?", "Says who, with regard to Blender.io?"),
+        (talk("Which rocket did Orbit launch?", "One."), "Why?", "Why did Orbit launch rocket?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_completed_with_its_subject_in_nouns_and_once(history, question, whole):
+    assert ask(question, history).standalone == whole
+
+
+REFUSED = "The archive does not say. The topic is there, but no article states the answer.\n\nClosest:\n- Ferry fees"
+
+
+@pytest.mark.parametrize("said", ["The archive does not say.", REFUSED, "It sank (Monday: 4 May 2022, derived) [1]"])
+def test_our_own_words_in_an_answer_complete_no_question(said):
+    whole = ask("Why?", talk("When did the vessel sink?", said)).standalone
+    assert "vessel" in whole and not {"archive", "topic", "article", "Ferry", "derived"} & set(whole.split())
+
+
+@pytest.mark.parametrize("said", ["thanks!", "Ok, very good.", "hello", "Good morning", "bye", "thank you so much"])
+def test_small_talk_asks_nothing_and_is_no_turn_of_the_talk(said):
+    read = ask(said, ROCKET)
+    assert (read.standalone, read.empty, read.notes) == (said, True, (SMALL_TALK,))
+    later = [*ROCKET, *talk(said, "The archive does not say.")]
+    assert ask("When was that?", later).standalone == ask("When was that?", ROCKET).standalone
+
+
+@pytest.mark.parametrize(
+    "question", ["Good Friday agreement", "Is he ok?", "Why thanks?", "What was right?", "And then?"]
+)
+def test_what_only_holds_such_words_is_no_small_talk(question):
+    assert SMALL_TALK not in ask(question).notes
+
+
+def test_a_question_with_a_subject_is_left_alone_where_the_talk_had_none():
+    news = talk("What happened in May 2022?", "The port of Varna signed a deal with Lindholm Shipping.")
+    read = ask("What did the IAEA say?", news)
+    assert (read.standalone, read.since, read.notes) == ("What did the IAEA say?", None, ())
+    assert "Varna" in ask("Why did it say so?", news).standalone
 
 
 # -- a chat model
