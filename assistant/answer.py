@@ -151,3 +151,8 @@ class Answer(Model):
     timings_ms: Timings
     usage: Usage
     archive: ArchiveSize
+
+    @property
+    def looked(self) -> bool:
+        """Whether anything was looked for: not where nothing is asked."""
+        return bool(self.sentences or self.closest) or self.reason != "not_stated"

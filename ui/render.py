@@ -175,7 +175,7 @@ def opens(cite: str, words: str, before: str = "") -> str:
 
 def abstention(answer: Answer) -> str:
     """That the archive does not say, and why."""
-    reason = REASONS.get(answer.reason or "", "")
+    reason = REASONS.get(answer.reason or "", "") if answer.looked else ""
     said_so = f'<p class="sentence">{escape(answer.text)}</p><p class="why">{escape(reason)}</p>'
     return f'<div class="answer abstained">{said_so}</div>'
 

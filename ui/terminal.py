@@ -15,9 +15,11 @@ def answer_text(answer: Answer) -> str:
     of sources.
     """
     if answer.abstained:
-        lines = [one_line(answer.text), REASONS.get(answer.reason or "", "")]
+        lines = [one_line(answer.text), *([REASONS.get(answer.reason or "", "")] if answer.looked else ())]
     else:
         lines = [_marked(one) for one in answer.sentences]
+    if answer.standalone_question.strip() != answer.question.strip():
+        lines.insert(0, f"Understood as “{cut(answer.standalone_question, QUESTION)}”")
     if answer.abstained and answer.closest:
         lines += ["", "Closest:", *(f"  {_place(one)}" for one in answer.closest)]
     for part in answer.left_out:

@@ -75,7 +75,7 @@ def chunks(events: Iterable[Event], *, usage: bool) -> Generator[dict[str, Any]]
 def content(answer: Answer) -> str:
     """The answer's text with its markers; then remarks, then its sources, or what came closest, a line each."""
     parts = [_safe(answer.text)]
-    if answer.abstained and answer.reason in REASONS:
+    if answer.abstained and answer.looked and answer.reason in REASONS:
         parts[0] += f" {REASONS[answer.reason]}"
     parts += [f"Not answered: {_safe(cut(one.text, NOTE))}" for one in answer.left_out if one.unanswered]
     parts += [f"Note: {_safe(cut(one, NOTE))}" for one in answer.notes]

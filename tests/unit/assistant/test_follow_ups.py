@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answering.several import ALONE
 from tests.support.archives import desk_of
+from ui.terminal import answer_text
 
 ACCEPTED = "Dockers returned to work on Wednesday after the union accepted a pay rise of 8 percent."
 COVERS = "The deal covers three new cranes and is worth 40 million crowns."
@@ -71,3 +72,11 @@ def test_both_of_two_questions_are_answered_in_whatever_order(desk, asked):
 def test_one_of_two_questions_that_nothing_answers_is_left_out_in_whatever_order(desk, asked):
     answer = desk.ask(asked)
     assert ACCEPTED in answer.text and len(answer.left_out) == 1
+
+
+def test_the_terminal_tells_how_a_follow_up_was_understood_and_no_reason_for_small_talk(desk):
+    lines = answer_text(talk(desk, "Which rocket failed?", "When was that?")).splitlines()
+    assert lines[0] == "Understood as “When was that, with regard to Kestrel rocket?”"
+    assert "Understood" not in answer_text(desk.ask("Which rocket failed?"))
+    thanked = answer_text(talk(desk, "Which rocket failed?", "thanks!")).splitlines()
+    assert thanked == ["The archive does not say.", "Note: Nothing is asked here, and nothing was looked for."]
