@@ -47,7 +47,7 @@ from corpus.search import CLOSELY, Readings, Searcher, SearchTimes
 from corpus.store.archive import Archive
 
 EVIDENCE = 12  # passages that a writer may use
-BROAD = 60  # ... of a list, a count, a comparison or a course: one of each article is looked at
+BROAD = 60  # ... of a list, a count, a comparison, a course or the present state: one of each article is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,9 @@ class Pipeline:
             return state  # the archive is empty, or nothing is asked for
         if state.order:
             return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
-        times, wide = SearchTimes(), state.form in WIDE or state.form == "count"
-        query = query_of(state.understood, state.scope, BROAD if wide else EVIDENCE)
-        found, readings = self.searcher.find(query, times)
+        wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
+        times, most = SearchTimes(), BROAD if wide else EVIDENCE
+        found, readings = self.searcher.find(query_of(state.understood, state.scope, most), times)
         return replace(state, found=tuple(found), readings=readings, search_times=times)
 
     def decide(self, state: State) -> State:

@@ -16,7 +16,7 @@ from assistant.question.follow_up import depends
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
-from assistant.question.window import read_window
+from assistant.question.window import of_now, read_window
 from corpus import clock
 from corpus.errors import CallError
 from corpus.evidence import Query
@@ -38,7 +38,8 @@ class Understood:
     """What is searched for. Days are `YYYY-MM-DD`; an open end is None.
 
     `window_from` says who set `since` and `until`: the `caller` (they filter), the `question`'s words (they
-    only prefer), or nobody (None). `recent`: newer articles are likelier to answer. `parts`: the halves of a question
+    only prefer), or nobody (None). `recent`: newer articles are likelier to answer; `now`: it asks
+    for the present state of a thing. `parts`: the halves of a question
     on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
     `empty`: it names nothing that could be looked for. `notes`: remarks for the reader, such as the two readings of a
     date. `alone`: a follow-up as it was asked, understood by itself, where it may stand so. The tokens are those of a
@@ -50,6 +51,7 @@ class Understood:
     until: str | None = None
     window_from: str | None = None
     recent: bool = False
+    now: bool = False
     empty: bool = False
     parts: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -132,6 +134,7 @@ def understand(
         until=last,
         window_from=source,
         recent=window.recent,
+        now=of_now(standalone, today.isoformat()),
         empty=empty,
         parts=parts,
         several=() if parts else several(standalone, today, both),

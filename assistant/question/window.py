@@ -28,6 +28,8 @@ BYGONE = re.compile(
     r"\b(?:did|has|have|had)\b[^,;?]{0,40}? ever\b",
     re.I,
 )
+_STATE = re.compile(r"(?:and |but |so )?(?:is|are|has|have|do|does|can|may)(?:n['’]t)?\b", re.I)
+_NOW = re.compile(r"\b(?:still|now|currently|yet|so far|at (?:present|the moment))\b", re.I)
 # 'The lowest level since 1985': a record's measure, and no time that the question is about.
 RECORD = re.compile(
     r"\b(?:first|last|only|most|least|best|worst|record|(?:low|high|larg|bigg|great|long|short|old|young|fast|slow|hott|"
@@ -108,6 +110,16 @@ def read_window(
         tuple(spans),
         tuple(clock.notes),
     )
+
+
+def of_now(question: str, as_of: str) -> bool:
+    """Whether a question is on the present state of a thing: 'Is the strike over?', 'Who still holds it?'; one that
+    names a time is not.
+    """
+    asks = _STATE.match(question.strip()) or _NOW.search(question)
+    if not asks or BYGONE.search(question):
+        return False
+    return all(span.kind == "now" for span in read_window(question, date.fromisoformat(as_of), dated=False).spans)
 
 
 def when(window: Window) -> str:

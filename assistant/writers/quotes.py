@@ -13,14 +13,16 @@ from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
+from assistant.question.window import of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import TURN, Line, Page, pages, repeats
+from assistant.writers.excerpts import TURN, Line, Page, lines_of, pages, repeats
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
 
 LEADS = 2  # sentences before one that does not stand alone
 STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
+ON = 0.6  # share of a topic's words from which a passage is on it
 DERIVED = 2  # relative dates of one quotation that are resolved
 _OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
@@ -45,6 +47,8 @@ class QuotesWriter:
                 chosen.take(line)
                 if not line.asks and (after := line.page.after(line)):
                     chosen.take(after)
+        for line in _newest(brief, chosen.lines):
+            chosen.take(line)
         for line in lines:
             if line.weight < STOP * lines[0].weight:
                 break
@@ -167,6 +171,32 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     days = {line: _day(line).toordinal() for line in lines}
     far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
+
+
+def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
+    """Of a question on the present state, what the newest article on the matter tells: its sentence that says most of
+    it, and the one that it begins with. Empty where that article is quoted already.
+    """
+    if not of_now(brief.question, brief.as_of):
+        return []
+    topic = Topic(brief.question)
+    for one in sorted(brief.evidence, key=lambda one: (one.published, -one.rank), reverse=True):
+        if not _is_on(topic, f"{one.title}. {one.text}"):
+            continue
+        lines = [line for line in lines_of(brief.article(one.article_id, one.version), one) if line.fit]
+        told = max(lines, key=lambda line: sum(topic.shares(line.text)), default=None)
+        if told is None or not all(topic.shares(told.text)):
+            continue
+        if any(line.page.article.id == one.article_id for line in shown):
+            return []
+        return [told, *(line for line in lines[:1] if one.start == 0 and line.speaker is None and line is not told)]
+    return []
+
+
+def _is_on(topic: Topic, text: str) -> bool:
+    """Whether a text has all names of a topic and most of its words."""
+    named, own = topic.shares(text)
+    return named == 1 and own >= ON
 
 
 def _of_no_answer(brief: Brief) -> bool:

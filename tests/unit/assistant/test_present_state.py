@@ -1,0 +1,63 @@
+"""Questions on the present state of a thing: the newest report on the matter is among what is quoted."""
+
+from datetime import date
+
+import pytest
+
+from assistant.question.window import of_now
+from tests.support.archives import desk_of
+
+WALKED = (
+    "About 900 dockers walked off the job in Varna on Monday over pay. The port authority called the strike unlawful."
+)
+BACK = "Dockers in Varna returned to work on Wednesday after the union accepted a pay rise of 8 percent."
+LIFTED = "Balchik lifted its water limit on Tuesday after a week of rain."
+ROWS = [
+    ("walk", "Dockers in Varna walk out", "2022-05-17", WALKED),
+    ("back", "Varna dockers go back to work", "2022-05-25", f"{BACK} The nine-day strike held up 61 ships."),
+    (
+        "water",
+        "Coast towns ration water",
+        "2022-07-12",
+        "Three towns on the coast began to ration water on Monday. Households in Balchik may use 120 litres a day. "
+        "Mayor Irina Deneva said the limit would stay as long as it has to.",
+    ),
+    ("rain", "Rain ends rationing in Balchik", "2022-08-30", f"{LIFTED} Reservoirs were at 55 percent."),
+    ("flood", "River floods two villages", "2022-10-04", "The river Kamchia flooded two villages on Tuesday."),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    rows = [
+        {"id": id, "title": title, "published": day, "source": "Coast Wire", "text": text}
+        for id, title, day, text in ROWS
+    ]
+    return desk_of(tmp_path_factory.mktemp("state"), rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "newest"), [("Is the strike over?", BACK), ("Is the water limit still in force?", LIFTED)]
+)
+def test_what_was_told_last_on_the_matter_is_quoted_too(desk, question, newest):
+    assert newest in desk.ask(question).text
+
+
+def test_what_was_told_after_the_day_of_asking_is_not(desk):
+    assert LIFTED not in desk.ask("Is the water limit still in force?", as_of="2022-08-01").text
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("Is the strike over?", True),
+        ("Who still leads the union?", True),
+        ("And does the limit hold today?", True),
+        ("Was the strike over?", False),
+        ("Who led the union?", False),
+        ("Is the treaty of May 2021 on fish?", False),
+        ("Has the port ever been closed?", False),
+    ],
+)
+def test_a_question_in_the_present_that_names_no_time_is_on_the_present_state(question, now):
+    assert of_now(question, date(2022, 10, 4).isoformat()) is now
