@@ -16,6 +16,8 @@ from corpus.evidence import Evidence
 from corpus.text.counting import counted
 
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
+NEAR = 0.5  # of the relevance of the nearest passage: what was read to come so near is on the topic in whatever words
+SURELY = 0.5  # ... which must be rather on the question than not
 COVERED = 0.6  # share of the words that the best article has of a topic; an article with all names of it is on it too
 _OPENING = 0.3  # what a sentence that begins a report is worth: news is written upside down
 
@@ -48,12 +50,15 @@ class PlanWriter:
     name = "quotes"
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
-        """Yield what was read to answer, then the members that fit the budget beside it, in order of date."""
-        left, quoted = brief.share, set[str]()
+        """Yield what was read to answer, then the members that fit the budget beside it; a list in order of date."""
+        left, quoted, listed = brief.share, set[str](), list[Draft]()
         for draft in QuotesWriter().write(brief, meter):
             left -= len(draft.text.split()) + len(draft.spans)
             quoted |= {cited.evidence.article_id for cited in draft.spans}
-            yield draft
+            if brief.form == "list":
+                listed.append(draft)  # in order of date with the members beside it
+            else:
+                yield draft
         found = members(brief)
         others = [one for one in found if one.evidence.article_id not in quoted and brief.form != "count"]
         more = _within(others, left)
@@ -62,8 +67,8 @@ class PlanWriter:
             f"{counted(looked_at, 'article')} on this {'was' if looked_at == 1 else 'were'} looked at; "
             f"{len(quoted) + len(more)} {'is' if len(quoted) + len(more) == 1 else 'are'} quoted."
         )
-        for one in more:
-            yield one.draft
+        drafts = [*listed, *(one.draft for one in more)]
+        yield from sorted(drafts, key=_day) if listed else drafts
 
 
 def members(brief: Brief) -> list[Member]:
@@ -75,16 +80,28 @@ def members(brief: Brief) -> list[Member]:
     known = set[str]().union(*(words for _, words in held))  # 'list', 'timeline': words of asking are in no article
     most = max((len(words) for _, words in held), default=0)
     found: dict[str, Member] = {}
-    subject = Topic(topic)
+    subject, near = Topic(topic), _near(brief)
     for one, words in held:
         covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
-        if not known or not words or not covered or one.article_id in found:
+        if not known or not words or not (covered or one.article_id in near) or one.article_id in found:
             continue
         if best := _sentence(lines_of(brief.article(one.article_id, one.version), one), known):
             found[one.article_id] = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
     least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
-    on_it = (one for one in found.values() if one.named >= least and one.named)
+    on_it = (one for id, one in found.items() if id in near or (one.named >= least and one.named))
     return sorted(on_it, key=lambda member: (-member.share, member.evidence.rank))
+
+
+def _near(brief: Brief) -> set[str]:
+    """The articles of a list that were read to be on its topic, whatever words they have for it."""
+    read = list(zip(brief.evidence, brief.read(brief.question), strict=False)) if brief.form == "list" else []
+    nearest = max((reading.relevance for _, reading in read), default=0.0)
+    return {one.article_id for one, reading in read if nearest >= SURELY and reading.relevance >= NEAR * nearest}
+
+
+def _day(draft: Draft) -> tuple[str, str]:
+    first = draft.spans[0].evidence
+    return first.published, first.article_id
 
 
 def covers(topic: str, evidence: Sequence[Evidence]) -> bool:

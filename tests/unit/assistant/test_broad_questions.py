@@ -149,6 +149,31 @@ def test_a_list_gives_its_members_in_order_of_date_and_says_how_many_were_looked
     assert any("3 articles on this were looked at; 3 are quoted." in note for note in answer.notes)
 
 
+def test_a_list_has_what_is_on_it_in_other_words_too_and_is_in_order_of_date(tmp_path):
+    rows = [
+        article(id, day, title, text)
+        for id, day, title, text in (
+            (
+                "first",
+                "2022-02-03",
+                "Kestrel rocket lifts off",
+                "The Kestrel rocket flew for the first time on Thursday.",
+            ),
+            ("second", "2022-04-11", "Kestrel launch fails", "The second Kestrel rocket was lost on Monday."),
+            ("third", "2022-07-19", "Kestrel flies again", "The third Kestrel rocket put two satellites into orbit."),
+            (
+                "prize",
+                "2022-07-20",
+                "Kestrel engineer gets a prize",
+                "A Kestrel engineer was given a prize for her garden.",
+            ),
+            ("turbot", "2022-08-02", "Turbot limit too low", "Fishermen said on Tuesday that the limit was too low."),
+        )
+    ]
+    answer = desk_of(tmp_path, rows).ask("List all Kestrel launches.")
+    assert cited(answer) == ["first", "second", "third"]
+
+
 def test_a_course_shows_both_ends_and_the_turn(desk):
     assert cited(desk.ask("How did the tram line develop over time?")) == ["tram-1", "tram-2", "tram-3"]
 
