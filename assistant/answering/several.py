@@ -7,6 +7,8 @@ from itertools import chain, zip_longest
 from assistant.answer import UNANSWERED, LeftOut
 from assistant.answering.state import State
 from assistant.language.outlets import asked_outlets
+from assistant.language.topic import Topic
+from assistant.language.words import content_stems
 from assistant.question.follow_up import without_subject
 from assistant.question.form import Form, form_of
 from assistant.question.known_names import read_names, told
@@ -125,7 +127,15 @@ def _quotes(draft: Draft) -> str:
 
 
 def unanswered(state: State) -> Iterator[LeftOut]:
-    """The questions that nothing answers."""
+    """The questions that nothing answers, and a side of a comparison that nothing quoted names."""
     for one in state.several:
-        if one.reason is not None:
+        if one.reason is not None or (state.form == "comparison" and not _named(one, state)):
             yield LeftOut(text=without_subject(one.understood.standalone), citations=[], reasons=[UNANSWERED])
+
+
+def _named(side: State, state: State) -> bool:
+    """Whether what is quoted names one of the names that a side has and the others have not."""
+    others = {stem for one in state.several if one is not side for stem in content_stems(one.understood.standalone)}
+    own = [word for word in side.understood.standalone.split() if not content_stems(word) <= others]
+    told = " ".join(cited.quote for one in state.sentences for cited in one.citations)
+    return Topic(" ".join(own)).shares(told)[0] > 0

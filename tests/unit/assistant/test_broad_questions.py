@@ -189,6 +189,12 @@ def test_a_side_of_a_comparison_that_nothing_tells_is_said(desk):
     assert [one.text for one in answer.left_out] == ["what the bishop of Rome said about perch"]
 
 
+def test_a_side_of_a_comparison_that_nothing_quoted_names_is_said(desk):
+    answer = desk.ask("Compare the views of Malik Osei and Nora Vestergaard on perch.")
+    assert set(cited(answer)) == {"fish"}
+    assert [one.text for one in answer.left_out] == ["the views of Nora Vestergaard on perch"]
+
+
 def test_a_count_says_how_many_articles_were_looked_at(desk):
     answer = desk.ask("How many passengers does the tram line carry a day?")
     assert "9,000" in answer.text

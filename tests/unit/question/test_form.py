@@ -42,6 +42,7 @@ SIDES = {
     "What is the difference between the bridge and the tunnel?": ("the bridge", "the tunnel"),
     "Peru versus Chile on fishing": ("Peru on fishing", "Chile on fishing"),
     "How do Peru and Chile differ on fishing?": ("Peru on fishing", "Chile on fishing"),
+    "Compare the views of Peru and Chile on fish": ("the views of Peru on fish", "the views of Chile on fish"),
     "What is a tunnel?": (),
 }
 
