@@ -26,10 +26,10 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
-from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import lacking, unknown
 from assistant.gate.citing import CitationChecker
+from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
 from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
@@ -90,7 +90,7 @@ class Making:
         checked = self._checker.check(draft)
         if isinstance(checked, LeftOut) or (word := forecast(checked.text)) is None:
             return checked
-        reason = f"it says on its own behalf how likely something is: “{word}”"
+        reason = f"it says on its own behalf how likely or sure something is: “{word}”"
         return LeftOut(text=checked.text, citations=checked.citations, reasons=[reason])
 
     def took(self, checked: Sentence | LeftOut) -> TypeGuard[Sentence]:

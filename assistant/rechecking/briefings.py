@@ -17,6 +17,7 @@ from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.length import MOST_WORDS
 from assistant.briefing.making import headings_of, title_of
 from assistant.briefing.unknown import unknown
+from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, shown, wrong
 from assistant.rechecking.items import Items
@@ -53,7 +54,11 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
         for number, item in enumerate(section.items, 1):
             if section.kind != "unknown" and _stands(archive, item):
                 made = list(read.made(section.kind, item))
-                found = [*_item(item, made), *(read.reworded(item) if section.kind != "changes" else ())]
+                found = [
+                    *_item(item, made),
+                    *_forecasts(one, item),
+                    *(read.reworded(item) if section.kind != "changes" else ()),
+                ]
                 lines += [(f"{section.kind} {number}", line) for line in found]
         ranks = [(item.who if one.form == "review" else item.date) or "" for item in section.items]
         if section.kind in ORDERED and not edited and not lines and ranks != sorted(ranks):
@@ -76,6 +81,13 @@ def _item(item: Item, made: Sequence[Item]) -> Iterator[str]:
         known = [_field(one, name) for one in made]
         if (said := _field(item, name)) not in known:
             yield f"its {name} is {shown(known[0])}, not {shown(said)}"
+
+
+def _forecasts(one: Briefing, item: Item) -> Iterator[str]:
+    """The words of likelihood that a chat model's sentences say on their own behalf."""
+    for said in item.sentences if one.writer != "quotes" and not isinstance(one, Edited) else ():
+        if word := forecast(said.text):
+            yield f"it says on its own behalf how likely or sure something is: {word}"
 
 
 def _field(item: Item, name: str) -> str | None:

@@ -8,6 +8,7 @@ from assistant.gate.meaning.asking import only_asked
 from assistant.gate.meaning.binding import exchanged, misplaced
 from assistant.gate.meaning.certainty import surer, weaker
 from assistant.gate.meaning.exchanged import exchanged_names
+from assistant.gate.meaning.likelihood import estimated
 from assistant.gate.meaning.polarity import opposed, outranked, turned
 from assistant.gate.meaning.roles import exchanged_countries, rebound, swapped
 from assistant.gate.said import Said, SaidPart
@@ -34,6 +35,7 @@ def _reasons(part: SaidPart, source: Source) -> Iterator[tuple[str, str]]:
             "polarity": turned(own, near) or turned(bare, near),
             "opposites": opposed(own, near, [unit.text for unit in units]),
             "certainty": (surer(own, near) or surer(bare, near)) + weaker(bare, near),
+            "likelihood": list(estimated(part, source)),
             "rank": outranked(own, near),
             "doer": swapped(own, units) + exchanged_countries(own, units),
         }

@@ -7,10 +7,10 @@ import pytest
 from assistant.answering.brief_answer import WORDS, sentences_of
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.drafting import CHANGED
-from assistant.briefing.likelihood import forecast
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import unknown
 from assistant.desk.upkeep import ingest_into
+from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from assistant.settings import Settings

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefing
 from assistant.briefing.events.figures import DIFFER
 from assistant.desk.briefings import Kept, Ordered
@@ -410,3 +411,15 @@ def test_what_was_deleted_for_good_since_fails_no_briefing_that_does_not_cite_it
     assert desk.archive.compact() == 1 and any("holds no version" in one for one in check(saved, desk))
     ingest_into(desk.archive.folder, [tmp_path / "articles.jsonl"], Settings())
     assert check(saved, desk) == []
+
+
+def test_a_likelihood_that_nobody_says_is_told_of_a_saved_briefing_and_refused_of_an_editor(check, saved, harbour):
+    place = items("developments", 0, "sentences", 0)
+    old = next(one for one in saved["prose"]["sections"] if one["kind"] == "developments")["items"][0]["sentences"][0]
+    text = f"Perhaps {old['text'][0].lower()}{old['text'][1:]}"
+    found = check(altered(saved["prose"], text, *place, "text"))
+    assert any("developments 1: says 'Perhaps' on its own behalf" in one for one in found)
+    new = reword(
+        harbour.archive, "developments.0", 0, Sentence.model_validate(old), f"Probably {text[8:].split(' [')[0]}"
+    )
+    assert new.refused and any("says 'Probably' on its own behalf" in one for one in new.refused.reasons)
