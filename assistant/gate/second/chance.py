@@ -14,14 +14,21 @@ MOST = 20  # sentences that are sent back; an answer with more is not mended by 
 
 @dataclass(slots=True)
 class SecondChance:
-    """Holds back what one writer's answer was refused for, and gives what became of it at the end."""
+    """Holds back what one writer's answer was refused for, and gives what became of it at the end: a sentence that is
+    not told yet.
+    """
 
     writer: Writer
     refused: list[RefusedDraft] = field(default_factory=list)
+    _told: set[frozenset[str]] = field(default_factory=set)
+    """The words of each sentence that passed."""
 
     def takes(self, draft: Draft, checked: Sentence | LeftOut) -> bool:
         """Whether a refused sentence is held back, since it may be said again, or stands behind one that may."""
-        if isinstance(checked, Sentence) or not isinstance(self.writer, Mending):
+        if isinstance(checked, Sentence):
+            self._told.add(_words(draft.text))
+            return False
+        if not isinstance(self.writer, Mending):
             return False
         self.refused.append(RefusedDraft(draft, checked))
         return True
@@ -29,7 +36,9 @@ class SecondChance:
     def given(
         self, brief: Brief, meter: Meter, check: Callable[[Draft], Sentence | LeftOut]
     ) -> Iterator[Sentence | LeftOut]:
-        """Yield what passes the same gate when it is said again, then what stays refused."""
+        """Yield what passes the same gate when it is said again, then what stays refused: each sentence in the place of
+        which nothing came.
+        """
         left = list(self.refused)
         # What has a problem of its form (no key, a link) is not said again.
         sent = [one for one in left if not one.draft.problems][:MOST]
@@ -37,18 +46,21 @@ class SecondChance:
             try:
                 for draft in self.writer.again(brief, sent, meter):
                     meter.deadline.check()
+                    if (words := _words(draft.text)) in self._told:
+                        continue
                     checked = check(draft)
                     if isinstance(checked, Sentence) and sent:
-                        became = _nearest(draft.text, sent)
-                        sent.remove(became)
-                        left.remove(became)
+                        self._told.add(words)
+                        became = max(sent, key=lambda one: len(words & _words(one.draft.text)))
+                        if words & _words(became.draft.text):
+                            sent.remove(became)
+                            left.remove(became)
                         yield checked
             except WorkError as error:
                 meter.notes.append(f"What was refused could not be said again: {error}.")
         yield from (one.left_out for one in left)
 
 
-def _nearest(text: str, refused: list[RefusedDraft]) -> RefusedDraft:
-    """The refused sentence that shares most words with another: what it became."""
-    words = content(fold(text))
-    return max(refused, key=lambda one: len(words & content(fold(one.draft.text))))
+def _words(text: str) -> frozenset[str]:
+    """What a sentence is known by when it comes again: its words, whatever their order."""
+    return content(fold(text))

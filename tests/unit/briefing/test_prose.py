@@ -86,3 +86,11 @@ def test_what_was_refused_is_said_again_once_and_told_if_it_passes(harbour):
     assert len(server.returned) == 1 and "9,000" in server.returned[0].text
     assert "420 workers stayed away" in found.text
     assert "9,000" not in found.text and not any("9,000" in one.text for one in found.left_out)
+
+
+def test_what_a_briefing_tells_already_is_not_told_again(harbour):
+    with chat_server(model, again=model) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", writer="openai:m")
+    told = [one.citing(()).text for one in found.sentences()]
+    assert len(server.returned) == 1 and len(told) == len(set(told))
+    assert [one.text for one in found.left_out if "9,000" in one.text] == ["In all 9,000 workers stayed away."]

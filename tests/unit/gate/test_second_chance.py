@@ -44,6 +44,14 @@ def test_what_is_wrong_again_stays_left_out_once(desk, again):
     assert [one.text for one in answer.left_out] == [WRONG] and len(server.returned) == 1
 
 
+@pytest.mark.parametrize("again", [(TRUE,), (WRONG, TRUE), ("On 15 joint steps they agreed.",), ("Envoys met.", TRUE)])
+def test_what_is_told_already_is_not_told_again_and_takes_no_place(desk, again):
+    answer, _ = ask(desk, says(TRUE, WRONG), again=says(*again))
+    told = [one.text.split(" [")[0] for one in answer.sentences]
+    assert told.count(TRUE) == 1 and not any("On 15" in one for one in told)
+    assert [one.text for one in answer.left_out] == [WRONG]
+
+
 def test_a_sentence_without_a_key_has_no_second_chance(desk):
     answer, server = ask(desk, says(WRONG, key=False), again=says(MENDED))
     assert answer.abstained and not server.returned
