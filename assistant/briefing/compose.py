@@ -156,7 +156,7 @@ def _prose(
         if not quotes:
             raise
         making.notes.append(f"{chat.name} did not finish; the briefing quotes instead: {error}.")
-        making.left = making.order.words
+        making.quote_instead()
         return False
     making.writer = chat.name
     making.left_out += untold(pool, told)

@@ -80,6 +80,11 @@ class Making:
         self.second_look = self.look(self.meter)
         self._checker = CitationChecker(self.archive, self.second_look)
 
+    def quote_instead(self) -> None:
+        """Forget what a chat model told, and who judged it: from now on all is quoted, and looked up."""
+        self.left, self.left_out, self.second_look = self.order.words, [], None
+        self._checker = CitationChecker(self.archive)
+
     @property
     def goes_on(self) -> bool:
         """Whether there are words and time for another item."""

@@ -17,7 +17,7 @@ from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from assistant.settings import Settings
 from tests.support.archives import desk_of
-from tests.support.chat_server import chat_server
+from tests.support.chat_server import Reply, chat_server
 from tests.support.written_articles import write
 from tests.unit.briefing.conftest import ARTICLES
 from tests.unit.briefing.test_prose import model, with_model
@@ -423,3 +423,13 @@ def test_a_likelihood_that_nobody_says_is_told_of_a_saved_briefing_and_refused_o
         harbour.archive, "developments.0", 0, Sentence.model_validate(old), f"Probably {text[8:].split(' [')[0]}"
     )
     assert new.refused and any("says 'Probably' on its own behalf" in one for one in new.refused.reasons)
+
+
+def test_a_briefing_that_quotes_since_its_chat_model_broke_off_is_judged_by_the_gate(check, harbour):
+    def breaks_off(asked):
+        return Reply(model(asked).text, reset=True)
+
+    with chat_server(breaks_off) as server:
+        found = with_model(harbour, server.url, fallback="quotes").brief(STRIKE)
+    assert len(server.looked) > 1 and any("quotes instead" in note for note in found.notes)
+    assert (found.writer, found.judge) == ("quotes", "gate") and check(found.model_dump(mode="json")) == []
