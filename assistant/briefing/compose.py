@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator
 from functools import partial
 
 from assistant import phrasing
+from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Told
 from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
@@ -17,7 +18,7 @@ from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
-from assistant.briefing.prose import Prosaic, asked_of, day_of, passages, placed, untold, within
+from assistant.briefing.prose import AGAIN, Prosaic, alone, asked_of, day_of, passages, placed, untold, within
 from assistant.briefing.reported import of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
@@ -26,7 +27,7 @@ from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
 from assistant.language.name_index import absent
 from assistant.question.known_names import why_nothing
-from assistant.writers.base import Meter, Writer
+from assistant.writers.base import Draft, Meter, Writer
 from assistant.writers.choosing import FallbackWriter
 from assistant.writers.quotes import QuotesWriter
 from corpus import clock, spans
@@ -140,14 +141,22 @@ def _prose(
     brief = asked_of(making.order, gathered, passages(pool, gathered, tokens))
     chat, told = within(chat, tokens, making.order.words), list[Prosaic]()
     chance = SecondChance(chat)
+
+    def check(draft: Draft) -> Sentence | LeftOut:
+        return alone(draft, making.judged(draft))
+
     try:
         for draft in spans.each("write", chat.write(brief, making.meter)):
-            checked = making.judged(draft)
+            if chance.tells(draft):
+                making.left_out.append(LeftOut(text=draft.text, citations=[], reasons=[AGAIN]))
+                yield Refused(making.left_out[-1])
+                continue
+            checked = check(draft)
             if not chance.takes(draft, checked) and making.took(checked):
                 told.append(Prosaic(checked, day_of(checked, gathered.article)))
             if making.meter.deadline.passed:
                 break
-        for checked in chance.given(brief, making.meter, making.judged):
+        for checked in chance.given(brief, making.meter, check):
             if making.took(checked):
                 told.append(Prosaic(checked, day_of(checked, gathered.article)))
             else:

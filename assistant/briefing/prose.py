@@ -1,19 +1,22 @@
 """A briefing by a chat model: shown the passages of what weighs most in order of date, it tells them as prose."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.answer import Citation, LeftOut, Sentence
 from assistant.briefing.briefing import Confidence, Item, Kind
+from assistant.briefing.choosing import OF_ONE
 from assistant.briefing.drafting import quotation
+from assistant.briefing.events.alone import hangs_on_another
 from assistant.briefing.events.days import day_told
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import who_in
 from assistant.briefing.request import Order
+from assistant.gate.cited_text import content
 from assistant.language.words import fold
-from assistant.writers.base import Brief, Writer
+from assistant.writers.base import Brief, Draft, Writer
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, line
 from corpus.article import Article, Span
@@ -22,6 +25,8 @@ from corpus.evidence import Evidence
 PASSAGES = 60
 BOTTOM = 2  # sentences at the beginning that the model is asked to say what matters most in
 WEIGHTY = 12  # sentences that weigh so much that they are listed where they are not told
+AGAIN = "it repeats a sentence before it"
+HANGING = "it is not understood without the sentence before it"
 UNTOLD = "it weighs much, and the chat model did not tell it"
 
 
@@ -58,6 +63,13 @@ def within(writer: Writer, tokens: int, words: int) -> Writer:
     return replace(writer, evidence_tokens=tokens, max_tokens=max(writer.max_tokens, 4 * words))
 
 
+def alone(draft: Draft, checked: Sentence | LeftOut) -> Sentence | LeftOut:
+    """What the gate made of a sentence, left out where it cannot stand alone: in a briefing it stands under its day."""
+    if isinstance(checked, LeftOut) or not hangs_on_another(draft.text):
+        return checked
+    return LeftOut(text=draft.text, citations=checked.citations, reasons=[HANGING])
+
+
 def day_of(sentence: Sentence, article: Callable[[str, int], Article]) -> str:
     """The day that a sentence names, or else that of which what it cites is told.
 
@@ -79,6 +91,16 @@ class Prosaic:
         """Where its citations stand."""
         return {(one.article_id, one.start, one.end) for one in self.sentence.citations}
 
+    def same_event(self, other: "Prosaic", *, spoken: bool) -> bool:
+        """Whether another tells of the same event, or is `spoken` by the same: of the same day, and of one article or
+        with half of its words in common.
+        """
+        if self.day != other.day:
+            return False
+        one, two = (content(fold(each.sentence.citing(()).text)) for each in (self, other))
+        articles = {id for id, _, _ in self.places} & {id for id, _, _ in other.places}
+        return spoken or bool(articles) or 2 * len(one & two) >= min(len(one), len(two))
+
 
 def placed(
     told: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence]
@@ -94,21 +116,35 @@ def placed(
             body = _citing(body, one.sentence.citations)
         else:
             body.append(one)
-    items: list[tuple[Kind, Item]] = []
-    for one in sorted(body, key=lambda each: each.day):
-        who = who_in(fold(one.sentence.text))
-        old = bool(since) and one.day < str(since)[: len(one.day)]
-        kind: Kind = "background" if old else "positions" if who and "“" in one.sentence.text else "developments"
-        item = Item(
-            date=one.day,
-            who=who if kind == "positions" else None,
-            confidence=None if kind == "positions" else sure([one.sentence]),
-            sentences=[one.sentence],
-        )
-        items.append((kind, item))
+    items = list(in_items(body, since, sure))
     if bottom:
         items.append(("bottom_line", Item(date=bottom[0].day, sentences=[one.sentence for one in bottom])))
     return items
+
+
+def in_items(
+    body: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence]
+) -> Iterator[tuple[Kind, Item]]:
+    """The sentences of the body in order of day: those of one event, or of one speaker and day, are one item."""
+    groups: list[tuple[Kind, str | None, list[Prosaic]]] = []
+    for one in sorted(body, key=lambda each: each.day):
+        who = who_in(fold(one.sentence.text)) if "“" in one.sentence.text else None
+        old = bool(since) and one.day < str(since)[: len(one.day)]
+        kind: Kind = "background" if old else "positions" if who else "developments"
+        who = who if kind == "positions" else None
+        same = (
+            told
+            for where, speaker, told in groups
+            if (where, speaker) == (kind, who) and len(told) < OF_ONE and told[0].same_event(one, spoken=bool(who))
+        )
+        if (home := next(same, None)) is None:
+            groups.append((kind, who, [one]))
+        else:
+            home.append(one)
+    for kind, who, told in groups:
+        said = [one.sentence for one in told]
+        certain = None if kind == "positions" else sure(said)
+        yield kind, Item(date=told[0].day, who=who, confidence=certain, sentences=said)
 
 
 def _citing(body: Sequence[Prosaic], cited: Sequence[Citation]) -> list[Prosaic]:

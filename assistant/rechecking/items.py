@@ -13,7 +13,7 @@ from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
-from assistant.briefing.prose import Prosaic, day_of, placed
+from assistant.briefing.prose import Prosaic, day_of, in_items
 from assistant.rechecking.found import told_again
 from assistant.rechecking.orders import order_of
 from assistant.writers.base import Cited
@@ -84,12 +84,13 @@ class Items:
             yield item if self._edited else Item(date=told[0].day, sentences=item.sentences)
             return
         for certainty in self._sure(item.sentences):
-            for where, one in placed(told, self._briefing.since, certainty):
-                if self._edited:
-                    known = None if kind == "positions" else certainty(item.sentences)
-                    yield item.model_copy(update={"confidence": known})
-                elif where == kind:
-                    yield one
+            if self._edited:
+                known = None if kind == "positions" else certainty(item.sentences)
+                yield item.model_copy(update={"confidence": known})
+                continue
+            (where, one), *others = in_items(told, self._briefing.since, certainty)
+            if where == kind and not others:
+                yield one
 
     def _developments(self, kind: Kind, said: list[Sentence]) -> Iterator[Item]:
         first = self._telling(said[0].citations[0])

@@ -105,6 +105,18 @@ def standing(text: str) -> int | None:
     return None
 
 
+def hangs_on_another(text: str) -> bool:
+    """Whether a sentence lacks a noun or a subject that stands in the one before it ('He did not adopt ...', 'So says a
+    joint advisory ...').
+    """
+    return _leaning(text[_unlinked(text, 0) :])
+
+
+def _leaning(text: str) -> bool:
+    found = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
+    return found or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text)))
+
+
 def _unlinked(text: str, at: int) -> int:
     """Where what begins at a place goes on behind words that only link it to what stands before."""
     while link := _LINK.match(text, at):
@@ -124,9 +136,7 @@ def _is_whole(text: str) -> bool:
     ):
         return False
     small = sum(word[:1].islower() for word in words)
-    leaning = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
-    leaning = leaning or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text))) or lacks_verb(text)
-    return small >= 0.35 * len(words) and not leaning
+    return small >= 0.35 * len(words) and not (_leaning(text) or lacks_verb(text))
 
 
 def _is_untold(text: str) -> bool:

@@ -33,6 +33,10 @@ class SecondChance:
         self.refused.append(RefusedDraft(draft, checked))
         return True
 
+    def tells(self, draft: Draft) -> bool:
+        """Whether a sentence of the same words has passed."""
+        return _words(draft.text) in self._told
+
     def given(
         self, brief: Brief, meter: Meter, check: Callable[[Draft], Sentence | LeftOut]
     ) -> Iterator[Sentence | LeftOut]:
@@ -46,9 +50,9 @@ class SecondChance:
             try:
                 for draft in self.writer.again(brief, sent, meter):
                     meter.deadline.check()
-                    if (words := _words(draft.text)) in self._told:
+                    if self.tells(draft):
                         continue
-                    checked = check(draft)
+                    words, checked = _words(draft.text), check(draft)
                     if isinstance(checked, Sentence) and sent:
                         self._told.add(words)
                         became = max(sent, key=lambda one: len(words & _words(one.draft.text)))

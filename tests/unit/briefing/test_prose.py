@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from assistant.briefing.prose import AGAIN, HANGING
+from assistant.rechecking.mismatches import mismatches
 from corpus.errors import WorkError
 from tests.support.chat_server import Reply, chat_server
 
@@ -94,3 +96,30 @@ def test_what_a_briefing_tells_already_is_not_told_again(harbour):
     told = [one.citing(()).text for one in found.sentences()]
     assert len(server.returned) == 1 and len(told) == len(set(told))
     assert [one.text for one in found.left_out if "9,000" in one.text] == ["In all 9,000 workers stayed away."]
+
+
+def test_each_item_of_a_chat_models_briefing_stands_alone_and_tells_one_event_once(harbour):
+    def tells(asked):
+        strike, deal, told = asked.key("stayed away"), asked.key("cut by 30 percent"), asked.key("first for the town")
+        return Reply(
+            f"It began a strike at Port Ansel on March 1, 2022. [{strike}] "
+            f"The Dockers' Union of Port Ansel began a strike on March 1, 2022. [{strike}] "
+            f"On March 1, 2022 the Dockers' Union of Port Ansel began a strike. [{strike}] "
+            f"The Port Authority and the Dockers' Union agreed on March 19, 2022 to end the strike. [{deal}] "
+            f"On March 1, 2022 in all 420 workers stayed away. [{strike}] "
+            "The Dockers' Union and the Port Authority agreed on March 19, 2022 to end the strike at Port Ansel. "
+            f"[{told}]"
+        )
+
+    with chat_server(tells) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", writer="openai:m")
+    told = [one.citing(()).text for one in found.sentences()]
+    assert not any(one.startswith("It ") for one in told)
+    left = {one.text: one.reasons for one in found.left_out}
+    assert left["It began a strike at Port Ansel on March 1, 2022."] == [HANGING]
+    assert left["On March 1, 2022 the Dockers' Union of Port Ansel began a strike."] == [AGAIN]
+    items = [item for section, item in found.items() if section.kind == "developments"]
+    assert [item.date for item in items] == sorted({item.date for item in items})
+    agreed = items[-1]
+    assert (agreed.date, len(agreed.sentences)) == ("2022-03-19", 2)
+    assert mismatches(harbour.archive, [found]) == []
