@@ -37,7 +37,13 @@ class Outgoing:
 
 def document_of(edition: Edition, archive: Archive) -> Document:
     """An edition as a document; one with nothing new says so."""
-    made = of_briefing(edition.briefing, archive=archive.folder.name, today=edition.made[:10], look=archive.article)
+    made = of_briefing(
+        edition.briefing,
+        archive=archive.folder.name,
+        today=edition.made[:10],
+        look=archive.article,
+        arrived=archive.arrivals.of,
+    )
     if not edition.empty:
         return made
     told = tuple(words(cut(note, NOTE)) for note in edition.briefing.notes)

@@ -10,11 +10,13 @@ from assistant.desk.edits import Dropped, Moved, Written
 from corpus.errors import CallError
 from tests.page.test_exports import MAKERS, READERS, TRICKS, look, words
 from tests.support import briefings
+from tests.support.archives import desk_of
 from tests.support.briefings import briefing, cited, item, said, section
 from ui import items, safe
 from ui.export.briefing import of_briefing, statement
 from ui.export.forms import briefing_json, maker
 from ui.export.text import as_text
+from ui.render import moment
 
 FORMS = ("md", "html", "docx", "pdf")
 
@@ -65,6 +67,26 @@ def test_each_form_has_head_sections_confidence_short_sources_and_what_they_are(
     assert found.links == [briefings.FERRY["url"]]  # the other's is no web address
     for quote in (briefings.FIRST, briefings.SECOND, briefings.THIRD, briefings.NEEDS):
         assert found.text.count(words(quote)) == 1, quote
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_sources_have_the_kind_and_arrival_that_the_archive_knows_and_official_ones_are_counted(form, tmp_path):
+    day = {"published": "2021-05-03"}
+    articles = [
+        day | {"id": "report", "title": "Ferry opens", "text": "The ferry to Gull Island opened on Monday."},
+        day | {"id": "stated", "title": "Joint Statement on the Ferry", "text": "The two towns pay half each."},
+    ]
+    desk, bare = desk_of(tmp_path, articles), {"source": None, "kind": None, "url": None}
+    told = [item(said(one["text"], cited(at, one["text"], one | bare))) for at, one in enumerate(articles, 1)]
+    one = briefing(section("developments", *told))
+    more = {"look": desk.article, "arrived": desk.archive.arrivals.of}
+    made = of_briefing(one, archive="harbour", today="2026-11-02", **more)
+    found = READERS[form](MAKERS[form](made)).text
+    assert "0 editorials among them; 1 official text; " in found
+    at = moment(desk.archive.arrivals.of("stated", 1))
+    assert f"statement, 3 May 2021. stated, version 1, arrived {at}." in found
+    assert f"report, 3 May 2021. report, version 1, arrived {at}." in found
+    assert f"N1  - Arrived {desk.archive.arrivals.of('stated', 1)}" in MAKERS["ris"](made).decode()
 
 
 def test_as_plain_lines_it_reads_as_it_is_and_nothing_is_escaped():

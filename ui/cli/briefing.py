@@ -35,7 +35,9 @@ def run_brief(args: argparse.Namespace, settings: Settings, folder: Path) -> int
     if args.json:
         print_json(made.model_dump(mode="json"))
     if out or not args.json:
-        document = of_briefing(made, archive=folder.name, today=clock.today(), look=desk.article)
+        document = of_briefing(
+            made, archive=folder.name, today=clock.today(), look=desk.article, arrived=desk.archive.arrivals.of
+        )
         if out is None:
             show(as_text(document))
             return DONE

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.briefing.briefing import Briefing, Item
+from assistant.briefing.events.confidence import DIRECT
+from assistant.briefing.events.kinds import kind_of
 from assistant.desk.edits import Edit, EditedItem, edited, parts
 from assistant.phrasing import outlets_searched
+from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.export.document import Document, Line, Look, Part, Sources, footer, words
+from ui.export.document import Arrived, Document, Line, Look, Part, Sources, footer, unrecorded, words
 from ui.items import OWN, basis, found, opening
 from ui.render import NOTE, REASONS, day, moment, period
 from ui.safe import cut, named, one_line, plain
@@ -17,9 +20,17 @@ WHENCE = {"caller": "as set", "question": "read from the request"}
 TOLD = 2_000  # characters of a text of one's own in a line
 
 
-def of_briefing(briefing: Briefing, *, archive: str, today: str, look: Look, edits: Sequence[Edit] = ()) -> Document:
+def of_briefing(
+    briefing: Briefing,
+    *,
+    archive: str,
+    today: str,
+    look: Look,
+    arrived: Arrived = unrecorded,
+    edits: Sequence[Edit] = (),
+) -> Document:
     """The briefing as it stands after the edits. `today` is an ISO date."""
-    sources, made = Sources(look), []
+    sources, made = Sources(look, arrived), []
     if briefing.abstained:
         said = (briefing.text, REASONS.get(briefing.reason or "", ""))
         made.append(Part("Nothing to tell", tuple(words(plain(one)) for one in said if one)))
@@ -34,7 +45,7 @@ def of_briefing(briefing: Briefing, *, archive: str, today: str, look: Look, edi
         sources.listed(),
         footer(archive, briefing.archive.articles, today, cut(briefing.writer, 60)),
         head(briefing, archive, changed=bool(edits)),
-        statement(edited(briefing, edits)),
+        statement(edited(briefing, edits), look),
     )
 
 
@@ -65,21 +76,33 @@ def _line(entry: EditedItem, sources: Sources) -> Line:
     return sources.line(entry.item.sentences, again=again, **ends)
 
 
-def statement(briefing: Briefing) -> str:
-    """How many articles were found and how many are cited, of which outlets, how many editorials and single sources."""
+def statement(briefing: Briefing, look: Look | None = None) -> str:
+    """How many articles were found and how many are cited, of which outlets, how many editorials, official texts and
+    single sources. `look` tells the kind of articles that say none themselves.
+    """
     held, cited = briefing.coverage, dict[tuple[str, int], Citation]()
     for sentence in briefing.sentences():
         cited.update({(one.article_id, one.version): one for one in sentence.citations})
     names = Counter(named(one.source, 60, "no outlet named") for one in cited.values())
-    editorials = sum(one.kind == "editorial" for one in cited.values())
+    kinds = [_kind(one, look) for one in cited.values()]
+    official = f"{counted(sum(kind in DIRECT for kind in kinds), 'official text')}; " if kinds else ""
     alone = sum(_articles(item) == 1 for _, item in briefing.items())
     return (
         f"Found: {found(held)}. "
         f"Cited: {counted(len(cited), 'article')}"
         + (f" ({', '.join(f'{name} {count}' for name, count in names.most_common())})" if names else "")
-        + f", {counted(editorials, 'editorial')} among them; "
+        + f", {counted(kinds.count('editorial'), 'editorial')} among them; {official}"
         f"{counted(alone, 'item rests', 'items rest')} on a single source."
     )
+
+
+def _kind(one: Citation, look: Look | None) -> str:
+    if one.kind or look is None:
+        return one.kind or ""
+    try:
+        return kind_of(look(one.article_id, one.version))
+    except CallError:  # deleted for good since
+        return ""
 
 
 def _articles(item: Item) -> int:

@@ -4,14 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.briefing.events.kinds import kind_of
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.render import NOTE, QUESTION, REASONS, day, own_words, pages, period
+from ui.render import NOTE, QUESTION, REASONS, day, moment, own_words, pages, period
 from ui.safe import cut, headline, link, named, one_line, plain
 
 Look = Callable[[str, int | None], Article]
 """Gives an article in one of its versions; raises CallError where the archive has it no longer."""
+Arrived = Callable[[str, int], str | None]
+"""Gives the moment when the archive first held a version; None where that is not known."""
+
+
+def unrecorded(id: str, version: int) -> None:
+    """No arrival is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,14 @@ class Source:
     url: str | None
     quotes: tuple[str, ...] = ()
     pages: str = ""
+    arrived: str = ""
 
     @property
     def about(self) -> str:
-        """Author, title, outlet, kind, days, pages, id and version on one line."""
+        """Author, title, outlet, kind, days, pages, id, version and arrival on one line."""
         updated = f", updated {day(self.updated)}" if self.updated else ""
         author, kind = f"{self.author}: " if self.author else "", f", {self.kind}" if self.kind else ""
-        place = f"{self.id}, version {self.version}"
+        place = f"{self.id}, version {self.version}" + (f", arrived {moment(self.arrived)}" if self.arrived else "")
         return f"{author}{self.title}. {self.outlet}{kind}, {day(self.published)}{updated}{self.pages}. {place}."
 
 
@@ -87,11 +95,12 @@ class Document:
 class Sources:
     """Numbers the cited articles of one document in the order in which they are cited.
 
-    `look` adds what a citation does not know: author and update.
+    `look` and `arrived` add what a citation does not know: author, update and arrival; and what kind an article is of
+    that says none itself.
     """
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, look: Look, arrived: Arrived = unrecorded) -> None:
+        self._look, self._arrived = look, arrived
         self._cited: dict[tuple[str, int], dict[str, Citation]] = {}
         self._said: list[str] = []
 
@@ -119,9 +128,10 @@ class Sources:
         one = next(iter(quotes.values()))
         try:
             article = self._look(one.article_id, one.version)
-            author, updated = named(article.author, 120), (article.updated or "")[:10]
+            author, updated, kind = named(article.author, 120), (article.updated or "")[:10], kind_of(article)
+            arrived = self._arrived(one.article_id, one.version) or ""
         except CallError:  # deleted for good since
-            author = updated = ""
+            author = updated = arrived = kind = ""
         told = [*self._said]
         unsaid = []
         for quote in sorted(quotes, key=len, reverse=True):  # the longer one first: it holds the shorter
@@ -135,23 +145,31 @@ class Sources:
             headline(one.title),
             author,
             named(one.source, 120, "no outlet named"),
-            named(one.kind, 40),
+            named(one.kind or kind, 40),
             one.published[:10],
             updated,
             link(one.url),
             tuple(quote for quote in quotes if quote in unsaid),
             pages(quotes.values()),
+            arrived,
         )
 
 
 def of_answers(
-    answers: Sequence[Answer], *, title: str, archive: str, today: str, look: Look, asked: bool = True
+    answers: Sequence[Answer],
+    *,
+    title: str,
+    archive: str,
+    today: str,
+    look: Look,
+    arrived: Arrived = unrecorded,
+    asked: bool = True,
 ) -> Document:
     """One document of the answers with their remarks, each once. `today` is an ISO date.
 
     Each answer stands under its question as it was asked; without (`asked`), all are one part.
     """
-    sources, parts, told = Sources(look), [], set[str]()
+    sources, parts, told = Sources(look, arrived), [], set[str]()
     for answer in answers:
         lines = [sources.line([one]) for one in answer.sentences]
         if answer.abstained:

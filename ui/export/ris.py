@@ -35,7 +35,14 @@ def _fields(one: Source) -> Iterator[tuple[str, str | list[str]]]:
         ("edition", f"version {one.version}"),
         ("accession_number", one.id),
         ("urls", [one.url or ""]),
-        ("notes", [f"Updated {one.updated}" if one.updated else "", *one.quotes]),
+        (
+            "notes",
+            [
+                f"Updated {one.updated}" if one.updated else "",
+                f"Arrived {one.arrived}" if one.arrived else "",
+                *one.quotes,
+            ],
+        ),
     ):
         if kept := [each for each in value if each] if isinstance(value, list) else value:
             yield name, kept

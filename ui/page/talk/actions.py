@@ -101,7 +101,16 @@ def _export(desk: Assistant, conversation: Conversation, number: int, answer: An
 def _making(desk: Assistant, answers: list[Answer], *, title: str, asked: bool = True) -> Callable[[], Document]:
     """Makes the document when it is called: outside of a run of the page's script, where a button is pressed."""
     archive, today = session.room().folder.name, clock.today()
-    return partial(of_answers, answers, title=title, archive=archive, today=today, look=desk.article, asked=asked)
+    return partial(
+        of_answers,
+        answers,
+        title=title,
+        archive=archive,
+        today=today,
+        look=desk.article,
+        arrived=desk.archive.arrivals.of,
+        asked=asked,
+    )
 
 
 @st.fragment

@@ -114,7 +114,7 @@ def _whole(desk: Assistant, kept: Kept, briefing: Briefing) -> None:
             _abstained(briefing)
         else:
             _views(kept, briefing, now)
-        _below(briefing, now)
+        _below(desk, briefing, now)
     with aside:
         beside(partial(_beside, desk, now))
 
@@ -135,7 +135,14 @@ def _tools(desk: Assistant, kept: Kept, briefing: Briefing, archive: str) -> boo
                 undo = partial(session.room().briefings.undo, kept.id, kept.owner, seen=len(kept.edits))
                 if editing.tried(undo):
                     st.rerun()
-        made = of_briefing(briefing, archive=archive, today=clock.today(), look=desk.article, edits=kept.edits)
+        made = of_briefing(
+            briefing,
+            archive=archive,
+            today=clock.today(),
+            look=desk.article,
+            arrived=desk.archive.arrivals.of,
+            edits=kept.edits,
+        )
         word(lambda: made, key="export-briefing")
         with st.popover("Export", icon=":material/download:", key="export-briefing", type="tertiary"):
             downloads(made, partial(briefing_json, briefing, kept.edits), key="export-briefing")
@@ -200,9 +207,9 @@ def _abstained(briefing: Briefing) -> None:
             st.rerun()
 
 
-def _below(briefing: Briefing, now: Briefing) -> None:
+def _below(desk: Assistant, briefing: Briefing, now: Briefing) -> None:
     if not briefing.abstained:
-        st.html(f'<div class="why">{escape(statement(now))}</div>')
+        st.html(f'<div class="why">{escape(statement(now, desk.article))}</div>')
     if briefing.left_out:
         with st.expander(f"Left out ({len(briefing.left_out)})", icon=":material/filter_alt_off:"):
             st.html(render.left_out(briefing.left_out))

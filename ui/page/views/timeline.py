@@ -103,7 +103,7 @@ def _on_topic(desk: Assistant) -> Told:
         st.info(f"Nothing was found for this topic. {render.REASONS.get(found.reason or '', '')}".strip())
         return []
     archive = session.room().folder.name
-    made = of_briefing(found, archive=archive, today=clock.today(), look=desk.article)
+    made = of_briefing(found, archive=archive, today=clock.today(), look=desk.article, arrived=desk.archive.arrivals.of)
     with st.container(horizontal=True, gap="small"):
         word(lambda: made, key="timeline-export")
         with st.popover("Export", icon=":material/download:", key="timeline-export", type="tertiary"):
