@@ -7,12 +7,14 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from assistant.briefing.briefing import Briefing, Coverage, Form, Section
+from assistant.briefing.events.days import bounds
 from assistant.briefing.length import WORDS
 from assistant.desk.edits import Edit, possible
 from corpus import clock
@@ -22,8 +24,10 @@ from corpus.store.locks import alone
 from corpus.store.private import make_folder, torn, write
 from corpus.text.metadata import bounded, one_line
 
+_ID = re.compile(r"[0-9a-f]{8,64}")
 NAME = 80  # characters of a name in a list
 GONE = "there is no such briefing: it may have been deleted"
+DAMAGED = "the file of this briefing is damaged: restore it from a backup, or delete it from the archive's folder"
 MEANWHILE = "this was changed meanwhile in another tab: look at it as it now stands, then change it again"
 
 
@@ -64,6 +68,18 @@ class Kept(BaseModel):
     edits: Sequence[Edit] = Field(default_factory=list)
     error: str | None = None
 
+    @model_validator(mode="after")
+    def _dated(self) -> "Kept":
+        """Raises ValueError where the day of an item is none."""
+        items = [item for section in self.sections for item in section.items]
+        items += [item for _, item in self.briefing.items()] if self.briefing else []
+        for day in (item.date for item in items if item.date is not None):
+            try:
+                date.fromisoformat(bounds(day)[0])
+            except ValueError as exc:
+                raise ValueError(f"the day of an item is none: {bounded(day, NAME)}") from exc
+        return self
+
 
 class Briefings:
     """The briefings of one archive. Safe between threads and processes; a file is replaced whole, so a kill tears none,
@@ -77,6 +93,8 @@ class Briefings:
         self.archive = folder
         self._folder, self._removed = folder / "briefings", folder / "briefings" / "removed"
         self._lock = threading.RLock()
+        self.damaged: tuple[str, ...] = ()
+        """The names of the files that the last list left out, since they hold no briefing."""
 
     def new(self, owner: str, ordered: Ordered) -> Kept:
         """A briefing to be written, stored."""
@@ -90,6 +108,8 @@ class Briefings:
     def open(self, id: str, owner: str) -> Kept:
         """The briefing. Raises CallError where there is none, or it belongs to someone else who signed in."""
         found = self._read(self._file(id))
+        if found is None and self._file(id).exists():
+            raise CallError(DAMAGED)
         if found is None or (found.owner != owner and found.owner.startswith("user:")):
             raise CallError(GONE)
         return found
@@ -101,10 +121,14 @@ class Briefings:
         return sorted(found, key=lambda one: (one.changed, one.id), reverse=True)
 
     def _all(self, folder: Path) -> Iterator[Kept]:
+        left_out = []
         with suppress(FileNotFoundError):
-            for file in folder.glob("*.json"):
+            for file in sorted(folder.glob("*.json")):
                 if (kept := self._read(file)) is not None:
                     yield kept
+                elif file.exists():
+                    left_out.append(file.name)
+        self.damaged = tuple(left_out)
 
     def put(self, kept: Kept) -> None:
         """Store what has come of it, with the edits that are stored; nothing happens when it was removed meanwhile."""
@@ -183,13 +207,15 @@ class Briefings:
             raise WorkError(f"the briefing cannot be moved ({exc.strerror}): check its folder's rights") from exc
 
     def _file(self, id: str) -> Path:
-        if not re.fullmatch(r"[0-9a-f]{8,64}", id):
+        if not _ID.fullmatch(id):
             raise CallError(GONE)
         return self._folder / f"{id}.json"
 
     def _read(self, file: Path) -> Kept | None:
+        """What a file holds, under the id that the file is called by: that of a copy is no longer the one inside."""
         try:
-            return Kept.model_validate_json(file.read_bytes())
+            kept = Kept.model_validate_json(file.read_bytes())
+            return kept.model_copy(update={"id": file.stem}) if _ID.fullmatch(file.stem) else None
         except (FileNotFoundError, ValidationError):
             return None
         except OSError as exc:

@@ -245,7 +245,8 @@ class Conversations:
             stamp = stat.st_ino, stat.st_mtime_ns, stat.st_size
             known = self._parsed.get(id)
             if known is None or known[0] != stamp:
-                known = stamp, Conversation.model_validate_json(file.read_bytes())
+                kept = Conversation.model_validate_json(file.read_bytes())
+                known = stamp, kept.model_copy(update={"id": id})  # of a copy it is the file's name, not the one inside
                 self._remember(id, known)
         except (FileNotFoundError, ValidationError):
             return None

@@ -47,6 +47,20 @@ def test_a_briefing_is_kept_for_its_owner_alone_and_reopened(store, tmp_path):
         again.open("../x", "me")
 
 
+def test_a_copy_of_a_file_is_a_briefing_of_its_own_and_what_holds_none_is_named(store, tmp_path):
+    kept, folder = finished(store), tmp_path / "briefings"
+    text = (folder / f"{kept.id}.json").read_text("utf-8")
+    for name in ("a" * 32, "a copy"):
+        (folder / f"{name}.json").write_text(text, "utf-8")
+    (folder / f"{'b' * 32}.json").write_text(text.replace('"2021-06-14"', '"not a day"'), "utf-8")
+    assert {one.id for one in store.list("me")} == {kept.id, "a" * 32} and store.open("a" * 32, "me").id == "a" * 32
+    assert store.damaged == ("a copy.json", f"{'b' * 32}.json")
+    with pytest.raises(CallError, match="is damaged"):
+        store.open("b" * 32, "me")
+    with pytest.raises(CallError, match="the day of an item is none: not a day"):
+        read_texts(folder / f"{'b' * 32}.json")
+
+
 def test_a_name_and_a_text_of_ones_own_are_kept_without_control_characters(store):
     kept = store.new("me", Ordered(request="The\x00 ferry\x1b[31m\u202e, " + "and the pier " * 9))
     store.put(with_event(kept, Briefed(briefing())))

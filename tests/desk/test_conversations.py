@@ -56,6 +56,17 @@ def events(answer):
     return [*map(Passed, answer.sentences), Done(answer)]
 
 
+def test_a_copy_of_a_file_is_a_conversation_of_its_own(tmp_path):
+    store = kept(tmp_path)
+    one = store.new("me", "Ferries")
+    store.add(one, turn(store))
+    file = tmp_path / "conversations" / f"{one.id}.json"
+    file.with_name(f"{'a' * 32}.json").write_bytes(file.read_bytes())
+    assert {each.id for each in store.list("me")} == {one.id, "a" * 32}
+    store.rename("a" * 32, "Boats")
+    assert store.open(one.id, "me").name == "Ferries" and store.open("a" * 32, "me").name == "Boats"
+
+
 def wait_until(true):
     deadline = time.monotonic() + 10
     while not true():

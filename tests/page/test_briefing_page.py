@@ -119,6 +119,20 @@ def test_a_reworded_sentence_is_taken_or_shown_as_refused_with_the_reason(kept):
     assert "The ferry will resume on 19 June." in refused and kept().edits[-1].refused.reasons[0] in refused
 
 
+def test_copies_of_its_file_break_no_page_and_a_damaged_one_is_named(kept, archive):
+    folder = archive / "briefings"
+    text = (folder / f"{kept().id}.json").read_text("utf-8")
+    copies = {"c" * 32: text, "d" * 32: text.replace('"2021-06-14"', '"not a day"')}
+    for name, copy in copies.items():
+        (folder / f"{name}.json").write_text(copy, "utf-8")
+    at = opened(b=kept().id)
+    keys = [one.key for one in at.button]
+    assert f"open-{'c' * 32}" in keys and f"open-{'d' * 32}" not in keys
+    assert any("hold no briefing" in one.value and "d" * 32 in one.value for one in at.caption)
+    for name in copies:
+        (folder / f"{name}.json").unlink()
+
+
 def test_another_reader_sees_it_and_cannot_change_it(kept):
     at = opened(b=kept().id)
     assert at.toggle

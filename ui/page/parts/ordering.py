@@ -106,6 +106,8 @@ def list_of_briefings(current: str | None) -> None:
                     st.rerun()
             if not kept:
                 st.caption("Your briefings will be listed here.")
+        if store.damaged:
+            st.caption(literal(f"Left out, since they hold no briefing: {cut(', '.join(store.damaged), 200)}"))
         if gone := store.list(owner, removed=True):
             with st.expander(f"Removed ({len(gone)})", icon=":material/delete:"):
                 for one in gone[:SHOWN]:
