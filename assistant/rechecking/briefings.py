@@ -130,6 +130,9 @@ def _coverage(one: Briefing) -> Iterator[str]:
     cited = {each.article_id: each for item in told for said in item.sentences for each in said.citations}.values()
     lacks = Counter(each.source or "" for each in cited) - Counter(held.outlets)
     lacks += Counter(each.published[:7] for each in cited) - Counter(held.by_month)
+    days = sorted(each.published[:10] for each in cited)
+    if days and not (held.first or "") <= days[0] <= days[-1] <= (held.last or ""):
+        yield "its coverage is of other days than what it cites"
     yield from (f"its coverage has too few articles of {shown(name or None)}" for name in lacks)
 
 

@@ -64,12 +64,12 @@ class Items:
         """What of a quoted item is not worded as its words are attributed: by whom, published by whom, and when."""
         if self._edited or self._briefing.writer != "quotes":
             return
-        for said in item.sentences:
+        for at, said in enumerate(item.sentences):
             told = [self._told.get((one.article_id, one.version, one.start, one.end)) for one in said.citations]
             first, second = told[0], told[1] if len(told) > 1 else None
             if first is None or said.verdict != "quote":
                 continue
-            drafts = [quotation(first), quotation(first, named=False)]
+            drafts = [quotation(first), *([quotation(first, named=False)] if at else [])]
             if self._briefing.form == "review":
                 drafts = [published(first), quotation(first)]
             elif second is not None:

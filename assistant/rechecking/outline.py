@@ -27,6 +27,9 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
     for section in one.sections:
         if section.kind not in KINDS.get(one.form, (section.kind,)):
             yield section.kind, f"a {one.form} has no such section"
+    numbers = [each.marker for _, said in _sentences(one) for each in said.citations]
+    if whole and list(dict.fromkeys(numbers)) != sorted(set(numbers)):
+        yield "", "its sentences do not stand in the order of their numbers"
     if one.form != "brief" and one.writer != "quotes":
         yield "", f"a {one.form} quotes alone; {shown(one.writer)} cannot have written it"
     below = {_place(each) for section, said in _sentences(one) if section != "bottom_line" for each in said.citations}

@@ -433,3 +433,15 @@ def test_a_briefing_that_quotes_since_its_chat_model_broke_off_is_judged_by_the_
         found = with_model(harbour, server.url, fallback="quotes").brief(STRIKE)
     assert len(server.looked) > 1 and any("quotes instead" in note for note in found.notes)
     assert (found.writer, found.judge) == ("quotes", "gate") and check(found.model_dump(mode="json")) == []
+
+
+def test_sentences_that_are_turned_round_and_another_first_day_are_told(check, saved):
+    whole = copy.deepcopy(saved["brief"])
+    item = next(one for part in whole["sections"] for one in part["items"] if len(one["sentences"]) > 1)
+    item["sentences"].reverse()
+    told = [" ".join(said["text"] for said in one["sentences"]) for part in whole["sections"] for one in part["items"]]
+    found = check(whole | {"text": "\n".join(told)})
+    assert "briefing 1: its sentences do not stand in the order of their numbers" in found
+    for name, day in (("first", "2021-01-13"), ("last", "2022-03-20")):
+        found = check(altered(saved["brief"], day, "coverage", name))
+        assert "briefing 1: its coverage is of other days than what it cites" in found, saved["brief"]["coverage"]
