@@ -253,11 +253,11 @@ class Assistant:
     ) -> list[Evidence]:
         """The `k` best passages, best first; with a `history`, those for the follow-up made to stand alone.
 
-        Raises CallError for an empty query or a wrong date.
+        Raises CallError for an empty query, a wrong number or a wrong date.
         """
         question = asked(query)
-        if k < 1:
-            raise CallError("k must be at least 1")
+        if not isinstance(k, int) or isinstance(k, bool) or k < 1:
+            raise CallError("k must be at least 1, and a whole number")
         given = Scope.read(as_of, since, until, source, known_at)
         scope = self.archive.seen(given)
         if scope.as_of is None:

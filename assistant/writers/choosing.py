@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from assistant.writers.base import Brief, Draft, Mending, Meter, RefusedDraft, Writer
 from assistant.writers.plans import PlanWriter
 from assistant.writers.quotes import QuotesWriter
-from corpus.errors import WorkError
+from corpus.errors import CallError, WorkError
 
 # Seconds of an answer that a chat model's server may not use up where somebody writes in its place: quoting takes two
 # to five on a busy machine.
@@ -31,6 +31,8 @@ def choose(name: str | None, settings: Settings, handed: BaseChatModel | None = 
 
     Raises CallError where there is no such writer, or neither a key nor a server for it.
     """
+    if not (name is None or isinstance(name, str)):
+        raise CallError("writer must be a name: `quotes`, or `openai:MODEL`")
     quotes = QuotesWriter()
     chosen = "" if name is None and handed is not None else name or settings.writer
     if chosen == quotes.name:

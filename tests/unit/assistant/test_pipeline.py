@@ -264,6 +264,18 @@ def test_the_retriever_gives_documents_whose_metadata_is_the_evidence(desk):
     assert article.text[document.metadata["start"] : document.metadata["end"]] == document.page_content
 
 
+@pytest.mark.parametrize("k", ["5", None, 1.5, True, 0])
+def test_a_number_of_passages_that_is_none_is_refused(desk, k):
+    with pytest.raises(CallError, match="k must be at least 1, and a whole number"):
+        desk.search(QUESTION, k=k)
+
+
+def test_a_writer_that_is_no_name_is_refused(desk):
+    for call in (desk.ask, desk.brief):
+        with pytest.raises(CallError, match="writer must be a name"):
+            call(QUESTION, writer=5)
+
+
 def test_the_retriever_keeps_to_its_day_and_its_number(desk):
     assert desk.retriever(as_of="2022-02-11").invoke(QUESTION) == []
     assert len(desk.retriever().batch([QUESTION, "Seoul"])) == 2
