@@ -9,6 +9,7 @@ from assistant.answer import Answer, Citation, LeftOut, Sentence
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.counting import counted
+from ui.abstained import why
 from ui.safe import cut, escape, headline, link, named, one_line, unmarked
 
 QUOTED = re.compile(r"“[^“”]*”")
@@ -16,12 +17,6 @@ VERDICTS = {
     "quote": ("quoted", "Quoted word for word"),
     "supported": ("checked", "Checked against the cited words"),
     "twice": ("checked twice", "Checked against the cited words, and by a second look"),
-}
-REASONS = {
-    "outside_dates": "Nothing in the archive falls within these dates and outlets.",
-    "name_absent": "A name that is asked for occurs nowhere in the archive.",
-    "not_stated": "The topic is there, but no article states the answer.",
-    "nothing_supported": "What was written could not be tied to the articles, so it is not shown as fact.",
 }
 MARKER = 8  # characters that a marker has at most
 QUESTION = 4_000  # characters of a question, or of a part of one
@@ -175,7 +170,7 @@ def opens(cite: str, words: str, before: str = "") -> str:
 
 def abstention(answer: Answer) -> str:
     """That the archive does not say, and why."""
-    reason = REASONS.get(answer.reason or "", "") if answer.looked else ""
+    reason = why(answer)
     said_so = f'<p class="sentence">{escape(answer.text)}</p><p class="why">{escape(reason)}</p>'
     return f'<div class="answer abstained">{said_so}</div>'
 

@@ -3,7 +3,8 @@
 from assistant import phrasing
 from assistant.answer import UNANSWERED, Answer, Citation, Sentence
 from corpus.evidence import Evidence
-from ui.render import NOTE, QUESTION, REASONS, own_words, pages
+from ui.abstained import why
+from ui.render import NOTE, QUESTION, own_words, pages
 from ui.safe import cut, headline, link, named, one_line, plain
 
 
@@ -14,10 +15,7 @@ def answer_text(answer: Answer) -> str:
     The words of others never begin a line, but for a sentence, which ends in its markers: so none can pass for a list
     of sources.
     """
-    if answer.abstained:
-        lines = [one_line(answer.text), *([REASONS.get(answer.reason or "", "")] if answer.looked else ())]
-    else:
-        lines = [_marked(one) for one in answer.sentences]
+    lines = [one_line(answer.text), why(answer)] if answer.abstained else [_marked(one) for one in answer.sentences]
     if answer.standalone_question.strip() != answer.question.strip():
         lines.insert(0, f"Understood as “{cut(answer.standalone_question, QUESTION)}”")
     if answer.abstained and answer.closest:

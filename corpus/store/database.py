@@ -30,6 +30,8 @@ class Database:
     def open(cls, folder: str | Path, *, create: bool = False) -> Self:
         """The archive in `folder`. Raises CallError where there is none and `create` is false."""
         archive = cls(Path(folder))
+        if not create and archive.empty:
+            raise CallError(f"the archive in {folder} is empty: ingest into it with `briefing ingest SOURCE`")
         new = not archive.path.is_file() or not (archive.folder / HOLDER).exists()
         if not archive.path.is_file():
             if not create:
@@ -46,6 +48,12 @@ class Database:
         except sqlite3.Error as exc:
             raise WorkError(advice(folder, exc)) from exc
         return archive
+
+    @property
+    def empty(self) -> bool:
+        """Whether its file is there and holds nothing, and nothing says that it ever did."""
+        held = (self.folder / HOLDER, self.path.with_name(f"{self.path.name}-wal"))
+        return self.path.is_file() and not self.path.stat().st_size and not any(one.exists() for one in held)
 
     @property
     def path(self) -> Path:

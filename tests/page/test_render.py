@@ -12,6 +12,7 @@ from assistant.answer import ABSTENTION, Answer, LeftOut
 from corpus.article import Article, Span
 from corpus.errors import CallError
 from ui import fonts, render, safe, terminal
+from ui.abstained import EMPTY, REASONS
 from ui.export.document import of_answers
 from ui.export.forms import answers_json
 from ui.export.html import as_html
@@ -225,8 +226,15 @@ def test_an_abstention_says_why_and_what_came_closest():
     }
     answer = answered(abstained=True, reason="name_absent", text=ABSTENTION, closest=[near])
     shown = terminal.answer_text(answer)
-    assert shown.startswith(ABSTENTION) and render.REASONS["name_absent"] in shown and "ferry" in shown
+    assert shown.startswith(ABSTENTION) and REASONS["name_absent"] in shown and "ferry" in shown
     assert ABSTENTION in Page(render.abstention(answer)).text
+
+
+def test_of_an_archive_without_articles_nothing_is_said_but_that_it_is_empty():
+    nothing = {"articles": 0, "passages": 0, "newest": None}
+    answer = answered(abstained=True, reason="not_stated", text=ABSTENTION, archive=nothing)
+    for shown in (terminal.answer_text(answer), Page(render.abstention(answer)).text):
+        assert EMPTY in shown and REASONS["not_stated"] not in shown
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from assistant.desk.edits import Edit, EditedItem, edited, parts
 from assistant.phrasing import outlets_searched
 from corpus.errors import CallError
 from corpus.text.counting import counted
+from ui.abstained import why
 from ui.export.document import Arrived, Document, Line, Look, Part, Sources, footer, unrecorded, words
 from ui.items import OWN, basis, found, opening
-from ui.render import NOTE, REASONS, day, moment, period
+from ui.render import NOTE, day, moment, period
 from ui.safe import cut, named, one_line, plain
 
 WHENCE = {"caller": "as set", "question": "read from the request"}
@@ -32,7 +33,7 @@ def of_briefing(
     """The briefing as it stands after the edits. `today` is an ISO date."""
     sources, made = Sources(look, arrived), []
     if briefing.abstained:
-        said = (briefing.text, REASONS.get(briefing.reason or "", ""))
+        said = (briefing.text, why(briefing))
         made.append(Part("Nothing to tell", tuple(words(plain(one)) for one in said if one)))
     for part in parts(briefing, edits):
         lines = tuple(_line(entry, sources) for entry in part.entries)

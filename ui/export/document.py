@@ -8,7 +8,8 @@ from assistant.briefing.events.kinds import kind_of
 from corpus.article import Article
 from corpus.errors import CallError
 from corpus.text.counting import counted
-from ui.render import NOTE, QUESTION, REASONS, day, moment, own_words, pages, period
+from ui.abstained import why
+from ui.render import NOTE, QUESTION, day, moment, own_words, pages, period
 from ui.safe import cut, headline, link, named, one_line, plain
 
 Look = Callable[[str, int | None], Article]
@@ -173,7 +174,7 @@ def of_answers(
     for answer in answers:
         lines = [sources.line([one]) for one in answer.sentences]
         if answer.abstained:
-            lines = [words(plain(one)) for one in (answer.text, REASONS.get(answer.reason or "", "")) if one]
+            lines = [words(plain(one)) for one in (answer.text, why(answer)) if one]
         lines += [words(cut(note, NOTE), "Note:") for note in answer.notes if note not in told]
         told.update(answer.notes)
         how = f"As of {day(answer.as_of)}" if answer.as_of else ""

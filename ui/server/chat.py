@@ -13,7 +13,7 @@ from assistant.answer import Answer, Citation
 from assistant.events import Done, Event, Passed
 from corpus.errors import CallError
 from corpus.evidence import Evidence
-from ui.render import REASONS
+from ui.abstained import why
 from ui.safe import TITLE, cut, link, plain
 from ui.server.bodies import ChatBody, Message
 from ui.server.errors import Refused
@@ -75,8 +75,8 @@ def chunks(events: Iterable[Event], *, usage: bool) -> Generator[dict[str, Any]]
 def content(answer: Answer) -> str:
     """The answer's text with its markers; then remarks, then its sources, or what came closest, a line each."""
     parts = [_safe(answer.text)]
-    if answer.abstained and answer.looked and answer.reason in REASONS:
-        parts[0] += f" {REASONS[answer.reason]}"
+    if reason := why(answer):
+        parts[0] += f" {reason}"
     parts += [f"Not answered: {_safe(cut(one.text, NOTE))}" for one in answer.left_out if one.unanswered]
     parts += [f"Note: {_safe(cut(one, NOTE))}" for one in answer.notes]
     if answer.closest:

@@ -88,3 +88,13 @@ def test_an_error_of_the_program_is_not_taken_for_damage(folder):
         Archive.open(folder).db.execute("SELECT 1 FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError):
         Archive.open(folder).db.execute("INSERT INTO texts (hash, text) SELECT hash, text FROM texts")
+
+
+def test_an_archive_whose_file_holds_nothing_is_said_to_be_empty_and_reading_writes_nothing(tmp_path, capsys):
+    file = tmp_path / "archive.db"
+    file.touch()
+    assert main(["ask", "What happened?", "--archive", str(tmp_path)]) == 2
+    assert "is empty: ingest into it with" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["archive.db"] and not file.stat().st_size
+    Archive.open(tmp_path, create=True)
+    assert file.stat().st_size

@@ -11,6 +11,7 @@ from assistant.desk.edits import edited, parts
 from corpus import clock
 from corpus.errors import BriefingError
 from ui import charts, items, render
+from ui.abstained import why
 from ui.export.briefing import head, of_briefing, statement
 from ui.export.forms import briefing_json
 from ui.page import address as place
@@ -195,7 +196,7 @@ def _coverage(briefing: Briefing) -> None:
 
 
 def _abstained(briefing: Briefing) -> None:
-    reason = render.REASONS.get(briefing.reason or "", "")
+    reason = why(briefing)
     st.html(
         f'<div class="answer abstained"><p class="sentence">{escape(briefing.text)}</p>'
         f'<p class="why">{escape(reason)}</p></div>'

@@ -14,6 +14,7 @@ from corpus.article import Span
 from corpus.errors import BriefingError
 from corpus.scope import Scope
 from ui import items, render
+from ui.abstained import why
 from ui.export.briefing import of_briefing
 from ui.export.forms import briefing_json
 from ui.page import address as place
@@ -100,7 +101,7 @@ def _on_topic(desk: Assistant) -> Told:
         st.error(literal(str(exc)))
         return []
     if found.abstained:
-        st.info(f"Nothing was found for this topic. {render.REASONS.get(found.reason or '', '')}".strip())
+        st.info(f"Nothing was found for this topic. {why(found)}".strip())
         return []
     archive = session.room().folder.name
     made = of_briefing(found, archive=archive, today=clock.today(), look=desk.article, arrived=desk.archive.arrivals.of)
