@@ -7,7 +7,7 @@ from functools import partial
 from assistant.answer import Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
-from assistant.briefing.events.days import bounds
+from assistant.briefing.events.days import bounds, is_older
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import changes, is_position, who_of
@@ -33,7 +33,7 @@ def longest(order: Order) -> int:
 def kind_of(one: Telling, order: Order) -> Kind:
     """The section that a sentence belongs to."""
     since = order.scope.since
-    if since and one.day < since[: len(one.day)]:
+    if since and is_older(one.day, since, one.article.day):
         return "background"
     last = date.fromisoformat(bounds(one.day)[1])
     if not since and (date.fromisoformat(one.article.day) - last).days > OLD:

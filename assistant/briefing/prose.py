@@ -9,7 +9,7 @@ from assistant.briefing.briefing import Confidence, Item, Kind
 from assistant.briefing.choosing import OF_ONE
 from assistant.briefing.drafting import quotation
 from assistant.briefing.events.alone import hangs_on_another
-from assistant.briefing.events.days import day_told
+from assistant.briefing.events.days import day_told, is_older
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import who_in
@@ -129,7 +129,7 @@ def in_items(
     groups: list[tuple[Kind, str | None, list[Prosaic]]] = []
     for one in sorted(body, key=lambda each: each.day):
         who = who_in(fold(one.sentence.text)) if "“" in one.sentence.text else None
-        old = bool(since) and one.day < str(since)[: len(one.day)]
+        old = since is not None and is_older(one.day, since, one.sentence.citations[0].published[:10])
         kind: Kind = "background" if old else "positions" if who else "developments"
         who = who if kind == "positions" else None
         same = (

@@ -65,6 +65,15 @@ def bounds(day: str) -> tuple[str, str]:
     return f"{day}-01-01"[:10], f"{day}-12-31" if len(day) == 4 else f"{day}-28"[:10]
 
 
+def is_older(day: str, since: str, published: str) -> bool:
+    """Whether what happened on a day, in a month or year is older than a period in which it was published.
+
+    A report comes out after what it tells: of the few days before it, it tells news, though the period began between.
+    """
+    first = date.fromisoformat(published) - NEARBY if len(day) == LENGTHS[0] else None
+    return day < since[: len(day)] and (first is None or day < first.isoformat())
+
+
 def _ahead(one: Mention, spoken: date) -> bool:
     """Whether a day without its year was read as long past, and lies shortly ahead: 'on May 30', said on 22 May."""
     if "y" in one.parts or "d" not in one.parts or (one.first.month, one.first.day) == (2, 29):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.briefing.briefing import Briefing
-from assistant.briefing.events.days import bounds, own_day
+from assistant.briefing.events.days import bounds, is_older, own_day
 from assistant.briefing.prose import day_of
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
@@ -119,3 +119,36 @@ def test_history_that_an_article_of_the_period_tells_is_background(tmp_path):
     }
     assert told["In 1953"] == ("background", "1953")
     assert told["The cou"][1] == "2022-05-02"
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "older"),
+    [
+        ("2022-05-16", "2022-05-17", False),
+        ("2022-05-14", "2022-05-17", False),
+        ("2022-05-13", "2022-05-17", True),
+        ("2022-05-16", "2022-05-28", True),
+        ("2022-05", "2022-05-17", False),
+        ("2022-04", "2022-05-17", True),
+        ("2021", "2022-05-17", True),
+    ],
+)
+def test_what_a_period_reports_of_the_days_just_before_it_is_no_older(day, published, older):
+    assert is_older(day, "2022-05-17", published) is older
+
+
+def test_the_news_of_a_day_is_what_its_articles_tell_of_the_days_just_before_and_no_history(tmp_path):
+    rows = [
+        {
+            "id": "walkout", "title": "Dockers of Norvik walk out", "source": "Coast Daily", "published": "2022-05-17",
+            "text": "About 900 dockers walked off the job in Norvik on Monday over pay and the night shifts. "
+            "The dockers of Norvik last went on strike on April 4, 2009, for eleven days in the northern bay.",
+        }
+    ]  # fmt: skip
+    desk = desk_of(tmp_path, rows)
+    for asked in ("What happened yesterday?", "What happened on 17 May 2022?", "Brief me on 17 May 2022"):
+        quotes = [one.quote for each in desk.ask(asked, as_of="2022-05-18").sentences for one in each.citations]
+        assert quotes == [rows[0]["text"].partition(" The")[0]], asked
+    told = desk.brief(since="2022-05-17", until="2022-05-17")
+    dated = {item.date: one.kind for one in told.sections for item in one.items if one.kind != "bottom_line"}
+    assert dated["2009-04-04"] == "background" and dated.get("2022-05-16", "developments") == "developments"
