@@ -19,7 +19,7 @@ from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import AGAIN, Prosaic, alone, asked_of, day_of, passages, placed, untold, within
-from assistant.briefing.reported import of_outlets
+from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
 from assistant.deadline import Deadline, OutOfTime
@@ -76,7 +76,7 @@ def compose(
     yield Found(gathered.coverage)
     if order.newest and (began := gathered.coverage.first):
         making.notes.append(phrasing.newest(began))
-    gathered = of_outlets(making, gathered)
+    gathered = of_editorials(making, of_outlets(making, gathered))
     _decide(making, gathered)
     if making.reason is None:
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter)

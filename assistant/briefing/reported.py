@@ -1,4 +1,4 @@
-"""What others report of an outlet's words: all that an archive without its articles can tell of them."""
+"""Whose words are asked for: what others report of an outlet that the archive does not have; editorials alone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -39,3 +39,12 @@ def of_outlets(making: Making, gathered: Gathered) -> Gathered:
     making.notes += [*no_outlet(unheld, making.archive), *([phrasing.REPORTED] if told else [])]
     making.reason = None if told else "name_absent"
     return replace(gathered, evidence=told or gathered.evidence, alone=True)
+
+
+def of_editorials(making: Making, gathered: Gathered) -> Gathered:
+    """What was found; of it the editorials, where their words are asked for, and a reason to abstain if it has none."""
+    if not making.order.editorials or not gathered.evidence:
+        return gathered
+    told = tuple(one for one in gathered.evidence if one.kind == "editorial")
+    making.reason = making.reason if told else "not_stated"
+    return replace(gathered, evidence=told or gathered.evidence)

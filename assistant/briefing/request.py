@@ -54,6 +54,13 @@ _READER = re.compile(
     r"(?=(?:on|about|regarding|concerning)\b)"
 )
 
+# 'Reactions to the strike', 'What do editorials say about the strike?': what is asked for is said of the topic.
+_VOICES = re.compile(
+    rf"\b(?:{'|'.join(sorted(bag(table('assistant.briefing', 'requests')['voices'])))})(?: [a-z]+)? "
+    r"(?=(?:to|on|about|over|towards?|regarding|concerning)\b)",
+    re.I,
+)
+
 
 _NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
 # 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
@@ -94,13 +101,20 @@ class Order:
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
-        return bool(words & _STANCES) or self.turns or bool(_HELD.search(self.topic))
+        held = _HELD.search(self.topic) or _VOICES.search(self.request)
+        return bool(words & _STANCES) or self.turns or bool(held)
 
     @property
     def turns(self) -> bool:
         """Whether it asks how something changed."""
         words = {word.lower() for word in _WORD.findall(self.request)}
         return "how" in words and bool(words & _TURNS)
+
+    @property
+    def editorials(self) -> bool:
+        """Whether it asks for what editorials say."""
+        found = _VOICES.search(self.request)
+        return found is not None and found[0].lower().startswith("editorial")
 
     @property
     def sought(self) -> str:
@@ -262,7 +276,8 @@ def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
 def topic_of(request: str, window: Window) -> str:
     """What a request is about, in its own words: without its times and the words that order it at both ends."""
     text = _timeless(request, window)
-    reader = _READER.search(text)
-    if reader and not _read(text[: reader.start()])[0]:
-        text = text[reader.end() :]
+    for order in (_READER, _VOICES):
+        found = order.search(text)
+        if found and not _read(text[: found.start()])[0]:
+            text = text[found.end() :]
     return " ".join(_read(text)[0].split()).rstrip(".,")

@@ -36,6 +36,11 @@ def order(request, **bounds):
         ("Brief me on the review conference in Norvik", "review conference in Norvik", None, None),
         ("A press review of the strike", "strike", None, None),
         ("the strike, as a review", "strike", None, None),
+        ("Reactions to the strike", "strike", None, None),
+        ("What do editorials say about tolls?", "tolls", None, None),
+        ("What is the editorial line on the car ferry in May 2022?", "car ferry", "2022-05-01", "2022-05-31"),
+        ("What was Norvik's reaction to the strike?", "Norvik's reaction to the strike", None, None),
+        ("Brief me on public opinion on tolls", "public opinion on tolls", None, None),
         ("Brief me on <b>the harbour</b>", "harbour", None, None),
         ("[the harbour](http://a.test/x) and **tolls**", "harbour and tolls", None, None),
     ],
@@ -59,6 +64,20 @@ def test_topic_and_period_are_read_out_of_the_request(request_text, topic, since
 def test_what_somebody_holds_on_a_matter_is_sought_as_a_position(request_text, sought, stances):
     found = order(request_text)
     assert (found.sought, found.stances) == (sought, stances)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "stances", "editorials"),
+    [
+        ("Reactions to the strike", True, False),
+        ("What do editorials say about the strike?", True, True),
+        ("Brief me on the editorial board", False, False),
+        ("Brief me on the strike", False, False),
+    ],
+)
+def test_what_is_said_of_a_matter_is_told_apart_from_the_matter(request_text, stances, editorials):
+    found = order(request_text)
+    assert (found.stances, found.editorials) == (stances, editorials)
 
 
 def test_a_question_is_searched_without_its_asking():

@@ -1,4 +1,4 @@
-"""A press review by outlet, and a change of position said as one."""
+"""Who says what: a press review by outlet, a change of position said as one, reactions, and editorials alone."""
 
 import json
 
@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Sentence
 from assistant.briefing.events.positions import changes, merged
+from tests.support.archives import desk_of
 from tests.unit.briefing.test_figures import told
 from ui.cli.main import main
 
@@ -77,3 +78,51 @@ def test_what_one_speaker_said_on_two_days_stands_under_both():
 def sentence(text):
     """A sentence that cites nothing."""
     return Sentence(text=text, verdict="supported", reasons=[], citations=[])
+
+
+SAID = [
+    {
+        "id": "walkout", "title": "Dockers in Norvik walk out", "source": "Harbour Gazette", "published": "2022-05-17",
+        "text": "About 900 dockers walked off the job in Norvik on Monday over pay and the night shifts. "
+        "The port authority called the strike unlawful.",
+    },
+    {
+        "id": "talks", "title": "Norvik strike talks collapse", "source": "Coast Wire", "published": "2022-05-20",
+        "text": "Talks between the dockers' union and the Norvik port authority collapsed on Friday. "
+        "Mediator Jonas Feldt said that both sides would meet again next Tuesday.",
+    },
+    {
+        "id": "minister", "title": "Transport minister resigns", "source": "Coast Wire", "published": "2022-06-08",
+        "text": "Minister Odile Marchand resigned on Wednesday over 2.3 million crowns for a ferry never built.",
+    },
+    {
+        "id": "opinion", "title": "The ferry that never sailed", "source": "Coast Post", "published": "2022-06-10",
+        "kind": "editorial",
+        "text": "A minister is gone, but the question remains who signed for the ferry. "
+        "We believe that the whole contract must be published now.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def coast(tmp_path_factory):
+    return desk_of(tmp_path_factory.mktemp("coast"), SAID)
+
+
+def cited(answer):
+    return {one.article_id for each in answer.sentences for one in each.citations}
+
+
+def test_reactions_to_a_matter_are_answered_as_far_as_the_matter_is_told(coast):
+    answer = coast.ask("Reactions to the strike")
+    assert "walkout" in cited(answer) and "called the strike unlawful" in answer.text
+    assert coast.ask("Reactions to the harvest").reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    "question", ["What do editorials say about the ferry?", "What is the editorial line on the ferry?"]
+)
+def test_editorials_alone_answer_where_they_are_asked_for(coast, question):
+    answer = coast.ask(question)
+    assert cited(answer) == {"opinion"} and cited(coast.ask("Brief me on the ferry")) == {"minister", "opinion"}
+    assert coast.ask(question.replace("the ferry", "the strike")).reason == "not_stated"
