@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.briefing.events.kinds import states
 from assistant.briefing.events.places import one_place
@@ -42,7 +43,7 @@ def on_topic(
     best = _apart(passages)[: looked[0]]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
-    around = [near.get((one.evidence.article_id, one.evidence.start)) for one in found]
+    around = [_found_on(one, near.get((one.evidence.article_id, one.evidence.start))) for one in found]
     worth = [
         weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
         for one, weight, reading in zip(found, weights, around, strict=True)
@@ -116,6 +117,15 @@ def _apart(passages: Mapping[tuple[str, int], Telling]) -> list[tuple[tuple[str,
         ranked.append((counts[article] // OF_EACH, at))
         counts[article] += 1
     return [best[at] for _, at in sorted(ranked)]
+
+
+def _found_on(one: Telling, passage: Reading | None) -> Reading | None:
+    """How its passage was read: where the reader sees the topic in it at all, at least as near as it was found to be by
+    the words of it.
+    """
+    if passage is None or passage.relevance < OTHERS:
+        return passage
+    return replace(passage, relevance=max(one.evidence.relevance or 0.0, passage.relevance))
 
 
 def _within(one: Telling, passage: Reading | None) -> float:

@@ -126,3 +126,7 @@ def test_editorials_alone_answer_where_they_are_asked_for(coast, question):
     answer = coast.ask(question)
     assert cited(answer) == {"opinion"} and cited(coast.ask("Brief me on the ferry")) == {"minister", "opinion"}
     assert coast.ask(question.replace("the ferry", "the strike")).reason == "not_stated"
+
+
+def test_what_stands_in_a_passage_that_has_the_word_of_a_topic_is_as_near_as_that(coast):
+    assert "Mediator Jonas Feldt" in coast.ask("Brief me on the strike").text
