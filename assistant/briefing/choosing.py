@@ -22,7 +22,7 @@ OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have, ...
 OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
 OLD = 365  # days before its article from which an event is background, where no period is named
-ROOM = 3  # times its words that must be left for a bottom line that is told before all is read: it may be told twice
+ROOM = 3  # times its words that must be left for a bottom line that is told before all is read: it is told twice
 
 
 def longest(order: Order) -> int:
@@ -62,9 +62,7 @@ def foremost(making: Making, pool: Pool) -> Development | None:
 def choosing(
     making: Making, pool: Pool, chosen: list[Development], first: Development | None
 ) -> Generator[BriefEvent, None, Development | None]:
-    """Choose what is told, and what of it is told before all, unless that was chosen `first`: it is told below too only
-    where nothing else of its article is.
-    """
+    """Choose what is told, and what of it is told before all too, unless that was chosen `first`."""
     order, most, words = making.order, longest(making.order), 0
     if first is not None:
         making.release()
@@ -79,39 +77,24 @@ def choosing(
     making.keep(words)
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
-            aside = first if first and first not in chosen and making.mate(first, chosen) is None else None
-            yield from _take(making, pool, at, chosen, aside)
+            yield from _take(making, pool, at, chosen, first if first not in chosen else None)
             if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
-                making.keep(first.words)  # it may have to be told twice
+                making.keep(first.words)  # it is told twice
                 chosen.remove(first)
         if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
             chosen.remove(first)
-        if first is not None and first not in chosen and making.mate(first, chosen) is None:
-            yield from _mated(making, pool, first, chosen)
         making.release()
+        if first is not None and first not in chosen:
+            making.left -= first.words
+            pool.put_back(first, chosen)
     return first
-
-
-def _mated(
-    making: Making, pool: Pool, first: Development, chosen: list[Development]
-) -> Generator[BriefEvent, None, None]:
-    """Tell something else of the article of a bottom line, or else the bottom line below too."""
-    alone = len(first.sentences[0].citations) == 1
-    at = pool.best(making.left + making.held, pool.of_article(first.tellings[0])) if alone else None
-    if at is not None:
-        making.release()
-        yield from _take(making, pool, at, chosen, first)
-    if making.mate(first, chosen) is None:
-        making.release()
-        making.left -= first.words
-        pool.put_back(first, chosen)
 
 
 def _take(
     making: Making, pool: Pool, at: int, chosen: list[Development], aside: Development | None
 ) -> Iterator[BriefEvent]:
     """Tell one more sentence: as a part of a development that it belongs to, or as one of its own. `aside`: one that is
-    told before all, and may have to be among them too.
+    told before all, and will be among them too.
     """
     one = pool.found[at]
     kind: Kind = kind_of(one, making.order)

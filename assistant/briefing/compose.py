@@ -92,7 +92,7 @@ def compose(
                 pool = pool_of(stances=order.stances, looked=FEW)
                 first = foremost(making, pool)
         if first is not None:
-            yield Told("bottom_line", making.first_of(first, []))
+            yield Told("bottom_line", making.first_of(first))
         try:
             with spans.span("write"), clock.bounded(deadline.check):
                 pool = pool_of(stances=order.stances, told=first.tellings if first else ())
@@ -170,7 +170,7 @@ def _prose(
     making.writer = chat.name
     making.left_out += untold(pool, told)
     making.reason = None if told else "nothing_supported"
-    for kind, item in placed(told, making.order.scope.since, making.sure):
+    for kind, item in placed(told, making.order.scope.since, making.sure, making.left):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
     for item in making.gaps(gathered, unchanged=making.order.turns and not changes(pool.found)):
@@ -193,7 +193,7 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     chosen, early = list[Development](), first is not None
     first = yield from choosing(making, pool, chosen, first)
     if first is not None:
-        bottom = making.first_of(first, chosen)
+        bottom = making.first_of(first)
     for item in reviewed(making, pool) if order.form == "review" else ():
         making.sections.setdefault("positions", []).append(item)
         yield Told("positions", item)

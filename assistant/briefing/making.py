@@ -190,24 +190,9 @@ class Making:
         share, nearest = max(near, key=lambda one: one[0], default=((0.0, 0.0), None))
         return nearest if share[0] > 0 else None
 
-    def mate(self, first: Development, chosen: Sequence[Development]) -> tuple[Development, int] | None:
-        """Which of the chosen, and which sentence of it, can stand below for a bottom line that one article alone bears
-        out: another one of that article. None where it has to be told below itself.
-        """
-        if len(first.sentences[0].citations) > 1:
-            return None
-        id = first.tellings[0].article.id
-        places = ((each, at) for each in chosen for at, one in enumerate(each.tellings) if one.article.id == id)
-        return next(places, None)
-
-    def first_of(self, first: Development, chosen: Sequence[Development]) -> Item:
-        """The sentence of a development, to be read before all. What it cites stands below too: where it is not told
-        there, beside another sentence of its article.
-        """
+    def first_of(self, first: Development) -> Item:
+        """The sentence of a development, to be read before all."""
         said = first.sentences[0].citing(first.sentences[0].citations[:1])
-        if first not in chosen and (mate := self.mate(first, chosen)) is not None:
-            each, at = mate
-            each.sentences[at] = each.sentences[at].citing([*each.sentences[at].citations, *said.citations])
         sure = None if first.kind == "positions" else self.sure(first.sentences)
         return Item(date=first.day, confidence=sure, sentences=[said])
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from assistant.answer import Citation, LeftOut, Sentence
+from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import Confidence, Item, Kind
 from assistant.briefing.choosing import OF_ONE
 from assistant.briefing.drafting import quotation
@@ -24,6 +24,7 @@ from corpus.evidence import Evidence
 
 PASSAGES = 60
 BOTTOM = 2  # sentences at the beginning that the model is asked to say what matters most in
+ONCE = 0.85  # share of the words that it is asked for: what it says first may have to be told twice
 WEIGHTY = 12  # sentences that weigh so much that they are listed where they are not told
 AGAIN = "it repeats a sentence before it"
 HANGING = "it is not understood without the sentence before it"
@@ -52,7 +53,7 @@ def asked_of(order: Order, gathered: Gathered, evidence: Sequence[Evidence]) -> 
         str(order.scope.as_of),
         tuple(evidence),
         gathered.article,
-        briefing=order.words,
+        briefing=round(ONCE * order.words),
     )
 
 
@@ -103,18 +104,21 @@ class Prosaic:
 
 
 def placed(
-    told: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence]
+    told: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence], left: int = 0
 ) -> list[tuple[Kind, Item]]:
     """The sentences as items: the first of them the bottom line, as far as the body cites the same articles.
 
-    What the bottom line cites is cited below too, by the first sentence there that leans on the same article.
+    What it cites beside what the body does is told there too: within the words that are `left`, or there alone.
     """
     body, bottom = list(told[BOTTOM:]), list[Prosaic]()
     for one in told[:BOTTOM]:
-        if {each.article_id for each in one.sentence.citations} <= {id for two in body for id, _, _ in two.places}:
+        cited = {place for two in body for place in two.places}
+        words = 0 if one.places <= cited else len(one.sentence.text.split())
+        above = {id for id, _, _ in one.places} <= {id for id, _, _ in cited} and words <= left
+        if above:
             bottom.append(one)
-            body = _citing(body, one.sentence.citations)
-        else:
+            left -= words
+        if words or not above:
             body.append(one)
     items = list(in_items(body, since, sure))
     if bottom:
@@ -145,19 +149,6 @@ def in_items(
         said = [one.sentence for one in told]
         certain = None if kind == "positions" else sure(said)
         yield kind, Item(date=told[0].day, who=who, confidence=certain, sentences=said)
-
-
-def _citing(body: Sequence[Prosaic], cited: Sequence[Citation]) -> list[Prosaic]:
-    """The body, in which each of the citations stands."""
-    found = list(body)
-    for one in cited:
-        place = (one.article_id, one.start, one.end)
-        if any(place in two.places for two in found):
-            continue
-        at = next(at for at, two in enumerate(found) if one.article_id in {id for id, _, _ in two.places})
-        sentence = found[at].sentence
-        found[at] = replace(found[at], sentence=sentence.citing([*sentence.citations, one]))
-    return found
 
 
 def untold(pool: Pool, told: Sequence[Prosaic]) -> list[LeftOut]:

@@ -113,8 +113,8 @@ class Items:
         yield from items if len(items) == 1 else ()
 
     def _bottom(self, item: Item) -> Iterator[Item]:
-        """The first sentence of a development below, as sure as that is, or words of somebody below; or what is told
-        above alone. An editor may have dropped or reworded it.
+        """The first sentence of a development below, as sure as that is, or words of somebody below. An editor may have
+        dropped or reworded it.
         """
         day, said = self._telling(item.sentences[0].citations[0]).day, item.sentences
         below = [one for section, one in self._briefing.items() if section.kind == "developments"]
@@ -123,17 +123,8 @@ class Items:
             one for section, below in self._briefing.items() if section.kind == "positions" for one in below.sentences
         ]
         sure_as += [None] if _bare(item) in {one.citing(()).text for one in spoken} else []
-        for confidence in sure_as or ([item.confidence] if self._edited else self._above(said)):
+        for confidence in sure_as or ([item.confidence] if self._edited else []):
             yield Item(date=day, confidence=confidence, sentences=said)
-
-    def _above(self, said: Sequence[Sentence]) -> Iterator[Confidence | None]:
-        """How sure a bottom line can be that no section below tells, where one may begin the briefing."""
-        order = order_of(self._briefing)
-        kind = kind_of(self._telling(said[0].citations[0]), order)
-        if kind == "developments":
-            yield from (certainty(said) for certainty in self._sure(said))
-        elif kind == "positions" and order.stances:
-            yield None
 
     def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[[Sequence[Sentence]], Confidence]]:
         """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""

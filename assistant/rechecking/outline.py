@@ -1,7 +1,7 @@
 """What a saved briefing can be as a whole: its sections, bottom line and judge, and what the archive can have held."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.briefing.briefing import Briefing, Form, Kind
@@ -42,29 +42,18 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
     if one.writer == "quotes":
         told = Counter(_place(said.citations[0]) for kind, said in _sentences(one) if kind in QUOTED and said.citations)
         yield from (("", f"it quotes {id} at {start}-{end} twice") for (id, _, start, end), n in told.items() if n > 1)
-        if whole:
-            yield from _above_and_below(one, first)
+        yield from _beside(one)
         if whole and not first and _needs_first(one):
             yield "", "it lacks its bottom line"
 
 
-def _above_and_below(one: Briefing, above: Sequence[Sentence]) -> Iterator[Line]:
-    """Whether what the bottom line quotes is told below too, or else cited there beside other words of its article."""
-    told, beside = set[Place](), dict[Place, Kind]()
+def _beside(one: Briefing) -> Iterator[Line]:
+    """What is cited for a quotation beside its own words, and is other words of the same article."""
     for kind, said in _sentences(one):
         if kind in QUOTED and said.citations:
             first, *others = said.citations
-            told.add(_place(first))
-            own = (each for each in others if each.article_id == first.article_id and each.quote not in said.text)
-            beside |= {_place(each): kind for each in own}
-    for said in above:
-        for place in map(_place, said.citations):
-            if place in told and place in beside:
-                yield "bottom_line", "it is told below too, where its words are cited beside others"
-            elif place not in told and place not in beside:
-                yield "bottom_line", "nothing below of its article cites its words"
-            beside.pop(place, None)
-    yield from ((kind, "it cites beside its own words what no bottom line says") for kind in beside.values())
+            if any(each.article_id == first.article_id and each.quote not in said.text for each in others):
+                yield kind, "it cites beside its own words others of their article"
 
 
 def judged(one: Answer | Briefing) -> Iterator[str]:

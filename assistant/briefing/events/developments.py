@@ -128,10 +128,6 @@ class Pool:
         at = int(worth.argmax())
         return None if np.isneginf(worth[at]) else at
 
-    def of_article(self, one: Telling) -> np.ndarray:
-        """Which sentences stand in the article of a sentence: booleans `[n]`."""
-        return np.asarray(self._articles == one.article.id)
-
     def take(self, at: int) -> Telling:
         """Tell a sentence: what is like it, or beside it, is worth less from now on."""
         self._used[at] = True

@@ -48,6 +48,24 @@ def test_a_chat_models_briefing_is_gated_and_its_bottom_line_stands_on_the_body(
     assert days == sorted(days)
 
 
+@pytest.mark.parametrize(("words", "above"), [(400, 1), (40, 0)])
+def test_no_sentence_cites_what_the_bottom_line_alone_says(harbour, words, above):
+    def said(asked):
+        deal = asked.key("cut by 30 percent")
+        return Reply(
+            f"The Port Authority and the Dockers' Union agreed on March 19, 2022 to end the strike. [{deal}] "
+            f"The Dockers' Union began a strike on March 1, 2022. [{asked.key('stayed away')}] "
+            f"Under the agreement the night shifts are cut by 30 percent. [{deal}]"
+        )
+
+    with chat_server(said) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", words=words)
+    told = {section.kind: [one for item in section.items for one in item.sentences] for section in found.sections}
+    assert len(told.get("bottom_line", [])) == above
+    assert any(one.text.startswith("The Port Authority and") for one in told["developments"])
+    assert [len(one.citations) for one in found.sentences() if one.citations and "30 percent" in one.text] == [1]
+
+
 def test_what_weighs_much_and_is_not_told_is_listed(harbour):
     with chat_server(model) as server:
         found = with_model(harbour, server.url).brief("Brief me on the dockers' strike")
