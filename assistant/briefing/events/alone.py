@@ -26,7 +26,9 @@ def _one_of(words: str) -> str:
 
 
 _LINK = re.compile(
-    rf"(?:(?:{_one_of(_WORDS['links'])})\b(?:,|\s?[–—-]+(?=\s))?|(?:{_one_of(_WORDS['counting'])}),)\s+", re.I
+    rf"(?!(?:{_one_of(_WORDS['unlinking'])})\b)"
+    rf"(?:(?:{_one_of(_WORDS['links'])})\b(?:,|\s?[–—-]+(?=\s))?|(?:{_one_of(_WORDS['counting'])}),)\s+",
+    re.I,
 )
 _LEANING = re.compile(
     r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Nor|Yeah|Because|Which|You)\b|"
@@ -118,8 +120,11 @@ def _leaning(text: str) -> bool:
 
 
 def _unlinked(text: str, at: int) -> int:
-    """Where what begins at a place goes on behind words that only link it to what stands before."""
-    while link := _LINK.match(text, at):
+    """Where what begins at a place goes on behind words that only link it to what stands before, as a clause: 'Now a
+    plain sentence, from Vale: ...' would have lost what holds it together.
+    """
+    colon = text.find(":")
+    while (link := _LINK.match(text, at)) and (colon < 0 or VERB.search(text, link.end(), colon)):
         at = link.end()
     return at
 
