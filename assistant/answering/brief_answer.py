@@ -1,5 +1,6 @@
 """A question that asks for a briefing: its order, its evidence, and the short form as an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -86,17 +87,47 @@ def briefing_of(order: Order, archive: Archive, searcher: Searcher, deadline: De
 
 
 def sentences_of(briefing: Briefing) -> list[Sentence]:
-    """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer."""
+    """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
+
+    The bottom line stands first; what else one article says follows what it says first, in its order.
+    """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
-    once = {one.citing(()).text: one for item in told for one in item.sentences}  # the bottom line cites more below
+    said = _together([one for item in told for one in item.sentences])
     kept: list[Sentence] = []
     numbers: dict[int, int] = {}
     left = WORDS
-    for one in once.values():
+    for one in said:
         if (left := left - len(one.text.split())) < 0:
             break
         kept.append(one.renumbered(lambda marker: numbers.setdefault(marker, len(numbers) + 1)))
     return kept
+
+
+def _together(told: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, each once, those of one article beside each other in its order under one attribution."""
+    leads, who = dict[str, str](), ""
+    once = dict[str, Sentence]()
+    for one in told:
+        lead, mark, _ = one.text.partition("“")
+        who = lead or who
+        words = one.citing(()).text[len(lead) :] if mark else one.text
+        leads.setdefault(words, who)
+        once[words] = one  # the bottom line cites more below
+    groups = dict[str, list[str]]()
+    for words, one in once.items():
+        quoted = sum(each.quote in words for each in one.citations)
+        groups.setdefault(one.citations[0].article_id if quoted == 1 else words, []).append(words)
+    found = list[Sentence]()
+    for at, group in enumerate(groups.values()):
+        first = [] if at else group[:1]
+        rest = sorted(group[len(first) :], key=lambda words: once[words].citations[0].start)
+        who = ""
+        for words in (*first, *rest):
+            lead = "" if leads[words] == who else leads[words]
+            text = lead + once[words].text[once[words].text.find("“") :] if "“" in words else once[words].text
+            found.append(once[words].model_copy(update={"text": text}))
+            who = leads[words]
+    return found
 
 
 def _opening(one: Evidence) -> Evidence:

@@ -235,8 +235,21 @@ def test_the_short_form_in_an_answer_says_each_thing_once_and_keeps_to_its_words
     assert len(said) == len(set(said)) and sum(len(one.text.split()) for one in told) <= WORDS
     below = {one.citing(()).text: one for item in items(briefing, "developments") for one in item.sentences}
     shown = below.keys() | {one.citing(()).text for item in items(briefing, "positions") for one in item.sentences}
-    assert set(said) <= shown and said[0] == next(briefing.items())[1].sentences[0].citing(()).text
+    assert {one.partition("“")[2] for one in said} <= {one.partition("“")[2] for one in shown}
+    assert said[0] == next(briefing.items())[1].sentences[0].citing(()).text
     assert [one.marker for one in told[0].citations] == list(range(1, len(below[said[0]].citations) + 1))
+
+
+def test_the_short_form_tells_what_an_article_says_in_its_order_under_one_attribution(briefing):
+    told = sentences_of(briefing)
+    ids = [one.citations[0].article_id for one in told]
+    runs = [id for at, id in enumerate(ids) if not at or ids[at - 1] != id]
+    assert len(runs) == len(set(runs)) < len(ids)
+    for id in runs:
+        of = [one for one in told if one.citations[0].article_id == id]
+        rest = [one.citations[0].start for one in of][1 if id == runs[0] else 0 :]  # the bottom line stands first
+        assert rest == sorted(rest)
+        assert [one.text.startswith("“") for one in of] == [False] + [True] * (len(of) - 1)
 
 
 FERRY = """The two governments agreed on June 3, 2022, to open the ferry line to Gull Island again.
