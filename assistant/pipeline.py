@@ -128,7 +128,8 @@ class Pipeline:
         if state.scope.as_of is None or state.understood.empty:
             return state  # the archive is empty, or nothing is asked for
         if state.order:
-            return replace(state, found=evidence_of(state.order, self.archive, self.searcher))
+            brief, once = evidence_of(state.order, self.archive, self.searcher)
+            return replace(state, found=brief, once=once)
         wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
         times, most = SearchTimes(), BROAD if wide else EVIDENCE
         found, readings = self.searcher.find(query_of(state.understood, state.scope, most), times)
@@ -282,8 +283,7 @@ class Pipeline:
 
     def _briefed(self, state: State) -> Generator[State, None, State]:
         """The short form of a briefing, sentence by sentence."""
-        assert state.order is not None
-        briefing = briefing_of(state.order, self.archive, self.searcher, state.meter.deadline)
+        briefing = briefing_of(state, self.archive, self.searcher)
         for sentence in sentences_of(briefing):
             state = state.took(sentence)
             yield state

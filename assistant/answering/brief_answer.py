@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 from assistant import phrasing
 from assistant.answer import Sentence
+from assistant.answering.state import State
 from assistant.briefing.briefing import Briefed, Briefing
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather
 from assistant.briefing.request import Order, is_open, is_timeline, read_order
-from assistant.deadline import Deadline
 from assistant.language.times.spans import Events
 from assistant.question.form import Form
 from assistant.question.understand import Understood
 from assistant.writers.quotes import QuotesWriter
 from corpus.evidence import Evidence
+from corpus.models.reader import Once, reader
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -75,14 +76,20 @@ def _told_later(order: Order, archive: Archive) -> Order:
     return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, phrasing.told_later(first, last)))
 
 
-def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[Evidence, ...]:
-    """The evidence for a writer, each passage cut to whole sentences; of a period the newest articles first."""
-    return tuple(_opening(one) for one in gather(order, archive, searcher).evidence[:_MOST])
+def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[tuple[Evidence, ...], Once]:
+    """The evidence for a writer, each passage cut to whole sentences, of a period the newest articles first; and the
+    reader that has read it.
+    """
+    once = Once(searcher.reader or reader())
+    found = gather(order, archive, searcher.reading_by(once)).evidence
+    return tuple(_opening(one) for one in found[:_MOST]), once
 
 
-def briefing_of(order: Order, archive: Archive, searcher: Searcher, deadline: Deadline) -> Briefing:
+def briefing_of(state: State, archive: Archive, searcher: Searcher) -> Briefing:
     """The whole briefing, as far as there is time. Raises WorkError where nothing came of it in time."""
-    events = compose(order, archive, searcher, QuotesWriter(), deadline=deadline)
+    assert state.order is not None
+    known = searcher.reading_by(state.once) if state.once else searcher
+    events = compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline)
     return next(event.briefing for event in events if isinstance(event, Briefed))
 
 

@@ -14,6 +14,7 @@ from assistant.question.known_names import NamesRead, told
 from assistant.question.understand import Understood
 from assistant.writers.base import Meter, Writer
 from corpus.evidence import Evidence
+from corpus.models.reader import Once
 from corpus.scope import Scope
 from corpus.search import Readings, SearchTimes
 from corpus.store.archive import Archive
@@ -39,6 +40,8 @@ class State:
     """Of a question that asks for a briefing: what it orders."""
     found: tuple[Evidence, ...] = ()
     readings: Readings | None = field(default=None, repr=False)
+    once: Once | None = field(default=None, repr=False)
+    """Of a question that asks for a briefing: the reader that has read what was found."""
     search_times: SearchTimes = field(default_factory=SearchTimes)
     decided: Mapping[str, Decision] = field(default_factory=dict)
     """What was decided of the question and of its parts, as far as it was asked."""

@@ -8,6 +8,7 @@ from assistant.briefing.briefing import Found, Told
 from assistant.briefing.compose import NO_END, compose
 from assistant.briefing.request import read_order
 from assistant.deadline import Deadline
+from assistant.pipeline import Pipeline
 from assistant.writers.quotes import QuotesWriter
 from corpus.models.reader import Once, reader
 from corpus.scope import Scope
@@ -102,3 +103,11 @@ def test_once_reads_what_is_new_and_gives_what_the_reader_gives():
     assert once.read("Is it open?", pairs) == once.read("Is it open?", pairs[::-1])[::-1]
     assert once.read("Is it open?", pairs) == reader().read("Is it open?", pairs)
     assert once.read("Is it shut?", pairs[:1]) and counting.texts.total() == 3
+
+
+def test_a_question_that_asks_for_a_briefing_is_read_once_with_each_passage(strikes):
+    counting = Counting()
+    pipeline = Pipeline(strikes.archive, strikes.searcher.reading_by(counting), strikes.settings)
+    answer = pipeline.chain().invoke({"question": "Brief me on the dockers' strikes"})
+    assert answer.form == "brief" and not answer.abstained
+    assert set(counting.texts.values()) == {1}
