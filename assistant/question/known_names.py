@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant import phrasing
 from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
-from assistant.language.naming import CAPITALS, FORMS
+from assistant.language.naming import CAPITALS, FORMS, SAME
 from assistant.language.outlets import asked_outlets, names_of
 from assistant.language.stems import stem
 from assistant.language.words import fold
@@ -17,7 +17,7 @@ from corpus.models.words import common_like, is_common, is_word
 from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
-from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, unknown_outlets
+from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, spelled_out, unknown_outlets
 from corpus.text.metadata import plain_name
 from corpus.text.spelling import left_out_or_swapped, plain
 from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
@@ -25,6 +25,7 @@ from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
 _SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: `Iran` is no `Iraq`
 _LONG = 9  # ... and two
 _FEWEST = 3  # ... and of a small word, of which no letter is wrong
+_MOST_INITIALS = 8
 _LOOKED = 8  # names of a question that are looked up at most
 _MISTYPED = 5  # words of a question that are looked up at most
 _ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
@@ -221,7 +222,7 @@ def _stands_short(name: str, archive: Archive) -> bool:
     letters = "".join(word[0] for word in words)
     if len(words) > 1 and len(letters) > 2 and archive.mentions(letters):
         ends.append(letters)
-    if not ends and name.isupper() and 2 < len(name) < 9:
+    if not ends and name.isupper() and _FEWEST <= len(name) <= _MOST_INITIALS:
         return False  # initials: what they stand for may be in the evidence
     passages = archive.passages.hits(
         [one for end in ends for one, _ in archive.passages.lexical(match_any(end), _READ, Scope())]
@@ -234,6 +235,9 @@ def _respelled(name: str, archive: Archive) -> tuple[str, str]:
     """A name as the archive spells it, where that is sure; and else the nearest that it has; each empty for none."""
     if name.casefold() in CAPITALS or name.casefold().replace(" ", "_") in FORMS or any(one.isdigit() for one in name):
         return "", ""
+    initials = name.isupper() and _FEWEST <= len(name) <= _MOST_INITIALS and (name.lower(),) not in SAME
+    if initials and (whole := spelled_out(archive, name)):
+        return whole, whole
     read: list[str] = []
     near: list[str] = []
     sure = True  # whether each is near for its length; one letter of a short one may be a slip where the whole is there

@@ -1,6 +1,7 @@
 """The vocabulary of an archive: its words that are spelled like another one, and its outlets and authors."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.scope import outlet_key
@@ -11,6 +12,7 @@ _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(mai
 _OUTLETS = "SELECT DISTINCT source FROM versions"
 _APART = 2  # letters that a word may be apart from one that is spelled like it
 _READ = 12  # passages in which the written form of a word is looked for
+_GAP = r"[\s-]+(?:(?:of|the|and|for|on|in|to)\s+){0,2}"  # between the words of a name of which initials are taken
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -80,6 +82,23 @@ def spelled_like(archive: Database, word: str) -> list[tuple[int, int, str]]:
                 found[written] = min(found.get(written, (apart, -int(passages))), (apart, -int(passages)))
     ranked = sorted((apart, passages, written.isupper(), written) for written, (apart, passages) in found.items())
     return [(apart, -passages, written) for apart, passages, _, written in ranked]
+
+
+def spelled_out(archive: Database, initials: str) -> str:
+    """The name whose initials these are, as it is written most often: `Lake Fishing Fleet` for LFF; empty for none."""
+    words = "".join(rf"{_GAP if at else ''}{letter}[a-z][\w’']*" for at, letter in enumerate(initials))
+    # What begins with a letter is found tenfold faster than what looks at the letter before it first.
+    name = re.compile(rf"{initials[:1]}(?<![\w-].){words[1:]}(?![\w-])")
+
+    def read() -> str:
+        found = Counter(
+            " ".join(one.split())
+            for (text,) in archive.db.execute("SELECT text FROM texts")
+            for one in name.findall(str(text))
+        )
+        return max(sorted(found), key=lambda one: found[one], default="")
+
+    return archive.known(f"spelled out {initials}", read) if initials.isalpha() and initials.isascii() else ""
 
 
 def _written(archive: Database, term: str, *, capital: bool) -> set[str]:

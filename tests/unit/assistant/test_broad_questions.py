@@ -121,7 +121,14 @@ def test_a_word_that_the_archive_lacks_is_left_as_it_is(desk, question):
 
 def test_initials_are_known_where_the_whole_name_stands(desk):
     answer = desk.ask("What did the FLA ask for?")
-    assert answer.reason != "name_absent"
+    assert answer.standalone_question == "What did the Federation of Lake Anglers ask for?"
+    assert cited(answer) == ["fish"] and any("“FLA”" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("initials", ["LA", "FLAX", "OLA", "WHO"])
+def test_initials_of_no_whole_name_are_left_as_they_are(desk, initials):
+    question = f"What did the {initials} ask for?"
+    assert read_names(question, desk.archive).question == question
 
 
 def test_a_name_that_stands_nowhere_is_named_and_the_nearest_suggested(desk):
