@@ -14,6 +14,8 @@ REASONS = {
 
 def why(one: Answer | Briefing) -> str:
     """Why it abstains; empty where it does not, or nothing was asked."""
-    if not one.abstained or (isinstance(one, Answer) and not one.looked):
+    if not one.abstained:
         return ""
-    return REASONS.get(one.reason or "", "") if one.archive.articles else EMPTY
+    if not one.archive.articles:
+        return EMPTY
+    return "" if isinstance(one, Answer) and not one.looked else REASONS.get(one.reason or "", "")

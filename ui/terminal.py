@@ -15,7 +15,9 @@ def answer_text(answer: Answer) -> str:
     The words of others never begin a line, but for a sentence, which ends in its markers: so none can pass for a list
     of sources.
     """
-    lines = [one_line(answer.text), why(answer)] if answer.abstained else [_marked(one) for one in answer.sentences]
+    lines = [_marked(one) for one in answer.sentences]
+    if answer.abstained:
+        lines = list(filter(None, [one_line(answer.text), why(answer)]))
     if answer.standalone_question.strip() != answer.question.strip():
         lines.insert(0, f"Understood as “{cut(answer.standalone_question, QUESTION)}”")
     if answer.abstained and answer.closest:
