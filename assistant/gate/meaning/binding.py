@@ -20,6 +20,7 @@ _APART = 5
 _JOINS = bag("and or")
 # A date after one of these is what something is held against, not when it was.
 _BASE = bag("from than versus against since")
+_RUN = bag("to until till through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ _FAR = 1000
 
 
 def _base(line: _Line, anchor: _Anchor) -> bool:
+    if _RUN.intersection(line.lower[anchor.first : anchor.last + 2]):  # 'from February 10 to 15' is when it was
+        return False
     return any(word in _BASE for word in line.lower[max(0, anchor.first - 2) : anchor.first])
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.gate.claims import Kind
+from assistant.gate.judge import judge
 from tests.unit.gate.looking import faults, words
 
 SANCTIONS = "The council met yesterday and will meet tomorrow; it had voted on May 9, 2021 and again last fall."
@@ -47,3 +48,11 @@ def test_a_season_is_of_the_year_of_publication_or_one_beside_it():
     assert faults(Kind.PERIOD, "The council will vote in the fall of 2025.", text, known=head)
     assert faults(Kind.PERIOD, "The council will vote in the summer of 2022.", text, known=head)
     assert not faults(Kind.PERIOD, "Those over 18 may vote.", text, known=head)
+
+
+@pytest.mark.parametrize("run", ["from March 10 to 15", "from March 10 until March 15", "from 10 to 15 March"])
+def test_the_first_day_of_a_run_that_is_cited_is_a_day_on_which_it_was(run):
+    quote = f"The envoy is due in the harbour {run}."
+    sentence = f"Harbour Daily, 10 March 2022: “{quote}”"
+    known = ["Harbour Daily", "10 March 2022"]
+    assert judge(sentence, [quote], known=known).verdict in ("quote", "supported")
