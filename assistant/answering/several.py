@@ -134,8 +134,9 @@ def unanswered(state: State) -> Iterator[LeftOut]:
 
 
 def _named(side: State, state: State) -> bool:
-    """Whether what is quoted names one of the names that a side has and the others have not."""
+    """Whether what is told, or its sources, names one of the names that a side has and the others have not."""
     others = {stem for one in state.several if one is not side for stem in content_stems(one.understood.standalone)}
     own = [word for word in side.understood.standalone.split() if not content_stems(word) <= others]
-    told = " ".join(cited.quote for one in state.sentences for cited in one.citations)
+    cited = (f"{each.quote} {each.title} {each.source or ''}" for one in state.sentences for each in one.citations)
+    told = " ".join([*cited, *(one.text for one in state.sentences)])
     return Topic(" ".join(own)).shares(told)[0] > 0

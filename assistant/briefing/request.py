@@ -101,8 +101,7 @@ class Order:
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
         words = {word.lower() for word in _WORD.findall(self.request)}
-        held = _HELD.search(self.topic) or _VOICES.search(self.request)
-        return bool(words & _STANCES) or self.turns or bool(held)
+        return bool(words & _STANCES) or self.turns or bool(_HELD.search(self.topic) or _leading(_VOICES, self.request))
 
     @property
     def turns(self) -> bool:
@@ -113,7 +112,7 @@ class Order:
     @property
     def editorials(self) -> bool:
         """Whether it asks for what editorials say."""
-        found = _VOICES.search(self.request)
+        found = _leading(_VOICES, self.request)
         return found is not None and found[0].lower().startswith("editorial")
 
     @property
@@ -214,6 +213,12 @@ def is_open(question: str, order: Order) -> bool:
     return told and not order.topic and bool(first) and first[0] not in _DETAIL and not _POINTING.intersection(first)
 
 
+def _leading(order: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where a text says for whom or whose words it asks, before anything else that it names."""
+    found = order.search(text)
+    return found if found and not _read(text[: found.start()])[0] else None
+
+
 def _timeless(request: str, window: Window) -> str:
     """A request without its times."""
     left, at = [], 0
@@ -277,7 +282,6 @@ def topic_of(request: str, window: Window) -> str:
     """What a request is about, in its own words: without its times and the words that order it at both ends."""
     text = _timeless(request, window)
     for order in (_READER, _VOICES):
-        found = order.search(text)
-        if found and not _read(text[: found.start()])[0]:
+        if found := _leading(order, text):
             text = text[found.end() :]
     return " ".join(_read(text)[0].split()).rstrip(".,")

@@ -26,7 +26,7 @@ _BARE = re.compile(
     r"next|other|one|[\d/-]+(?:st|nd|rd|th)?) ?)+",
     re.I,
 )
-_OF = re.compile(r"(?:the |an? )?(?:[a-z]+ ){1,4}(?:of|by|from|in|at|for)(?: the)? (?=[A-Z])")
+_OF = re.compile(r"(?:the |an? )?(?:[a-z]+ ){0,3}[a-z]+s (?:of|by|from|in|at|for)(?: the)? (?=[A-Z])")
 _ALONE = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}")  # a name and nothing else
 _WHAT = re.compile(r"(?:what|how|why|where|when) ", re.I)
 _SAYS = re.compile(r"(?: [a-z]+)+$")  # behind a name
@@ -58,7 +58,7 @@ def sides(question: str) -> tuple[str, ...]:
         named = _BARE.match(other)
         one = f"{one} {other[named.end() :] if named else other}"
     if (of := _OF.match(one)) and _ALONE.fullmatch(other):  # 'the positions of Seoul and Tokyo'
-        other = f"{of[0]}{other}"
+        other = f"{of[0].removesuffix('the ')}{other}"
     if (asked := _WHAT.match(one)) and (said := _SAYS.search(other)):  # 'what China and the US said'
         one, other = f"{one}{said[0]}", f"{asked[0]}{other}"
     return tuple(f"{side}{tail}".rstrip("?.! ") for side in (one, other))

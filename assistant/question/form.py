@@ -54,6 +54,7 @@ _OF_ARTICLES = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3
+_ARCHIVE = re.compile(r"\b(?P<does>does )?(?:the|this|your|our) archive\b", re.I)  # its articles are asked for
 
 
 @lru_cache(maxsize=256)
@@ -64,6 +65,7 @@ def form_of(question: str) -> Form:
     """
     if _OF_ARTICLES.search(question):
         return "list"
+    question = _ARCHIVE.sub(lambda found: ("do " if found["does"] else "") + "the articles", question)
     known, weights, bias = _weights()
     return FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]
 

@@ -237,7 +237,7 @@ def _respelled(name: str, archive: Archive) -> tuple[str, str]:
         return "", ""
     initials = name.isupper() and _FEWEST <= len(name) <= _MOST_INITIALS and (name.lower(),) not in SAME
     if initials and (whole := spelled_out(archive, name)):
-        return whole, whole
+        return "", whole
     read: list[str] = []
     near: list[str] = []
     sure = True  # whether each is near for its length; one letter of a short one may be a slip where the whole is there

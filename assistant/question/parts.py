@@ -112,8 +112,12 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     if not bare or JOINED.match(question.strip()):
         return whole
     asked = {stem(word) for turn in turns for word in content(turn.asked)}
-    apart = asked.isdisjoint(map(stem, carried)) or (both is not None and not both(_subjects(bare), carried))
-    return bare if apart else whole
+    if asked.isdisjoint(map(stem, carried)):
+        return bare
+    if both is None:
+        return whole
+    known = all(both([name], [name]) for name in _NAME.findall(subject(whole)))  # a name that no article has is told
+    return bare if known and not both(_subjects(bare), carried) else whole
 
 
 def several(question: str, as_of: date, both: Both | None = None) -> tuple[str, ...]:

@@ -147,7 +147,9 @@ def understand(
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether a text only greets, thanks or agrees: 'thanks!', 'ok, very good', 'good morning'."""
+    """Whether a text only greets, thanks or agrees: 'thanks!', 'ok, very good', 'good morning'; no question does."""
+    if "?" in text:
+        return False
     words = {word for one in tokens(fold(text)) if (word := one.lower).isalpha()}
     return not words.isdisjoint(_TALK) and words <= _TALK | _BESIDE
 
@@ -227,7 +229,7 @@ def _words(answer: str) -> str:
     return _DERIVED.sub("", _ATTRIBUTION.sub("", _BELOW.sub("", answer))).strip()
 
 
-_BELOW = re.compile(r"\n\s*(?:Note|Not answered|Sources|Closest):[ \n].*", re.S)  # as the doors tell them
+_BELOW = re.compile(r"\n[^\S\n]*(?:Note|Not answered|Sources|Closest):[ \n].*", re.S)  # as the doors tell them
 _DERIVED = re.compile(rf" \([^()]{{1,300}}, {MARK}\)")
 _ATTRIBUTION = re.compile(
     r"(?:^|(?<=[\])\n] )|(?<=\n))[^“”\[\]\n:]{1,120}, \d{1,2} [A-Z][a-z]{2,9} \d{4}(?:, [^“”\n:]{1,60})?: (?=“)"

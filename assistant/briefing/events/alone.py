@@ -60,21 +60,25 @@ _SUBJECTLESS = re.compile(
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
+# What follows 'that night' where it is a time; 'that night flights' is none.
+_NO_NOUN = "an?|the|he|she|it|they|we|his|her|its|their|was|were|in|at|on|when|by|with|and|to|(?-i:[A-Z])[a-z]+"
 # Times that are told from another one: 'the next evening', 'that night', 'two days later', 'the day after the vote'. A
 # comparison ('than a year earlier') is none of them, nor is a time to come ('in the next week').
-_UNIT = rf"(?:second|minute|hour|day|night|{PERIODS})"
+_UNIT = rf"(?:minute|hour|day|night|{PERIODS})"
 _TIED = re.compile(
-    rf"(?P<compared>\b(?:from|than|with|to|over) (?:the (?:previous|preceding) {_UNIT}\b"
-    rf"|(?:the|{COUNT}) (?:month|quarter|year)s? (?:before|earlier)\b))"
+    rf"(?P<compared>\b(?:from|than|with|to|on|over) (?:the (?:previous|preceding) {_UNIT}\b"
+    rf"|(?:[\w.,$€%]+ ){{0,4}}(?:the|{COUNT}) (?:month|quarter|year)s? (?:before|earlier)\b)"
+    rf"|\bfor (?:{COUNT} )?{_UNIT}s? (?:before|after)\b)"
     rf"|\b(?:the (?:very )?(?:following|previous|preceding|same|(?<!in the )(?<!for the )(?<!over the )next)"
-    rf"|that (?:very |same )?(?!spring|fall)) ?\b(?P<one>{_UNIT})\b(?! as\b)"
-    rf"|\b(?P<of>{_UNIT})s? (?:before|after|later|earlier|afterwards?|beforehand)\b"
-    r"(?! (?:(?P=of)|next|last|now|today)\b)"
-    rf"|\bwithin (?:{COUNT} )?{_UNIT}s? of\b"
+    rf"|that (?:very |same )?(?={_UNIT}(?:[,.;]|$| (?:{_NO_NOUN})\b))) ?\b(?P<one>{_UNIT})\b(?! as\b)"
+    rf"|(?<!this )(?<!last )(?<!next )\b(?P<of>{_UNIT})s? (?:before|after|later|earlier|afterwards?|beforehand)\b"
+    r"(?! (?:than|(?P=of)|next|last|now|today)\b)"
+    rf"|\bwithin (?:{COUNT} )?{_UNIT}s? of (?!\w+ing\b)"
     r"|\b(?:shortly|soon|immediately|moments) (?:afterwards?|thereafter|after(?=[,.;]))"
     r"|\b(?:by|until|before|since) then\b",
     re.I,
 )
+_BOTH = re.compile(r"Both [^,.;]{1,60}? and ")  # it names the two
 _LONGEST_ANCHOR = 31  # days of a time from which others than years are told
 _PARTIES = re.compile(rf"\b(?:the two|both) (?=(?:{_one_of(_WORDS['parties'])})\b)", re.I)
 
@@ -108,22 +112,26 @@ def standing(text: str) -> int | None:
 
 
 def hangs_on_another(text: str) -> bool:
-    """Whether a sentence lacks a noun or a subject that stands in the one before it ('He did not adopt ...', 'So says a
-    joint advisory ...').
+    """Whether a sentence begins with what stands in the one before it ('He did not adopt ...', 'So says an advisory
+    ...'); further on in it the writer's pronouns have their nouns.
     """
-    return _leaning(text[_unlinked(text, 0) :])
+    return _begins_leaning(text[_unlinked(text, 0) :])
+
+
+def _begins_leaning(text: str) -> bool:
+    leaning = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
+    return leaning and not _BOTH.match(text)
 
 
 def _leaning(text: str) -> bool:
-    found = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
-    return found or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text)))
+    return _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text)))
 
 
 def _unlinked(text: str, at: int) -> int:
     """Where what begins at a place goes on behind words that only link it to what stands before, as a clause: 'Now a
     plain sentence, from Vale: ...' would have lost what holds it together.
     """
-    colon = text.find(":")
+    colon = text.find(": ")
     while (link := _LINK.match(text, at)) and (colon < 0 or VERB.search(text, link.end(), colon)):
         at = link.end()
     return at

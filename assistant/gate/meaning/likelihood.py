@@ -19,7 +19,8 @@ from corpus.text.tables import bag, table
 
 def _one_of(name: str) -> re.Pattern[str]:
     words = [each.strip() for each in table("assistant.language", "modality")["sure"][name].split("|")]
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+    each = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"\b(?:{each})\b(?! \d)", re.IGNORECASE)  # 'perhaps 200 people' are about 200
 
 
 # Words of a sentence, and the words of which its cited text has to have one.
@@ -62,7 +63,12 @@ def estimated(part: SaidPart, source: Source) -> Iterator[str]:
 
 _DOUBTS = bag("may might could")
 # A text with one of these may tell of what can be, or of what is allowed.
-_OPEN = POSSIBLE | PLANNED | bag("can able unable allow allows allowed allowing permit permits permitted let help")
+_OPEN = (
+    POSSIBLE
+    | PLANNED
+    | listed("modality", "sure", "estimated")
+    | bag("right rights entitled free can able unable allow allows allowed allowing permit permits permitted let help")
+)
 _HAVE, _AHEAD = bag("have has had"), bag("will shall")
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from assistant.answer import LeftOut, Sentence
 from assistant.gate.cited_text import content
-from assistant.language.words import fold
+from assistant.language.lexicon import PLAIN_NEGATORS
+from assistant.language.names import names
+from assistant.language.words import fold, tokens
 from assistant.writers.base import Brief, Draft, Mending, Meter, RefusedDraft, Writer
 from corpus.errors import WorkError
 
@@ -20,13 +22,13 @@ class SecondChance:
 
     writer: Writer
     refused: list[RefusedDraft] = field(default_factory=list)
-    _told: set[frozenset[str]] = field(default_factory=set)
+    _told: set[tuple[str, ...]] = field(default_factory=set)
     """The words of each sentence that passed."""
 
     def takes(self, draft: Draft, checked: Sentence | LeftOut) -> bool:
         """Whether a refused sentence is held back, since it may be said again, or stands behind one that may."""
         if isinstance(checked, Sentence):
-            self._told.add(_words(draft.text))
+            self._told.add(_said(draft.text))
             return False
         if not isinstance(self.writer, Mending):
             return False
@@ -35,7 +37,7 @@ class SecondChance:
 
     def tells(self, draft: Draft) -> bool:
         """Whether a sentence of the same words has passed."""
-        return _words(draft.text) in self._told
+        return _said(draft.text) in self._told
 
     def given(
         self, brief: Brief, meter: Meter, check: Callable[[Draft], Sentence | LeftOut]
@@ -54,7 +56,7 @@ class SecondChance:
                         continue
                     words, checked = _words(draft.text), check(draft)
                     if isinstance(checked, Sentence) and sent:
-                        self._told.add(words)
+                        self._told.add(_said(draft.text))
                         became = max(sent, key=lambda one: len(words & _words(one.draft.text)))
                         if words & _words(became.draft.text):
                             sent.remove(became)
@@ -65,6 +67,12 @@ class SecondChance:
         yield from (one.left_out for one in left)
 
 
+def _said(text: str) -> tuple[str, ...]:
+    """What a sentence is known by when it comes again: its words, and in their order its names and what it denies."""
+    folded = fold(text)
+    denied = [one.lower for one in tokens(folded) if one.lower in PLAIN_NEGATORS]
+    return (*sorted(content(folded)), *(one.text for one in names(folded)), *denied)
+
+
 def _words(text: str) -> frozenset[str]:
-    """What a sentence is known by when it comes again: its words, whatever their order."""
     return content(fold(text))

@@ -21,6 +21,7 @@ _YEAR = re.compile(rf"(?<![\w$€£₩])(?:19|20)\d\d(?![\w%]){NOT_COUNTED}")
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WHOLE = r"(?![-/.]\d)"
 _FAR = r"(?:2[1-9]|[3-9]\d)\d\d"  # a year that no article was written in
+_LED = r"(?:(?<=\bin )|(?<=\bon )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|^)"  # a resolution has numbers like these
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 
@@ -68,7 +69,7 @@ def _named(m: re.Match[str], clock: Clock) -> Reading | None:
 
 @rule(
     rf"(?:(?:(?P<d>{DAYNUM}) (?:of )?)?(?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{DAYNUM})),?(?: of)? "
-    rf"(?P<y>{_FAR})(?=\s*(?:[?.!,;:)]|$))|(?P<y3>{_FAR})-(?P<m3>1[0-2]|0[1-9])(?:-(?P<d3>\d\d))?(?!-?\d)"
+    rf"(?P<y>{_FAR})(?=\s*(?:[?.!,;:)]|$))|{_LED}(?P<y3>{_FAR})-(?P<m3>1[0-2]|0[1-9])(?:-(?P<d3>\d\d))?(?!-?\d)"
 )
 def _far(m: re.Match[str], clock: Clock) -> Reading | None:
     year, last = int(m["y"] or m["y3"]), int(LAST_DAY[:4])

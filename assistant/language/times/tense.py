@@ -51,6 +51,9 @@ _FILLERS = bag("on the this that late early later earlier and but so then also w
 _WILL = bag("will shall won't shan't gonna")
 _MODALS = bag("would may might can could should must wouldn't mightn't can't cannot couldn't shouldn't mustn't")
 _GUESSES = bag("may might must")
+_TO_COME = re.compile(
+    r"\b(?:might|(?:may|could|should) (?:\w+ )?(?:happen|follow|come|occur|take place|be held))\b", re.I
+)
 _ASKED_MODAL = re.compile(rf"\b{either(_MODALS)}\b|^{either(one.capitalize() for one in _MODALS)}\b")
 _IS = bag("is are am isn't aren't it's he's she's that's who's what's where's when's there's here's")
 _WAS = bag("was were wasn't weren't")
@@ -68,7 +71,11 @@ _DETERMINERS = bag(
 
 
 def without_modals(question: str) -> str:
-    """A question with blanks for 'may', 'could', 'should': whether a thing was or is to come is what it asks."""
+    """A question with blanks for 'may', 'could', 'should': whether a thing was or is to come is what it asks. What 'may
+    happen' or 'might follow' is to come.
+    """
+    if _TO_COME.search(question):
+        return question
     return _ASKED_MODAL.sub(lambda modal: " " * len(modal[0]), question)
 
 

@@ -25,6 +25,8 @@ FORMS = {
     ],
     "briefing": [
         "What's new on the dam?",
+        "What does the archive say about the dam?",
+        "What does this archive hold on dams?",
         "Brief me on the mines.",
         "What happened last Tuesday?",
         "Latest on the dam",
