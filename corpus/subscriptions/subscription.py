@@ -129,6 +129,8 @@ class Subscriptions:
             path = Path(source).expanduser().resolve()
             if not path.exists():
                 raise CallError(f"there is no file or folder {source[:200]!r}: check the name")
+            if page:
+                raise CallError(f"{source[:200]!r} is a file or a folder, no page: leave --page out")
             source, kind = str(path), "folder"
         if self.find(source):
             raise CallError(f"{source[:200]} is subscribed to already: remove it first to change it")

@@ -1,5 +1,6 @@
 """The command line: exit statuses, one line an error, and nothing on standard output but the one JSON document."""
 
+import io
 import json
 import socket
 import subprocess
@@ -189,6 +190,13 @@ def test_an_archive_of_another_embedder_is_refused(run, sample_archive, monkeypa
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("last", ["", "exit", "/quit"])
+def test_a_conversation_ends_with_an_empty_line_or_a_word(run, sample_archive, monkeypatch, last):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"Who vetoed the resolution?\n{last}\nWhat is more?\n"))
+    status, out, _ = run("chat", "--json", "--archive", sample_archive)
+    assert status == 0 and [json.loads(line)["question"] for line in out.splitlines()] == ["Who vetoed the resolution?"]
+
+
 def test_ask_prints_one_json_document_of_the_contract(run, sample_archive):
     status, out, _ = run(
         "ask", "When did Washington put Blender.io under sanctions?", "--archive", sample_archive, "--json"

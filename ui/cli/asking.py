@@ -110,16 +110,16 @@ def run_show(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
 
 
 def run_chat(args: argparse.Namespace, settings: Settings, folder: Path) -> int:
-    """Answer questions from standard input, each after the ones before; an empty line ends it."""
+    """Answer questions from standard input, each after the ones before; an empty line, or `exit`, ends it."""
     from ui.terminal import answer_text
 
     desk = _desk(settings, folder)
     history: list[dict[str, str]] = []
-    print("Ask; an empty line ends the conversation.", file=sys.stderr)
+    print("Ask; an empty line or `exit` ends the conversation.", file=sys.stderr)
     while True:
         print("> ", end="", file=sys.stderr, flush=True)
         question = sys.stdin.readline().strip()
-        if not question:
+        if question.lower().lstrip("/:") in ("", "exit", "quit", "q"):
             return DONE
         try:
             answer = desk.ask(question, history=history, writer=args.writer, **window_of(args))

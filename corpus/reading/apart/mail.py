@@ -151,8 +151,12 @@ def _check(message: Message) -> None:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header in one line, encoded words read; '' where it is absent."""
-    words = str(make_header(decode_header(str(message.get(name, ""))[:_LONGEST_READ])))
+    """A header in one line, encoded words read, broken letters in them replaced; '' where it is absent."""
+    parts = decode_header(str(message.get(name, ""))[:_LONGEST_READ])
+    try:
+        words = str(make_header(parts))
+    except (UnicodeError, LookupError):  # letters that are none in the encoding that is named, or no such encoding
+        words = "".join(one if isinstance(one, str) else one.decode("utf-8", "replace") for one, _ in parts)
     return re.sub(r"\s+", " ", words).strip()
 
 

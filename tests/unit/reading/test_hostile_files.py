@@ -263,6 +263,14 @@ def test_a_header_of_signs_is_one_rejection_or_an_article(tmp_path, name, sign):
     assert len(made) + len(told) == 1
 
 
+@pytest.mark.parametrize("word", ["=?utf-8?b?////?=", "=?utf-8?q?=FF=FE?=", "=?nonsense-9?q?harbour?="])
+def test_a_broken_word_in_a_header_costs_no_message(tmp_path, word):
+    lines = [f"Subject: Harbour closed {word}" if line.startswith("Subject:") else line for line in EML.splitlines()]
+    (tmp_path / "x.eml").write_text("\n".join(lines))
+    (made,) = read(tmp_path / "x.eml")
+    assert made.title.startswith("Harbour closed")
+
+
 def test_a_message_of_parts_in_parts_or_of_empty_lines_is_one_line(refused):
     parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000))
     assert "too many parts" in refused("x.eml", b"Subject: S\nFrom: a@b\nMIME-Version: 1.0\n" + parts + b"\n" * 900_000)

@@ -328,6 +328,8 @@ def test_what_cannot_be_subscribed_to_is_one_clear_line(desk, tmp_path):
     ):
         with pytest.raises(CallError, match=why):
             desk.kept.add(source, now=at(0))
+    with pytest.raises(CallError, match="no page"):
+        desk.kept.add(str(tmp_path), page=True, now=at(0))
     desk.kept.add("https://a.invalid/feed", now=at(0))
     with pytest.raises(CallError, match="already"):
         desk.kept.add("https://a.invalid/feed", now=at(0))
