@@ -116,7 +116,7 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
         return bare
     if both is None:
         return whole
-    known = all(both([name], [name]) for name in _NAME.findall(subject(whole)))  # a name that no article has is told
+    known = all(both([name], [name]) for name in carried if name[0].isupper())  # a name that no article has is told
     return bare if known and not both(_subjects(bare), carried) else whole
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.briefing.events.alone import ending, standing
+from assistant.briefing.events.alone import ending, hangs_on_another, standing
 from assistant.briefing.events.gather import gather
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.request import Order
@@ -118,6 +118,35 @@ def test_what_happened_at_a_time_that_another_sentence_tells_is_not_told(text):
 )
 def test_a_time_that_is_told_from_one_of_the_sentence_itself_is_told(text):
     assert standing(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister of Norvik resigned last week after a scandal over the port.",
+        "The yard resumed its tests of the ferry this year after a long pause.",
+        "Officials said that night flights over the harbour would be banned.",
+        "The plane of the minister landed an hour later than planned in Norvik.",
+        "The bridge over the harbour was closed for five years after the collapse.",
+        "Sales of the yard in Norvik rose 8 percent on the previous quarter.",
+    ],
+)
+def test_a_time_beside_which_an_event_only_stands_is_told(text):
+    assert standing(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("The yard said it would appeal the ruling.", False),
+        ("According to the port, this was the third strike of 2022.", False),
+        ("Both Norvik and Ansel condemned the strike.", False),
+        ("He did not adopt the word of the reporter.", True),
+        ("So says a joint advisory of the ports.", True),
+    ],
+)
+def test_a_sentence_hangs_on_another_by_how_it_begins(text, hangs):
+    assert hangs_on_another(text) is hangs
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 import pytest
 
+from assistant.answer import Sentence
+from assistant.gate.second.chance import SecondChance
+from assistant.writers.base import Draft
+from assistant.writers.quotes import QuotesWriter
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 
@@ -50,6 +54,16 @@ def test_what_is_told_already_is_not_told_again_and_takes_no_place(desk, again):
     told = [one.text.split(" [")[0] for one in answer.sentences]
     assert told.count(TRUE) == 1 and not any("On 15" in one for one in told)
     assert [one.text for one in answer.left_out] == [WRONG]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("China condemned Japan.", "Japan condemned China."), ("Seoul agreed to talks.", "Seoul did not agree to talks.")],
+)
+def test_a_sentence_of_the_same_words_that_says_the_contrary_is_another_one(one, two):
+    chance = SecondChance(QuotesWriter())
+    chance.takes(Draft(one, ()), Sentence(text=f"{one} [1]", verdict="supported", reasons=[], citations=[]))
+    assert chance.tells(Draft(one, ())) and not chance.tells(Draft(two, ()))
 
 
 def test_a_sentence_without_a_key_has_no_second_chance(desk):

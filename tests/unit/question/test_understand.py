@@ -279,10 +279,25 @@ def test_small_talk_asks_nothing_and_is_no_turn_of_the_talk(said):
 
 
 @pytest.mark.parametrize(
-    "question", ["Good Friday agreement", "Is he ok?", "Why thanks?", "What was right?", "And then?"]
+    "question",
+    ["Good Friday agreement", "Is he ok?", "Why thanks?", "What was right?", "And then?", "ok, and today?", "Later?"],
 )
 def test_what_only_holds_such_words_is_no_small_talk(question):
     assert SMALL_TALK not in ask(question).notes
+
+
+def test_a_turn_of_empty_lines_is_read_in_no_time():
+    began = time.monotonic()
+    conversation(talk("And Seoul?", "a" + "\n" * 60_000 + "b"))
+    assert time.monotonic() - began < 5
+
+
+def test_a_subject_that_no_article_names_is_not_dropped():
+    def both(some, others):
+        return "Paris" not in (*some, *others)
+
+    read = understand("When did the strike begin?", talk("What did the nurses in Paris demand?", "Pay."), both=both)
+    assert "Paris" in read.standalone
 
 
 def test_a_question_with_a_subject_is_left_alone_where_the_talk_had_none():

@@ -267,3 +267,19 @@ def test_an_event_that_the_archive_does_not_date_is_remarked_and_gives_no_window
     window = read_window("What was said before the treaty was signed?", AS_OF, events=lambda phrase: None)
     assert (window.since, window.until) == (None, None)
     assert window.notes == ("The archive gives no day for 'the treaty was signed'.",)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What might follow in October?", "2022-10-01"),
+        ("What may happen in December?", "2022-12-01"),
+        ("How much water may households use in October?", "2021-10-01"),
+    ],
+)
+def test_what_may_happen_is_to_come_and_what_one_may_do_is_not(question, first):
+    assert read_window(question, date(2022, 8, 2)).since == first
+
+
+def test_the_number_of_a_resolution_is_no_month():
+    assert read_window("UN resolution 2397-01", date(2022, 8, 2)).since is None
