@@ -123,7 +123,7 @@ def _together(told: Sequence[Sentence]) -> list[Sentence]:
     groups = dict[str, list[str]]()
     for words, one in once.items():
         quoted = sum(each.quote in words for each in one.citations)
-        groups.setdefault(one.citations[0].article_id if quoted == 1 else words, []).append(words)
+        groups.setdefault(words if quoted > 1 else one.citations[0].article_id, []).append(words)
     found = list[Sentence]()
     for at, group in enumerate(groups.values()):
         first = [] if at else group[:1]

@@ -4,11 +4,11 @@ from collections.abc import Generator, Iterator
 from datetime import date
 from functools import partial
 
-from assistant.answer import Sentence
+from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
 from assistant.briefing.events.days import bounds, is_older
-from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
+from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import changes, is_position, who_of
 from assistant.briefing.events.tellings import Telling
@@ -22,7 +22,7 @@ OF_OLD = 30  # words that background may take, told once
 BOTTOM = 0.16  # share of the words that the bottom line may have, ...
 OF_FEW, OF_MANY = 0.25, 40  # ... and of few words so large a share, as long as it has no more than so many
 OLD = 365  # days before its article from which an event is background, where no period is named
-ROOM = 3  # times its words that must be left for a bottom line that is told before all is read: it is told twice
+ROOM = 3  # times its words that must be left for a bottom line that is told before all is read: it may be told twice
 
 
 def longest(order: Order) -> int:
@@ -62,8 +62,10 @@ def foremost(making: Making, pool: Pool) -> Development | None:
 def choosing(
     making: Making, pool: Pool, chosen: list[Development], first: Development | None
 ) -> Generator[BriefEvent, None, Development | None]:
-    """Choose what is told, and what of it is told before all too, unless that was chosen `first`."""
-    order, most, words = making.order, longest(making.order), 0
+    """Choose what is told, and what of it is told before all, unless that was chosen `first`: that is told below too,
+    but where a sentence beside it is.
+    """
+    order, most, words, alone = making.order, longest(making.order), 0, False
     if first is not None:
         making.release()
         place, words = pool.found.index(first.tellings[0]), first.words
@@ -73,21 +75,42 @@ def choosing(
         else:  # it is told already
             pool.take(place)
             making.left -= words
+        alone = _sharing(making, pool, first, chosen)
     making.hold(most if order.form == "brief" else 0)
-    making.keep(words)
+    making.keep(0 if alone else words)
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
-            yield from _take(making, pool, at, chosen, first if first not in chosen else None)
+            yield from _take(making, pool, at, chosen, first if not alone and first not in chosen else None)
             if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
-                making.keep(first.words)  # it is told twice
                 chosen.remove(first)
+                making.keep(first.words)  # it may be told twice
+                alone = _sharing(making, pool, first, chosen)
         if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
             chosen.remove(first)
         making.release()
-        if first is not None and first not in chosen:
+        if first is not None and first not in chosen and not alone:
             making.left -= first.words
             pool.put_back(first, chosen)
     return first
+
+
+def _sharing(making: Making, pool: Pool, first: Development, chosen: list[Development]) -> bool:
+    """Whether a sentence beside a bottom line is told below, and one citation bears both out: then it is told once."""
+    one, said = first.tellings[0], first.sentences[0]
+    if len(said.citations) > 1 or (at := pool.best(making.left, pool.around(one))) is None:
+        return False
+    other = pool.found[at]
+    kind, within = kind_of(other, making.order), together(one, other)
+    if kind == "background" or not making.fits(quotation(other)):
+        return False
+    above = making.judged(quotation(one, within=within))
+    beside = pool.beside(at, partial(making.bears_out, other.text))
+    if isinstance(above, LeftOut) or (below := making.check(quotation(other, beside, within=within))) is None:
+        return False
+    pool.take(at)
+    first.sentences[0] = above
+    chosen.append(Development([other], kind, [below]))
+    return True
 
 
 def _take(

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from assistant import phrasing
+from assistant.answer import Sentence
 from assistant.briefing.events.tellings import Telling
-from assistant.writers.base import Draft
+from assistant.writers.base import Cited, Draft
+from corpus.article import Span
 
 CHANGED = "” Later, "  # between what somebody said first and what he said later
 
@@ -18,11 +20,21 @@ def attribution(one: Telling) -> str:
     return phrasing.attribution(one.evidence)
 
 
-def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True) -> Draft:
-    """A sentence quoted, and what else bears it out cited with it; `named`: with its attribution before it."""
+def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True, within: Span | None = None) -> Draft:
+    """A sentence quoted, and what else bears it out cited with it; `named`: with its attribution before it.
+
+    `within`: the words of its article that are cited for it, where these are more than its own.
+    """
     who = attribution(one)
     text = f"{who}: “{one.text}”" if named else f"“{one.text}”"
-    return Draft(text, tuple(each.cited for each in (one, *beside)), known=(who,))
+    cited = Cited(one.evidence, *within) if within else one.cited
+    return Draft(text, (cited, *(each.cited for each in beside)), known=(who,))
+
+
+def quoted(said: Sentence) -> str:
+    """What a sentence quotes of its first citation: all of it, unless that holds words of another sentence too."""
+    words = said.citing(()).text.partition("“")[2].removesuffix("”")
+    return words if words and words in said.citations[0].quote else said.citations[0].quote
 
 
 def published(one: Telling) -> Draft:

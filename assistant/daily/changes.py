@@ -10,6 +10,7 @@ from pydantic import Field
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST, Citation, LeftOut, Model, Sentence, cite
 from assistant.briefing.briefing import Briefing, Item
+from assistant.briefing.drafting import quoted
 from assistant.briefing.events.tellings import keys, numbers, who_and_what
 from assistant.gate.citing import CitationChecker
 from assistant.language.words import fold
@@ -163,7 +164,7 @@ def compare(old: Edition, new: Edition) -> Changes:
 
 
 def _quotes(item: Item) -> list[str]:
-    return [one.citations[0].quote for one in item.sentences if one.citations]
+    return [quoted(one) for one in item.sentences if one.citations]
 
 
 class _Said:

@@ -8,7 +8,7 @@ from assistant import phrasing
 from assistant.answer import Citation, Sentence
 from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
 from assistant.briefing.choosing import kind_of
-from assistant.briefing.drafting import change, published, quotation
+from assistant.briefing.drafting import change, published, quotation, quoted
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
@@ -65,8 +65,7 @@ class Items:
         if self._edited or self._briefing.writer != "quotes":
             return
         for at, said in enumerate(item.sentences):
-            told = [self._told.get((one.article_id, one.version, one.start, one.end)) for one in said.citations]
-            first, second = told[0], told[1] if len(told) > 1 else None
+            first, second = self._known(said), self._known(said, 1) if len(said.citations) > 1 else None
             if first is None or said.verdict != "quote":
                 continue
             drafts = [quotation(first), *([quotation(first, named=False)] if at else [])]
@@ -93,7 +92,7 @@ class Items:
                 yield one
 
     def _developments(self, kind: Kind, said: list[Sentence]) -> Iterator[Item]:
-        first = self._telling(said[0].citations[0])
+        first = self._telling(said[0])
         if kind_of(first, order_of(self._briefing)) == kind:
             for certainty in self._sure(said):
                 yield Item(date=first.day, confidence=certainty(said), sentences=said)
@@ -101,30 +100,39 @@ class Items:
     def _positions(self, said: list[Sentence]) -> Iterator[Item]:
         """How somebody changed his position, or what he said of one day."""
         if len(said) == 1 and len(said[0].citations) == 2:
-            one, later = map(self._telling, said[0].citations)
+            one, later = self._telling(said[0]), self._telling(said[0], 1)
             who = who_of_both(one, later)
             turned = change(one, later, who).text == said[0].citing(()).text
             if turned or self._edited:
                 yield Item(date=one.article.day, who=who, sentences=said)
             if turned:
                 return
-        told = [self._telling(one.citations[0]) for one in said]
+        told = [self._telling(one) for one in said]
         items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
         yield from items if len(items) == 1 else ()
 
     def _bottom(self, item: Item) -> Iterator[Item]:
-        """The first sentence of a development below, as sure as that is, or words of somebody below. An editor may have
-        dropped or reworded it.
+        """The first sentence of a development below, as sure as that is, or words of somebody below; or what may stand
+        first and is told above alone. An editor may have dropped or reworded it.
         """
-        day, said = self._telling(item.sentences[0].citations[0]).day, item.sentences
+        first, said = self._telling(item.sentences[0]), item.sentences
         below = [one for section, one in self._briefing.items() if section.kind == "developments"]
         sure_as = [one.confidence for one in below if _bare(one) == _bare(item)]
         spoken = [
             one for section, below in self._briefing.items() if section.kind == "positions" for one in below.sentences
         ]
         sure_as += [None] if _bare(item) in {one.citing(()).text for one in spoken} else []
-        for confidence in sure_as or ([item.confidence] if self._edited else []):
-            yield Item(date=day, confidence=confidence, sentences=said)
+        for confidence in sure_as or ([item.confidence] if self._edited else self._above(first, said)):
+            yield Item(date=first.day, confidence=confidence, sentences=said)
+
+    def _above(self, first: Telling, said: Sequence[Sentence]) -> Iterator[Confidence | None]:
+        """How sure a bottom line can be that no section below tells."""
+        order = order_of(self._briefing)
+        kind = kind_of(first, order)
+        if kind == "developments":
+            yield from (certainty(said) for certainty in self._sure(said))
+        elif kind == "positions" and order.stances:
+            yield None
 
     def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[[Sequence[Sentence]], Confidence]]:
         """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""
@@ -139,11 +147,21 @@ class Items:
         for differs in ([] if certain else [False]) + ([True] if certain or possible else []):
             yield partial(sure, article=self._archive.article, differs=differs)
 
-    def _telling(self, one: Citation) -> Telling:
+    def _known(self, said: Sentence, at: int = 0) -> Telling | None:
+        """What is told in the words of a citation, or in those of them that are quoted; None: nothing stands alone."""
+        one = said.citations[at]
+        if exact := self._told.get((one.article_id, one.version, one.start, one.end)):
+            return exact
+        words, of = quoted(said), (one.article_id, one.version)
+        inside = (told for place, told in self._told.items() if place[:2] == of and one.start <= place[2] < one.end)
+        return next((told for told in inside if told.span.end <= one.end and told.text == words), None)
+
+    def _telling(self, said: Sentence, at: int = 0) -> Telling:
         """What is told in the words of a citation: mostly a sentence that stands alone."""
-        known = self._told.get((one.article_id, one.version, one.start, one.end))
+        one = said.citations[at]
         evidence, article = Cited.again(one).evidence, self._archive.article(one.article_id, one.version)
-        return known or Telling(evidence, article, Span(one.start, one.end), one.quote, None, 0, 0.0)
+        whole = Telling(evidence, article, Span(one.start, one.end), one.quote, None, 0, 0.0)
+        return self._known(said, at) or whole
 
 
 def places(items: Iterable[Item]) -> Places:

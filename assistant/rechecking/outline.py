@@ -48,11 +48,16 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
 
 
 def _beside(one: Briefing) -> Iterator[Line]:
-    """What is cited for a quotation beside its own words, and is other words of the same article."""
+    """What is cited for a quotation beside its own words, and is other words of the same article; but of one citation,
+    those of the bottom line.
+    """
+    above = {_place(each) for kind, said in _sentences(one) if kind == "bottom_line" for each in said.citations}
     for kind, said in _sentences(one):
         if kind in QUOTED and said.citations:
             first, *others = said.citations
-            if any(each.article_id == first.article_id and each.quote not in said.text for each in others):
+            lent = any(each.article_id == first.article_id and each.quote not in said.text for each in others)
+            wide = said.verdict == "quote" and first.quote not in said.text and _place(first) not in above
+            if lent or wide:
                 yield kind, "it cites beside its own words others of their article"
 
 

@@ -6,13 +6,14 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answer import Sentence
+from assistant.answer import LONGEST, Sentence
 from assistant.briefing.briefing import Kind
 from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.events.weigh import deeds, likeness, signals, weight
+from corpus.article import Span
 from corpus.models import Reader
 
 SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
@@ -128,6 +129,10 @@ class Pool:
         at = int(worth.argmax())
         return None if np.isneginf(worth[at]) else at
 
+    def around(self, one: Telling) -> np.ndarray:
+        """Which sentences, of the same speaker, one citation can hold together with one: booleans `[n]`."""
+        return np.array([other is not one and together(one, other) is not None for other in self.found], dtype=bool)
+
     def take(self, at: int) -> Telling:
         """Tell a sentence: what is like it, or beside it, is worth less from now on."""
         self._used[at] = True
@@ -185,6 +190,14 @@ class Pool:
                     self._used[other] = True
                     seen.add(two.article.id)
         return chosen
+
+
+def together(one: Telling, other: Telling) -> Span | None:
+    """The span from the first to the last word of two sentences, where one citation can have both."""
+    if (one.article.id, one.speaker) != (other.article.id, other.speaker):
+        return None
+    both = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    return both if both.end - both.start <= LONGEST else None
 
 
 def _parts(found: Sequence[Telling]) -> np.ndarray:

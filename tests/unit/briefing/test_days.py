@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.briefing.briefing import Briefing
+from assistant.briefing.drafting import quoted
 from assistant.briefing.events.days import bounds, is_older, own_day
 from assistant.briefing.prose import day_of
 from assistant.rechecking.mismatches import mismatches
@@ -43,9 +44,7 @@ def ferry(tmp_path_factory):
 
 def days(found: Briefing) -> dict[str, str | None]:
     """The day of each sentence that is told."""
-    return {
-        said.citations[0].quote: item.date for _, item in found.items() for said in item.sentences if said.citations
-    }
+    return {quoted(said): item.date for _, item in found.items() for said in item.sentences if said.citations}
 
 
 def test_what_stands_under_a_date_heading_is_told_of_that_day(ferry, tmp_path):

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from assistant.briefing.drafting import quoted
 from assistant.briefing.length import FEWEST_WORDS
+from assistant.daily.changes import Told
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from tests.support.archives import desk_of
@@ -151,14 +153,18 @@ PACT = [
 ]
 
 
-def test_a_bottom_line_is_told_below_too_and_nothing_is_cited_for_other_words_of_its_article(tmp_path):
+def test_a_bottom_line_stands_once_where_its_citation_holds_what_stands_beside_it_too(tmp_path):
     briefing = desk_of(tmp_path, PACT).brief("the pact of the dockers of Port Ansel")
     (first,) = [item for section, item in briefing.items() if section.kind == "bottom_line"]
     below = [one for section, item in briefing.items() if section.kind != "bottom_line" for one in item.sentences]
-    assert first.sentences[0] in below
-    assert all(cited.quote in one.text for one in below for cited in one.citations)
-    assert {one.article_id for said in below for one in said.citations} == {"pact", "ships"}
-    assert [item.date for item in briefing.happened()] == ["2022-08-02", "2022-09-19"]
+    (above,), (ships, pact) = first.sentences, [one for one in below if one.citations]
+    assert "signed a pact" in above.text and not any("signed a pact" in one.text for one in below)
+    assert (pact.citations, pact.citations[0].quote) == (above.citations, PACT[0]["text"])
+    signed, _, raised = PACT[0]["text"].partition(" Under ")
+    assert [quoted(one) for one in (above, pact, ships)] == [signed, f"Under {raised}", PACT[1]["text"]]
+    assert [item.date for item in briefing.happened()] == ["2022-08-02", "2022-09-19", "2022-09-19"]
+    told = Told([first])
+    assert told.says(signed) and not told.says(f"Under {raised}"), "what is cited with it is not told by it"
 
 
 def test_a_bottom_line_whose_article_says_nothing_else_is_told_below_too(tmp_path):
@@ -168,22 +174,30 @@ def test_a_bottom_line_whose_article_says_nothing_else_is_told_below_too(tmp_pat
     assert len(briefing.happened()) == sum(section.kind == "developments" for section, _ in briefing.items())
 
 
-def test_a_saved_bottom_line_is_told_below_and_no_quotation_cites_other_words_of_its_article(tmp_path):
+def test_of_a_saved_briefing_no_quotation_cites_other_words_of_its_article_but_the_bottom_line(tmp_path):
     desk, kept = desk_of(tmp_path, PACT), tmp_path / "kept.json"
     saved = desk.brief("the pact of the dockers of Port Ansel").model_dump(mode="json")
     parts = {one["kind"]: one for one in saved["sections"]}
     (first,), (ships, pact) = parts["bottom_line"]["items"], parts["developments"]["items"]
-    above, beside = pact["sentences"]
+    (beside,) = pact["sentences"]
 
-    def told(developments):
-        sections = [parts[kind] | ({"items": developments} if kind == "developments" else {}) for kind in parts]
+    def told(developments, above=first):
+        items = {"bottom_line": [above], "developments": developments}
+        sections = [parts[kind] | ({"items": items[kind]} if kind in items else {}) for kind in parts]
         kept.write_text(json.dumps(saved | {"sections": sections}), "utf-8")
         return " | ".join(mismatches(desk.archive, read_texts(kept)))
 
-    assert above["text"] == first["sentences"][0]["text"] and told([ships, pact]) == ""
-    lent = beside | {"text": beside["text"] + "[1]", "citations": [*beside["citations"], *above["citations"]]}
-    assert "beside its own words others of their article" in told([ships, pact | {"sentences": [above, lent]}])
-    assert "it cites what no section below cites" in told([ships, pact | {"sentences": [beside]}])
+    assert told([ships, pact]) == ""
+    assert "it cites what no section below cites" in told([ships])
+    alone, text = beside["citations"][0], PACT[0]["text"]
+    start = text.index("Under")
+    own = beside | {"citations": [alone | {"marker": 3, "start": start, "end": len(text), "quote": text[start:]}]}
+    own["text"] = own["text"].replace("[1]", "[3]")
+    assert "it cites what no section below cites" in told([ships, pact | {"sentences": [own]}])
+    lent = own | {"text": own["text"] + "[1]", "citations": [*own["citations"], alone]}
+    assert "beside its own words others of their article" in told([ships, pact | {"sentences": [lent]}])
+    other = first | {"date": ships["date"], "sentences": ships["sentences"]}
+    assert "beside its own words others of their article" in told([ships, pact], other)
 
 
 BUSY = [
