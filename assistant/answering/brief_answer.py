@@ -11,6 +11,7 @@ from assistant.briefing.briefing import Briefed, Briefing
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather
+from assistant.briefing.events.places import within
 from assistant.briefing.request import Order, is_open, is_timeline, read_order
 from assistant.language.times.spans import Events
 from assistant.question.form import Form
@@ -54,7 +55,8 @@ def ordered(
     order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets(archive))
     if outlet and not order.scope.named_outlets:
         return "detail" if form == "briefing" else form, None, understood
-    if form != "briefing" and not timeline and not is_open(asked, order):
+    of_place = within(order.topic) and not order.stances  # all that happened there: 'What happened in Cuba in July?'
+    if form != "briefing" and not timeline and not is_open(asked, replace(order, topic="") if of_place else order):
         return form, None, understood
     if (order.scope.since or "") > scope.as_of:
         return "detail", None, understood  # what lies ahead is told in what was published before

@@ -84,6 +84,24 @@ def test_what_an_outlet_has_on_a_topic_answers_where_its_words_are_asked_for(des
     assert answer.form == "answer" and set(cited(answer)) == {"fish"}
 
 
+OF_A_PLACE = {
+    "What happened around Latvia in March 2023?": "brief",
+    "What did Latvia do in March 2023?": "brief",
+    "Where did Latvia build a bridge in March 2023?": "answer",
+    "Which bridge did Latvia open in March 2023?": "answer",
+    "What did Latvia say in March 2023?": "answer",
+}
+
+
+@pytest.mark.parametrize("question", OF_A_PLACE)
+def test_all_that_happened_at_a_place_in_a_time_is_asked_for_as_a_briefing(tmp_path, question):
+    opened = "Latvia opened its bridge over the Daugava at Ogre on 3 March 2023."
+    said = "Latvia said on 5 March 2023 that the bridge will bear its second line of trams."
+    days = {"2023-03-03": opened, "2023-03-05": said}
+    desk = desk_of(tmp_path, [article(day, day, "A bridge in Latvia", text) for day, text in days.items()])
+    assert desk.ask(question).form == OF_A_PLACE[question]
+
+
 @pytest.mark.parametrize("question", ["What did Q say about perch?", "Who is X?", "What of J and \udcff \x1b[2J?"])
 def test_a_single_letter_is_read_as_no_other_name(desk, question):
     assert read_names(question, desk.archive).question == question
