@@ -8,7 +8,7 @@ import numpy as np
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST, Citation, Model, cite
 from assistant.daily.topics import Alert, Topic
-from assistant.language.lexicon import KOREAN_CASES, KOREAN_TOPICS
+from assistant.language.lexicon import KOREAN_CASES, KOREAN_SIDES, KOREAN_TOPICS
 from assistant.language.words import fold
 from corpus.article import Article
 from corpus.models import Embedder, Vectors
@@ -21,7 +21,8 @@ from corpus.text.sentences import sentence_spans
 MOST = 20  # articles of one alert; the others are counted
 LEAST = 0.5  # cosine below which nothing is near, whatever the examples
 _KIND, _STATE = "alert", "alerts"
-_CASE = f"{either(KOREAN_CASES)}?{either(KOREAN_TOPICS)}?"  # as in 북한이, 북한은, 북한에서는; NATO는 too
+# As in 북한이, 북한은, 북한에서는, 북한측과는; NATO는 too.
+_CASE = "".join(f"{either(each)}?" for each in (KOREAN_SIDES, KOREAN_CASES, KOREAN_TOPICS))
 
 
 class AlertLine(Model):

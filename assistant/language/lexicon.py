@@ -56,8 +56,10 @@ OF_HEADS: Final = words("names", "institutions", "of")
 """After one of these `of`, `for` or `on` goes on with the name."""
 DIRECTIONS: Final = words("names", "roles", "directions")
 PARTICLES: Final = words("names", "parts", "particles")
+KOREAN_SIDES: Final = words("names", "korean", "sides")
+"""What follows a Korean noun, or a name in Korean text, without a space, and makes of it its side, or several of it."""
 KOREAN_CASES: Final = words("names", "korean", "cases")
-"""What follows a Korean noun, or a name in Korean text, without a space."""
+"""What follows in the same way, or one of these."""
 KOREAN_TOPICS: Final = words("names", "korean", "topics")
 """What follows in the same way, or a case."""
 JOINERS: Final = words("names", "parts", "joiners")

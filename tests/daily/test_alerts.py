@@ -42,11 +42,16 @@ def test_a_korean_word_is_found_with_the_particle_of_its_case_and_not_within_ano
         "북한이",
         "북한에서는",
         "북한으로부터의",
+        "북한의",
+        "북한측은",
+        "북한측에서는",
+        "북한들이",
+        "북한조차",
         "한미 훈련을",
         "NATO는",
         unicodedata.normalize("NFD", "북한과"),
     ]
-    other = ["북한산은", "탈북한", "한미 훈련장", "한미는 훈련", "이 은"]
+    other = ["북한산은", "북한측근은", "탈북한", "한미 훈련장", "한미는 훈련", "이 은"]
     for number, said in enumerate([*came, *other]):
         days.take(3, f"story {number}", text=f"{text_of(f'story {number}')} 어제 {said} 말했다.")
     assert [id for id, _ in told(days)] == [f"story-{number}" for number in range(len(came))]
