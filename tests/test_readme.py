@@ -109,6 +109,8 @@ def test_the_guide_works_from_top_to_bottom(sample_archive, tmp_path, monkeypatc
     for name, content in re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text(GUIDE), re.DOTALL | re.MULTILINE):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, "utf-8")
+    for name, value in re.findall(r"^export (\w+)=(\S+)$", text(GUIDE), re.MULTILINE):
+        monkeypatch.setenv(name, value)
     for words in commands(GUIDE):
         command, _, file = (" ".join(words)).partition(" > ")
         words = words[: words.index(">")] if file else words

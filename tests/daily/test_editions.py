@@ -193,3 +193,30 @@ def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tm
     assert set(json.loads(capsys.readouterr().out)) == {"new", "changed", "gone", "unchanged"}
     assert main(["topics", "remove", "Island", *at_folder]) == 0
     assert main(["topics", "add", "X", "y", "--send", "pigeon", *at_folder]) == 2
+
+
+@pytest.mark.parametrize(
+    ("way", "settings"),
+    [
+        ("folder", {"BRIEFING_SEND_FOLDER": "sent"}),
+        ("atom", {"BRIEFING_SEND_ATOM": "feed.xml"}),
+        ("webhook", {"BRIEFING_SEND_WEBHOOK": "https://in.invalid/"}),
+        (
+            "mail",
+            {
+                "BRIEFING_MAIL_SERVER": "smtps://mail.invalid",
+                "BRIEFING_MAIL_FROM": "a@mail.invalid",
+                "BRIEFING_MAIL_TO": "b@mail.invalid",
+            },
+        ),
+    ],
+)
+def test_a_topic_is_kept_only_where_its_ways_to_be_sent_are_set(days, capsys, monkeypatch, way, settings):
+    days.take(2, "ferry")
+    add = ["topics", "add", "Island", "y", "--send", way, "--archive", str(days.folder)]
+    for name in settings:
+        assert main(add) == 2
+        said = capsys.readouterr().err
+        assert name in said and len(said.splitlines()) == 1 and days.topics.all() == []
+        monkeypatch.setenv(name, settings[name])
+    assert main(add) == 0 and days.topics.find("Island").send == [way]

@@ -68,19 +68,22 @@ def run_topics(args: argparse.Namespace, settings: Settings, folder: Path) -> in
     if args.action == "remove":
         kept.remove(args.name)
         return done(args, {"removed": args.name}, f"{cut(args.name)} is briefed on no longer; its editions stay")
-    kept.add(topic := _topic(args))
+    kept.add(topic := _topic(args, settings))
     for note in no_outlet(topic.outlets, archive):
         tell(note)
     return done(args, topic.model_dump(mode="json"), f"{topic.name} is kept")
 
 
-def _topic(args: argparse.Namespace) -> "Topic":
+def _topic(args: argparse.Namespace, settings: Settings) -> "Topic":
     from pydantic import ValidationError
 
+    from assistant.daily.delivery.ways import lacking
     from assistant.daily.topics import FORMS, WAYS, Alert, Topic, check_pause
 
     if wrong := [way for way in args.send if way not in WAYS]:
         raise CallError(f"there is no way {wrong[0]!r}: choose {', '.join(WAYS)}")
+    if unset := [why for way in args.send if (why := lacking(way, settings))]:
+        raise CallError(f"{unset[0]}: set it here, and where editions are made and sent")
     if args.form not in FORMS:
         raise CallError(f"there is no form {args.form!r}: choose {', '.join(FORMS)}")
     check_pause(args.alert_every)  # also where nothing is told at once yet

@@ -17,13 +17,13 @@ SECONDS = 30.0  # for each step
 
 
 def mail(message: Message, settings: Settings, handing: Handing) -> None:
-    """Send it to all who are to get it. `smtps://` begins with TLS, `smtp://` changes to it, or nothing is sent.
+    """Send it to all who are to get it, by the settings that mail needs. `smtps://` begins with TLS, `smtp://` changes
+    to it, or nothing is sent.
 
     Raises Unsent; no address and no password stands in what it says.
     """
     server, sender, names = settings.mail_server, settings.mail_from, settings.mail_to
-    if not (server and sender and names):
-        raise Unsent("mail needs BRIEFING_MAIL_SERVER, BRIEFING_MAIL_FROM and BRIEFING_MAIL_TO")
+    assert server and sender and names
     to = [one.strip() for one in names.get_secret_value().split(",") if one.strip()]
     handed, accepted = False, False
 

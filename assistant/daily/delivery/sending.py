@@ -10,6 +10,7 @@ from typing import Any
 from assistant.daily.delivery.files import atom, folder
 from assistant.daily.delivery.mail import mail
 from assistant.daily.delivery.message import Doubtful, Handing, Message, Unsent
+from assistant.daily.delivery.ways import lacking
 from assistant.daily.delivery.webhook import webhook
 from assistant.daily.topics import Way
 from assistant.settings import Settings
@@ -122,18 +123,16 @@ class Sender:
 
     def _out(self, message: Message, way: Way, handing: Handing) -> None:
         settings = self._settings
+        if why := lacking(way, settings):
+            raise Unsent(why)
         if way == "mail":
             mail(message, settings, handing)
         elif way == "webhook":
             webhook(message, settings, handing)
         elif way == "folder":
-            if settings.send_folder is None:
-                raise Unsent("a folder needs BRIEFING_SEND_FOLDER")
-            folder(message, settings.send_folder, self._render(message))
+            folder(message, Path(settings.send_folder or ""), self._render(message))
         else:
-            if settings.send_atom is None:
-                raise Unsent("a feed needs BRIEFING_SEND_ATOM")
-            atom(message, settings.send_atom)
+            atom(message, Path(settings.send_atom or ""))
 
     def _failed(self, way: Way, tries: int, why: str) -> Delivery:
         now = self._now()

@@ -18,8 +18,7 @@ def webhook(message: Message, settings: Settings, handing: Handing) -> None:
 
     Raises Unsent where it cannot have been handed over or was refused, else Doubtful; neither names the address.
     """
-    if not settings.send_webhook:
-        raise Unsent("a webhook needs BRIEFING_SEND_WEBHOOK")
+    assert settings.send_webhook
     url = settings.send_webhook.get_secret_value()
     if not url.startswith("https://") and not settings.allow_private:
         raise Unsent("BRIEFING_SEND_WEBHOOK must be an https address")
