@@ -23,6 +23,9 @@ REPORTED = "What is quoted is what others report of its words."
 ELSEWHEN = "Nothing that is cited here was published in, or tells of, the time that the question names:"
 """What the remark begins with on an answer that is of another time than the question."""
 
+NOTHING_OUT = "Nothing in the archive was published"
+"""What the remark begins with that days named have no article, and that later ones were looked through."""
+
 LONGEST_NAME = 120  # characters of a name in a remark
 
 
@@ -56,8 +59,7 @@ def _month(of: date) -> str:
 def told_later(first: date, last: date) -> str:
     """The remark that nothing came out from `first` to `last`, and that later articles were looked through."""
     within = "on" if first == last else "in"
-    came = f"Nothing in the archive was published {within} {period(first, last)}"
-    return f"{came}; what came out soon after was looked through for it."
+    return f"{NOTHING_OUT} {within} {period(first, last)}; what came out soon after was looked through for it."
 
 
 def followed(days: int, named: str) -> str:

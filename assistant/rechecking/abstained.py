@@ -38,7 +38,7 @@ def _reasons(text: Answer | Briefing, asked: str, again: bool) -> Iterator[str |
         if again:
             yield "not_stated"
         return
-    yield "not_stated"
+    yield "outside_dates" if any(note.startswith(phrasing.NOTHING_OUT) for note in text.notes) else "not_stated"
     names = [phrasing.unnamed(name) for name in absent(asked, lambda _: False)]
     whole = text.standalone_question if isinstance(text, Answer) else text.request
     outlets = [f"{phrasing.NO_OUTLET} “{plain_name(name)}”" for name in asked_outlets(whole)]

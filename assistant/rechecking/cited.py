@@ -52,18 +52,19 @@ def wrong(archive: Archive, one: Citation | Evidence, scope: Scope) -> Iterator[
 
 
 def refused(archive: Archive, sentence: Sentence, judge: str, *, opening_read: bool, vouched: bool) -> list[str]:
-    """Why the gate would not show the sentence today, or call it a quotation, which claims more than `supported`.
+    """Why the gate would not show the sentence today, or would call it otherwise: a quotation, or `supported`.
 
     `opening_read`: its articles may have been read from their beginning, rather than in the passages of a search.
-    `vouched`: it has words of the archive's own, and a verdict by them. What a second look decided, or who judged a
-    pinned sentence, is not looked at again here.
+    `vouched`: it has words of the archive's own, and a verdict by them. What a second look let through, or who judged
+    a pinned sentence, is not looked at again here.
     """
     lines: list[str] = []
     for passages in (cut, _opening) if opening_read else (cut,):
         found = recheck(sentence, archive.article, passages)
         lines = [] if found.open and judge != "gate" else found.reasons
-        if not (lines or vouched or judge != "gate" or sentence.verdict in ("supported", found.verdict)):
-            lines = [f"its verdict is {found.verdict}, not {sentence.verdict}"]
+        verdict = "quote" if found.verdict == "quote" else "supported"
+        if not (lines or vouched or sentence.verdict == verdict):
+            lines = [f"its verdict is {verdict}, not {sentence.verdict}"]
         if not lines:
             break
     return lines

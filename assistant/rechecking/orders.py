@@ -39,7 +39,9 @@ def orders(archive: Archive, request: str, scope: Scope, form: Form = "brief", *
 
 def ordered_again(archive: Archive, one: Briefing) -> Iterator[str]:
     """What of a briefing's topic and period its request does not say, and remarks on how it was read that are gone."""
-    given = (one.since, one.until) if one.window_from == "caller" else (None, None)
+    given = (one.since, one.until) if one.window_from == "caller" or not one.request else (None, None)
+    if not (one.request or any(given)):
+        yield "it has neither a request nor a period"
     said = _read(order_of(one))
     read = orders(archive, one.request, Scope(one.as_of, *given), one.form, foreign=TOLD in one.notes)
     if not read:
@@ -56,7 +58,7 @@ def asked_again(archive: Archive, one: Answer) -> Iterator[str]:
 
     As it was typed the question counts too: a month that was read as another word is one only where it stands alone.
     """
-    if one.as_of is None or one.window_from == "caller":
+    if one.as_of is None or (one.window_from == "caller" and (one.since or one.until)):
         return
     today, events = date.fromisoformat(one.as_of), archive_events(archive, one.as_of)
     read = [read_window(each, today, events=events) for each in dict.fromkeys((one.standalone_question, one.question))]

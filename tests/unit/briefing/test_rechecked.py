@@ -54,6 +54,7 @@ def saved(harbour):
         "timeline": harbour.brief("the dockers' strike", form="timeline"),
         "nothing": harbour.brief("Brief me on Quorl"),
         "told": harbour.brief("What did CNN report on the strike?"),
+        "months": harbour.brief("", since="2022-03-01", until="2022-04-30"),
     }
     with chat_server(model) as server:
         made["prose"] = with_model(harbour, server.url).brief(STRIKE)
@@ -213,6 +214,17 @@ def items(kind, *path):
         ("words", ("notes",), ["The archive has no outlet “NBC”."], ": its reason is not_stated, not name_absent"),
         ("told", ("notes",), [], ": its reason is not_stated, not name_absent"),
         ("absent", ("closest", 0, "title"), "Another", ", closest 1: the title of"),
+        ("asked", ("sentences", 0, "verdict"), "supported", ", sentence 1: its verdict is quote, not supported"),
+        (
+            "brief",
+            items("developments", 0, "sentences", 0, "verdict"),
+            "supported",
+            ", developments 1: its verdict is quote, not supported",
+        ),
+        ("absent", ("window_from",), "caller", ": its window_from is none, not caller"),
+        ("nothing", ("window_from",), "caller", ": its window_from is none, not caller"),
+        ("months", ("window_from",), None, ": its window_from is caller, not none"),
+        ("months", ("window_from",), "question", ": its window_from is caller, not question"),
     ],
 )
 def test_each_alteration_of_what_a_reader_sees_is_told(check, saved, name, path, value, line):
@@ -292,7 +304,8 @@ def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour
         ("the dockers' strike", {"as_of": "2022-03-05", "known_at": "2030-01-01"}),
     ):
         assert check(harbour.brief(asked, **named).model_dump(mode="json")) == [], asked
-    for question in (STRIKE, "What happened in March 2022?", "Timeline of the strike at Port Ansel"):
+    asked = (STRIKE, "What happened in March 2022?", "Timeline of the strike at Port Ansel", "What happened on 1 April?")
+    for question in asked:
         assert check(harbour.ask(question).model_dump(mode="json")) == [], question
     with chat_server(model) as server:
         desk = with_model(harbour, server.url, judge="gate")
