@@ -14,8 +14,8 @@ from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
 REACH: Final = 300  # characters on each side of an outlet's name that say whether its words are asked for
-_TABLE: Final = table("assistant.language", "outlets")
-_ASKING: Final = _TABLE["asking"]
+_TABLE: Final = table("corpus.text", "outlets")
+_ASKING: Final = table("assistant.language", "outlets")
 _ROWS: Final = tuple(tuple(row.split("|")) for row in _TABLE["names"].split("\n") if row)
 _NAMES: Final = {name.lower(): row for row in _ROWS for name in row}
 _ENDINGS: Final = either(_TABLE["endings"].replace("\n", "").split("|"))
@@ -25,7 +25,7 @@ _SHAPED: Final = rf"(?:(?<![\w&.-])[A-Z][\w&.-]{{0,40}} (?:(?:of|and|the) )?){{1
 _OUTLET, _LOWER = re.compile(f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"), re.compile(_KNOWN, re.I)
 
 # What leads up to the name, `North Korea's state news agency`, is no part of the words before it.
-_KINDS: Final = rf"(?:(?:\b[A-Z][\w-]* ){{0,2}}(?:{either(bag(_TABLE['kinds']))} )+)?"
+_KINDS: Final = rf"(?:(?:\b[A-Z][\w-]* ){{0,2}}(?:{either(bag(_ASKING['kinds']))} )+)?"
 _LED: Final = re.compile(rf"(?:\b[Tt]he |\ban? |\b(?:[A-Z][\w-]* )?[A-Z][\w-]*'s )?{_KINDS}$")
 _SAYS: Final = re.compile(rf"(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b")
 _WROTE: Final = re.compile(rf"(?:'s?(?: [\w-]+){{0,2}})? ({either(bag(_ASKING['writings']))})\b")

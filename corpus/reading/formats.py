@@ -19,7 +19,7 @@ from corpus.reading.exports import hinted, several
 from corpus.reading.feeds import is_feed
 from corpus.reading.found import Found, Reading, broken
 from corpus.reading.records.rows import csv_rows, is_json, json_file, json_lines, lines_encoding, tabular, two_objects
-from corpus.reading.several import text_pages
+from corpus.reading.texts.several import text_pages
 from corpus.text.counting import counted
 
 # Larger files are not one article. JSON Lines and CSV, which are read line by line, may have any size.

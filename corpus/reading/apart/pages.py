@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.errors import Rejected
-from corpus.reading.several import PAGE, is_end
-from corpus.reading.textpage import is_prose
+from corpus.reading.texts.lines import is_prose
+from corpus.reading.texts.several import PAGE, is_end
 from corpus.text.published import parse_date
 
 # Lines at the top and the bottom of a page that may repeat on others; on how many of the pages they must.

@@ -10,8 +10,8 @@ from corpus.errors import Rejected
 from corpus.reading.apart import limits
 from corpus.reading.apart.pages import Cleaned, cleaned, joined
 from corpus.reading.found import Found
-from corpus.reading.several import PAGE, parts
-from corpus.reading.textpage import text_page
+from corpus.reading.texts.several import PAGE, parts
+from corpus.reading.texts.textpage import text_page
 from corpus.text.counting import counted
 
 # Far above what press releases take (docs/decisions/017-hostile-inputs.md): a file may be made to take for ever.

@@ -8,8 +8,8 @@ from corpus.reading.apart.process import apart
 from corpus.reading.containers import BOOK, WORD
 from corpus.reading.exports import several
 from corpus.reading.found import Found
-from corpus.reading.several import text_pages
-from corpus.reading.textpage import text_page
+from corpus.reading.texts.several import text_pages
+from corpus.reading.texts.textpage import text_page
 from corpus.text.counting import counted
 
 RICH_TEXT = "a Rich Text file"

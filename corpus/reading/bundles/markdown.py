@@ -14,7 +14,7 @@ from corpus.errors import Rejected
 from corpus.reading.bounded_yaml import BoundedLoader
 from corpus.reading.field_names import day_of, folded, told_twice
 from corpus.reading.found import Found, Reading, from_record
-from corpus.reading.several import text_pages
+from corpus.reading.texts.several import text_pages
 
 # PyYAML reads about 100,000 characters a second; front matter of articles takes hundreds.
 _LONGEST_FRONT = 65_536

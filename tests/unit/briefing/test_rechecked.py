@@ -304,8 +304,8 @@ def test_what_was_made_and_not_altered_holds_in_every_form(check, saved, harbour
         ("the dockers' strike", {"as_of": "2022-03-05", "known_at": "2030-01-01"}),
     ):
         assert check(harbour.brief(asked, **named).model_dump(mode="json")) == [], asked
-    asked = (STRIKE, "What happened in March 2022?", "Timeline of the strike at Port Ansel", "What happened on 1 April?")
-    for question in asked:
+    asked = (STRIKE, "What happened in March 2022?", "Timeline of the strike at Port Ansel")
+    for question in (*asked, "What happened on 1 April?"):
         assert check(harbour.ask(question).model_dump(mode="json")) == [], question
     with chat_server(model) as server:
         desk = with_model(harbour, server.url, judge="gate")

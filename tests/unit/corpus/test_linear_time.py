@@ -5,13 +5,14 @@ from hypothesis import given
 
 from corpus.article import Article
 from corpus.chunking import cut
-from corpus.reading import no_article, several
+from corpus.reading import no_article
 from corpus.reading.bundles.markdown import markdown
 from corpus.reading.exports import factiva, nexis, proquest
 from corpus.reading.feeds import is_feed
 from corpus.reading.formats import is_page
 from corpus.reading.identity import link_key, link_slug, slug
-from corpus.reading.textpage import text_page
+from corpus.reading.texts import several
+from corpus.reading.texts.textpage import text_page
 from corpus.search import match_any
 from corpus.store.near_duplicates import bands, profile
 from corpus.text.folding import fold, fold_with_offsets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.reading.textpage import text_page
+from corpus.reading.texts.textpage import text_page
 
 TEXT = "The cable car of Ostrava stands still since Monday. Sixty guests were brought down by ladder, the owner said."
 
@@ -54,3 +54,61 @@ def test_a_memo_of_one_sentence_is_its_own_text_and_a_headline_alone_is_not():
     dated = "The minister met the ambassador on 3 March 2022."  # of its sentence, not of its publication
     assert text_page(dated).fields == {"title": dated, "text": dated}
     assert text_page("Ferry to Sund stops").fields["text"] == ""
+
+
+CREDITED = {
+    "Reuters, 14 March 2023": ("Reuters", "2023-03-14", None),
+    "By Jana Novak | Reuters | March 14, 2023": ("Reuters", "2023-03-14", "Jana Novak"),
+    "By Jana Novak and Petr Dvorak, AP\n14 March 2023": ("AP", "2023-03-14", "Jana Novak and Petr Dvorak"),
+    "Posted on March 14, 2023 by Reuters": ("Reuters", "2023-03-14", None),
+    "The Korea Herald\nMarch 14, 2023": ("The Korea Herald", "2023-03-14", None),
+    "PRAGUE | The Guardian | 2023-03-14 07:15": ("The Guardian", "2023-03-14T07:15", None),
+    "Ostrava Gazette, 14 March 2023": ("Ostrava Gazette", "2023-03-14", None),
+    "The Korea Herald": ("The Korea Herald", None, None),
+}
+UNCREDITED = (
+    "Ostrava, 14 March 2023",
+    "World News, 14 March 2023",
+    "What Reuters knew, 14 March 2023",
+    "Reuters and the cable car | 14 March 2023",
+    "14 March 2023",
+)
+
+
+@pytest.mark.parametrize("line", CREDITED)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_of_outlet_day_and_author_alone_is_the_source(line, above):
+    headline = "Cable car stands still"
+    found = text_page("\n".join([line, headline, "", TEXT] if above else [headline, line, "", TEXT])).fields
+    told = tuple(found.get(name) for name in ("source", "published", "author"))
+    assert (found["title"], *told) == (headline, *CREDITED[line])
+    assert found["text"] == TEXT
+
+
+@pytest.mark.parametrize("line", UNCREDITED)
+def test_no_other_line_names_an_outlet(line):
+    assert "source" not in text_page(f"Cable car stands still\n{line}\n\n{TEXT}").fields
+
+
+def test_an_outlet_alone_above_a_sentence_is_the_title_and_in_the_text_no_source():
+    assert text_page(f"Reuters\n\n{TEXT}").fields["title"] == "Reuters"
+    late = text_page(f"Cable car stands still\n\n{TEXT}\n\n{TEXT}\n\nReuters\n\n{TEXT}").fields
+    assert "source" not in late and "\nReuters\n" in str(late["text"])
+    assert text_page(f"Cable car stands still\nSource: Sund Post\nReuters\n\n{TEXT}").fields["source"] == "Sund Post"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "outlet"),
+    [
+        ("SEOUL, May 5 (Reuters) - ", "Reuters"),
+        ("SEOUL (AP) — ", "AP"),
+        ("Tokyo, 5 May (Kyodo) -- ", "Kyodo"),
+        ("WASHINGTON/SEOUL, May 5, 2022 (Yonhap) – ", "Yonhap"),
+        ("The state news agency (KCNA) - as it calls itself - ", None),
+        ("He told a reporter (AP) - ", None),
+        ("SEOUL, May 5 (Monday) - ", None),
+    ],
+)
+def test_a_dateline_names_the_outlet_and_stays_in_the_text(dateline, outlet):
+    found = text_page(f"Cable car stands still\n14 March 2023\n\n{dateline}{TEXT}").fields
+    assert found.get("source") == outlet and str(found["text"]).startswith(dateline)

@@ -67,7 +67,7 @@ def refused(reasons):
     ids=lambda error: type(error).__name__,
 )
 def test_whatever_a_reader_raises_is_one_rejection_and_the_rest_goes_on(monkeypatch, refused, error):
-    from corpus.reading import several
+    from corpus.reading.texts import several
 
     honest = several.text_page
 
@@ -76,7 +76,7 @@ def test_whatever_a_reader_raises_is_one_rejection_and_the_rest_goes_on(monkeypa
             raise error
         return honest(text, stem)
 
-    monkeypatch.setattr("corpus.reading.several.text_page", broken)
+    monkeypatch.setattr("corpus.reading.texts.several.text_page", broken)
     reason = refused("x.txt", GOOD)
     assert reason and "\x1b" not in reason
 

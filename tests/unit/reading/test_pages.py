@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from corpus.article import Article
 from corpus.reading import read
 from corpus.reading.apart.pages import joined
-from corpus.reading.several import PAGE
+from corpus.reading.texts.several import PAGE
 from tests.support.written_sources import pdf_bytes
 from ui import render, terminal
 from ui.export.document import of_answers

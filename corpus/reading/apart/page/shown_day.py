@@ -7,7 +7,8 @@ from typing import Any
 
 from corpus.reading.apart.html import words_of
 from corpus.reading.apart.page.said import believable, speaks_of_another
-from corpus.reading.textpage import is_prose, shown_day
+from corpus.reading.texts.lines import is_prose
+from corpus.reading.texts.textpage import shown_day
 from corpus.text.published import foreign_date, full_year, parse_date
 
 # Days of short numbers: one of '03/04/2022' has two readings, and whoever guesses takes the day for the first number.

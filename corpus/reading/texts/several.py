@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from corpus.errors import Rejected
 from corpus.reading.found import Found, Reading
-from corpus.reading.textpage import STOPS, dated_head, is_prose, text_page
+from corpus.reading.texts.lines import STOPS, is_prose
+from corpus.reading.texts.textpage import dated_head, text_page
 from corpus.text.calendar import SHORT_WEEKDAYS
 
 PAGE = "\f"

@@ -1,0 +1,1 @@
+"""Articles that are text alone: saved pages, pasted ones, and files that hold several."""
