@@ -133,13 +133,13 @@ class Page:
         return None
 
     def after(self, line: Line) -> Line | None:
-        """The line after, where the same one goes on in the same paragraph about what this line speaks of."""
+        """The line after, where the same one goes on in the same paragraph about what this line speaks of, no aside."""
         later = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
         if later is None or later.speaker != line.speaker or not self.joined(line, later):
             return None
         apart = "\n" in self.article.text[line.span.end : later.span.start]
         goes_on = not stands_alone(later.text) or content_stems(line.text) & content_stems(later.text)
-        return later if goes_on and not apart else None
+        return later if goes_on and not apart and not is_aside(later.text) else None
 
     def joined(self, one: Line, next: Line) -> bool:
         """Whether nothing but spaces lies between two lines."""
