@@ -16,7 +16,7 @@ from langchain_core.runnables.config import run_in_executor
 
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
-from assistant.answering.brief_answer import briefing_of, evidence_of, ordered, sentences_of
+from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.office import of_office
 from assistant.answering.outlet import of_others
 from assistant.answering.person import of_person
@@ -206,7 +206,7 @@ class Pipeline:
         """Write and verify in turns, so that each sentence comes as soon as it is checked; last, the whole answer."""
         if state.reason is None:
             short = state.order is not None and not state.chat
-            state = yield from self._briefed(state) if short else self._written(state, config)
+            state = yield from briefed(state, self.archive, self.searcher) if short else self._written(state, config)
         yield replace(state, event=Done(assembled(state, self.archive)))
 
     def _written(self, state: State, config: RunnableConfig) -> Generator[State, None, State]:
@@ -280,18 +280,6 @@ class Pipeline:
         if state.form in WIDE:
             return covers(without_subject(part), state.found)
         return not (state.decided.get(part) or self.decision(part, state)).abstain
-
-    def _briefed(self, state: State) -> Generator[State, None, State]:
-        """The short form of a briefing, sentence by sentence."""
-        briefing = briefing_of(state, self.archive, self.searcher)
-        for sentence in sentences_of(briefing):
-            state = state.took(sentence)
-            yield state
-        for left in briefing.left_out:
-            state = state.took(left)
-            yield state
-        reason = None if state.sentences else briefing.reason or "not_stated"
-        return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
 
 
 def _whole(state: State) -> Answer:

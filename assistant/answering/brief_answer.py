@@ -1,13 +1,13 @@
 """A question that asks for a briefing: its order, its evidence, and the short form as an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.answering.state import State
-from assistant.briefing.briefing import Briefed, Briefing
+from assistant.briefing.briefing import Briefed, Briefing, Told
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather
@@ -87,28 +87,49 @@ def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[tup
     return tuple(_opening(one) for one in found[:_MOST]), once
 
 
-def briefing_of(state: State, archive: Archive, searcher: Searcher) -> Briefing:
-    """The whole briefing, as far as there is time. Raises WorkError where nothing came of it in time."""
+def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[State, None, State]:
+    """The short form of a briefing, each sentence as soon as it and its citations are known, as far as there is time.
+
+    Raises WorkError where nothing came of it in time.
+    """
     assert state.order is not None
     known = searcher.reading_by(state.once) if state.once else searcher
-    events = compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline)
-    return next(event.briefing for event in events if isinstance(event, Briefed))
+    first: Sentence | None = None
+    for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline):
+        match event:
+            case Told("bottom_line", item) if first is None:
+                first = item.sentences[0]
+                state = state.took(_numbered([first])[0])
+                yield state
+            case Briefed(briefing):
+                for one in (*sentences_of(briefing, first)[len(state.sentences) :], *briefing.left_out):
+                    state = state.took(one)
+                    yield state
+    reason = None if state.sentences else briefing.reason or "not_stated"
+    return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
 
 
-def sentences_of(briefing: Briefing) -> list[Sentence]:
+def sentences_of(briefing: Briefing, first: Sentence | None = None) -> list[Sentence]:
     """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
 
-    The bottom line stands first; what else one article says follows what it says first, in its order.
+    The bottom line stands first, and as it was told `first` where that was before all was known; what else one article
+    says follows what it says first, in its order.
     """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
     said = _together([one for item in told for one in item.sentences])
-    kept: list[Sentence] = []
-    numbers: dict[int, int] = {}
-    left = WORDS
+    return _numbered([first, *said[1:]] if first else said)
+
+
+def _numbered(said: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentences that fit in the words of an answer, their cited places numbered in order."""
+    kept, numbers, left = list[Sentence](), dict[tuple[str, int, int, int], int](), WORDS
     for one in said:
         if (left := left - len(one.text.split())) < 0:
             break
-        kept.append(one.renumbered(lambda marker: numbers.setdefault(marker, len(numbers) + 1)))
+        places = [(each.article_id, each.version, each.start, each.end) for each in one.citations]
+        markers = [numbers.setdefault(place, len(numbers) + 1) for place in places]
+        cited = zip(one.citations, markers, strict=True)
+        kept.append(one.citing([each.model_copy(update={"marker": marker}) for each, marker in cited]))
     return kept
 
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.brief_answer import WORDS, sentences_of
+from assistant.briefing import compose
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.drafting import CHANGED
+from assistant.briefing.events.figures import differences
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import unknown
 from assistant.desk.upkeep import ingest_into
+from assistant.events import Done, Passed
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
@@ -238,6 +241,25 @@ def test_the_short_form_in_an_answer_says_each_thing_once_and_keeps_to_its_words
     assert {one.partition("“")[2] for one in said} <= {one.partition("“")[2] for one in shown}
     assert said[0] == next(briefing.items())[1].sentences[0].citing(()).text
     assert [one.marker for one in told[0].citations] == list(range(1, len(below[said[0]].citations) + 1))
+
+
+def test_the_bottom_line_of_the_short_form_is_streamed_before_the_rest_is_chosen(harbour, monkeypatch):
+    chosen = []
+    monkeypatch.setattr(compose, "differences", lambda found: chosen.append(len(found)) or differences(found))
+    said, done = [], None
+    for event in harbour.events(REQUEST):
+        match event:
+            case Passed(sentence):
+                said.append(sentence)
+                assert len(said) > 1 or not chosen
+            case Done(answer):
+                done = answer
+    assert chosen and len(said) > 1 and done.form == "brief"
+    assert said == done.sentences
+    early = next(harbour.brief(REQUEST).items())[1].sentences[0].renumbered(lambda marker: marker + 1)
+    for told in (said, sentences_of(harbour.brief(REQUEST), early)):
+        cited = {(each.marker, each.article_id, each.start) for one in told for each in one.citations}
+        assert sorted(marker for marker, *_ in cited) == list(range(1, len(cited) + 1)), "each place has its own"
 
 
 def test_the_short_form_tells_what_an_article_says_in_its_order_under_one_attribution(briefing):
