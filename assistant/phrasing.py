@@ -8,6 +8,7 @@ from assistant.answer import Citation
 from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
+from corpus.text.counting import counted
 from corpus.text.metadata import bounded, plain_name
 
 _ONLY, _SEARCHED = "Only articles of ", " were searched."
@@ -70,6 +71,13 @@ def followed(days: int, named: str) -> str:
 def newest(first: str) -> str:
     """The remark that where what is new is asked for only what came out from that day on is told."""
     return f"What is new is asked for: only what came out since {day(first)} is told."
+
+
+def looked_at(articles: int, quoted: int, others: int) -> str:
+    """The remark on the articles that a list, a count or a comparison comes from, and on `others` that have more."""
+    were, are = "was" if articles == 1 else "were", "is" if quoted == 1 else "are"
+    more = f", and {others} more {'names' if others == 1 else 'name'} some" if others else ""
+    return f"{counted(articles, 'article')} on this {were} looked at; {quoted} {are} quoted{more}."
 
 
 def outlet(source: str | None) -> str:

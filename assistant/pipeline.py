@@ -17,6 +17,7 @@ from langchain_core.runnables.config import run_in_executor
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefed, evidence_of, ordered
+from assistant.answering.members import listed, with_members
 from assistant.answering.office import of_office
 from assistant.answering.outlet import of_others
 from assistant.answering.person import of_person
@@ -133,7 +134,9 @@ class Pipeline:
         wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
         times, most = SearchTimes(), BROAD if wide else EVIDENCE
         found, readings = self.searcher.find(query_of(state.understood, state.scope, most), times)
-        return replace(state, found=tuple(found), readings=readings, search_times=times)
+        state = replace(state, found=tuple(found), readings=readings, search_times=times)
+        counts = state.form in ("list", "count") and not state.chat
+        return with_members(state, self.archive, self.searcher) if counts else state
 
     def decide(self, state: State) -> State:
         """Whether to write, and on which parts of the question; where not, the reason."""
@@ -173,7 +176,7 @@ class Pipeline:
         held = tuple(part for part in state.understood.parts if not each[part].abstain)
         stated = bool(held) or not each[whole].abstain
         reason = "name_absent" if state.names.unheld else each[whole].reason
-        return replace(state, decided=each, parts=held, reason=None if stated else reason)
+        return listed(replace(state, decided=each, parts=held, reason=None if stated else reason))
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""
@@ -195,6 +198,7 @@ class Pipeline:
             state.parts,
             state.readings.of if state.readings else Readings(None, ()).of,
             form=state.form,
+            naming=state.naming,
         )
 
     def _quoted(self, state: State) -> Iterator[Draft]:

@@ -35,6 +35,8 @@ ANSWERS = 0.0  # the logit above which a passage rather answers than not
 # What the reader makes of a passage beside the fused score. Time weighs both, or the reader undoes what time has won.
 READ_SHARE = 0.5
 
+WORD = r"\w+"
+
 Key = tuple[str, int, int]  # a passage: its article, the version, its first character
 
 
@@ -110,8 +112,17 @@ class Searcher:
     def naming(self, words: Sequence[str], scope: Scope, most: int) -> list[Evidence]:
         """The passages in which these words stand together, in whatever order, best first; of a report one article."""
         quoted = " ".join(f'"{word}"' for word in words)
-        match = f"body : NEAR({quoted}, {len(words)})"
-        scores = dict(self.archive.passages.lexical(match, most, scope))
+        return self._matching(f"body : NEAR({quoted}, {len(words)})", scope, most)
+
+    def holding(self, things: Sequence[Sequence[str]], scope: Scope, most: int) -> list[Evidence]:
+        """The passages that, with their titles, hold each of these things in any of the ways to write it, best first;
+        of a report one article.
+        """
+        held = (" OR ".join(f'"{" ".join(re.findall(WORD, way))}"' for way in ways) for ways in things)
+        return self._matching(" AND ".join(f"({one})" for one in held), scope, most)
+
+    def _matching(self, match: str, scope: Scope, most: int) -> list[Evidence]:
+        scores = dict(self.archive.passages.matching(match, most, scope))
         hits = self.archive.passages.hits(scores, scope)
         ranked = one_of_a_family([passage for passage in scores if passage in hits], hits)
         return [evidence(hits[one], rank, scores[one], {}) for rank, one in enumerate(ranked, 1)]
@@ -213,7 +224,7 @@ def match_any(text: str) -> str:
     """
     plain = fold(text).lower()
     joined = (one.replace("-", " ") for one in re.findall(r"\b\w+(?:-\w+)+", plain))
-    words = dict.fromkeys([*re.findall(r"\w+", plain), *joined])
+    words = dict.fromkeys([*re.findall(WORD, plain), *joined])
     return " OR ".join(f'"{word}"' for word in words if word not in stop_words.SEARCH)
 
 

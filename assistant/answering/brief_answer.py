@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant import phrasing
-from assistant.answer import Sentence
+from assistant.answer import LeftOut, Sentence
 from assistant.answering.state import State
 from assistant.briefing.briefing import Briefed, Briefing, Told
 from assistant.briefing.briefing import Form as Wanted
@@ -102,7 +102,9 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
                 state = state.took(_numbered([first])[0])
                 yield state
             case Briefed(briefing):
-                for one in (*sentences_of(briefing, first)[len(state.sentences) :], *briefing.left_out):
+                said = sentences_of(briefing, first)[len(state.sentences) :]
+                rest: list[Sentence | LeftOut] = [*said, *briefing.left_out]
+                for one in rest:
                     state = state.took(one)
                     yield state
     reason = None if state.sentences else briefing.reason or "not_stated"

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant import phrasing
 from assistant.answer import CLOSEST, Answer, ArchiveSize, LeftOut, Sentence, Timings, Usage, text_of
 from assistant.answerable import Decision
 from assistant.briefing.request import Order
@@ -39,6 +40,8 @@ class State:
     order: Order | None = None
     """Of a question that asks for a briefing: what it orders."""
     found: tuple[Evidence, ...] = ()
+    naming: frozenset[str] = frozenset()
+    """Of a list or a count: the articles of its time with a sentence that names all that is asked for."""
     readings: Readings | None = field(default=None, repr=False)
     once: Once | None = field(default=None, repr=False)
     """Of a question that asks for a briefing: the reader that has read what was found."""
@@ -118,4 +121,13 @@ def assembled(state: State, archive: Archive) -> Answer:
 def _notes(state: State) -> list[str]:
     """Remarks for the reader, once each: on how the question was read, on names found nowhere, on the writing."""
     absent = told(state.missing, state.names) if state.reason == "name_absent" else []
-    return list(dict.fromkeys([*state.understood.notes, *state.names.notes, *absent, *state.meter.notes, *state.notes]))
+    written = [*_looked_at(state), *state.meter.notes, *state.notes]
+    return list(dict.fromkeys([*state.understood.notes, *state.names.notes, *absent, *written]))
+
+
+def _looked_at(state: State) -> list[str]:
+    """Of a broad answer that is quoted, how many articles were looked at, one number for all its sides."""
+    quoted = {cited.article_id for one in state.sentences for cited in one.citations}
+    if not (state.meter.looked_at and quoted):
+        return []
+    return [phrasing.looked_at(len(state.meter.looked_at | quoted), len(quoted), len(state.meter.naming - quoted))]

@@ -15,6 +15,11 @@ def stem(word: str) -> str:
     return _stem(word) if len(word) <= _LONGEST else word
 
 
+def irregular(root: str) -> tuple[str, ...]:
+    """The irregular forms of the word whose stem this is."""
+    return tuple(form for form, stem in _FORMS.items() if stem == root)
+
+
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     if word in _FORMS:

@@ -9,6 +9,8 @@ from typing import Final
 from assistant.language.lexicon import CALENDAR
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
+from assistant.language.naming import FORMS
+from assistant.language.stems import irregular
 from assistant.language.words import fold, tokens
 from corpus.article import Span
 from corpus.text.stop_words import FUNCTION, LIGHT
@@ -51,6 +53,12 @@ class Topic:
         full = (name for name in self._names if len(name.words) > 1 and not name.canonical)
         return [name for name in full if not all(_stands(word, name.words, article) for word in name.words)]
 
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """How a text may write each of its names and each of its words, as far as a text that holds it has any."""
+        named = (FORMS.get(name.canonical or "", name.words) for name in self._names)
+        return (*named, *((word, *irregular(stem)) for stem, word in self._own.items()))
+
     def _held(self, text: str, without: Collection[Name] = ()) -> tuple[list[bool], list[bool]]:
         held = known(fold(text))
         named = [name not in without and holds(name, held) for name in self._names]
@@ -68,12 +76,17 @@ class Topic:
         found = (one for one in _JOINED.finditer(self._folded) if one.start() not in named)
         return {Span(*one.span()): re.compile(rf"\b{one[0].replace('-', '[ -]')}\b", re.I) for one in found}
 
+    @property
+    def _stems(self) -> Collection[str]:
+        return self._own.keys()
+
     @cached_property
-    def _stems(self) -> list[str]:
+    def _own(self) -> dict[str, str]:
+        """Its own words by their stems."""
         taken = {at for name in self._names for at in range(name.lead, name.end)}
         taken |= {at for span in self._joined for at in range(*span)}
         own = (one for one in tokens(self._folded) if one.start not in taken and one.text[0].isalpha())
-        return list(dict.fromkeys(one.stem for one in own if one.lower not in ASKING | CALENDAR))
+        return {one.stem: one.lower for one in own if one.lower not in ASKING | CALENDAR}
 
 
 def _stands(word: str, name: tuple[str, ...], text: str) -> bool:

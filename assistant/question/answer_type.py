@@ -45,6 +45,9 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
 # What is counted, up to the verb: 'How many missiles did North Korea fire?'.
 _VERB = rf"{either(OPENING | {'may', 'might'})}\b"
 _COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
+# What the answer is one of: 'Which banks and firms'. Of what happened so often, each time is one.
+_KIND = re.compile(r"\b(?:which|what)(?: [\w-]+){0,2}? [\w-]+s\b(?:(?:,| and| or) [\w-]+s\b)*", re.I)
+_OFTEN = re.compile(r"\bhow (?:many times|often)\b", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
     rf"\b{_CALENDAR} \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_CALENDAR}|\b(?:1\d|20)\d\d\b|"
@@ -77,6 +80,21 @@ def asked_type(question: str) -> Type | None:
         if match and (first is None or match.start() < first[0]):
             first = (match.start(), kind)
     return first[1] if first else None
+
+
+def without_kind(question: str) -> str:
+    """A question without what its answer is one of, which what answers seldom says: 'Which officials ...'."""
+    return _OFTEN.sub(" ", _KIND.sub(" ", question, count=1))
+
+
+def names_kind(question: str) -> bool:
+    """Whether it says what its answer is one of: 'Which officials ...'."""
+    return _KIND.search(question) is not None
+
+
+def counts_times(question: str) -> bool:
+    """Whether it is asked how often something happened: who has each time has the answer."""
+    return _OFTEN.search(question) is not None
 
 
 def introduced(question: str) -> Name | None:

@@ -60,6 +60,8 @@ class Brief:
     briefing: int = 0
     """Words of the briefing that is asked for; 0 where it is an answer."""
     form: Form = "detail"
+    naming: frozenset[str] = frozenset()
+    """Of a list or a count: the articles of its time with a sentence that names all that is asked for."""
     words: int = WORDS
     """Words that are left of an answer that quotes; beyond `share` of them no other quotation is begun."""
     share: int = WORDS
@@ -82,6 +84,11 @@ class Meter:
     input_tokens: int = 0
     output_tokens: int = 0
     notes: list[str] = field(default_factory=list)
+    looked_at: set[str] = field(default_factory=set)
+    """The articles on the topic of a broad question, or on one of its sides, that were looked at; `naming`: those of a
+    list with a sentence that names all that is asked for.
+    """
+    naming: set[str] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
 
 

@@ -1,24 +1,27 @@
 """Plans of broad answers by quoting: the members of a list, both sides of a comparison, a course of things, a count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from assistant.answer import LONGEST, SHORTEST
+from assistant.language.asides import CLOSING, ENDS
 from assistant.language.names import names
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
+from assistant.question.answer_type import names_kind, without_kind
 from assistant.question.pronouns import stands_alone
 from assistant.writers.base import Brief, Draft, Meter
-from assistant.writers.excerpts import Line, lines_of
+from assistant.writers.excerpts import Line, lines_of, repeats
 from assistant.writers.quotes import QuotesWriter, quotation
 from corpus.evidence import Evidence
-from corpus.text.counting import counted
 
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
 NEAR = 0.5  # of the relevance of the nearest passage: what was read to come so near is on the topic in whatever words
 SURELY = 0.5  # ... which must be rather on the question than not
 COVERED = 0.6  # share of the words that the best article has of a topic; an article with all names of it is on it too
+FEWEST = 3  # articles that name all that a list asks for, from which each has its sentence, unless 'which' is asked
+PRICE = 0.02  # of a word: of two sentences that say as much of a topic the shorter tells it
 _OPENING = 0.3  # what a sentence that begins a report is worth: news is written upside down
 
 
@@ -37,6 +40,16 @@ class Member:
         return self.line.page.evidence
 
     @property
+    def day(self) -> str:
+        """The day on which its article was published."""
+        return self.evidence.published[:10]
+
+    def worth(self, naming: Collection[str]) -> tuple[float, int]:
+        """How much it is worth to a list: what names all that is asked for, is near to it, and takes few words."""
+        worth = self.named + (self.evidence.relevance or 0.0) + (self.evidence.article_id in naming)
+        return worth - PRICE * len(self.line.text.split()), -self.evidence.rank
+
+    @property
     def draft(self) -> Draft:
         """The sentence quoted, with its outlet, its day, its speaker, and what its relative days mean."""
         return quotation([self.line])
@@ -44,31 +57,29 @@ class Member:
 
 class PlanWriter:
     """Quotes for a list, a comparison or a course: what answers it, then one sentence of each other article on it; for
-    a count what answers it. Says how many articles were looked at.
+    a count what answers it. The meter has the articles that were looked at.
     """
 
     name = "quotes"
 
     def write(self, brief: Brief, meter: Meter) -> Iterator[Draft]:
         """Yield what was read to answer, then the members that fit the budget beside it; a list in order of date."""
+        found, listing, counting = members(brief), brief.form == "list", brief.form == "count"
         left, quoted, listed = brief.share, set[str](), list[Draft]()
-        for draft in QuotesWriter().write(brief, meter):
+        each = listing and len(brief.naming) >= FEWEST and not names_kind(brief.question)
+        read = () if each else QuotesWriter().write(brief, meter)
+        for draft in read:
             left -= len(draft.text.split()) + len(draft.spans)
             quoted |= {cited.evidence.article_id for cited in draft.spans}
-            if brief.form == "list":
+            if listing:
                 listed.append(draft)  # in order of date with the members beside it
             else:
                 yield draft
-        found = members(brief)
-        others = [one for one in found if one.evidence.article_id not in quoted and brief.form != "count"]
-        more = _within(others, left)
-        looked_at = len(quoted | {one.evidence.article_id for one in found})
-        meter.notes.append(
-            f"{counted(looked_at, 'article')} on this {'was' if looked_at == 1 else 'were'} looked at; "
-            f"{len(quoted) + len(more)} {'is' if len(quoted) + len(more) == 1 else 'are'} quoted."
-        )
-        drafts = [*listed, *(one.draft for one in more)]
-        yield from sorted(drafts, key=_day) if listed else drafts
+        others = [one for one in found if one.evidence.article_id not in quoted and not counting]
+        meter.looked_at |= {one.evidence.article_id for one in found}
+        meter.naming |= brief.naming
+        drafts = [*listed, *(one.draft for one in _within(others, left))]
+        yield from sorted(drafts, key=_day) if listing else drafts
 
 
 def members(brief: Brief) -> list[Member]:
@@ -80,16 +91,21 @@ def members(brief: Brief) -> list[Member]:
     known = set[str]().union(*(words for _, words in held))  # 'list', 'timeline': words of asking are in no article
     most = max((len(words) for _, words in held), default=0)
     found: dict[str, Member] = {}
-    subject, near = Topic(topic), _near(brief)
+    subject, near = Topic(without_kind(topic)), _near(brief)
     for one, words in held:
         covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
-        if not known or not words or not (covered or one.article_id in near) or one.article_id in found:
+        if not known or not words or not (covered or one.article_id in near):
             continue
         if best := _sentence(lines_of(brief.article(one.article_id, one.version), one), known):
-            found[one.article_id] = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
+            member = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
+            other = found.setdefault(one.article_id, member)
+            if (member.named, one.relevance or 0.0) > (other.named, other.evidence.relevance or 0.0):
+                found[one.article_id] = member
     least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
-    on_it = (one for id, one in found.items() if id in near or (one.named >= least and one.named))
-    return sorted(on_it, key=lambda member: (-member.share, member.evidence.rank))
+    on_it = [one for id, one in found.items() if id in near or (one.named >= least and one.named)]
+    if brief.form == "list":
+        return sorted(on_it, key=lambda one: one.worth(brief.naming), reverse=True)
+    return sorted(on_it, key=lambda one: (-one.share, one.evidence.rank))
 
 
 def _near(brief: Brief) -> set[str]:
@@ -114,26 +130,34 @@ def _stems(text: str) -> set[str]:
     return {one.stem for one in tokens(fold(text)) if one.lower not in ASKING and one.text[0].isalnum()}
 
 
+def quotable(line: Line) -> bool:
+    """Whether a member can be told by a line alone."""
+    text = line.text
+    whole = text.rstrip(CLOSING)[-1:] in ENDS and not text.endswith("?")  # a speaker who breaks off ends with a dash
+    return SHORTEST <= len(text) <= LONGEST and whole and line.fit and stands_alone(text)
+
+
 def _sentence(lines: Sequence[Line], wanted: set[str]) -> Line | None:
     """The line of a passage that says most of what is wanted; None where none does."""
     best: tuple[float, Line] | None = None
     for line in lines:
         text = line.text
-        if not SHORTEST <= len(text) <= LONGEST or text.endswith("?") or not line.fit or not stands_alone(text):
+        if not quotable(line):
             continue
-        worth = len(wanted & _stems(text)) + (_OPENING if line.span.start == 0 else 0)
-        if worth and (best is None or worth > best[0]):
+        worth = len(wanted & _stems(text)) + (_OPENING if line.span.start == 0 else 0) - PRICE * len(text.split())
+        if wanted & _stems(text) and (best is None or worth > best[0]):
             best = (worth, line)
     return best[1] if best else None
 
 
 def _within(found: Sequence[Member], left: int) -> list[Member]:
-    """The members that fit so many words, best first chosen, all in order of date."""
+    """The members that fit so many words, best first chosen, all in order of date; what one day told is told once."""
     chosen: list[Member] = []
     for one in found:
         if left < LEFT_OVER:
             break
-        if _cost(one) <= left and not one.line.planted and all(one.line.text != other.line.text for other in chosen):
+        before = (other.line.text for other in chosen if other.day == one.day or other.line.text == one.line.text)
+        if _cost(one) <= left and not one.line.planted and not repeats(one.line.text, before):
             chosen.append(one)
             left -= _cost(one)
     return sorted(chosen, key=lambda one: (one.evidence.published, one.evidence.article_id))

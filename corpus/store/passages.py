@@ -113,6 +113,10 @@ class Passages:
                 return found
         return self._scored(match, "", eligible, limit)
 
+    def matching(self, match: str, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
+        """Passages by FTS5's bm25 for an expression of any kind: all that it matches count, best first."""
+        return self._scored(match, "", self.eligible(scope), limit)
+
     def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
         where, values, times = ["words MATCH ?"], list[str | int]((match,)), 1
         if rarest and match.count(" OR ") < FEW:

@@ -1,0 +1,64 @@
+"""The members of a list in all the archive: each article's sentence that names all that is asked for, read once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.state import State
+from assistant.language.topic import Topic
+from assistant.question.answer_type import counts_times, without_kind
+from assistant.writers.excerpts import Line, lines_of
+from assistant.writers.plans import quotable
+from corpus.chunking import header
+from corpus.evidence import Evidence
+from corpus.search import Searcher
+from corpus.store.archive import Archive
+
+LOOKED = 200  # passages with all words of a list that are looked at
+UNCOUNTED = "No article that was read says how often; what tells of it is listed."
+READ = 40  # of their sentences, the first, that are read for a list
+
+
+def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
+    """The state of a list or a count with one sentence of each article that names all that is asked for, of the time
+    that it names, as evidence behind what was searched: its words find them in all the archive, and for a list the
+    reader has read them.
+    """
+    asked = without_kind(state.understood.standalone)
+    topic, scope = Topic(asked), state.scope
+    if state.understood.prefer and not (scope.since or scope.until):
+        scope = replace(scope, since=state.understood.prefer[0], until=state.understood.prefer[1])
+    passages = searcher.holding(topic.ways, scope, LOOKED) if topic.ways else []
+    lines = list(_naming(passages, topic, archive))
+    question = state.understood.standalone
+    first = [line.alone for line in lines[:READ]] if state.form == "list" or counts_times(question) else []
+    texts = [(header(one.title, one.published), one.text) for one in first]
+    read = searcher.reader.read(question, texts) if searcher.reader and texts else []
+    near = [one.relevance for one in read] + [0.0] * (len(lines) - len(read))
+    behind, least = len(state.found), min((one.score for one in state.found), default=0.0)
+    more = [
+        line.alone.model_copy(update={"rank": behind + at, "score": least, "relevance": share})
+        for at, (line, share) in enumerate(zip(lines, near, strict=True), 1)
+    ]
+    return replace(state, found=(*state.found, *more), naming=frozenset(one.article_id for one in more))
+
+
+def listed(state: State) -> State:
+    """A count of times that nothing states, as the list of the articles that name what is counted; any other state is
+    as it was.
+    """
+    if state.reason != "not_stated" or not (state.form == "count" and state.naming):
+        return state
+    if not counts_times(state.understood.standalone):
+        return state
+    return replace(state, form="list", reason=None, notes=(*state.notes, UNCOUNTED))
+
+
+def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Iterator[Line]:
+    """Of each article the shortest sentence that can be quoted alone and names all of a topic."""
+    best: dict[str, Line] = {}
+    for one in passages:
+        for line in lines_of(archive.article(one.article_id, one.version), one):
+            shorter = one.article_id not in best or len(line.text) < len(best[one.article_id].text)
+            if shorter and topic.shares(line.text) == (1.0, 1.0) and quotable(line):
+                best[one.article_id] = line
+    yield from best.values()

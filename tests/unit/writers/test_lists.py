@@ -1,0 +1,87 @@
+"""Lists, counts and comparisons: all that the archive has on them is looked at, and that is said once."""
+
+import re
+
+import pytest
+
+from tests.support.archives import desk_of
+
+DAYS = [f"2022-{month:02}-{day:02}" for month in (3, 4, 5) for day in range(1, 25)]
+TOWNS = "Orlo Brenn Casta Delmo Erwin Falk Goran Hexel Irden Jassy Kolm Lund".split()
+
+
+def row(id, day, text, title="From the day"):
+    return {"id": id, "published": day, "title": title, "text": text, "source": "Lake Courier"}
+
+
+def launch(at, day):
+    return (
+        f"Mayor Ada Lind of {TOWNS[at % 12]} opened school number {at} and promised it {at + 3} new windows by winter. "
+        "People in the north heard it from afar, said the harbour master, who had counted the boats that were out at "
+        "sea at that hour with all of their crews, when the DPRK launched a Kestrel missile over them in the morning. "
+        f"The DPRK launched a Kestrel missile on {day}.\n\nThe DPRK launched a Kestrel missile —\n\nNo more was heard."
+    )
+
+
+@pytest.fixture(scope="module")
+def launches(tmp_path_factory):
+    rows = [row(f"launch-{at}", day, launch(at, day)) for at, day in enumerate(DAYS)]
+    rows += [
+        row("call-1", "2022-06-01", "Minister Wendy Holm spoke with Minister Jun Tanaka on Wednesday about the perch."),
+        row("call-2", "2022-06-09", "Minister Holm spoke by telephone with Minister Tanaka about the price of salt."),
+        row("call-3", "2022-06-20", "Minister Bo Berg spoke with Minister Jun Tanaka about the bridge of Orlo."),
+        row(
+            "sum",
+            "2022-06-15",
+            "North Korea has launched 72 Kestrel missiles since March, the ministry said.",
+        ),
+        row("perch", "2022-06-21", "Minister Wendy Holm said on Tuesday that the limit for perch was too low."),
+        row("perch-2", "2022-06-22", "Minister Jun Tanaka said on Wednesday that the limit for perch was too high."),
+    ]
+    return desk_of(tmp_path_factory.mktemp("lists"), rows)
+
+
+def looked_at(answer):
+    notes = [note for note in answer.notes if "looked at" in note]
+    assert len(notes) == 1, "said once"
+    return tuple(map(int, re.findall(r"\d+", notes[0])))
+
+
+def test_a_list_looks_at_all_articles_and_says_how_many_more_name_some(launches):
+    answer = launches.ask("List the Kestrel missile launches of North Korea.")
+    cited = [one.article_id for each in answer.sentences for one in each.citations]
+    looked, quoted, more = looked_at(answer)
+    assert looked == len(DAYS) + 1 and quoted == len(set(cited)) and quoted + more == looked
+    assert len(cited) >= 6 and all("boats master" not in one.text for one in answer.sentences), "the shortest sentence"
+    assert len(answer.text.split()) <= 150
+
+
+def test_a_list_looks_at_the_articles_of_the_time_that_it_names(launches):
+    looked, quoted, more = looked_at(launches.ask("List the Kestrel missile launches of North Korea in April 2022."))
+    assert quoted + more == sum(day.startswith("2022-04") for day in DAYS) <= looked
+
+
+def test_where_it_is_asked_which_ones_the_passage_that_names_them_answers(desk):
+    answer = desk.ask("Which Southeast Asian countries were in the economic framework from the first day?")
+    assert all(name in answer.text for name in ("Brunei", "Indonesia", "Vietnam"))
+
+
+def test_a_count_looks_at_all_articles(launches):
+    answer = launches.ask("How many Kestrel missiles did North Korea launch?")
+    assert "72" in answer.text and looked_at(answer)[0] == len(DAYS) + 1
+
+
+@pytest.mark.parametrize("often", ["How many times", "How often"])
+def test_how_often_something_was_is_answered_with_each_time_where_no_article_counts(launches, often):
+    asked = f"{often} did Holm speak with Tanaka?"
+    answer = launches.ask(asked)
+    assert [one.article_id for each in answer.sentences for one in each.citations] == ["call-1", "call-2"]
+    assert any("No article that was read says how often" in note for note in answer.notes)
+    assert looked_at(answer) == (2, 2)
+    assert launches.ask(asked.replace("Tanaka", "Berg")).abstained, "no article names both"
+
+
+def test_a_comparison_says_once_how_many_articles_were_looked_at(launches):
+    answer = launches.ask("Compare the views of Wendy Holm and Jun Tanaka on the limit for perch.")
+    assert {"perch", "perch-2"} <= {one.article_id for each in answer.sentences for one in each.citations}
+    assert looked_at(answer)[1] == len({one.article_id for each in answer.sentences for one in each.citations})
