@@ -59,8 +59,9 @@ def _month(of: date) -> str:
 
 def told_later(first: date, last: date) -> str:
     """The remark that nothing came out from `first` to `last`, and that later articles were looked through."""
-    within = "on" if first == last else "in"
-    return f"{NOTHING_OUT} {within} {period(first, last)}; what came out soon after was looked through for it."
+    days = period(first, last)
+    within = "on" if first == last else "from" if " to " in days else "in"
+    return f"{NOTHING_OUT} {within} {days}; what came out soon after was looked through for it."
 
 
 def followed(days: int, named: str) -> str:

@@ -45,6 +45,11 @@ def test_a_month_without_an_article_is_told_of_too(desk):
     assert [each.citations[0].quote for each in answer.sentences] == [ARTICLES[1]["text"]]
 
 
+def test_days_that_begin_and_end_within_a_month_are_said_from_the_first_to_the_last(desk):
+    notes = desk.ask("What happened from 2 March 2022 to 5 March 2022?").notes
+    assert any("was published from 2 March 2022 to 5 March 2022" in note for note in notes)
+
+
 @pytest.mark.parametrize("question", ["What happened on March 6, 2022?", "What happened in 2019?"])
 def test_of_days_that_nothing_speaks_of_the_archive_has_no_dates(desk, question):
     assert desk.ask(question).reason == "outside_dates"
