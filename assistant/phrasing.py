@@ -81,6 +81,11 @@ def looked_at(articles: int, quoted: int, others: int) -> str:
     return f"{counted(articles, 'article')} on this {were} looked at; {quoted} {are} quoted{more}."
 
 
+def held_then(when: date) -> str:
+    """The remark that the newest article that names the holder of an office is not new."""
+    return f"The newest article that names a holder is of {day(when)}: somebody else may hold the office since."
+
+
 def outlet(source: str | None) -> str:
     """An outlet's name, no mark of which reads as a quotation or citation, or what stands for an unknown one."""
     return plain_name(source or "") or "An article"

@@ -3,7 +3,7 @@
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -109,10 +109,13 @@ class Searcher:
         known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
         return found, Readings(self.reader, found, {query.text: known})
 
-    def naming(self, words: Sequence[str], scope: Scope, most: int) -> list[Evidence]:
-        """The passages in which these words stand together, in whatever order, best first; of a report one article."""
-        quoted = " ".join(f'"{word}"' for word in words)
-        return self._matching(f"body : NEAR({quoted}, {len(words)})", scope, most)
+    def naming(
+        self, names: Iterable[Sequence[str]], scope: Scope, most: int, *, between: int = 0, newest: bool = False
+    ) -> list[Evidence]:
+        """The passages in which the words of one of these names stand together, in whatever order and with so many
+        others between, best or newest first; of a report one article.
+        """
+        return self._matching(" OR ".join(_together(words, between) for words in names), scope, most, newest=newest)
 
     def holding(self, things: Sequence[Sequence[str]], scope: Scope, most: int) -> list[Evidence]:
         """The passages that, with their titles, hold each of these things in any of the ways to write it, best first;
@@ -121,8 +124,9 @@ class Searcher:
         held = (" OR ".join(f'"{" ".join(re.findall(WORD, way))}"' for way in ways) for ways in things)
         return self._matching(" AND ".join(f"({one})" for one in held), scope, most)
 
-    def _matching(self, match: str, scope: Scope, most: int) -> list[Evidence]:
-        scores = dict(self.archive.passages.matching(match, most, scope))
+    def _matching(self, match: str, scope: Scope, most: int, *, newest: bool = False) -> list[Evidence]:
+        passages = self.archive.passages
+        scores = dict((passages.newest if newest else passages.matching)(match, most, scope))
         hits = self.archive.passages.hits(scores, scope)
         ranked = one_of_a_family([passage for passage in scores if passage in hits], hits)
         return [evidence(hits[one], rank, scores[one], {}) for rank, one in enumerate(ranked, 1)]
@@ -215,6 +219,12 @@ def one_of_a_family(ranked: Sequence[int], hits: Mapping[int, Hit]) -> list[int]
     """The ranking with one article for each report: near-copies of what stands above are left out."""
     shown: dict[int, int] = {}
     return [one for one in ranked if shown.setdefault(hits[one].family, hits[one].text_id) == hits[one].text_id]
+
+
+def _together(words: Sequence[str], between: int) -> str:
+    """An FTS5 expression that matches words which stand together."""
+    quoted = " ".join(f'"{word}"' for word in words)
+    return f"body : NEAR({quoted}, {len(words) + between})"
 
 
 def match_any(text: str) -> str:

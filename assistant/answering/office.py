@@ -1,14 +1,19 @@
 """A question who holds an office now: answered by the newest sentences that name somebody in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import product
 
+from assistant import phrasing
 from assistant.answering.state import State
+from assistant.gate.officers import held_of
 from assistant.language.lexicon import GONE, LOWER, OFFICE_WORDS
 from assistant.language.names import Name, names
+from assistant.language.naming import FORMS, NATIONS
 from assistant.language.stems import stem
-from assistant.language.words import canonical, fold, named, tokens
+from assistant.language.words import Token, canonical, fold, named, tokens
 from assistant.question.answer_type import beside_names, introduced
 from assistant.question.pronouns import stands_alone
 from assistant.writers.excerpts import Line, lines_of
@@ -18,7 +23,9 @@ from corpus.text.stop_words import FUNCTION
 
 _LINKS = frozenset(("of", "the", "for", "to", "and", "in", "on", "at", "a", "an", "us"))  # what an office has of these
 _OTHERS = frozenset(map(stem, LOWER | GONE))
-NAMING = 200  # passages that name the office which are looked at
+NAMING = 400  # passages that name the office which are looked at, the newest
+BETWEEN = 6  # words between those of an office: 'President Yoon Suk Yeol of the Republic of Korea'
+LONG = 90  # days after which it is said how old the newest sentence is
 OLDER = 0.8  # what each sentence that is told counts beside the newer one before it
 _PARTS = re.compile(r"[,;:]| and ")  # between them no office goes on
 _NOW = r"(?: ?\b(?:now|currently|today|at present|at the moment)\b ?)?"
@@ -27,23 +34,34 @@ _OF = re.compile(r" of (?:the )?[A-Z][\w.'-]*(?: (?:of|[A-Z][\w.'-]*))*")
 
 
 def of_office(state: State, archive: Archive, searcher: Searcher) -> State | None:
-    """The state with the sentences that name the newest holder of the office that is asked for, the newest first, as
-    its evidence; where none does, those that have the office in so many words; where there are none either, it is not
-    stated: what is said of others would be taken for it. None for another question.
+    """The state with the newest sentences that name a holder of the office that is asked for as its evidence; where
+    none does, those that have the office in so many words; where there are none either, it is not stated: what is said
+    of others would be taken for it. None for another question.
     """
     office = asked_office(state.understood.standalone)
     if not office or (state.understood.window_from and not state.understood.recent):
         return None
-    held = sorted(_holding(office, state, archive, searcher), key=lambda one: one[1].page.article.day, reverse=True)
-    newest = next((who for who, _ in held if who), None)
+    held = list(_holding(office, state, archive, searcher))
     if not held:
         return replace(state, reason="not_stated")
-    once = {line.text: line for who, line in reversed(held) if who == newest or (who and newest and _is(who, newest))}
-    lines = list(reversed(once.values()))[:CLOSELY]
+    lines = _newest(held)[:CLOSELY]
+    day = lines[0].page.article.day
+    old = (date.fromisoformat(str(state.scope.as_of)) - date.fromisoformat(day)).days > LONG
+    notes = (*state.notes, phrasing.held_then(date.fromisoformat(day))) if old else state.notes
     found = tuple(line.alone.model_copy(update={"score": OLDER**at}) for at, line in enumerate(lines))
     # 'Currently' asks for the newest that the archive has, of whatever day.
     understood = replace(state.understood, prefer=None)
-    return replace(state, understood=understood, found=found, readings=Readings(searcher.reader, found))
+    return replace(state, understood=understood, found=found, readings=Readings(searcher.reader, found), notes=notes)
+
+
+def _newest(held: Sequence[tuple[Name | None, Line]]) -> list[Line]:
+    """The lines that name the newest holder, of the last day that has one; where none does, all, the newest first."""
+    ordered = sorted(held, key=lambda one: one[1].page.article.day, reverse=True)
+    told = [line for _, line in ordered]
+    if named := [(who, line) for who, line in ordered if who]:
+        newest, last = named[0][0], named[0][1].page.article.day
+        told = [line for who, line in named if _is(who, newest) and line.page.article.day == last]
+    return list({line.text: line for line in reversed(told)}.values())[::-1]
 
 
 def asked_office(question: str) -> str:
@@ -63,37 +81,68 @@ def _is(one: Name, other: Name) -> bool:
 def _holding(office: str, state: State, archive: Archive, searcher: Searcher) -> Iterator[tuple[Name | None, Line]]:
     """The sentences that stand alone and name somebody in the office, with the name, or just the office."""
     folded = fold(office)
-    asked, words = _keys(folded), [one for one in tokens(folded) if one.lower not in FUNCTION]
-    # Of whom it is an office is written in many ways: 'of the Republic of Korea'.
-    own = [one for one in words if not any(name.start <= one.start < name.end for name in names(folded))]
+    asked = _keys(folded)
     passages = {(one.article_id, one.version, one.start): one for one in state.found}
-    for sought in (own, words) if own else (words,):
-        for one in searcher.naming([word.lower for word in sought], state.scope, NAMING):
-            passages.setdefault((one.article_id, one.version, one.start), one)
+    for one in searcher.naming(_ways(folded), state.scope, NAMING, between=BETWEEN, newest=True):
+        passages.setdefault((one.article_id, one.version, one.start), one)
     for one in passages.values():
         for line in lines_of(archive.article(one.article_id, one.version), one):
             if not (line.fit and stands_alone(line.text) and _in_order(folded, fold(line.text))):
                 continue
-            if (who := _holder(asked, line.text)) or _has(asked, line.text):
+            if (who := _holder(folded, line)) or _has(asked, line.text):
                 yield who, line
 
 
+def _ways(folded: str) -> list[tuple[str, ...]]:
+    """The words of an office in each way that they may be written: 'of the Republic of Korea', 'South Korean', or with
+    the name of a holder in the country's place.
+    """
+    found, of = [group for group in named(folded) if _counts(group)], _countries(folded)
+    if len(of) > 1:  # whose it is may be left out
+        found = [group for group in found if canonical(group) != of[0]]
+    held = {one.lower for rows in _known(folded) for _, name in rows for one in tokens(fold(name))}
+    each = [(canonical(group)[1:], group[0].lower) for group in found]
+    return list(product(*((*FORMS.get(one, (word,)), *(held if one in NATIONS else ())) for one, word in each)))
+
+
+def _known(folded: str) -> Iterator[list[tuple[str, str]]]:
+    """The holders that are known of an office of one country."""
+    of = _countries(folded)
+    return held_of(of[0], {one.lower for one in tokens(folded)}) if len(of) == 1 else iter(())
+
+
+def _countries(folded: str) -> list[str]:
+    """The countries that a folded text names, once each, in order."""
+    return list(dict.fromkeys(one for one in map(canonical, named(folded)) if one[1:] in NATIONS))
+
+
 def _in_order(office: str, folded: str) -> bool:
-    """Whether a folded text names the countries of an office, where it has two, in its order: whose, and where."""
-    asked = [one for one in map(canonical, named(office)) if one.startswith("@")]
-    said = dict.fromkeys(one for one in map(canonical, named(folded)) if one in asked)
-    return len(asked) < 2 or list(said) == asked
+    """Whether a folded text names those countries of an office that it names in the order of the office."""
+    asked, said = _countries(office), _countries(folded)
+    return [one for one in asked if one in said] == [one for one in said if one in asked]
 
 
-def _holder(asked: frozenset[str], text: str) -> Name | None:
-    """Who is named in a text with all of the office that is asked for, and with no word that makes it another."""
-    folded = fold(text)
+def _holder(office: str, line: Line) -> Name | None:
+    """Who is named in a line with all of the office that is asked for, and with no word that makes it another."""
+    folded, asked = fold(line.text), _keys(office)
     for who, told in beside_names(folded, 1):
         of = _OF.match(folded, who.end)
-        held = _keys(f"{told} {of[0] if of else ''}")
-        if asked <= held and _OTHERS.isdisjoint(held - asked):
+        near = f"{told} {of[0] if of else ''}"
+        held = _keys(near)
+        unsaid = _unsaid(office, who, line.page.article.day) if set(_countries(near)) <= asked else set()
+        if asked - unsaid <= held and _OTHERS.isdisjoint(held - asked):
             return who
     return None
+
+
+def _unsaid(office: str, who: Name, day: str) -> set[str]:
+    """What goes without saying: of two countries the first, whose office it is ('our envoy for Iran'), and of a holder
+    who is known the country ('President Biden').
+    """
+    of = _countries(office)
+    then = [name for rows in _known(office) for _, name in [row for row in rows if row[0] <= day][-1:]]
+    is_known = any({one.lower for one in tokens(fold(name))}.issuperset(who.words) for name in then)
+    return set(of[:1]) if len(of) > 1 or is_known else set()
 
 
 def _has(asked: frozenset[str], text: str) -> bool:
@@ -121,4 +170,9 @@ def _groups(folded: str) -> list[str]:
     """The stems of a folded text's words in order, names of one thing under one form. Not only of words that carry
     meaning by themselves, as `tellings.keys` has them: an office may be 'of state'.
     """
-    return [canonical(group) for group in named(folded) if len(group) > 1 or group[0].lower not in FUNCTION]
+    return [canonical(group) for group in named(folded) if _counts(group)]
+
+
+def _counts(group: tuple[Token, ...]) -> bool:
+    """Whether a group is a name of something (`US`, not `us`) or a word with a meaning of its own."""
+    return canonical(group).startswith("@") or group[0].lower not in FUNCTION

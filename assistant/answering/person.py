@@ -36,7 +36,7 @@ def of_person(state: State, archive: Archive, searcher: Searcher) -> State | Non
     who = introduced(state.understood.standalone)
     if who is None or len(who.words) < 2:
         return None
-    if passages := searcher.naming(who.words, state.scope, NAMING):
+    if passages := searcher.naming([who.words], state.scope, NAMING):
         lines = list(_lines(passages, archive))
         told = next(filter(None, ([one for one in lines if tells(who, one)] for tells in _TELLING)), [])
         beside = [line for line in lines if line.fit and names_whole(who, line.text)]

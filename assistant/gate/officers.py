@@ -1,6 +1,6 @@
-"""Who held an office on a day: what lets a sentence name whom the cited text only calls `the President`."""
+"""Who held an office on a day: whom a text calls `the President`, and of which country a `President Yoon` is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from assistant.language.name_index import Known
@@ -18,8 +18,16 @@ def holders(texts: Iterable[Known], days: Iterable[str]) -> Iterator[str]:
     words = {word for one in known for word in one.words}
     if named & _AMERICAN:
         named.add("@united_states")
-    for office in _OFFICES:
-        if f"@{office['of']}" in named and words & set(office["told"].split()):
+    for name in named:
+        for rows in held_of(name, words):
             for day in days:
-                held = [row[11:] for row in office["held"] if row[:10] <= day]
-                yield from held[-1:]
+                yield from [who for since, who in rows if since <= day][-1:]
+
+
+def held_of(name: str, words: Collection[str]) -> Iterator[list[tuple[str, str]]]:
+    """The holders of each office of a country or body, by its canonical name, that some of these words tell of, each
+    with the day from which on.
+    """
+    for office in _OFFICES:
+        if f"@{office['of']}" == name and not set(office["told"].split()).isdisjoint(words):
+            yield [(row[:10], row[11:]) for row in office["held"]]

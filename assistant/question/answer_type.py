@@ -63,6 +63,8 @@ _RUN = re.compile(
     rf"(?:(?:new|{either(GONE)}|{_OFFICE},?|(?:[A-Z][\w'-]*, ){{1,4}}and|[A-Z][\w.'-]*|\([A-Z]+\)|of|for|the|and) )"
     r"{1,20}$"
 )
+# 'President Yoon of Korea and Prime Minister Kishida', but not 'Secretary for Trade and Industry Lee'.
+_AND = re.compile(rf"\band (?=(?:[\w.'-]+ )*{_OFFICE} )", re.I)
 _IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
 _BEHIND = re.compile(
     r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
@@ -143,8 +145,8 @@ def beside_names(folded: str, least: int = 2) -> Iterator[tuple[Name, str]]:
             continue
         others = [other.end for other in found[:at] if len(other.words) > 1 and not other.canonical]
         run, behind = _RUN.search(folded, max(others, default=0), one.start), _BEHIND.match(folded, one.end)
-        before = run[0] if run else ""
-        if run and others and run.start() <= others[-1] + 1:  # 'President Yoon of Korea and Prime Minister Kishida'
+        before = _AND.split(run[0])[-1] if run else ""
+        if run and others and run.start() <= others[-1] + 1:
             before = before.rpartition(" and ")[2]
         yield one, f"{before} {behind[0] if behind else ''}"
 

@@ -117,6 +117,19 @@ class Passages:
         """Passages by FTS5's bm25 for an expression of any kind: all that it matches count, best first."""
         return self._scored(match, "", self.eligible(scope), limit)
 
+    def newest(self, match: str, limit: int, scope: Scope = EVERYTHING) -> list[tuple[int, float]]:
+        """Passages that match, the newest first, each with a score that falls: as `lexical`."""
+        eligible = self.eligible(scope)
+        rows = self._database.db.execute(
+            "SELECT p.id FROM passages p JOIN versions v ON v.text = p.text"
+            " WHERE p.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            " GROUP BY p.id ORDER BY MIN(v.published) DESC, p.id",
+            (match,),
+        )
+        ids = [int(row[0]) for row in rows]
+        seen = ids if eligible is None else [one for one, kept in zip(ids, inside(eligible, ids), strict=True) if kept]
+        return [(one, 1 / rank) for rank, one in enumerate(seen[:limit], 1)]
+
     def _scored(self, match: str, rarest: str, eligible: Ids | None, limit: int) -> list[tuple[int, float]]:
         where, values, times = ["words MATCH ?"], list[str | int]((match,)), 1
         if rarest and match.count(" OR ") < FEW:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answering.office import asked_office
+from assistant.answering.office import BETWEEN, asked_office
+from corpus.scope import Scope
 from tests.support.archives import desk_of
 
 
@@ -76,3 +77,80 @@ def test_other_questions_ask_for_no_holder_of_an_office(question):
 
 def test_of_a_time_in_the_past_its_own_holder_is_told(desk):
     assert "Edda Lund" in desk.ask("Who is the harbour minister in February 2021?").text
+
+
+ENVOYS = [
+    _report(
+        "named",
+        "2022-01-10",
+        "South Korean President Moon Jae-in chose a team. Our Special Envoy for the DPRK Sung Kim met it.",
+    ),
+    _report(
+        "tokyo",
+        "2022-03-10",
+        "Japanese Special Envoy for North Korea Hana Mori went to Geneva on Monday, and asked there for talks at once.",
+    ),
+    _report(
+        "met",
+        "2022-05-12",
+        "Envoys met President Yoon Suk Yeol of the Republic of Korea (ROK) at a base near Osan on Thursday morning.",
+    ),
+    _report(
+        "first",
+        "2022-05-10",
+        "South Korean President Yoon Suk Yeol, who is the president of South Korea, took the oath in Seoul on Tuesday.",
+    ),
+    _report(
+        "trip",
+        "2022-05-20",
+        "Talks are set with the newly elected President of the Republic of Korea and Prime Minister Kishida of Japan.",
+    ),
+]
+
+
+ENVOYS.append(
+    _report("base", "2022-05-14", "Soldiers cheered President Biden and Prime Minister Hal Orr near the old base.")
+)
+
+
+@pytest.fixture(scope="module")
+def envoys(tmp_path_factory):
+    """The assistant over articles on offices of several countries, written in several ways."""
+    return desk_of(tmp_path_factory.mktemp("envoys"), ENVOYS)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who is the American envoy for North Korea?", "Sung Kim"),  # 'our envoy', says the department
+        ("Who is the US special envoy for North Korea?", "Sung Kim"),
+        ("Who is the Japanese envoy for the DPRK?", "Hana Mori"),
+        ("Who is the prime minister of Japan?", "Kishida"),
+        ("Who is the US president?", "Biden"),  # of which country 'President Biden' is goes without saying
+    ],
+)
+def test_the_country_of_an_office_is_read_however_it_is_written(envoys, question, named):
+    text = envoys.ask(question).text
+    assert named in text and ("Mori" in text) == ("Mori" in named)
+
+
+def test_only_the_last_report_that_names_a_holder_is_told(envoys):
+    answer = envoys.ask("Who is the president of South Korea?")
+    assert [one.article_id for told in answer.sentences for one in told.citations] == ["met"]
+    assert not answer.notes
+
+
+def test_of_an_old_report_its_day_is_remarked(envoys):
+    answer = envoys.ask("Who is the American envoy for North Korea?")
+    assert "10 January 2022" in "".join(answer.notes)
+
+
+def test_the_newest_that_name_an_office_are_found_first(envoys):
+    ways = [("president", "south korean"), ("president", "republic of korea")]
+    scope = envoys.archive.seen(Scope())
+    found = envoys.searcher.naming(ways, scope, 2, between=BETWEEN, newest=True)
+    assert [one.article_id for one in found] == ["trip", "met"]
+    assert [one.article_id for one in envoys.searcher.naming(ways, scope, 2, between=0, newest=True)] == [
+        "trip",
+        "first",
+    ]
