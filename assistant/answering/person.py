@@ -18,13 +18,15 @@ from corpus.store.archive import Archive
 NAMING = 200  # passages with the whole name that are looked at
 BESIDE = 0.5  # what the others that have the whole name count beside those that tell most
 # What a sentence does for whoever does not know the person, best first: an office beside the whole name, in a sentence
-# that names nobody before, in any, in a heading, in a reporter's words; an office before the surname.
+# that names nobody before, in any, in a heading, in a reporter's words; an office before the surname; a line that only
+# says whose the words behind it are.
 _TELLING: tuple[Callable[[Name, Line], bool], ...] = (
     lambda who, line: line.fit and _leads(who, line) and introduces(who, line.text),
     lambda who, line: line.fit and introduces(who, line.text),
-    lambda who, line: not line.asks and introduces(who, line.text),
-    lambda who, line: introduces(who, line.text),
+    lambda who, line: not (line.asks or _attributes(line)) and introduces(who, line.text),
+    lambda who, line: not _attributes(line) and introduces(who, line.text),
     lambda who, line: line.fit and titles(who, line.text),
+    lambda who, line: introduces(who, line.text),
 )
 
 
@@ -49,6 +51,11 @@ def of_person(state: State, archive: Archive, searcher: Searcher) -> State | Non
     found = tuple(line.alone.model_copy(update={"score": score}) for line, score in reversed(once.values()))
     found = found[: 2 * CLOSELY] or tuple(passages[:CLOSELY])
     return replace(state, found=found, readings=Readings(searcher.reader, found))
+
+
+def _attributes(line: Line) -> bool:
+    """Whether a line only leads in the words behind it: 'The following is attributable to Spokesperson Ned Price:'."""
+    return line.text.rstrip().endswith(":")
 
 
 def _lines(evidence: Sequence[Evidence], archive: Archive) -> Iterator[Line]:

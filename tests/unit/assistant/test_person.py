@@ -37,6 +37,19 @@ ARTICLES = [
         "On the second day Ambassador Falk offered a loan for another ferry, which the council took.",
     },
 ]
+ARTICLES += [
+    {
+        "id": name,
+        "title": f"On the {name}",
+        "source": "Harbour Office",
+        "published": "2022-03-08",
+        "text": f"The following is attributable to Spokesperson {who}:\n\n{FILLER}\n\n{more}",
+    }
+    for name, who, more in (
+        ("loan", "Dana Brook", "2:00 p.m. Harbour Press Briefing with Spokesperson Dana Brook."),
+        ("storm", "Ivo Stark", FILLER),
+    )
+]
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +65,8 @@ def desk(tmp_path_factory):
         ("Who is Ilse J. Marren?", "“Harbour board spokeswoman Ilse Marren said"),
         ("Who is Tom Ray?", "“Tom Ray is the new director of the port"),
         ("Who was Nora Lindqvist?", "“Nora Lindqvist paid for the ferry"),
+        ("Who is Dana Brook?", "“2:00 p.m. Harbour Press Briefing with Spokesperson Dana Brook."),
+        ("Who is Ivo Stark?", "“The following is attributable to Spokesperson Ivo Stark:"),
     ],
 )
 def test_the_first_sentence_names_the_person_with_the_office_where_there_is_one(desk, question, first):
