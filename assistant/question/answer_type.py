@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from assistant.language.asides import is_statement
 from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
+from corpus.text.sentences import sentence_spans
 
 Type = Literal["date", "number", "person", "place"]
 
@@ -173,6 +175,20 @@ def holds_type(question: str, text: str) -> bool:
         said = {word for name in names(fold(question)) for word in name.words}
         return any(word.casefold() not in said for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]+", plain))
     return True
+
+
+def says_all(question: str, text: str) -> bool:
+    """Whether some sentence of a text has every word of a question that carries meaning, and what it asks for beside:
+    'Four states signed the treaty.' of 'Who signed the treaty?'.
+    """
+    asked = content_stems(question)
+    if len(asked) < (1 if asked_type(question) else 2):
+        return False
+    sentences = (text[one.start : one.end] for one in sentence_spans(text))
+    return any(
+        asked <= content_stems(one) and holds_type(question, one) and is_statement(one) and not one.endswith("?")
+        for one in sentences
+    )
 
 
 def _without_days(plain: str, counted: frozenset[str]) -> str:

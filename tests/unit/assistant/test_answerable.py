@@ -47,6 +47,26 @@ def decided(question, *texts):
     return decide(question, texts, readings, known_term=mentions(FERRY + MUSEUM))
 
 
+def test_a_sentence_that_says_all_that_the_question_says_answers_it_whatever_the_reader_doubts():
+    treaty = "Four coast states signed the herring treaty on Sunday. It limits the catch to 150 tonnes a year."
+    readings = [Reading(relevance=0.9, answered=-2.4, told=())]
+
+    def refused(question, text=treaty):
+        return decide(question, [text], readings, known_term=bool).abstain
+
+    assert not refused("Who signed the herring treaty?", treaty.replace("coast", "Black Sea"))
+    assert not refused("When was the herring treaty signed?")
+    assert not refused("Did the coast states sign the herring treaty?")
+    for question in (
+        "Who vetoed the herring treaty?",
+        "When was the herring treaty signed in Vess?",
+        "How many ships signed the herring treaty?",
+        "Why?",
+    ):
+        assert refused(question)
+    assert refused("Who signed the herring treaty?", "Who signed the Vess herring treaty? Nobody in Alder can say.")
+
+
 def test_names_leave_out_openers_titles_and_calendar_words():
     def found(question):
         return [name.text for name in names(question)]
