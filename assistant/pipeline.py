@@ -133,7 +133,7 @@ class Pipeline:
             return replace(state, found=brief, once=once)
         wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
         times, most = SearchTimes(), BROAD if wide else EVIDENCE
-        found, readings = self.searcher.find(query_of(state.understood, state.scope, most), times)
+        found, readings = self.searcher.find(query_of(state.understood, state.scope, most, state.window), times)
         state = replace(state, found=tuple(found), readings=readings, search_times=times)
         counts = state.form in ("list", "count") and not state.chat
         return with_members(state, self.archive, self.searcher) if counts else state
@@ -188,8 +188,7 @@ class Pipeline:
 
     def _brief(self, state: State) -> Brief:
         """What the writer is given. Where one part of the question alone is answered, it is the question."""
-        whole = state.understood.standalone
-        topic = state.parts[0] if len(state.parts) == 1 else whole
+        topic = state.parts[0] if len(state.parts) == 1 else state.understood.standalone
         return Brief(
             topic,
             str(state.scope.as_of),
@@ -199,6 +198,7 @@ class Pipeline:
             state.readings.of if state.readings else Readings(None, ()).of,
             form=state.form,
             naming=state.naming,
+            window=state.window,
         )
 
     def _quoted(self, state: State) -> Iterator[Draft]:
@@ -259,8 +259,9 @@ class Pipeline:
         unknown = spellings(state.missing)  # the names have been looked up
         texts = [header(one.title, one.published) + one.text for one in state.found[:CLOSELY]]
         readings = state.readings.of(question) if state.readings else ()
-        if question != state.understood.standalone:  # what answers a part seldom stands first for the whole
-            readings = tuple(sorted(readings, key=lambda one: -one.relevance))
+        part = question != state.understood.standalone  # what answers one seldom stands first for the whole
+        worth = [one.relevance if part else found.score for found, one in zip(state.found, readings, strict=False)]
+        readings = [readings[at] for at in sorted(range(len(readings)), key=lambda at: -worth[at])]
         return decide(question, texts, readings, known_term=lambda name: name not in unknown)
 
     def _cut(self, state: State) -> State:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant import phrasing
 from assistant.answer import Sentence
@@ -13,19 +13,16 @@ from assistant.briefing.events.tellings import tellings
 from assistant.language.name_index import holds, known
 from assistant.language.names import names
 from assistant.language.naming import PEOPLES
-from assistant.language.times.mentions import Clock, mentions
 from assistant.language.times.spoken import day_of_speech
 from assistant.language.words import fold
 from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
+from assistant.question.window import is_of
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
-from corpus.recency import GRACE
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets_named
-
-SOON = 3  # days after a day in which what came out tells of it
 
 
 def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, bound: bool = False) -> tuple[str, ...]:
@@ -68,12 +65,9 @@ def elsewhen(
     cited = [one for sentence in sentences for one in sentence.citations]
     if understood.window_from != "question" or not since or not until or not cited:
         return ()
-    last = date.fromisoformat(until)
-    length = (last - date.fromisoformat(since)).days + 1
-    late = (last + timedelta(days=min(GRACE, max(SOON, length)))).isoformat()
     for one in cited:
-        day = day_of_speech(article(one.article_id, one.version), Span(one.start, one.end)).isoformat()
-        if since <= day <= late or _tells_of(one.quote, day, since, until):
+        day = day_of_speech(article(one.article_id, one.version), Span(one.start, one.end))
+        if is_of((since, until), day, one.quote):
             return ()
     days = phrasing.period(date.fromisoformat(since), date.fromisoformat(until))
     return (f"{phrasing.ELSEWHEN} {days}.",)
@@ -90,9 +84,3 @@ def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)
     missing = dict.fromkeys(one.text for one in asked if not holds(replace(one, place=False), held))
     return (phrasing.unheard(list(missing)),) if missing and sentences else ()
-
-
-def _tells_of(text: str, spoken: str, since: str, until: str) -> bool:
-    """Whether words that are spoken on that day name a time within these days."""
-    told = mentions(text, Clock(date.fromisoformat(spoken)))
-    return any(time.first.isoformat() <= until and time.last.isoformat() >= since for time in told)

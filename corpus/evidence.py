@@ -97,7 +97,8 @@ class Query:
     """What is asked of the archive: at most `k` passages within the scope.
 
     The scope filters. `prefer` (a window read out of the question) and `recent` (news of the day: newer is better)
-    only weigh. `parts` are further phrasings, or halves of the question, searched beside it.
+    only weigh; `within`: the one time it is about: what is of it and answers comes first. `parts` are further
+    phrasings, or halves of the question, searched beside it.
     """
 
     text: str
@@ -106,3 +107,4 @@ class Query:
     prefer: tuple[str | None, str | None] | None = None
     recent: bool = False
     parts: tuple[str, ...] = field(default=())
+    within: tuple[str | None, str | None] | None = None

@@ -4,7 +4,8 @@ from datetime import date
 
 from corpus.evidence import Query
 
-# A text on an event is often published later, so the window that was read out of a question ends GRACE days late.
+# A text on an event is often published later, so the window that was read out of a question ends GRACE days late; one
+# without a beginning ('before the summit') ends when it says, since what came after is what it leaves out.
 # Outside it the weight falls towards 1 - WINDOW_SHARE, half of the way every WINDOW_HALF_LIFE days:
 # docs/decisions/004-time.md.
 GRACE = 21
@@ -30,7 +31,13 @@ def time_weight(day: str, query: Query) -> float:
 def _days_outside(day: str, since: str | None, until: str | None) -> int:
     if since is not None and day < since:
         return _number(since) - _number(day)
-    return max(0, _number(day) - _number(until) - GRACE) if until is not None else 0
+    return max(0, _number(day) - _number(until) - (GRACE if since is not None else 0)) if until is not None else 0
+
+
+def is_within(day: str, query: Query) -> bool:
+    """Whether a day of publication lies in the one time that a question is about, and newer is not better."""
+    since, until = query.within or (None, None)
+    return query.within is not None and not query.recent and (since or day) <= day <= (until or day)
 
 
 def _number(day: str) -> int:

@@ -18,7 +18,7 @@ from corpus.chunking import header
 from corpus.evidence import Evidence, Query, Reading, evidence_of
 from corpus.index.vectors import VectorIndex
 from corpus.models import Embedder, Reader
-from corpus.recency import time_weight
+from corpus.recency import is_within, time_weight
 from corpus.scope import Scope
 from corpus.store.archive import Archive, Hit
 from corpus.text import stop_words
@@ -86,13 +86,15 @@ class Searcher:
             explain[passage] |= {"time_weight": round(weight, 4), "fused": round(scores[passage], 5)}
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
-        read = self._read(query.text, _to_read(ranked, explain), hits)
+        inside = [passage for passage in ranked if is_within(hits[passage].article.day, query)]
+        read = self._read(query.text, _to_read(ranked, inside, explain), hits)
         if read and not any(one.answered > ANSWERS for one in read.values()):
             read |= self._read(query.text, [one for one in ranked[READ : 2 * READ] if one not in read], hits)
         closeness = {passage: reading.relevance for passage, reading in read.items()}
         if read:
             scores = _joined(read, {passage: scores[passage] for passage in ranked}, weights, explain)
-            ranked = sorted(ranked, key=lambda passage: (-scores[passage], passage))
+            first = {one for one in inside if one in read and read[one].answered > ANSWERS}
+            ranked = sorted(ranked, key=lambda passage: (passage not in first, -scores[passage], passage))
         if times is not None:
             times.search = round((fused - began) * 1000)
             times.rerank = round((time.perf_counter() - fused) * 1000)
@@ -186,14 +188,15 @@ def _scaled(ranking: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]
         yield passage, 1 - (best - score) / span if span > 0 else 1.0
 
 
-def _to_read(ranked: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> list[int]:
-    """The passages that are read: the first `READ`, and what both rankings put first, wherever time has put it.
+def _to_read(ranked: Sequence[int], inside: Sequence[int], explain: Mapping[int, dict[str, Any]]) -> list[int]:
+    """The passages that are read: the first `READ`, the best of the time that the question names (`inside`), and what
+    both rankings put first, wherever time has put it.
 
     Else a newer article that says the question's words again and again takes all places, and the one that answers is
     never read.
     """
     first = (one for one in ranked[READ:] if explain[one].get("dense_rank") == explain[one].get("lexical_rank") == 1)
-    return [*ranked[:READ], *first]
+    return list(dict.fromkeys([*ranked[:READ], *inside[:CLOSELY], *first]))
 
 
 def _joined(

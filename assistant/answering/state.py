@@ -10,9 +10,10 @@ from assistant.answerable import Decision
 from assistant.briefing.request import Order
 from assistant.events import Event, Passed, Refused
 from assistant.gate.second.look import SecondLook, judged_by
-from assistant.question.form import Form
+from assistant.question.form import Form, over_time
 from assistant.question.known_names import NamesRead, told
 from assistant.question.understand import Understood
+from assistant.question.window import Bounds, of_words
 from assistant.writers.base import Meter, Writer
 from corpus.evidence import Evidence
 from corpus.models.reader import Once
@@ -72,6 +73,15 @@ class State:
         if isinstance(checked, Sentence):
             return replace(self, sentences=(*self.sentences, checked), event=Passed(checked))
         return replace(self, left_out=(*self.left_out, checked), event=Refused(checked))
+
+    @property
+    def window(self) -> Bounds | None:
+        """The one time that the question is about; None where it names none, or sets two beside each other."""
+        read = self.understood
+        both = f"{self.question} {read.standalone}"  # of one of several, the whole beside it
+        apart = self.form in ("course", "comparison") or over_time(both) or read.parts
+        said = (read.since, read.until) if read.window_from == "question" and of_words(read.standalone) else None
+        return None if apart else read.prefer or said
 
     @property
     def nothing(self) -> str:

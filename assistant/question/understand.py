@@ -16,7 +16,7 @@ from assistant.question.follow_up import depends
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
-from assistant.question.window import of_now, read_window
+from assistant.question.window import Bounds, of_now, read_window
 from corpus import clock
 from corpus.errors import CallError
 from corpus.evidence import Query
@@ -56,7 +56,7 @@ class Understood:
     parts: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    prefer: tuple[str | None, str | None] | None = None
+    prefer: Bounds | None = None
     alone: "Understood | None" = None
     input_tokens: int = 0
     output_tokens: int = 0
@@ -164,8 +164,8 @@ def asks_nothing(question: str) -> bool:
     return bool(words) and not named and all(one.lower in FUNCTION for one in words)
 
 
-def query_of(understood: Understood, scope: Scope, k: int) -> Query:
-    """What is searched for a question."""
+def query_of(understood: Understood, scope: Scope, k: int, window: Bounds | None = None) -> Query:
+    """What is searched for a question; `window`: the one time that it is about."""
     return Query(
         understood.standalone,
         scope,
@@ -173,6 +173,7 @@ def query_of(understood: Understood, scope: Scope, k: int) -> Query:
         prefer=understood.prefer,
         recent=understood.recent,
         parts=understood.parts,
+        within=window,
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import phrasing
+from assistant.language.lexicon import SAYING
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import Events, Span, event_spans, joined
+from corpus.recency import GRACE
 
 FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|going to|upcoming|forthcoming|scheduled (?:to|for)|due to|set to|"
@@ -45,6 +47,9 @@ DATING = re.compile(
     re.I,
 )
 BACKGROUND = 365 * DAY
+SOON = 3  # days after a day in which what came out tells of it
+Bounds = tuple[str | None, str | None]
+"""The first and the last day (ISO) of a window; None for an open end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Window:
         return bool(self.spans)
 
     @property
-    def prefer(self) -> tuple[str | None, str | None] | None:
+    def prefer(self) -> Bounds | None:
         """The days of publication to prefer, before search adds its grace at the end.
 
         None for 'before 2022': it bounds what happened, not when it was written (a record 'before 2022' is told in
@@ -120,6 +125,26 @@ def of_now(question: str, as_of: str) -> bool:
     if not asks or BYGONE.search(question):
         return False
     return all(span.kind == "now" for span in read_window(question, date.fromisoformat(as_of), dated=False).spans)
+
+
+def of_words(question: str) -> bool:
+    """Whether a question is on what somebody said, whose time is then the time of the saying."""
+    return any(word in SAYING for word in question.lower().split())
+
+
+def is_of(window: Bounds, spoken: date, text: str, *, late: bool = True) -> bool:
+    """Whether words that are spoken on a day are of a window: of a day within it, or they name a time within it.
+
+    `late`: so is what came out shortly after, which tells of it: after a day within a few, after a month within weeks.
+    """
+    first, last = (date.fromisoformat(day) if day else None for day in window)
+    grace = min(GRACE, max(SOON, (last - first).days + 1)) * DAY if late and first and last else 0 * DAY
+    if (first or spoken) <= spoken <= (last + grace if last else spoken):
+        return True
+    if not first:  # what is told later of all that was before is told with hindsight
+        return False
+    told = mentions(text, Clock(spoken))
+    return any(first <= time.first and time.last <= (last or time.last) for time in told if time.first <= spoken)
 
 
 def when(window: Window) -> str:

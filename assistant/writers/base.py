@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from assistant.answer import Citation, LeftOut
 from assistant.deadline import Deadline
 from assistant.question.form import Form
+from assistant.question.window import Bounds
 from corpus.article import Article
 from corpus.evidence import Evidence, Reading
 
@@ -65,6 +66,8 @@ class Brief:
     words: int = WORDS
     """Words that are left of an answer that quotes; beyond `share` of them no other quotation is begun."""
     share: int = WORDS
+    window: Bounds | None = None
+    """The days that the question's words name, where they do."""
     told: tuple[Cited, ...] = ()
     """What is quoted already, before these words: it is not quoted again."""
 

@@ -14,6 +14,7 @@ from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
 from assistant.question.pronouns import FEWEST_WORDS, stands_alone
+from assistant.question.window import Bounds, is_of, of_words
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
@@ -34,6 +35,7 @@ SURE = 4.0
 # ... and one that comes less near to the question than this share of the nearest is on something else.
 FAR = 0.2
 CANDIDATES = 40  # sentences that are looked at for each question
+ENOUGH = 0.3  # share of the best sentence's weight from which one of the time that is asked about answers
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
 
@@ -168,6 +170,18 @@ def lines_of(article: Article, one: Evidence) -> list[Line]:
     return page.lines
 
 
+def of_the_time(brief: Brief, window: Bounds, lines: list[Line]) -> list[Line]:
+    """The lines, best first, that are of the time which the question names, where one of them answers; else all.
+
+    What somebody said is of the day on which it was said; what happened may be told shortly after.
+    """
+    for late in (False, True) if of_words(brief.question) else (True,):
+        inside = [one for one in lines if is_of(window, one.headed or one.page.day, one.reach, late=late)]
+        if inside and inside[0].weight >= ENOUGH * lines[0].weight:
+            return inside
+    return lines
+
+
 def repeats(text: str, shown: Iterable[str]) -> bool:
     """Whether a sentence says what another has said: most of its words stand there, and every number."""
     words = content_stems(text)
@@ -203,7 +217,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
     """Give each line what it carries of the answer to a question, where that is more; the line that carries most."""
     carried: dict[Line, float] = {}
     shares: dict[Line, float] = {}
-    top, who = brief.evidence[0].score or 1.0, introduced(question)
+    top, who = max(one.score for one in brief.evidence) or 1.0, introduced(question)
     readings = brief.read(question)
     surest = max((one.answered for one in readings), default=0.0)
     nearest = max((one.relevance for one in readings), default=0.0)

@@ -15,7 +15,7 @@ from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import TURN, Line, Page, lines_of, pages, repeats
+from assistant.writers.excerpts import TURN, Line, Page, lines_of, of_the_time, pages, repeats
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
@@ -39,6 +39,9 @@ class QuotesWriter:
         found, best = pages(brief, (brief.question, *brief.parts))
         lines = sorted((line for page in found for line in page.lines if line.weight), key=lambda line: -line.weight)
         course = brief.form == "course" or over_time(brief.question)
+        if brief.window:
+            lines = of_the_time(brief, brief.window, lines)
+            best = [line for line in best if line in lines] or lines[:1]
         chosen = _Choice(brief)
         if course and not brief.parts:
             _take_ends(chosen, lines)

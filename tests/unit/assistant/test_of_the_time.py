@@ -1,0 +1,56 @@
+"""Questions of a named time: what is of it comes first, and nothing else is quoted where it answers."""
+
+import pytest
+
+from tests.support.archives import desk_of
+
+MARCH = "Mayor Irina Deneva said the ferries of Balchik would run through the winter."
+JUNE = "Mayor Irina Deneva said the ferries of Balchik would be sold, and that the ferries cost the town too much."
+TOLD = "The town council of Balchik bought a tugboat in March 2022 for 2 million leva."
+SOLD = "The town council of Balchik bought a crane and a tugboat for the harbour on Monday."
+ROWS = [
+    ("winter", "Mayor on the ferries", "2022-03-15", MARCH),
+    ("sale", "Mayor Deneva on the ferries of Balchik", "2022-06-08", JUNE),
+    ("told", "What the council of Balchik spent", "2022-09-20", TOLD),
+    ("crane", "Council of Balchik buys a crane and a tugboat", "2022-07-05", SOLD),
+    ("strike", "Dockers of Varna strike", "2022-05-17", "The dockers of Varna began a strike on Tuesday over pay."),
+    ("flood", "River floods two villages", "2022-10-04", "The river Kamchia flooded two villages on Tuesday."),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    rows = [
+        {"id": id, "title": title, "published": day, "source": "Coast Wire", "text": text}
+        for id, title, day, text in ROWS
+    ]
+    return desk_of(tmp_path_factory.mktemp("times"), rows)
+
+
+@pytest.mark.parametrize(
+    ("time", "told", "not_told"),
+    [
+        ("in March 2022", MARCH, JUNE),
+        ("on 15 March 2022", MARCH, JUNE),
+        ("in June 2022", JUNE, MARCH),
+        ("before May 2022", MARCH, JUNE),
+        ("before the strike in Varna", MARCH, JUNE),
+        ("since May 2022", JUNE, MARCH),
+    ],
+)
+def test_what_was_said_at_another_time_is_not_mixed_in(desk, time, told, not_told):
+    answer = desk.ask(f"What did Mayor Deneva say about the ferries {time}?")
+    assert told in answer.text
+    assert not_told not in answer.text
+
+
+def test_what_is_told_later_of_that_time_is_of_it(desk):
+    answer = desk.ask("What did the council of Balchik buy in March 2022?")
+    assert TOLD in answer.text
+    assert SOLD not in answer.text
+
+
+def test_where_nothing_of_that_time_answers_the_rest_is_told_with_a_remark(desk):
+    answer = desk.ask("What did Mayor Deneva say about the ferries in January 2022?")
+    assert MARCH in answer.text
+    assert any("January 2022" in note for note in answer.notes)
