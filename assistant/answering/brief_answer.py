@@ -93,16 +93,16 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     Raises WorkError where nothing came of it in time.
     """
     assert state.order is not None
-    known = searcher.reading_by(state.once) if state.once else searcher
+    known, newest = searcher.reading_by(state.once) if state.once else searcher, state.order.newest
     first: Sentence | None = None
     for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline):
         match event:
-            case Told("bottom_line", item) if first is None:
+            case Told("bottom_line", item) if first is None and not newest:
                 first = item.sentences[0]
                 state = state.took(_numbered([first])[0])
                 yield state
             case Briefed(briefing):
-                said = sentences_of(briefing, first)[len(state.sentences) :]
+                said = sentences_of(briefing, first, newest=newest)[len(state.sentences) :]
                 rest: list[Sentence | LeftOut] = [*said, *briefing.left_out]
                 for one in rest:
                     state = state.took(one)
@@ -111,14 +111,14 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
 
 
-def sentences_of(briefing: Briefing, first: Sentence | None = None) -> list[Sentence]:
+def sentences_of(briefing: Briefing, first: Sentence | None = None, *, newest: bool = False) -> list[Sentence]:
     """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
 
-    The bottom line stands first, and as it was told `first` where that was before all was known; what else one article
-    says follows what it says first, in its order.
+    The bottom line stands first, and as it was told `first` where that was before all was known; or the newest report,
+    where what is new is asked for (`newest`). What else one article says follows what it says first, in its order.
     """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
-    said = _together([one for item in told for one in item.sentences])
+    said = _together([one for item in told for one in item.sentences], newest=newest)
     return _numbered([first, *said[1:]] if first else said)
 
 
@@ -135,7 +135,7 @@ def _numbered(said: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _together(told: Sequence[Sentence]) -> list[Sentence]:
+def _together(told: Sequence[Sentence], *, newest: bool) -> list[Sentence]:
     """The sentences, each once, those of one article beside each other in its order under one attribution."""
     leads, who = dict[str, str](), ""
     once = dict[str, Sentence]()
@@ -149,8 +149,10 @@ def _together(told: Sequence[Sentence]) -> list[Sentence]:
     for words, one in once.items():
         quoted = sum(each.quote in words for each in one.citations)
         groups.setdefault(words if quoted > 1 else one.citations[0].article_id, []).append(words)
-    found = list[Sentence]()
-    for at, group in enumerate(groups.values()):
+    found, ordered = list[Sentence](), list(groups.values())
+    if newest:
+        ordered.sort(key=lambda group: once[group[0]].citations[0].published, reverse=True)
+    for at, group in enumerate(ordered):
         first = [] if at else group[:1]
         rest = sorted(group[len(first) :], key=lambda words: once[words].citations[0].start)
         who = ""

@@ -36,7 +36,7 @@ _HELD = re.compile(
     r"(?= (?:on|about|over|towards?|regarding|concerning)\b)"
 )
 # What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
-_NEWS = re.compile(r"\b(?:what(?:['’]s| is| are)|anything|something) new\b|\b(?:news|latest|newest|recent)\b", re.I)
+_NEWS = re.compile(rf"\b(?:{table('assistant.briefing', 'requests')['news'].replace(chr(10), '')})\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # Marks of a page or a note around words: tags, and links, of which the words stay.
 _TAG, _LINK, _MARK = (

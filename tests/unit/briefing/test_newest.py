@@ -54,6 +54,16 @@ def test_where_what_is_new_is_asked_for_the_newest_weighs_most(desk):
     assert more["plan"] == 0.0 < more["visit"] < more["trial"]
 
 
+@pytest.mark.parametrize(
+    "question", ["What's going on with the ferry of Norvik?", "What is the situation of the ferry of Norvik?"]
+)
+def test_how_a_thing_stands_is_told_from_the_newest_report_on(desk, question):
+    answer = desk.ask(question)
+    days = [one.citations[0].published for one in answer.sentences]
+    assert days[0] == "2022-07-20"
+    assert days == sorted(days, reverse=True)
+
+
 def test_a_month_in_which_something_names_the_topic_is_no_gap(desk, monkeypatch):
     monkeypatch.setattr(gathering, "PASSAGES", 1)
     found = desk.brief("the ferry of Norvik", since="2022-03-01", until="2022-07-31")

@@ -107,6 +107,11 @@ def test_a_request_for_the_news_is_for_the_last_week():
         ("What's new on tolls?", True),
         ("What is the latest on the harbour?", True),
         ("Any news on tolls?", True),
+        ("What's going on at the harbour?", True),
+        ("What is happening with the tolls?", True),
+        ("What is the situation on the border?", True),
+        ("How do things stand with the harbour?", True),
+        ("What was going on at the harbour?", False),
         ("Brief me on the new harbour", False),
         ("What is new on tolls in June?", False),  # the period is named
         ("Brief me on tolls", False),
