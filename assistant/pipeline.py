@@ -261,7 +261,7 @@ class Pipeline:
         readings = state.readings.of(question) if state.readings else ()
         part = question != state.understood.standalone  # what answers one seldom stands first for the whole
         worth = [one.relevance if part else found.score for found, one in zip(state.found, readings, strict=False)]
-        readings = [readings[at] for at in sorted(range(len(readings)), key=lambda at: -worth[at])]
+        readings = tuple(readings[at] for at in sorted(range(len(readings)), key=lambda at: -worth[at]))
         return decide(question, texts, readings, known_term=lambda name: name not in unknown)
 
     def _cut(self, state: State) -> State:

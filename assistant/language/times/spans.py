@@ -33,7 +33,7 @@ HEAD, TAIL, GAP, PHRASE = (
 EVENT = re.compile(
     r"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|"
     r"in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|"
-    r"in the weeks after|in the weeks before) "
+    r"in the weeks after|in the weeks before|during) "
     rf"(?P<p>[^,;?!()\"“”]{{1,{PHRASE}}}?)(?=\s{{0,3}}(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) "
     rf"(?:who|what|when|where|why|"
     r"how|which|did|has|have|was|is)\b|"
@@ -53,6 +53,9 @@ HAPPENING = re.compile(
     r"chang\w+ of government|handover|impeach\w*|"
     r"arrest\w*|[a-z]{3,}ed)\b",
     re.I,
+)
+SHORT = re.compile(
+    r"\b(?:summit|meeting|talks|visit|trip|tour|call|conference|hearing|ceremony|speech|address)\b", re.I
 )
 TOPIC = re.compile(r"\s(?:about|regarding|concerning|over|on|towards?|with)\b", re.I)
 
@@ -143,6 +146,8 @@ def event_spans(
             continue
         if re.match(r"(?:and|or) (?:after|before)\b", phrase, re.I) or not HAPPENING.search(phrase):
             continue
+        if word == "during" and (inside or not SHORT.search(phrase)):
+            continue  # 'during the war': of no few days; 'during May 2022': a date
         day = _event_day(phrase, inside, events)
         if day is None and (topic := TOPIC.search(phrase)):  # 'before Yoon took office about the exercises'
             day = _event_day(phrase[: topic.start()], inside, events)
@@ -154,10 +159,14 @@ def event_spans(
             first, last = inside[0].first, inside[0].last
         else:
             first = last = day
+            if not inside:
+                clock.note(f"'{phrase}' was taken to be on {phrasing.day(day)}.")
         forward = re.search("since|after|following|wake", word) is not None
         if "days" in word or "weeks" in word:
             reach = 7 if "days" in word else 28
             days = Days(first, last + reach * DAY) if forward else Days(first - reach * DAY, last)
+        elif word == "during":
+            days = Days(first - DAY, last + DAY)
         elif forward and "since" not in word:
             days = Days(first, max(last, min(as_of, last + AFTERMATH)))
         elif forward:

@@ -263,6 +263,16 @@ def test_an_event_outside_the_time_that_the_question_gives_it_is_not_believed():
     assert window.since == "2021-05-01"
 
 
+def test_the_day_that_an_event_was_taken_to_have_is_told():
+    find = {"the Biden visit to Seoul": "2022-05-21", "the war in Ukraine": "2022-02-24"}.get
+    window = read_window("What was said before the Biden visit to Seoul?", AS_OF, events=find)
+    assert (window.since, window.until) == (None, "2022-05-20")
+    assert window.notes == ("'the Biden visit to Seoul' was taken to be on 21 May 2022.",)
+    window = read_window("What was said during the Biden visit to Seoul?", AS_OF, events=find)
+    assert (window.since, window.until) == ("2022-05-20", "2022-05-22")
+    assert not read_window("What was said during the war in Ukraine?", AS_OF, events=find).named
+
+
 def test_an_event_that_the_archive_does_not_date_is_remarked_and_gives_no_window():
     window = read_window("What was said before the treaty was signed?", AS_OF, events=lambda phrase: None)
     assert (window.since, window.until) == (None, None)
