@@ -243,10 +243,13 @@ def _person(turns: Sequence[Exchange], *, does: bool) -> str:
     """Whom 'he' or 'she' means: of whom it was asked who it is, else the answer to 'who', else the last question's
     person, else the answer's.
 
-    After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met.
+    After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met. What something
+    happened in is a place and nobody.
     """
+    texts = [text for turn in turns for text in (turn.asked, turn.answered)]
+    places = {name for text in texts for link, name in _PLACE.findall(text) if link in ("in", "at", "near")}
     for turn in reversed(turns):
-        asked, answered = _people(turn.asked), _people(turn.answered)
+        asked, answered = ([one for one in _people(text) if one not in places] for text in (turn.asked, turn.answered))
         if not asked and _unbound(turn.asked, PERSON):
             continue  # still the one of the turn before
         new = [

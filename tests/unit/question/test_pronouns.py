@@ -126,3 +126,17 @@ def test_a_persons_name_is_told_from_that_of_a_body(name, person):
 def test_a_pronoun_is_whom_the_question_before_was_on_before_whom_its_answer_names(asked, answered, follow, begun):
     turns = [Exchange(asked, answered)]
     assert named(follow, turns).startswith(begun)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [Exchange("What is going on in Little Orlo?", "Mayor Jon Vale said the ferry is sold.")],
+        [
+            Exchange("What is going on in Little Orlo?", "Mayor Jon Vale said the ferry is sold."),
+            Exchange("What did Little Orlo say?", ""),
+        ],
+    ],
+)
+def test_who_speaks_is_nobody_that_something_happened_in(turns):
+    assert named("What did he say?", turns) == "What did Jon Vale say?"
