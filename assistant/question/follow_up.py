@@ -38,6 +38,7 @@ DEFINED = re.compile(
     r"what does \S+ (?:stand for|mean))",
     re.I,
 )
+BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
 REGARD = "with regard to"
 # A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
@@ -111,6 +112,8 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     turns = _since_shift(turns)
     before = _window_before(turns, as_of)
     own = read_window(question, as_of, anchor=days_of(before) if before else None)
+    while own.named and len(turns) > 1 and BESIDE.match(turns[-1].asked) and ELLIPSIS.match(OPENING.sub("", question)):
+        turns = turns[:-1]
     last = cache(lambda: _last(turns, as_of))
     if whole := _asked_again(question, last, turns[-1].answered) or _completed(question, last, own, as_of):
         return whole

@@ -1,6 +1,7 @@
 """A question understood: follow-ups stand alone, halves are named, windows have an owner, histories are checked."""
 
 import time
+from datetime import date
 
 import pytest
 from langchain_core.language_models import FakeListChatModel
@@ -587,3 +588,12 @@ def test_a_question_that_nobody_can_see_is_empty(unseen):
 def test_a_question_of_bytes_that_are_no_text_is_one_line():
     with pytest.raises(CallError, match="broken characters"):
         asked("Who \udcff\udcfe met whom?")
+
+
+@pytest.mark.parametrize("between", ["When was that?", "Who is he?", "And who was she?"])
+def test_a_time_alone_is_of_the_last_question_that_may_have_one(between):
+    talk = [Exchange("What did Jon Vale say about the ferries?", "They stay."), Exchange(between, "In May.")]
+    assert (
+        follow_up.stand_alone("And in June 2022?", talk, date(2022, 8, 31))
+        == "What did Jon Vale say about the ferries in June 2022?"
+    )
