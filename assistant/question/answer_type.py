@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from assistant.language.asides import is_statement
+from assistant.language.asides import is_aside, is_statement
 from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
@@ -186,7 +186,10 @@ def says_all(question: str, text: str) -> bool:
         return False
     sentences = (text[one.start : one.end] for one in sentence_spans(text))
     return any(
-        asked <= content_stems(one) and holds_type(question, one) and is_statement(one) and not one.endswith("?")
+        asked <= content_stems(one)
+        and holds_type(question, one)
+        and is_statement(one)
+        and not (one.endswith("?") or is_aside(one))
         for one in sentences
     )
 
