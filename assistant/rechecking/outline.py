@@ -42,21 +42,21 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
     if one.writer == "quotes":
         told = Counter(_place(said.citations[0]) for kind, said in _sentences(one) if kind in QUOTED and said.citations)
         yield from (("", f"it quotes {id} at {start}-{end} twice") for (id, _, start, end), n in told.items() if n > 1)
-        yield from _beside(one)
+        yield from _beside(one, whole=whole)
         if whole and not first and _needs_first(one):
             yield "", "it lacks its bottom line"
 
 
-def _beside(one: Briefing) -> Iterator[Line]:
+def _beside(one: Briefing, *, whole: bool) -> Iterator[Line]:
     """What is cited for a quotation beside its own words, and is other words of the same article; but of one citation,
-    those of the bottom line.
+    those of the bottom line, which an editor may have taken out or reworded.
     """
     above = {_place(each) for kind, said in _sentences(one) if kind == "bottom_line" for each in said.citations}
     for kind, said in _sentences(one):
         if kind in QUOTED and said.citations:
             first, *others = said.citations
             lent = any(each.article_id == first.article_id and each.quote not in said.text for each in others)
-            wide = said.verdict == "quote" and first.quote not in said.text and _place(first) not in above
+            wide = whole and said.verdict == "quote" and first.quote not in said.text and _place(first) not in above
             if lent or wide:
                 yield kind, "it cites beside its own words others of their article"
 

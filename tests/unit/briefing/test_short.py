@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from assistant.briefing.briefing import Briefing
 from assistant.briefing.drafting import quoted
 from assistant.briefing.length import FEWEST_WORDS
 from assistant.daily.changes import Told
+from assistant.desk.edits import Dropped, document
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
 from tests.support.archives import desk_of
@@ -198,6 +200,9 @@ def test_of_a_saved_briefing_no_quotation_cites_other_words_of_its_article_but_t
     assert "beside its own words others of their article" in told([ships, pact | {"sentences": [lent]}])
     other = first | {"date": ships["date"], "sentences": ships["sentences"]}
     assert "beside its own words others of their article" in told([ships, pact], other)
+    left = document(Briefing.model_validate(saved), [Dropped(entry="bottom_line.0")])
+    kept.write_text(json.dumps(left), "utf-8")
+    assert mismatches(desk.archive, read_texts(kept)) == [], "an editor took the bottom line out"
 
 
 BUSY = [
