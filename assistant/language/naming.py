@@ -73,3 +73,8 @@ def _forms() -> dict[str, tuple[str, ...]]:
 
 FORMS: Final = _forms()
 """Each canonical name with all its forms: what is said of one may be found under another."""
+
+
+def forms_of(canonical: str) -> tuple[str, ...]:
+    """All forms of a name as texts are compared by it (`@north_korea`); none of anything else."""
+    return FORMS.get(canonical[1:], ()) if canonical.startswith("@") else ()

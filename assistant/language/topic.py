@@ -9,7 +9,7 @@ from typing import Final
 from assistant.language.lexicon import CALENDAR
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
-from assistant.language.naming import FORMS
+from assistant.language.naming import forms_of
 from assistant.language.stems import irregular
 from assistant.language.words import fold, tokens
 from corpus.article import Span
@@ -56,7 +56,7 @@ class Topic:
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
         """How a text may write each of its names and each of its words, as far as a text that holds it has any."""
-        named = (FORMS.get(name.canonical or "", name.words) for name in self._names)
+        named = (forms_of(name.canonical) or name.words for name in self._names)
         return (*named, *((word, *irregular(stem)) for stem, word in self._own.items()))
 
     def _held(self, text: str, without: Collection[Name] = ()) -> tuple[list[bool], list[bool]]:
