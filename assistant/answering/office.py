@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 from assistant import phrasing
 from assistant.answering.state import State
 from assistant.gate.officers import held_of
 from assistant.language.lexicon import GONE, LOWER, OFFICE_WORDS
 from assistant.language.names import Name, names
-from assistant.language.naming import FORMS, NATIONS
+from assistant.language.naming import NATIONS, forms_of
 from assistant.language.stems import stem
 from assistant.language.words import Token, canonical, fold, named, tokens
 from assistant.question.answer_type import beside_names, introduced
@@ -24,6 +24,7 @@ from corpus.text.stop_words import FUNCTION
 _LINKS = frozenset(("of", "the", "for", "to", "and", "in", "on", "at", "a", "an", "us"))  # what an office has of these
 _OTHERS = frozenset(map(stem, LOWER | GONE))
 NAMING = 400  # passages that name the office which are looked at, the newest
+WAYS = 400  # ways to write an office that are searched: of several countries each has its own
 BETWEEN = 6  # words between those of an office: 'President Yoon Suk Yeol of the Republic of Korea'
 LONG = 90  # days after which it is said how old the newest sentence is
 OLDER = 0.8  # what each sentence that is told counts beside the newer one before it
@@ -101,8 +102,9 @@ def _ways(folded: str) -> list[tuple[str, ...]]:
     if len(of) > 1:  # whose it is may be left out
         found = [group for group in found if canonical(group) != of[0]]
     held = {one.lower for rows in _known(folded) for _, name in rows for one in tokens(fold(name))}
-    each = [(canonical(group)[1:], group[0].lower) for group in found]
-    return list(product(*((*FORMS.get(one, (word,)), *(held if one in NATIONS else ())) for one, word in each)))
+    each = [(canonical(group), group[0].lower) for group in found]
+    written = ((*(forms_of(one) or (word,)), *(held if one in of else ())) for one, word in each)
+    return list(islice(product(*written), WAYS))
 
 
 def _known(folded: str) -> Iterator[list[tuple[str, str]]]:
@@ -113,7 +115,8 @@ def _known(folded: str) -> Iterator[list[tuple[str, str]]]:
 
 def _countries(folded: str) -> list[str]:
     """The countries that a folded text names, once each, in order."""
-    return list(dict.fromkeys(one for one in map(canonical, named(folded)) if one[1:] in NATIONS))
+    found = dict.fromkeys(map(canonical, named(folded)))
+    return [one for one in found if one.startswith("@") and one[1:] in NATIONS]  # no 'woman', which ends with Oman
 
 
 def _in_order(office: str, folded: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.office import BETWEEN, asked_office
+from assistant.answering.office import BETWEEN, WAYS, _countries, _ways, asked_office
 from corpus.scope import Scope
 from tests.support.archives import desk_of
 
@@ -132,6 +132,15 @@ def envoys(tmp_path_factory):
 def test_the_country_of_an_office_is_read_however_it_is_written(envoys, question, named):
     text = envoys.ask(question).text
     assert named in text and ("Mori" in text) == ("Mori" in named)
+
+
+def test_an_office_of_many_countries_is_searched_in_bounded_ways():
+    land = "North Korea, South Korea, Japan, Russia, China, Iran, Israel, Iraq, Syria, Cuba, Ukraine, India and France"
+    assert len(_ways(f"US special envoy for {land}")) == WAYS
+
+
+def test_a_word_that_ends_with_the_name_of_a_country_is_none():
+    assert _countries("first woman president of Iran") == ["@iran"]
 
 
 def test_only_the_last_report_that_names_a_holder_is_told(envoys):
