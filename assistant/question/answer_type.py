@@ -47,8 +47,10 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
 # What is counted, up to the verb: 'How many missiles did North Korea fire?'.
 _VERB = rf"{either(OPENING | {'may', 'might'})}\b"
 _COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
-# What the answer is one of: 'Which banks and firms'. Of what happened so often, each time is one.
-_KIND = re.compile(r"\b(?:which|what)(?: [\w-]+){0,2}? [\w-]+s\b(?:(?:,| and| or) [\w-]+s\b)*", re.I)
+# What the answer is one of: 'Which banks and firms', but not 'What was'. Of what happened so often, each time is one.
+_KIND = re.compile(
+    rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
+)
 _OFTEN = re.compile(r"\bhow (?:many times|often)\b", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
@@ -87,8 +89,12 @@ def asked_type(question: str) -> Type | None:
 
 
 def without_kind(question: str) -> str:
-    """A question without what its answer is one of, which what answers seldom says: 'Which officials ...'."""
-    return _OFTEN.sub(" ", _KIND.sub(" ", question, count=1))
+    """A question without what its answer is one of, which what answers seldom says, but for the names in it: 'Which
+    Russian officials ...'.
+    """
+    kind = _KIND.search(question)
+    named = " ".join(one.text for one in names(fold(kind[0]))) if kind else ""
+    return _OFTEN.sub(" ", _KIND.sub(lambda _: f" {named} ", question, count=1))
 
 
 def names_kind(question: str) -> bool:

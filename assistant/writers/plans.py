@@ -76,7 +76,7 @@ class PlanWriter:
             else:
                 yield draft
         others = [one for one in found if one.evidence.article_id not in quoted and not counting]
-        meter.looked_at |= {one.evidence.article_id for one in found}
+        meter.looked_at |= {one.evidence.article_id for one in found} | brief.naming
         meter.naming |= brief.naming
         drafts = [*listed, *(one.draft for one in _within(others, left))]
         yield from sorted(drafts, key=_day) if listing else drafts

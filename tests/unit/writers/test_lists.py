@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.question.answer_type import names_kind, without_kind
 from tests.support.archives import desk_of
 
 DAYS = [f"2022-{month:02}-{day:02}" for month in (3, 4, 5) for day in range(1, 25)]
@@ -64,6 +65,25 @@ def test_a_list_looks_at_the_articles_of_the_time_that_it_names(launches):
 def test_where_it_is_asked_which_ones_the_passage_that_names_them_answers(desk):
     answer = desk.ask("Which Southeast Asian countries were in the economic framework from the first day?")
     assert all(name in answer.text for name in ("Brunei", "Indonesia", "Vietnam"))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "rest"),
+    [
+        ("Which officials of the port met Holm?", True, "of the port met Holm?"),
+        ("Which Russian banks were fined?", True, "Russian were fined?"),
+        ("What US boats and ships were sold?", True, "US were sold?"),
+        ("What was sold in Orlo?", False, "What was sold in Orlo?"),
+        ("List what has been sold", False, "List what has been sold"),
+    ],
+)
+def test_a_name_in_what_the_answer_is_one_of_is_asked_for_and_a_verb_is_no_kind(question, kind, rest):
+    assert (names_kind(question), " ".join(without_kind(question).split())) == (kind, rest)
+
+
+def test_no_more_articles_name_something_than_were_looked_at(launches):
+    looked, quoted, more = looked_at(launches.ask("Which perch limits were launched?"))
+    assert quoted + more <= looked
 
 
 def test_a_count_looks_at_all_articles(launches):
