@@ -187,8 +187,9 @@ def says_all(question: str, text: str) -> bool:
     """Whether some sentence of a text has every word of a question that carries meaning, and what it asks for beside:
     'Four states signed the treaty.' of 'Who signed the treaty?'.
     """
-    asked = content_stems(question)
-    if len(asked) < (1 if asked_type(question) else 2):
+    asked, named = content_stems(question), {word for name in names(fold(question)) for word in name.words}
+    own = {one.stem for one in tokens(fold(question)) if one.content and one.lower not in named}
+    if not own or len(asked) < (1 if asked_type(question) else 2):  # whoever has its names alone says nothing of them
         return False
     sentences = (text[one.start : one.end] for one in sentence_spans(text))
     return any(

@@ -64,6 +64,8 @@ def test_a_sentence_that_says_all_that_the_question_says_answers_it_whatever_the
         "Why?",
     ):
         assert refused(question)
+    # Whoever names all that the question names says nothing of where it is.
+    assert refused("Where is Seoul?", "On Sunday Minister Holm met her friend Jun Tanaka in Seoul.")
     assert refused("Who signed the herring treaty?", "Who signed the Vess herring treaty? Nobody in Alder can say.")
 
 
