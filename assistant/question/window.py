@@ -9,6 +9,7 @@ from assistant.language.lexicon import SAYING
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import Events, Span, event_spans, joined
+from assistant.language.words import fold, tokens
 from corpus.recency import GRACE
 
 FUTURE = re.compile(
@@ -129,7 +130,7 @@ def of_now(question: str, as_of: str) -> bool:
 
 def of_words(question: str) -> bool:
     """Whether a question is on what somebody said, whose time is then the time of the saying."""
-    return any(word in SAYING for word in question.lower().split())
+    return any(one.lower in SAYING for one in tokens(fold(question)))
 
 
 def is_of(window: Bounds, spoken: date, text: str, *, late: bool = True) -> bool:

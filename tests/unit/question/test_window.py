@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.language.times.days import Days
-from assistant.question.window import read_window
+from assistant.question.window import of_words, read_window
 
 AS_OF = date(2022, 4, 20)  # a Wednesday
 OPEN = None
@@ -293,3 +293,7 @@ def test_what_may_happen_is_to_come_and_what_one_may_do_is_not(question, first):
 
 def test_the_number_of_a_resolution_is_no_month():
     assert read_window("UN resolution 2397-01", date(2022, 8, 2)).since is None
+
+
+def test_what_somebody_says_is_asked_for_where_a_mark_ends_the_word_too():
+    assert of_words("In March 2022, what did Price say?") and not of_words("What was sold in March 2022?")
