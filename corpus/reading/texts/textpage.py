@@ -1,6 +1,7 @@
 """A newspaper's web page saved as text: navigation, headline, 'Posted' and 'Updated' lines, then the article."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.errors import Rejected
@@ -46,11 +47,11 @@ def text_page(text: str, stem: str = "") -> Found:
     lines = [line for line in re.finditer(r"[^\r\n]+", text[: _HEAD * 2000]) if line[0].strip()][:_HEAD]
     contents = [line[0].strip() for line in lines]
     head, whole = _Head(_headline_twice(contents)), len(text.rstrip())
-    for line, content, below in zip(lines, contents, [*contents[1:], ""], strict=True):
+    for at, (line, content) in enumerate(zip(lines, contents, strict=True), 1):
         if len(content) > LONGEST_LINE:
             break
         left = max(0, whole - line.end())
-        if not head.credited(content, below, line.end(), left):
+        if not head.credited(content, contents[at:], line.end(), left):
             head.read(content, line.end(), left)
     if head.early:  # above the headline a site tells its readers what day it is
         head.fields.setdefault("published", head.early)
@@ -117,11 +118,12 @@ class _Head:
         else:
             self.waiting.append(content)
 
-    def credited(self, content: str, below: str, end: int, left: int) -> bool:
+    def credited(self, content: str, below: Sequence[str], end: int, left: int) -> bool:
         """Read a line that names its outlet without a label, if it is one: above the text, or above the headline, which
-        is the line `below` it then.
+        is the first line `below` it then that is no date.
         """
-        titled, over = "title" in self.fields, self.twice is None and bool(below) and not is_prose(below)
+        first = next((line for line in below if _field(line) not in DATES), "")
+        titled, over = "title" in self.fields, self.twice is None and _title(first) and not is_prose(first)
         if self.counted or "source" in self.fields or self._begun(left) or not (left and (titled or over)):
             return False
         try:
@@ -192,10 +194,7 @@ class _Head:
 def dated_head(lines: list[str]) -> int:
     """Which of the three lines below a headline (the first line) is the date of its article; 0 where none is."""
     for at, line in enumerate(lines[1:4], start=1):
-        try:
-            if read_line(line)[1] == "published":
-                return at
-        except Rejected:
+        if _field(line) == "published":
             return at
         if is_prose(line):
             return 0
@@ -224,12 +223,16 @@ def shown_day(lines: list[str], *, labelled: bool) -> str:
 
 
 def _title(line: str) -> bool:
-    """Whether a line that stands twice can be a headline."""
+    """Whether a line can be a headline."""
+    return sum(map(str.isalpha, line)) > 3 and not line.endswith((".", "。")) and not _field(line)
+
+
+def _field(line: str) -> str:
+    """The field that a line of the head gives; `published` for a day that does not exist too."""
     try:
-        letters = sum(map(str.isalpha, line))
-        return letters > 3 and not line.endswith((".", "。")) and not read_line(line)[1]
+        return read_line(line)[1]
     except Rejected:
-        return False
+        return "published"
 
 
 def _headline_twice(contents: list[str]) -> str | None:

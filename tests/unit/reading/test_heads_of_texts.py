@@ -85,13 +85,20 @@ def test_a_line_of_outlet_day_and_author_alone_is_the_source(line, above):
     assert found["text"] == TEXT
 
 
+def test_a_date_may_stand_between_the_outlet_and_the_headline():
+    found = text_page(f"Reuters\n14 March 2023\nCable car stands still\n\n{TEXT}").fields
+    assert (found["source"], found["title"], found["text"]) == ("Reuters", "Cable car stands still", TEXT)
+
+
 @pytest.mark.parametrize("line", UNCREDITED)
 def test_no_other_line_names_an_outlet(line):
     assert "source" not in text_page(f"Cable car stands still\n{line}\n\n{TEXT}").fields
 
 
 def test_an_outlet_alone_above_a_sentence_is_the_title_and_in_the_text_no_source():
-    assert text_page(f"Reuters\n\n{TEXT}").fields["title"] == "Reuters"
+    for beside in ("", "14 March 2023\n", "By Jana Novak\n14 March 2023\n"):
+        alone = text_page(f"Reuters\n{beside}\n{TEXT}").fields
+        assert (alone["title"], alone["text"]) == ("Reuters", TEXT)
     late = text_page(f"Cable car stands still\n\n{TEXT}\n\n{TEXT}\n\nReuters\n\n{TEXT}").fields
     assert "source" not in late and "\nReuters\n" in str(late["text"])
     assert text_page(f"Cable car stands still\nSource: Sund Post\nReuters\n\n{TEXT}").fields["source"] == "Sund Post"
@@ -102,6 +109,8 @@ def test_an_outlet_alone_above_a_sentence_is_the_title_and_in_the_text_no_source
     [
         ("SEOUL, May 5 (Reuters) - ", "Reuters"),
         ("SEOUL (AP) — ", "AP"),
+        ("SEOUL, South Korea (AP) — ", "AP"),
+        ("May 5 (Reuters) - ", "Reuters"),
         ("Tokyo, 5 May (Kyodo) -- ", "Kyodo"),
         ("WASHINGTON/SEOUL, May 5, 2022 (Yonhap) – ", "Yonhap"),
         ("The state news agency (KCNA) - as it calls itself - ", None),
