@@ -20,7 +20,7 @@ from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
 from corpus.text.sentences import sentence_spans
-from corpus.text.speakers import LABEL_AT_LINE, LONGEST_TURN, is_question
+from corpus.text.speakers import LABEL_AT_LINE, is_question, speaker
 
 AHEAD = 1500  # characters after a passage in which a reporter's question may find its answer
 BEFORE = 2  # lines that tell what the next one speaks of
@@ -201,15 +201,17 @@ def _spans(article: Article, one: Evidence) -> Iterator[Span]:
 
 
 def _lines(page: Page, spans: Sequence[Span]) -> Iterator[Line]:
-    labels = list(LABEL_AT_LINE.finditer(page.article.text, max(0, spans[0].start - LONGEST_TURN), spans[-1].end))
-    number, end, label = 0, -1, None
+    labels = list(LABEL_AT_LINE.finditer(page.article.text, spans[0].start, spans[-1].end))
+    number, end, who = 0, -1, speaker(page.article, spans[0].start)
     for span in spans:
         if span.start < end or page.article.text[max(0, span.start - 1) : span.start].isalnum():
             continue  # cut otherwise in another passage, or within a word
+        start = span.start
         while labels and labels[0].start() <= span.start:
             label = labels.pop(0)
-        words = Span(min(label.end(), span.end) if label and label.start() == span.start else span.start, span.end)
-        yield Line(page, number, span, words, label and (label[1] or label[2]))
+            who = label[1] or label[2]
+            start = min(label.end(), span.end) if label.start() == span.start else span.start
+        yield Line(page, number, span, Span(start, span.end), who)
         number, end = number + 1, span.end
 
 

@@ -1,7 +1,9 @@
 """Speakers' labels as transcripts print them (`MR PRICE:`, `QUESTION:`, `Q`), and whose words stand at a place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -40,10 +42,9 @@ def is_transcript(text: str) -> bool:
 
 def speaker(article: Article, offset: int) -> str | None:
     """Whose words stand at the offset of a transcript: its label (`MR PRICE`, `QUESTION`, `Q`), or None."""
-    label = None
-    for match in _labels(article.text, offset):
-        label = match.group(1) or match.group(2)
-    return label
+    starts, labels = _turns(article.text)
+    before = bisect_right(starts, offset)
+    return labels[before - 1] if before else None
 
 
 def replying(text: str, start: int, end: int) -> str:
@@ -69,6 +70,13 @@ def is_question(label: str | None) -> bool:
 def leads(label: str | None) -> bool:
     """Whether a label marks whoever leads through a conference and says nothing of its own."""
     return (label or "").startswith(("MODERATOR", "OPERATOR"))
+
+
+@lru_cache(maxsize=64)  # it is asked of many places of an article
+def _turns(text: str) -> tuple[list[int], list[str]]:
+    """Where each label of a text stands, and which it is."""
+    found = [(match.start(), match[1] or match[2]) for match in LABEL_AT_LINE.finditer(text)]
+    return [start for start, _ in found], [label for _, label in found]
 
 
 def _labels(text: str, offset: int) -> Iterator[re.Match[str]]:

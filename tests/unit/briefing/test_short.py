@@ -247,3 +247,20 @@ def test_a_bottom_line_that_is_told_twice_keeps_to_the_words(tmp_path, words):
     rows = [_story(f"vale{day}", f"2022-03-{day:02}", f"Mayor Jon Vale {did}.", source="Sund") for day, did in told]
     briefing = desk_of(tmp_path, rows).brief("Brief me on Mayor Jon Vale", words=words)
     assert briefing.sections[0].kind == "bottom_line" and _words(briefing) <= words
+
+
+def test_a_speaker_who_talks_for_long_is_named_and_what_is_cited_bears_it_out(tmp_path):
+    before = " ".join(f"The old town has {at} chairs and a well of cold water at its gate." for at in range(400))
+    said = "The dockers of Port Ansel will have a raise of nine percent from October 2022, and a holiday in July."
+    text = f"SECRETARY HOLM: Good morning.\n\n{before}\n\n{said}"
+    row = {
+        "id": "speech",
+        "title": "A speech in Orlo",
+        "published": "2022-09-20",
+        "source": "Harbour News",
+        "text": text,
+    }
+    desk, asked = desk_of(tmp_path, [row]), "What raise will the dockers of Port Ansel have?"
+    for told in (desk.brief("the raise of the dockers of Port Ansel"), desk.ask(asked)):
+        assert "Secretary Holm" in told.text and "nine percent" in told.text
+        assert mismatches(desk.archive, [told]) == []
