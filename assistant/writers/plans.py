@@ -12,7 +12,7 @@ from assistant.language.words import fold, tokens
 from assistant.question.answer_type import names_kind, without_kind
 from assistant.question.pronouns import stands_alone
 from assistant.writers.base import Brief, Draft, Meter
-from assistant.writers.excerpts import Line, lines_of, repeats
+from assistant.writers.excerpts import Line, lines_of, of_the_time, repeats
 from assistant.writers.quotes import QuotesWriter, quotation
 from corpus.evidence import Evidence
 
@@ -103,6 +103,9 @@ def members(brief: Brief) -> list[Member]:
                 found[one.article_id] = member
     least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
     on_it = [one for id, one in found.items() if id in near or (one.named >= least and one.named)]
+    if brief.window:
+        inside = of_the_time(brief, brief.window, [one.line for one in on_it])
+        on_it = [one for one in on_it if one.line in inside]
     if brief.form == "list":
         return sorted(on_it, key=lambda one: one.worth(brief.naming), reverse=True)
     return sorted(on_it, key=lambda one: (-one.share, one.evidence.rank))

@@ -62,6 +62,11 @@ def test_a_list_looks_at_the_articles_of_the_time_that_it_names(launches):
     assert quoted + more == sum(day.startswith("2022-04") for day in DAYS) <= looked
 
 
+def test_a_list_of_what_was_said_at_a_time_has_nothing_of_another(launches):
+    said = launches.ask("List what the ministers said on the limit for perch on 21 June 2022.")
+    assert {one.article_id for each in said.sentences for one in each.citations} == {"perch"}
+
+
 def test_where_it_is_asked_which_ones_the_passage_that_names_them_answers(desk):
     answer = desk.ask("Which Southeast Asian countries were in the economic framework from the first day?")
     assert all(name in answer.text for name in ("Brunei", "Indonesia", "Vietnam"))
