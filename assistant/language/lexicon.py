@@ -29,6 +29,8 @@ LOWER: Final = words("people", "lower")
 """With one of these an office is another than without."""
 GONE: Final = words("people", "gone")
 """With one of these an office is held no more, not yet, or by a deputy."""
+COMES: Final = words("people", "comes")
+"""After one of these, behind a name, an office is named that it comes to; blanks are written `_`."""
 ADDRESS: Final = words("people", "address")
 TITLES: Final = OFFICE_WORDS | ADDRESS | words("people", "parts")
 HOLDERS: Final = words("people", "offices", "plain")

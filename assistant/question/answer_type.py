@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.language.asides import is_aside, is_statement
-from assistant.language.lexicon import FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
+from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import content_stems, fold, tokens
@@ -70,8 +70,10 @@ _RUN = re.compile(
 # 'President Yoon of Korea and Prime Minister Kishida', but not 'Secretary for Trade and Industry Lee'.
 _AND = re.compile(rf"\band (?=(?:[\w.'-]+ )*{_OFFICE} )", re.I)
 _IS_A = re.compile(r",? (?:who )?(?:is|was) an? ")
+_COMES = either(one.replace("_", " ") for one in COMES)  # 'was sworn in as'
 _BEHIND = re.compile(
-    r"(?:,| is| was|, who is| as) (?:the |a |an |our |my )?(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
+    rf"(?:(?: is| was| has| has been)? {_COMES}|,| is| was|, who is| as) (?:the |a |an |our |my )?"
+    r"(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
 )
 _YEAR = r"\b(?:19|20)\d\d\b"
 _DATED = rf"\b{_CALENDAR} \d{{1,2}}\b(?:,? {_YEAR})?|(?:\b\d{{1,2}} )?\b{_CALENDAR} {_YEAR}|\b\d{{1,2}} {_CALENDAR}\b"

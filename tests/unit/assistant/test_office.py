@@ -108,6 +108,25 @@ ENVOYS = [
 ]
 
 
+# Who came to an office is told of the one who did, and of a country that the table of holders does not know.
+COMERS = [
+    _report("before", "2022-03-01", "Varna's Premier Ada Coombs opened the dry dock on Tuesday, and called it hers."),
+    _report("sworn", "2022-05-01", "Olga Wendt was sworn in as Varna's premier on Sunday, and thanked all pilots."),
+    _report("mayor", "2022-03-02", "The old mayor of Burgas, Mayor Ivo Petrov, left the town hall on Wednesday."),
+    _report("took", "2022-05-02", "Lars Holm became mayor of Burgas on Monday, and promised pilots a dry dock there."),
+    _report("will", "2022-05-04", "Hal Orr will not be sworn in as Varna's premier, the court said on Wednesday."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [("Who is the premier of Varna?", "Olga Wendt"), ("Who is the mayor of Burgas?", "Lars Holm")],
+)
+def test_who_is_told_to_have_come_to_an_office_holds_it(tmp_path, question, named):
+    text = desk_of(tmp_path, COMERS).ask(question).text
+    assert named in text and "Coombs" not in text and "Orr" not in text
+
+
 ENVOYS.append(
     _report("base", "2022-05-14", "Soldiers cheered President Biden and Prime Minister Hal Orr near the old base.")
 )
