@@ -18,6 +18,7 @@ from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.members import listed, with_members
+from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
 from assistant.answering.outlet import of_others
 from assistant.answering.person import of_person
@@ -173,6 +174,9 @@ class Pipeline:
         if covered and (state.form in WIDE or (state.names.asked and asked_type(whole) is None)):
             return state
         each = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
+        then = of_its_time(state, self.searcher) if each[whole].reason == "not_stated" else None
+        if then and not self.decision(then.parts[0], then).abstain:
+            return listed(then)
         held = tuple(part for part in state.understood.parts if not each[part].abstain)
         stated = bool(held) or not each[whole].abstain
         reason = "name_absent" if state.names.unheld else each[whole].reason

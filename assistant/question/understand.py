@@ -16,7 +16,7 @@ from assistant.question.follow_up import depends
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
-from assistant.question.window import Bounds, of_now, read_window
+from assistant.question.window import Bounds, of_now, read_window, without_times
 from corpus import clock
 from corpus.errors import CallError
 from corpus.evidence import Query
@@ -42,8 +42,9 @@ class Understood:
     for the present state of a thing. `parts`: the halves of a question
     on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
     `empty`: it names nothing that could be looked for. `notes`: remarks for the reader, such as the two readings of a
-    date. `alone`: a follow-up as it was asked, understood by itself, where it may stand so. The tokens are those of a
-    chat model that was asked to make a follow-up stand alone.
+    date. `untimed`: it without the times that it names, empty where it names none. `alone`: a follow-up as it was
+    asked, understood by itself, where it may stand so. The tokens are those of a chat model that was asked to make a
+    follow-up stand alone.
     """
 
     standalone: str
@@ -57,6 +58,7 @@ class Understood:
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     prefer: Bounds | None = None
+    untimed: str = ""
     alone: "Understood | None" = None
     input_tokens: int = 0
     output_tokens: int = 0
@@ -140,6 +142,7 @@ def understand(
         several=() if parts else several(standalone, today, both),
         notes=(*notes, *([SMALL_TALK if small_talk else NOTHING] if empty else ()), *window.notes),
         prefer=window.prefer,
+        untimed=without_times(standalone, window),
         alone=understand(bare, (), scope, as_of=as_of, events=events) if bare else None,
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,

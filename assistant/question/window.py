@@ -47,6 +47,7 @@ DATING = re.compile(
     r"(?: the| early| late| mid)* $",
     re.I,
 )
+_BLANKS, _BEFORE_MARKS = re.compile(r"\s+"), re.compile(r"\s+(?=[?.,;!])")
 BACKGROUND = 365 * DAY
 SOON = 3  # days after a day in which what came out tells of it
 Bounds = tuple[str | None, str | None]
@@ -156,6 +157,15 @@ def when(window: Window) -> str:
         return f"{'on' if first == last else 'from' if ' to ' in words else 'in'} {words}"
     ends = (("since", first), ("until", last))
     return " ".join(f"{word} {phrasing.day(day)}" for word, day in ends if day)
+
+
+def without_times(question: str, window: Window) -> str:
+    """A question without the times that it names; empty where it names none but that of an event."""
+    spans = [span for span in window.spans if span.kind != "event"]
+    for span in reversed(spans):
+        lead = DATING.search(question[: span.start])
+        question = f"{question[: lead.start() if lead else span.start]} {question[span.end :]}"
+    return _BLANKS.sub(" ", _BEFORE_MARKS.sub("", question)).strip(" ,") if spans else ""
 
 
 def days_of(window: Window) -> Days:

@@ -14,6 +14,7 @@ ROWS = [
     ("told", "What the council of Balchik spent", "2022-09-20", TOLD),
     ("crane", "Council of Balchik buys a crane and a tugboat", "2022-07-05", SOLD),
     ("strike", "Dockers of Varna strike", "2022-05-17", "The dockers of Varna began a strike on Tuesday over pay."),
+    ("vote", "Petkova out of the council", "2022-09-12", "Alma Petkova lost the vote on Sunday, and left the council."),
     ("flood", "River floods two villages", "2022-10-04", "The river Kamchia flooded two villages on Tuesday."),
 ]
 
@@ -54,3 +55,16 @@ def test_where_nothing_of_that_time_answers_the_rest_is_told_with_a_remark(desk)
     answer = desk.ask("What did Mayor Deneva say about the ferries in January 2022?")
     assert MARCH in answer.text
     assert any("January 2022" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who began a strike in May?", "dockers of Varna began a strike"),
+        ("Which river flooded two villages in October 2022?", "Kamchia flooded"),
+        ("What did Deneva say last June?", JUNE),
+        ("Who lost the vote in September?", "Alma Petkova lost the vote"),
+    ],
+)
+def test_a_month_that_only_the_day_of_an_article_tells_is_no_reason_to_refuse(desk, question, told):
+    assert told in desk.ask(question).text

@@ -163,6 +163,20 @@ def test_what_is_done_is_no_subject_of_a_conversation():
     assert " met" not in ask("What did Pyongyang say about it?", history).standalone
 
 
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("Who resigned in June?", "Who resigned?"),
+        ("In early May 2022, which bank was hit?", "which bank was hit?"),
+        ("Who met in late May in Seoul?", "Who met in Seoul?"),
+        ("What changed since March and why?", "What changed and why?"),
+        ("Who won?", ""),
+    ],
+)
+def test_a_question_is_known_without_the_times_that_it_names(question, bare):
+    assert ask(question).untimed == bare
+
+
 def test_an_ellipsis_with_a_time_exchanges_the_time():
     history = talk("What did Price say about launches in January 2021?", "Nothing new.")
     understood = ask("And in March?", history)
