@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile
 
 from assistant.language.asides import VERB
-from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, ROLES, TITLES
+from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, RANKS, ROLES, TITLES
 from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, stem
@@ -170,17 +170,21 @@ _ON_WHAT = re.compile(r"\b(?:on|about) (?P<what>(?:the |an? )?[^?.,;:]{3,80})[?.
 
 
 def is_person(name: str) -> bool:
-    """Whether a run of capitals is a person's: up to four words, with no place, body or abbreviation before 'of'."""
+    """Whether a run of capitals is a person's: up to four words, with no place, body or abbreviation before 'of'. What
+    stands before a title is its country's or its body's: "China's Foreign Minister Wang Yi".
+    """
+    run = name.split()
+    name = " ".join(run[max((at for at, word in enumerate(run[:-1], 1) if key(word) in RANKS), default=0) :])
     who, _, of = name.partition(" of ")
     if of and " " in who:  # 'Kishida Fumio of Japan', but not 'Bank of Korea'
         name = who
     words = WORD.findall(name)
     return (
-        0 < len(words) <= 4
+        not " ".join(run).isupper()
+        and 0 < len(words) <= 4
         and " of " not in name
         and not any(key(w).rstrip(".") in NOBODY and (len(w) > 2 or w.isupper()) for w in words)  # Kim Jong Un
         and not (len(words) == 1 and key(words[0]) in _DAYS)
-        and not name.isupper()
     )
 
 

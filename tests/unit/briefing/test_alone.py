@@ -266,3 +266,15 @@ def test_what_tells_nothing_is_no_telling(tmp_path):
     desk = desk_of(tmp_path, [{"id": "port", "title": "Port", "published": "2022-03-01", "text": text}])
     order = Order("", "", Scope("2022-03-02", "2022-03-01"), "caller", 400, "brief")
     assert [one.text for one in tellings(gather(order, desk.archive, desk.searcher))] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Norvik's Foreign Minister Jon Ost said on Friday that his country would stay away.", True),
+        ("US Secretary of State Jon Vale Ost said on Friday that he would sail to Norvik.", True),
+        ("South Korean Unification Ministry said on Friday that his plan was dead.", False),
+    ],
+)
+def test_who_is_named_with_country_and_office_is_whom_a_pronoun_stands_for(text, alone):
+    assert (standing(text) == 0) is alone
