@@ -73,8 +73,10 @@ def sentence_spans(text: str) -> list[Span]:
 
 
 def is_piece(text: str) -> bool:
-    """Whether it is the rest of a sentence: it begins with a small letter or closes a bracket that it does not open."""
-    closed = re.match(r"[^()]*\)", _LISTED.sub("", text))
+    """Whether it is the rest of a sentence or a quotation: it begins with a small letter, or closes a bracket or a
+    quotation that it does not open ('The lake was full," he said').
+    """
+    closed = re.match(r"[^()]*\)", _LISTED.sub("", text)) or re.match(r"[^“”\"]*(?:”|[a-z,.?!…]\"(?!\w))", text)
     return text[:1].islower() or bool(closed)
 
 

@@ -55,9 +55,13 @@ def test_sentences_on_one_line_are_cut_where_a_reader_cuts(sentences):
         ("of the council (the second).", True),
         ("1) The port closes, and 2) it opens again.", False),
         ("The port (the old one) closes.", False),
+        ('The lake was full," the minister said.', True),
+        ("The lake was full.” He closed it.", True),
+        ('He said "the lake was full," and left.', False),
+        ('The 5" pipe and the "lake" were full.', False),
     ],
 )
-def test_the_rest_of_a_sentence_is_told_by_its_small_letter_or_its_bracket(text, piece):
+def test_the_rest_of_a_sentence_is_told_by_its_small_letter_its_bracket_or_its_quotation_mark(text, piece):
     assert is_piece(text) is piece
 
 
