@@ -13,6 +13,7 @@ from assistant.briefing.events.developments import ATTRIBUTION, Development, Poo
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, Gathered, gather
 from assistant.briefing.events.near import FEW
+from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import changes, who_of_both
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.weigh import likeness
@@ -89,7 +90,8 @@ def compose(
             weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
             pool_of = partial(Pool, found, order.sought, once, weights, like=like)
             if order.form == "brief" and not prose:
-                pool = pool_of(stances=order.stances, looked=FEW)
+                stands = bool(order.sought) and not (order.newest or places_in(order.sought))
+                pool = pool_of(stances=order.stances, looked=FEW, newest=stands)
                 first = foremost(making, pool)
         if first is not None:
             yield Told("bottom_line", making.first_of(first))

@@ -71,8 +71,9 @@ class Pool:
     """The sentences of an order with their weights and likenesses, to choose from.
 
     `weights`: those of `weighed`. `looked`: how many passages and sentences are read. `told`: which are among them,
-    whatever is read of them. `stances`: what somebody said or held over time is asked for, and told from all parts of
-    the time. `like`: the `likeness` of all, where it is known; of use where there is no topic, and all are chosen from.
+    whatever is read of them. `newest`: of what is read the last weighs more, for it tells how a matter stands.
+    `stances`: what somebody said or held over time is asked for, and told from all parts of the time. `like`: the
+    `likeness` of all, where it is known; of use where there is no topic, and all are chosen from.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Pool:
         stances: bool = False,
         looked: tuple[int, int] = MANY,
         told: Sequence[Telling] = (),
+        newest: bool = False,
         like: np.ndarray | None = None,
     ) -> None:
         places = within(topic) if topic else frozenset()
@@ -97,6 +99,8 @@ class Pool:
             read.setdefault(found.index(one), 0.0)
         self.found = [found[at] for at in read]
         self.weights = np.array([weights[at] + share for at, share in read.items()])
+        if newest:
+            self.weights += NEW * _late(self.found)
         found = self.found
         self._beside = np.array(
             [

@@ -111,3 +111,17 @@ def test_a_question_that_asks_for_a_briefing_is_read_once_with_each_passage(stri
     answer = pipeline.chain().invoke({"question": "Brief me on the dockers' strikes"})
     assert answer.form == "brief" and not answer.abstained
     assert set(counting.texts.values()) == {1}
+
+
+def test_of_what_matters_alike_the_last_is_told_first(tmp_path):
+    told = {
+        "2021-03-02": "The council of Linden gave the harbour wall of Linden a budget of three million crowns.",
+        "2021-09-14": "The council of Linden raised the budget of the harbour wall of Linden to five million crowns.",
+        "2022-05-20": "The council of Linden cut the budget of the harbour wall of Linden to four million crowns.",
+    }
+    rows = [
+        {"id": day, "title": "The harbour wall of Linden", "published": day, "source": "Courier", "text": text}
+        for day, text in told.items()
+    ]
+    briefing = desk_of(tmp_path, rows).brief("the harbour wall of Linden")
+    assert briefing.sections[0].kind == "bottom_line" and briefing.sections[0].items[0].date == "2022-05-20"
