@@ -9,6 +9,7 @@ from assistant.language.asides import is_aside, is_statement
 from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
+from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
@@ -51,6 +52,7 @@ _COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}}
 _KIND = re.compile(
     rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
 )
+_HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
 _OFTEN = re.compile(r"\bhow (?:many times|often)\b", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
@@ -183,6 +185,13 @@ def holds_type(question: str, text: str) -> bool:
         said = {word for name in names(fold(question)) for word in name.words}
         return any(word.casefold() not in said for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]+", plain))
     return True
+
+
+def tells_how(question: str, text: str) -> bool:
+    """Whether a question asks how something went or was met, which is no detail, and a text has all that it names and
+    every other word of it.
+    """
+    return bool(_HOW.match(question)) and not asked_type(question) and Topic(question).shares(text) == (1.0, 1.0)
 
 
 def says_all(question: str, text: str) -> bool:

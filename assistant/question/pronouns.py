@@ -12,6 +12,7 @@ from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_l
 from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.sentences import is_piece
 from corpus.text.stop_words import HANDED_ON
+from corpus.text.tables import table
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
 FEWEST_WORDS = 6  # a quotation of fewer says nothing alone: "Thank you.", "Office of the Spokesperson"
@@ -45,14 +46,10 @@ THING = re.compile(
     r"following|previous) (?:day|week|month|year)\b",
     re.I,
 )
-_OF_A_CLAUSE = (
-    "clear|true|likely|unlikely|possible|impossible|probable|certain|obvious|evident|important|vital|critical|crucial|essential|"
-    "imperative|necessary|fair|natural|normal|understandable|regrettable|unfortunate|unacceptable|inevitable|notable|said|"
-    "reported|estimated|expected|announced|believed|thought|understood|known|hoped|feared|assumed|agreed"
-)
 _EXPLETIVE = (
     r"it(?:['’]s| is| was| has been)(?: (?!so\b)(?:very|also|just|only|now|certainly|absolutely|widely|been|\w+ly))?"
-    rf" (?:(?:{_OF_A_CLAUSE})|(?:our|my|no)(?: [\w’-]+){{1,3}}|(?-i:[A-Z][\w’-]*(?: [A-Z][\w’-]*){{0,3}})"
+    rf" (?:(?:{table('assistant.question', 'leaning')['of_a_clause']})"
+    r"|(?:our|my|no)(?: [\w’-]+){1,3}|(?-i:[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3})"
     r"|(?:in|on|at|during|last|yesterday|today)\b(?: (?!this\b)[\w’,-]+){0,5}),? that"
     rf" (?!(?:is|was|are|were|has|had|can|will|would)\b|(?:same |very )?(?:day|time|{PERIODS}|night)\b)"
 )
@@ -64,7 +61,8 @@ _LEANING = re.compile(
     rf"(?!{_EXPLETIVE})(?:(?:he|she|it|they|him|them|his|hers?|its|theirs?|these|those|such)\b|"
     rf"(?:this|that)\b(?! (?:{PERIODS}|day|summit|meeting|visit|conference)\b|{SPECIFIED})|"
     r"(?:but|then|however|moreover|instead|yes|no|both)\b|the (?:two|three|four|latter|former)\b(?! koreas\b)|"
-    r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,))",
+    r"(?:second|third|fourth|fifth|next|finally|lastly|additionally|furthermore|meanwhile|similarly)(?:ly)?,|"
+    r"(?:[a-z’']+,? ){0,4}(?:to|on|for|about|regarding|answer(?:ing)?) your (?:[a-z]+ )?(?:question|point)s?\b))",
     re.I,
 )
 # Speakers join whole sentences so: these words alone make none lean on what was said before.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.answer import Answer, Citation, Sentence
 from assistant.briefing.briefing import Briefing, Form, Kind
 from assistant.briefing.choosing import BOTTOM, OF_FEW, OF_MANY
+from assistant.briefing.drafting import quoted
 from assistant.language.topic import Topic
 from assistant.rechecking.cited import Line, shown
 from corpus import clock
@@ -56,7 +57,7 @@ def _beside(one: Briefing, *, whole: bool) -> Iterator[Line]:
         if kind in QUOTED and said.citations:
             first, *others = said.citations
             lent = any(each.article_id == first.article_id and each.quote not in said.text for each in others)
-            wide = whole and said.verdict == "quote" and first.quote not in said.text and _place(first) not in above
+            wide = whole and said.verdict == "quote" and quoted(said) != first.quote and _place(first) not in above
             if lent or wide:
                 yield kind, "it cites beside its own words others of their article"
 

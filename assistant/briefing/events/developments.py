@@ -197,8 +197,10 @@ class Pool:
 
 
 def together(one: Telling, other: Telling) -> Span | None:
-    """The span from the first to the last word of two sentences, where one citation can have both."""
-    if (one.article.id, one.speaker) != (other.article.id, other.speaker):
+    """The span from the first to the last word of two sentences, where one citation can have both: of one speaker, and
+    under one date heading.
+    """
+    if (one.article.id, one.speaker, one.headed) != (other.article.id, other.speaker, other.headed):
         return None
     both = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
     return both if both.end - both.start <= LONGEST else None

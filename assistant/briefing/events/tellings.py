@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
@@ -11,6 +12,7 @@ from assistant.briefing.events.days import bounds, day_told
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
 from assistant.language.times.dates import days
+from assistant.language.times.headings import headed_day
 from assistant.language.words import canonical, fold, named
 from assistant.writers.base import Cited
 from corpus.article import Article, Span
@@ -82,6 +84,11 @@ class Telling:
     def dated(self) -> bool:
         """Whether its own words name that day."""
         return self._day[1]
+
+    @property
+    def headed(self) -> date | None:
+        """The day of the date heading that it stands under; None where it stands under none."""
+        return headed_day(self.article, *self.span)
 
     def tells_of(self, days: tuple[str, str] | None) -> bool:
         """Whether all that it speaks of lies from the first to the last of these days; True for None."""

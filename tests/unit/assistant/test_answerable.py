@@ -69,6 +69,23 @@ def test_a_sentence_that_says_all_that_the_question_says_answers_it_whatever_the
     assert refused("Who signed the herring treaty?", "Who signed the Vess herring treaty? Nobody in Alder can say.")
 
 
+def test_how_something_was_met_is_told_by_a_text_with_all_that_the_question_names():
+    told = "The war in Gull Island began in May. Vess imposed duties on its herring, and replied with a ban on visits."
+    readings = [Reading(relevance=0.5, answered=-2.4, told=())]
+
+    def refused(question):
+        return decide(question, [told], readings, known_term=bool).abstain
+
+    assert not refused("How did Vess reply to the war in Gull Island?")
+    for question in (
+        "How did Alder reply to the war in Gull Island?",
+        "How did Vess reply to the earthquake in Gull Island?",
+        "Why did Vess reply to the war in Gull Island?",
+        "How many replied to the war in Gull Island in Vess?",
+    ):
+        assert refused(question), question
+
+
 def test_names_leave_out_openers_titles_and_calendar_words():
     def found(question):
         return [name.text for name in names(question)]

@@ -51,6 +51,8 @@ def test_a_pronoun_leans_where_nothing_before_it_is_what_it_stands_for(text, lea
         ("It was the mayor of Port Ansel that night.", False),
         ("It is our hope that the port will open.", True),
         ("It was Marren that sold the ferries.", True),
+        ("And to your second question, the harbour is open to all.", False),
+        ("Your question on the harbour was asked in May, too.", True),
         ("It is in this spirit that the two mayors met in Port Ansel.", False),
     ],
 )
