@@ -22,7 +22,7 @@ from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
 from assistant.answering.outlet import of_others
 from assistant.answering.person import of_person
-from assistant.answering.several import apart, decided, joined, quoted, unanswered, unled
+from assistant.answering.several import apart, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
@@ -280,9 +280,10 @@ class Pipeline:
         """The parts of the question that nothing answers; asked after the writing, which they would hold up."""
         if state.several and not state.meter.deadline.passed:
             with suppress(OutOfTime):  # what a chat model has answered by then stays
-                yield from unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
+                found = unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
+                yield from (one for one in found if not tells(state, one.text))
         for part in state.understood.parts:
-            if not state.meter.deadline.passed and not self._answers(state, part):
+            if not (state.meter.deadline.passed or tells(state, part) or self._answers(state, part)):
                 yield LeftOut(text=without_subject(part), citations=[], reasons=[UNANSWERED])
 
     def _answers(self, state: State, part: str) -> bool:

@@ -1,6 +1,6 @@
 """A question that asks several things: each is understood, searched, decided and quoted as a question of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
@@ -129,14 +129,27 @@ def _quotes(draft: Draft) -> str:
 def unanswered(state: State) -> Iterator[LeftOut]:
     """The questions that nothing answers, and a side of a comparison that nothing quoted names."""
     for one in state.several:
-        if one.reason is not None or (state.form == "comparison" and not _named(one, state)):
+        others = [each.understood.standalone for each in state.several if each is not one]
+        unnamed = state.form == "comparison" and not _own(one.understood.standalone, others).shares(_told(state))[0]
+        if one.reason is not None or unnamed:
             yield LeftOut(text=without_subject(one.understood.standalone), citations=[], reasons=[UNANSWERED])
 
 
-def _named(side: State, state: State) -> bool:
-    """Whether what is told, or its sources, names one of the names that a side has and the others have not."""
-    others = {stem for one in state.several if one is not side for stem in content_stems(one.understood.standalone)}
-    own = [word for word in side.understood.standalone.split() if not content_stems(word) <= others]
+def tells(state: State, part: str) -> bool:
+    """Whether a chat model has told something with a name or a word that a part of the question has and the others have
+    not: then it has answered the part, whatever the reader made of the evidence.
+    """
+    parts = [*(one.understood.standalone for one in state.several), *state.understood.parts]
+    others = [one for one in parts if without_subject(one) != without_subject(part)]
+    return state.chat and bool(state.sentences) and _own(part, others).is_touched(_told(state))
+
+
+def _own(part: str, others: Iterable[str]) -> Topic:
+    """What a part of a question names, and the others do not."""
+    known = {stem for one in others for stem in content_stems(one)}
+    return Topic(" ".join(word for word in part.split() if not content_stems(word) <= known))
+
+
+def _told(state: State) -> str:
     cited = (f"{each.quote} {each.title} {each.source or ''}" for one in state.sentences for each in one.citations)
-    told = " ".join([*cited, *(one.text for one in state.sentences)])
-    return Topic(" ".join(own)).shares(told)[0] > 0
+    return " ".join([*cited, *(one.text for one in state.sentences)])

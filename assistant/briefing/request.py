@@ -61,7 +61,12 @@ _VOICES = re.compile(
     re.I,
 )
 
-
+# How long it should be: 'Brief me in 100 words on ...', 'Give me 100 words on ...', '... in about 100 words'.
+_LENGTH = re.compile(
+    r"(?P<order>\b(?:[Gg]ive|[Ss]end|[Bb]rief) (?:me|us) |\b(?:[Ww]rite|[Dd]raft) (?:me |us )?)?"
+    r"(?P<in>\b(?:in|within|under) )?(?:(?:at most|no more than|up to|about|around) )?(?P<words>\d{1,5}) words\b"
+    r"(?: or (?:less|fewer))?(?(order)(?= (?:on|about)\b)|(?(in)|(?!)))"
+)
 _NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
 # 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
 _COURSE = re.compile(
@@ -154,11 +159,11 @@ def read_order(
     `foreign`: it is in another language than English, in which no times are read.
     """
     today = date.fromisoformat(str(scope.as_of))
-    said, request = request, _unmarked(request)
-    if not request and not (scope.since or scope.until):
+    asked, words = _at_length(_unmarked(request), words)
+    if not asked and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
-    window = read_window(request, today, events=events, dated=False) if request and not foreign else Window()
-    topic, request = topic_of(request, window), said
+    window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
+    topic = topic_of(asked, window)
     if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
         scope, topic = replace(scope, source=outlet), ""
         if not (window.named or scope.since or scope.until):  # all that it wrote, the newest first
@@ -168,7 +173,7 @@ def read_order(
     if window.named:
         scope, notes = replace(scope, since=window.since, until=window.until), window.notes
         one = window.since and window.since == window.until and window.since <= str(scope.as_of)
-        if topic and window.since and one and _is_of_day(_unmarked(request), window):
+        if topic and window.since and one and _is_of_day(asked, window):
             scope = replace(scope, until=min(today, date.fromisoformat(window.since) + AFTER).isoformat())
             notes = (*notes, phrasing.followed(AFTER.days, window.since))
         return Order(request, topic, scope, "question", words, form, notes)
@@ -177,6 +182,14 @@ def read_order(
         return Order(request, topic, scope, None, words, form, window.notes, newest)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
+
+
+def _at_length(request: str, words: int) -> tuple[str, int]:
+    """A request without the words that say how long it should be, and how long: no longer than the caller allows."""
+    left = _LENGTH.sub(lambda found: found["order"] or "", request).strip(" ,.")
+    if not left or (length := _LENGTH.search(request)) is None:
+        return request, words
+    return left, max(FEWEST_WORDS, min(words, int(length["words"])))
 
 
 def _is_of_day(request: str, window: Window) -> bool:

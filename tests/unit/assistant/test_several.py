@@ -85,6 +85,17 @@ def test_a_chat_model_is_shown_the_evidence_for_each(desk):
     assert [one.text for one in answer.left_out] == ["What is the price of cheese?"]
 
 
+def test_what_a_chat_model_tells_of_a_part_is_not_called_unanswered(desk):
+    def script(asked):
+        return Reply(f"The first of the cranes is to stand next spring. [{asked.key('forty new cranes')}]")
+
+    with chat_server(script) as server:
+        mine = desk.with_settings(openai_base_url=server.url, retries=0)
+        answer = mine.ask(joined("who is to pay for the cranes", MOON), writer="openai:scripted")
+    assert [one.verdict for one in answer.sentences] == ["supported"]
+    assert [one.text for one in answer.left_out] == ["What is the price of cheese?"]
+
+
 def test_a_sentence_that_was_quoted_for_one_is_not_quoted_again_beside_another_for_the_next():
     text = f"{FERRIES} It was the first sale of the whole line. {CRANES}"
     held = Article(id="line", title="Line", published="2022-05-04", source="Dispatch", text=text)

@@ -184,6 +184,21 @@ def test_an_event_that_a_request_counts_from_belongs_to_its_topic():
     assert found.topic.startswith("ferry sank")
 
 
+@pytest.mark.parametrize(
+    ("request_text", "topic", "words"),
+    [
+        ("Brief me in 100 words on the ferry strike", "ferry strike", 100),
+        ("Brief me on the ferry strike, in no more than 150 words.", "ferry strike", 150),
+        ("Give me 90 words on the ferry strike", "ferry strike", 90),
+        ("Brief me in 2000 words on the ferry strike", "ferry strike", 400),  # no year, and no more than is allowed
+        ("Brief me on a speech of 300 words", "speech of 300 words", 400),
+    ],
+)
+def test_how_long_it_should_be_is_no_part_of_the_topic(request_text, topic, words):
+    found = order(request_text)
+    assert (found.topic, found.words, found.scope.since) == (topic, words, None)
+
+
 OPEN = {
     "What was published last week?": True,
     "What did the papers report in May?": True,
