@@ -24,3 +24,9 @@ def archive_of(folder: Path, articles) -> Path:
 def desk_of(folder: Path, articles) -> Assistant:
     """The real assistant over such an archive, with the default settings."""
     return Assistant.open(archive_of(folder, articles), settings=Settings())
+
+
+def of_one_outlet(folder: Path, rows) -> Assistant:
+    """The real assistant over the articles of one outlet: each its id, title, day and text."""
+    told = [dict(zip(("id", "title", "published", "text"), row, strict=True)) for row in rows]
+    return desk_of(folder, [one | {"source": "Coast Wire"} for one in told])

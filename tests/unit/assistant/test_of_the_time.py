@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.archives import desk_of
+from tests.support.archives import of_one_outlet
 
 MARCH = "Mayor Irina Deneva said the ferries of Balchik would run through the winter."
 JUNE = "Mayor Irina Deneva said the ferries of Balchik would be sold, and that the ferries cost the town too much."
@@ -21,11 +21,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    rows = [
-        {"id": id, "title": title, "published": day, "source": "Coast Wire", "text": text}
-        for id, title, day, text in ROWS
-    ]
-    return desk_of(tmp_path_factory.mktemp("times"), rows)
+    return of_one_outlet(tmp_path_factory.mktemp("times"), ROWS)
 
 
 @pytest.mark.parametrize(

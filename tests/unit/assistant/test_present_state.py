@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.question.window import of_now
-from tests.support.archives import desk_of
+from tests.support.archives import of_one_outlet
 
 WALKED = (
     "About 900 dockers walked off the job in Varna on Monday over pay. The port authority called the strike unlawful."
@@ -29,11 +29,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    rows = [
-        {"id": id, "title": title, "published": day, "source": "Coast Wire", "text": text}
-        for id, title, day, text in ROWS
-    ]
-    return desk_of(tmp_path_factory.mktemp("state"), rows)
+    return of_one_outlet(tmp_path_factory.mktemp("state"), ROWS)
 
 
 @pytest.mark.parametrize(
