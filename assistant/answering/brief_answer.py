@@ -2,15 +2,13 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
-from assistant import phrasing
 from assistant.answer import LeftOut, Sentence
 from assistant.answering.state import State
 from assistant.briefing.briefing import Briefed, Briefing, Told
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
-from assistant.briefing.events.gather import gather
+from assistant.briefing.events.gather import gather, told_later
 from assistant.briefing.events.places import within
 from assistant.briefing.request import Order, is_open, is_timeline, read_order
 from assistant.language.times.spans import Events
@@ -28,7 +26,6 @@ from corpus.text.sentences import sentence_spans
 WORDS = 250
 _SHOWN = 700  # characters of an article that a chat model is shown of a period
 _MOST = 40
-_AFTER = timedelta(days=30)  # behind days of which nothing was published, what they held is looked for
 _MAY_BE_OPEN = ("detail", "list", "course", "yesno", "said")
 _PARTS = ("bottom_line", "developments", "positions")
 
@@ -63,19 +60,7 @@ def ordered(
     if order.window_from and understood.window_from is None:
         days = (order.scope.since, order.scope.until)
         understood = replace(understood, since=days[0], until=days[1], window_from=order.window_from)
-    return "briefing", _told_later(order, archive), understood
-
-
-def _told_later(order: Order, archive: Archive) -> Order:
-    """The order, or, where nothing was published within days that the question names, one for what those tell of these
-    days that came out soon after.
-    """
-    since, until = order.scope.since, order.scope.until
-    if order.window_from != "question" or not since or not until or archive.browse(scope=order.scope, limit=1):
-        return order
-    first, last = date.fromisoformat(since), date.fromisoformat(until)
-    later = replace(order.scope, until=(last + _AFTER).isoformat())
-    return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, phrasing.told_later(first, last)))
+    return "briefing", order, understood
 
 
 def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[tuple[Evidence, ...], Once]:
@@ -83,7 +68,7 @@ def evidence_of(order: Order, archive: Archive, searcher: Searcher) -> tuple[tup
     reader that has read it.
     """
     once = Once(searcher.reader or reader())
-    found = gather(order, archive, searcher.reading_by(once)).evidence
+    found = gather(told_later(order, archive), archive, searcher.reading_by(once)).evidence
     return tuple(_opening(one) for one in found[:_MOST]), once
 
 

@@ -11,7 +11,7 @@ from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import ALONE, Gathered, gather
+from assistant.briefing.events.gather import ALONE, Gathered, gather, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import changes, who_of_both
@@ -69,6 +69,7 @@ def compose(
     A chat model is shown at most so many tokens. `told`: whether a sentence is told already and takes no place here.
     Raises WorkError where the model fails and nothing stands behind it, and where nothing is told by the deadline.
     """
+    order = told_later(order, archive)
     making = Making(order, archive, meter=Meter(deadline=deadline), look=look)
     once = Once(searcher.reader or reader())
     with clock.bounded(deadline.check):

@@ -274,7 +274,7 @@ def headings_of(form: Form) -> Mapping[Kind, str]:
 
 def title_of(order: Order) -> str:
     """What the briefing is called: its topic and its period, as short as they can be said."""
-    since, until = order.scope.since, order.scope.until
+    since, until = order.told_of or (order.scope.since, order.scope.until)
     topic = bounded(order.topic[:1].upper() + order.topic[1:], LONGEST)
     days = f"until {phrasing.day(until)}" if until else ""
     if since:

@@ -6,6 +6,7 @@ from datetime import date
 from assistant import phrasing
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing, Form
+from assistant.briefing.events.gather import AFTER, of_later
 from assistant.briefing.length import WORDS
 from assistant.briefing.request import Order, read_order
 from assistant.daily.changes import Edition
@@ -22,19 +23,33 @@ from corpus.store.vocabulary import outlets
 def order_of(one: Briefing) -> Order:
     """The order of a briefing as it says itself; how many words were ordered is not kept."""
     scope = Scope(one.as_of, one.since, one.until, outlets=phrasing.outlets_searched(one.notes))
-    return Order(one.request, one.topic, scope, one.window_from, WORDS, one.form, tuple(one.notes))
+    return Order(
+        one.request, one.topic, scope, one.window_from, WORDS, one.form, tuple(one.notes), told_of=_told_of(one)
+    )
+
+
+def _told_of(one: Briefing) -> tuple[str, str] | None:
+    """The days that a briefing is of, where it says that nothing was published then."""
+    if not (one.since and one.until and any(note.startswith(phrasing.NOTHING_OUT) for note in one.notes)):
+        return None
+    first, last = date.fromisoformat(one.since), date.fromisoformat(one.until)
+    return (one.since, (last - AFTER).isoformat()) if last - first >= AFTER else None
 
 
 def orders(archive: Archive, request: str, scope: Scope, form: Form = "brief", *, foreign: bool = False) -> list[Order]:
-    """What a request orders, where no outlet was named beside it and where one was, which is not kept."""
+    """What a request orders, where no outlet was named beside it and where one was, which is not kept; and if nothing
+    was published within its days, which may have changed.
+    """
     if scope.as_of is None or not (request or scope.since or scope.until):
         return []
     events = archive_events(archive, scope.as_of)
     known: tuple[dict[str, str], ...] = (outlets(archive), {})
-    return [
+    read = [
         read_order(request, scope, words=WORDS, form=form, events=events, outlets=each, foreign=foreign)
         for each in known
     ]
+    dated = [(one, one.scope.since, one.scope.until) for one in read if one.window_from == "question"]
+    return [*(of_later(one, since, until) for one, since, until in dated if since and until), *read]
 
 
 def ordered_again(archive: Archive, one: Briefing) -> Iterator[str]:
@@ -66,7 +81,9 @@ def asked_again(archive: Archive, one: Answer) -> Iterator[str]:
         {"since": each.since, "until": each.until, "window_from": "question" if each.named else None} for each in read
     ]
     if one.form == "brief":
-        ordered = [_read(order) for order in orders(archive, one.standalone_question, Scope(one.as_of))]
+        ordered = [
+            _read(each) for each in orders(archive, one.standalone_question, Scope(one.as_of)) if not each.told_of
+        ]
         known += [{name: each[name] for name in known[0]} for each in ordered]
     said = {"since": one.since, "until": one.until, "window_from": one.window_from}
     if said in known:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from assistant import phrasing
 from assistant.briefing.briefing import Coverage
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import lacking
@@ -25,6 +26,7 @@ ALONE, BARE = 0.5, 2
 MONTHS, HALF = 12, 0.5  # months looked through for what names the topic and half of its other words
 NEWS, FEW = 30, 3  # days of news on a topic, and how many passages on it make news
 NEAR = 0.5  # the share of the best relevance from which a passage is as much on it
+AFTER = timedelta(days=30)  # behind days of which nothing was published, what tells of them is looked for
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -56,6 +58,25 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
         found += _of_outlets(order, archive, searcher.unread, found)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     return Gathered(tuple(found), article, near, _coverage(found, near))
+
+
+def told_later(order: Order, archive: Archive) -> Order:
+    """The order, or, where nothing was published within days that its request names, one for what those articles tell
+    of these days that came out soon after.
+    """
+    since, until = order.scope.since, order.scope.until
+    if order.window_from != "question" or not since or not until or since > str(order.scope.as_of):
+        return order
+    if archive.browse(scope=order.scope, limit=1):
+        return order
+    return of_later(order, since, until)
+
+
+def of_later(order: Order, since: str, until: str) -> Order:
+    """An order for what the articles tell of these days that came out within them or soon after."""
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    later = replace(order.scope, until=(min(last, date.max - AFTER) + AFTER).isoformat())
+    return replace(order, scope=later, told_of=(since, until), notes=(*order.notes, phrasing.told_later(first, last)))
 
 
 def opening(article: Article) -> Passage:

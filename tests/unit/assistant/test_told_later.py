@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.rechecking.briefings import briefing_lines
 from tests.support.archives import desk_of
 
 STRIKE = "The dockers of Port Ansel began a strike over night shifts on March 5, 2022."
@@ -38,6 +39,15 @@ def test_a_day_without_an_article_is_told_of_by_a_later_one_and_nothing_of_other
     assert [each.citations[0].quote for each in answer.sentences] == [STRIKE]
     assert any(note.startswith("Nothing in the archive was published on 5 March 2022") for note in answer.notes)
     assert (answer.since, answer.until, answer.window_from) == ("2022-03-05", "2022-03-05", "question")
+
+
+def test_a_briefing_of_such_a_day_tells_what_an_answer_tells_and_is_found_in_order_when_it_is_checked(desk):
+    briefing = desk.brief("What happened on March 5, 2022?")
+    told = [each.citations[0].quote for each in briefing.sentences() if each.citations]
+    assert set(told) == {STRIKE}
+    assert any(note.startswith("Nothing in the archive was published on 5 March 2022") for note in briefing.notes)
+    assert briefing.title == "5 March 2022"
+    assert list(briefing_lines(desk.archive, briefing)) == []
 
 
 def test_a_month_without_an_article_is_told_of_too(desk):
