@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
-from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
+from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, at_length
 from assistant.language.lexicon import BEING, OPENING
+from assistant.language.names import names
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
+from assistant.language.words import fold
 from assistant.question.understand import typed
-from assistant.question.window import DATING, LATEST, Window, read_window
+from assistant.question.window import DATING, LATEST, Window, read_window, without_events
 from corpus.errors import CallError
 from corpus.scope import Scope
 from corpus.text.spelling import plain
@@ -29,6 +31,7 @@ _FRAME = ASKING | {"between", "how"}
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
 _STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+_ANSWERING = bag(table("assistant.briefing", "requests")["answering"])
 # 'Washington's line on aid', but not 'the railway line on the coast'.
 _HELD = re.compile(
     r"(^|['’]s |s['’] |\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w.]*) )"
@@ -61,12 +64,6 @@ _VOICES = re.compile(
     re.I,
 )
 
-# How long it should be: 'Brief me in 100 words on ...', 'Give me 100 words on ...', '... in about 100 words'.
-_LENGTH = re.compile(
-    r"(?P<order>\b(?:[Gg]ive|[Ss]end|[Bb]rief) (?:me|us) |\b(?:[Ww]rite|[Dd]raft) (?:me |us )?)?"
-    r"(?P<in>\b(?:in|within|under) )?(?:(?:at most|no more than|up to|about|around) )?(?P<words>\d{1,5}) words\b"
-    r"(?: or (?:less|fewer))?(?(order)(?= (?:on|about)\b)|(?(in)|(?!)))"
-)
 _NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
 # 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
 _COURSE = re.compile(
@@ -159,7 +156,7 @@ def read_order(
     `foreign`: it is in another language than English, in which no times are read.
     """
     today = date.fromisoformat(str(scope.as_of))
-    asked, words = _at_length(_unmarked(request), words)
+    asked, words = at_length(_unmarked(request), words)
     if not asked and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
@@ -182,14 +179,6 @@ def read_order(
         return Order(request, topic, scope, None, words, form, window.notes, newest)
     first = (today - timedelta(days=NEWS - 1)).isoformat()
     return Order(request, "", replace(scope, since=first), "question", words, form, window.notes)
-
-
-def _at_length(request: str, words: int) -> tuple[str, int]:
-    """A request without the words that say how long it should be, and how long: no longer than the caller allows."""
-    left = _LENGTH.sub(lambda found: found["order"] or "", request).strip(" ,.")
-    if not left or (length := _LENGTH.search(request)) is None:
-        return request, words
-    return left, max(FEWEST_WORDS, min(words, int(length["words"])))
 
 
 def _is_of_day(request: str, window: Window) -> bool:
@@ -292,7 +281,16 @@ def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
 
 
 def topic_of(request: str, window: Window) -> str:
-    """What a request is about, in its own words: without its times and the words that order it at both ends."""
+    """What a request is about, in its own words: without its times and the words that order it at both ends. An event
+    that only says when is no part of it where the rest names somebody or something, and does not answer the event.
+    """
+    undated = without_events(request, window)
+    topic = _topic(undated, window)
+    answering = not _ANSWERING.isdisjoint(word.lower() for word in _WORD.findall(topic))
+    return topic if names(fold(topic)) and not answering else _topic(request, window)
+
+
+def _topic(request: str, window: Window) -> str:
     text = _timeless(request, window)
     for order in (_READER, _VOICES):
         if found := _leading(order, text):

@@ -8,7 +8,7 @@ from assistant import phrasing
 from assistant.language.lexicon import SAYING
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
-from assistant.language.times.spans import Events, Span, event_spans, joined
+from assistant.language.times.spans import EVENT, TOPIC, Events, Span, event_spans, joined
 from assistant.language.words import fold, tokens
 from corpus.recency import GRACE
 
@@ -166,6 +166,17 @@ def without_times(question: str, window: Window) -> str:
         lead = DATING.search(question[: span.start])
         question = f"{question[: lead.start() if lead else span.start]} {question[span.end :]}"
     return _BLANKS.sub(" ", _BEFORE_MARKS.sub("", question)).strip(" ,") if spans else ""
+
+
+def without_events(question: str, window: Window) -> str:
+    """A question with blanks for the events that it counts from ('before Yoon took office'), all else in its place."""
+    for span in window.spans:
+        found = EVENT.match(question, span.start, span.end)
+        if found and span.kind in ("event", "since") and found["w"].lower() != "during":
+            topic = TOPIC.search(found["p"])  # 'after the talks on grain'
+            end = found.start("p") + topic.start() if topic else span.end
+            question = question[: span.start] + " " * (end - span.start) + question[end:]
+    return question
 
 
 def days_of(window: Window) -> Days:

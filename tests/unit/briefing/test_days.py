@@ -151,3 +151,32 @@ def test_the_news_of_a_day_is_what_its_articles_tell_of_the_days_just_before_and
     told = desk.brief(since="2022-05-17", until="2022-05-17")
     dated = {item.date: one.kind for one in told.sections for item in one.items if one.kind != "bottom_line"}
     assert dated["2009-04-04"] == "background" and dated.get("2022-05-16", "developments") == "developments"
+
+
+SUMMIT = "The summit of Norvik was opened on March 5, 2022."
+ASKED = "Port Ansel asked for lower tolls at the locks in February 2022, and offered a fund of five million crowns."
+
+
+@pytest.mark.parametrize(
+    ("request_text", "topic"),
+    [
+        ("What did Port Ansel say before the summit of Norvik?", "Port Ansel"),
+        ("Brief me on Port Ansel's tolls since the summit of Norvik", "Port Ansel's tolls"),
+        ("What did Port Ansel say after the summit of Norvik on tolls?", "What did Port Ansel say on tolls"),
+        ("What happened before the summit of Norvik?", "summit of Norvik"),
+        ("How did Port Ansel react after the summit of Norvik?", "How did Port Ansel react after the summit of Norvik"),
+        ("What did Port Ansel say during the summit of Norvik?", "What did Port Ansel say during the summit of Norvik"),
+    ],
+)
+def test_an_event_that_says_when_is_no_part_of_the_topic_unless_nothing_else_is_named(norvik, request_text, topic):
+    briefing = norvik.brief(request_text)
+    assert briefing.topic == topic
+    assert any(note.endswith("was taken to be on 5 March 2022.") for note in briefing.notes)
+
+
+@pytest.fixture(scope="module")
+def norvik(tmp_path_factory):
+    """The assistant over a report of a summit, and one of what was asked for before it."""
+    rows = [("Norvik: summit", "2022-03-06", SUMMIT), ("Port Ansel: tolls", "2022-02-20", ASKED)]
+    articles = [{"id": title, "title": title, "published": day, "text": text} for title, day, text in rows]
+    return desk_of(tmp_path_factory.mktemp("norvik"), articles)
