@@ -18,6 +18,8 @@ Articles = Callable[[str, int], Article]
 
 # How many characters back a passage is read on: to a reporter's question, or over one sentence.
 BEFORE = 700
+# How many characters from its passage a cited span is still read with it: three passages.
+FAR = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ def held(spans: Iterable[Cited], article: Articles) -> list[Held]:
 
 
 def passage(one: Cited) -> tuple[str, int, int, int]:
-    """The passage that a cited span stands in: article, version, start and end."""
+    """The passage that a cited span stands in: article, version, start and end. One that stands far from what was found
+    is its own passage: all that lies between is not read for it, which may be a whole book.
+    """
     of = one.evidence
-    return of.article_id, of.version, of.start, of.end
+    far = max(one.start - of.end, of.start - one.end) > FAR
+    start, end = (one.start, one.end) if far else (of.start, of.end)
+    return of.article_id, of.version, start, end
 
 
 def held_again(
