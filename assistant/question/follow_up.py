@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 
 from assistant import phrasing
-from assistant.language.lexicon import BEING
 from assistant.language.times.days import Period
 from assistant.language.times.mentions import Clock, mentions
-from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, named, on_it, placed
-from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, lacking, stem, written
-from assistant.question.window import Window, days_of, read_window, when
-from corpus.text.calendar import MONTHS, WEEKDAYS, either
+from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
+from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
+from assistant.question.talk.again import asked_again
+from assistant.question.talk.meant import PLACE, REGARD, named, on_it, placed
+from assistant.question.window import Window, days_of, read_window, timeless, when
+from corpus.text.calendar import MONTHS, WEEKDAYS
 
 # How many words are carried over: more of them find what was answered before (docs/decisions/012-follow-ups.md). Names
 # of the last question come on top: a question about the news is about them.
@@ -40,37 +41,7 @@ DEFINED = re.compile(
 )
 BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
-REGARD = "with regard to"
-# A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
-BARE = re.compile(
-    r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?|(?:by|to|with|for) whom)"
-    r"(?P<no> not)?[?.! ]*$",
-    re.I,
-)
-ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
-# 'Which rocket failed?': what is asked for is what did it.
-WHICH = re.compile(
-    rf"which (?!of\b|ones?\b)(?![^?]*\b{AUXILIARY}\b)(?![^?]*\b{either(BEING)} (?:the|an?|(?-i:[A-Z])))"
-    r"(?P<what>[^\s?,;]+ [^?,;]{1,200}?)[?.! ]*$",
-    re.I,
-)
-# 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
-INVERTED = re.compile(
-    r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
-    rf"(?P<verb>{AUXILIARY}|{either(BEING)}) "
-    r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+) "
-    r"(?P<did>(?!(?:and|or|of|the|in|at|on|for|with)\b)(?-i:[a-z])[\w’'-]*+)(?P<rest>[^?]*+)\?? *$",
-    re.I,
-)
-BEHIND = re.compile(
-    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|during|since|after|before|last|this)\b", re.I
-)
-# 'What did they agree on in May?': what was asked for has gone from behind its word.
-STRANDED = re.compile(
-    r" (?P<word>on|about|with|for|from|of|to|against|over)"
-    r"(?= (?:on|in|at|during|since|after|before|until|last|this)\b| *$)",
-    re.I,
-)
+_WITHIN = ("in", "at", "near")
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
 
@@ -114,11 +85,11 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     own = read_window(question, as_of, anchor=days_of(before) if before else None)
     while own.named and len(turns) > 1 and BESIDE.match(turns[-1].asked) and ELLIPSIS.match(OPENING.sub("", question)):
         turns = turns[:-1]
-    last = cache(lambda: _last(turns, as_of))
-    if whole := _asked_again(question, last, turns[-1].answered) or _completed(question, last, own, as_of):
+    last, body = cache(lambda: _last(tuple(turns), as_of)), OPENING.sub("", question.strip())
+    if whole := asked_again(body, last, turns[-1].answered) or _completed(question, last, own, as_of):
         return whole
-    nowhere = named(_dated(question, own), turns)
-    text = on_it(placed(nowhere, turns), last, _timeless)
+    nowhere = named(_dated(question, own), turns, lambda some: _last(tuple(some), as_of))
+    text = on_it(placed(nowhere, turns), last, timeless)
     missing = _missing(text, turns) if text == nowhere or depends(text) else []
     time = when(before) if before and not own.named else ""
     subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
@@ -145,7 +116,7 @@ def without_subject(question: str) -> str:
 
 def subject(question: str) -> str:
     """The subject that was put at the end of a completed question, without its times; empty for none."""
-    return _timeless(question.rpartition(REGARD)[2]) if without_subject(question) != question else ""
+    return timeless(question.rpartition(REGARD)[2]) if without_subject(question) != question else ""
 
 
 def _since_shift(turns: Sequence[Exchange]) -> Sequence[Exchange]:
@@ -172,43 +143,11 @@ def _window_before(turns: Sequence[Exchange], as_of: date) -> Window | None:
     return None
 
 
-def _last(turns: Sequence[Exchange], as_of: date) -> str:
+@lru_cache(maxsize=64)  # the turns of a talk are completed one after the other
+def _last(turns: tuple[Exchange, ...], as_of: date) -> str:
     """The last question, made to stand alone where it does not."""
     last = turns[-1].asked
     return stand_alone(last, turns[:-1], as_of) if last and depends(last) else last
-
-
-def _asked_again(question: str, last: Callable[[], str], answered: str) -> str:
-    """'Why?' as the last question with its 'what' exchanged ('Why did Yoon agree on chips?'), after 'No.' why not."""
-    body = OPENING.sub("", question.strip())
-    if m := ELSE.match(body):
-        asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
-        return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
-    m = BARE.match(body)
-    if m and (which := WHICH.match(last())):
-        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that the {which['what']}?"
-    whole = INVERTED.match(last()) if m else None
-    if not m or not whole:
-        return ""
-    thing, rest = whole["thing"] or "", whole["rest"].rstrip()
-    denied = not whole["wh"] and re.match(r"no\b(?! \w)", answered, re.I)
-    stranded = STRANDED.match(rest)
-    if thing and not BEHIND.match(whole["rest"]):
-        return ""  # 'what missiles did North Korean forces launch': what was taken for the deed is none
-    if whole["wh"] and re.match(r"(?:what|which|who|whom)\b", whole["wh"], re.I):
-        # What was asked for stands where the answer would: 'impose sanctions', 'launch it on 24 March'.
-        timeless = _timeless(whole["rest"])
-        bare = not re.search(r"\w", re.sub(r"\b(?:on|in|at|during|since)\b", "", timeless))
-        thing = thing or ("" if not (bare or stranded) else "them" if whole["wh"].lower().startswith("who") else "it")
-    elif thing:
-        return ""  # 'how many missiles did it launch'
-    if stranded and thing in ("it", "them"):
-        rest, thing = (
-            rest[stranded.end() :],
-            f"{stranded['word']} {thing}",
-        )  # 'agree on it in May', not 'agree it on in May'
-    done = " ".join(part for part in ("not" if m["no"] or denied else "", whole["did"], thing) if part)
-    return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
 
 
 def _completed(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
@@ -218,7 +157,7 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
         return ""
     last = before()
     part = (m["a"] or m["b"]).strip()
-    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", _timeless(part))):
+    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", timeless(part))):
         there = [span for span in read_window(last, as_of).spans if span.mentions]
         mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
         if there and mention:
@@ -249,13 +188,6 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
     return ""
 
 
-def _timeless(text: str) -> str:
-    """The text without the times that it names."""
-    for span in reversed(read_window(text, date(2999, 1, 1)).spans):
-        text = text[: span.start] + " " + text[span.end :]
-    return text
-
-
 def _dated(question: str, own: Window) -> str:
     """'the month before' with its month in brackets."""
     for span in reversed(own.spans):
@@ -267,17 +199,20 @@ def _dated(question: str, own: Window) -> str:
 
 def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     """The names of the last question and the likeliest words that are not yet in the question, as they were written."""
-    masked = [Exchange(_timeless(turn.asked), turn.answered) for turn in turns]
+    masked = [Exchange(timeless(turn.asked), turn.answered) for turn in turns]
     have = {stem(word) for word in WORD.findall(question)}
     picked: list[str] = []
 
     def add(words: str) -> None:
-        stems = {stem(word) for word in content(words)}
+        stems = {stem(word) for word in content(without_rank(words) if is_person(words) else words)}
         if stems and not stems <= have:
             picked.append(words)
             have.update(stems)
 
     have |= {stem(day) for day in WEEKDAYS}
+    if any(link in _WITHIN for link, _ in PLACE.findall(question)):  # it has a place of its own
+        places = (name for turn in turns for link, name in PLACE.findall(turn.asked) if link in _WITHIN)
+        have |= {stem(word) for name in places for word in content(name)}
     most = MOST_SHORT if len(WORD.findall(masked[-1].answered)) <= SHORT else MOST
     likely = [name for _, name in lacking(question, masked)[:most]]
     for name in NAME.finditer(masked[-1].asked):

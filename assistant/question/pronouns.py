@@ -1,17 +1,14 @@
-"""Pronouns, `there`, `did so`: whether a text says itself what they stand for, and what of a conversation they mean."""
+"""Pronouns, `there`, `did so`: whether a text says itself what they stand for."""
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import dropwhile
 
 from assistant.language.asides import VERB
 from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, RANKS, ROLES, TITLES
 from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
-from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, stem
+from assistant.question.salience import WORD, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.sentences import is_piece
-from corpus.text.stop_words import HANDED_ON
 from corpus.text.tables import table
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
@@ -106,79 +103,23 @@ def leans(text: str) -> bool:
 
 def lacks_person(text: str) -> bool:
     """Whether a 'he' or 'her' finds nobody in the text itself to stand for."""
-    return _unbound(text, PERSON) is not None
+    return unbound(text, PERSON) is not None
 
 
-def named(question: str, turns: Sequence[Exchange]) -> str:
-    """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
-    m = _unbound(question, PERSON)
-    name = _person(turns, does=m.group().lower() in ("he", "she")) if m else ""
-    if not m or not name or name in question:
-        return question
-    possessive = m["s"] is not None and not (
-        m["s"].lower() == "her" and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
-    )
-    return f"{question[: m.start()]}{name}{'’s' if possessive else ''}{question[m.end() :]}"
-
-
-def placed(question: str, turns: Sequence[Exchange]) -> str:
-    """The question with the place for a 'there' at its end: the last one that was named behind a word of place."""
-    there = re.search(r" there(?= *[?.!]*$)", question, re.I)
-    for text in (part for turn in reversed(turns) for part in (turn.answered, turn.asked)) if there else ():
-        named = [(link, name) for link, name in _PLACE.findall(text) if not is_light(name)]
-        places = [name for link, name in named if key(name.split()[0]).rstrip(".") not in _NO_PLACE[link]]
-        if there and places:
-            return f"{question[: there.start()]} in {places[-1]}{question[there.end() :]}"
-    return question
-
-
-_TIMES = {*MONTHS, *WEEKDAYS}
-# Behind these links a name may be a person's: 'spoke to Minister Park', but 'in General Santos'.
-_NO_PLACE = dict.fromkeys(("in", "at", "near"), _TIMES) | dict.fromkeys(("from", "to"), _TIMES | TITLES | ROLES)
-_PLACE = re.compile(r"\b(in|at|near|from|to) (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
-
-
-def on_it(question: str, last: Callable[[], str], timeless: Callable[[str], str]) -> str:
-    """The question with what the last one was on for the 'it' at its end: 'What did the US say on it?' after 'Who said
-    what on the declaration?'. `timeless` takes the times out of a text.
-    """
-    it = _ON_IT.search(question)
-    on = _ON_WHAT.search(last()) if it else None
-    what = _without_verb(on) if on else ""
-    if not it or not content(timeless(what)) or leans(what):
-        return question
-    return f"{question[: it.start()]}{it['word']} {what}{question[it.end() :]}"
-
-
-def _without_verb(on: re.Match[str]) -> str:
-    """What a question was on, without the verb that one with 'did' may end with: 'did the paper on the ports say'."""
-    what, before = on["what"].split(), _DID.search(on.string[: on.start()])
-    subject = [word for word in WORD.findall(before["rest"]) if word.lower() not in _DETERMINERS] if before else []
-    verbless = before is not None and len(subject) < 2  # a subject and no verb yet
-    return " ".join(what[:-1] if len(what) > 1 and (verbless or what[-1].lower() in HANDED_ON) else what)
-
-
-_DID = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|may|might) (?P<rest>.*)", re.I)
 _DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
-_DETERMINERS = frozenset("the a an this that these those its his her their our your my".split())
-
-
-_ON_IT = re.compile(r"\b(?P<word>on|about) (?:it|this|that)(?= *[?.!]*$)", re.I)
-_ON_WHAT = re.compile(r"\b(?:on|about) (?P<what>(?:the |an? )?[^?.,;:]{3,80})[?.! ]*$", re.I)
 
 
 def is_person(name: str) -> bool:
     """Whether a run of capitals is a person's: up to four words, with no place, body or abbreviation before 'of'. What
     stands before a title is its country's or its body's: "China's Foreign Minister Wang Yi".
     """
-    run = name.split()
-    name = " ".join(run[max((at for at, word in enumerate(run[:-1], 1) if key(word) in RANKS), default=0) :])
+    run, name = name, without_rank(name)
     who, _, of = name.partition(" of ")
     if of and " " in who:  # 'Kishida Fumio of Japan', but not 'Bank of Korea'
         name = who
     words = WORD.findall(name)
     return (
-        not " ".join(run).isupper()
+        not run.isupper()
         and 0 < len(words) <= 4
         and " of " not in name
         and not any(key(w).rstrip(".") in NOBODY and (len(w) > 2 or w.isupper()) for w in words)  # Kim Jong Un
@@ -186,12 +127,21 @@ def is_person(name: str) -> bool:
     )
 
 
+def without_rank(name: str) -> str:
+    """A run of capitals without a title and what stands before it: `Park Jin` of `Foreign Minister Park Jin`."""
+    run = name.split()
+    return " ".join(run[max((at for at, word in enumerate(run[:-1], 1) if key(word) in RANKS), default=0) :])
+
+
 def is_office(words: str) -> bool:
     """Whether words are the name of an office and of nobody: `Deputy Secretary`."""
     return words[:1].isupper() and all(key(word) in TITLES for word in WORD.findall(words))
 
 
-def _unbound(text: str, pronouns: re.Pattern[str]) -> re.Match[str] | None:
+_OBJECT = re.compile(r"him\b|her(?= *(?:[?.,;!]|$))", re.I)
+
+
+def unbound(text: str, pronouns: re.Pattern[str]) -> re.Match[str] | None:
     """The first pronoun that finds nothing before it to stand for."""
     return next((m for m in pronouns.finditer(text) if not _bound(text, m)), None)
 
@@ -202,7 +152,9 @@ def _bound(text: str, m: re.Match[str]) -> bool:
     clause = re.split(r"[.;:?!,]\s|\b(?:and|but|or|if|when|while|because|since|as|that|than|whether)\b", before)
     earlier = " ".join(clause[:-1])
     if word in ("he", "him", "she", "himself", "herself", "his", "her"):
-        return any(is_person(n) for n in _capitals(before))
+        people = [n for n in _capitals(before) if is_person(n)]
+        alone = len(people) == 1 and people[0] in clause[-1] and not people[0].endswith(("'s", "’s"))
+        return bool(people) and not (alone and _OBJECT.match(text, m.start()))  # 'What did Biden promise him?'
     names = [n for n in NAME.findall(before) if not is_light(n)]
     if word in ("its", "their", "theirs", "itself", "themselves"):
         return bool(names) or len(content(before)) >= 2
@@ -222,77 +174,3 @@ def _capitals(text: str) -> list[str]:
     if runs and text.lstrip().startswith(runs[0][0]) and is_everyday(first := key(runs[0][0])) and first not in ROLES:
         del runs[0][0]
     return [name for run in runs if (name := " ".join(run)) and not is_light(name)]
-
-
-def _people(text: str) -> list[str]:
-    found = []
-    for m in NAME.finditer(text):
-        words = m.group().split()
-        words = list(dropwhile(lambda word: is_light(word) or key(word).rstrip(".") in TITLES, words))
-        name = re.sub(r"['’]s$", "", " ".join(words))
-        if (
-            name
-            and is_person(name)
-            and key(name) not in MONTHS
-            and key(words[-1]) not in WEEKDAYS
-            and name not in found
-        ):
-            found.append(name)
-    return found
-
-
-def _person(turns: Sequence[Exchange], *, does: bool) -> str:
-    """Whom 'he' or 'she' means: of whom it was asked who it is, else the answer to 'who', else the last question's
-    person, else the answer's.
-
-    After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met. What something
-    happened in is a place and nobody.
-    """
-    texts = [text for turn in turns for text in (turn.asked, turn.answered)]
-    places = {name for text in texts for link, name in _PLACE.findall(text) if link in ("in", "at", "near")}
-    for turn in reversed(turns):
-        asked, answered = ([one for one in _people(text) if one not in places] for text in (turn.asked, turn.answered))
-        if not asked and _unbound(turn.asked, PERSON):
-            continue  # still the one of the turn before
-        new = [
-            name
-            for name in answered
-            if not any(name in one or one in name for one in asked) and _is_told_of(name, turn.answered)
-        ]
-        if of_whom := [name for name in asked if (does and _does(name, turn.asked)) or _is_asked_of(name, turn.asked)]:
-            return of_whom[0]
-        if re.match(r"(?:\W*and )?(?:who|whom|which|whose)\b", turn.asked, re.I) and new:
-            return new[0]
-        if asked:
-            return asked[-1]
-        if new:
-            return new[0]
-    return ""
-
-
-def _does(name: str, question: str) -> bool:
-    """Whether somebody does what a question asks: 'whom did Minister Park meet', 'What did Yoon say of Lee'."""
-    asks = r"(?i:who|whom|which|whose|what|when|where|why|how)\b[^?]*? "
-    asked = rf"(?:\W*and )?(?:{asks})?(?i:{AUXILIARY}) (?:the )?(?:[A-Z][\w.]* )*?{re.escape(name)}\b"
-    return re.match(asked, question) is not None
-
-
-def _is_asked_of(name: str, question: str) -> bool:
-    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?'."""
-    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?:[\w’'-]+ ){{0,6}}{re.escape(name)}[?.! ]*$"
-    return re.match(asked, question, re.I) is not None
-
-
-def _is_told_of(name: str, text: str) -> bool:
-    """Whether a run of capitals is a person spoken of: it has a title or a speaker's verb, or the answer is short."""
-    if len(WORD.findall(text)) <= SHORT and len(name.split()) > 1:
-        return True
-    spot = re.escape(name)
-    return (
-        re.search(
-            rf"{TITLE}(?:[A-Z]\w+ )?{spot}|{spot},? (?:said|told|says|added|warned|announced|wrote|"
-            rf"called|met|asked)\b|\bsaid {spot}",
-            text,
-        )
-        is not None
-    )

@@ -24,6 +24,7 @@ class Exchange(NamedTuple):
 AUXILIARY = either(HELPING)
 _AUXILIARY = re.compile(AUXILIARY, re.I)
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_PRONOUNS = frozenset("i you he she it we they".split())
 _PAST = listed("verbs", "past")
 
 # What a word of the conversation must look like to be one that the follow-up lacks: a logistic regression over the
@@ -187,8 +188,10 @@ def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:
     ends = at + 1 == len(words) or is_light(words[at + 1].group())
     if ends and words[at].group().endswith("ed") and not is_light(words[start].group()):
         return True
+    helped = start > 0 and _AUXILIARY.fullmatch(words[start - 1].group()) is not None
     if not words[start].group()[0].isupper():
-        return False
+        before = key(words[start].group())
+        return before == "who" or (helped and before in _PRONOUNS)  # 'who followed', 'did she resign'
     if words[at].group().endswith("ed"):
         return True
     while start > 0 and not _AUXILIARY.fullmatch(words[start - 1].group()):

@@ -179,6 +179,13 @@ def without_events(question: str, window: Window) -> str:
     return question
 
 
+def timeless(text: str) -> str:
+    """The text without the times that it names, whatever its blanks."""
+    for span in reversed(read_window(text, date(2999, 1, 1)).spans):
+        text = text[: span.start] + " " + text[span.end :]
+    return text
+
+
 def days_of(window: Window) -> Days:
     """The days of a window."""
     return Days(*(date.fromisoformat(day) if day else None for day in (window.since, window.until)))

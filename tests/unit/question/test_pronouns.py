@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.question.pronouns import is_person, lacks_person, leans, named, on_it, placed, stands_alone
+from assistant.question.pronouns import is_person, lacks_person, leans, stands_alone
 from assistant.question.salience import Exchange
+from assistant.question.talk.meant import named, on_it, placed
 
 TALK = [Exchange("Who opened the pier in Port Ansel?", "Mayor Jon Vale opened it.")]
 
