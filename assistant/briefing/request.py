@@ -18,6 +18,7 @@ from assistant.question.understand import typed
 from assistant.question.window import DATING, LATEST, Window, read_window, without_events
 from corpus.errors import CallError
 from corpus.scope import Scope
+from corpus.text.calendar import either
 from corpus.text.spelling import plain
 from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
@@ -47,7 +48,9 @@ _TAG, _LINK, _MARK = (
     re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)"),
     re.compile(r"\*\*|__|`"),
 )
-_ASKED, _FORMS = (bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "forms"))
+_ASKED, _FORMS, _ALL_THERE_IS = (
+    bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "forms", "leads")
+)
 _ASKED |= OPENING
 _DETERMINERS = bag(table("corpus.text", "stop_words")["function"]["determiners"])
 _ASKS = _DETAIL | {"what", "which"}
@@ -56,11 +59,15 @@ _READER = re.compile(
     r"(?:\bfor|^\W{0,9}(?:[Pp]lease )?[Bb]rief) (?:the|a|an|our|my) (?:[a-z’'-]+ ){1,3}"
     r"(?=(?:on|about|regarding|concerning)\b)"
 )
-
 # 'Reactions to the strike', 'What do editorials say about the strike?': what is asked for is said of the topic.
 _VOICES = re.compile(
     rf"\b(?:{'|'.join(sorted(bag(table('assistant.briefing', 'requests')['voices'])))})(?: [a-z]+)? "
     r"(?=(?:to|on|about|over|towards?|regarding|concerning)\b)",
+    re.I,
+)
+_LEADS = re.compile(
+    rf"\b(?:(?:quick|short|brief|big|full|whole) )?{either(one.replace('_', ' ') for one in _ALL_THERE_IS)} "
+    r"(?:on|about|of|with|in|at|through) ",
     re.I,
 )
 
@@ -292,7 +299,7 @@ def topic_of(request: str, window: Window) -> str:
 
 def _topic(request: str, window: Window) -> str:
     text = _timeless(request, window)
-    for order in (_READER, _VOICES):
+    for order in (_READER, _LEADS, _VOICES):
         if found := _leading(order, text):
             text = text[found.end() :]
     return " ".join(_read(text)[0].split()).rstrip(".,")
