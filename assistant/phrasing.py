@@ -70,8 +70,8 @@ def followed(days: int, named: str) -> str:
 
 
 def newest(first: str) -> str:
-    """The remark that where what is new is asked for only what came out from that day on is told."""
-    return f"What is new is asked for: only what came out since {day(first)} is told."
+    """The remark that of what is new only what came out from that day on is told, the latest days of the matter."""
+    return f"The question is for what is new: only the latest on it is told, which came out since {day(first)}."
 
 
 def looked_at(articles: int, quoted: int, others: int) -> str:

@@ -81,7 +81,9 @@ def test_a_month_in_which_something_names_the_topic_is_no_gap(desk, monkeypatch)
 
 def test_since_when_something_is_new_is_told(desk):
     found = desk.brief("Latest on the ferry of Norvik")
-    assert found.notes == ["What is new is asked for: only what came out since 20 July 2022 is told."]
+    assert found.notes == [
+        "The question is for what is new: only the latest on it is told, which came out since 20 July 2022."
+    ]
     assert not desk.brief("the ferry of Norvik").notes
 
 
