@@ -12,7 +12,7 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.language.name_index import holds, known
 from assistant.language.names import names
-from assistant.language.naming import PEOPLES
+from assistant.language.naming import PEOPLES, in_full
 from assistant.language.times.spoken import day_of_speech
 from assistant.language.words import fold
 from assistant.question.known_names import no_outlet
@@ -80,7 +80,7 @@ def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     if question.isupper():
         return ()  # no capital tells a name
     titles = [f"{one.title}. {one.source or ''}" for sentence in sentences for one in sentence.citations]
-    held = known(fold("\n".join([*(one.text for one in sentences), *titles])))
+    held = known(fold(in_full("\n".join([*(one.text for one in sentences), *titles]))))
     asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)
     missing = dict.fromkeys(one.text for one in asked if not holds(replace(one, place=False), held))
     return (phrasing.unheard(list(missing)),) if missing and sentences else ()

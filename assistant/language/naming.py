@@ -75,6 +75,15 @@ FORMS: Final = _forms()
 """Each canonical name with all its forms: what is said of one may be found under another."""
 
 
+_SHORT = {row["short"]: row["names"].partition("|")[0] for row in _ROWS["countries"].values() if "short" in row}
+_THE_SHORT = re.compile(rf"\b[Tt]he (?P<short>{'|'.join(_SHORT)})\b(?!-| [A-Z])")
+
+
+def in_full(text: str) -> str:
+    """A text with 'the North' and the like as the name of the country that they may stand for."""
+    return _THE_SHORT.sub(lambda found: _SHORT[found["short"]].title(), text)
+
+
 def forms_of(canonical: str) -> tuple[str, ...]:
     """All forms of a name as texts are compared by it (`@north_korea`); none of anything else."""
     return FORMS.get(canonical[1:], ()) if canonical.startswith("@") else ()

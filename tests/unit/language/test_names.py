@@ -4,6 +4,7 @@ import pytest
 
 from assistant.language.name_index import holds, joined, known
 from assistant.language.names import names, phrases
+from assistant.language.naming import in_full
 
 
 def texts(sentence):
@@ -89,3 +90,8 @@ def test_a_text_holds_a_name_under_the_forms_that_the_press_uses(name, text, hel
 def test_the_words_of_a_name_must_stand_together():
     (name,) = names("They saw Marian Arai there.")
     assert joined(name, known("Marian Arai left")) and not joined(name, known("Marian Cole met with the aide Teo Arai"))
+
+
+def test_the_north_may_be_north_korea():
+    told = "The North has not answered the South, nor has the North Atlantic alliance."
+    assert in_full(told) == "North Korea has not answered South Korea, nor has the North Atlantic alliance."
