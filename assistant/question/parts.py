@@ -9,6 +9,7 @@ from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import JOINED, depends, stand_alone, subject, without_subject
+from assistant.question.pronouns import is_person
 from assistant.question.salience import AUXILIARY, Exchange, content, is_light, stem
 from corpus.text.calendar import either
 
@@ -29,6 +30,8 @@ _NOUN = re.compile(r"\b(?:the|an?) (?P<words>[\w’'-]+(?: [\w’'-]+){0,3})", r
 _DID = re.compile(rf"\b{AUXILIARY} *$", re.I)
 _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
 _FEWEST = 2  # words of its own with which a question that has a subject may stand alone
+_WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! ]*$", re.I)
+_AND = re.compile(r",? and |, ")
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
@@ -123,8 +126,13 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
 def several(question: str, as_of: date, both: Both | None = None) -> tuple[str, ...]:
     """The questions that one sentence, or several, ask, each standing alone; empty where it is one question.
 
-    A later one that leans on those before, or has hardly a subject of its own, is given theirs.
+    A later one that leans on those before, or has hardly a subject of its own, is given theirs. Of several people each
+    is asked for: 'Who are Ann Lee and Tom Roe?'.
     """
+    who = _WHO_ARE.match(question)
+    people = _AND.split(who["people"]) if who else []
+    if len(people) > 1 and all(is_person(one) and all(word[:1].isupper() for word in one.split()) for one in people):
+        return tuple(f"Who is {one}?" for one in people)
     about = _ABOUT.search(question)
     body, context = (question[: about.start()], about.group().rstrip("? ")) if about else (question, "")
     asked = [piece[0].upper() + piece[1:].rstrip("?. ") for piece in _pieces(body)]

@@ -89,3 +89,8 @@ def test_a_person_whom_no_article_names_is_not_taken_for_another(desk, name):
 def test_of_two_questions_each_is_answered(desk):
     text = desk.ask("Who is Ilse Marren and who paid for the ferry?").text
     assert "spokeswoman Ilse Marren" in text and "Nora Lindqvist" in text
+
+
+def test_of_several_people_each_is_told(desk):
+    text = desk.ask("Who are Ilse Marren and Tom Ray?").text
+    assert "spokeswoman Ilse Marren" in text and "Tom Ray is the new director of the port" in text
