@@ -130,9 +130,14 @@ def unanswered(state: State) -> Iterator[LeftOut]:
     """The questions that nothing answers, and a side of a comparison that nothing quoted names."""
     for one in state.several:
         others = [each.understood.standalone for each in state.several if each is not one]
-        unnamed = state.form == "comparison" and not _own(one.understood.standalone, others).shares(_told(state))[0]
-        if one.reason is not None or unnamed:
+        if one.reason is not None or (state.form == "comparison" and _is_silent_on(one, others, _told(state))):
             yield LeftOut(text=without_subject(one.understood.standalone), citations=[], reasons=[UNANSWERED])
+
+
+def _is_silent_on(side: State, others: Sequence[str], told: str) -> bool:
+    """Whether what is told has no name of a side of a comparison, or, where that has none, no word of its own."""
+    own = _own(side.understood.standalone, others)
+    return own.shares(told)[0] in (0.0, 1.0) and not own.is_named(told)
 
 
 def tells(state: State, part: str) -> bool:

@@ -213,6 +213,11 @@ def test_a_side_of_a_comparison_that_nothing_tells_is_said(desk):
     assert [one.text for one in answer.left_out] == ["what the bishop of Rome said about perch"]
 
 
+def test_a_side_of_a_comparison_without_a_name_of_which_nothing_is_quoted_is_said(desk):
+    answer = desk.ask("How do Malik Osei and the bakers differ on perch?")
+    assert [one.text for one in answer.left_out] == ["the bakers on perch"]
+
+
 def test_a_side_of_a_comparison_that_nothing_quoted_names_is_said(desk):
     answer = desk.ask("Compare the views of Malik Osei and Nora Vestergaard on perch.")
     assert set(cited(answer)) == {"fish"}
