@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language.name_index import absent
-from assistant.question.answer_type import holds_type, says_all, tells_how
+from assistant.question.answer_type import holds_type, says_all, speaks, tells_how
 from corpus.evidence import Reading
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
@@ -49,14 +49,16 @@ def decide(
 
     `known_term` says whether a name stands anywhere in the archive. `name_absent`: a name of the question is found
     nowhere, in any of its forms. `not_stated`: what the reader makes of the texts stays below the threshold, and no
-    sentence says all that the question says, nor any text, where it asks how something went; or no text holds a thing
-    of the asked-for type.
+    sentence says all that the question says, nor any text, where it asks how something went, nor does whom it asks of
+    speak, where it asks for anything that was said; or no text holds a thing of the asked-for type.
     """
     if texts and absent(question, known_term):
         return Decision(True, "name_absent")
     sure = any(one.answered >= CERTAIN or one.relevance >= NEAREST for one in readings)
     doubtful = bool(readings) and not sure and stated(readings) < THRESHOLD
-    doubtful = doubtful and not any(says_all(question, text) or tells_how(question, text) for text in texts)
+    doubtful = doubtful and not any(
+        says_all(question, text) or tells_how(question, text) or speaks(question, text) for text in texts
+    )
     if doubtful or not any(holds_type(question, text) for text in texts):
         return Decision(True, "not_stated")
     return Decision(False, None)

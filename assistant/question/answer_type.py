@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.language.asides import is_aside, is_statement
-from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING
+from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING, SAYING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.topic import Topic
@@ -53,6 +53,10 @@ _KIND = re.compile(
     rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
 )
 _HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
+_WHAT_SAID = re.compile(
+    r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|state|stated)\b", re.I
+)
+_SAYS = re.compile(rf"\b{either(SAYING)}\b")
 _OFTEN = re.compile(r"\bhow (?:many times|often)\b", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
@@ -192,6 +196,15 @@ def tells_how(question: str, text: str) -> bool:
     every other word of it.
     """
     return bool(_HOW.match(question)) and not asked_type(question) and Topic(question).shares(text) == (1.0, 1.0)
+
+
+def speaks(question: str, text: str) -> bool:
+    """Whether a question asks what somebody said, and not on what, and in some sentence of a text that one speaks."""
+    topic = Topic(question)
+    if not _WHAT_SAID.match(question) or len(topic.ways) != 1:
+        return False
+    sentences = (text[one.start : one.end] for one in sentence_spans(text))
+    return any(topic.is_named(one) and _SAYS.search(one) for one in sentences)
 
 
 def says_all(question: str, text: str) -> bool:

@@ -94,3 +94,8 @@ def test_of_two_questions_each_is_answered(desk):
 def test_of_several_people_each_is_told(desk):
     text = desk.ask("Who are Ilse Marren and Tom Ray?").text
     assert "spokeswoman Ilse Marren" in text and "Tom Ray is the new director of the port" in text
+
+
+def test_whatever_somebody_said_is_told_where_no_topic_is_asked_for(desk):
+    assert "that the quay would open late" in desk.ask("What did Ilse Marren say?").text
+    assert desk.ask("What did Nora Lindqvist say?").abstained
