@@ -10,7 +10,8 @@ from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
 from assistant.briefing.events.gather import gather, told_later
 from assistant.briefing.events.places import within
-from assistant.briefing.request import Order, is_open, is_timeline, read_order
+from assistant.briefing.form import is_timeline
+from assistant.briefing.request import Order, is_open, read_order
 from assistant.language.times.spans import Events
 from assistant.question.form import Form
 from assistant.question.understand import Understood

@@ -1,0 +1,38 @@
+"""The form that a request orders in its words: a timeline, a press review."""
+
+import re
+
+from assistant.briefing.briefing import Form
+from corpus.text.tables import table
+
+_NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
+# 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
+_COURSE = re.compile(
+    r"\W*(?P<order>(?:please )?(?:give|make|write|draw|draft|show|prepare|build|compile|list|brief)(?: me| us)?"
+    rf"(?: with)? )?(?:an? |the )?(?:(?:short|brief|full|complete|detailed|quick) )?(?:{_NAMED})"
+    r"(?:(?: of| on| about|[:,]) |\W*$)",
+    re.I,
+)
+_AS = re.compile(rf"(?: as (?:an? )?|: )(?:{_NAMED})[.! ]*$", re.I)  # 'the strike as a timeline'
+# A verb of the main clause, before which no word opens another one: 'Timeline of what was said', 'of how it was built'.
+_SAID_OF = re.compile(
+    r"(?:(?!(?:who|what|which|when|where|why|how|that|since|after|before|until|while|as)\b)[\w’'-]+ ){1,30}"
+    r"(?:is|was|are|were|has|have|had|will|would|can|could|did|does|do|depends?|begins?|began|came|comes)\b",
+    re.I,
+)
+
+
+def form_named(request: str) -> Form | None:
+    """The form that a request orders in its words: 'Timeline of the launches in 2022', 'A press review of May'.
+
+    What is said of a timeline is no order: 'The timeline of the withdrawal was set by whom?'.
+    """
+    found = _COURSE.match(request) or _AS.search(request)
+    if found is None or (found.re is _COURSE and not found["order"] and _SAID_OF.match(request, found.end())):
+        return None
+    return "timeline" if found["timeline"] else "review"
+
+
+def is_timeline(question: str) -> bool:
+    """Whether a question orders what happened on a topic in order of time."""
+    return form_named(question) == "timeline"
