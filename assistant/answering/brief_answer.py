@@ -81,7 +81,7 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     assert state.order is not None
     known, newest = searcher.reading_by(state.once) if state.once else searcher, state.order.newest
     first: Sentence | None = None
-    for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline):
+    for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:
             case Told("bottom_line", item) if first is None and not newest:
                 first = item.sentences[0]

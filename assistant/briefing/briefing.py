@@ -37,8 +37,8 @@ class Item(Model):
     """One entry of a section.
 
     `date`: a day, month or year, as precisely as the cited words say it; null where they say none. `who`: whose words
-    they are, in a section of positions. The sentences of an `unknown` cite nothing: each is counted by the archive
-    itself, and its `reasons` say why it stands there.
+    they are, in a section of positions. An `unknown` is what sources leave open by their own words, cited as all else,
+    or counted by the archive itself: then its sentence cites nothing, and its `reasons` say why it stands there.
     """
 
     date: str | None = None

@@ -1,7 +1,7 @@
 """Order -> briefing: gather, choose, draft, verify; item by item, the whole briefing last."""
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 
 from assistant import phrasing
@@ -23,6 +23,7 @@ from assistant.briefing.prose import AGAIN, Prosaic, alone, asked_of, day_of, pa
 from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
+from assistant.briefing.unknown import SHARE
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
@@ -43,6 +44,7 @@ TOKENS = 16_000  # of evidence that a chat model is shown
 ON_TOPIC = 0.3
 WEIGHTY = 20  # a difference is told where one of its sentences is among so many of the weightiest
 A_DIFFERENCE = 400  # words of a briefing for each difference that it tells
+OPEN = 3  # sentences that tell what sources leave open
 
 
 TIMES = 3  # of what an answer may take: a briefing is shown and tells three times as much
@@ -63,14 +65,16 @@ def compose(
     look: Look = nobody,
     told: Callable[[str], bool] = nothing,
     deadline: Deadline = NO_END,
+    short: bool = False,
 ) -> Iterator[BriefEvent]:
     """The briefing as it comes: what was found, each item, what was left out, last the whole.
 
     A chat model is shown at most so many tokens. `told`: whether a sentence is told already and takes no place here.
+    `short`: only what an answer tells is made.
     Raises WorkError where the model fails and nothing stands behind it, and where nothing is told by the deadline.
     """
     order = told_later(order, archive)
-    making = Making(order, archive, meter=Meter(deadline=deadline), look=look)
+    making = Making(order, archive, meter=Meter(deadline=deadline), look=look, short=short)
     once = Once(searcher.reader or reader())
     with clock.bounded(deadline.check):
         gathered = gather(order, archive, searcher.reading_by(once))
@@ -103,8 +107,7 @@ def compose(
             if first is None:
                 raise
         making.differences = differences(pool.found)
-        wrote = prose and (yield from _prose(making, pool, gathered, writer, tokens))
-        if not wrote:
+        if not (prose and (yield from _prose(making, pool, gathered, writer, tokens))):
             yield from _sections(making, pool, gathered, first)
         if making.reason is None and not any(kind != "unknown" for kind in making.sections):
             deadline.check()
@@ -176,7 +179,8 @@ def _prose(
     for kind, item in placed(told, making.order.scope.since, making.sure, making.left):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
-    for item in making.gaps(gathered, unchanged=making.order.turns and not changes(pool.found)):
+    gaps = making.gaps(gathered, unchanged=making.order.turns and not changes(pool.found))
+    for item in (*gaps, *_left_open(making, pool, gaps)):
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     return True
@@ -185,14 +189,15 @@ def _prose(
 def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development | None) -> Iterator[BriefEvent]:
     order = making.order
     unchanged = order.turns and order.form == "brief" and not changes(pool.found)
-    gaps = making.gaps(gathered, unchanged=unchanged) if order.form != "timeline" else []
-    making.left -= sum(len(sentence.text.split()) for item in gaps for sentence in item.sentences)
+    gaps = making.gaps(gathered, unchanged=unchanged)
+    making.left -= _words(gaps)
     if first is not None:
         making.keep(2 * first.words)
     if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool, first)
+    gaps += _left_open(making, pool, gaps, first)
     chosen, early = list[Development](), first is not None
     first = yield from choosing(making, pool, chosen, first)
     if first is not None:
@@ -211,6 +216,30 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
         making.sections["bottom_line"] = [bottom]
         if not early:
             yield Told("bottom_line", bottom)
+
+
+def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Development | None = None) -> list[Item]:
+    """What sources leave open by their own words and nothing tells yet, within the words that gaps may have."""
+    left, told = SHARE * making.order.words - _words(gaps), list[Item]()
+    told_of = (item for items in making.sections.values() for item in items)
+    cited = [each for item in told_of for one in item.sentences for each in one.citations]
+    for at in [] if making.short or making.order.form == "timeline" else pool.left_open():
+        one, draft = pool.found[at], quotation(pool.found[at])
+        again = (first is not None and one in first.tellings) or any(
+            each.article_id == one.article.id and each.start < one.span.end and one.span.start < each.end
+            for each in cited
+        )
+        if again or len(told) == OPEN or len(draft.text.split()) >= left or not making.fits(draft):
+            continue
+        pool.drop(at)
+        if (said := making.check(draft)) is not None:
+            told.append(Item(date=one.article.day, sentences=[said]))
+            left -= _words(told[-1:])
+    return told
+
+
+def _words(items: Iterable[Item]) -> int:
+    return sum(len(sentence.text.split()) for item in items for sentence in item.sentences)
 
 
 def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:

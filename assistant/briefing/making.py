@@ -55,6 +55,8 @@ class Making:
 
     order: Order
     archive: Archive
+    short: bool = False
+    """Whether only what an answer tells is made: no gaps."""
     left: int = 0
     """Words that may still be told."""
     held: int = field(default=0, init=False)
@@ -117,6 +119,8 @@ class Making:
 
     def gaps(self, gathered: Gathered, *, unchanged: bool) -> list[Item]:
         """What the archive does not say on it: of which months and outlets, and that nobody changed his position."""
+        if self.short or self.order.form == "timeline":
+            return []
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
         copied = {self.archive.article(id).source for others in gathered.near.values() for id in others}

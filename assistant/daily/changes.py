@@ -9,7 +9,7 @@ from pydantic import Field
 
 from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST, Citation, LeftOut, Model, Sentence, cite
-from assistant.briefing.briefing import Briefing, Item
+from assistant.briefing.briefing import Briefing, Item, cited_in
 from assistant.briefing.drafting import quoted
 from assistant.briefing.events.tellings import keys, numbers, who_and_what
 from assistant.gate.citing import CitationChecker
@@ -83,8 +83,8 @@ class Edition(Model):
 
 
 def items_of(briefing: Briefing) -> list[Item]:
-    """The items of a briefing that tell something: not what is unknown, nor what changed."""
-    return [item for section, item in briefing.items() if section.kind not in ("unknown", "changes")]
+    """The items of a briefing that quote or tell something: not what was counted, nor what changed."""
+    return [item for section, item in briefing.items() if section.kind != "changes" and cited_in([item])]
 
 
 class Told:

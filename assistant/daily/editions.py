@@ -127,7 +127,7 @@ def _assembled(
     corrected = {one.before.article_id for one in changes.changed}
     for section, item in () if briefing.abstained else briefing.items():
         cited = {one.article_id for sentence in item.sentences for one in sentence.citations}
-        if section.kind != "unknown" and (told.tells(item) or (cited and cited <= corrected)):
+        if told.tells(item) or (cited and cited <= corrected):
             again += section.kind != "bottom_line"
         else:
             sections.setdefault(section.kind, []).append(item)
@@ -159,7 +159,7 @@ def _assembled(
 
 def news(told: Iterable[tuple[Kind, Item]]) -> list[Citation]:
     """The first words of each item that tells something new, by the kinds of their sections, each once."""
-    new = [item for kind, item in told if kind not in ("changes", "unknown")]
+    new = [item for kind, item in told if kind != "changes"]
     found = [one for item in new for said in item.sentences[:1] for one in said.citations[:1]]
     return list({(one.article_id, one.version, one.start, one.end): one for one in found}.values())
 

@@ -52,12 +52,12 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     for section in one.sections:
         lines: list[Line] = []
         for number, item in enumerate(section.items, 1):
-            if section.kind != "unknown" and _stands(archive, item):
+            if _stands(archive, item):
                 made = list(read.made(section.kind, item))
                 found = [
                     *_item(item, made),
                     *_forecasts(one, item),
-                    *(read.reworded(item) if section.kind != "changes" else ()),
+                    *(read.reworded(section.kind, item) if section.kind != "changes" else ()),
                 ]
                 lines += [(f"{section.kind} {number}", line) for line in found]
         ranks = [(item.who if one.form == "review" else item.date) or "" for item in section.items]
@@ -148,7 +148,7 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     # Briefings of before say nothing of outlets and changes, and what was found is not kept.
     least = list(unknown(replace(order, words=words), one.coverage, months)) if made else []
     for number, item in enumerate(told.get("unknown", ()), 1):
-        if item not in gaps:
+        if item not in gaps and not cited_in([item]):
             yield f"unknown {number}", "its coverage does not say so"
     for item in least if whole else ():
         if item not in told.get("unknown", ()):

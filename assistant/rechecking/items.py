@@ -11,6 +11,7 @@ from assistant.briefing.choosing import kind_of
 from assistant.briefing.drafting import change, published, quotation, quoted
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.figures import Difference, differences
+from assistant.briefing.events.gaps import leaves_open
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.prose import Prosaic, day_of, in_items
@@ -45,6 +46,10 @@ class Items:
         said = item.sentences
         if kind == "changes":
             yield Item(sentences=said)
+        elif kind == "unknown":
+            one = self._telling(said[0])
+            if len(said) == 1 and leaves_open(one.folded):
+                yield Item(date=one.article.day, sentences=said)
         elif self._briefing.writer != "quotes":
             yield from self._prose(kind, item)
         elif kind == "disagreements":
@@ -60,9 +65,9 @@ class Items:
         else:
             yield from self._developments(kind, said)
 
-    def reworded(self, item: Item) -> Iterator[str]:
+    def reworded(self, kind: Kind, item: Item) -> Iterator[str]:
         """What of a quoted item is not worded as its words are attributed: by whom, published by whom, and when."""
-        if self._edited or self._briefing.writer != "quotes":
+        if self._edited or (self._briefing.writer != "quotes" and kind != "unknown"):
             return
         for at, said in enumerate(item.sentences):
             first, second = self._known(said), self._known(said, 1) if len(said.citations) > 1 else None

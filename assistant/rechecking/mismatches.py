@@ -67,7 +67,7 @@ def _computed(archive: Archive, text: Answer | Briefing | Edition) -> Iterator[L
 def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_read: bool) -> Iterator[Line]:
     """What of the sentences and their citations does not hold."""
     for where, sentence in sentences(text):
-        if where.startswith("unknown"):  # what is not known cites nothing
+        if where.startswith("unknown") and not sentence.citations:  # it is counted
             continue
         changed = where.startswith("changes")  # of what another edition cites, in words of the archive
         lines = []

@@ -15,7 +15,7 @@ from corpus.store.archive import Archive
 Place = tuple[str, int, int, int]
 
 FIRST = 3  # sentences of a bottom line at most
-QUOTED: tuple[Kind, ...] = ("developments", "positions", "background")  # what is quoted here is quoted once
+QUOTED: tuple[Kind, ...] = ("developments", "positions", "unknown", "background")  # what is quoted here is quoted once
 KINDS: dict[Form, tuple[Kind, ...]] = {
     "timeline": ("developments", "changes", "background"),
     "review": ("positions", "disagreements", "changes", "unknown"),

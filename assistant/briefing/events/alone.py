@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from assistant.briefing.events.gaps import EMPTY
 from assistant.language.asides import CLOSING, VERB, is_aside, poses
 from assistant.language.lexicon import SAYING
 from assistant.language.times.dates import times, weekdays
@@ -31,7 +32,8 @@ _LINK = re.compile(
     re.I,
 )
 _LEANING = re.compile(
-    r"\W{0,3}(?:(?:He|She|It|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|No|Nor|Yeah|Because|Which|You)\b|"
+    r"\W{0,3}(?:(?:He|She|They|His|Her|Its|Their|That|These|Those|Such|Here|Yes|Nor|Yeah|Because|Which|You)\b|"
+    rf"It\b|No\b(?! (?!(?:{_one_of(_WORDS['replying'])})\b)[a-z])|"  # 'No date is set' is no reply
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird)\b(?= (?:and foremost|is|are|was)\b)|"
     rf"This\b(?! (?:{PERIODS})\b|{SPECIFIED})|"
     r"There\b(?! (?:is|are|was|were|has|have|will)\b)|"
@@ -119,12 +121,15 @@ def hangs_on_another(text: str) -> bool:
 
 
 def _begins_leaning(text: str) -> bool:
+    text = EMPTY.sub("Much", text)
     leaning = any(pattern.match(text) for pattern in (_LEANING, _SUBJECTLESS, _INTRODUCED))
     return leaning and not _BOTH.match(text)
 
 
 def _leaning(text: str) -> bool:
-    return _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", text)))
+    return (
+        _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", EMPTY.sub("Much", text))))
+    )
 
 
 def _unlinked(text: str, at: int) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.answer import LONGEST, Sentence
 from assistant.briefing.briefing import Kind
+from assistant.briefing.events.gaps import leaves_open
 from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
@@ -150,6 +151,20 @@ class Pool:
     def drop(self, at: int) -> None:
         """Never tell a sentence."""
         self._used[at] = True
+
+    def left_open(self) -> list[int]:
+        """The places of what sources leave open by their own words, and no later one tells; newest first. None where
+        nothing else is told.
+        """
+        days, open_ = [one.article.day for one in self.found], [leaves_open(one.folded) for one in self.found]
+        told = [(at, day) for at, day in enumerate(days) if not open_[at]]
+        found = [
+            at
+            for at, day in enumerate(days)
+            if open_[at] and not (self._used[at] or self._beside[at])
+            if not any(day < later and self._like[at, other] >= TOLD for other, later in told)
+        ]
+        return sorted(found, key=lambda at: days[at], reverse=True) if told else []
 
     def same_event(self, at: int, one: Telling) -> bool:
         """Whether a sentence tells of the event of another: the same day, and one article, much in common, or, where
