@@ -10,6 +10,7 @@ from assistant.language.times.words import (
     DAYNUM,
     IN,
     MONTH,
+    NO_THINGS,
     NOT_COUNTED,
     OF_YEAR,
     PART,
@@ -83,8 +84,9 @@ def _day_month(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<w>{WEEKDAY}),? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAYNUM}){NOT_COUNTED}(?!:\d)"
-    rf"(?: ?(?:-|–|to|and|&) ?(?P<e>{DAYNUM})(?!\d))?(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
+    rf"(?P<all>(?<=between )|(?<=the ))?(?:(?P<w>{WEEKDAY}),? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAYNUM}){NOT_COUNTED}"
+    rf"(?!:\d)(?: ?(?:-|–|to|(?P<and>and|&)) ?(?P<e>{DAYNUM})(?!\d)(?(all)|(?(and){NO_THINGS})))?"
+    rf"(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
 )
 def _month_day(m: re.Match[str], clock: Clock) -> Reading | None:
     return _days_of(m, clock)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from assistant.language.measures import UNCOUNTED
 from assistant.language.times.clock import Clock, Reading
 from corpus.text.calendar import MONTH_NUMBERS, MONTHS, SHORT_MONTHS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS
@@ -17,6 +18,8 @@ NOT_COUNTED = (
     r"miles|metres|meters|"
     r"dollars|won|euros|cases|deaths|cubic|million|billion)\b)|[.,]\d)"
 )
+# What is counted right behind a second number: 'on March 1 and 17 miners were hurt'.
+NO_THINGS = rf"(?! (?:{either(UNCOUNTED)}|[a-z]{{3,}}[a-hj-rtv-z]s)\b)"
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _COUNTED = [word for word, value in CARDINALS.items() if 1 <= value <= 12]
 COUNT = rf"(?:\d{{1,3}}|an?|{either(_COUNTED)}|couple of|few|several|a couple of|a few)"

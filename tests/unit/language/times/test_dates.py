@@ -100,3 +100,19 @@ def test_what_a_relative_time_means_bears_out_a_date_that_is_no_closer(cited, ri
     (one,) = meant(cited, "2022-05-03")
     assert days(right)[0].fits(one)
     assert not days(wrong)[0].fits(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On March 1 and 17 people were hurt", ["March 1"]),
+        ("On March 1 and 17 miners were hurt", ["March 1"]),
+        ("On March 1 and 17 the talks went on", ["March 1 and 17"] * 2),
+        ("The talks of May 3 and 4, he said", ["May 3 and 4"] * 2),
+        ("Between June 3 and 5 officials met", ["June 3 and 5"] * 2),
+        ("the March 1 and 17 meetings", ["March 1 and 17"] * 2),
+        ("On June 3 to 5 talks were held", ["June 3 to 5"] * 2),
+    ],
+)
+def test_a_number_of_things_behind_a_day_is_no_second_day(text, found):
+    assert [one.text for one in days(text)] == found
