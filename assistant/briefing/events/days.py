@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.briefing.events.kinds import kind_of
 from assistant.language.times.days import month
@@ -22,27 +23,46 @@ _SINCE = re.compile(r"\bsince (?:(?:the|at|early|late|mid|beginning|start|end|of
 _PAST = ("named", "now", "past", "told")
 
 
-def day_told(words: str, article: Article, span: Span) -> tuple[str, bool]:
-    """The day, month or year that folded words speak of, as `article.text[span]` says it (ISO 8601), and whether they
-    name it themselves. Where they do not, it is the day of speech, and in a report that of what the report tells.
+class DayTold(NamedTuple):
+    """The day, month or year that words speak of (ISO 8601).
+
+    `named`: whether they name it themselves. `since`: where neither they nor their report names it, it is that on which
+    the report came out, or what it tells was the day before, on this one; else the same day.
+    """
+
+    day: str
+    named: bool
+    since: str
+
+
+def day_told(words: str, article: Article, span: Span) -> DayTold:
+    """The day of folded words, as `article.text[span]` says it. Where they do not name it, it is the day of speech, and
+    in a report that of what the report tells.
     """
     spoken = day_of_speech(article, span)
     day, named = own_day(words, spoken)
-    if not named and kind_of(article) == "report" and headed_day(article, *span) is None:
-        begins = next(iter(sentence_spans(article.text[:BEGINS])), Span(0, 0))
-        day = _reported_on(article.text[begins.start : begins.end], spoken).isoformat()
-    return day, named
+    if named or kind_of(article) != "report" or headed_day(article, *span) is not None:
+        return DayTold(day, named, day)
+    begins = opening(article)
+    reported = _reported_on(article.text[begins.start : begins.end], spoken)
+    first = reported or spoken - timedelta(days=1)
+    return DayTold((reported or spoken).isoformat(), False, first.isoformat())
+
+
+def opening(article: Article) -> Span:
+    """Where the first sentence of an article stands."""
+    return next(iter(sentence_spans(article.text[:BEGINS])), Span(0, 0))
 
 
 @lru_cache(maxsize=2048)
-def _reported_on(begins: str, spoken: date) -> date:
-    """The one day that the first sentence of a report names, if shortly before; else that of speech.
+def _reported_on(begins: str, spoken: date) -> date | None:
+    """The one day that the first sentence of a report names, if shortly before.
 
     A report comes out after what it tells, and dates it where it begins ("... on Friday"): the rest goes on with it.
     """
     said = (one for one in mentions(fold(begins), Clock(spoken)) if one.sure and one.kind in _PAST)
     named = {one.first for one in said if _precision(one) == 1 and timedelta(0) <= spoken - one.first <= NEARBY}
-    return named.pop() if len(named) == 1 else spoken
+    return named.pop() if len(named) == 1 else None
 
 
 def own_day(text: str, spoken: date) -> tuple[str, bool]:

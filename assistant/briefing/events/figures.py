@@ -8,19 +8,38 @@ from datetime import date
 from itertools import combinations
 
 from assistant import phrasing
-from assistant.briefing.events.tellings import Telling
+from assistant.briefing.events.days import opening
+from assistant.briefing.events.kinds import kind_of
+from assistant.briefing.events.tellings import Telling, who_and_what
+from assistant.language.lexicon import CALENDAR, words
+from assistant.language.measures import MEASURES
+from assistant.language.names import Name, names
 from assistant.language.quantities import Quantity, quantities, same_value
+from assistant.language.stems import stem
 from assistant.language.times.dates import days
+from assistant.language.words import fold, tokens
 from corpus.article import Span
+from corpus.text.calendar import either
+from corpus.text.tables import table
 
 WIDEST = 5.0  # times: numbers further apart count different things
 NEAR = 3  # days: two days of one event lie no further apart
-ALIKE = 0.5  # share of the shorter sentence's words that both have where a number differs, and...
-ALIKE_DAYS = 0.6  # ... where only the day does
+ALIKE = 0.5  # share of the words on the matter of a count that the shorter of two sentences has too, and...
+ALIKE_SUMS = 0.75  # ... of a sum or a measure, whose unit does not say of what it is: all names are shared there too
+ALIKE_DAYS = 0.6  # share of the shorter sentence's words that both have where only the day differs
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
 FAR = 30  # characters between a number and its noun
 _WORD = re.compile(r"\S+")
 _BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
+_LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
+_WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
+# Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to the army`.
+_SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
+_FATES = {
+    stem(word): kind
+    for kind, forms in table("assistant.briefing", "counted")["fates"].items()
+    for word in forms.split()
+}
 DIFFER = "Sources differ:"
 """What a remark on a difference begins with."""
 COUNTED = ("count", "money", "percent")
@@ -108,8 +127,51 @@ def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> 
         for (one, first), (other, second) in combinations(told, 2):
             if one.article.id == other.article.id or not _apart(first, second) or not _one_time(one, other):
                 continue
-            if _alike(one, other) >= ALIKE and one.names & other.names:
+            if _one_matter(one, first, other, second):
                 yield Difference(one, other, (_said(one, first), _said(other, second)))
+
+
+def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity) -> bool:
+    """Whether two sentences count the same of one event: the same became of it, in like words, under a common name."""
+    if _fate(one.folded, first) != _fate(other.folded, second):
+        return False
+    mine, theirs = (each.folded if one.names and other.names else _in_article(each) for each in (one, other))
+    count = first.kind == "count" and first.unit not in MEASURES
+    named, of = _shared(*map(who_and_what, (mine, theirs))), _shared(_matter(mine, first), _matter(theirs, second))
+    return named > 0 and of > 0 and (of >= ALIKE if count else named == 1 and of >= ALIKE_SUMS)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """What share of the fewer of two sets of words the other has too."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _fate(folded: str, counted: Quantity) -> str:
+    """What became of what is counted, by the nearest word that says it; empty where none does."""
+    told = [(max(one.start - counted.end, counted.start - one.end), one.stem) for one in tokens(folded)]
+    return min(((far, _FATES[stem]) for far, stem in told if stem in _FATES), default=(0, ""))[1]
+
+
+def _in_article(one: Telling) -> str:
+    """A sentence, folded, with what its article begins with: that names the event of one that names nothing."""
+    begins = one.article.text[slice(*opening(one.article))]
+    return fold(f"{one.text} {one.article.title}. {begins}")
+
+
+def _matter(folded: str, counted: Quantity) -> frozenset[str]:
+    """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
+    names and what they are of (`Karst province`).
+    """
+    text, numbers = _SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(counted.text)}
+    taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
+    told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers)
+    return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in _FATES)
+
+
+def _end(text: str, name: Name) -> int:
+    """Where a name ends, with the word that it is of in a place: `in Karst province`, `at the Orle mine`."""
+    found = _PLACED.match(text, name.end) if _LEADS_IN.search(text, max(0, name.lead - FAR), name.lead) else None
+    return found.end() if found else name.end
 
 
 def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
@@ -141,8 +203,12 @@ def _apart(one: Quantity, other: Quantity) -> bool:
 
 
 def _one_time(one: Telling, other: Telling) -> bool:
-    """Whether two sentences speak of the same day; a count of another day may be another count."""
-    return one.day == other.day and (one.dated or other.dated)
+    """Whether two sentences speak of the same day; a count of another day may be another count.
+
+    One of them names it, or both stand in reports, which tell what came to be shortly before.
+    """
+    reported = kind_of(one.article) == kind_of(other.article) == "report"
+    return one.is_of_day(other) and (one.dated or other.dated or reported)
 
 
 def _alike(one: Telling, other: Telling) -> float:
@@ -150,7 +216,7 @@ def _alike(one: Telling, other: Telling) -> float:
     first, second = (
         frozenset(key for key in each.keys if not any(letter.isdigit() for letter in key)) for each in (one, other)
     )
-    return len(first & second) / max(1, min(len(first), len(second)))
+    return _shared(first, second)
 
 
 def _said(one: Telling, of: Quantity) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
 from assistant.briefing.events.alone import MOST_WORDS, ending, standing
-from assistant.briefing.events.days import bounds, day_told
+from assistant.briefing.events.days import DayTold, bounds, day_told
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
 from assistant.language.times.dates import days
@@ -72,18 +72,28 @@ class Telling:
         return numbers(self.folded)
 
     @cached_property
-    def _day(self) -> tuple[str, bool]:
+    def _told(self) -> DayTold:
         return day_told(self.folded, self.article, self.span)
 
     @property
     def day(self) -> str:
         """The day, month or year that it speaks of (ISO 8601)."""
-        return self._day[0]
+        return self._told.day
 
     @property
     def dated(self) -> bool:
         """Whether its own words name that day."""
-        return self._day[1]
+        return self._told.named
+
+    @property
+    def certain(self) -> bool:
+        """Whether that is known of the day; where no words of a report name it, it may be the day before."""
+        return self._told.since == self.day
+
+    def is_of_day(self, other: "Telling") -> bool:
+        """Whether it can speak of the day of another one: the same, or one of them of the day before its report."""
+        early, late = sorted((self, other), key=lambda one: one.day)
+        return early.day == late.day or (early.certain and late._told.since <= early.day)
 
     @property
     def headed(self) -> date | None:

@@ -12,10 +12,10 @@ from tests.support.evidence import whole
 
 
 def told(*sentences):
-    """The sentences, each of an article of its own, published on these days."""
+    """The sentences, each of an article of its own, published on these days, under a title or none."""
     articles = {
-        f"a{at}": Article(title="A title", text=text, published=day, id=f"a{at}", source=f"Outlet {at}")
-        for at, (day, text) in enumerate(sentences)
+        f"a{at}": Article(title=(*title, "A title")[0], text=text, published=day, id=f"a{at}", source=f"Outlet {at}")
+        for at, (day, text, *title) in enumerate(sentences)
     }
     found = tuple(whole(one) for one in articles.values())
     return list(tellings(Gathered(found, lambda id, version: articles[id], {}, Coverage())))
@@ -50,6 +50,51 @@ def test_another_number_or_another_day_of_the_same_thing_is_a_difference(other):
 )
 def test_what_both_can_be_is_no_difference(other):
     assert differences(told(COURIER, ("2022-03-03", other))) == []
+
+
+FERRY = ("2024-05-04", "Police said 23 people died when the ferry Aurora sank off Port Vale on Friday.")
+RAID = ("2024-06-05", "On 4 June, 12 soldiers were killed in an ambush in Karst province, the army said.")
+FIRE = ("2024-01-11", "A fire at a garment factory in Dovin killed 52 workers on Wednesday, the fire service said.")
+LOAN = ("2024-02-14", "The Harbour Bank approved a loan of 300 million dollars to Orsk on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FERRY, ("2024-05-04", "The sinking killed 19 people, officials said.", "Ferry disaster off Port Vale")),
+        (RAID, ("2024-06-05", "An ambush in Karst province killed nine soldiers at dawn, the ministry said.")),
+        (FIRE, ("2024-01-11", "The fire killed 44 workers at their machines, an official said.", "Fire in Dovin")),
+        (
+            ("2024-07-02", "An earthquake struck Sorn, killing 40 people, the mayor said."),  # neither names its day
+            ("2024-07-02", "An earthquake killed 62 people in the town of Sorn, rescuers said."),
+        ),
+        (
+            ("2024-03-02", "On March 1 and 17 people were hurt in clashes at the Orle mine, police said."),
+            ("2024-03-02", "Clashes at the Orle mine on Friday hurt 31 people, the union said."),
+        ),
+    ],
+)
+def test_a_report_tells_a_count_of_the_day_it_reports_and_of_the_event_that_it_is_headed_by(one, other):
+    assert len(differences(told(one, other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FERRY, ("2024-05-04", "Seven people died when a bus left the road near Port Vale on Friday, police said.")),
+        (FERRY, ("2024-05-04", "The ferry carried 41 people and ten lorries.", "Ferry disaster off Port Vale")),
+        (FERRY, ("2024-05-04", "Rescuers saved 41 people after the sinking.", "Ferry disaster off Port Vale")),
+        (FERRY, ("2024-05-08", "The sinking killed 31 people, officials said.", "Ferry disaster off Port Vale")),
+        (RAID, ("2024-06-20", "Five soldiers were killed in an ambush in Karst province, the army said.")),
+        (RAID, ("2024-06-05", "Nine soldiers were wounded in the ambush in Karst province, the army said.")),
+        (RAID, ("2024-06-05", "Four soldiers were killed by mortar fire in Karst province on Tuesday, it was said.")),
+        (FIRE, ("2024-01-11", "The factory in Dovin employed 130 workers, an official said.")),
+        (FIRE, ("2024-01-11", "Some 30 workers were saved from the fire in Dovin on Wednesday, an official said.")),
+        (LOAN, ("2024-02-14", "The Harbour Bank approved a loan of 120 million dollars to Tarn on Monday.")),
+    ],
+)
+def test_a_count_of_another_event_or_of_another_thing_is_no_difference(one, other):
+    assert differences(told(one, other)) == []
 
 
 def test_a_number_told_twice_within_one_article_is_no_difference():
