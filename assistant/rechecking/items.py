@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import product
 
 from assistant import phrasing
 from assistant.answer import Citation, Sentence
@@ -10,6 +11,7 @@ from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
 from assistant.briefing.choosing import kind_of
 from assistant.briefing.drafting import change, published, quotation, quoted
 from assistant.briefing.events.confidence import sure
+from assistant.briefing.events.developments import day_of_event
 from assistant.briefing.events.figures import Difference, differences
 from assistant.briefing.events.gaps import leaves_open
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
@@ -97,10 +99,11 @@ class Items:
                 yield one
 
     def _developments(self, kind: Kind, said: list[Sentence]) -> Iterator[Item]:
-        first = self._telling(said[0])
-        if kind_of(first, order_of(self._briefing)) == kind:
-            for certainty in self._sure(said):
-                yield Item(date=first.day, confidence=certainty(said), sentences=said)
+        told = [self._telling(one) for one in said]
+        if kind_of(told[0], order_of(self._briefing)) == kind:
+            days = dict.fromkeys([day_of_event(told), *([told[0].day] if self._edited else [])])
+            for certainty, day in product(self._sure(said), days):
+                yield Item(date=day, confidence=certainty(said), sentences=said)
 
     def _positions(self, said: list[Sentence]) -> Iterator[Item]:
         """How somebody changed his position, or what he said of one day."""

@@ -44,7 +44,7 @@ class Development:
     @property
     def day(self) -> str:
         """The day, or month, on which it was."""
-        return self.tellings[0].day
+        return day_of_event(self.tellings)
 
     @property
     def words(self) -> int:
@@ -167,16 +167,17 @@ class Pool:
         return sorted(found, key=lambda at: days[at], reverse=True) if told else []
 
     def same_event(self, at: int, one: Telling) -> bool:
-        """Whether a sentence tells of the event of another: the same day, and one article, much in common, or, where
-        both name the day, one deed done to one of the same name or number.
+        """Whether a sentence tells of the event of another: of one day, and of one article on the same day, much in
+        common, or, where both name the day, one deed done to one of the same name or number.
         """
         other = self.found[at]
-        if other.day != one.day:
+        if not other.is_of_day(one):
             return False
         alike = float(self._like[at, self.found.index(one)])
         shared = len(other.names & one.names) + len(other.numbers & one.numbers)
         deed = other.dated and one.dated and shared > 0 and bool(deeds(other) & deeds(one))
-        return other.article.id == one.article.id or alike >= SAME or (alike >= SAME / 2 and shared >= 3) or deed
+        own = other.article.id == one.article.id and other.day == one.day
+        return own or alike >= SAME or (alike >= SAME / 2 and shared >= 3) or deed
 
     def put_back(self, first: Development, chosen: list[Development]) -> None:
         """Choose a development that was set aside, with what was told of its event meanwhile."""
@@ -188,7 +189,7 @@ class Pool:
         chosen.insert(0, first)
 
     def beside(self, at: int, bears_out: Callable[[Telling], bool]) -> list[Telling]:
-        """What other articles say of the same: near in words, of the same day, no number told otherwise, and by the
+        """What other articles say of the same: near in words, of one day, no number told otherwise, and by the
         gate's judgement (`bears_out`) saying it.
 
         What is cited beside one sentence is not told or cited again. What is said in the same words on another day was
@@ -200,7 +201,7 @@ class Pool:
             two = self.found[int(other)]
             if self._like[at, other] < SAME or len(chosen) == BESIDE or looked == LOOKED:
                 break
-            apart = two.day != one.day or (two.numbers and one.numbers and not two.numbers & one.numbers)
+            apart = not two.is_of_day(one) or (two.numbers and one.numbers and not two.numbers & one.numbers)
             free = not self._used[other] and two.article.id not in seen
             if free and not apart and len(two.names & one.names) > 1:
                 looked += 1
@@ -209,6 +210,11 @@ class Pool:
                     self._used[other] = True
                     seen.add(two.article.id)
         return chosen
+
+
+def day_of_event(told: Sequence[Telling]) -> str:
+    """The day of an event: that of the first sentence that leaves no doubt of it, else of the first."""
+    return next((one.day for one in told if one.certain), told[0].day)
 
 
 def together(one: Telling, other: Telling) -> Span | None:

@@ -7,6 +7,7 @@ from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.rechecking.briefings import briefing_lines
 from assistant.settings import Settings
 from corpus.article import Article
 from corpus.models.reader import reader
@@ -94,3 +95,27 @@ def test_confidence_counts_what_is_cited_and_no_more(tmp_path):
     assert [(ids, item.confidence.basis) for ids, item in zip(cited, items, strict=True)] == [
         ({"first"}, "one outlet, one origin")
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "published", "days"),
+    [
+        ("Rescuers look for the passengers of the Aurora, which sank with 140 people off Port Vale.", "2024-05-04", 1),
+        ("Rescuers look for the passengers of the Aurora, which sank with 140 people off Port Vale.", "2024-05-06", 2),
+        ("Vale Lines, which owns the ferry Aurora, has dismissed its captain over his debts.", "2024-05-04", 2),
+    ],
+)
+def test_an_event_that_a_report_tells_without_its_day_is_that_of_the_day_before_or_of_its_own(
+    tmp_path, second, published, days
+):
+    first = "The ferry Aurora sank off Port Vale on Friday with 140 people aboard, and divers search for it."
+    stories = [
+        _story("first", "Harbour Post", first, published="2024-05-04"),
+        _story("second", "Northern Wire", second, published=published),
+    ]
+    desk = Assistant.open(archive_of(tmp_path, stories), settings=Settings())
+    briefing = desk.brief("Brief me on the ferry Aurora", form="timeline", writer="quotes")
+    (section,) = [one for one in briefing.sections if one.kind == "developments"]
+    assert [item.date for item in section.items] == ["2024-05-03", published][:days]
+    assert {one.article_id for said in briefing.sentences() for one in said.citations} == {"first", "second"}
+    assert not list(briefing_lines(desk.archive, briefing))
