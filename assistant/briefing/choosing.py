@@ -7,6 +7,7 @@ from functools import partial
 from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
+from assistant.briefing.events.copies import copies
 from assistant.briefing.events.days import bounds, is_older
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
 from assistant.briefing.events.places import is_named
@@ -104,13 +105,20 @@ def _sharing(making: Making, pool: Pool, first: Development, chosen: list[Develo
     if kind == "background" or not making.fits(quotation(other)):
         return False
     above = making.judged(quotation(one, within=within))
-    beside = pool.beside(at, partial(making.bears_out, other.text))
+    beside = _beside(making, pool, at)
     if isinstance(above, LeftOut) or (below := making.check(quotation(other, beside, within=within))) is None:
         return False
     pool.take(at)
     first.sentences[0] = above
     chosen.append(Development([other], kind, [below]))
     return True
+
+
+def _beside(making: Making, pool: Pool, at: int) -> list[Telling]:
+    """What is cited beside a sentence: itself in other outlets' copies of its report, and what others tell of it."""
+    one = pool.found[at]
+    told = copies(one, making.near, making.archive, making.order.scope)
+    return [*told, *pool.beside(at, partial(making.bears_out, one.text))]
 
 
 def _take(
@@ -139,7 +147,7 @@ def _take(
     if not making.fits(quotation(one, named=not same)):
         pool.drop(at)
         return
-    beside = pool.beside(at, partial(making.bears_out, one.text))
+    beside = _beside(making, pool, at)
     passed = making.check(quotation(one, beside, named=not same))
     pool.take(at) if passed is not None else pool.drop(at)
     if passed is None:

@@ -78,7 +78,7 @@ def compose(
     once = Once(searcher.reader or reader())
     with clock.bounded(deadline.check):
         gathered = gather(order, archive, searcher.reading_by(once))
-    making.searched = time.perf_counter()
+    making.near, making.searched = gathered.near, time.perf_counter()
     yield Found(gathered.coverage)
     if order.newest and (began := gathered.coverage.first):
         making.notes.append(phrasing.newest(began))

@@ -27,7 +27,7 @@ from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import lacking, unknown
+from assistant.briefing.unknown import unknown
 from assistant.gate.citing import CitationChecker
 from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
@@ -66,6 +66,8 @@ class Making:
     notes: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     told_differences: list[Difference] = field(default_factory=list)
+    near: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The near-copies of what was found."""
     reason: str | None = None
     began: float = field(default_factory=time.perf_counter)
     searched: float = 0.0
@@ -123,9 +125,6 @@ class Making:
             return []
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
-        copied = {self.archive.article(id).source for others in gathered.near.values() for id in others}
-        if copied.intersection(lacking(order, gathered.coverage.outlets, outlets)):
-            outlets = frozenset()  # what such an outlet has is counted with the report of another one
         return list(unknown(order, gathered.coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
 
     def bears_out(self, words: str, other: Telling) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Confidence
+from assistant.briefing.events.copies import origins
 from assistant.briefing.events.kinds import kind_of
 from corpus.article import Article
 from corpus.text.counting import in_words
@@ -18,7 +19,7 @@ TABLE: tuple[tuple[int, int, bool, str], ...] = (
     (2, 2, True, "high"),
     (3, 3, False, "high"),
     (1, 1, True, "moderate"),
-    (2, 2, False, "moderate"),
+    (1, 2, False, "moderate"),
     (1, 1, False, "low"),
 )
 BY_ITSELF = "each sentence by itself"
@@ -29,20 +30,20 @@ def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
 
     An editorial alone is low. Where sources differ, it is one level lower than the table says.
     """
-    origins = {one.id: one for one in told}.values()
-    outlets = {one.source or one.id for one in origins}
-    kinds = [kind_of(one) for one in origins]
+    articles = list({one.id: one for one in told}.values())
+    outlets, reports = {one.source or one.id for one in articles}, origins(articles)
+    kinds = [kind_of(one) for one in articles]
     direct = next((DIRECT[kind] for kind in DIRECT if kind in kinds), None)
     opinion = all(kind == "editorial" for kind in kinds)
     level = next(
         level
         for fewest, apart, needed, level in TABLE
-        if len(origins) >= fewest and len(outlets) >= apart and (direct or not needed)
+        if reports >= fewest and len(outlets) >= apart and (direct or not needed)
     )
     level = "low" if opinion else level
     if differs:
         level = LEVELS[max(0, LEVELS.index(level) - 1)]
-    basis = [in_words(len(outlets), "outlet"), in_words(len(origins), "origin")]
+    basis = [in_words(len(outlets), "outlet"), in_words(reports, "origin")]
     basis += [direct] if direct else ["editorial only"] if opinion else []
     basis += ["sources differ"] if differs else []
     return Confidence.model_validate({"level": level, "basis": ", ".join(basis)})

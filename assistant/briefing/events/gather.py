@@ -15,8 +15,10 @@ from assistant.language.topic import Topic
 from assistant.language.words import content_stems
 from corpus.article import Article, Passage, Span
 from corpus.evidence import Evidence, Query, evidence_of
+from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
+from corpus.store.reads import Row
 
 PASSAGES = 200
 ARTICLES = 400  # of a period without a topic: the newest of it
@@ -57,7 +59,14 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
         found = [*found, *_of_gaps(order, archive, searcher.unread, found)]
         found += _of_outlets(order, archive, searcher.unread, found)
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
-    return Gathered(tuple(found), article, near, _coverage(found, near))
+    others = rows_of([id for ids in near.values() for id in ids if id not in near], archive, order.scope)
+    return Gathered(tuple(found), article, near, _coverage(found, others))
+
+
+def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:
+    """Those of some articles that lie within a scope."""
+    within = tuple(dict.fromkeys(id for id in ids if not scope.articles or id in scope.articles))
+    return archive.browse(scope=replace(scope, articles=within), limit=len(within)) if within else []
 
 
 def told_later(order: Order, archive: Archive) -> Order:
@@ -176,18 +185,16 @@ def _openings(order: Order, archive: Archive, article: Callable[[str, int], Arti
     return found
 
 
-def _coverage(found: Sequence[Evidence], near: dict[str, tuple[str, ...]]) -> Coverage:
+def _coverage(found: Sequence[Evidence], others: Sequence[Row]) -> Coverage:
+    """What was found, near-copies (`others`) counted too: an outlet that has its report from another one has it."""
     first = {one.article_id: one for one in found}
-    days = sorted(one.published for one in first.values())
-    outlets, months = Counter[str](), Counter[str]()
-    for one in first.values():
-        outlets[one.source or ""] += 1
-        months[one.published[:7]] += 1
+    each: list[Evidence | Row] = [*first.values(), *others]
+    days = sorted(one.published for one in each)
     return Coverage(
-        articles=len(first) + sum(len(others) for others in near.values()),
+        articles=len(each),
         origins=len(first),
-        outlets=dict(sorted(outlets.items())),
-        by_month=dict(sorted(months.items())),
+        outlets=dict(sorted(Counter(one.source or "" for one in each).items())),
+        by_month=dict(sorted(Counter(one.published[:7] for one in each).items())),
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )

@@ -119,3 +119,29 @@ def test_an_event_that_a_report_tells_without_its_day_is_that_of_the_day_before_
     assert [item.date for item in section.items] == ["2024-05-03", published][:days]
     assert {one.article_id for said in briefing.sentences() for one in said.citations} == {"first", "second"}
     assert not list(briefing_lines(desk.archive, briefing))
+
+
+AGENCY = (
+    "The ferry Aurora sank off Port Vale on Friday with 140 people aboard.",
+    "Divers searched the bay all night for survivors, the coast guard said.",
+    "The operator, Vale Lines, has suspended all sailings until the inquiry is over.",
+    "The mayor of Port Vale, Ada Holm, called for an inquiry into the rules for old ships.",
+    "Families of the passengers wait at the harbour office for news.",
+)
+
+
+@pytest.mark.parametrize(("published", "until", "outlets"), [("2024-05-04", None, 2), ("2024-05-06", "2024-05-05", 1)])
+def test_a_report_that_a_second_outlet_has_too_is_one_origin_of_two_outlets(tmp_path, published, until, outlets):
+    stories = [
+        _story("first", "Northern Wire", *AGENCY, published="2024-05-04"),
+        _story("second", "Harbour Post", *AGENCY, "Reporting by the agency.", published=published),
+    ]
+    desk = Assistant.open(archive_of(tmp_path, stories), settings=Settings())
+    briefing = desk.brief("Brief me on the sinking of the ferry Aurora", until=until, writer="quotes")
+    (item,) = next(one.items for one in briefing.sections if one.kind == "developments")
+    known = [("low", "one outlet, one origin"), ("moderate", "two outlets, one origin")][outlets - 1]
+    assert (item.confidence.level, item.confidence.basis) == known
+    held = briefing.coverage
+    assert held.outlets == dict([("Harbour Post", 1), ("Northern Wire", 1)][-outlets:])
+    assert (held.articles, held.origins) == (outlets, 1)
+    assert not list(briefing_lines(desk.archive, briefing))

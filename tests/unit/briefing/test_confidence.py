@@ -8,7 +8,9 @@ from corpus.article import Article, Span
 
 
 def told(id, outlet, kind):
-    return Article(title="A title", text="Some words.", published="2022-03-01", id=id, source=outlet, kind=kind)
+    return Article(
+        title="A title", text=f"Some words of {id}.", published="2022-03-01", id=id, source=outlet, kind=kind
+    )
 
 
 A, B, C = ("a", "One", "report"), ("b", "Two", "report"), ("c", "Three", "report")
