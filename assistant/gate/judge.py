@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.gate.align import Aligned, align
+from assistant.gate.checks.body import wrong_body
 from assistant.gate.checks.mark import made_mark
 from assistant.gate.checks.name import parted_name, unknown_name, wrong_title
 from assistant.gate.checks.period import wrong_day, wrong_relative, wrong_weekday
@@ -143,6 +144,7 @@ def exact_faults(sentence: Said, source: Source) -> Iterator[Fault]:
     for one in align(claims, source):
         for check in CHECKS[one.claim.kind]:
             yield from check(one, source)
+    yield from wrong_body(sentence, source)
 
 
 def _claims(plain: str) -> set[str]:

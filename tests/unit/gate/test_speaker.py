@@ -5,6 +5,7 @@ import pytest
 from assistant.gate.claims import Kind
 from assistant.gate.held import Held
 from assistant.gate.judge import weigh
+from assistant.verify import judge
 from tests.unit.gate.looking import faults, words
 
 BRIEFING = (
@@ -93,3 +94,34 @@ def test_words_in_the_midst_of_a_turn_are_those_of_its_label():
 def test_who_says_something_inside_a_quotation_is_not_who_is_said_to_say_it():
     text = "SECRETARY VOSS: And that gets to something that Tanaka said that is so important."
     assert not faults(Kind.SPEAKER, "Voss: “And that gets to something that Tanaka said that is so important.”", text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited", "told"),
+    [
+        ("The police said the ferry sank.", "The ferry sank in a storm, the coast guard said.", "coast guard"),
+        ("According to the army, ten men died.", "The defence ministry said ten men died.", "defence ministry"),
+        ("The foreign ministry said the talks failed.", "The talks failed, the Defence Ministry said.", "Defence"),
+        ("The company said the mine would close.", "The union said the mine would close in May.", "union"),
+    ],
+)
+def test_words_of_one_body_are_not_those_of_another(sentence, cited, told):
+    found = judge(sentence, cited)
+    assert found.verdict == "unsupported"
+    assert "said it; in the cited text it is" in found.reasons[0] and told in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("Officials said the ferry sank.", "The ferry sank in a storm, police said."),
+        ("The authorities said the ferry sank.", "The ferry sank in a storm, the coast guard said."),
+        ("The military said ten men died.", "Ten men died, the army said."),
+        ("The ministry said the talks failed.", "The talks failed, the defence ministry said."),
+        ("The Defense Ministry said the talks failed.", "The talks failed, the Ministry of Defence said."),
+        ("The police said 17 people died.", "The ferry sank, the coast guard said. Police said 17 people died."),
+        ("Police said the ferry sank.", "Police said that the ferry sank, and the coast guard said that 17 died."),
+    ],
+)
+def test_a_wider_word_for_the_body_that_says_it_is_true(sentence, cited):
+    assert judge(sentence, cited).verdict == "supported"
