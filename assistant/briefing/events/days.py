@@ -10,6 +10,7 @@ from assistant.language.times.days import month
 from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.spoken import NEARBY, day_of_speech
+from assistant.language.times.tense import Tense, tense
 from assistant.language.words import fold
 from corpus.article import Article, Span
 from corpus.text.sentences import sentence_spans
@@ -72,7 +73,7 @@ def own_day(text: str, spoken: date) -> tuple[str, bool]:
     day of speech, for what is said without a time is said of the day.
     """
     found = [one for one in mentions(text, Clock(spoken)) if one.sure and one.kind in _PAST and one.first <= spoken]
-    found = [one for one in found if not (_ahead(one, spoken) or _SINCE.search(text[: one.start]))]
+    found = [one for one in found if not (_ahead(text, one, spoken) or _SINCE.search(text[: one.start]))]
     told = [(precision, one) for one in found if (precision := _precision(one) or _in_year(text, one, spoken))]
     if not told:
         return spoken.isoformat(), False
@@ -94,9 +95,13 @@ def is_older(day: str, since: str, published: str) -> bool:
     return day < since[: len(day)] and (first is None or day < first.isoformat())
 
 
-def _ahead(one: Mention, spoken: date) -> bool:
-    """Whether a day without its year was read as long past, and lies shortly ahead: 'on May 30', said on 22 May."""
-    if "y" in one.parts or "d" not in one.parts or (one.first.month, one.first.day) == (2, 29):
+def _ahead(text: str, one: Mention, spoken: date) -> bool:
+    """Whether a day or a month without its year was read as long past, and lies shortly ahead: 'on May 30', said on
+    22 May. A month of which something is told is past, however near it lies.
+    """
+    if "y" in one.parts or not {"d", "m"} & {*one.parts} or (one.first.month, one.first.day) == (2, 29):
+        return False
+    if "d" not in one.parts and tense(text, one.start, one.end) is Tense.PAST:
         return False
     following = one.first.replace(year=spoken.year + ((one.first.month, one.first.day) < (spoken.month, spoken.day)))
     return following - spoken <= SOON and spoken - one.first > SOON

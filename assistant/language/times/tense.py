@@ -32,6 +32,8 @@ _PLANNING = bag(_WORDS["planning"]["words"])
 _LEADING = bag(_WORDS["planning"]["leading"])
 _DEFERRING = bag(_WORDS["planning"]["deferring"])
 _DONE = bag(_WORDS["planning"]["done"])
+_LASTING = bag(_WORDS["lasting"]["words"])
+_LASTS = frozenset(f"{one}s" for one in _LASTING)
 _NEVER_PAST = bag(_WORDS["never_past"]["words"])
 _PAST = frozenset(
     form
@@ -206,11 +208,14 @@ def _auxiliary(words: list[str], at: int) -> Tense | None:
 
 def _helped(words: list[str], at: int, alone: Tense | None) -> Tense | None:
     """The sign of a participle: that of its auxiliary, or `alone` where it has none."""
-    back = at - 1
-    while back >= 0 and (words[back].lower() in _PASSED or words[back].lower().endswith("ly")):
+    back, passed = at - 1, _PASSED | _LASTING
+    while back >= 0 and (words[back].lower() in passed or words[back].lower().endswith("ly")):
+        alone = Tense.STATE if words[back].lower() in _LASTING else alone
         back -= 1
     if back < 0:
         return alone
+    if words[back].lower() in _LASTS:
+        return Tense.STATE
     if words[back].lower() == "have" and back and (sign := _auxiliary(words, back - 1)) is not None:
         return sign
     if words[back].lower() == "to":

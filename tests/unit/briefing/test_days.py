@@ -89,6 +89,9 @@ def test_what_a_report_tells_without_a_day_is_of_the_day_that_it_begins_with(tmp
         ("The mayors met from May 30 to June 1, 2022, in Norvik.", "2022-05-30"),
         ("The mayors met on June 31, 2021, in Norvik.", "2021-06"),
         ("The mayors met on 3/4/2022 in Norvik.", "2022-06-07"),
+        ("The port will stay shut until October.", "2022-06-07"),
+        ("The summit of the mayors is coming up in July.", "2022-06-07"),
+        ("The mayors met in July.", "2021-07"),
     ],
 )
 def test_the_day_of_a_sentence_is_told_as_precisely_as_its_words_say_it(text, day):
