@@ -31,6 +31,8 @@ GONE: Final = words("people", "gone")
 """With one of these an office is held no more, not yet, or by a deputy."""
 COMES: Final = words("people", "comes")
 """After one of these, behind a name, an office is named that it comes to; blanks are written `_`."""
+MAKES: Final = words("people", "makes")
+"""After one of these and a name an office stands bare."""
 ADDRESS: Final = words("people", "address")
 TITLES: Final = OFFICE_WORDS | ADDRESS | words("people", "parts")
 HOLDERS: Final = words("people", "offices", "plain")

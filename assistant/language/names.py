@@ -140,8 +140,10 @@ def _goes_on(sentence: str, groups: Sequence[_Group], at: int) -> bool:
 
 
 def continues(gap: str, last: Token) -> bool:
-    """Whether a name goes on over the gap after its last word: a stop only after an initial or a short title."""
-    if gap.strip(" .-&'") or (last.text.endswith("'s") and not _is_everyday(last)):
+    """Whether a name goes on over the gap after its last word: a stop only after an initial or a short title, no dash
+    between spaces (`PORTO CLARO - Mines Minister Calder`).
+    """
+    if " - " in gap or gap.strip(" .-&'") or (last.text.endswith("'s") and not _is_everyday(last)):
         return False
     return "." not in gap or len(last.text) <= 3 or last.lower in TITLES
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.language.asides import is_aside, is_statement
-from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, OFFICE_WORDS, OPENING, SAYING
+from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, MAKES, OFFICE_WORDS, OPENING, SAYING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.topic import Topic
@@ -81,6 +81,9 @@ _BEHIND = re.compile(
     rf"(?:(?: is| was| has| has been)? {_COMES}|,| is| was|, who is| as) (?:the |a |an |our |my )?"
     r"(?:(?!(?:with|to|by|and|in|at|from)\b)[\w.'-]+ ?){1,6}"
 )
+# 'named the geologist Ada Vinter mines minister', but not 'named Ada Vinter on Friday'.
+_MADE = re.compile(rf"\b{either(MAKES)} [^.,;:]{{0,60}}$")
+_MADE_WHAT = re.compile(rf" (?:as )?(?:the )?(?:[a-z-]+ ){{0,3}}{_OFFICE}\b(?: of [\w'-]+)?")
 _YEAR = r"\b(?:19|20)\d\d\b"
 _DATED = rf"\b{_CALENDAR} \d{{1,2}}\b(?:,? {_YEAR})?|(?:\b\d{{1,2}} )?\b{_CALENDAR} {_YEAR}|\b\d{{1,2}} {_CALENDAR}\b"
 _DAYS = re.compile(rf"{_DATED}|{_YEAR}", re.I)
@@ -160,7 +163,9 @@ def beside_names(folded: str, least: int = 2) -> Iterator[tuple[Name, str]]:
         if len(one.words) < least or one.canonical or one.office:
             continue
         others = [other.end for other in found[:at] if len(other.words) > 1 and not other.canonical]
-        run, behind = _RUN.search(folded, max(others, default=0), one.start), _BEHIND.match(folded, one.end)
+        run = _RUN.search(folded, max(others, default=0), one.start)
+        made = _MADE.search(folded, max(0, one.start - 80), one.start) and _MADE_WHAT.match(folded, one.end)
+        behind = _BEHIND.match(folded, one.end) or made
         before = _AND.split(run[0])[-1] if run else ""
         if run and others and run.start() <= others[-1] + 1:
             before = before.rpartition(" and ")[2]

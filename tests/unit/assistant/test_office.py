@@ -31,6 +31,10 @@ ARTICLES = [
         "Premier Ilse Krantz of Japan and Harbour Minister Lars Holm of Germany came to Varna on Thursday.",
     ),
     _report("envoys", "2022-05-06", "Ambassador Mia Dahl, the Japanese ambassador to Germany, left Varna on Friday."),
+    _report("quay", "2022-01-10", "Quay Minister Ada Roth of Varna came on Monday."),
+    _report("booed", "2022-02-08", "VARNA - Quay Minister Ilia Brand was booed on Tuesday."),
+    _report("bridge", "2022-01-11", "Bridge Minister Ivan Roth of Varna came on Tuesday."),
+    _report("named", "2022-03-01", "VARNA - Mayor Olaf Mend named the engineer Rosa Klee bridge minister on Tuesday."),
     _report(
         "law", "2022-05-04", "The harbour minister signed the law on pilots, and the foreign minister stayed away."
     ),
@@ -54,6 +58,8 @@ def desk(tmp_path_factory):
         ("Who is the chair of the pilots' guild?", "Olga Wendt"),
         ("Who is the German harbour minister?", "Lars Holm"),
         ("Who is the ambassador of Japan to Germany?", "Mia Dahl"),
+        ("Who is the quay minister?", "Ilia Brand"),
+        ("Who is the bridge minister?", "Rosa Klee"),
     ],
 )
 def test_the_newest_holder_is_told_first_and_nobody_else_of_that_office(desk, question, named):

@@ -26,6 +26,7 @@ def texts(sentence):
         ("The envoy met Lee In-young and Noh Kyu-duk.", ["Lee In-young", "Noh Kyu-duk"]),
         ("A Biden-led group and a U.S.-led one met.", ["Biden", "U.S."]),
         ("He met Secretary of State Antony Blinken.", ["Antony Blinken"]),
+        ("PORTO CLARO - Finance Minister Ada Vinter came.", ["PORTO CLARO", "Ada Vinter"]),
         ("He met Minister of Unification Lee In-young.", ["Unification", "Lee In-young"]),
         ("He met Fiji Prime Minister Frank Bainimarama.", ["Fiji", "Frank Bainimarama"]),
         ("The budget would rise, said Finance Minister Ortega.", ["Finance", "Ortega"]),
