@@ -12,6 +12,7 @@ from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.spoken import NEARBY, day_of_speech
 from assistant.language.times.tense import Tense, tense
 from assistant.language.words import fold
+from assistant.question.pronouns import PERIODS
 from corpus.article import Article, Span
 from corpus.text.sentences import sentence_spans
 
@@ -21,6 +22,12 @@ LENGTHS = (10, 7, 4)  # of a day, a month and a year (ISO 8601)
 _IN = re.compile(r"\W*[Ii]n ")
 # 'Since September' the sentence speaks of all that was from then on.
 _SINCE = re.compile(r"\bsince (?:(?:the|at|early|late|mid|beginning|start|end|of|least|about)[ -]){0,3}$", re.I)
+# 'Fined for the spill of August 14', 'after the August 14 spill': the day of the thing, not of what is told of it.
+_OF_A_THING = re.compile(
+    r"\b(?:for|after|before|about|following|despite) (?:the|a|an|its|his|her|their|that) "
+    rf"(?!(?:[\w'-]+ )?(?:{PERIODS}|day|night)\b)(?:(?:[\w'-]+ ){{1,4}}of )?$",
+    re.I,
+)
 _PAST = ("named", "now", "past", "told")
 
 
@@ -70,10 +77,10 @@ def own_day(text: str, spoken: date) -> tuple[str, bool]:
     """The day, month or year that a sentence speaks of (ISO 8601), and whether its own words name it.
 
     Of several times the most precise that does not lie ahead counts, of equals the first; where none is named it is the
-    day of speech, for what is said without a time is said of the day.
+    day of speech, for what is said without a time is said of the day. The day of a thing that is spoken of is not its.
     """
     found = [one for one in mentions(text, Clock(spoken)) if one.sure and one.kind in _PAST and one.first <= spoken]
-    found = [one for one in found if not (_ahead(text, one, spoken) or _SINCE.search(text[: one.start]))]
+    found = [one for one in found if not (_ahead(text, one, spoken) or _of_another(text[: one.start]))]
     told = [(precision, one) for one in found if (precision := _precision(one) or _in_year(text, one, spoken))]
     if not told:
         return spoken.isoformat(), False
@@ -105,6 +112,11 @@ def _ahead(text: str, one: Mention, spoken: date) -> bool:
         return False
     following = one.first.replace(year=spoken.year + ((one.first.month, one.first.day) < (spoken.month, spoken.day)))
     return following - spoken <= SOON and spoken - one.first > SOON
+
+
+def _of_another(before: str) -> bool:
+    """Whether the words before a time say that it is not when what is told happened."""
+    return any(other.search(before) for other in (_SINCE, _OF_A_THING))
 
 
 def _in_year(text: str, one: Mention, spoken: date) -> int:

@@ -92,6 +92,10 @@ def test_what_a_report_tells_without_a_day_is_of_the_day_that_it_begins_with(tmp
         ("The port will stay shut until October.", "2022-06-07"),
         ("The summit of the mayors is coming up in July.", "2022-06-07"),
         ("The mayors met in July.", "2021-07"),
+        ("The port fined the mill for the spill of May 24 near Norvik.", "2022-06-07"),
+        ("Wells were tested after the May 24 spill, wardens said.", "2022-06-07"),
+        ("The spill of May 24 reached the wells.", "2022-05-24"),
+        ("Wells were closed for the weekend of May 21.", "2022-05-21"),
     ],
 )
 def test_the_day_of_a_sentence_is_told_as_precisely_as_its_words_say_it(text, day):
