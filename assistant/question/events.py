@@ -38,6 +38,7 @@ _WORDS = tuple(
 _SAME = tuple(frozenset(map(stem, line)) for line in _WORDS)
 _NEAR = 90  # characters between a happening and its date; a sentence's length away, the date is another's
 _ENOUGH = 0.6
+_OTHERS = 2  # words beside the happening that tell of which one is spoken, where nobody is named
 _CANDIDATES = 40  # passages read for one event
 _MARGIN = 1.5  # times the support of the next day; a wrong day is worse than none
 
@@ -53,17 +54,21 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         The day with most support. A text speaks of the event when it holds every name of the phrase and a sentence of
         it holds the happening (or its synonym, 'inauguration' for 'took office') and most of the other words; it
         supports the date that the sentence gives nearest to the happening ('on Tuesday' counted from its publication).
+        Where the phrase names nobody ('the court suspended the permit') the sentence holds all its other words.
         A time in the phrase itself ('the May 2021 summit') bounds the days.
     """
     given = mentions(phrase, Clock(date.max.replace(year=2999)))
     rest = _without(phrase, given)
     happening = HAPPENING.search(rest)
     names = {stem(name) for name in re.findall(r"\b[A-Z][\w-]+", rest) if not is_light(name)}
-    if not happening or not names:
-        return None  # 'the summit': any of a dozen
+    if not happening:
+        return None
     acts = _acts(rest) or {stem(happening.group())}
     same = acts.union(*(line for line in _SAME if acts & line))
     others = {stem(word) for word in content(rest)} - names - acts
+    if not names and len(others) < _OTHERS:
+        return None  # 'the summit': any of a dozen
+    share = 0.5 if names else 1.0
     support: dict[date, float] = defaultdict(float)
     for text, published in candidates:
         if not names <= _stems(text):
@@ -72,7 +77,7 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
             sentence = text[span.start : span.end]
             here = _stems(sentence)
             act = next((m for m in WORD.finditer(sentence) if stem(m.group()) in same), None)
-            if act is None or not names & here or len(others & here) < len(others) / 2:
+            if act is None or (names and not names & here) or len(others & here) < share * len(others):
                 continue
             clock = Clock(date.fromisoformat(published[:10]))
             days = [m for m in mentions(sentence, clock) if m.period.length <= 3 and _gap(act, m) <= _NEAR]

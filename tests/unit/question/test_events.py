@@ -36,3 +36,13 @@ def test_events_ask_the_search_for_the_other_words_of_the_press_too():
 
     assert events_from(search)("Lee took office") == "2022-05-10"
     assert any("inauguration" in words for words in asked)
+
+
+def test_a_happening_that_names_nobody_has_the_day_of_the_sentence_with_all_its_words():
+    texts = [
+        ("A court on Tuesday suspended the permit of the mine.", "2022-05-25"),
+        ("The council on Friday suspended the toll.", "2022-03-05"),
+    ]
+    assert event_day("the court suspended the permit", texts) == "2022-05-24"
+    assert event_day("the court suspended the toll", texts) is None
+    assert event_day("the suspended permit", texts) is None
