@@ -11,6 +11,7 @@ from assistant.language.asides import is_aside
 from assistant.language.outlets import named_in
 from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
+from assistant.question.answer_type import asked_type, holds_type
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import of_now
@@ -67,7 +68,7 @@ class _Choice:
         self.lines: list[Line] = []
         self._taken: list[int] = []  # lines that were taken together; the first ones may take more than the share
         self._words, self._share, self._told = brief.words, brief.share, brief.told
-        self._topic = Topic(brief.question)
+        self._question, self._topic = brief.question, Topic(brief.question)
 
     def take(self, line: Line) -> bool:
         """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
@@ -81,7 +82,7 @@ class _Choice:
             if lead is None:
                 return False
             needed.insert(0, lead)
-        needed = self._led_in(self._asked(self._naming(needed)))
+        needed = self._led_in(self._asked(self._opened(self._naming(needed))))
         asked = " ".join(one.text for one in needed if one.asks)
         if asked and not any(one.question for one in needed) and not self._topic.is_touched(asked):
             return False  # a reply to a question on something else
@@ -112,6 +113,14 @@ class _Choice:
                 return needed
             with_names.insert(0, lead)
         return with_names if self._whole(with_names) else needed
+
+    def _opened(self, needed: list[Line]) -> list[Line]:
+        """The lines with the few words that open their reply, where these say what is asked for: 'Not before 2027.'."""
+        lead = needed[0].page.before(needed[0])
+        if lead is None or lead.asks or lead.speaker is None or lead.fit or not asked_type(self._question):
+            return needed
+        opens = lead.number == 0 or lead.page.lines[lead.number - 1].asks
+        return [lead, *needed] if opens and holds_type(self._question, lead.text) else needed
 
     def _asked(self, needed: list[Line]) -> list[Line]:
         """The lines with the reporter's question that they answer, where that carries what is asked for, or where they

@@ -496,3 +496,10 @@ def test_what_stands_under_a_date_of_its_own_is_told_of_that_date():
     first, last = (draft.text for draft in QuotesWriter().write(brief, Meter()))
     assert early in first and "(under the date 4 June 2021; yesterday: 3 June 2021, derived)" in first
     assert late in last and "(under the date 30 May 2022, derived)" in last
+
+
+def test_the_few_words_that_open_a_reply_and_say_what_is_asked_for_are_quoted_with_what_follows():
+    said = "The Vess yard had said 2026, and that is no longer a date which anybody believes in."
+    text = f"QUESTION: When does the first Vess ferry leave?\nMR HALE: Not before 2027. {said}"
+    drafts = _read_as("When will the first Vess ferry sail?", text, {said: 0.9})
+    assert f"“Not before 2027. {said}”" in drafts[-1]
