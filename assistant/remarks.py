@@ -6,7 +6,6 @@ from datetime import date
 
 from assistant import phrasing
 from assistant.answer import Sentence
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -51,7 +50,7 @@ def remarks(
 ) -> tuple[str, ...]:
     """What of the evidence says otherwise than a sentence cites, each once; nothing where the sentences cite both."""
     places = [(one.article_id, one.start, one.end) for sentence in sentences for one in sentence.citations]
-    found = differences(list(tellings(Gathered(tuple(evidence), article, {}, Coverage())))) if places else []
+    found = differences(list(tellings(Gathered(tuple(evidence), article, {})))) if places else []
     return tuple(one.remark for one in found if sum(one.held(places)) == 1)
 
 

@@ -11,7 +11,7 @@ from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import ALONE, Gathered, gather, told_later
+from assistant.briefing.events.gather import ALONE, ON_TOPIC, Gathered, gather, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import changes, who_of_both
@@ -39,9 +39,6 @@ from corpus.search import Searcher
 from corpus.store.archive import Archive
 
 TOKENS = 16_000  # of evidence that a chat model is shown
-# The mean relevance of the two nearest passages below which nothing is on the topic, unless the nearest is so near
-# alone (`ALONE`), since there may be one article only: docs/decisions/023-on-the-topic.md.
-ON_TOPIC = 0.3
 WEIGHTY = 20  # a difference is told where one of its sentences is among so many of the weightiest
 A_DIFFERENCE = 400  # words of a briefing for each difference that it tells
 OPEN = 3  # sentences that tell what sources leave open
@@ -79,8 +76,8 @@ def compose(
     with clock.bounded(deadline.check):
         gathered = gather(order, archive, searcher.reading_by(once))
     making.near, making.searched = gathered.near, time.perf_counter()
-    yield Found(gathered.coverage)
-    if order.newest and (began := gathered.coverage.first):
+    yield Found(gathered.coverage())
+    if order.newest and (began := gathered.coverage().first):
         making.notes.append(phrasing.newest(began))
     gathered = of_editorials(making, of_outlets(making, gathered))
     _decide(making, gathered)
@@ -118,7 +115,9 @@ def compose(
 
 
 def _decide(making: Making, gathered: Gathered) -> None:
-    """Why to abstain, where nothing was found on it."""
+    """Why to abstain, where nothing was found on it: the two nearest passages are far (`ON_TOPIC`), and not even one
+    is near alone, since there may be one article only.
+    """
     order, archive = making.order, making.archive
     if making.reason or not gathered.evidence:
         making.reason = making.reason or why_nothing(order.scope, archive)
@@ -179,8 +178,9 @@ def _prose(
     for kind, item in placed(told, making.order.scope.since, making.sure, making.left):
         making.sections.setdefault(kind, []).append(item)
         yield Told(kind, item)
-    gaps = making.gaps(gathered, unchanged=making.order.turns and not changes(pool.found))
-    for item in (*gaps, *_left_open(making, pool, gaps)):
+    gap = partial(making.gaps, gathered, unchanged=making.order.turns and not changes(pool.found))
+    left_open = _left_open(making, pool, gap())
+    for item in (*gap(left_open), *left_open):
         making.sections.setdefault("unknown", []).append(item)
         yield Told("unknown", item)
     return True
@@ -197,7 +197,7 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool, first)
-    gaps += _left_open(making, pool, gaps, first)
+    left_open = _left_open(making, pool, gaps, first)
     chosen, early = list[Development](), first is not None
     first = yield from choosing(making, pool, chosen, first)
     if first is not None:
@@ -209,13 +209,13 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
         yield Told(kind, item)
     if order.form == "brief" and "positions" in making.sections:
         making.sections["positions"].sort(key=lambda item: item.date or "")
-    for item in gaps:
-        making.sections.setdefault("unknown", []).append(item)
-        yield Told("unknown", item)
     if first is not None:
         making.sections["bottom_line"] = [bottom]
-        if not early:
-            yield Told("bottom_line", bottom)
+    for item in (*making.gaps(gathered, left_open, unchanged=unchanged), *left_open):
+        making.sections.setdefault("unknown", []).append(item)
+        yield Told("unknown", item)
+    if first is not None and not early:
+        yield Told("bottom_line", bottom)
 
 
 def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Development | None = None) -> list[Item]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TypeGuard
 
 from assistant import phrasing
@@ -119,13 +120,16 @@ class Making:
         checked = self.judged(draft)
         return checked if self.took(checked) else None
 
-    def gaps(self, gathered: Gathered, *, unchanged: bool) -> list[Item]:
-        """What the archive does not say on it: of which months and outlets, and that nobody changed his position."""
+    def gaps(self, gathered: Gathered, left_open: Sequence[Item] = (), *, unchanged: bool) -> list[Item]:
+        """What the archive does not say on it: of which months and outlets, and that nobody changed his position. What
+        is told already, or is `left_open`, is on it.
+        """
         if self.short or self.order.form == "timeline":
             return []
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
-        return list(unknown(order, gathered.coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
+        coverage = gathered.coverage(cited_in([*chain(*self.sections.values()), *left_open]))
+        return list(unknown(order, coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
 
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""
@@ -236,7 +240,7 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
         left_out=making.left_out,
         closest=list(gathered.evidence[:CLOSEST]) if abstained else [],
         notes=list(dict.fromkeys([*making.notes, *([] if abstained else making.remarks()), *making.meter.notes])),
-        coverage=gathered.coverage.model_copy(update={"used": len(cited_in(items))}),
+        coverage=gathered.coverage(cited_in(items)).model_copy(update={"used": len(cited_in(items))}),
         writer=making.writer,
         judge=judged_by(making.second_look),
         timings_ms=Timings(

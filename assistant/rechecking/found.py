@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from assistant import phrasing
 from assistant.answer import Citation
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import Telling, tellings
@@ -32,7 +31,7 @@ def told_again(archive: Archive, cited: Iterable[Citation], notes: Iterable[str]
         evidence_of(one, Span(0, len(one.text)), one.text, rank=1, score=0.0, also=archive.copies(one.id))
         for one in articles.values()
     ]
-    gathered = Gathered(tuple(evidence), lambda id, version: articles[id, version], {}, Coverage())
+    gathered = Gathered(tuple(evidence), lambda id, version: articles[id, version], {})
     return list(tellings(gathered, topic))
 
 

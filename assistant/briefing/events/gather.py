@@ -1,7 +1,7 @@
 """A wide search: the passages that may say something on an order, and what the archive covers of it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -14,7 +14,9 @@ from assistant.language.times.days import month
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems
 from corpus.article import Article, Passage, Span
+from corpus.chunking import header
 from corpus.evidence import Evidence, Query, evidence_of
+from corpus.models import Reader
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
@@ -25,7 +27,9 @@ ARTICLES = 400  # of a period without a topic: the newest of it
 # The relevance of one passage that is on the topic by itself; a topic of so few words is on those that hold each of
 # them: docs/decisions/023-on-the-topic.md.
 ALONE, BARE = 0.5, 2
-MONTHS, HALF = 12, 0.5  # months looked through for what names the topic and half of its other words
+# The relevance of a passage that is on it beside others, and the mean of the two nearest without which nothing is.
+ON_TOPIC = 0.3
+MONTHS, HALF = 12, 0.5  # months looked through for what is on the topic, and the share of its words that makes it so
 NEWS, FEW = 30, 3  # days of news on a topic, and how many passages on it make news
 NEAR = 0.5  # the share of the best relevance from which a passage is as much on it
 AFTER = timedelta(days=30)  # behind days of which nothing was published, what tells of them is looked for
@@ -41,9 +45,30 @@ class Gathered:
     evidence: tuple[Evidence, ...]
     article: Callable[[str, int], Article]
     near: dict[str, tuple[str, ...]]
-    coverage: Coverage
+    held: Sequence[Evidence | Row] = ()
+    """Of each article found one passage, and the near-copies."""
+    on: frozenset[str] = frozenset()
+    """The ids of the articles that are on the topic."""
     alone: bool = False
     """Whether only these passages are told from, and not the beginnings of their articles."""
+
+    def coverage(self, cited: Collection[str] = ()) -> Coverage:
+        """What is on the topic of what was found, or is `cited`, near-copies counted too: an outlet that has its report
+        from another one has it.
+        """
+        on = self.on.union(cited)
+        first = {id for id, near in self.near.items() if not on.isdisjoint((id, *near))}
+        ids = first.union(*(self.near[id] for id in first))
+        each = [one for one in self.held if (one.article_id if isinstance(one, Evidence) else one.id) in ids]
+        days = sorted(one.published for one in each)
+        return Coverage(
+            articles=len(each),
+            origins=len(first),
+            outlets=dict(sorted(Counter(one.source or "" for one in each).items())),
+            by_month=dict(sorted(Counter(one.published[:7] for one in each).items())),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+        )
 
 
 def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
@@ -56,11 +81,13 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     if order.newest:
         found = _newest(found)
     else:
-        found = [*found, *_of_gaps(order, archive, searcher.unread, found)]
-        found += _of_outlets(order, archive, searcher.unread, found)
+        more = _of_lacking(order, archive, searcher, found, _on_topic(order.sought, found))
+        found = [*found, *more]
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     others = rows_of([id for ids in near.values() for id in ids if id not in near], archive, order.scope)
-    return Gathered(tuple(found), article, near, _coverage(found, others))
+    on = _on_topic(order.sought, found) if order.topic and searcher.reader else found
+    first = {one.article_id: one for one in found}
+    return Gathered(tuple(found), article, near, [*first.values(), *others], frozenset(one.article_id for one in on))
 
 
 def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:
@@ -111,43 +138,50 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def _of_gaps(order: Order, archive: Archive, searcher: Searcher, found: Sequence[Evidence]) -> list[Evidence]:
-    """What names the topic in months of which nothing was found, though the archive has articles of them: a gap is not
-    told where there is none. It counts as little as what was found last.
+def _of_lacking(
+    order: Order, archive: Archive, searcher: Searcher, found: Sequence[Evidence], on: Sequence[Evidence]
+) -> list[Evidence]:
+    """What is on the topic in months and outlets of which nothing that was found is (`on`): none is said to have
+    nothing on it that has. It counts as little as what was found last.
     """
-    if not order.topic or not found:
+    if not order.topic or not on:
         return []
-    topic, days = Topic(order.sought), [one.published[:10] for one in found]
+    copies = {id for one in on for id in (*one.also, *one.explain.get("near", []))}
+    held: list[Evidence | Row] = [*on, *rows_of([*copies], archive, order.scope)]
+    days = [one.published[:10] for one in held]
     first, last = order.scope.since or min(days), order.scope.until or max(days)
-    lacking = archive.arrivals.months(order.scope) - {day[:7] for day in days}
-    more: list[Evidence] = []
-    for name in sorted(one for one in lacking if first[:7] <= one <= last[:7])[:MONTHS]:
+    months = archive.arrivals.months(order.scope) - {day[:7] for day in days}
+    outlets = lacking(order, [one.source for one in held if one.source], archive.arrivals.outlets(order.scope))
+    scopes = [replace(order.scope, source=outlet) for outlet in outlets]
+    for name in sorted(one for one in months if first[:7] <= one <= last[:7])[:MONTHS]:
         period = month(*map(int, name.split("-")))
         since, until = max(first, period.first.isoformat()), min(last, period.last.isoformat())
-        within = Query(order.sought, replace(order.scope, since=since, until=until), FEW)
-        more += (one for one in searcher.search(within) if _names(topic, f"{one.title} {one.text}"))
+        scopes.append(replace(order.scope, since=since, until=until))
+    more = [one for scope in scopes for one in searcher.unread.search(Query(order.sought, scope, FEW))]
+    more = [one for one in _near(order.sought, more, searcher.reader) if one.article_id not in copies]
     least, count = min(one.score for one in found), len(found)
     return [one.model_copy(update={"score": least, "rank": count + at}) for at, one in enumerate(more, 1)]
 
 
-def _of_outlets(order: Order, archive: Archive, searcher: Searcher, found: Sequence[Evidence]) -> list[Evidence]:
-    """What names the topic, or has half of its other words, in outlets of which nothing was found: none is said to have
-    nothing on it that may have.
+def _near(topic: str, found: Sequence[Evidence], reader: Reader | None) -> list[Evidence]:
+    """Those of a few passages that are on the topic, for which the reader reads them."""
+    shown = [(header(one.title, one.published), one.text) for one in found]
+    near = [one.relevance for one in reader.read(topic, shown)] if reader and shown else [None] * len(shown)
+    read = [one.model_copy(update={"relevance": each}) for one, each in zip(found, near, strict=True)]
+    return _on_topic(topic, read)
+
+
+def _on_topic(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
+    """The passages that are on the topic: the reader finds them near to it, or they have half of its own words; of a
+    topic that is names alone, one of these.
     """
-    topic, more = Topic(order.sought), list[Evidence]()
-    held = [one.source for one in found if one.source]
-    copies = {id for one in found for id in (*one.also, *one.explain.get("near", []))}
-    for outlet in lacking(order, held, archive.arrivals.outlets(order.scope)) if held else ():
-        within = Query(order.sought, replace(order.scope, source=outlet), FEW)
-        texts = ((one, f"{one.title} {one.text}") for one in searcher.search(within))
-        on = (one for one, text in texts if topic.is_named(text) or topic.shares(text)[1] >= HALF)
-        more += (one for one in on if one.article_id not in copies)
-    least, count = min((one.score for one in found), default=0.0), len(found)
-    return [one.model_copy(update={"score": least, "rank": count + at}) for at, one in enumerate(more, 1)]
-
-
-def _names(topic: Topic, text: str) -> bool:
-    return topic.is_named(text) and topic.shares(text)[1] >= HALF
+    sought = Topic(topic)
+    texts = [f"{one.title} {one.text}" for one in found]
+    return [
+        one
+        for one, text in zip(found, texts, strict=True)
+        if (one.relevance or 0.0) >= ON_TOPIC or (sought.is_touched(text) and sought.shares(text)[1] >= HALF)
+    ]
 
 
 def _newest(found: Sequence[Evidence]) -> list[Evidence]:
@@ -183,18 +217,3 @@ def _openings(order: Order, archive: Archive, article: Callable[[str, int], Arti
             )
         )
     return found
-
-
-def _coverage(found: Sequence[Evidence], others: Sequence[Row]) -> Coverage:
-    """What was found, near-copies (`others`) counted too: an outlet that has its report from another one has it."""
-    first = {one.article_id: one for one in found}
-    each: list[Evidence | Row] = [*first.values(), *others]
-    days = sorted(one.published for one in each)
-    return Coverage(
-        articles=len(each),
-        origins=len(first),
-        outlets=dict(sorted(Counter(one.source or "" for one in each).items())),
-        by_month=dict(sorted(Counter(one.published[:7] for one in each).items())),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-    )

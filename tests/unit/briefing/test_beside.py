@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -78,7 +77,7 @@ def test_one_deed_of_a_day_in_other_words_is_one_event(first, second, same):
     texts = enumerate((first, second))
     articles = [Article(id=str(at), title="Sund", text=text, published="2022-05-04") for at, text in texts]
     passages = tuple(whole(one, at) for at, one in enumerate(articles, 1))
-    found = list(tellings(Gathered(passages, lambda id, version: articles[int(id)], {}, Coverage())))
+    found = list(tellings(Gathered(passages, lambda id, version: articles[int(id)], {})))
     assert Pool(found, "", reader(), weighed(found, "")).same_event(0, found[1]) is same
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -18,7 +17,7 @@ def told(*sentences):
         for at, (day, text, *title) in enumerate(sentences)
     }
     found = tuple(whole(one) for one in articles.values())
-    return list(tellings(Gathered(found, lambda id, version: articles[id], {}, Coverage())))
+    return list(tellings(Gathered(found, lambda id, version: articles[id], {})))
 
 
 COURIER = ("2022-03-02", "On March 1, 2022, 420 workers of Port Ansel went on strike over night shifts.")

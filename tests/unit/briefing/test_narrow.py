@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -40,9 +39,7 @@ def chosen(relevance, shares):
     }
     evidence = [whole(one, at) for at, one in enumerate(articles.values(), 1)]
     evidence = [one.model_copy(update={"relevance": at}) for one, at in zip(evidence, relevance, strict=True)]
-    found = list(
-        tellings(Gathered(tuple(evidence), lambda id, version: articles[id], {}, Coverage()), "the Linden Park")
-    )
+    found = list(tellings(Gathered(tuple(evidence), lambda id, version: articles[id], {}), "the Linden Park"))
     pool, told = Pool(found, "the Linden Park", Sure(shares), weighed(found, "the Linden Park")), []
     while (at := pool.best(400)) is not None:
         told.append(pool.take(at).text)

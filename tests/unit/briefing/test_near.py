@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.near import MANY, OF_EACH, on_topic
 from assistant.briefing.events.places import one_place
@@ -42,7 +41,7 @@ def found(articles, passages=None):
     """The sentences of articles, whose passages a search found in this order: all of each, if not given."""
     passages = passages or tuple(whole(one, at) for at, one in enumerate(articles, 1))
     of = {one.id: one for one in articles}
-    return list(tellings(Gathered(tuple(passages), lambda id, version: of[id], {}, Coverage())))
+    return list(tellings(Gathered(tuple(passages), lambda id, version: of[id], {})))
 
 
 def near(articles, topic, reader, passages=None):

@@ -120,7 +120,10 @@ def gaps(briefing):
 
 
 def test_months_without_an_article_are_told_apart_from_those_with_nothing_on_the_topic(harbour, of_spring):
-    assert gaps(of_spring) == ["The archive has no article at all for January 2022 to February 2022."]
+    assert gaps(of_spring) == [
+        "No article on it was found for 1 April 2022 to 9 April 2022.",  # a museum has opened then
+        "The archive has no article at all for January 2022 to February 2022.",
+    ]
     order = Order("wolves", "wolves", Scope("2022-04-09", "2022-01-15", "2022-04-05"), "caller", 400, "brief")
     months = harbour.archive.arrivals.months(order.scope)
     said = [item.sentences[0].text for item in unknown(order, Coverage(), months)]
@@ -175,6 +178,34 @@ def test_outlets_of_the_period_that_have_nothing_on_it_are_named_and_none_that_h
         ingest_into(folder / "archive", [write(folder / "more.jsonl", [more])], Settings())
         assert more["source"] in others.archive.arrivals.outlets(Scope(None, **period))
         assert not any(saying in one for one in gaps(others.brief(REQUEST, **period))), more["source"]
+
+
+def test_what_a_search_in_a_small_archive_finds_beside_the_topic_is_not_covered(tmp_path):
+    def row(id, source, published, title, text):
+        return {"id": id, "source": source, "published": published, "title": title, "text": text}
+
+    stop = "The Kettle Island ferry will stop sailing on November 1, 2021, the harbor board said on Monday."
+    keep = "The harbor board on June 9 reversed its decision and will keep the Kettle Island ferry sailing all winter."
+    sang = "The choir of Kettle Island sang in Oslo on April 30, 2021, before 900 listeners."
+    desk = desk_of(
+        tmp_path,
+        [
+            row("stop", "Harbor Post", "2021-03-03", "Ferry to stop for the winter", stop),
+            row("keep", "Coast Daily", "2021-06-10", "Board reverses on ferry", keep),
+            row("budget", "Daily Ledger", "2021-03-12", "Budget", "The council passed a budget of 41 million crowns."),
+            row("choir", "Island Echo", "2021-05-02", "Choir sings in Oslo", sang),
+        ],
+    )
+    found = desk.brief("Brief me on the Kettle Island ferry")
+    assert found.coverage.outlets == {"Coast Daily": 1, "Harbor Post": 1}
+    assert gaps(found) == [
+        "No article on it was found for May 2021.",
+        "The archive has no article at all for April 2021.",
+        "Of the 4 outlets in the archive, Daily Ledger and Island Echo have nothing on it.",
+    ]
+    kept = tmp_path / "kept.json"
+    kept.write_text(found.model_dump_json(), "utf-8")
+    assert mismatches(desk.archive, read_texts(kept)) == []
 
 
 def test_that_nobody_changed_his_position_is_told_where_it_is_asked_and_nobody_did(harbour, tmp_path):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.developments import Pool, weighed
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.places import is_named, within
@@ -28,7 +27,7 @@ def of(rows):
         for at, (title, day, text) in enumerate(rows)
     }
     passages = tuple(whole(one, at, 1 / at) for at, one in enumerate(found.values(), 1))
-    return list(tellings(Gathered(passages, lambda id, version: found[id], {}, Coverage())))
+    return list(tellings(Gathered(passages, lambda id, version: found[id], {})))
 
 
 @pytest.mark.parametrize(

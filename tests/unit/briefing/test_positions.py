@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.briefing.briefing import Coverage
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import changes, speakers_of, who_in
 from assistant.briefing.events.tellings import tellings
@@ -55,7 +54,7 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
         "Brandt promised a second pier to the fishermen of the northern islands."
     )
     article = Article(id="a", title="A pier opens", text=text, published="2022-05-04")
-    found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    found = tellings(Gathered((whole(article),), lambda id, version: article, {}))
     said = [who for one in found if (who := speakers_of(one))]
     assert said == ["Minister Mia Kim", "Ole Kim", "Deputy Secretary of Trade Ida Holm", "Brandt"]
 
@@ -82,7 +81,7 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
 def test_a_label_means_whom_the_title_says_to_speak_and_nobody_whom_the_speech_names(title, label, who):
     text = f"{label}: Our ministers met President Vale, Vice President Sohn and Kai Lund at the old port."
     article = Article(id="a", title=title, text=text, published="2022-05-04")
-    (found,) = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    (found,) = tellings(Gathered((whole(article),), lambda id, version: article, {}))
     assert speakers_of(found) == (who or label.title())
 
 
@@ -94,7 +93,7 @@ def test_an_office_in_a_report_is_its_holder_where_only_one_is_named():
         "The Foreign Minister welcomed the falling tolls of the old pier of the port."
     )
     article = Article(id="a", title="Port", text=text, published="2022-05-04")
-    found = tellings(Gathered((whole(article),), lambda id, version: article, {}, Coverage()))
+    found = tellings(Gathered((whole(article),), lambda id, version: article, {}))
     assert [speakers_of(one) for one in found if "condemned" in one.text or "welcomed" in one.text] == [
         "The President",
         "Foreign Minister Ida Holm",
@@ -146,5 +145,5 @@ def test_a_position_changes_where_the_same_thing_is_said_otherwise(first, later,
         Article(id=id, title="Port", text=text, published=day)
         for id, text, day in (("a", first, "2022-03-01"), ("b", later, "2022-05-01"))
     ]
-    gathered = Gathered(tuple(map(whole, articles)), lambda id, version: articles["ab".index(id)], {}, Coverage())
+    gathered = Gathered(tuple(map(whole, articles)), lambda id, version: articles["ab".index(id)], {})
     assert bool(changes(list(tellings(gathered)))) is changed
