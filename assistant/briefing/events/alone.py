@@ -59,6 +59,11 @@ _SUBJECTLESS = re.compile(
     rf"(?:{_one_of('|'.join(one for one in SAYING if one[-1] in 'sd' or one == 'wrote'))})\s"
     r"(?:(?:an?|the|that|its?|his|her|their|our|my|he|she|they|we|another)\b|[A-Z“\"])"
 )
+# 'The ministry said it would rain' is 'said that it would rain'.
+_TOLD = re.compile(
+    rf"\b(?:{_one_of('|'.join(one for one in SAYING if one[-1] in 'sd' or one == 'wrote'))})"
+    rf"(?= (?:it|they) (?:{_one_of('|'.join(_AUXILIARIES))}|[a-z]{{3,20}}ed)\b)"
+)
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
@@ -127,9 +132,8 @@ def _begins_leaning(text: str) -> bool:
 
 
 def _leaning(text: str) -> bool:
-    return (
-        _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", EMPTY.sub("Much", text))))
-    )
+    whole = _TOLD.sub(r"\g<0> that", EMPTY.sub("Much", text))
+    return _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", whole)))
 
 
 def _unlinked(text: str, at: int) -> int:

@@ -10,7 +10,7 @@ from assistant.briefing.briefing import Item
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
-from assistant.language.lexicon import ROLES, SAYING, TITLES
+from assistant.language.lexicon import NO_PERSON, ROLES, SAYING, TITLES
 from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
 from assistant.language.stems import stem
@@ -35,6 +35,10 @@ _AND, _COMMA = re.compile(r",? and (?:the )?$"), re.compile(r", (?:the )?$")
 _CLAUSE = re.compile(r"(?:^|[^\w ]|\bthat) ?(?:the )?$")  # where a clause begins
 _OF = re.compile(r" of (?:the )?$")
 _OFFICES = re.compile(r"The [A-Z][\w'-]*(?:(?:,? and|,)?(?: the)? [A-Z][\w'-]*){0,9}")
+# 'The foreign ministry', "Norvik's harbour board": a body by no name of its own.
+_BODY = re.compile(
+    rf"(?:The|[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}}'s)(?: [\w-]+){{0,2}} (?:{'|'.join(sorted(NO_PERSON))})\b"
+)
 _OF_WHAT = re.compile(r"\b([A-Z]\w*) (?:[A-Z]\w* ){0,3}of (?:[A-Z]\w* ){1,3}$")  # 'Deputy Secretary of State'
 _TITLE = re.compile(rf"(?:\b(?:{'|'.join(sorted(one.capitalize() for one in TITLES))})\.? )+$")
 _PREPOSITIONS = bag(table("corpus.text", "stop_words")["function"]["prepositions"])
@@ -91,7 +95,7 @@ def _only(found: Iterable[str]) -> str | None:
 
 def who_of_both(one: Telling, later: Telling) -> str:
     """Who changes his position from one sentence to the later one, by his longer name."""
-    return max((speakers_of(one) or "", speakers_of(later) or ""), key=len)
+    return max((speakers_of(each) or _body_of(each) or "" for each in (one, later)), key=len)
 
 
 def _fuller(who: str, folded: str) -> Iterator[str]:
@@ -156,6 +160,13 @@ def _first(folded: str, found: Sequence[Name], start: int) -> int:
     return start
 
 
+def _body_of(one: Telling) -> str | None:
+    """The body that a sentence begins with as saying it, in the small letters of an outlet that knows but one such."""
+    body = _BODY.match(one.folded)
+    said = _SAYS.match(one.folded, body.end()) if body else None
+    return body[0] if body and said and said[1] in SAYING else None
+
+
 def is_position(one: Telling) -> bool:
     """Whether a sentence is what somebody says, and no event of a day that it names."""
     return not one.dated and who_of(one) is not None
@@ -163,20 +174,25 @@ def is_position(one: Telling) -> bool:
 
 def key_of(who: str) -> str:
     """What a speaker is known by under all his titles: the last of his names; an office, and several, by the whole."""
-    if " and " in who or who.startswith("The "):
+    whose, of, _ = who.partition(" of ")
+    if " and " in who or who.startswith("The ") or _is_office(who):
         return who.lower()
+    if of and " " in whose and not _is_office(whose):
+        who = whose  # 'Minister Jana Falk of Norvik'
     return (who.split() or [""])[-1].lower().removesuffix("'s")
 
 
 def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
-    """Changes of position: what a speaker says, and the first that he says otherwise later; in order of day.
+    """Changes of position: what a speaker says, and the first that he says otherwise later; in order of day. A body
+    without a name is the same in one outlet.
 
     What stands under the heading of an earlier day was not said when its article says it.
     """
     by: dict[str, list[Telling]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start)):
-        if (who := who_of(one)) and headed_day(one.article, *one.span) in (None, day_of_article(one.article)):
-            by[key_of(who)].append(one)
+        who, body = who_of(one), _body_of(one)
+        if (who or body) and headed_day(one.article, *one.span) in (None, day_of_article(one.article)):
+            by[key_of(who) if who else f"{body} ({one.article.source})"].append(one)
     pairs: list[tuple[Telling, Telling]] = []
     for who, said in by.items():
         ended: set[int] = set()

@@ -80,6 +80,7 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
         "Mayor Jon Vale, who left for Norvik yesterday, was not.",
         "The port of Norvik has chosen not to do so this year, nor will the town.",
         "In this vein, including six million doses for the islands and five million for the coast.",
+        "The board announced it on Monday to all the towns of the northern coast.",
     ],
 )
 def test_what_leans_on_others_or_only_greets_is_not_told(text):
@@ -163,6 +164,7 @@ def test_a_sentence_hangs_on_another_by_how_it_begins(text, hangs):
         "The port asked the union to end the strike and gave it two days to do so.",
         "Mayor Vale was in Norvik for the talks, while the union leader Maria Oren was not.",
         "The union of the dockers does so much for the islands of the northern coast.",
+        "The harbour ministry said it would close the port of Norvik for a week of repairs.",
     ],
 )
 def test_a_verb_that_stands_for_one_of_the_sentence_itself_is_told(text):

@@ -147,3 +147,28 @@ def test_a_position_changes_where_the_same_thing_is_said_otherwise(first, later,
     ]
     gathered = Gathered(tuple(map(whole, articles)), lambda id, version: articles["ab".index(id)], {})
     assert bool(changes(list(tellings(gathered)))) is changed
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "outlet", "changed"),
+    [
+        ("Falk said", "Foreign Minister Jana Falk of Norvik said", "Coast Daily", True),
+        ("The foreign ministry said", "The foreign ministry also said", "Coast Daily", True),
+        ("Norvik's foreign ministry said", "Norvik's foreign ministry said", "Coast Daily", True),
+        ("The foreign ministry said", "The foreign ministry said", "Far Post", False),  # that of another government
+        ("The foreign ministry said", "The defence ministry said", "Coast Daily", False),
+        ("Norvik's Foreign Ministry said", "Norvik's Defense Ministry said", "Coast Daily", False),
+    ],
+)
+def test_who_changes_his_position_may_be_named_otherwise_or_be_a_body_without_a_name(first, later, outlet, changed):
+    articles = [
+        _told("one", "2022-05-04", "Coast Daily", f"{first} it would reject a treaty on the fish of the northern bay."),
+        _told("two", "2022-07-04", outlet, f"{later} it would accept a treaty on the fish of the northern bay."),
+    ]
+    found = list(tellings(Gathered(tuple(map(whole, articles)), lambda id, _: {a.id: a for a in articles}[id], {})))
+    assert len(found) == 2
+    assert bool(changes(found)) == changed
+
+
+def _told(id, published, source, text):
+    return Article(id=id, title="Bay", text=text, published=published, source=source)
