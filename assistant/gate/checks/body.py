@@ -17,10 +17,15 @@ from corpus.text.tables import table
 _ROWS: Final = table("assistant.gate", "bodies")
 _KINDS: Final = {form.replace("_", " "): kind for kind, forms in _ROWS["bodies"].items() for form in forms.split()}
 _WIDER: Final = {kind: frozenset(kinds.split()) for kind, kinds in _ROWS["wider"].items()}
-_BODY: Final = rf"(?P<field>\b[\w-]+ )?\b(?P<body>{either(_KINDS)})(?: of (?:the )?(?P<of>[\w-]+))?"
-_MINISTRY: Final = "ministry"
-_FIELDS: Final = {"defense": "defence", "labor": "labour"}
-_NO_FIELD: Final = frozenset("the a an its their country's government".split())
+_AGAIN: Final = frozenset(_ROWS["again"].split())
+_FIELDS: Final = {form: field for field, forms in _ROWS["fields"].items() for form in forms.split()}
+_FIELD: Final = either(_FIELDS)
+# `foreign ministry`, `Ministry of National Defence`, `Ministry of Land, Infrastructure and Transport`.
+_OF: Final = rf"(?: of (?P<of>(?:[\w-]{{1,40}}(?:,? and|,)? ){{0,5}}{_FIELD}))"
+_BODY: Final = rf"(?:\b(?P<field>{_FIELD}) )?\b(?P<body>{either(_KINDS)})\b{_OF}?"
+_WORD: Final = re.compile(rf"\b{either(_KINDS)}\b", re.I)
+# `a police officer at the bank said`: who is somewhere may speak for another body.
+_SOMEWHERE: Final = re.compile(r"\b(?:at|in|from|near) (?:the |an? )?(?:[\w'-]{1,40} )?$")
 # `the police said`, `a police spokesman later said`; `according to the police`, `, said the police`.
 _SAYS: Final = re.compile(
     rf"{_BODY}(?: (?:spokes\w+|officials?|chief|statement))?(?: (?:also|has|had|have|later|again|\w+ly))*"
@@ -34,10 +39,10 @@ _SHARED: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body that says something: its kind, of a ministry its field, and its words with their place."""
+    """A body that says something: its kind, of a ministry its fields, and its words with their place."""
 
     kind: str
-    field: str
+    fields: frozenset[str]
     text: str
     start: int
     end: int
@@ -45,8 +50,12 @@ class _Body:
     def takes_in(self, other: "_Body") -> bool:
         """Whether it is the other one, or a wider word for it."""
         if self.kind == other.kind:
-            return not (self.field and other.field) or self.field == other.field
+            return not (self.fields and other.fields) or bool(self.fields & other.fields)
         return other.kind in _WIDER.get(self.kind, ())
+
+    def calls(self, other: "_Body") -> bool:
+        """Whether a text that has the other one may go on about it by this wider word."""
+        return self.kind in _AGAIN and self.takes_in(other)
 
 
 def wrong_body(said: Said, source: Source) -> Iterator[Fault]:
@@ -65,10 +74,11 @@ def _otherwise(one: _Body, words: frozenset[str], units: tuple[Unit, ...]) -> st
     most = max((shared for shared, _ in rated), default=0)
     if most < min(2, max(1, len(words))):
         return ""
+    called = any(_KINDS[word.lower()] == one.kind for unit in units for word in _WORD.findall(unit.text))
     told = ""
     for shared, unit in rated:
         speaking = list(_speaking(unit.text)) if shared >= _SHARED * most else []
-        if any(one.takes_in(other) for other in speaking):
+        if any(one.takes_in(other) or (called and other.calls(one)) for other in speaking):
             return ""
         if shared == most:
             if not speaking or sayings(unit.text):
@@ -80,11 +90,12 @@ def _otherwise(one: _Body, words: frozenset[str], units: tuple[Unit, ...]) -> st
 def _speaking(folded: str) -> Iterator[_Body]:
     """Each body that says something in a folded text."""
     for found in (one for pattern in (_SAYS, _SAID_BY) for one in pattern.finditer(folded)):
-        kind, field, start = _KINDS[found["body"].lower()], "", found.start("body")
-        end = found.end("body")
-        if kind == _MINISTRY:
-            field = (found["of"] or found["field"] or "").strip().lower()
-            field = "" if field in _NO_FIELD else _FIELDS.get(field, field)
-            start = found.start("field") if field and not found["of"] else start
-            end = found.end("of") if found["of"] else end
-        yield _Body(kind, field, folded[start:end], start, end)
+        start, end = found.start("body"), found.end("body")
+        if _SOMEWHERE.search(folded, max(0, start - 60), start):
+            continue
+        kind, fields = _KINDS[found["body"].lower()], frozenset[str]()
+        if kind == "ministry":
+            named = f"{found['field'] or ''} {found['of'] or ''}".lower()
+            fields = frozenset(_FIELDS[word] for word in re.findall(r"[\w-]+", named) if word in _FIELDS)
+            start, end = found.start("field") if found["field"] else start, max(end, found.end("of"))
+        yield _Body(kind, fields, folded[start:end], start, end)

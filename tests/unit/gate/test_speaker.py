@@ -121,6 +121,11 @@ def test_words_of_one_body_are_not_those_of_another(sentence, cited, told):
         ("The Defense Ministry said the talks failed.", "The talks failed, the Ministry of Defence said."),
         ("The police said 17 people died.", "The ferry sank, the coast guard said. Police said 17 people died."),
         ("Police said the ferry sank.", "Police said that the ferry sank, and the coast guard said that 17 died."),
+        ("The defence ministry said ten men died.", "Ten men died, according to the Ministry of National Defense."),
+        ("Moscow's ministry said the bridge fell.", "Moscow was silent. The bridge fell, the transport ministry said."),
+        ("The Seoul ministry said the bridge fell.", "In Seoul, the road ministry said the bridge fell."),
+        ("The airline said the jets were unsafe.", "The airline kept its jets. The company said the jets were unsafe."),
+        ("The police said a bomb exploded.", "A bomb exploded, a police officer who was at the bank said."),
     ],
 )
 def test_a_wider_word_for_the_body_that_says_it_is_true(sentence, cited):
