@@ -133,12 +133,18 @@ def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> 
 
 def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity) -> bool:
     """Whether two sentences count the same of one event: the same became of it, in like words, under a common name."""
-    if _fate(one.folded, first) != _fate(other.folded, second):
+    if _fate(one.folded, first) != _fate(other.folded, second) or _tells(one, second) or _tells(other, first):
         return False
     mine, theirs = (each.folded if one.names and other.names else _in_article(each) for each in (one, other))
     count = first.kind == "count" and first.unit not in MEASURES
-    named, of = _shared(*map(who_and_what, (mine, theirs))), _shared(_matter(mine, first), _matter(theirs, second))
-    return named > 0 and of > 0 and (of >= ALIKE if count else named == 1 and of >= ALIKE_SUMS)
+    whom = (who_and_what(_SAYS.sub(" ", each)) for each in (mine, theirs))
+    named, of = _shared(*whom), _shared(_matter(mine, first), _matter(theirs, second))
+    return named == 1 and of > 0 and of >= (ALIKE if count else ALIKE_SUMS)
+
+
+def _tells(one: Telling, count: Quantity) -> bool:
+    """Whether a sentence has a count too, beside its own: of 'launched 40 drones' and 'shot down 38'."""
+    return any(each.kind == count.kind and same_value(each, count) for each in quantities(one.folded))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -54,6 +54,8 @@ def test_what_both_can_be_is_no_difference(other):
 FERRY = ("2024-05-04", "Police said 23 people died when the ferry Aurora sank off Port Vale on Friday.")
 RAID = ("2024-06-05", "On 4 June, 12 soldiers were killed in an ambush in Karst province, the army said.")
 FIRE = ("2024-01-11", "A fire at a garment factory in Dovin killed 52 workers on Wednesday, the fire service said.")
+MARCH = ("2024-05-04", "About 5,000 people marched in Dovin on Friday against the pension bill.")
+DRONES = ("2024-05-04", "Raskia fired 40 drones at Tarn on Friday, and Orsk shot down 38.")
 LOAN = ("2024-02-14", "The Harbour Bank approved a loan of 300 million dollars to Orsk on Monday.")
 
 
@@ -90,6 +92,13 @@ def test_a_report_tells_a_count_of_the_day_it_reports_and_of_the_event_that_it_i
         (FIRE, ("2024-01-11", "The factory in Dovin employed 130 workers, an official said.")),
         (FIRE, ("2024-01-11", "Some 30 workers were saved from the fire in Dovin on Wednesday, an official said.")),
         (LOAN, ("2024-02-14", "The Harbour Bank approved a loan of 120 million dollars to Tarn on Monday.")),
+        (MARCH, ("2024-05-04", "Some 3,000 people marched in Dovin on Friday in support of the pension bill.")),
+        (DRONES, ("2024-05-04", "Orsk shot down 38 drones over Tarn on Friday.")),
+        (DRONES, ("2024-05-04", "Raskia fired 21 drones at Dovin on Friday.")),
+        (
+            ("2024-05-04", "In Dovin, 12 people died in the storm on Friday."),
+            ("2024-05-04", "The storm killed 30 people across Orsk on Friday, 12 of them in Dovin."),
+        ),
     ],
 )
 def test_a_count_of_another_event_or_of_another_thing_is_no_difference(one, other):
