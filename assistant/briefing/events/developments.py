@@ -153,18 +153,24 @@ class Pool:
         self._used[at] = True
 
     def left_open(self) -> list[int]:
-        """The places of what sources leave open by their own words, and no later one tells; newest first. None where
-        nothing else is told.
+        """The places of what sources leave open by their own words, and no later one tells, nor one further on in the
+        same article; newest first. None where nothing else is told.
         """
         days, open_ = [one.article.day for one in self.found], [leaves_open(one.folded) for one in self.found]
-        told = [(at, day) for at, day in enumerate(days) if not open_[at]]
+        told = [at for at in range(len(days)) if not open_[at]]
         found = [
             at
             for at, day in enumerate(days)
             if open_[at] and not (self._used[at] or self._beside[at])
-            if not any(day < later and self._like[at, other] >= TOLD for other, later in told)
+            if not any(self._like[at, other] >= TOLD and self._goes_on(at, other) for other in told)
         ]
         return sorted(found, key=lambda at: days[at], reverse=True) if told else []
+
+    def _goes_on(self, at: int, other: int) -> bool:
+        """Whether another sentence came out on a later day, or stands further on in the same article."""
+        one, two = self.found[at], self.found[other]
+        same = one.article.id == two.article.id
+        return one.span.start < two.span.start if same else one.article.day < two.article.day
 
     def same_event(self, at: int, one: Telling) -> bool:
         """Whether a sentence tells of the event of another: of one day, and of one article on the same day, much in

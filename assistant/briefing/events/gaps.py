@@ -12,6 +12,8 @@ _DENIED = rf"\b(?:{_FORMS['denied']}|{_FORMS['declined']}|(?:{_FORMS['nobody']})
 _BETWEEN = rf"(?: (?:{_FORMS['between']}))*"
 _DETAIL = rf"(?:{_FORMS['details']})\b(?! to\b)"
 _ASKS = rf"(?:{_FORMS['questions']})\b(?! to\b)"
+_MORE = r"(?: (?!(?:that|because|you)\b)[\w'-]+)"
+_SOON = rf"(?: (?:{_FORMS['between']}|(?:on|in|at|to) [\w'-]+|reporters|either|or))*"  # 'said nothing when he left'
 _BE = r"\b(?:is|are|was|were|it's|remain|remains|remained|stays|stayed)(?: (?:still|also|as yet|therefore|now))?"
 _OBJECT = r"(?: (?!(?:that|up|at|on|in|by|it|to|from|with)\b)[\w'-]+){0,3}?"
 _SO_FAR = r"(?: (?:yet|so far|still|immediately|been))*"
@@ -19,7 +21,7 @@ _HAS = r"(?:has|have|had|is|are|was|were)"
 _NOT_YET = rf"\b(?:(?:has|have|had)(?: not|n't)|{_HAS} yet to)"
 _LEFT = (
     # 'did not say on Friday which vaccine', 'no one knows who', 'declined to say whether'
-    rf"{_DENIED}{_BETWEEN} (?:{_FORMS['asking']})(?:(?: (?!(?:that|because|you)\b)[\w'-]+){{0,4}} {_ASKS}|,? if\b)",
+    rf"{_DENIED}{_BETWEEN} (?:{_FORMS['asking']})(?:{_MORE}{{0,4}} (?!when\b|where\b){_ASKS}|{_SOON} {_ASKS}|,? if\b)",
     # 'Whether they met, he did not say.'
     r"(?:^|[;:] ?)(?:whether|what|who|whom|where|why|how|which)\b.*(?<! i )(?<! we )"
     rf"{_DENIED}{_BETWEEN} (?:{_FORMS['asking']})(?=[.,;]|$)",
@@ -38,7 +40,7 @@ _LEFT = (
     # 'could not be independently verified', 'has not confirmed the report'
     rf"{_DENIED}{_BETWEEN} (?:{_FORMS['proving']})\b(?! (?:that|this|it|them)\b)",
     # 'is not known', 'remains to be seen'
-    rf"(?<!there ){_BE} (?:{_FORMS['open']})\b(?! (?:that|as|for|to)\b|-)",
+    rf"(?<!there ){_BE} (?:{_FORMS['open']})\b(?! (?:that|as|for|to|until|before)\b|-)",
     rf"{_BE} (?:uncertain|unsure|not sure|not certain|open) {_ASKS}",
     rf"\b(?:remains?|remained|(?:{_HAS}) (?:yet|still)) to be (?:{_FORMS['remains']})\b",
 )

@@ -36,6 +36,7 @@ It remains to be seen whether the deal will hold.
 How far the talks have come, Secretary Brown could not tell.
 Whether Kim had tried to reach the North, the envoy did not say.
 We do not know what the Speaker intends to do.
+The harbour office did not tell reporters on Monday where the ship had gone.
 A minister is gone, but the question remains who signed.
 """.strip().splitlines()
 TOLD = """
@@ -65,6 +66,9 @@ No amount of pressure has made the union give in.
 The court's report gives no reason to doubt the harbour master.
 The minister did not announce the plan at that time.
 The town will never give up its right to the harbour.
+The minister did not say a word when he was asked about the strike.
+She has never told anyone about the fire where her brother died.
+The club was unknown until it won the cup.
 """.strip().splitlines()
 
 
@@ -179,3 +183,11 @@ def test_an_editor_may_drop_it_and_the_rest_stands(desk, found, tmp_path):
     at = next(at for at, item in enumerate(unknown.items) if item in quoted(found))
     left = document(found, [Dropped(entry=f"unknown.{at}")])
     assert SAID not in left["text"] and check(tmp_path, desk, left) == []
+
+
+def test_what_the_same_article_tells_further_on_is_not_left_open(tmp_path):
+    for text, is_told in ((f"{ANSWER}\n{ANSWERED}", True), (f"{ANSWERED}\n{ANSWER}", False)):
+        (folder := tmp_path / str(is_told)).mkdir()
+        desk = desk_of(folder, [*ARTICLES, {**NOTES[2], "text": text}])
+        told = [one.citations[0].quote for item in quoted(desk.brief(REQUEST)) for one in item.sentences]
+        assert (ANSWERED in told) is is_told
