@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.briefing.events.gather import rows_of
 from assistant.briefing.events.tellings import Telling
@@ -11,6 +12,8 @@ from corpus.evidence import evidence_of
 from corpus.scope import Scope, outlet_key
 from corpus.store.archive import Archive
 from corpus.store.near_duplicates import DAYS, Profile, near_copies, profile
+
+_profile = lru_cache(maxsize=32)(profile)  # each item of a briefing that cites a long article asks again
 
 
 def copies(one: Telling, near: Mapping[str, Sequence[str]], archive: Archive, scope: Scope) -> list[Telling]:
@@ -30,7 +33,7 @@ def copies(one: Telling, near: Mapping[str, Sequence[str]], archive: Archive, sc
 
 def origins(told: Sequence[Article]) -> int:
     """How many reports articles tell: near-copies, in however many outlets, are one."""
-    profiles = [profile(one.title, one.text, (one.source, one.author)) for one in told] if len(told) > 1 else []
+    profiles = [_profile(one.title, one.text, (one.source, one.author)) for one in told] if len(told) > 1 else []
     again = sum(
         any(_one_report(each, profiles[before], one, profiles[at]) for before, each in enumerate(told[:at]))
         for at, one in enumerate(told)

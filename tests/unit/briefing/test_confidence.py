@@ -1,9 +1,13 @@
 """The table of decisions behind a confidence, row by row, with its basis in words."""
 
+from dataclasses import replace
+from time import thread_time
+
 import pytest
 
 from assistant.answer import Sentence, cite
 from assistant.briefing.events.confidence import confidence, sure
+from assistant.briefing.events.copies import origins
 from corpus.article import Article, Span
 
 
@@ -60,3 +64,14 @@ def test_an_item_is_as_sure_as_its_least_sure_sentence(claims, level, basis):
     ]
     found = sure(said, lambda id, version: known[id])
     assert (found.level, found.basis) == (level, basis)
+
+
+def test_how_many_origins_long_articles_have_is_found_once():
+    text = " ".join(f"Ship {number} left the harbour of Linden." for number in range(6000))
+    two = [Article(title="Ships", text=text, published="2022-03-01", id=f"a{at}", source=f"S{at}") for at in (0, 1)]
+    times = []
+    for _ in range(2):
+        began = thread_time()
+        assert origins([two[0], replace(two[1], text=f"{text} So it was.")]) == 1
+        times.append(thread_time() - began)
+    assert times[1] < times[0] / 3
