@@ -13,9 +13,9 @@ from assistant.briefing.drafting import change, published, quotation, quoted
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import day_of_event
 from assistant.briefing.events.figures import Difference, differences
-from assistant.briefing.events.gaps import leaves_open
 from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
+from assistant.briefing.gaps import leaves_open
 from assistant.briefing.prose import Prosaic, day_of, in_items
 from assistant.rechecking.found import told_again
 from assistant.rechecking.orders import order_of

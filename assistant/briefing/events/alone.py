@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.briefing.events.gaps import EMPTY
+from assistant.briefing.gaps import EMPTY
 from assistant.language.asides import CLOSING, VERB, is_aside, poses
 from assistant.language.lexicon import SAYING
 from assistant.language.times.dates import times, weekdays

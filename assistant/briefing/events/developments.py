@@ -8,12 +8,12 @@ import numpy as np
 
 from assistant.answer import LONGEST, Sentence
 from assistant.briefing.briefing import Kind
-from assistant.briefing.events.gaps import leaves_open
 from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.events.weigh import deeds, likeness, signals, weight
+from assistant.briefing.gaps import leaves_open
 from corpus.article import Span
 from corpus.models import Reader
 

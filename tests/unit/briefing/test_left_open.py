@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.briefing.events.gaps import leaves_open
+from assistant.briefing.gaps import leaves_open
 from assistant.desk.edits import Dropped, document
 from assistant.language.words import fold
 from assistant.rechecking.mismatches import mismatches
