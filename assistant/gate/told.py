@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.language.lexicon import STOP
-from assistant.language.measures import BETWEEN, LEADING, NUMBERED, OPENING, SIZES, UNCOUNTED
+from assistant.language.measures import BETWEEN, LEADING, NUMBERED, OPENING, SIZES
 from assistant.language.names import Name, names
 from assistant.language.naming import NATIONS
-from assistant.language.quantities import Quantity, quantities
+from assistant.language.quantities import Quantity, quantities, several
 from assistant.language.times.dates import Day, Relative, Weekday, days, relative, weekdays
 from assistant.language.words import tokens
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -152,7 +152,7 @@ def _counts(text: str, number: Quantity) -> bool:
             return True  # 12 of them, a 10-member group
         if (word.lower in STOP and word.lower not in BETWEEN) or word.lower[0].isdigit():
             return False
-        if _many(word.lower) or (number.value == 1 and not behind and word.text.islower()):
+        if several(word.lower) or (number.value == 1 and not behind and word.text.islower()):
             return True
         at = number.end + word.end
     return False
@@ -170,11 +170,6 @@ def _numbers_a_name(text: str, at: int) -> bool:
 
 def _is_name(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in STOP
-
-
-def _many(word: str) -> bool:
-    """Whether a word may stand for several things."""
-    return word in UNCOUNTED or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _shares(text: str, numbers: Sequence[Quantity]) -> Iterator[tuple[int, float]]:

@@ -18,6 +18,7 @@ from assistant.language.measures import (
     ORDINALS,
     SCALES,
     TENS,
+    UNCOUNTED,
     UNITS,
     VULGAR,
     YEARS,
@@ -225,8 +226,33 @@ def _unit(kind: Kind, row: _Row, end: int) -> tuple[Kind, str, str]:
         if token.lower in MEASURED and (MEASURED[token.lower] != "am" or (place == end and kind != "money")):
             return kind, MEASURED[token.lower], token.text
         if token.lower not in STOP and not token.lower[0].isdigit() and token.lower not in BETWEEN:
-            return kind, token.stem, token.text
+            return _thing(row, place) if kind == "count" else (kind, token.stem, token.text)
     return kind, "", ""
+
+
+def _thing(row: _Row, first: int) -> tuple[Kind, str, str]:
+    """What is counted where the words for it begin at a place: the word for several things among them, if one is.
+
+    `80 million U.S. vaccine doses` are doses, `400 million cubic metres` are of a measure of their own.
+    """
+    for place in range(first, min(first + 4, len(row.words))):
+        token = row.words[place]
+        if place > first and (row.gap(place) not in (" ", "-") or token.lower in STOP):
+            break
+        if place > first and token.lower in MONEY:
+            return "money", MONEY[token.lower], token.text
+        if place > first and token.lower in MEASURED:
+            words = row.words[first : place + 1]
+            of = " ".join([*(each.stem for each in words[:-1]), MEASURED[token.lower]])
+            return "count", of, row.folded[words[0].start : token.end]
+        if several(token.lower):
+            return "count", token.stem, token.text
+    return "count", row.words[first].stem, row.words[first].text
+
+
+def several(word: str) -> bool:
+    """Whether a word in lower case may stand for several things."""
+    return word in UNCOUNTED or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

@@ -115,11 +115,21 @@ def _around(one: Telling, value: str) -> Telling:
 def _counted(one: Telling) -> dict[tuple[str, str], Quantity]:
     """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
     found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
-    dated = frozenset(at for day in days(one.folded) for at in range(day.at, day.end))
-    for quantity in quantities(one.folded, dated):
-        if quantity.kind in COUNTED and (quantity.unit or quantity.kind == "percent") and not quantity.definite:
+    for quantity in _values(one):
+        if (quantity.unit or quantity.kind == "percent") and not quantity.definite:
             found[quantity.kind, quantity.unit].append(quantity)
     return {unit: several[0] for unit, several in found.items() if len(several) == 1}
+
+
+def _values(one: Telling) -> Iterator[Quantity]:
+    """What a sentence counts or measures, of whatever kind."""
+    dated = frozenset(at for day in days(one.folded) for at in range(day.at, day.end))
+    return (each for each in quantities(one.folded, dated) if each.kind in COUNTED)
+
+
+def _tells(one: Telling, value: Quantity) -> bool:
+    """Whether a sentence tells a value too, of whatever: then it does not say otherwise."""
+    return any(same_value(each, value) for each in _values(one))
 
 
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> Iterator[Difference]:
@@ -127,24 +137,21 @@ def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> 
         for (one, first), (other, second) in combinations(told, 2):
             if one.article.id == other.article.id or not _apart(first, second) or not _one_time(one, other):
                 continue
+            if _tells(one, second) or _tells(other, first):
+                continue
             if _one_matter(one, first, other, second):
                 yield Difference(one, other, (_said(one, first), _said(other, second)))
 
 
 def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity) -> bool:
     """Whether two sentences count the same of one event: the same became of it, in like words, under a common name."""
-    if _fate(one.folded, first) != _fate(other.folded, second) or _tells(one, second) or _tells(other, first):
+    if _fate(one.folded, first) != _fate(other.folded, second):
         return False
     mine, theirs = (each.folded if one.names and other.names else _in_article(each) for each in (one, other))
-    count = first.kind == "count" and first.unit not in MEASURES
+    count = first.kind == "count" and first.unit.split(" ")[-1] not in MEASURES
     whom = (who_and_what(_SAYS.sub(" ", each)) for each in (mine, theirs))
     named, of = _shared(*whom), _shared(_matter(mine, first), _matter(theirs, second))
     return named == 1 and of > 0 and of >= (ALIKE if count else ALIKE_SUMS)
-
-
-def _tells(one: Telling, count: Quantity) -> bool:
-    """Whether a sentence has a count too, beside its own: of 'launched 40 drones' and 'shot down 38'."""
-    return any(each.kind == count.kind and same_value(each, count) for each in quantities(one.folded))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
@@ -168,7 +175,7 @@ def _matter(folded: str, counted: Quantity) -> frozenset[str]:
     """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
     names and what they are of (`Karst province`).
     """
-    text, numbers = _SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(counted.text)}
+    text, numbers = _SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
     taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
     told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers)
     return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in _FATES)

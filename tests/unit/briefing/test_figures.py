@@ -105,6 +105,28 @@ def test_a_count_of_another_event_or_of_another_thing_is_no_difference(one, othe
     assert differences(told(one, other)) == []
 
 
+DOSES = (
+    "2021-06-03",
+    "President Lasko of Velmora announced a commitment to share 80 million doses by the end of June.",
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        ("Velmora announced that it will share 60 million Velmoran vaccine doses by the end of June.", 1),
+        (
+            "Velmora announced that it will share at least 80 million Velmoran vaccine doses by the end of June and "
+            "the plan for the first 25 million doses.",
+            0,
+        ),
+        ("Velmora announced that it will share 80 million vials, or 50 million doses, by the end of June.", 0),
+    ],
+)
+def test_a_number_is_of_the_noun_some_words_on_and_who_tells_the_same_value_too_does_not_differ(other, differs):
+    assert len(differences(told(DOSES, ("2021-06-03", other)))) == differs
+
+
 def test_a_number_told_twice_within_one_article_is_no_difference():
     assert differences(told(("2022-03-02", f"{COURIER[1]} {COURIER[1].replace('420', '600')}"))) == []
 

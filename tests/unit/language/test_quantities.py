@@ -35,6 +35,10 @@ def read(text):
         ("430 kilometres", 430, "count", "kilometer", ""),
         ("60km", 60, "count", "kilometer", ""),
         ("no more than 12 other countries", 12, "count", "countri", "at most"),
+        ("80 million U.S. vaccine doses", 8e7, "count", "dose", ""),
+        ("3 million Velmoran dollars", 3e6, "money", "dollar", ""),
+        ("400 million cubic metres of water", 4e8, "count", "cubic meter", ""),
+        ("12 armed soldiers left", 12, "count", "soldier", ""),
         ("exactly 9 p.m.", 9, "count", "pm", "exactly"),
     ],
 )
