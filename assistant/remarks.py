@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant import phrasing
 from assistant.answer import Sentence
+from assistant.briefing.drafting import told_at
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -48,8 +49,8 @@ def on_answer(
 def remarks(
     sentences: Sequence[Sentence], evidence: Sequence[Evidence], article: Callable[[str, int], Article]
 ) -> tuple[str, ...]:
-    """What of the evidence says otherwise than a sentence cites, each once; nothing where the sentences cite both."""
-    places = [(one.article_id, one.start, one.end) for sentence in sentences for one in sentence.citations]
+    """What of the evidence says otherwise than a sentence tells, each once, also where another sentence tells that."""
+    places = [place for sentence in sentences for place in told_at(sentence)]
     found = differences(list(tellings(Gathered(tuple(evidence), article, {})))) if places else []
     return tuple(one.remark for one in found if sum(one.held(places)) == 1)
 

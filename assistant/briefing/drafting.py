@@ -37,6 +37,19 @@ def quoted(said: Sentence) -> str:
     return words if words and words in said.citations[0].quote else said.citations[0].quote
 
 
+def told_at(said: Sentence) -> list[tuple[str, int, int]]:
+    """Where what a sentence tells stands in what it cites (id, start, end): of a citation that holds words of another
+    sentence too, the words that are quoted.
+    """
+    words = said.citing(()).text.partition("“")[2].removesuffix("”")
+    places = list[tuple[str, int, int]]()
+    for one in said.citations:
+        at = one.quote.find(words) if words else -1
+        start, end = (one.start, one.end) if at < 0 else (one.start + at, one.start + at + len(words))
+        places.append((one.article_id, start, end))
+    return places
+
+
 def published(one: Telling) -> Draft:
     """A sentence quoted under the outlet that published it, and its speaker."""
     who = ", ".join(filter(None, (phrasing.attribution(one.evidence), one.speaker and one.speaker.title())))

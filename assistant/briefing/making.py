@@ -20,6 +20,7 @@ from assistant.briefing.briefing import (
     cited_in,
     lines_of,
 )
+from assistant.briefing.drafting import told_at
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
@@ -145,9 +146,9 @@ class Making:
         return told
 
     def differs(self, sentences: Sequence[Sentence]) -> list[Difference]:
-        """Where another source says otherwise than what these sentences cite."""
-        cited = [(each.article_id, each.start, each.end) for one in sentences for each in one.citations]
-        return [one for one in self.differences if any(one.held(cited))]
+        """Where another source says otherwise than what these sentences tell."""
+        places = [place for one in sentences for place in told_at(one)]
+        return [one for one in self.differences if any(one.held(places))]
 
     def placed(self, chosen: Sequence[Development]) -> Iterator[tuple[Kind, Item]]:
         """The chosen as items of their sections, each section in order of day."""
@@ -210,8 +211,7 @@ class Making:
     def remarks(self) -> list[str]:
         """What other sources say otherwise than the briefing, as far as the briefing does not tell both."""
         items = [item for kind, items in self.sections.items() if kind != "disagreements" for item in items]
-        cited = [each for item in items for one in item.sentences for each in one.citations]
-        places = [(one.article_id, one.start, one.end) for one in cited]
+        places = [place for item in items for one in item.sentences for place in told_at(one)]
         silent = [one for one in self.differences if one not in self.told_differences]
         return [one.remark for one in silent if sum(one.held(places)) == 1]
 

@@ -7,12 +7,12 @@ and remarks on how the question was read, and on the making of the answer.
 from collections.abc import Iterator
 
 from assistant.answer import Answer, text_of
+from assistant.briefing.drafting import told_at
 from assistant.briefing.events.figures import DIFFER, differences
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.briefings import unfounded
 from assistant.rechecking.cited import Line
 from assistant.rechecking.found import told_again
-from assistant.rechecking.items import places_of
 from assistant.rechecking.orders import asked_again, orders
 from corpus.scope import Scope
 from corpus.store.archive import Archive
@@ -32,7 +32,7 @@ def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
     if not any(note.startswith(DIFFER) for note in one.notes):
         return
     cited = [each for said in one.sentences for each in said.citations]
-    places, topics, short = places_of(cited), [""], one.form == "brief"
+    places, topics, short = [place for said in one.sentences for place in told_at(said)], [""], one.form == "brief"
     if short:
         scope = Scope(one.as_of, one.since, one.until) if one.window_from == "caller" else Scope(one.as_of)
         topics += [order.topic for order in orders(archive, one.standalone_question, scope)]

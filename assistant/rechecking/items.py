@@ -6,10 +6,10 @@ from functools import partial
 from itertools import product
 
 from assistant import phrasing
-from assistant.answer import Citation, Sentence
+from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
 from assistant.briefing.choosing import kind_of
-from assistant.briefing.drafting import change, published, quotation, quoted
+from assistant.briefing.drafting import change, published, quotation, quoted, told_at
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import day_of_event
 from assistant.briefing.events.figures import Difference, differences
@@ -144,7 +144,7 @@ class Items:
 
     def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[[Sequence[Sentence]], Confidence]]:
         """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""
-        cited, certain, possible = places_of(each for one in said for each in one.citations), False, not self._whole
+        cited, certain, possible = [place for one in said for place in told_at(one)], False, not self._whole
         for one in self.differences:
             if any(one.held(cited)):
                 noted, both = one.remark in self._briefing.notes, all(one.held(self.elsewhere))
@@ -173,13 +173,8 @@ class Items:
 
 
 def places(items: Iterable[Item]) -> Places:
-    """Where what the items cite stands."""
-    return places_of(each for item in items for one in item.sentences for each in one.citations)
-
-
-def places_of(cited: Iterable[Citation]) -> Places:
-    """Where the cited words stand."""
-    return [(one.article_id, one.start, one.end) for one in cited]
+    """Where what the items tell stands."""
+    return [place for item in items for one in item.sentences for place in told_at(one)]
 
 
 def _excerpts(one: Difference) -> Places:

@@ -5,7 +5,9 @@ import pytest
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
+from assistant.rechecking.mismatches import mismatches
 from corpus.article import Article
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 from tests.support.evidence import whole
 
@@ -159,3 +161,34 @@ def test_an_answer_that_quotes_both_carries_no_remark(harbour):
     answer = harbour.ask("How many workers stayed away at Port Ansel?")
     assert "420" in answer.text and "600" in answer.text
     assert not any("Sources differ" in note for note in answer.notes)
+
+
+FLEW = "President Mira Olt flew to Pelin on Friday."
+
+
+def test_only_the_words_that_are_told_make_sources_differ_not_all_that_one_citation_holds(tmp_path):
+    quake = "earthquake struck the Dravian town of Pelin on Thursday, killing {}, the {} said."
+    articles = [
+        ("Capital Post", "2023-05-05", f"An {quake.format('12 people and injuring 140', 'interior ministry')}"),
+        (
+            "Coast Wire",
+            "2023-05-05",
+            f"At least 60 houses fell when an {quake.format('17 people', 'Red Cross')} {FLEW}",
+        ),
+        ("Capital Post", "2023-05-08", "Schools in Pelin will stay closed until June."),
+        ("Orbit Daily", "2023-05-09", "We believe the building code of Dravia is a scandal."),
+    ]
+    desk = desk_of(
+        tmp_path,
+        [
+            {"id": f"q{at}", "title": "A quake", "source": source, "published": day, "text": text}
+            for at, (source, day, text) in enumerate(articles)
+        ],
+    )
+    found = desk.brief("What happened in May 2023?", words=100)
+    above = found.sections[0]
+    assert above.kind == "bottom_line" and FLEW in above.items[0].sentences[0].text
+    assert "17 people" in above.items[0].sentences[0].citations[0].quote
+    assert "differ" not in above.items[0].confidence.basis
+    assert any("differ" in item.confidence.basis for _, item in found.items() if item.confidence)
+    assert mismatches(desk.archive, [found]) == []
