@@ -32,6 +32,7 @@ FAR = 30  # characters between a number and its noun
 _WORD = re.compile(r"\S+")
 _BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
 _LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
+_WILL = re.compile(r"\bw(?:ill|ould)\b")
 _WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
 # Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to the army`.
 _SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
@@ -135,22 +136,28 @@ def _tells(one: Telling, value: Quantity) -> bool:
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> Iterator[Difference]:
     for told in by_unit.values():
         for (one, first), (other, second) in combinations(told, 2):
-            if one.article.id == other.article.id or not _apart(first, second) or not _one_time(one, other):
+            if one.article.id == other.article.id or not _apart(first, second):
                 continue
             if _tells(one, second) or _tells(other, first):
                 continue
-            if _one_matter(one, first, other, second):
+            soon = not (now := _one_time(one, other)) and _both_ahead(one, other)
+            if (now or soon) and _one_matter(one, first, other, second, exact=soon):
                 yield Difference(one, other, (_said(one, first), _said(other, second)))
 
 
-def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity) -> bool:
-    """Whether two sentences count the same of one event: the same became of it, in like words, under a common name."""
+def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity, *, exact: bool) -> bool:
+    """Whether two sentences count the same of one event: the same became of it, in like words, under a common name; or,
+    where it has to be `exact`, in nearly the same words on the same names.
+    """
     if _fate(one.folded, first) != _fate(other.folded, second):
         return False
     mine, theirs = (each.folded if one.names and other.names else _in_article(each) for each in (one, other))
     count = first.kind == "count" and first.unit.split(" ")[-1] not in MEASURES
     whom = (who_and_what(_SAYS.sub(" ", each)) for each in (mine, theirs))
-    named, of = _shared(*whom), _shared(_matter(mine, first), _matter(theirs, second))
+    matters = (_matter(mine, first), _matter(theirs, second))
+    named, of = _shared(*whom), _shared(*matters)
+    if exact:
+        return named == 1 and len(matters[0] & matters[1]) >= ALIKE_SUMS * max(1, *map(len, matters))
     return named == 1 and of > 0 and of >= (ALIKE if count else ALIKE_SUMS)
 
 
@@ -222,6 +229,17 @@ def _one_time(one: Telling, other: Telling) -> bool:
     """
     reported = kind_of(one.article) == kind_of(other.article) == "report"
     return one.is_of_day(other) and (one.dated or other.dated or reported)
+
+
+def _both_ahead(one: Telling, other: Telling) -> bool:
+    """Whether two sentences published within days tell what will be, of the same time or of none: it grows by no day.
+
+    `Repairs will cost 3 million crowns` and, two days later, 4 million: not `in June` and `in July`.
+    """
+    days_apart = abs((date.fromisoformat(one.article.day) - date.fromisoformat(other.article.day)).days)
+    first, second = ({each.lower for each in tokens(telling.folded)} for telling in (one, other))
+    ahead = not (one.dated or other.dated) and _WILL.search(one.folded) and _WILL.search(other.folded)
+    return bool(ahead) and days_apart <= NEAR and first & CALENDAR == second & CALENDAR
 
 
 def _alike(one: Telling, other: Telling) -> float:

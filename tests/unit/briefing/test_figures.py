@@ -129,6 +129,24 @@ def test_a_number_is_of_the_noun_some_words_on_and_who_tells_the_same_value_too_
     assert len(differences(told(DOSES, ("2021-06-03", other)))) == differs
 
 
+COST = ("2023-05-10", "Repairs of the Tolm bridge will cost 3 million crowns.")
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        (("2023-05-12", "Repairs of the Tolm bridge will cost 4 million crowns, Havel said."), 1),
+        (("2023-05-22", "Repairs of the Tolm bridge will cost 4 million crowns, Havel said."), 0),  # a plan may change
+        (("2023-05-12", "Repairs of the Tolm bridge will cost 4 million crowns in June, Havel said."), 0),
+        (("2023-05-12", "Repairs of the Tolm bridge cost 4 million crowns, Havel said."), 0),
+        (("2023-05-12", "Repairs of the lights of the Tolm bridge will cost 4 million crowns, Havel said."), 0),
+        (("2023-05-12", "Repairs of the Orle bridge will cost 4 million crowns, Havel said."), 0),
+    ],
+)
+def test_what_will_be_is_of_no_day_and_differs_where_the_words_on_it_are_the_same(other, differs):
+    assert len(differences(told(COST, other))) == differs
+
+
 def test_a_number_told_twice_within_one_article_is_no_difference():
     assert differences(told(("2022-03-02", f"{COURIER[1]} {COURIER[1].replace('420', '600')}"))) == []
 
