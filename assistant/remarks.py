@@ -52,7 +52,7 @@ def remarks(
     """What of the evidence says otherwise than a sentence tells, each once, also where another sentence tells that."""
     places = [place for sentence in sentences for place in told_at(sentence)]
     found = differences(list(tellings(Gathered(tuple(evidence), article, {})))) if places else []
-    return tuple(one.remark for one in found if sum(one.held(places)) == 1)
+    return tuple(one.remark for one in found if any(one.held(places)))
 
 
 def elsewhen(

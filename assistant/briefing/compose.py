@@ -193,7 +193,7 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     making.left -= _words(gaps)
     if first is not None:
         making.keep(2 * first.words)
-    if order.form != "timeline":
+    if order.form != "timeline" and not making.short:
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool, first)

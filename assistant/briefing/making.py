@@ -209,11 +209,13 @@ class Making:
         return sure(sentences, self.archive.article, differs=bool(self.differs(sentences)))
 
     def remarks(self) -> list[str]:
-        """What other sources say otherwise than the briefing, as far as the briefing does not tell both."""
+        """What other sources say otherwise than the briefing, as far as it does not tell both; an answer, which sets
+        nothing apart, says that they differ even so.
+        """
         items = [item for kind, items in self.sections.items() if kind != "disagreements" for item in items]
         places = [place for item in items for one in item.sentences for place in told_at(one)]
         silent = [one for one in self.differences if one not in self.told_differences]
-        return [one.remark for one in silent if sum(one.held(places)) == 1]
+        return [one.remark for one in silent if sum(one.held(places)) == 1 or (self.short and any(one.held(places)))]
 
 
 def whole(making: Making, gathered: Gathered) -> Briefing:

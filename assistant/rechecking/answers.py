@@ -39,4 +39,4 @@ def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
     found = [
         each for topic in dict.fromkeys(topics) for each in differences(told_again(archive, cited, one.notes, topic))
     ]
-    yield from unfounded(one.notes, [each.remark for each in found if short or sum(each.held(places)) == 1])
+    yield from unfounded(one.notes, [each.remark for each in found if short or any(each.held(places))])

@@ -175,10 +175,21 @@ def test_what_one_article_bears_out_carries_a_remark_where_another_has_another_n
     assert any("sources differ" in item.confidence.basis for _, item in found.items() if item.confidence)
 
 
-def test_an_answer_that_quotes_both_carries_no_remark(harbour):
-    answer = harbour.ask("How many workers stayed away at Port Ansel?")
-    assert "420" in answer.text and "600" in answer.text
-    assert not any("Sources differ" in note for note in answer.notes)
+@pytest.mark.parametrize(
+    ("asked", "form", "quoted"),
+    [
+        ("How many workers stayed away at Port Ansel?", "answer", ("420", "600")),
+        ("Brief me on the strike at Port Ansel", "brief", ("600",)),
+    ],
+)
+def test_an_answer_says_that_sources_differ_also_where_it_quotes_both(harbour, asked, form, quoted):
+    answer = harbour.ask(asked)
+    assert answer.form == form and all(number in answer.text for number in quoted)
+    assert [note for note in answer.notes if note.startswith("Sources differ")] == [
+        "Sources differ: Harbour Courier, 2 March 2022, says “420 workers”; Coast Daily, 3 March 2022, says "
+        "“about 600 workers”."
+    ]
+    assert mismatches(harbour.archive, [answer]) == []
 
 
 FLEW = "President Mira Olt flew to Pelin on Friday."
