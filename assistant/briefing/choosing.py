@@ -44,19 +44,32 @@ def kind_of(one: Telling, order: Order) -> Kind:
 
 def foremost(making: Making, pool: Pool) -> Development | None:
     """What matters most among what is nearest, so that it is told before all the rest is read; None where nothing there
-    can be a bottom line. What belongs to a change is told with it.
+    can be a bottom line. Where it is asked how something changed, the later end of a change; else what belongs to a
+    change is told with it.
     """
     order, most = making.order, min(longest(making.order), making.left // ROOM)
-    ends = [one for pair in changes(pool.found) for one in pair] if order.stances else []
+    turned = changes(pool.found) if order.stances else []
+    for _, later in sorted(turned, key=lambda pair: -pool.weights[pool.found.index(pair[1])]) if order.turns else ():
+        kind = kind_of(later, order)
+        if kind in making.leading and (found := _first(making, later, kind, most)):
+            return found
+    ends = [one for pair in turned for one in pair]
     while (at := pool.best(most + ATTRIBUTION)) is not None:
         one = pool.found[at]
         pool.drop(at)
         kind = kind_of(one, order)
         if kind not in making.leading or one in ends or not is_named(order.topic, quotation(one).text):
             continue
-        passed = making.judged(quotation(one))
-        if isinstance(passed, Sentence) and len(passed.text.split()) <= most:
-            return Development([one], kind, [passed])
+        if found := _first(making, one, kind, most):
+            return found
+    return None
+
+
+def _first(making: Making, one: Telling, kind: Kind, most: int) -> Development | None:
+    """A sentence as what matters most, where the gate lets it through and it has no more words."""
+    passed = making.judged(quotation(one))
+    if isinstance(passed, Sentence) and len(passed.text.split()) <= most:
+        return Development([one], kind, [passed])
     return None
 
 
@@ -64,7 +77,7 @@ def choosing(
     making: Making, pool: Pool, chosen: list[Development], first: Development | None
 ) -> Generator[BriefEvent, None, Development | None]:
     """Choose what is told, and what of it is told before all, unless that was chosen `first`: that is told below too,
-    but where a sentence beside it is.
+    but where a sentence beside it is, or it is told there already as the end of a change.
     """
     order, most, words, alone = making.order, longest(making.order), 0, False
     if first is not None:
@@ -76,7 +89,7 @@ def choosing(
         else:  # it is told already
             pool.take(place)
             making.left -= words
-        alone = _sharing(making, pool, first, chosen)
+        alone = making.tells(first.sentences[0]) or _sharing(making, pool, first, chosen)
     making.hold(most if order.form == "brief" else 0)
     making.keep(0 if alone else words)
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them

@@ -266,10 +266,12 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
     """Changes of position, each said as one, as far as they weigh enough and nothing of it is told before all."""
     places = {id(one): at for at, one in enumerate(pool.found)}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
-    told = 0
-    for one, later in (pair for pair in changes(pool.found) if first is None or first.tellings[0] not in pair):
+    told, most = 0, max(1, making.order.words // A_DIFFERENCE)
+    turned = changes(pool.found)
+    above = [pair for pair in turned if first is not None and first.tellings[0] in pair]
+    for one, later in (*above, *(pair for pair in turned if pair not in above)):
         at = (places[id(one)], places[id(later)])
-        weighty = max(pool.weights[list(at)]) >= least and told < max(1, making.order.words // A_DIFFERENCE)
+        weighty = (one, later) in above or max(pool.weights[list(at)]) >= least
         who = who_of_both(one, later)
         if not weighty or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue

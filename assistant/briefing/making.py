@@ -166,6 +166,12 @@ class Making:
             self.sections.setdefault("positions", []).append(item)
             yield "positions", item
 
+    def tells(self, said: Sentence) -> bool:
+        """Whether a position cites the same place: it is told below."""
+        places = [(one.article_id, one.start, one.end) for one in said.citations]
+        told = (each for item in self.sections.get("positions", ()) for one in item.sentences for each in one.citations)
+        return any((one.article_id, one.start, one.end) in places for one in told)
+
     def hold(self, words: int) -> None:
         """Hold words back for a bottom line, where one could have them."""
         self.keep(words if words >= LEFT_OVER else 0)

@@ -6,7 +6,9 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import changes, speakers_of, who_in
 from assistant.briefing.events.tellings import tellings
 from assistant.language.words import fold
+from assistant.rechecking.mismatches import mismatches
 from corpus.article import Article
+from tests.support.archives import desk_of
 from tests.support.evidence import whole
 
 
@@ -172,3 +174,26 @@ def test_who_changes_his_position_may_be_named_otherwise_or_be_a_body_without_a_
 
 def _told(id, published, source, text):
     return Article(id=id, title="Bay", text=text, published=published, source=source)
+
+
+def test_asked_how_a_position_changed_the_bottom_line_is_the_later_end_of_the_change(tmp_path):
+    said = 'Dravian President Mira Olt said on {}: "Dravia will {}negotiate with Velmora over the Selm river."'
+    articles = [
+        ("2023-01-10", said.format("Tuesday", "not ") + " Foreign minister Jan Kral called the refusal a mistake."),
+        ("2023-04-12", said.format("Wednesday", "") + " Kral welcomed the offer."),
+        ("2023-06-20", "Dravia and Velmora opened talks over the Selm river in Pelin on Tuesday. Olt shook hands."),
+    ]
+    rows = [
+        {"id": f"t{at}", "title": "Talks", "source": "Post", "published": day, "text": text}
+        for at, (day, text) in enumerate(articles)
+    ]
+    desk = desk_of(tmp_path, rows)
+    found = desk.brief("How did Olt's position on talks with Velmora change?")
+    told = {section.kind: [one for item in section.items for one in item.sentences] for section in found.sections}
+    (first,) = told["bottom_line"]
+    assert "Dravia will negotiate" in first.text
+    (turned,) = [one for one in told["positions"] if "” Later, " in one.text]
+    assert first.citations[0] == turned.citations[1]
+    below = [one.text for kind, said in told.items() if kind != "bottom_line" for one in said]
+    assert sum("Dravia will negotiate" in one for one in below) == 1
+    assert mismatches(desk.archive, [found]) == []
