@@ -106,7 +106,8 @@ class Prosaic:
 def placed(
     told: Sequence[Prosaic], since: str | None, sure: Callable[[Sequence[Sentence]], Confidence], left: int = 0
 ) -> list[tuple[Kind, Item]]:
-    """The sentences as items: the first of them the bottom line, as far as the body cites the same articles.
+    """The sentences as items: the first of them the bottom line, as far as the body cites the same articles; where none
+    of these does, the first of all that may be told twice.
 
     What it cites beside what the body does is told there too: within the words that are `left`, or there alone.
     """
@@ -120,6 +121,9 @@ def placed(
             left -= words
         if words or not above:
             body.append(one)
+    if not bottom:
+        body = list(told)
+        bottom = [one for one in told if len(one.sentence.text.split()) <= left][:1]
     items = list(in_items(body, since, sure))
     if bottom:
         items.append(("bottom_line", Item(date=bottom[0].day, sentences=[one.sentence for one in bottom])))

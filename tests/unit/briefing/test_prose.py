@@ -141,3 +141,16 @@ def test_each_item_of_a_chat_models_briefing_stands_alone_and_tells_one_event_on
     agreed = items[-1]
     assert (agreed.date, len(agreed.sentences)) == ("2022-03-19", 2)
     assert mismatches(harbour.archive, [found]) == []
+
+
+@pytest.mark.parametrize("refused", ["In all 9,000 workers stayed away. [{0}] Some 8,000 stayed away. [{0}] ", ""])
+def test_a_chat_model_of_which_one_sentence_stands_has_a_bottom_line_that_stands_below_too(harbour, refused):
+    def tells(asked):
+        strike = asked.key("stayed away")
+        return Reply(f"{refused.format(strike)}The Dockers' Union began a strike on March 1, 2022. [{strike}]")
+
+    with chat_server(tells) as server:
+        found = with_model(harbour, server.url).brief("Brief me on the dockers' strike", writer="openai:m")
+    told = {section.kind: [one.text for item in section.items for one in item.sentences] for section in found.sections}
+    assert told["bottom_line"] == told["developments"] == ["The Dockers' Union began a strike on March 1, 2022. [1]"]
+    assert mismatches(harbour.archive, [found]) == []
