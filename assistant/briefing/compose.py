@@ -27,7 +27,7 @@ from assistant.briefing.unknown import SHARE
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Refused
 from assistant.gate.second.chance import SecondChance
-from assistant.language.name_index import absent
+from assistant.language.name_index import absent_of
 from assistant.question.known_names import why_nothing
 from assistant.writers.base import Draft, Meter, Writer
 from assistant.writers.choosing import FallbackWriter
@@ -126,7 +126,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
     if not order.topic or not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC:
         return
     making.reason = "not_stated"
-    if missing := absent(order.topic, archive.mentions):
+    if missing := absent_of(order.topic, order.request, archive.mentions):
         making.reason = "name_absent"
         making.notes += [f"{phrasing.unnamed(name)}." for name in missing]
 
@@ -263,7 +263,7 @@ def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
 
 
 def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator[BriefEvent]:
-    """Changes of position, each said as one, as far as they weigh enough and nothing of it is told before all."""
+    """Changes of position, each said as one, as far as they weigh enough, or one is told before all."""
     places = {id(one): at for at, one in enumerate(pool.found)}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     told, most = 0, max(1, making.order.words // A_DIFFERENCE)
@@ -273,7 +273,7 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
         at = (places[id(one)], places[id(later)])
         weighty = (one, later) in above or max(pool.weights[list(at)]) >= least
         who = who_of_both(one, later)
-        if not weighty or one.words + later.words + ATTRIBUTION > making.left / 3:
+        if not weighty or told == most or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue
         if (said := making.check(change(one, later, who))) is not None:
             told += 1

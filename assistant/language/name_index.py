@@ -256,6 +256,14 @@ def absent(question: str, known_term: Callable[[str], bool]) -> list[str]:
     return [name for name in found if not _is_known(name, known_term)]
 
 
+def absent_of(topic: str, request: str, known_term: Callable[[str], bool]) -> list[str]:
+    """List the names of a topic that `known_term` does not know. Its first word has no capital by its place, but where
+    the request begins with it and goes on: `Brief me on Yongbyon`, `Yongbyon`, not `Ferry disaster`.
+    """
+    begins = request.startswith(topic) and len(topic.split()) > 1
+    return absent(topic if begins else f"on {topic}", known_term)
+
+
 def _is_known(name: str, known_term: Callable[[str], bool]) -> bool:
     if any(known_term(form) for form in forms(name)):
         return True

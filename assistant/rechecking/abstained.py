@@ -6,7 +6,7 @@ from assistant import phrasing
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefing
 from assistant.briefing.length import NO_ROOM
-from assistant.language.name_index import absent
+from assistant.language.name_index import absent_of
 from assistant.language.outlets import asked_outlets
 from assistant.question.understand import asks_nothing
 from assistant.rechecking.cited import shown
@@ -39,8 +39,8 @@ def _reasons(text: Answer | Briefing, asked: str, again: bool) -> Iterator[str |
             yield "not_stated"
         return
     yield "outside_dates" if any(note.startswith(phrasing.NOTHING_OUT) for note in text.notes) else "not_stated"
-    names = [phrasing.unnamed(name) for name in absent(asked, lambda _: False)]
     whole = text.standalone_question if isinstance(text, Answer) else text.request
+    names = [phrasing.unnamed(name) for name in absent_of(asked, whole, lambda _: False)]
     outlets = [f"{phrasing.NO_OUTLET} “{plain_name(name)}”" for name in asked_outlets(whole)]
     if any(note.startswith((*names, *outlets)) for note in text.notes):
         yield "name_absent"

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.briefing.briefing import HEADINGS, Briefing
 from assistant.briefing.making import Making
+from assistant.rechecking.mismatches import mismatches
 from corpus.errors import WorkError
 from tests.support.archives import desk_of
 
@@ -97,6 +98,17 @@ def test_a_topic_that_the_archive_does_not_have_is_refused(harbour):
     found = harbour.brief("Brief me on the drought in the Andes")
     assert (found.abstained, found.sections, found.text) == (True, [], "The archive does not say.")
     assert found.closest
+
+
+@pytest.mark.parametrize("request_", ["Yongbyon", "Brief me on Yongbyon", "Brief me on the Yongbyon reactor"])
+def test_a_topic_that_no_article_names_is_refused_for_its_name(harbour, request_):
+    found = harbour.brief(request_)
+    assert (found.reason, found.notes) == ("name_absent", ["No article names “Yongbyon”."])
+    assert mismatches(harbour.archive, [found]) == []
+
+
+def test_a_topic_of_everyday_words_has_no_name_by_the_capital_of_its_first(harbour):
+    assert (found := harbour.brief("Ferret breeding")).reason == "not_stated" and not found.notes
 
 
 def test_courtesies_are_not_told(briefing):
