@@ -193,7 +193,7 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     making.left -= _words(gaps)
     if first is not None:
         making.keep(2 * first.words)
-    if order.form != "timeline" and not making.short:
+    if order.form != "timeline":
         yield from _differing(making, pool)
     if order.form == "brief" and order.stances:
         yield from _changing(making, pool, first)
@@ -219,11 +219,16 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
 
 
 def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Development | None = None) -> list[Item]:
-    """What sources leave open by their own words and nothing tells yet, within the words that gaps may have."""
+    """What sources leave open by their own words and nothing tells yet, within the words that gaps may have. An answer
+    and a timeline tell none, nor do they take it for news.
+    """
     left, told = SHARE * making.order.words - _words(gaps), list[Item]()
     told_of = (item for items in making.sections.values() for item in items)
     cited = [each for item in told_of for one in item.sentences for each in one.citations]
-    for at in [] if making.short or making.order.form == "timeline" else pool.left_open():
+    for at in pool.left_open():
+        if making.short or making.order.form == "timeline":
+            pool.drop(at)
+            continue
         one, draft = pool.found[at], quotation(pool.found[at])
         again = (first is not None and one in first.tellings) or any(
             each.article_id == one.article.id and each.start < one.span.end and one.span.start < each.end

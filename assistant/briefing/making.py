@@ -220,8 +220,10 @@ class Making:
         """
         items = [item for kind, items in self.sections.items() if kind != "disagreements" for item in items]
         places = [place for item in items for one in item.sentences for place in told_at(one)]
+        if self.short:
+            return [one.remark for one in self.differences if any(one.held(places))]
         silent = [one for one in self.differences if one not in self.told_differences]
-        return [one.remark for one in silent if sum(one.held(places)) == 1 or (self.short and any(one.held(places)))]
+        return [one.remark for one in silent if sum(one.held(places)) == 1]
 
 
 def whole(making: Making, gathered: Gathered) -> Briefing:

@@ -109,7 +109,7 @@ def test_a_count_of_another_event_or_of_another_thing_is_no_difference(one, othe
 
 DOSES = (
     "2021-06-03",
-    "President Lasko of Velmora announced a commitment to share 80 million doses by the end of June.",
+    "Velmora announced a commitment to share 80 million doses by the end of June.",
 )
 
 
@@ -204,7 +204,7 @@ def test_only_the_words_that_are_told_make_sources_differ_not_all_that_one_citat
             "2023-05-05",
             f"At least 60 houses fell when an {quake.format('17 people', 'Red Cross')} {FLEW}",
         ),
-        ("Capital Post", "2023-05-08", "Schools in Pelin will stay closed until June."),
+        ("Capital Post", "2023-05-08", "Schools in Pelin were closed in June 2022."),
         ("Orbit Daily", "2023-05-09", "We believe the building code of Dravia is a scandal."),
     ]
     desk = desk_of(
