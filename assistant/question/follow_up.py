@@ -174,8 +174,11 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
             if re.search(rf"\b{where['word']} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)
             and not any(time.start <= n.start() < time.end for time in times)
         ]
-        if not like or not NAME.fullmatch(where["what"]):
+        if not NAME.fullmatch(where["what"]):
             return ""
+        if not like:  # 'With Japan?' after 'What was agreed?'
+            asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
+            return f"{asked} {where['word'].lower()} {where['the'] or ''}{where['what']}{comma}{about}?"
         head = re.sub(r"\bthe $", "", last[: like[-1].start()], flags=re.I)
         return f"{head}{where['the'] or ''}{where['what']}{last[like[-1].end() :]}"
     mine = NAME.search(part)
@@ -224,6 +227,8 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     for word in likely:
         if word not in have:
             words = written(word, likely, texts)
+            if words.islower() and words.endswith("ed") and " " not in words:
+                continue  # 'agreed': what was done
             if not is_office(words) and not any(key(one) in MONTHS for one in WORD.findall(words)):  # no subjects
                 add(words)
 

@@ -134,8 +134,8 @@ def without_rank(name: str) -> str:
 
 
 def is_office(words: str) -> bool:
-    """Whether words are the name of an office and of nobody: `Deputy Secretary`."""
-    return words[:1].isupper() and all(key(word) in TITLES for word in WORD.findall(words))
+    """Whether words are the name of an office and of nobody: `Deputy Secretary`, `envoy`."""
+    return all(key(word) in TITLES for word in WORD.findall(words))
 
 
 _OBJECT = re.compile(r"him\b|her(?= *(?:[?.,;!]|$))", re.I)

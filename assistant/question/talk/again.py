@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from assistant.language.lexicon import BEING
 from assistant.question.salience import AUXILIARY
+from assistant.question.talk.meant import whom
 from assistant.question.window import timeless
 from corpus.text.calendar import either
 
@@ -19,6 +20,11 @@ ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
 WHICH = re.compile(
     rf"which (?!of\b|ones?\b)(?![^?]*\b{AUXILIARY}\b)(?![^?]*\b{either(BEING)} (?:the|an?|(?-i:[A-Z])))"
     r"(?P<what>[^\s?,;]+ [^?,;]{1,200}?)[?.! ]*$",
+    re.I,
+)
+# 'Who resigned as minister?': who did it is in the answer.
+WHO = re.compile(
+    rf"who (?!{AUXILIARY}\b|{either(BEING)}\b|else\b)(?P<did>(?-i:[a-z])[^?,]{{1,200}}?)[?.! ]*$",
     re.I,
 )
 # 'What sanctions did Washington impose on them?' and 'Did Yoon meet Kishida?', around who did it and what was done.
@@ -55,6 +61,8 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
     m = BARE.match(body)
     if m and (which := WHICH.match(last())):
         return f"{m['ask'].capitalize()} was it{m['no'] or ''} that the {which['what']}?"
+    if m and (did := WHO.match(last())) and (name := whom(last(), answered)):
+        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that {name} {did['did']}?"
     whole = INVERTED.match(last()) if m else None
     if m and not (whole or m["no"]) and (asks := _ASKS.match(last())) and " " not in m["ask"]:
         return f"{m['ask'].capitalize()} {last()[asks.end() :]}"

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile, pairwise
 
 from assistant.language.lexicon import ROLES, TITLES
+from assistant.language.words import fold
+from assistant.question.answer_type import beside_names
 from assistant.question.pronouns import NAME, NOBODY, PERSON, SHORT, TITLE, is_person, leans, unbound, without_rank
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -136,14 +138,26 @@ def _is_of(name: str, others: Sequence[str]) -> bool:
 
 
 def _as_described(new: Sequence[str], people: Sequence[str], answer: str, question: str) -> str:
-    """The first whom an answer names; after 'Who is the envoy?' who has most of its words before the name."""
+    """The first whom an answer names; after 'Who is the envoy?' who has most of its words as the office beside the name,
+    or before it.
+    """
     if not _WHO_IS.match(question):
         return new[0]
     wanted = {stem(word) for word in content(question)}
     places = sorted(answer.find(name) for name in people)
     between = {start: answer[end:start] for end, start in pairwise([0, *places])}
-    beside = {name: wanted & {stem(word) for word in content(between[answer.find(name)])} for name in new}
-    return max(new, key=lambda name: len(beside[name]))
+    before = {name: between[answer.find(name)] for name in new}
+    offices = {one.text: told for one, told in beside_names(fold(answer), least=1)}
+    held = {name: " ".join(told for text, told in offices.items() if _is_of(name, [text])) for name in new}
+    beside = [{name: len(wanted & set(map(stem, content(told[name])))) for name in new} for told in (held, before)]
+    return max(new, key=lambda name: (beside[0][name], beside[1][name]))
+
+
+def whom(asked: str, answered: str) -> str:
+    """Whom an answer names that has not been asked of: after 'Who resigned?' who did; empty for nobody."""
+    people, known = _people(answered), _people(asked)
+    new = [name for name in people if not _is_of(name, known) and _is_told_of(name, answered)]
+    return _as_described(new, people, answered, asked) if new else ""
 
 
 def _does(name: str, question: str) -> bool:
@@ -154,8 +168,9 @@ def _does(name: str, question: str) -> bool:
 
 
 def _is_asked_of(name: str, question: str) -> bool:
-    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?'."""
-    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?:[\w’'-]+ ){{0,6}}{re.escape(name)}[?.! ]*$"
+    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?', but not 'the envoy for Mongolia'."""
+    of = "(?<! for )(?<! of )(?<! to )"
+    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?:[\w’'-]+ ){{0,6}}{of}{re.escape(name)}[?.! ]*$"
     return re.match(asked, question, re.I) is not None
 
 

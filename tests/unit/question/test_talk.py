@@ -9,6 +9,9 @@ FOLLOWED = ("And who followed her?", "Deputy minister Tom Roe takes over until a
 OFFERED = ("What did he offer in Port Ansel?", "Spokesman Ned Price said the envoy met officials.")
 REVIEW = ("What did Blinken say about the review?", "That it is over.")
 ENDED = ("When did it end?", "President Biden said that the review ended in May, Secretary Blinken said.")
+MET = ("Who is the US envoy for Mongolia?", "Ann Lee, the American envoy for Mongolia, met Tom Roe of the ministry.")
+LEFT = ("Who resigned as transport minister?", f"{RESIGNED[1]} Deputy minister Tom Roe takes over.")
+AGREED = ("What did Lindholm and Veria agree on?", "Both agreed on ferries.")
 ENVOY = (
     "Who is the envoy?",
     "Secretary Blinken, Deputy Secretary Sherman, our Special Envoy for the DPRK Sung Kim met.",
@@ -34,6 +37,11 @@ ENVOY = (
             "What did Biden promise Moon",
         ),
         (("How did the strike in Varna end?", "With a pay rise."), "Why?", "Why did the strike in Varna end?"),
+        (MET, "What did he say in June?", "What did Ann Lee say in June"),
+        (LEFT, "Why?", "Why was it that Ada Vinter resigned as transport minister?"),
+        ((*LEFT, "Why?", LEFT[1]), "And who followed her?", "Who followed Ada Vinter"),
+        (AGREED, "With Japan?", "What did Lindholm and Veria agree on with Japan?"),
+        (AGREED, "And in Port Ansel?", "What did Lindholm and Veria agree on in Port Ansel?"),
     ],
 )
 def test_a_pronoun_is_of_the_talk_as_it_was_completed(turns, question, begun):
