@@ -32,7 +32,9 @@ BYGONE = re.compile(
     re.I,
 )
 _STATE = re.compile(r"(?:and |but |so )?(?:is|are|has|have|do|does|can|may)(?:n['’]t)?\b", re.I)
-_NOW = re.compile(r"\b(?:still|now|currently|yet|so far|at (?:present|the moment))\b", re.I)
+NOW = re.compile(
+    r"\b(?:still|now|nowadays|current(?:ly)?|present-day|today['’]s|yet|so far|at (?:present|the moment))\b", re.I
+)
 # 'The lowest level since 1985': a record's measure, and no time that the question is about.
 RECORD = re.compile(
     r"\b(?:first|last|only|most|least|best|worst|record|(?:low|high|larg|bigg|great|long|short|old|young|fast|slow|hott|"
@@ -123,7 +125,7 @@ def of_now(question: str, as_of: str) -> bool:
     """Whether a question is on the present state of a thing: 'Is the strike over?', 'Who still holds it?'; one that
     names a time is not.
     """
-    asks = _STATE.match(question.strip()) or _NOW.search(question)
+    asks = _STATE.match(question.strip()) or NOW.search(question)
     if not asks or BYGONE.search(question):
         return False
     return all(span.kind == "now" for span in read_window(question, date.fromisoformat(as_of), dated=False).spans)

@@ -14,7 +14,7 @@ from assistant.language.topic import Topic
 from assistant.question.answer_type import asked_type, holds_type
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
-from assistant.question.window import of_now
+from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import TURN, Line, Page, lines_of, of_the_time, pages, repeats
 from corpus.article import Span
@@ -58,7 +58,8 @@ class QuotesWriter:
                 break
             chosen.take(line)
         chosen.close()
-        yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief))
+        newest = bool(NOW.search(brief.question)) and of_now(brief.question, brief.as_of)
+        yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief), newest=newest)
 
 
 class _Choice:
@@ -157,10 +158,13 @@ class _Choice:
     def _lacks_person(self, needed: Sequence[Line]) -> bool:
         return needed[0] not in self.lines and lacks_person(" ".join(one.text for one in needed))
 
-    def drafts(self, *, by_date: bool, opinion: bool) -> list[Draft]:
+    def drafts(self, *, by_date: bool, opinion: bool, newest: bool = False) -> list[Draft]:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
-            drafts = [quotation(group) for group in _in_order(self.lines, by_date=by_date, opinion=opinion)]
+            groups = _in_order(self.lines, by_date=by_date, opinion=opinion)
+            if newest:
+                groups.sort(key=lambda group: _day(group[0]), reverse=True)
+            drafts = [quotation(group) for group in groups]
             most = self._share if len(self._taken) > 1 else self._words
             if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts

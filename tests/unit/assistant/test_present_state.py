@@ -57,3 +57,19 @@ def test_what_was_told_after_the_day_of_asking_is_not(desk):
 )
 def test_a_question_in_the_present_that_names_no_time_is_on_the_present_state(question, now):
     assert of_now(question, date(2022, 10, 4).isoformat()) is now
+
+
+CURRENT = (
+    ("old", "A new policy on bridges", "2022-01-25", "The council of Varna wants a new policy on bridges. Its policy "
+     "on bridges will open with a thorough review, spokesperson Irina Deneva said."),
+    ("new", "Bridges reviewed", "2022-05-24", "The council of Varna ended its review of the policy on bridges on "
+     "Monday. The aim is still to repair every one of them."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked", ["What is Varna's current policy on bridges?", "What is Varna's policy on bridges now?"]
+)
+def test_what_answers_and_is_newest_comes_first_where_a_word_asks_for_the_present(tmp_path, asked):
+    days = [one.citations[0].published for one in of_one_outlet(tmp_path, CURRENT).ask(asked).sentences]
+    assert days == sorted(days, reverse=True) and len(set(days)) == 2
