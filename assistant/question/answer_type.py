@@ -57,6 +57,11 @@ _WHAT_SAID = re.compile(
     r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|state|stated)\b", re.I
 )
 _SAYS = re.compile(rf"\b{either(SAYING)}\b")
+_RUNNING = re.compile(
+    r"\b(?:this year|so far|since (?:early |the (?:start|beginning) of )?(?:January|the year)|"
+    r"in (?:19|20)\d\d|year to date|to date)\b",
+    re.I,
+)
 _OFTEN = re.compile(r"\bhow (?:many times|often)\b", re.I)
 _CALENDAR = rf"{either(MONTH_NUMBERS)}\b\.?"
 _DATE = re.compile(
@@ -116,6 +121,11 @@ def names_kind(question: str) -> bool:
 def counts_times(question: str) -> bool:
     """Whether it is asked how often something happened: who has each time has the answer."""
     return _OFTEN.search(question) is not None
+
+
+def is_total(question: str, text: str) -> bool:
+    """Whether a text has the number that a question asks for as that of the year so far: '31 missiles this year'."""
+    return bool(_COUNTED.search(question) and _RUNNING.search(text)) and holds_type(question, text)
 
 
 def introduced(question: str) -> Name | None:

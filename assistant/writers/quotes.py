@@ -11,12 +11,12 @@ from assistant.language.asides import is_aside
 from assistant.language.outlets import named_in
 from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
-from assistant.question.answer_type import asked_type, holds_type
+from assistant.question.answer_type import asked_type, holds_type, is_total
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import TURN, Line, Page, lines_of, of_the_time, pages, repeats
+from assistant.writers.excerpts import ENOUGH, TURN, Line, Page, lines_of, of_the_time, pages, repeats
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
@@ -43,6 +43,9 @@ class QuotesWriter:
         if brief.window:
             lines = of_the_time(brief, brief.window, lines)
             best = [line for line in best if line in lines] or lines[:1]
+        if total := _total(brief, lines):
+            total.weight = lines[0].weight
+            best, lines = [total, *best], sorted(lines, key=lambda line: (-line.weight, line is not total))
         chosen = _Choice(brief)
         if course and not brief.parts:
             _take_ends(chosen, lines)
@@ -189,6 +192,14 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
 
 
+def _total(brief: Brief, lines: Sequence[Line]) -> Line | None:
+    """Of the lines that answer how many there were in a year, the newest that counts the year so far."""
+    if not (brief.form == "count" and brief.window and (brief.window[0] or "").endswith("-01-01")):
+        return None
+    told = [line for line in lines if line.weight >= ENOUGH * lines[0].weight and is_total(brief.question, line.text)]
+    return max(told, key=_day, default=None)
+
+
 def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
     """Of a question on the present state, what the newest article on the matter tells: its sentence that says most of
     it, and the one that it begins with. Empty where that article is quoted already.
@@ -197,7 +208,8 @@ def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
         return []
     topic = Topic(brief.question)
     for one in sorted(brief.evidence, key=lambda one: (one.published, -one.rank), reverse=True):
-        if not _is_on(topic, f"{one.title}. {one.text}"):
+        named, own = topic.shares(f"{one.title}. {one.text}")
+        if named < 1 or own < ON:
             continue
         lines = [line for line in lines_of(brief.article(one.article_id, one.version), one) if line.fit]
         told = max(lines, key=lambda line: sum(topic.shares(line.text)), default=None)
@@ -207,12 +219,6 @@ def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
             return []
         return [told, *(line for line in lines[:1] if one.start == 0 and line.speaker is None and line is not told)]
     return []
-
-
-def _is_on(topic: Topic, text: str) -> bool:
-    """Whether a text has all names of a topic and most of its words."""
-    named, own = topic.shares(text)
-    return named == 1 and own >= ON
 
 
 def _of_no_answer(brief: Brief) -> bool:

@@ -138,8 +138,8 @@ def _is_of(name: str, others: Sequence[str]) -> bool:
 
 
 def _as_described(new: Sequence[str], people: Sequence[str], answer: str, question: str) -> str:
-    """The first whom an answer names; after 'Who is the envoy?' who has most of its words as the office beside the name,
-    or before it.
+    """The first whom an answer names; after 'Who is the envoy?' who has most of its words as the office beside
+    the name, or before it.
     """
     if not _WHO_IS.match(question):
         return new[0]

@@ -73,3 +73,17 @@ CURRENT = (
 def test_what_answers_and_is_newest_comes_first_where_a_word_asks_for_the_present(tmp_path, asked):
     days = [one.citations[0].published for one in of_one_outlet(tmp_path, CURRENT).ask(asked).sentences]
     assert days == sorted(days, reverse=True) and len(set(days)) == 2
+
+
+FIRED = (
+    ("april", "Rockets counted", "2022-04-06", "Teven has carried out 13 rocket launches this year, the envoy Ada Roe "
+     "said. Teven fired 13 rockets this year, she said."),
+    ("june", "Rockets counted again", "2022-06-07", "Teven has fired 31 rockets since January, the envoy Ada Roe said "
+     "on Tuesday. No year had more."),
+    ("one", "A rocket falls", "2022-06-20", "Three rockets of Teven fell into the sea on Sunday. Nobody was hurt."),
+)  # fmt: skip
+
+
+def test_the_newest_count_of_a_year_that_still_runs_comes_first(tmp_path):
+    told = of_one_outlet(tmp_path, FIRED).ask("How many rockets did Teven fire in 2022?").sentences[0]
+    assert "31 rockets since January" in told.text
