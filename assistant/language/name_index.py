@@ -181,13 +181,22 @@ def holds(name: Name, text: Known) -> bool:
         return f" {' '.join(name.words)} " in text.text
     missing = [word for word in name.words if not _word_in(word, text)]
     if not missing:
-        return True
+        given = () if set(name.words) & INSTITUTIONS else name.words[:-1]
+        return all(stands(word, name.words, text.folded) for word in given)
     bare = name.text.replace(".", "").removesuffix("s")
     if len(name.words) == 1 and bare.isupper() and (bare in text.initials or bare in text.acronyms):
         return True
     if len(name.words) >= 2 and _acronym(name.words) in text.acronyms:
         return True
     return _person(name.words, text, family_first=name.text.rpartition("-")[2].islower())
+
+
+def stands(word: str, name: tuple[str, ...], text: str) -> bool:
+    """Whether a word of a name stands in a text, joined by hyphens to no word of another: 'Sung-han' is no 'Sung'."""
+    if not re.search(rf"-{re.escape(word)}\b|\b{re.escape(word)}-", text, re.I):
+        return True
+    runs = re.finditer(rf"[\w-]{{0,40}}\b{re.escape(word)}\b[\w-]{{0,40}}", text, re.I)
+    return any(set(run.group().lower().split("-")) <= set(name) for run in runs)
 
 
 def _acronym(words: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from assistant.language.lexicon import CALENDAR
-from assistant.language.name_index import holds, known
+from assistant.language.name_index import holds, known, stands
 from assistant.language.names import Name, names
 from assistant.language.naming import forms_of
 from assistant.language.stems import irregular
@@ -51,7 +51,11 @@ class Topic:
     def unnamed(self, article: str) -> list[Name]:
         """The full names of which an article never has all words: its 'Mr. Kim' may be another one."""
         full = (name for name in self._names if len(name.words) > 1 and not name.canonical)
-        return [name for name in full if not all(_stands(word, name.words, article) for word in name.words)]
+        return [
+            name
+            for name in full
+            if not all(word in known(fold(article)).words and stands(word, name.words, article) for word in name.words)
+        ]
 
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
@@ -87,12 +91,6 @@ class Topic:
         taken |= {at for span in self._joined for at in range(*span)}
         own = (one for one in tokens(self._folded) if one.start not in taken and one.text[0].isalpha())
         return {one.stem: one.lower for one in own if one.lower not in ASKING | CALENDAR}
-
-
-def _stands(word: str, name: tuple[str, ...], text: str) -> bool:
-    """Whether a word of a name stands in a text, joined by hyphens to no word of another: 'Sung-han' is no 'Sung'."""
-    runs = re.finditer(rf"[\w-]{{0,40}}\b{re.escape(word)}\b[\w-]{{0,40}}", text, re.I)
-    return any(set(run.group().lower().split("-")) <= set(name) for run in runs)
 
 
 def _mean(said: list[bool]) -> float:

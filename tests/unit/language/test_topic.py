@@ -48,3 +48,11 @@ def test_a_surname_is_anybodys_where_the_article_never_has_the_whole_name(articl
     unnamed = topic.unnamed(article)
     assert (not unnamed) is known
     assert topic.shares("Mr. Kim met the minister.", without=unnamed)[0] == known
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("Adviser Kim Sung-han went to Tokyo.", False), ("Sung Kim went to Tokyo.", True), ("Kim Sung went.", True)],
+)
+def test_who_has_another_full_name_is_somebody_else(text, held):
+    assert Topic("List the countries that Sung Kim visited").shares(text)[0] == held
