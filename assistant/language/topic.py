@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from assistant.language.lexicon import CALENDAR
+from assistant.language.lexicon import CALENDAR, DIRECTIONS
 from assistant.language.name_index import holds, known, stands
 from assistant.language.names import Name, names
 from assistant.language.naming import forms_of
 from assistant.language.stems import irregular
 from assistant.language.words import fold, tokens
 from corpus.article import Span
+from corpus.text.number_words import ORDINALS
 from corpus.text.stop_words import FUNCTION, LIGHT
 from corpus.text.tables import bag, table
 
@@ -47,6 +48,22 @@ class Topic:
         if not self._names:
             return self.shares(text)[1] > 0
         return all(holds(replace(name, place=False), held) for name in self._names)
+
+    def is_misled(self, text: str) -> bool:
+        """Whether a text has words of it, and each within a place of that name alone: 'bank' in 'West Bank'."""
+        folded = fold(text)
+        held = {one.start for one in tokens(folded) if one.stem in self._stems}
+        places = (one for one in names(folded) if folded[one.lead : one.end].partition(" ")[0].lower() in DIRECTIONS)
+        within = {at for place in places for at in held if place.lead < at < place.end}
+        misled = bool(held) and held == within and not (self._names and self.shares(text)[0])
+        return misled or self.numbers_another(text)
+
+    def numbers_another(self, text: str) -> bool:
+        """Whether a text numbers what the question numbers, and otherwise: 'the third flight' of 'the first flight'."""
+        own = _numbered(self._folded)
+        told = _numbered(fold(text)) if own else {}
+        same = [place for place, of in told.items() for mine in own.values() if of & mine]
+        return bool(same) and own.keys().isdisjoint(same)
 
     def unnamed(self, article: str) -> list[Name]:
         """The full names of which an article never has all words: its 'Mr. Kim' may be another one."""
@@ -91,6 +108,16 @@ class Topic:
         taken |= {at for span in self._joined for at in range(*span)}
         own = (one for one in tokens(self._folded) if one.start not in taken and one.text[0].isalpha())
         return {one.stem: one.lower for one in own if one.lower not in ASKING | CALENDAR}
+
+
+def _numbered(folded: str) -> dict[str, set[str]]:
+    """The ordinals of a text, each with the stems of the two words behind it: what it numbers."""
+    found: dict[str, set[str]] = {}
+    words = tokens(folded)
+    for at, one in enumerate(words):
+        if one.lower in ORDINALS:
+            found.setdefault(one.lower, set()).update(other.stem for other in words[at + 1 : at + 3] if other.content)
+    return found
 
 
 def _mean(said: list[bool]) -> float:

@@ -257,7 +257,8 @@ def _on_topic(topic: Topic, lines: Sequence[Line], asked: Mapping[Line, Line]) -
     """How far each line is on a topic, in ]0, 1]: by the share of the topic's names that it has, of the most that any
     has. `asked`: of a reply, the reporter's question that holds the answer, and speaks for it.
 
-    A line that names others than the topic is on others, whatever stands around it.
+    A line that names others than the topic is on others, whatever stands around it; one with its words within a
+    place's name alone ('bank' in 'West Bank') is on something else.
     """
     unnamed = {page: topic.unnamed(page.article.text) for page in {line.page for line in lines}}
     said: dict[Line, float] = {}
@@ -266,7 +267,8 @@ def _on_topic(topic: Topic, lines: Sequence[Line], asked: Mapping[Line, Line]) -
         own = says.text if names(fold(says.text)) else says.reach
         said[line], _ = topic.shares(own, without=unnamed[line.page])
     most = max(said.values(), default=0.0) or 1.0
-    return {line: LESS + (1 - LESS) * share / most for line, share in said.items()}
+    misled = {line: FAR if topic.is_misled(asked.get(line, line).text) else 1.0 for line in said}
+    return {line: misled[line] * (LESS + (1 - LESS) * share / most) for line, share in said.items()}
 
 
 def _reply(line: Line, topic: Topic, shares: Mapping[Line, float]) -> Line:

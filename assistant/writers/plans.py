@@ -96,7 +96,8 @@ def members(brief: Brief) -> list[Member]:
         covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
         if not known or not words or not (covered or one.article_id in near):
             continue
-        if best := _sentence(lines_of(brief.article(one.article_id, one.version), one), known):
+        best = _sentence(lines_of(brief.article(one.article_id, one.version), one), known)
+        if best and not subject.is_misled(best.text):
             member = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
             other = found.setdefault(one.article_id, member)
             if (member.named, one.relevance or 0.0) > (other.named, other.evidence.relevance or 0.0):

@@ -51,8 +51,36 @@ def test_a_surname_is_anybodys_where_the_article_never_has_the_whole_name(articl
 
 
 @pytest.mark.parametrize(
+    ("text", "misled"),
+    [
+        ("Veria announced new West Bank settlements on Monday.", True),
+        ("The settlers of the West Bank went to the bank.", False),
+        ("The United States sanctioned Far Eastern Bank.", False),
+        ("Bank Sputnik helped another.", False),
+        ("Settlements were announced on Monday.", False),
+    ],
+)
+def test_a_word_within_the_name_of_a_place_is_no_word_of_the_topic(text, misled):
+    assert Topic("Which bank was sanctioned in May 2022?").is_misled(text) is misled
+
+
+@pytest.mark.parametrize(
     ("text", "held"),
     [("Adviser Kim Sung-han went to Tokyo.", False), ("Sung Kim went to Tokyo.", True), ("Kim Sung went.", True)],
 )
 def test_who_has_another_full_name_is_somebody_else(text, held):
     assert Topic("List the countries that Sung Kim visited").shares(text)[0] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The third Kestrel rocket put two satellites into orbit.", True),
+        ("The second Kestrel flight failed.", True),
+        ("The first Kestrel flight came before the second.", False),
+        ("The Kestrel rocket flew for the first time.", False),
+        ("The third ferry sank.", False),
+    ],
+)
+def test_what_is_numbered_otherwise_is_another(text, other):
+    assert Topic("the first Kestrel flight").numbers_another(text) is other
