@@ -82,6 +82,11 @@ class Line:
         return headed_day(self.page.article, *self.words)
 
     @property
+    def day(self) -> date:
+        """The day of which it is told: that of the date that it stands under, or its article's."""
+        return self.headed or self.page.day
+
+    @property
     def replies(self) -> "list[Line]":
         """The first lines of the next speaker's that answer a reporter's question: those that are fit, or the first if
         it is a word such as 'No.'; up to the next question, unless it only follows 'Yes.', or is a word thrown in.

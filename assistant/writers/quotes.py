@@ -61,7 +61,7 @@ class QuotesWriter:
                 break
             chosen.take(line)
         chosen.close()
-        newest = bool(NOW.search(brief.question)) and of_now(brief.question, brief.as_of)
+        newest = NOW.search(brief.question) is not None and of_now(brief.question, brief.as_of)
         yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief), newest=newest)
 
 
@@ -165,9 +165,8 @@ class _Choice:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
             groups = _in_order(self.lines, by_date=by_date, opinion=opinion)
-            if newest:
-                groups.sort(key=lambda group: _day(group[0]), reverse=True)
-            drafts = [quotation(group) for group in groups]
+            shown = sorted(groups, key=lambda group: group[0].day, reverse=True) if newest else groups
+            drafts = [quotation(group) for group in shown]
             most = self._share if len(self._taken) > 1 else self._words
             if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts
@@ -187,17 +186,16 @@ def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
     first = next((line for line in lines if chosen.take(line)), None)
     if first is None:
         return
-    days = {line: _day(line).toordinal() for line in lines}
-    far = {line: line.weight * abs(days[line] - days[first]) for line in lines if line.weight >= STOP * first.weight}
+    good = (line for line in lines if line.weight >= STOP * first.weight)
+    far = {line: line.weight * abs((line.day - first.day).days) for line in good}
     next((line for line in sorted(far, key=lambda line: -far[line]) if far[line] and chosen.take(line)), None)
 
 
 def _total(brief: Brief, lines: Sequence[Line]) -> Line | None:
     """Of the lines that answer how many there were in a year, the newest that counts the year so far."""
-    if not (brief.form == "count" and brief.window and (brief.window[0] or "").endswith("-01-01")):
-        return None
-    told = [line for line in lines if line.weight >= ENOUGH * lines[0].weight and is_total(brief.question, line.text)]
-    return max(told, key=_day, default=None)
+    yearly = brief.form == "count" and brief.window and (brief.window[0] or "").endswith("-01-01")
+    good = (line for line in lines if line.weight >= ENOUGH * lines[0].weight and is_total(brief.question, line.text))
+    return max(good, key=lambda line: line.day, default=None) if yearly else None
 
 
 def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
@@ -228,7 +226,7 @@ def _of_no_answer(brief: Brief) -> bool:
 
 def _of_opinion(brief: Brief) -> bool:
     """Whether the question asks for an opinion, or for what an outlet says."""
-    outlets = {one.source for one in brief.evidence if one.source}
+    outlets = (one.source for one in brief.evidence if one.source)
     return bool(_OPINION.search(brief.question)) or any(named_in(one, brief.question) for one in outlets)
 
 
@@ -250,13 +248,8 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
             else:
                 groups.append([after])
     if by_date:
-        groups.sort(key=lambda group: (_day(group[0]), group[0].page.article.published, group[0].page.article.id))
+        groups.sort(key=lambda group: (group[0].day, group[0].page.article.published, group[0].page.article.id))
     return groups
-
-
-def _day(line: Line) -> date:
-    """The day of which a line is told: that of the date that it stands under, or its article's."""
-    return line.headed or line.page.day
 
 
 def quotation(group: Sequence[Line]) -> Draft:
