@@ -1,7 +1,7 @@
 """The gaps of an order: months and outlets of its period of which nothing was found, and a change that is none."""
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from assistant import phrasing
 from assistant.answer import Sentence
@@ -13,6 +13,7 @@ from corpus.scope import ALL_DAYS, outlet_key
 SHARE = 0.25  # of a briefing's words that its gaps may have
 NAMED = 3  # outlets with nothing on it: of more, none is named
 MONTHS = 36  # a longer period is not looked through month by month
+SHORTEST = timedelta(days=7)  # a shorter end of a period, in another month than the rest, is no gap of it
 
 
 def unknown(
@@ -71,7 +72,7 @@ def _all(
 
 def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str:
     """The months among these of which nothing was found, inside the period or between the first article and the last;
-    no day outside of it.
+    no day outside of it, and no few days at its ends.
     """
     first = date.fromisoformat(order.scope.since or coverage.first or ALL_DAYS)
     last = date.fromisoformat(min(order.scope.last, _end(order, coverage)))
@@ -85,7 +86,8 @@ def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str
             runs[-1:] = [(runs[-1][0], at)] if ends else [*runs[-1:], (at, at)]
         at, count = following, count + 1
     days = [(max(first, month(*one).first), min(last, month(*other).last)) for one, other in runs]
-    return "; ".join(phrasing.period(*each) for each in days)
+    least = min(SHORTEST, last - first)
+    return "; ".join(phrasing.period(one, other) for one, other in days if other - one >= least)
 
 
 def _end(order: Order, coverage: Coverage) -> str:

@@ -132,6 +132,10 @@ def test_months_without_an_article_are_told_apart_from_those_with_nothing_on_the
         "The archive has no article at all for 15 January 2022 to 28 February 2022.",
     ]
     assert not list(unknown(replace(order, scope=replace(order.scope, after="2022-01-01")), Coverage(), months))
+    for until, told in (("2022-04-05", []), ("2022-04-09", ["1 April 2022 to 9 April 2022."])):  # few days are no gap
+        march = replace(order, scope=replace(order.scope, since="2022-03-01", until=until))
+        said = [item.sentences[0].text for item in unknown(march, Coverage(by_month={"2022-03": 1}), months)]
+        assert said == [f"No article on it was found for {days}" for days in told]
 
 
 def test_what_a_search_in_one_outlet_did_not_find_is_said_of_that_outlet(harbour):
