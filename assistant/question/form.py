@@ -54,6 +54,7 @@ _OF_ARTICLES = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3
+_OTHER = re.compile(r"[^A-Za-z]*[?？؟] *")  # a question in other letters than the model knows
 _ARCHIVE = re.compile(r"\b(?P<does>does )?(?:the|this|your|our) archive\b", re.I)  # its articles are asked for
 
 
@@ -65,6 +66,8 @@ def form_of(question: str) -> Form:
     """
     if _OF_ARTICLES.search(question):
         return "list"
+    if _OTHER.fullmatch(question):
+        return "detail"
     question = _ARCHIVE.sub(lambda found: ("do " if found["does"] else "") + "the articles", question)
     known, weights, bias = _weights()
     return FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]

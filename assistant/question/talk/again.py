@@ -44,6 +44,8 @@ STRANDED = re.compile(
     r"(?= (?:on|in|at|during|since|after|before|until|last|this)\b| *$)",
     re.I,
 )
+# 'The second Kestrel rocket' of an answer to 'Which rocket failed?': a name or a rank before the kind.
+_TOLD = r"\b[Tt]he (?P<told>(?:(?:[A-Z][\w’'-]*|\w+(?:st|nd|rd|th)) ){{1,3}}){kind}\b"
 # 'How did the strike end?', 'When was it lifted?': nothing that was asked for is missing behind it.
 _ASKS = re.compile(
     rf"(?:how|when|where) (?={AUXILIARY}\b|{either(BEING)}\b)(?!(?:is|are|was|were) (?:the|an?) [\w’'-]+\?)", re.I
@@ -60,7 +62,7 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
         return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
     m = BARE.match(body)
     if m and (which := WHICH.match(last())):
-        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that the {which['what']}?"
+        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that {_which(which['what'], answered)}?"
     if m and (did := WHO.match(last())) and (name := whom(last(), answered)):
         return f"{m['ask'].capitalize()} was it{m['no'] or ''} that {name} {did['did']}?"
     whole = INVERTED.match(last()) if m else None
@@ -87,3 +89,9 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
         )  # 'agree on it in May', not 'agree it on in May'
     done = " ".join(part for part in ("not" if m["no"] or denied else "", whole["did"], thing) if part)
     return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
+
+
+def _which(what: str, answered: str) -> str:
+    """What is asked for of a kind, as the answer names it: 'the second Kestrel rocket failed'."""
+    told = re.search(_TOLD.format(kind=re.escape(what.partition(" ")[0])), answered)
+    return f"the {told['told'] if told else ''}{what}"

@@ -46,6 +46,8 @@ def test_a_question_is_answered_and_its_source_opens_at_the_exact_words(page, si
     assert shown == cited["quote"]
     assert " ".join(cited["quote"].split()) in " ".join(page.locator(".answer").first.text_content().split())
     page.wait_for_function(IN_VIEW)
+    bidi = "each => each.map(one => getComputedStyle(one).unicodeBidi)"  # what runs from right to left is read so
+    assert {*page.locator(".answer .sentence, .answer q.exact, .article .body").evaluate_all(bidi)} == {"plaintext"}
     link = page.get_by_role("link", name="Open the original")
     assert link.get_attribute("href") == "https://harbour.invalid/ferry"
     assert "noopener" in (link.get_attribute("rel") or "")

@@ -10,6 +10,7 @@ FORMS = {
         "When was the dam finished?",
         "What price did Ghana pay for the grain?",
         "Who owns the observatory?",
+        "공사비는 얼마인가요?",  # in letters that the model does not know
         "On what grounds did the judge of Arles throw out the suit of the fishermen?",
     ],
     "list": ["List every strike in the mines.", "Which countries sent doctors to the camp?"],

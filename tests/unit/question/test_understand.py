@@ -265,7 +265,8 @@ ROCKET = talk("Which rocket failed?", "The second Kestrel rocket was lost 90 sec
 @pytest.mark.parametrize(
     ("history", "question", "whole"),
     [
-        (ROCKET, "Why?", "Why was it that the rocket failed?"),
+        (ROCKET, "Why?", "Why was it that the second Kestrel rocket failed?"),
+        (talk("Which rocket failed?", "Orbit says the rocket fell."), "Why?", "Why was it that the rocket failed?"),
         (ROCKET, "When was that?", "When was that, with regard to Kestrel rocket?"),
         (talk("Was Blender sanctioned?", "Yes."), "By whom?", "By whom was Blender sanctioned?"),
         (talk("What is Blender for?", "Blender.io is."), "Says who?", "Says who, with regard to Blender.io?"),
