@@ -34,6 +34,7 @@ EVENT = re.compile(
     r"\b(?P<w>ever since|since|before|after|until|till|prior to|ahead of|following|by the time|"
     r"in the wake of|in the aftermath of|in the run-up to|in the days after|in the days before|"
     r"in the weeks after|in the weeks before|during) "
+    r"(?!when (?:did|do|does|has|have|had|was|were|is|are|will|would|can|could|must|should)\b)"  # 'Until when is ...?'
     rf"(?P<p>[^,;?!()\"“”]{{1,{PHRASE}}}?)(?=\s{{0,3}}(?:[,;?!()\"“”]|\.(?:\s|$)|$|\b(?:and|but) "
     rf"(?:who|what|when|where|why|"
     r"how|which|did|has|have|was|is)\b|"

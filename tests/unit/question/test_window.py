@@ -279,6 +279,11 @@ def test_an_event_that_the_archive_does_not_date_is_remarked_and_gives_no_window
     assert window.notes == ("The archive gives no day for 'the treaty was signed'.",)
 
 
+@pytest.mark.parametrize("question", ["Until when will the bridge stay closed?", "Since when has it been closed?"])
+def test_what_asks_for_a_time_names_no_event(question):
+    assert read_window(question, date(2022, 6, 7), events=lambda *_: None).notes == ()
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [
