@@ -23,7 +23,7 @@ _PAIRS = tuple(
 )
 _BARE = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|first|second|third|fourth|last|latest|former|latter|old|new|earlier|later|previous|"
-    r"next|other|one|[\d/-]+(?:st|nd|rd|th)?) ?)+",
+    r"next|other|one|[\d/-]++(?:st|nd|rd|th)?) ?)++",
     re.I,
 )
 _OF = re.compile(r"(?:the |an? )?(?:[a-z]+ ){0,3}[a-z]+s (?:of|by|from|in|at|for)(?: the)? (?=[A-Z])")

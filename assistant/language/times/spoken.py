@@ -13,7 +13,9 @@ NEARBY = timedelta(days=3)  # a title or dateline names the day of a speech that
 HEAD = 240  # characters of a text in which a dateline stands
 # What stands in a dateline before its day, and behind it: a place, a bracket; the end of the line or of a sentence, a
 # bracket, a place or an agency and a dash.
-_PLACE = re.compile(r"[\s(\[]*(?!(?:On|In|Since|By|Until|After|Before)\b)(?:(?:[A-Z][\w.'’-]*|of|the|at|de)[\s,/(]*)*")
+_PLACE = re.compile(
+    r"[\s(\[]*+(?!(?:On|In|Since|By|Until|After|Before)\b)(?:(?:[A-Z][\w.'’-]*+|of|the|at|de)[\s,/(]*+)*+"
+)
 _CLOSES = re.compile(r"[)\]]|\.\s|[\s.,]*(?:\([^()\n]{1,40}\)\s*|(?:[A-Z][\w.'’-]*[ ,]*){1,4})?(?:[-–—:]|\Z)")
 _TODAY = re.compile(r"\btoday,? \Z", re.I)
 

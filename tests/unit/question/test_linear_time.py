@@ -47,3 +47,7 @@ def test_a_long_question_is_no_comparison():
     text = "change between a and b in " * 11
     assert halves(f"{text}?x", []) == sides(f"{text}?x") == ()  # 288 characters are looked at, and at once
     assert halves(text * 14, []) == sides(text * 14) == ()
+
+
+def test_a_number_without_end_is_compared_at_once():
+    assert sides(f"Compare {'1' * 200}x and the second flight") == (f"{'1' * 200}x", "the second flight")

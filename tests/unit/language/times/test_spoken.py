@@ -38,6 +38,7 @@ def test_a_title_or_dateline_names_it(title, text):
         "On March 5, 2022 – a Saturday – the dockers began a strike.",
         "The two met from March 1 to March 5, 2022, in the town hall.",
         "March 5, 2022, was the day of the strike. The mayor spoke today.",
+        f"{'A' * 200}! March 5, 2022 — Capital letters without end are read at once.",
         "Washington, D.C.\n(February 5, 2022)\nTHE MAYOR: It came out a month later.",
     ],
 )
