@@ -173,8 +173,10 @@ def _near(topic: str, found: Sequence[Evidence], reader: Reader | None) -> list[
 
 def _on_topic(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
     """The passages that are on the topic: the reader finds them near to it, or they have half of its own words; of a
-    topic that is names alone, one of these.
+    topic that is names alone, one of these. All are, where there is no topic.
     """
+    if not topic:
+        return list(found)
     sought = Topic(topic)
     texts = [f"{one.title} {one.text}" for one in found]
     return [
