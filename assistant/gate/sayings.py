@@ -25,7 +25,7 @@ _MARK = re.compile(r"[^\w\s']")
 _CLOSED = re.compile(r"\s?(?:$|[^\w\s]|(?:on|in|at|during|after|before|when|while|as|to|and|of|from)\b)")
 _LEADS, _FOLLOWS = re.compile(r"[:—–-]\s*$"), re.compile(r"\s*[(,—–-]")
 _PART = re.compile(r"\w[^,:;()—–]*(?<!\s)")  # of what stands beside a quotation
-_CAPITALS = re.compile(r"(?:(?:[^\W_a-z][\w.'&-]*|of|the|for|in|at|first|later|editorial)(?: |$))+")
+_CAPITALS = re.compile(r"(?:(?:[^\W_a-z][\w.'&-]*+|of|the|for|in|at|first|later|editorial)(?: |$))+")
 _ASKER = Name(fold(phrasing.QUESTION), ("question", "reporter"), "", 0, 0)
 _ASIDE = 90
 """The longest apposition, in characters: `Psaki, the press secretary of the White House, said`."""
