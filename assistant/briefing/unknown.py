@@ -23,13 +23,15 @@ def unknown(
     outlets: Collection[str] = (),
     *,
     unchanged: bool = False,
+    edges: bool = False,
 ) -> Iterator[Item]:
     """The gaps of the coverage, one item each, as far as they leave room for what the archive does say; of what arrived
     lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all;
-    `outlets`: those of its period; `unchanged`: nobody was found who says otherwise later.
+    `outlets`: those of its period; `unchanged`: nobody was found who says otherwise later; `edges`: few days at an end
+    of the period are a gap too, as they were told once.
     """
     left = SHARE * order.words
-    for item in _all(order, coverage, months, outlets, unchanged) if order.scope.after is None else ():
+    for item in _all(order, coverage, months, outlets, unchanged, edges) if order.scope.after is None else ():
         left -= sum(len(sentence.text.split()) for sentence in item.sentences)
         if left < 0:
             return
@@ -46,16 +48,16 @@ def lacking(order: Order, held: Collection[str], outlets: Collection[str]) -> li
 
 
 def _all(
-    order: Order, coverage: Coverage, months: Collection[str], known: Collection[str], unchanged: bool
+    order: Order, coverage: Coverage, months: Collection[str], known: Collection[str], unchanged: bool, edges: bool
 ) -> Iterator[Item]:
     named = phrasing.outlets_searched(order.notes)
     within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
-    if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months)):
+    if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months, edges)):
         yield _item(f"No article{within} on it was found for {gaps}.", "nothing on it found of these months")
     outlets = [name for name in coverage.outlets if name]
     if len(outlets) == 1 and not named:
         yield _item(f"The archive has only one outlet on it, {outlets[0]}.", "no other outlet")
-    if gaps := _gaps(order, coverage, lambda one: one not in months):
+    if gaps := _gaps(order, coverage, lambda one: one not in months, edges):
         yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
     if order.turns and unchanged:
         text = "No change of position was found: no single speaker was found to say the opposite later."
@@ -70,9 +72,9 @@ def _all(
         yield _item(text, "no article of these outlets names it")
 
 
-def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str:
+def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool], edges: bool) -> str:
     """The months among these of which nothing was found, inside the period or between the first article and the last;
-    no day outside of it, and no few days at its ends.
+    no day outside of it, and no few days at its ends, unless these are told too.
     """
     first = date.fromisoformat(order.scope.since or coverage.first or ALL_DAYS)
     last = date.fromisoformat(min(order.scope.last, _end(order, coverage)))
@@ -86,7 +88,7 @@ def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool]) -> str
             runs[-1:] = [(runs[-1][0], at)] if ends else [*runs[-1:], (at, at)]
         at, count = following, count + 1
     days = [(max(first, month(*one).first), min(last, month(*other).last)) for one, other in runs]
-    least = min(SHORTEST, last - first)
+    least = timedelta(0) if edges else min(SHORTEST, last - first)
     return "; ".join(phrasing.period(one, other) for one, other in days if other - one >= least)
 
 

@@ -8,6 +8,7 @@ the making of it (how a chat model failed, that it was cut, as of which moment t
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION
@@ -150,12 +151,14 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
     changed = any(CHANGED in each.text for each in one.sentences())
     made = bool(told) and one.form != "timeline"
-    gaps = list(unknown(order, one.coverage, months, outlets, unchanged=not changed)) if made else []
-    # Briefings of before say nothing of outlets and changes, and what was found is not kept.
-    least = list(unknown(replace(order, words=words), one.coverage, months)) if made else []
-    for number, item in enumerate(told.get("unknown", ()), 1):
+    said, ways = told.get("unknown", []), (False, True) if made else ()  # few days at an end were told once
+    counted = partial(unknown, coverage=one.coverage, months=months)
+    gaps = [item for edges in ways for item in counted(order, outlets=outlets, unchanged=not changed, edges=edges)]
+    for number, item in enumerate(said, 1):
         if item not in gaps and not cited_in([item]):
             yield f"unknown {number}", "its coverage does not say so"
-    for item in least if whole else ():
-        if item not in told.get("unknown", ()):
-            yield "unknown", f"it lacks {shown(lines_of([item]))}"
+    # Briefings of before say nothing of outlets and changes, and what was found is not kept.
+    least = [list(counted(replace(order, words=words), edges=edges)) for edges in ways]
+    lacks = [[item for item in each if item not in said] for each in least]
+    if whole and lacks and all(lacks):
+        yield from (("unknown", f"it lacks {shown(lines_of([item]))}") for item in lacks[0])

@@ -36,6 +36,8 @@ def test_no_pattern_repeats_a_repetition_in_more_ways_than_one():
         (r"(?:(?:a|b)+|c)*$", True),
         (r"(?:[A-Z]\w*+[ ,]*+)*+", False),
         (r"(?:\d+ )+x", False),
+        (r"(?:\d\s*)*", False),
+        (r"(?:\d[^\s]*)*", True),
         (r"(?:[A-Z][a-z]*)*", False),
         (r"(?:a+b)*", False),
     ],

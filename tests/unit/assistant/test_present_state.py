@@ -53,6 +53,8 @@ def test_what_was_told_after_the_day_of_asking_is_not(desk):
         ("Who led the union?", False),
         ("Is the treaty of May 2021 on fish?", False),
         ("Has the port ever been closed?", False),
+        ("Which rules on bridges does Varna set in its current policy?", True),
+        ("Which rules on bridges does Varna set in its policy?", False),
     ],
 )
 def test_a_question_in_the_present_that_names_no_time_is_on_the_present_state(question, now):

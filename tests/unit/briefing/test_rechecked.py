@@ -465,3 +465,15 @@ def test_sentences_that_are_turned_round_and_another_first_day_are_told(check, s
     for name, day in (("first", "2021-01-13"), ("last", "2022-03-20")):
         found = check(altered(saved["brief"], day, "coverage", name))
         assert "briefing 1: its coverage is of other days than what it cites" in found, saved["brief"]["coverage"]
+
+
+def test_few_days_at_an_end_that_were_told_once_as_a_gap_may_still_be(check, harbour):
+    made = harbour.brief(STRIKE, since="2022-02-01", until="2022-04-03").model_dump(mode="json")
+    assert check(made) == []
+    told = next(one["items"] for one in made["sections"] if one["kind"] == "unknown")
+    line = "No article on it was found for 1 April 2022 to 3 April 2022."
+    before = copy.deepcopy(told[0])
+    before["sentences"][0] |= {"text": line, "reasons": ["nothing on it found of these months"]}
+    at = made["text"].index(told[0]["sentences"][0]["text"])
+    told.insert(0, before)
+    assert check(made | {"text": f"{made['text'][:at]}{line}\n{made['text'][at:]}"}) == []
