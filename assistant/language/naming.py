@@ -30,6 +30,7 @@ def _same() -> dict[tuple[str, ...], tuple[str, bool]]:
 SAME: Final = _same()
 """The words of each form with its canonical name, and whether it is one in capitals only (`US`)."""
 LONGEST: Final = max(map(len, SAME))
+BEGIN: Final = frozenset(name[0] for name in SAME)
 NATIONS: Final = frozenset(_ROWS["countries"])
 PEOPLES: Final = frozenset(form for row in _ROWS["countries"].values() for form in row.get("people", "").split("|"))
 """What somebody or something of a country is called, in lower case: `american`."""

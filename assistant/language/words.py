@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from assistant.language.lexicon import STOP
-from assistant.language.naming import LONGEST, SAME
+from assistant.language.naming import BEGIN, LONGEST, SAME
 from assistant.language.stems import stem
 from corpus.text.folding import fold as plain
 
@@ -87,7 +87,8 @@ def named(folded: str) -> tuple[tuple[Token, ...], ...]:
     groups: list[tuple[Token, ...]] = []
     at = 0
     while at < len(words):
-        for size in range(min(LONGEST, len(words) - at), 0, -1):
+        longest = min(LONGEST, len(words) - at) if words[at].lower in BEGIN else 0
+        for size in range(longest, 0, -1):
             run = words[at : at + size]
             found = SAME.get(tuple(token.lower for token in run))
             if found and (not found[1] or _capitals(run[0])):

@@ -58,7 +58,7 @@ _CUTS = (re.compile(r"[;\n]\s"), re.compile(r"[,:—–]\s"), re.compile(r"\s"))
 _NUMBERING = re.compile(r"[0-9]{1,3}|[a-z]|[ivx]{1,5}")
 _BULLET = re.compile(r"(?:[•▪◦●○‣·*–—-]|\(?[0-9]{1,3}[.)])\s")
 _LISTED = re.compile(r"(?<!\S)(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)")
-_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\u2028\u2029]\s*")
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -67,9 +67,14 @@ def sentence_spans(text: str) -> list[Span]:
     None is longer than LONGEST characters: a longer run is cut after a semicolon, a comma or a word. The time is
     linear in the length of the text, whatever it holds.
     """
-    return [
+    return list(sentences(text))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """As `sentence_spans`, one by one: who stops early has the rest of the text not looked at."""
+    return (
         piece for block in blocks(text) for sentence in _sentences(text, block) for piece in _pieces(text, sentence)
-    ]
+    )
 
 
 def is_piece(text: str) -> bool:
@@ -83,23 +88,27 @@ def is_piece(text: str) -> bool:
 def blocks(text: str) -> Iterator[Span]:
     """Runs of lines that one sentence may span: lines, joined where a line was broken inside a sentence."""
     start, width = 0, _wrapped_at(text)
-    for line_break in re.finditer(r"\s+", text):
-        if _BREAK.search(line_break[0]) and not _continues(text, start, line_break, width):
-            yield Span(start, line_break.start())
-            start = line_break.end()
+    for found in _BREAK.finditer(text):
+        ends = found.start()
+        while ends and text[ends - 1].isspace():
+            ends -= 1
+        gap = Span(ends, found.end())
+        if not _continues(text, start, gap, width):
+            yield Span(start, gap.start)
+            start = gap.end
     yield Span(start, len(text))
 
 
-def _continues(text: str, start: int, line_break: re.Match[str], width: int) -> bool:
+def _continues(text: str, start: int, gap: Span, width: int) -> bool:
     """Whether a sentence goes on over a line break, in a text whose lines are broken at a width, or at none (0)."""
-    before = text[max(start, line_break.start() - 160) : line_break.start()]
-    after = text[line_break.end() : line_break.end() + 40]
+    before = text[max(start, gap.start - 160) : gap.start]
+    after = text[gap.end : gap.end + 40]
     if not before or not after:
         return False
     line = before.rpartition("\n")[2]
     if speakers.LINE.fullmatch(line):
         return True
-    if line_break[0].count("\n") > 1 or _BULLET.match(after):
+    if text.count("\n", *gap) > 1 or _BULLET.match(after):
         return False
     if width and len(line) <= width < len(line) + 1 + len(after.split(maxsplit=1)[0]):
         return True

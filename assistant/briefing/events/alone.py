@@ -106,16 +106,17 @@ def standing(text: str) -> int | None:
     """
     if is_piece(text) and not _LINK.match(text):
         return None  # the rest of a sentence that a list or an abbreviation broke
-    at = _unlinked(text, 0)
-    if poses(text) or is_aside(text[at:]) or _CUT.search(text, max(0, len(text) - 12)):
+    if text.rstrip(CLOSING)[-1:] not in (".", "!", "。") or _CUT.search(text, max(0, len(text) - 12)):
         return None
-    if _is_whole(text[at:]):
-        return at
-    introduction = _INTRODUCTION.match(text, at)
-    if introduction and _POINTING.search(introduction[0]):
+    linked = at = _unlinked(text, 0)
+    if not _is_whole(text[at:]):
+        introduction = _INTRODUCTION.match(text, at)
+        if not (introduction and _POINTING.search(introduction[0])):
+            return None
         at = _unlinked(text, introduction.end())
-        return at if _is_whole(text[at:]) else None
-    return None
+        if not _is_whole(text[at:]):
+            return None
+    return None if poses(text) or is_aside(text[linked:]) else at
 
 
 def hangs_on_another(text: str) -> bool:
@@ -154,7 +155,6 @@ def _is_whole(text: str) -> bool:
         or len(words) < FEWEST_WORDS
         or len(told.split()) > MOST_WORDS
         or _BROKEN.search(told)
-        or text.rstrip(CLOSING)[-1:] not in (".", "!", "。")
     ):
         return False
     small = sum(word[:1].islower() for word in words)

@@ -14,7 +14,7 @@ from assistant.language.times.tense import Tense, tense
 from assistant.language.words import fold
 from assistant.question.pronouns import PERIODS
 from corpus.article import Article, Span
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import sentences
 
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
 BEGINS = 1000  # characters in which the first sentence of a report stands
@@ -59,7 +59,7 @@ def day_told(words: str, article: Article, span: Span) -> DayTold:
 
 def opening(article: Article) -> Span:
     """Where the first sentence of an article stands."""
-    return next(iter(sentence_spans(article.text[:BEGINS])), Span(0, 0))
+    return next(sentences(article.text[:BEGINS]), Span(0, 0))
 
 
 @lru_cache(maxsize=2048)

@@ -227,7 +227,7 @@ def together(one: Telling, other: Telling) -> Span | None:
     """The span from the first to the last word of two sentences, where one citation can have both: of one speaker, and
     under one date heading.
     """
-    if (one.article.id, one.speaker, one.headed) != (other.article.id, other.speaker, other.headed):
+    if one.article.id != other.article.id or (one.speaker, one.headed) != (other.speaker, other.headed):
         return None
     both = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
     return both if both.end - both.start <= LONGEST else None

@@ -17,7 +17,7 @@ from assistant.language.words import canonical, fold, named
 from assistant.writers.base import Cited
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import sentences
 from corpus.text.speakers import LABEL, is_question, leads
 
 LEAD = 3  # sentences of each article's beginning that are looked at beside its passages
@@ -118,8 +118,8 @@ def who_and_what(folded: str) -> frozenset[str]:
 
 def numbers(folded: str) -> frozenset[str]:
     """The numbers in a folded text that are no part of a date."""
-    dated = [(day.at, day.end) for day in days(folded)]
     found = [one for one in _NUMBER.finditer(folded) if not _YEAR.fullmatch(one.group())]
+    dated = [(day.at, day.end) for day in days(folded)] if found else []
     return frozenset(one.group() for one in found if not any(start <= one.start() < end for start, end in dated))
 
 
@@ -136,7 +136,10 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
     for key, found in passages.items():
         article = gathered.article(*key)
         speaker: str | None = None
-        for at, span in enumerate(sentence_spans(article.text)):
+        last = max(one.end for one in found)
+        for at, span in enumerate(sentences(article.text)):
+            if at >= LEAD and span.start >= last:
+                break
             label = LABEL.match(article.text, span.start, span.end)
             speaker = (label[1] or label[2]) if label else speaker
             start = label.end() if label else span.start

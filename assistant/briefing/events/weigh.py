@@ -204,7 +204,9 @@ def _off(found: Sequence[Telling], topic: str, titles: Mapping[str, frozenset[st
 
     Of an occasion those count that its article begins with: what came of it seldom names them again.
     """
-    asked, held = who_and_what(fold(topic)), [one.keys | one.names | titles[one.article.id] for one in found]
+    if not (asked := who_and_what(fold(topic))):
+        return [0.0] * len(found)
+    held = [one.keys | one.names | titles[one.article.id] for one in found]
     if occasion(topic):
         begun = {one.article.id: beginning(one.article) for one in found}
         held = [each | begun[one.article.id] for each, one in zip(held, found, strict=True)]
@@ -214,14 +216,18 @@ def _off(found: Sequence[Telling], topic: str, titles: Mapping[str, frozenset[st
 
 def likeness(found: Sequence[Telling]) -> np.ndarray:
     """The cosine of each two sentences over the keys that they share, rare ones counting more: a square matrix."""
-    rare = _rarity(found)
-    places = {key: at for at, key in enumerate(sorted(rare))}
-    rows = np.zeros((len(found), max(1, len(places))), dtype=np.float32)
+    rare, holding = _rarity(found), dict[str, list[int]]()
     for at, one in enumerate(found):
         for key in one.keys:
-            rows[at, places[key]] = rare[key]
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
-    return rows @ rows.T
+            holding.setdefault(key, []).append(at)
+    like = np.zeros((len(found), len(found)), dtype=np.float32)
+    for key in sorted(holding):
+        places = np.array(holding[key])
+        like[places[:, None], places] += rare[key] ** 2
+    lengths = np.maximum(np.sqrt(like.diagonal()), 1e-6)
+    like /= lengths[:, None]
+    like /= lengths
+    return like
 
 
 def _elsewhere(found: Sequence[Telling], like: np.ndarray) -> np.ndarray:

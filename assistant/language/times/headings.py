@@ -23,7 +23,7 @@ class Headed(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def headed_days(text: str, published: str) -> tuple[Headed, ...]:
     """The date headings of a text published on that day (ISO 8601), in order and without overlap.
 

@@ -9,8 +9,21 @@ from assistant.language.times.clock import Clock, Mention, Reading
 from assistant.language.times.days import month, year_of
 from assistant.language.times.korean import KOREAN
 from assistant.language.times.tense import without_modals
-from assistant.language.times.words import DAYNUM, MONTH, NAMES, NOT_COUNTED, YEAR, Rule, month_number, rule, to_year
-from corpus.text.calendar import LAST_DAY
+from assistant.language.times.words import (
+    DAYNUM,
+    MONTH,
+    NAMES,
+    NOT_COUNTED,
+    SEASON,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    Rule,
+    month_number,
+    rule,
+    to_year,
+)
+from corpus.text.calendar import LAST_DAY, MONTHS, SHORT_MONTHS, either
 
 __all__ = ["ASKED", "Clock", "Mention", "apart", "mentions"]
 
@@ -81,6 +94,13 @@ def _far(m: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(days, parts="ymd" if day else "ym") if days else None
 
 
+# Without one of these no rule finds anything, and most sentences have none.
+_SIGN = re.compile(
+    r"\d|[가-힣]|(?<!\w)(?:"
+    rf"{either(SHORT_MONTHS)}|{either(MONTHS)}|{SEASON}|{WEEKDAY}|{UNIT}|weekend|(?:to|yester)day|tomorrow|tonight|night|"
+    r"morning|afternoon|evening|now|current|recent|late|moment)",
+    re.I,
+)
 _RULES = (*named.RULES, *relative.RULES)
 ASKED = (*_RULES, _iso, _numeric, _named, _far)
 """The rules for a question, in which a day that does not exist is a slip and gets a remark."""
@@ -92,6 +112,8 @@ def mentions(text: str, clock: Clock, rules: Sequence[Rule] = _RULES) -> list[Me
     Where two rules match the same words, the longer match is meant. Names that hold a date ('September 11
     attacks', 'Theresa May', 'resolution 2017') are not times.
     """
+    if not _SIGN.search(text):
+        return []
     masked = NAMES.sub(lambda m: "_" * len(m.group()), text).replace("\n", " ")
     clock.text, clock.plain = text, without_modals(text) if rules is ASKED else text
     clock.years = [(m.start(), int(m.group())) for m in _YEAR.finditer(masked)]

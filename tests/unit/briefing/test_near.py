@@ -1,12 +1,15 @@
 """How near the topic a sentence is: what of the archive is read, and what stands beside what is asked for."""
 
+import tracemalloc
+from itertools import product
+
 import pytest
 
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.near import MANY, OF_EACH, on_topic
 from assistant.briefing.events.places import one_place
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.events.weigh import signals
+from assistant.briefing.events.weigh import likeness, signals
 from corpus.article import Article, Span
 from corpus.evidence import Reading, ReadSentence, evidence_of
 from corpus.text.sentences import sentence_spans
@@ -124,3 +127,17 @@ def test_the_more_names_of_the_topic_a_sentence_lacks_the_less_it_weighs():
     said = found([article("all", " ".join([both, one, none]), title="A day in town")])
     off = {each.text: of["off"] for each, of in zip(said, signals(said, "Jon Vale and Maria Oren"), strict=True)}
     assert off[both] == 0 < off[one] < off[none] == 1
+
+
+def test_how_like_sentences_are_takes_no_room_for_words_that_one_of_them_has_alone():
+    words = map("".join, product("bdfgklmnprtvz", "aeiou", "bdfgklmnprtvz", "aeiou", "bdgkmnrt"))
+    lines = [f"The council of Selby voted {' '.join(next(words) for _ in range(50))}." for _ in range(500)]
+    said = found([article("votes", "\n".join(lines))])
+    assert len(said) == 500 and len(frozenset().union(*(one.keys for one in said))) > 15_000
+    tracemalloc.start()
+    like = likeness(said)
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held < 500 * 15_000 * 4 / 2
+    assert like.diagonal() == pytest.approx(1)
+    assert 0 < like[0, 1] < 0.5 and like[0, 1] == pytest.approx(like[1, 0])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.text.sentences import LONGEST, is_piece, sentence_spans
+from corpus.text.sentences import LONGEST, is_piece, sentence_spans, sentences
 
 
 def cut(text):
@@ -188,3 +188,13 @@ def test_time_is_linear_on_text_made_to_be_slow():
     small, large = seconds(5_000), seconds(40_000)
     assert large < 24 * small + 0.5, "eight times the text takes about eight times as long"
     assert large / len(units) < 0.25, "40,000 characters take well under a quarter of a second"
+
+
+def test_who_needs_the_first_sentences_alone_has_no_others_cut():
+    """Of a period's articles the openings are told from, and each text may be long."""
+    text = "It rained in Norvik on Monday. The harbour stayed open.\n\n" * 20_000
+    began = time.process_time()
+    first = next(sentences(text))
+    one, began = time.process_time() - began, time.process_time()
+    assert first == sentence_spans(text)[0]
+    assert 5 * one < time.process_time() - began

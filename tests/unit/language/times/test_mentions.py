@@ -1,13 +1,17 @@
 """The times that a text names: in order, apart, the longest first."""
 
+import re
 from datetime import date
+from importlib.resources import files
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.language.times import mentions as module
 from assistant.language.times.clock import Mention
 from assistant.language.times.days import month
-from assistant.language.times.mentions import Clock, apart, mentions
+from assistant.language.times.mentions import ASKED, Clock, apart, mentions
+from corpus.text.sentences import sentence_spans
 
 WORDS = "on in May 2021 early Friday last week two years ago the day after 3 , . since Q2 spring 지난주 2021년 — \n ’s"
 WORDS = WORDS.split(" ")
@@ -48,3 +52,15 @@ def test_mentions_are_in_order_and_apart_and_their_days_too(text):
         assert end <= one.start < one.end <= len(text)
         assert one.first <= one.last
         end = one.end
+
+
+def test_a_sentence_without_a_sign_of_a_time_is_not_searched_for_one_and_no_rule_finds_one_there(monkeypatch):
+    clock, texts = (
+        Clock(date(2022, 4, 20)),
+        [one.read_text("utf-8") for one in files("corpus").joinpath("sample").iterdir()],
+    )
+    told = [text[start:end] for text in texts for start, end in sentence_spans(text)]
+    unsigned = [one for one in told if not module._SIGN.search(one)]
+    assert len(told) > len(unsigned) > len(told) / 3
+    monkeypatch.setattr(module, "_SIGN", re.compile(""))
+    assert [one for one in unsigned if mentions(one, clock, ASKED)] == []
