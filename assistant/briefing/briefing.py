@@ -37,8 +37,9 @@ class Item(Model):
     """One entry of a section.
 
     `date`: a day, month or year, as precisely as the cited words say it; null where they say none. `who`: whose words
-    they are, in a section of positions. An `unknown` is what sources leave open by their own words, cited as all else,
-    or counted by the archive itself: then its sentence cites nothing, and its `reasons` say why it stands there.
+    they are, in a section of positions, or where one of these stands first. An `unknown` is what sources leave open by
+    their own words, cited as all else, or counted by the archive itself: then its sentence cites nothing, and its
+    `reasons` say why it stands there. `confidence` is null there, and in a section of changes: these the archive saw.
     """
 
     date: str | None = None
@@ -111,8 +112,9 @@ class Briefing(Model):
         """What happened, in order of day: its developments, and one that the bottom line alone quotes."""
         told = [item for section, item in self.items() if section.kind == "developments"]
         said = {one.citing(()).text for item in told for one in item.sentences}
-        above = (item for section, item in self.items() if section.kind == "bottom_line" and item.confidence)
-        alone = [item for item in above if item.sentences[0].citing(()).text not in said]
+        first = [item for section, item in self.items() if section.kind == "bottom_line" and self.writer == "quotes"]
+        happened = (item for item in first if item.confidence and not item.who)  # of before, what was said had neither
+        alone = [item for item in happened if item.sentences[0].citing(()).text not in said]
         return sorted([*alone, *told], key=lambda item: item.date or "")
 
     def sentences(self) -> Iterator[Sentence]:

@@ -238,7 +238,7 @@ def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Developm
             continue
         pool.drop(at)
         if (said := making.check(draft)) is not None:
-            told.append(Item(date=one.article.day, sentences=[said]))
+            told.append(Item(date=one.article.day, confidence=making.sure([said]), sentences=[said]))
             left -= _words(told[-1:])
     return told
 
@@ -262,7 +262,7 @@ def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
         if checked is None:
             continue
         making.told_differences.append(one)
-        item = Item(date=one.one.day, sentences=checked)
+        item = Item(date=one.one.day, confidence=making.sure(checked), sentences=checked)
         making.sections.setdefault("disagreements", []).append(item)
         yield Told("disagreements", item)
 
@@ -284,6 +284,6 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
             told += 1
             for each in at:
                 pool.take(each)
-            item = Item(date=one.article.day, who=who, sentences=[said])
+            item = Item(date=one.article.day, who=who, confidence=making.sure([said], turned=True), sentences=[said])
             making.sections.setdefault("positions", []).append(item)
             yield Told("positions", item)

@@ -9,17 +9,7 @@ from typing import TypeGuard
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION, CLOSEST, ArchiveSize, LeftOut, Sentence, Timings, Usage
-from assistant.briefing.briefing import (
-    HEADINGS,
-    Briefing,
-    Confidence,
-    Form,
-    Item,
-    Kind,
-    Section,
-    cited_in,
-    lines_of,
-)
+from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
 from assistant.briefing.drafting import told_at
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
@@ -152,17 +142,18 @@ class Making:
 
     def placed(self, chosen: Sequence[Development]) -> Iterator[tuple[Kind, Item]]:
         """The chosen as items of their sections, each section in order of day."""
-        spoken = [each for each in chosen if each.kind == "positions"]
+        positions = [each for each in chosen if each.kind == "positions"]
         told = [
             (speakers_of(one) or "", one.day, sentence)
-            for each in spoken
+            for each in positions
             for one, sentence in zip(each.tellings, each.sentences, strict=True)
         ]
-        for each in sorted((each for each in chosen if each not in spoken), key=lambda each: each.day):
+        for each in sorted((each for each in chosen if each not in positions), key=lambda each: each.day):
             item = Item(date=each.day, confidence=self.sure(each.sentences), sentences=each.sentences)
             self.sections.setdefault(each.kind, []).append(item)
             yield each.kind, item
-        for item in merged(told):
+        for spoken in merged(told):
+            item = spoken.model_copy(update={"confidence": self.sure(spoken.sentences)})
             self.sections.setdefault("positions", []).append(item)
             yield "positions", item
 
@@ -207,12 +198,14 @@ class Making:
     def first_of(self, first: Development) -> Item:
         """The sentence of a development, to be read before all."""
         said = first.sentences[0].citing(first.sentences[0].citations[:1])
-        sure = None if first.kind == "positions" else self.sure(first.sentences)
-        return Item(date=first.day, confidence=sure, sentences=[said])
+        if first.kind == "positions":
+            who = speakers_of(first.tellings[0])
+            return Item(date=first.day, who=who, confidence=self.sure([said]), sentences=[said])
+        return Item(date=first.day, confidence=self.sure(first.sentences), sentences=[said])
 
-    def sure(self, sentences: Sequence[Sentence]) -> Confidence:
-        """The confidence in what sentences tell, by the articles that they cite."""
-        return sure(sentences, self.archive.article, differs=bool(self.differs(sentences)))
+    def sure(self, sentences: Sequence[Sentence], *, turned: bool = False) -> Confidence:
+        """The confidence in what sentences tell, by the articles that they cite; `turned`: a change of position."""
+        return sure(sentences, self.archive.article, differs=bool(self.differs(sentences)), turned=turned)
 
     def remarks(self) -> list[str]:
         """What other sources say otherwise than the briefing, as far as it does not tell both; an answer, which sets

@@ -126,7 +126,8 @@ def placed(
         bottom = [one for one in told if len(one.sentence.text.split()) <= left][:1]
     items = list(in_items(body, since, sure))
     if bottom:
-        items.append(("bottom_line", Item(date=bottom[0].day, sentences=[one.sentence for one in bottom])))
+        said = [one.sentence for one in bottom]
+        items.append(("bottom_line", Item(date=bottom[0].day, confidence=sure(said), sentences=said)))
     return items
 
 
@@ -151,8 +152,7 @@ def in_items(
             home.append(one)
     for kind, who, told in groups:
         said = [one.sentence for one in told]
-        certain = None if kind == "positions" else sure(said)
-        yield kind, Item(date=told[0].day, who=who, confidence=certain, sentences=said)
+        yield kind, Item(date=told[0].day, who=who, confidence=sure(said), sentences=said)
 
 
 def untold(pool: Pool, told: Sequence[Prosaic]) -> list[LeftOut]:

@@ -34,4 +34,6 @@ def reviewed(making: Making, pool: Pool) -> Iterator[Item]:
         turns.append(name)
     for name in sorted(told):
         said = sorted(told[name], key=lambda pair: (pair[0].article.day, pair[0].span.start))
-        yield Item(date=said[0][0].article.day, who=name, sentences=[sentence for _, sentence in said])
+        sentences = [sentence for _, sentence in said]
+        day = said[0][0].article.day
+        yield Item(date=day, who=name, confidence=making.sure(sentences), sentences=sentences)

@@ -7,7 +7,7 @@ from itertools import product
 
 from assistant import phrasing
 from assistant.answer import Sentence
-from assistant.briefing.briefing import Briefing, Confidence, Item, Kind
+from assistant.briefing.briefing import Briefing, Confidence, Item, Kind, cited_in
 from assistant.briefing.choosing import kind_of
 from assistant.briefing.drafting import change, published, quotation, quoted, told_at
 from assistant.briefing.events.confidence import sure
@@ -42,24 +42,41 @@ class Items:
         self.elsewhere = places(item for section, item in briefing.items() if section.kind != "disagreements")
         """What is cited but where sources differ."""
         self._set_apart = [places([item]) for section, item in briefing.items() if section.kind == "disagreements"]
+        items = [(section.kind, item) for section, item in briefing.items() if cited_in([item])]
+        self._of_before = not any(item.confidence for kind, item in items if self._is_new(kind, item))
+        """Whether it is of before more than what happened had a confidence, and who speaks first was named."""
+
+    def _is_new(self, kind: Kind, item: Item) -> bool:
+        """Whether an item had no confidence once."""
+        first = kind == "bottom_line" and bool(item.who or self._briefing.writer != "quotes")
+        return first or kind in ("positions", "disagreements", "unknown")
 
     def made(self, kind: Kind, item: Item) -> Iterator[Item]:
         """The item in each way that it can have been made; none where it can be none of its section."""
+        for one in self._made(kind, item):
+            yield one
+            if self._of_before and self._is_new(kind, one):
+                who = None if kind == "bottom_line" else one.who
+                yield one.model_copy(update={"confidence": None, "who": who})
+
+    def _made(self, kind: Kind, item: Item) -> Iterator[Item]:
         said = item.sentences
         if kind == "changes":
             yield Item(sentences=said)
         elif kind == "unknown":
             one = self._telling(said[0])
             if len(said) == 1 and leaves_open(one.folded):
-                yield Item(date=one.article.day, sentences=said)
+                yield from self._as_sure(Item(date=one.article.day, sentences=said))
         elif self._briefing.writer != "quotes":
             yield from self._prose(kind, item)
         elif kind == "disagreements":
             found = [one for one in self.differences if _excerpts(one) == places([item])]
-            yield from (Item(date=one.one.day, sentences=said) for one in found)
+            certain = sure(said, self._archive.article, differs=True)
+            yield from (Item(date=one.one.day, confidence=certain, sentences=said) for one in found)
         elif self._briefing.form == "review":
             first = said[0].citations[0]
-            yield Item(date=first.published[:10], who=phrasing.publisher(first), sentences=said)
+            who = phrasing.publisher(first)
+            yield from self._as_sure(Item(date=first.published[:10], who=who, sentences=said))
         elif kind == "positions":
             yield from self._positions(said)
         elif kind == "bottom_line":
@@ -86,14 +103,11 @@ class Items:
     def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
         """As a chat model's sentences are placed, by their own words: not those that an editor has reworded."""
         told = [Prosaic(one, day_of(one, self._archive.article)) for one in item.sentences]
-        if kind == "bottom_line":
-            yield item if self._edited else Item(date=told[0].day, sentences=item.sentences)
+        if self._edited or kind == "bottom_line":
+            made = item if self._edited else Item(date=told[0].day, sentences=item.sentences)
+            yield from self._as_sure(made)
             return
         for certainty in self._sure(item.sentences):
-            if self._edited:
-                known = None if kind == "positions" else certainty(item.sentences)
-                yield item.model_copy(update={"confidence": known})
-                continue
             (where, one), *others = in_items(told, self._briefing.since, certainty)
             if where == kind and not others:
                 yield one
@@ -112,37 +126,40 @@ class Items:
             who = who_of_both(one, later)
             turned = change(one, later, who).text == said[0].citing(()).text
             if turned or self._edited:
-                yield Item(date=one.article.day, who=who, sentences=said)
+                yield from self._as_sure(Item(date=one.article.day, who=who, sentences=said), turned=True)
             if turned:
                 return
         told = [self._telling(one) for one in said]
         items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
-        yield from items if len(items) == 1 else ()
+        yield from self._as_sure(items[0]) if len(items) == 1 else ()
 
     def _bottom(self, item: Item) -> Iterator[Item]:
         """The first sentence of a development below, as sure as that is, or words of somebody below; or what may stand
         first and is told above alone. An editor may have dropped or reworded it.
         """
         first, said = self._telling(item.sentences[0]), item.sentences
-        below = [one for section, one in self._briefing.items() if section.kind == "developments"]
-        sure_as = [one.confidence for one in below if _bare(one) == _bare(item)]
-        spoken = [
-            one for section, below in self._briefing.items() if section.kind == "positions" for one in below.sentences
-        ]
-        sure_as += [None] if _bare(item) in {one.citing(()).text for one in spoken} else []
-        for confidence in sure_as or ([item.confidence] if self._edited else self._above(first, said)):
-            yield Item(date=first.day, confidence=confidence, sentences=said)
+        made = Item(date=first.day, sentences=said)
+        spoken = made.model_copy(update={"who": speakers_of(first)})
+        told = {section.kind: section.items for section in self._briefing.sections}
+        happened = [one.confidence for one in told.get("developments", []) if _bare(one) == _bare(item)]
+        yield from (made.model_copy(update={"confidence": one}) for one in happened)
+        positions = {one.citing(()).text for below in told.get("positions", []) for one in below.sentences}
+        if _bare(item) in positions:
+            yield from self._as_sure(spoken)
+        elif not happened and self._edited:
+            yield item.model_copy(update={"date": first.day})
+        elif not happened:
+            order = order_of(self._briefing)
+            kind = kind_of(first, order)
+            if kind == "developments" or (kind == "positions" and order.stances):
+                yield from self._as_sure(made if kind == "developments" else spoken)
 
-    def _above(self, first: Telling, said: Sequence[Sentence]) -> Iterator[Confidence | None]:
-        """How sure a bottom line can be that no section below tells."""
-        order = order_of(self._briefing)
-        kind = kind_of(first, order)
-        if kind == "developments":
-            yield from (certainty(said) for certainty in self._sure(said))
-        elif kind == "positions" and order.stances:
-            yield None
+    def _as_sure(self, item: Item, *, turned: bool = False) -> Iterator[Item]:
+        """The item in each way that it can be sure; `turned`: it tells a change of position."""
+        for certainty in self._sure(item.sentences):
+            yield item.model_copy(update={"confidence": certainty(item.sentences, turned=turned)})
 
-    def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[[Sequence[Sentence]], Confidence]]:
+    def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[..., Confidence]]:
         """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""
         cited, certain, possible = [place for one in said for place in told_at(one)], False, not self._whole
         for one in self.differences:

@@ -1,4 +1,4 @@
-"""How sure a development is: a table of decisions over its origins, how directly they tell, and whether they agree."""
+"""How sure an item is: a table of decisions over its origins, how directly they tell, and whether they agree."""
 
 from collections.abc import Callable, Sequence
 
@@ -49,13 +49,21 @@ def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
     return Confidence.model_validate({"level": level, "basis": ", ".join(basis)})
 
 
-def sure(sentences: Sequence[Sentence], article: Callable[[str, int], Article], *, differs: bool = False) -> Confidence:
+def sure(
+    sentences: Sequence[Sentence],
+    article: Callable[[str, int], Article],
+    *,
+    differs: bool = False,
+    turned: bool = False,
+) -> Confidence:
     """The confidence in what sentences tell: that of the least sure of them, by the articles that it cites itself.
 
-    What one source says of a matter does not bear out what another one says of it. Where the sentences lean on
-    different articles, the basis says that each was looked at by itself.
+    What one source says of a matter does not bear out what another one says of it, nor what somebody says later what
+    he said first, which a change tells in one sentence (`turned`). Where the sentences lean on different articles, the
+    basis says that each was looked at by itself.
     """
-    cited = [[article(each.article_id, each.version) for each in one.citations] for one in sentences]
+    said = [[each] for one in sentences for each in one.citations] if turned else [one.citations for one in sentences]
+    cited = [[article(each.article_id, each.version) for each in one] for one in said]
     least = min((confidence(each, differs=differs) for each in cited), key=lambda one: LEVELS.index(one.level))
     if len({frozenset(one.id for one in each) for each in cited}) == 1:
         return least

@@ -1,14 +1,21 @@
 """The table of decisions behind a confidence, row by row, with its basis in words."""
 
+import copy
 from dataclasses import replace
 from time import thread_time
 
 import pytest
 
 from assistant.answer import Sentence, cite
+from assistant.briefing.briefing import Briefing, cited_in
+from assistant.briefing.drafting import CHANGED
 from assistant.briefing.events.confidence import confidence, sure
 from assistant.briefing.events.copies import origins
+from assistant.rechecking.mismatches import mismatches
+from assistant.rechecking.reading import Edited
 from corpus.article import Article, Span
+from tests.support.chat_server import chat_server
+from tests.unit.briefing.test_prose import model, with_model
 
 
 def told(id, outlet, kind):
@@ -75,3 +82,75 @@ def test_how_many_origins_long_articles_have_is_found_once():
         assert origins([two[0], replace(two[1], text=f"{text} So it was.")]) == 1
         times.append(thread_time() - began)
     assert times[1] < times[0] / 3
+
+
+def test_what_somebody_said_first_does_not_bear_out_what_he_said_later():
+    known = {one.id: one for one in (told(*A), told("s", "Two", "statement"))}
+    turned = Sentence(
+        text="", verdict="quote", reasons=[], citations=[cite(one, Span(0, 11)) for one in known.values()]
+    )
+    found = sure([turned], lambda id, version: known[id], turned=True)
+    assert (found.level, found.basis) == ("low", "one outlet, one origin, each sentence by itself")
+
+
+@pytest.fixture(scope="module")
+def made(harbour):
+    """One briefing of each form and writer."""
+    found = [
+        harbour.brief("Brief me on the dockers' strike"),
+        harbour.brief("How did Mayor Vale's position on talks with the Dockers' Union change?"),
+        harbour.brief("the dockers' strike", form="review"),
+        harbour.brief("the dockers' strike", form="timeline"),
+    ]
+    with chat_server(model) as server:
+        return [*found, with_model(harbour, server.url).brief("Brief me on the dockers' strike")]
+
+
+def test_every_item_that_cites_something_is_as_sure_as_that_and_a_counted_gap_is_not(made, harbour):
+    kinds = set()
+    for section, item in (pair for one in made for pair in one.items()):
+        assert bool(cited_in([item])) == bool(item.confidence), (section.kind, item)
+        kinds.add((section.kind, item.confidence is not None))
+    assert kinds >= {(kind, True) for kind in ("bottom_line", "developments", "positions", "disagreements")}
+    assert ("unknown", False) in kinds
+    (_, turned, *_) = [item for section, item in made[1].items() if section.kind == "positions"]
+    assert CHANGED in turned.sentences[0].text and "each sentence by itself" in turned.confidence.basis
+    assert mismatches(harbour.archive, made) == []
+
+
+def before(one, **changes):
+    """A briefing as the version before made it: only what happened had a confidence, and nobody spoke first."""
+    whole = copy.deepcopy(one.model_dump(mode="json")) | changes
+    for section in whole["sections"]:
+        for item in section["items"]:
+            prose = section["kind"] == "bottom_line" and one.writer != "quotes"
+            if item["who"] or prose or section["kind"] in ("disagreements", "unknown"):
+                item["confidence"] = None
+            item["who"] = None if section["kind"] == "bottom_line" else item["who"]
+    return whole
+
+
+def test_a_briefing_of_before_is_verified_and_tells_the_same_happened(made, harbour):
+    for one in made:
+        kept = Briefing.model_validate(before(one))
+        assert kept != one or one.form == "timeline"
+        edited = Edited.model_validate(before(one, own=[]))
+        assert mismatches(harbour.archive, [kept, edited]) == []
+        days = [[item.date for item in each.happened()] for each in (kept, one)]
+        assert days[0] == days[1]
+    partly = made[0].model_dump(mode="json")
+    (spoken,) = [section for section in partly["sections"] if section["kind"] == "positions"]
+    spoken["items"][0]["confidence"] = None
+    found = mismatches(harbour.archive, [Briefing.model_validate(partly)])
+    assert len(found) == 1 and "positions 1: its confidence is" in found[0]
+
+
+def test_what_somebody_said_is_sure_and_no_development_where_it_stands_first(harbour):
+    found = harbour.brief("What did Mayor Jon Vale say about the dockers?")
+    (first,) = next(section.items for section in found.sections if section.kind == "bottom_line")
+    assert (first.who, first.confidence.level) == ("Mayor Jon Vale", "low")
+    assert first.sentences[0].text not in [one.text for item in found.happened() for one in item.sentences]
+    assert len(found.happened()) == sum(section.kind == "developments" for section, _ in found.items())
+    old = Briefing.model_validate(before(found))
+    assert [item.sentences for item in old.happened()] == [item.sentences for item in found.happened()]
+    assert mismatches(harbour.archive, [found, old]) == []
