@@ -54,6 +54,8 @@ NO_PERSON: Final = (
 """A name in which one of these stands is no person's."""
 OPENERS: Final = STOP | NUMERIC | OFFICE_WORDS | words("names", "first")
 """A first word of a sentence that is one of these is no name by its capital."""
+QUALIFYING: Final = words("names", "first", "adjectives")
+"""These open a sentence too, and before an office they are a part of it: `Senior Official`."""
 COMMON_ENDINGS: Final = tuple(words("names", "endings", "everyday"))
 """A word with one of these endings is an everyday word and no name when it stands first."""
 OF_HEADS: Final = words("names", "institutions", "of")

@@ -56,7 +56,7 @@ class Items:
         for one in self._made(kind, item):
             yield one
             if self._of_before and self._is_new(kind, one):
-                who = None if kind == "bottom_line" else one.who
+                who = None if kind == "bottom_line" else self._of_office(one.who, item.who)
                 yield one.model_copy(update={"confidence": None, "who": who})
 
     def _made(self, kind: Kind, item: Item) -> Iterator[Item]:
@@ -96,7 +96,7 @@ class Items:
             if self._briefing.form == "review":
                 drafts = [published(first), quotation(first)]
             elif second is not None:
-                drafts.append(change(first, second, who_of_both(first, second)))
+                drafts.append(change(first, second, self._who_turned(first, second, said)))
             if said.citing(()).text not in [one.text for one in drafts]:
                 yield f"it is not worded as what it cites: {drafts[0].text[: drafts[0].text.find('“')].strip()}"
 
@@ -123,7 +123,7 @@ class Items:
         """How somebody changed his position, or what he said of one day."""
         if len(said) == 1 and len(said[0].citations) == 2:
             one, later = self._telling(said[0]), self._telling(said[0], 1)
-            who = who_of_both(one, later)
+            who = self._who_turned(one, later, said[0])
             turned = change(one, later, who).text == said[0].citing(()).text
             if turned or self._edited:
                 yield from self._as_sure(Item(date=one.article.day, who=who, sentences=said), turned=True)
@@ -132,6 +132,14 @@ class Items:
         told = [self._telling(one) for one in said]
         items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
         yield from self._as_sure(items[0]) if len(items) == 1 else ()
+
+    def _who_turned(self, one: Telling, later: Telling, said: Sentence) -> str:
+        """Who changes his position, as its sentence names him."""
+        return self._of_office(who_of_both(one, later), said.text.partition(", first, ")[0]) or ""
+
+    def _of_office(self, who: str | None, named: str | None) -> str | None:
+        """Who it is, or as `named`: briefings of before leave parts of an office off, and name some who say nothing."""
+        return named if self._of_before and (not who or who.endswith(f" {named}")) else who
 
     def _bottom(self, item: Item) -> Iterator[Item]:
         """The first sentence of a development below, as sure as that is, or words of somebody below; or what may stand

@@ -10,7 +10,7 @@ from assistant.briefing.briefing import Item
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.meaning.opposites import OPPOSITES
 from assistant.gate.meaning.polarity import opposed, turned
-from assistant.language.lexicon import NO_PERSON, ROLES, SAYING, TITLES
+from assistant.language.lexicon import NO_PERSON, QUALIFYING, ROLES, SAYING, TITLES
 from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, PUBLIC
 from assistant.language.stems import stem
@@ -46,6 +46,7 @@ _PREPOSITION, _NOT_OF = (
     re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PREPOSITIONS - but))})(?![\w-])", re.I) for but in (set(), {"of"})
 )
 _DOING = re.compile(r" [A-Z]\w+ing (?!and\b|of\b)")  # 'President Biden Announcing Actions'
+_PART = re.compile(r"\b([A-Z][a-z]+) $")
 _CAPITALS = re.compile(r"(?:\b[Tt]he )?\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}$")
 
 
@@ -100,7 +101,8 @@ def who_of_both(one: Telling, later: Telling) -> str:
 
 def _fuller(who: str, folded: str) -> Iterator[str]:
     """The names in full of those who have that surname or hold that office."""
-    for name in names(folded):
+    found = names(folded)
+    for name in found:
         titled = _TITLE.search(folded, 0, name.start)
         lead = titled.start() if titled else name.lead
         of = _OF_WHAT.search(folded, 0, lead)
@@ -108,7 +110,7 @@ def _fuller(who: str, folded: str) -> Iterator[str]:
         title = folded[start : name.start].strip()
         surname = (title or len(name.words) > 1) and who.lower() in (name.words[0], name.words[-1])
         if (surname or f"{title} of ".startswith(f"{who} of ")) and not name.office and not name.canonical:
-            yield folded[start : name.end]
+            yield folded[_whole(folded, found, start) : name.end]
 
 
 def _is_office(who: str) -> bool:
@@ -137,10 +139,24 @@ def _start(folded: str, found: Sequence[Name], name: Name) -> int:
     """Where the name of a speaker begins: with his title, his country before it, or before what he is of."""
     before = next((one for one in found if folded[one.end : name.lead] == " " and one.canonical), None)
     if before and name.lead < name.start:
-        return before.lead
+        return _whole(folded, found, before.lead)
     of = _OF.search(folded, 0, name.lead)
     whose = next((one for one in found if of and one.end == of.start() and not one.canonical), None)
-    return _start(folded, found, whose) if whose else name.lead
+    return _start(folded, found, whose) if whose else _whole(folded, found, name.lead)
+
+
+def _whole(folded: str, found: Sequence[Name], start: int) -> int:
+    """Where a speaker's office begins with all its parts: names are read without some (`Senior Official | Moy`, `Deputy
+    | Foreign Minister Lund`); and the country before them.
+    """
+    begins = start
+    while part := _PART.search(folded, 0, begins):
+        named = any(one.start <= part.start() < one.end for one in found)
+        if named or part[1].lower() not in TITLES | QUALIFYING:
+            break
+        begins = part.start()
+    of = next((one for one in found if begins < start and one.canonical and folded[one.end : begins] == " "), None)
+    return of.start if of else begins
 
 
 def _first(folded: str, found: Sequence[Name], start: int) -> int:

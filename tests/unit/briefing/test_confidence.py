@@ -1,19 +1,21 @@
 """The table of decisions behind a confidence, row by row, with its basis in words."""
 
 import copy
+import json
 from dataclasses import replace
 from time import thread_time
 
 import pytest
 
 from assistant.answer import Sentence, cite
-from assistant.briefing.briefing import Briefing, cited_in
+from assistant.briefing.briefing import Briefing, cited_in, lines_of
 from assistant.briefing.drafting import CHANGED
 from assistant.briefing.events.confidence import confidence, sure
 from assistant.briefing.events.copies import origins
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import Edited
 from corpus.article import Article, Span
+from tests.support.archives import desk_of
 from tests.support.chat_server import chat_server
 from tests.unit.briefing.test_prose import model, with_model
 
@@ -154,3 +156,24 @@ def test_what_somebody_said_is_sure_and_no_development_where_it_stands_first(har
     old = Briefing.model_validate(before(found))
     assert [item.sentences for item in old.happened()] == [item.sentences for item in found.happened()]
     assert mismatches(harbour.archive, [found, old]) == []
+
+
+def test_a_briefing_of_before_that_left_parts_of_an_office_off_is_verified(tmp_path):
+    said = "Senior Harbour Official Ida Holm said that the town would {} a treaty on the fish of the northern bay."
+    rows = [
+        {"id": id, "title": "Bay", "source": "Coast Daily", "published": day, "text": said.format(verb)}
+        for id, day, verb in (("one", "2022-05-04", "reject"), ("two", "2022-07-04", "accept"))
+    ]
+    desk = desk_of(tmp_path, rows)
+    for request in ("the treaty on the fish", "How did Ida Holm's position on the treaty on the fish change?"):
+        found = desk.brief(request)
+        kept = json.dumps(before(found))
+        assert mismatches(desk.archive, [found]) == [] and "Senior Harbour Official Ida Holm" in kept
+        one = json.loads(kept)
+        for section in one["sections"]:
+            for item in section["items"]:
+                item["who"] = (item["who"] or "").removeprefix("Senior ") or None
+                for each in item["sentences"]:
+                    each["text"] = each["text"].removeprefix("Senior ")
+        one["text"] = lines_of(item for _, item in Briefing.model_validate(one).items())
+        assert mismatches(desk.archive, [Briefing.model_validate(one)]) == []

@@ -36,6 +36,12 @@ from tests.support.evidence import whole
             "The Deputy Secretary, Minister, and Vice Minister said so.",
             "The Deputy Secretary, Minister, and Vice Minister",
         ),
+        ("Senior Harbour Official Holm condemned the launch.", "Senior Harbour Official Holm"),
+        ("On Monday, the Russian Deputy Foreign Minister Lund said so.", "Russian Deputy Foreign Minister Lund"),
+        ("Principal Deputy Spokesperson Mia Holm told reporters so.", "Principal Deputy Spokesperson Mia Holm"),
+        ("Mayor Vale and Vice Foreign Minister Mori reaffirmed it.", "Mayor Vale and Vice Foreign Minister Mori"),
+        ("Earlier Vice Minister Lund said so.", "Vice Minister Lund"),
+        ("The text does not tell what Vice Foreign Minister Mori answered to them.", None),
         ("The visit to Seoul underscores the alliance of the two.", None),
         ("The text does not tell what Mayor Vale answered to them.", None),
         ("The American notes of the meeting are lost.", None),
@@ -53,12 +59,20 @@ def test_a_bare_surname_is_told_with_what_the_article_has_for_it_nearest_before(
         "Kim called the new pier of Norvik a gift to the owners of ships.\n"
         "Deputy Secretary of Trade Ida Holm spoke today with those who own the ships.\n"
         "The Deputy Secretary condemned the rising tolls of the new pier.\n"
-        "Brandt promised a second pier to the fishermen of the northern islands."
+        "Brandt promised a second pier to the fishermen of the northern islands.\n"
+        "Senior Bureau Official Kin Moy visited the new pier of the port today.\n"
+        "Moy promised a third pier to the owners of all the ships."
     )
     article = Article(id="a", title="A pier opens", text=text, published="2022-05-04")
     found = tellings(Gathered((whole(article),), lambda id, version: article, {}))
     said = [who for one in found if (who := speakers_of(one))]
-    assert said == ["Minister Mia Kim", "Ole Kim", "Deputy Secretary of Trade Ida Holm", "Brandt"]
+    assert said == [
+        "Minister Mia Kim",
+        "Ole Kim",
+        "Deputy Secretary of Trade Ida Holm",
+        "Brandt",
+        "Senior Bureau Official Kin Moy",
+    ]
 
 
 @pytest.mark.parametrize(
