@@ -20,7 +20,7 @@ from assistant.briefing.making import headings_of, title_of
 from assistant.briefing.unknown import unknown
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
-from assistant.rechecking.cited import Line, shown, wrong
+from assistant.rechecking.cited import Line, instead, shown, wrong
 from assistant.rechecking.items import Items
 from assistant.rechecking.orders import order_of, ordered_again
 from assistant.rechecking.outline import bounds, outline
@@ -42,7 +42,7 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
         yield from (("", line) for line in abstention(one, one.topic, tells=bool(items), again=title is not None))
     title = title or title_of(order_of(one))
     if one.title != title:
-        yield "", f"its title is {shown(title)}, not {shown(one.title)}"
+        yield "", f"its title is {instead(title, one.title)}"
     yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one), *bounds(archive, one)))
     yield from _sections(one)
     yield from outline(one, whole=whole)
@@ -81,7 +81,7 @@ def _item(item: Item, made: Sequence[Item]) -> Iterator[str]:
     for name in ("date", "who", "confidence"):
         known = [_field(one, name) for one in made]
         if (said := _field(item, name)) not in known:
-            yield f"its {name} is {shown(known[0])}, not {shown(said)}"
+            yield f"its {name} is {instead(known[0], said)}"
 
 
 def _forecasts(one: Briefing, item: Item) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _sections(one: Briefing) -> Iterator[Line]:
         yield "", "its sections do not stand in their order"
     for section in one.sections:
         if section.heading != headings[section.kind]:
-            yield section.kind, f"its heading is {shown(headings[section.kind])}, not {shown(section.heading)}"
+            yield section.kind, f"its heading is {instead(headings[section.kind], section.heading)}"
         if not section.items or not all(item.sentences for item in section.items):
             yield section.kind, "an item of it says nothing"
 

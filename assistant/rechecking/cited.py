@@ -14,6 +14,9 @@ from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.text.counting import counted
 
+SHOWN, CUT = 60, "..."  # characters of a text in a line, and what stands for those left off
+BEFORE = 30  # of them those before the place where two texts differ
+
 Line = tuple[str, str]
 """The place in a text, empty for the whole of it, and what is told of it."""
 
@@ -29,7 +32,8 @@ def wrong(archive: Archive, one: Citation | Evidence, scope: Scope) -> Iterator[
     if not (0 <= one.start < one.end <= len(article.text)):
         yield f"{one.article_id} has no span {one.start}-{one.end}: it has {counted(len(article.text), 'character')}"
     elif (there := article.text[one.start : one.end]) != words:
-        yield f"{one.article_id} says {shown(there)} at {one.start}-{one.end}, not {shown(words)}"
+        pair = both_shown(there, words)
+        yield f"{one.article_id} says {pair[0]} at {one.start}-{one.end}, not {pair[1]}"
     fields: list[tuple[str, object, object]] = [
         ("title", one.title, article.title),
         ("date", one.published[:10], article.day),
@@ -43,7 +47,7 @@ def wrong(archive: Archive, one: Citation | Evidence, scope: Scope) -> Iterator[
             yield f"the quote has {counted(len(words), 'character')}, not {SHORTEST} to {LONGEST}"
     for name, said, known in fields:
         if said != known:
-            yield f"the {name} of {one.article_id} is {shown(known)}, not {shown(said)}"
+            yield f"the {name} of {one.article_id} is {instead(known, said)}"
     for id in one.also:
         if not _carries(archive, id, article.text):
             yield f"{id} is no copy of {one.article_id}"
@@ -88,9 +92,23 @@ def shown(value: object) -> str:
     if value is None:
         return "none"
     text = str(value)
-    if text and " " not in text:
-        return text if len(text) <= 60 else text[:57] + "..."
-    return json.dumps(text if len(text) <= 60 else text[:57] + "...", ensure_ascii=False)
+    text = text if len(text) <= SHOWN else text[: SHOWN - len(CUT)] + CUT
+    return text if text and " " not in text else json.dumps(text, ensure_ascii=False)
+
+
+def instead(known: object, said: object) -> str:
+    """What is known in place of what is said: `KNOWN, not SAID`."""
+    return ", not ".join(both_shown(known, said))
+
+
+def both_shown(one: object, other: object) -> tuple[str, str]:
+    """Two values in a line; of texts that differ far behind their beginning what stands there, and a little before."""
+    if isinstance(one, str) and isinstance(other, str) and max(len(one), len(other)) > SHOWN:
+        pairs = enumerate(zip(one, other, strict=False))
+        at = next((at for at, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))
+        if at > BEFORE + len(CUT):
+            one, other = f"{CUT}{one[at - BEFORE :]}", f"{CUT}{other[at - BEFORE :]}"
+    return shown(one), shown(other)
 
 
 def _carries(archive: Archive, id: str, text: str) -> bool:

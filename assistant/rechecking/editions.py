@@ -7,7 +7,7 @@ from assistant.briefing.briefing import Item
 from assistant.daily.changes import Edition
 from assistant.daily.editions import Editions, news, title_of
 from assistant.rechecking.briefings import briefing_lines
-from assistant.rechecking.cited import Line, shown, wrong
+from assistant.rechecking.cited import Line, instead, wrong
 from corpus.scope import EVERYTHING
 from corpus.store.archive import Archive
 
@@ -17,7 +17,7 @@ def edition_lines(archive: Archive, one: Edition) -> Iterator[Line]:
     title = title_of(one.topic, one.number, one.made)
     found = [*briefing_lines(archive, one.briefing, title), *_changes(archive, one)]
     if one.title != title:
-        found.append(("", f"its title is {shown(title)}, not {shown(one.title)}"))
+        found.append(("", f"its title is {instead(title, one.title)}"))
     kept = Editions(archive)
     if not found and one.number in kept.numbers(one.topic) and (same := kept.open(one.topic, one.number)) != one:
         pairs = [(name, getattr(same, name), getattr(one, name)) for name in Edition.model_fields if name != "briefing"]

@@ -13,7 +13,7 @@ from assistant.daily.changes import Edition
 from assistant.question.events import archive_events
 from assistant.question.foreign import TOLD
 from assistant.question.window import read_window
-from assistant.rechecking.cited import shown
+from assistant.rechecking.cited import instead, shown
 from corpus import clock
 from corpus.scope import Scope
 from corpus.store.archive import Archive
@@ -64,7 +64,7 @@ def ordered_again(archive: Archive, one: Briefing) -> Iterator[str]:
     order = next((each for each in read if _read(each) == said), read[-1])
     for name, known in _read(order).items():
         if said[name] != known:
-            yield f"its {name} is {shown(known)}, not {shown(said[name])}"
+            yield f"its {name} is {instead(known, said[name])}"
     yield from (f"its remarks lack {shown(note)}" for note in order.notes if note not in one.notes)
 
 
@@ -89,9 +89,7 @@ def asked_again(archive: Archive, one: Answer) -> Iterator[str]:
     if said in known:
         return
     yield from (
-        f"its {name} is {shown(value)}, not {shown(said[name])}"
-        for name, value in known[0].items()
-        if value != said[name]
+        f"its {name} is {instead(value, said[name])}" for name, value in known[0].items() if value != said[name]
     )
 
 

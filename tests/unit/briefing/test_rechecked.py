@@ -477,3 +477,18 @@ def test_few_days_at_an_end_that_were_told_once_as_a_gap_may_still_be(check, har
     at = made["text"].index(told[0]["sentences"][0]["text"])
     told.insert(0, before)
     assert check(made | {"text": f"{made['text'][:at]}{line}\n{made['text'][at:]}"}) == []
+
+
+def test_a_quotation_that_was_altered_far_behind_its_beginning_is_shown_where_it_differs(check, saved):
+    place = items("developments", 0, "sentences", 0, "citations", 0, "quote")
+    parts = {one["kind"]: one["items"] for one in saved["brief"]["sections"]}
+    words = parts["developments"][0]["sentences"][0]["citations"][0]["quote"]
+    assert len(words) > 80
+    found = check(altered(saved["brief"], words[:-5] + "stays.", *place))
+    (line,) = [one for one in found if " says " in one]
+    known, _, said = line.partition(", not ")
+    assert words[-6:] in known and "stays." in said
+    found = check(altered(saved["brief"], words + " So it was.", *place))
+    assert any("So it was." in one for one in found)
+    found = check(altered(saved["brief"], "Another" + words, *place))
+    assert any(f'not "Another{words[:40]}' in one for one in found)
