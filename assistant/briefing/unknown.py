@@ -56,7 +56,7 @@ def _all(
         yield _item(f"No article{within} on it was found for {gaps}.", "nothing on it found of these months")
     outlets = [name for name in coverage.outlets if name]
     if len(outlets) == 1 and not named:
-        yield _item(f"The archive has only one outlet on it, {outlets[0]}.", "no other outlet")
+        yield _item(f"{one_outlet(order)} {outlets[0]}.", "no other outlet")
     if gaps := _gaps(order, coverage, lambda one: one not in months, edges):
         yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
     if order.turns and unchanged:
@@ -64,7 +64,7 @@ def _all(
         yield _item(text, "no two sentences found say the opposite")
     without = lacking(order, outlets, known)
     if len(outlets) > 1 and without:
-        period = " of this period" if order.scope.since or order.scope.until else ""
+        period = _of_period(order)
         told = phrasing.several([phrasing.outlet(one) for one in without])
         have = "has" if len(without) == 1 else "have"
         count = len(set(map(outlet_key, known)))
@@ -90,6 +90,15 @@ def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool], edges:
     days = [(max(first, month(*one).first), min(last, month(*other).last)) for one, other in runs]
     least = timedelta(0) if edges else min(SHORTEST, last - first)
     return "; ".join(phrasing.period(one, other) for one, other in days if other - one >= least)
+
+
+def one_outlet(order: Order) -> str:
+    """How it begins to say that there is one outlet only: on the topic, and of the period."""
+    return f"The archive has only one outlet{' on it' if order.topic else ''}{_of_period(order)},"
+
+
+def _of_period(order: Order) -> str:
+    return " of this period" if order.scope.since or order.scope.until else ""
 
 
 def _end(order: Order, coverage: Coverage) -> str:

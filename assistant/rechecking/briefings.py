@@ -17,7 +17,8 @@ from assistant.briefing.drafting import CHANGED
 from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.length import MOST_WORDS
 from assistant.briefing.making import headings_of, title_of
-from assistant.briefing.unknown import unknown
+from assistant.briefing.request import Order
+from assistant.briefing.unknown import one_outlet, unknown
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, instead, shown, wrong
@@ -28,6 +29,7 @@ from assistant.rechecking.reading import Edited
 from corpus.scope import EVERYTHING
 from corpus.store.archive import Archive
 
+ONE_ON_IT = "The archive has only one outlet on it,"
 ORDERED: tuple[Kind, ...] = ("developments", "positions", "background")
 """Sections whose items stand in order of day or outlet, unless an editor moved them."""
 
@@ -143,6 +145,15 @@ def _coverage(one: Briefing) -> Iterator[str]:
     yield from (f"its coverage has too few articles of {shown(name or None)}" for name in lacks)
 
 
+def _of_now(item: Item, order: Order) -> Item:
+    """A gap in today's words: of the only outlet briefings of before said neither of what nor of when it is alone."""
+    if cited_in([item]) or not item.sentences or not item.sentences[0].text.startswith(ONE_ON_IT):
+        return item
+    first = item.sentences[0]
+    text = first.text.replace(ONE_ON_IT, one_outlet(order), 1)
+    return item.model_copy(update={"sentences": [first.model_copy(update={"text": text}), *item.sentences[1:]]})
+
+
 def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     told = {section.kind: section.items for section in one.sections}
     words = sum(len(sentence.text.split()) for sentence in one.sentences())  # as many were ordered, or more
@@ -151,7 +162,8 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
     changed = any(CHANGED in each.text for each in one.sentences())
     made = bool(told) and one.form != "timeline"
-    said, ways = told.get("unknown", []), (False, True) if made else ()  # few days at an end were told once
+    ways = (False, True) if made else ()  # few days at an end were told once
+    said = [_of_now(item, order) for item in told.get("unknown", [])]
     counted = partial(unknown, coverage=one.coverage, months=months)
     gaps = [item for edges in ways for item in counted(order, outlets=outlets, unchanged=not changed, edges=edges)]
     for number, item in enumerate(said, 1):

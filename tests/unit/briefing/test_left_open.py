@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from assistant.briefing.briefing import Briefing
 from assistant.briefing.gaps import leaves_open
 from assistant.desk.edits import Dropped, document
 from assistant.language.words import fold
@@ -191,3 +192,20 @@ def test_what_the_same_article_tells_further_on_is_not_left_open(tmp_path):
         desk = desk_of(folder, [*ARTICLES, {**NOTES[2], "text": text}])
         told = [one.citations[0].quote for item in quoted(desk.brief(REQUEST)) for one in item.sentences]
         assert (ANSWERED in told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("request_", "days", "told"),
+    [
+        ("the Museum of Glass", {}, "The archive has only one outlet on it, Coast Daily."),
+        ("Port Ansel", {"since": "2022-04-01"}, "The archive has only one outlet on it of this period, Coast Daily."),
+        ("", {"since": "2022-04-01", "until": "2022-04-09"}, "The archive has only one outlet of this period, Coast"),
+    ],
+)
+def test_the_only_outlet_is_that_of_the_topic_and_of_the_period(harbour, request_, days, told):
+    found = harbour.brief(request_, **days)
+    items = [item for section, item in found.items() if section.kind == "unknown"]
+    counted = [item.sentences[0].text for item in items if not item.confidence]
+    assert any(one.startswith(told) for one in counted), counted
+    before = found.model_dump_json().replace(told.split(",")[0] + ",", "The archive has only one outlet on it,")
+    assert mismatches(harbour.archive, [found, Briefing.model_validate_json(before)]) == []
