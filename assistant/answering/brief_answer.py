@@ -130,7 +130,7 @@ def _together(told: Sequence[Sentence], *, newest: bool) -> list[Sentence]:
         who = lead or who
         words = one.citing(()).text[len(lead) :] if mark else one.text
         leads.setdefault(words, who)
-        once[words] = one  # the bottom line cites more below
+        once[words] = one
     groups = dict[str, list[str]]()
     for words, one in once.items():
         quoted = sum(each.quote in words for each in one.citations)

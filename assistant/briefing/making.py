@@ -197,7 +197,7 @@ class Making:
 
     def first_of(self, first: Development) -> Item:
         """The sentence of a development, to be read before all."""
-        said = first.sentences[0].citing(first.sentences[0].citations[:1])
+        said = first.sentences[0]
         if first.kind == "positions":
             who = speakers_of(first.tellings[0])
             return Item(date=first.day, who=who, confidence=self.sure([said]), sentences=[said])

@@ -140,6 +140,9 @@ def test_a_report_that_a_second_outlet_has_too_is_one_origin_of_two_outlets(tmp_
     (item,) = next(one.items for one in briefing.sections if one.kind == "developments")
     known = [("low", "one outlet, one origin"), ("moderate", "two outlets, one origin")][outlets - 1]
     assert (item.confidence.level, item.confidence.basis) == known
+    (above,) = next(one.items for one in briefing.sections if one.kind == "bottom_line")
+    cited = {each.source for each in above.sentences[0].citations}  # what it says of itself is of what it cites itself
+    assert (len(cited), above.confidence) == (outlets, item.confidence)
     held = briefing.coverage
     assert held.outlets == dict([("Harbour Post", 1), ("Northern Wire", 1)][-outlets:])
     assert (held.articles, held.origins) == (outlets, 1)
