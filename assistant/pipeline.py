@@ -20,7 +20,7 @@ from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.members import listed, with_members
 from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
-from assistant.answering.outlet import of_others
+from assistant.answering.outlet import each_of, of_others, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
@@ -98,10 +98,9 @@ class Pipeline:
         if names.question != understood.standalone:
             again = read(names.question, ())
             understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
-        form, understood = formed(understood)
-        form, order, understood = ordered(form, understood, scope, events, self.archive, names.outlet)
-        if names.outlet and scope.source is None:
-            scope = replace(scope, source=names.outlet)
+        form, understood = formed(each_of(names.outlets, understood))
+        form, order, understood = ordered(form, understood, scope, events, self.archive, bool(names.outlets))
+        scope = within(scope, names.outlets)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
         state = State(
             question=question,

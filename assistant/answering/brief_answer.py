@@ -37,11 +37,11 @@ def ordered(
     scope: Scope,
     events: Events | None,
     archive: Archive,
-    outlet: str | None = None,
+    of_outlets: bool = False,
 ) -> tuple[Form, Order | None, Understood]:
     """The form of a question, what it orders where it asks for a briefing, a timeline, or for whatever there is of a
-    time or an outlet, and the question with the period of that order, which filters. `outlet`: one that no text speaks
-    of and whose words are asked for: what it has on a topic answers, and is no briefing.
+    time or an outlet, and the question with the period of that order, which filters. `of_outlets`: whether the words of
+    outlets of the archive are asked for: what they have on a topic answers, and is no briefing.
     """
     if understood.empty:
         return "detail", None, understood
@@ -51,7 +51,7 @@ def ordered(
     timeline = is_timeline(asked)
     wanted: Wanted = "timeline" if timeline else "brief"
     order = read_order(asked, scope, words=WORDS, form=wanted, events=events, outlets=outlets(archive))
-    if outlet and not order.scope.named_outlets:
+    if of_outlets and not order.scope.named_outlets:
         return "detail" if form == "briefing" else form, None, understood
     of_place = within(order.topic) and not order.stances  # all that happened there: 'What happened in Cuba in July?'
     if form != "briefing" and not timeline and not is_open(asked, replace(order, topic="") if of_place else order):

@@ -1,12 +1,17 @@
-"""A question for the words of outlets that the archive does not have: only what others report of them answers."""
+"""A question for the words of outlets: each is asked within its own articles; where there is none, others report it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import phrasing
 from assistant.answering.state import State
 from assistant.briefing.reported import reported
+from assistant.question.understand import Understood
+from corpus.scope import Scope
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
+from corpus.text.calendar import either
 
 
 def of_others(state: State, archive: Archive, searcher: Searcher) -> State:
@@ -17,3 +22,23 @@ def of_others(state: State, archive: Archive, searcher: Searcher) -> State:
     if not told:
         return replace(state, reason="name_absent")
     return replace(state, found=told, readings=Readings(searcher.reader, told), notes=(*state.notes, phrasing.REPORTED))
+
+
+def each_of(outlets: Sequence[str], understood: Understood) -> Understood:
+    """A question that names several outlets as a question of each: 'What do the Herald and the Post say?'."""
+    name = rf"(?:the )?{either(map(re.escape, outlets))}" if len(outlets) > 1 else ""
+    asked = understood.standalone
+    run = re.search(rf"{name}(?:(?:,? (?:and|or) |, ){name})+", asked, re.I) if name else None
+    if run is None:
+        return understood
+    named = [one[0] for one in re.finditer(name, run[0], re.I)]
+    return replace(
+        understood, parts=(), several=tuple(f"{asked[: run.start()]}{one}{asked[run.end() :]}" for one in named)
+    )
+
+
+def within(scope: Scope, outlets: Sequence[str]) -> Scope:
+    """The scope with the outlets that a question names, where the caller has named none."""
+    if not outlets or scope.named_outlets:
+        return scope
+    return replace(scope, source=outlets[0]) if len(outlets) == 1 else replace(scope, outlets=tuple(outlets))

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
 from assistant.answering.state import State
-from assistant.language.outlets import asked_outlets
+from assistant.language.outlets import asked_outlets, named_in
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems
 from assistant.question.follow_up import without_subject
@@ -35,12 +35,14 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
         names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
         missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
         unheld = tuple(name for name in asked_outlets(question) if name in state.names.unheld)
+        outlets = tuple(name for name in state.names.outlets if named_in(name, question))
         found.append(
             replace(
                 state,
                 understood=own,
                 form=_form(without_subject(question)),
-                names=replace(state.names, missing=missing, nearest=nearest, unheld=unheld),
+                scope=replace(state.scope, outlets=outlets) if outlets and state.scope.outlets else state.scope,
+                names=replace(state.names, missing=missing, nearest=nearest, outlets=outlets, unheld=unheld),
                 order=None,
                 chat=False,
                 several=(),

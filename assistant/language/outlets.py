@@ -92,7 +92,14 @@ def _outlets(folded: str) -> Iterator[re.Match[str]]:
         words, at = one[0].split(), one.start()
         while len(words) > 1 and words[0].lower() in ASKING and one[0].lower() not in _NAMES:
             at += len(words.pop(0)) + 1
-        if (again := _OUTLET.match(folded, at)) and again.end() == one.end():
+        first, _, second = folded[at : one.end()].partition(" and ")
+        both = (
+            _OUTLET.fullmatch(folded, at, at + len(first)),
+            _OUTLET.fullmatch(folded, one.end() - len(second), one.end()),
+        )
+        if second and all(both):  # 'Evening Herald and Coast Post' are two, 'Mail and Guardian' is one
+            yield from filter(None, both)
+        elif (again := _OUTLET.match(folded, at)) and again.end() == one.end():
             yield again
         elif folded.islower():
             yield one

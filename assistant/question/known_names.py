@@ -38,22 +38,22 @@ _READ = 20  # passages on a surname in which it is looked for whether it stands 
 class NamesRead:
     """A question with its names as the archive writes them.
 
-    `missing`: names that it does not know, `nearest`: what it has that is spelled most like each; `outlet`: an outlet
-    that the question names and no article speaks of: what it wrote is asked for. `unheld`: outlets of the press whose
-    words are asked for, and that the archive does not have. `notes`: which name was read how.
+    `missing`: names that it does not know, `nearest`: what it has that is spelled most like each; `outlets`: those of
+    the archive whose words are asked for, or that the question names and no article speaks of. `unheld`: outlets of the
+    press whose words are asked for, and that the archive does not have. `notes`: which name was read how.
     """
 
     question: str
     missing: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
-    outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The outlets whose words are asked for."""
-        return self.unheld or tuple(filter(None, [self.outlet]))
+        return self.unheld or self.outlets
 
 
 def read_names(question: str, archive: Archive) -> NamesRead:
@@ -61,15 +61,15 @@ def read_names(question: str, archive: Archive) -> NamesRead:
     question, notes = _retyped(question, archive)
     unheld = not_held(question, archive)
     unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
+    own = outlets(archive)
+    named = {own[plain(name)]: None for name in asked_outlets(question) if plain(name) in own}
     if not unknown or not _is_english(question, archive):
-        return NamesRead(question, unheld=unheld, notes=tuple(notes))
+        return NamesRead(question, outlets=tuple(named), unheld=unheld, notes=tuple(notes))
     others = outlets_and_authors(archive)
-    missing: list[str] = []
-    nearest: list[str] = []
-    outlet = None
+    missing, nearest = list[str](), list[str]()
     for name in list(dict.fromkeys(unknown))[:_LOOKED]:
-        if full := outlets(archive).get(plain(name)):
-            outlet = full
+        if full := own.get(plain(name)):
+            named[full] = None
         elif (
             any(f" {plain(name)} " in f" {other} " for other in others)
             or _leads_alone(question, name)
@@ -84,7 +84,7 @@ def read_names(question: str, archive: Archive) -> NamesRead:
             else:
                 missing.append(name)
                 nearest.append(near)
-    return NamesRead(question, tuple(missing), tuple(nearest), outlet, unheld, tuple(notes))
+    return NamesRead(question, tuple(missing), tuple(nearest), tuple(named), unheld, tuple(notes))
 
 
 def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:

@@ -110,3 +110,25 @@ def test_a_sentence_that_was_quoted_for_one_is_not_quoted_again_beside_another_f
     assert FERRIES in quoted(brief)  # 'It' leans on it
     again = quoted(replace(brief, told=(Cited(evidence, *ferries),)))
     assert FERRIES not in again and "It was the first sale of the whole line." in again and CRANES in again
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the Harbour Dispatch and the Evening Herald say about the ferries?",
+        "What did Evening Herald and Harbour Dispatch write about ferries?",
+        "Compare what the Evening Herald and the Harbour Dispatch report on the ferries",
+    ],
+)
+def test_each_of_several_outlets_is_asked_within_its_own_articles(tmp_path, question):
+    rows = [
+        article("dispatch", "2022-05-04", f"{FERRIES} The Evening Herald had told of it a day before."),
+        article("heron", "2022-05-03", "The nine ferries need new engines, the harbour office warned on Tuesday."),
+        article("post", "2022-05-05", "The ferries of the Vess line will be painted blue, its owner said on Thursday."),
+    ]
+    sources = {"heron": "Evening Herald", "post": "Coast Post"}
+    desk = desk_of(tmp_path, [row | {"source": sources.get(row["id"], row["source"])} for row in rows])
+    answer = desk.ask(question)
+    assert {cited.article_id for one in answer.sentences for cited in one.citations} == {"dispatch", "heron"}
+    alone = desk.ask("What do the Coast Post and the Harbour Dispatch say about engines?")
+    assert "heron" not in {cited.article_id for one in alone.sentences for cited in one.citations}
