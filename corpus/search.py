@@ -18,11 +18,13 @@ from corpus.chunking import header
 from corpus.evidence import Evidence, Query, Reading, evidence_of
 from corpus.index.vectors import VectorIndex
 from corpus.models import Embedder, Reader
+from corpus.models.own_words import OwnWords
 from corpus.recency import is_within, time_weight
 from corpus.scope import Scope
 from corpus.store.archive import Archive, Hit
 from corpus.text import stop_words
 from corpus.text.folding import fold
+from corpus.text.unread.letters import unread
 
 CANDIDATES = 100  # passages taken from each ranking before fusion
 DENSE = 1.5  # what nearness in meaning counts beside the words in common: docs/decisions/003-ranking.md
@@ -78,7 +80,10 @@ class Searcher:
         """
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
-        scores = self._fused(query, explain)
+        letters, passages = unread(query.text), self.archive.passages
+        own = OwnWords(query.text, letters, passages.written_in(letters.pattern, query.scope)) if letters else None
+        reader = own if own and self.reader else self.reader
+        scores = (own.best(CANDIDATES) if own else {}) or self._fused(query, explain)
         hits = self.archive.passages.hits(scores, query.scope)
         weights = {passage: time_weight(hit.article.day, query) for passage, hit in hits.items()}
         for passage, weight in weights.items():
@@ -87,9 +92,9 @@ class Searcher:
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
         fused = time.perf_counter()
         inside = [passage for passage in ranked if is_within(hits[passage].article.day, query)]
-        read = self._read(query.text, _to_read(ranked, inside, explain), hits)
+        read = self._read(reader, query.text, _to_read(ranked, inside, explain), hits)
         if read and not any(one.answered > ANSWERS for one in read.values()):
-            read |= self._read(query.text, [one for one in ranked[READ : 2 * READ] if one not in read], hits)
+            read |= self._read(reader, query.text, [one for one in ranked[READ : 2 * READ] if one not in read], hits)
         closeness = {passage: reading.relevance for passage, reading in read.items()}
         if read:
             scores = _joined(read, {passage: scores[passage] for passage in ranked}, weights, explain)
@@ -109,7 +114,7 @@ class Searcher:
             for rank, passage in enumerate(chosen, 1)
         ]
         known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
-        return found, Readings(self.reader, found, {query.text: known})
+        return found, Readings(reader, found, {query.text: known})
 
     def naming(
         self, names: Iterable[Sequence[str]], scope: Scope, most: int, *, between: int = 0, newest: bool = False
@@ -149,13 +154,15 @@ class Searcher:
                     explain[passage].setdefault(name, rank)
         return scores
 
-    def _read(self, question: str, passages: Sequence[int], hits: Mapping[int, Hit]) -> dict[int, Reading]:
+    def _read(
+        self, reader: Reader | None, question: str, passages: Sequence[int], hits: Mapping[int, Hit]
+    ) -> dict[int, Reading]:
         """What the reader makes of passages; nothing where there is no reader."""
-        if self.reader is None or not passages:
+        if reader is None or not passages:
             return {}
         found = [(header(hits[one].article.title, hits[one].article.day), hits[one].text) for one in passages]
         with spans.span("read", passages=len(found)):
-            return dict(zip(passages, self.reader.read(question, found), strict=True))
+            return dict(zip(passages, reader.read(question, found), strict=True))
 
 
 class ArchiveRetriever(BaseRetriever):

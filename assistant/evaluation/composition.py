@@ -6,7 +6,7 @@ from itertools import pairwise
 from assistant.answer import Answer, Citation
 from assistant.evaluation.checks import Articles, Figures
 from assistant.language.asides import is_aside, is_heading
-from assistant.question.pronouns import FEWEST_WORDS, stands_alone
+from assistant.question.pronouns import is_short, stands_alone
 from assistant.writers.excerpts import repeats
 from corpus.article import Article
 from corpus.text.sentences import sentence_spans
@@ -47,7 +47,7 @@ def _share(found: Sequence[bool]) -> float:
 
 def _fragment(article: Article, one: Citation) -> bool:
     """Whether a quotation is no whole sentences, or is a heading."""
-    if len(one.quote.split()) < FEWEST_WORDS or is_heading(one.quote):
+    if is_short(one.quote) or is_heading(one.quote):
         return True
     low = max(0, one.start - AROUND)
     spans = [(low + span.start, low + span.end) for span in sentence_spans(article.text[low : one.end + AROUND])]

@@ -15,6 +15,7 @@ from assistant.language.lexicon import words
 from assistant.language.words import fold, runs
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.tables import table
+from corpus.text.unread.letters import unread
 
 SURE = 1.75  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
 LONGEST = 60  # words that are looked at: an aside is short
@@ -26,7 +27,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?…—–]")
 _NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[A-Z][\w.-]*")
 VERB = re.compile(rf"\b(?:{'|'.join(words('verbs', 'stating'))}|[a-z]{{3,20}}ed)\b")
 """What shows that a statement has its verb."""
-ENDS, CLOSING = (".", "!", "?", "。"), "”\"’') "  # how a sentence ends, and what may follow there
+ENDS, CLOSING = (
+    (".", "!", "?", "。", "！", "？", "؟", "۔", "।"),
+    "”\"’') 」』»",
+)  # how a sentence ends, and what may follow there
 SMALL = 0.3  # share of the words of a sentence that begin with a small letter
 _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
 _RUN = 3  # neighbouring words that are looked at together
@@ -70,6 +74,8 @@ def is_heading(text: str) -> bool:
 
     `THE WHITE HOUSE, June 21, 2021.` is one; `Secretary Blinken met today with Foreign Minister Park Jin.` is none.
     """
+    if unread(text):  # no capitals tell, nor a verb
+        return text.rstrip(CLOSING)[-1:] not in ENDS
     words = [word for word in text.split() if word[0].isalpha()]
     return not is_statement(text) and sum(word[0].islower() for word in words) < SMALL * len(words)
 
@@ -86,6 +92,8 @@ def is_aside(text: str) -> bool:
         return True
     if _READER.search(text) and orders(text):
         return True
+    if unread(text):  # the weights are of English words
+        return False
     weights, bias = _weights()
     return bias + sum(weights.get(one, 0.0) for one in features(text)) > SURE
 

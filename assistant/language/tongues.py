@@ -10,6 +10,7 @@ from corpus.article import Span
 from corpus.models.words import is_common
 from corpus.text.sentences import sentence_spans
 from corpus.text.tables import table
+from corpus.text.unread.letters import letters
 
 # A language in which this share of a text stands is its own: a text in two languages has both.
 OWN = 0.45
@@ -20,14 +21,8 @@ READ = 20_000
 # Letters of another script beside Latin ones, as a share, from which on they are more than a name in brackets.
 BESIDE = 0.3
 _SCRIPTS = {
-    "Cyrillic": re.compile("[Ѐ-ԯ]"),
-    "Hangul": re.compile("[ᄀ-ᇿ㄰-㆏가-힯]"),
+    **{one: letters(one).pattern for one in ("Cyrillic", "Hangul", "Han", "Arabic", "Hebrew", "Greek", "Devanagari")},
     "Kana": re.compile("[぀-ヿ]"),
-    "Han": re.compile("[㐀-鿿]"),
-    "Arabic": re.compile("[؀-ۿݐ-ݿ]"),
-    "Hebrew": re.compile("[֐-׿]"),
-    "Greek": re.compile("[Ͱ-Ͽ]"),
-    "Devanagari": re.compile("[ऀ-ॿ]"),
     "Thai": re.compile("[฀-๿]"),
 }
 # How many Latin letters one of theirs stands for.

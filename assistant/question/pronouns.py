@@ -10,6 +10,7 @@ from assistant.question.salience import WORD, content, is_light, key, stem
 from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.sentences import is_piece
 from corpus.text.tables import table
+from corpus.text.unread.letters import unread
 
 REACH = 600  # characters: what stands further before a pronoun is no longer what it means
 FEWEST_WORDS = 6  # a quotation of fewer says nothing alone: "Thank you.", "Office of the Spokesperson"
@@ -81,8 +82,13 @@ def stands_alone(text: str) -> bool:
     """Whether a quotation says itself what it speaks of: it begins with no pronoun and no link to words before it, and
     its verb is no 'did so'.
     """
-    piece = is_piece(text) or len(text.split()) < FEWEST_WORDS
+    piece = is_piece(text) or is_short(text)
     return not piece and not lacks_verb(text) and not _LEANING.match(_JOINING.sub("", text))
+
+
+def is_short(text: str) -> bool:
+    """Whether it has too few words to say anything alone; in letters of other languages a sentence may have one."""
+    return len(text.split()) < FEWEST_WORDS and unread(text) is None
 
 
 def lacks_verb(text: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.language.times.spoken import day_of_article
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold
 from assistant.question.answer_type import holds_type, introduced, introduces, titles
-from assistant.question.pronouns import FEWEST_WORDS, stands_alone
+from assistant.question.pronouns import is_short, stands_alone
 from assistant.question.window import Bounds, is_of, of_words
 from assistant.writers.base import Brief
 from assistant.writers.injection import is_planted
@@ -94,12 +94,12 @@ class Line:
         turn: list[Line] = []
         for before, line in pairwise(self.page.lines[self.number :]):
             over = turn and not line.asks and line.speaker != turn[0].speaker
-            asked = line.asks and len(line.text.split()) >= FEWEST_WORDS and any(one.fit for one in turn)
+            asked = line.asks and not is_short(line.text) and any(one.fit for one in turn)
             if over or asked or len(turn) == TURN or not self.page.joined(before, line):
                 break
             if not line.asks:
                 turn.append(line)
-        return [line for line in turn if line.fit] or [one for one in turn[:1] if len(one.text.split()) < FEWEST_WORDS]
+        return [line for line in turn if line.fit] or [one for one in turn[:1] if is_short(one.text)]
 
     @property
     def slight(self) -> bool:
@@ -114,7 +114,7 @@ class Line:
     @property
     def fit(self) -> bool:
         """Whether an answer may begin with it: no heading, aside, reporter's question, 'as follows:'."""
-        short = len(self.text.split()) < FEWEST_WORDS and not (is_statement(self.text) and names(fold(self.text)))
+        short = is_short(self.text) and not (is_statement(self.text) and names(fold(self.text)))
         if self.asks or short or self.text.rstrip().endswith(":"):
             return False
         return not (is_heading(self.text) or is_aside(self.text))
@@ -133,7 +133,7 @@ class Page:
             if not self.joined(earlier, self.lines[earlier.number + 1]):
                 return None
             other = not (earlier.asks or earlier.speaker == line.speaker)
-            if other and len(earlier.text.split()) >= FEWEST_WORDS:
+            if other and not is_short(earlier.text):
                 return None
             if earlier.asks or not (other or is_aside(earlier.text)):
                 return earlier

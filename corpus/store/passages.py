@@ -1,12 +1,14 @@
 """Passages of an archive: ranked by their words or vectors, and seen as of a day."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import clock
 from corpus.article import Article
 from corpus.models import Vectors
 from corpus.scope import ALL_DAYS, EVERYTHING, Scope
@@ -67,6 +69,23 @@ class Passages:
     def share(self, eligible: Ids) -> float:
         """Which part of all passages these are."""
         return len(eligible) / max(1, len(self._database.known("passages", self._texts_of_passages)[0]))
+
+    def written_in(self, letters: re.Pattern[str], scope: Scope = EVERYTHING) -> Iterator[tuple[int, str]]:
+        """Every passage within the scope that has any of these letters, under its title."""
+        ids = self._database.known(f"written in {letters.pattern}", lambda: [id for id, _ in self._written(letters)])
+        eligible = self.eligible(scope)
+        kept = set(ids) if eligible is None else set(ids).intersection(eligible.tolist())
+        return self._written(letters, json.dumps(sorted(kept)))
+
+    def _written(self, letters: re.Pattern[str], among: str = "") -> Iterator[tuple[int, str]]:
+        where = " WHERE id IN (SELECT value FROM json_each(?))" if among else ""
+        rows = self._database.db.execute(
+            f"SELECT id, title || char(10) || body FROM passages{where} ORDER BY id", (among,) if among else ()
+        )
+        for id, text in rows:
+            clock.go_on()
+            if letters.search(text):
+                yield int(id), str(text)
 
     def _seen(self, scope: Scope) -> Ids:
         """The texts that some article within the scope carries."""

@@ -1,0 +1,1 @@
+"""Letters that the bundled models do not read."""
