@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language.name_index import absent
-from assistant.question.answer_type import holds_type, says_all, speaks, tells_how
+from assistant.question.answer_type import holds_type, says_all, says_words, speaks, tells_how
 from corpus.evidence import Reading
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
@@ -57,7 +57,7 @@ def decide(
     sure = any(one.answered >= CERTAIN or one.relevance >= NEAREST for one in readings)
     doubtful = bool(readings) and not sure and stated(readings) < THRESHOLD
     doubtful = doubtful and not any(
-        says_all(question, text) or tells_how(question, text) or speaks(question, text) for text in texts
+        tells(question, text) for text in texts for tells in (says_all, says_words, speaks, tells_how)
     )
     if doubtful or not any(holds_type(question, text) for text in texts):
         return Decision(True, "not_stated")

@@ -24,6 +24,7 @@ from assistant.answering.outlet import each_of, of_others, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
+from assistant.answering.whose import own_words, with_words
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -134,7 +135,7 @@ class Pipeline:
         wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
         times, most = SearchTimes(), BROAD if wide else EVIDENCE
         found, readings = self.searcher.find(query_of(state.understood, state.scope, most, state.window), times)
-        state = replace(state, found=tuple(found), readings=readings, search_times=times)
+        state = with_words(replace(state, found=tuple(found), readings=readings, search_times=times), self.searcher)
         counts = state.form in ("list", "count") and not state.chat
         return with_members(state, self.archive, self.searcher) if counts else state
 
@@ -202,6 +203,7 @@ class Pipeline:
             form=state.form,
             naming=state.naming,
             window=state.window,
+            own=own_words(state, topic),
         )
 
     def _quoted(self, state: State) -> Iterator[Draft]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from assistant.answering.state import State
 from assistant.language.topic import Topic
 from assistant.question.answer_type import counts_times, without_kind
-from assistant.writers.excerpts import Line, lines_of
+from assistant.writers.lines.cut import lines_of
+from assistant.writers.lines.line import Line
 from assistant.writers.plans import quotable
 from corpus.chunking import header
 from corpus.evidence import Evidence

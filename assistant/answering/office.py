@@ -16,7 +16,8 @@ from assistant.language.stems import stem
 from assistant.language.words import Token, canonical, fold, named, tokens
 from assistant.question.answer_type import beside_names, introduced
 from assistant.question.pronouns import stands_alone
-from assistant.writers.excerpts import Line, lines_of
+from assistant.writers.lines.cut import lines_of
+from assistant.writers.lines.line import Line
 from corpus.search import CLOSELY, Readings, Searcher
 from corpus.store.archive import Archive
 from corpus.text.stop_words import FUNCTION

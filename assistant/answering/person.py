@@ -10,7 +10,8 @@ from assistant.language.names import Name, names
 from assistant.language.words import fold
 from assistant.question.answer_type import introduced, introduces, names_whole, titles
 from assistant.question.pronouns import stands_alone
-from assistant.writers.excerpts import Line, lines_of
+from assistant.writers.lines.cut import lines_of
+from assistant.writers.lines.line import Line
 from corpus.evidence import Evidence
 from corpus.search import CLOSELY, Readings, Searcher
 from corpus.store.archive import Archive

@@ -42,6 +42,7 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
                 understood=own,
                 form=_form(without_subject(question)),
                 scope=replace(state.scope, outlets=outlets) if outlets and state.scope.outlets else state.scope,
+                side=_side(state, question),
                 names=replace(state.names, missing=missing, nearest=nearest, outlets=outlets, unheld=unheld),
                 order=None,
                 chat=False,
@@ -49,6 +50,12 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
             )
         )
     return tuple(found)
+
+
+def _side(state: State, question: str) -> str:
+    """What a side of a comparison names, and the others do not; empty where nothing is compared."""
+    others = [one for one in state.understood.several if one != question]
+    return _own_words(question, others) if state.form == "comparison" else ""
 
 
 def _at(one: Understood, whole: Understood) -> Understood:
@@ -153,8 +160,12 @@ def tells(state: State, part: str) -> bool:
 
 def _own(part: str, others: Iterable[str]) -> Topic:
     """What a part of a question names, and the others do not."""
+    return Topic(_own_words(part, others))
+
+
+def _own_words(part: str, others: Iterable[str]) -> str:
     known = {stem for one in others for stem in content_stems(one)}
-    return Topic(" ".join(word for word in part.split() if not content_stems(word) <= known))
+    return " ".join(word for word in part.split() if not content_stems(word) <= known)
 
 
 def _told(state: State) -> str:

@@ -38,6 +38,8 @@ class State:
     form: Form = "detail"
     chat: bool = False
     """Whether a chat model writes: then it is asked, whatever the bundled models make of the evidence."""
+    side: str = ""
+    """Of a side of a comparison: what it names, and the other sides do not."""
     order: Order | None = None
     """Of a question that asks for a briefing: what it orders."""
     found: tuple[Evidence, ...] = ()

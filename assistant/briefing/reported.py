@@ -9,7 +9,7 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.making import Making
 from assistant.language.outlets import reports
 from assistant.question.known_names import no_outlet, not_held
-from assistant.writers.excerpts import lines_of
+from assistant.writers.lines.cut import lines_of
 from corpus.article import Article
 from corpus.evidence import Evidence
 

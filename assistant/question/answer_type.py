@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.language.asides import is_aside, is_statement
 from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, MAKES, OFFICE_WORDS, OPENING, SAYING
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
+from assistant.language.quotations import quotations, stands_in
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
@@ -92,6 +94,10 @@ _MADE_WHAT = re.compile(rf" (?:as )?(?:the )?(?:[a-z-]+ ){{0,3}}{_OFFICE}\b(?: o
 _YEAR = r"\b(?:19|20)\d\d\b"
 _DATED = rf"\b{_CALENDAR} \d{{1,2}}\b(?:,? {_YEAR})?|(?:\b\d{{1,2}} )?\b{_CALENDAR} {_YEAR}|\b\d{{1,2}} {_CALENDAR}\b"
 _DAYS = re.compile(rf"{_DATED}|{_YEAR}", re.I)
+FEWEST_ASKED = 3  # words that somebody is asked for: of fewer too many texts have them by chance
+_WHO_SAID = re.compile(rf"^\W*(?:and |but )?who (?:\w+ )?{either(SAYING)}:? (?:that )?(?P<words>[^?]+?)[?.! ]*$", re.I)
+_WHOSE = re.compile(rf"\bwhat (?:{either(OPENING)} )?(?P<who>[^?]{{1,200}}?) {either(SAYING)}\b", re.I)
+_OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
 
 def asked_type(question: str) -> Type | None:
@@ -238,6 +244,36 @@ def says_all(question: str, text: str) -> bool:
         and not (one.endswith("?") or is_aside(one))
         for one in sentences
     )
+
+
+def wants_opinions(question: str) -> bool:
+    """Whether it asks for opinions, or gives words, which may be an opinion's."""
+    return bool(_OPINION.search(question) or words_asked(question))
+
+
+def sayer(question: str) -> str:
+    """Who is asked of in a question what he said: 'Ann Lee' of 'What did Ann Lee say on tolls?'; empty for nobody."""
+    asked = _WHOSE.search(question)
+    return asked["who"] if asked else ""
+
+
+@lru_cache(maxsize=64)
+def words_asked(question: str) -> tuple[str, ...]:
+    """The words that a question gives: those in quotation marks, or what it asks of who said it."""
+    found = tuple(one.text for one in quotations(question))
+    who = None if found else _WHO_SAID.match(question)
+    return tuple(one for one in (*found, *([who["words"]] if who else ())) if len(one.split()) >= FEWEST_ASKED)
+
+
+def asks_who_said(question: str) -> bool:
+    """Whether it is asked who said some words: whoever has them has all of the answer."""
+    return re.match(rf"\W*(?:and |but )?who (?:\w+ )?{either(SAYING)}\b", question, re.I) is not None
+
+
+def says_words(question: str, text: str) -> bool:
+    """Whether a text has the words that a question gives, in a row, whatever their case."""
+    asked = words_asked(question)
+    return bool(asked) and any(stands_in(one.lower(), fold(text).lower()) for one in asked)
 
 
 def _without_days(plain: str, counted: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from assistant.answer import Citation, LeftOut
 from assistant.deadline import Deadline
 from assistant.question.form import Form
 from assistant.question.window import Bounds
+from assistant.writers.lines.line import Line
 from corpus.article import Article
 from corpus.evidence import Evidence, Reading
 
@@ -68,6 +69,8 @@ class Brief:
     share: int = WORDS
     window: Bounds | None = None
     """The days that the question's words name, where they do."""
+    own: Callable[[Line], int] | None = None
+    """How far a line is of whom the question asks, 0 for others'; None where it asks of nobody by name."""
     told: tuple[Cited, ...] = ()
     """What is quoted already, before these words: it is not quoted again."""
 

@@ -12,7 +12,9 @@ from assistant.language.words import fold, tokens
 from assistant.question.answer_type import names_kind, without_kind
 from assistant.question.pronouns import stands_alone
 from assistant.writers.base import Brief, Draft, Meter
-from assistant.writers.excerpts import Line, lines_of, of_the_time, repeats
+from assistant.writers.excerpts import of_the_time, repeats
+from assistant.writers.lines.cut import lines_of
+from assistant.writers.lines.line import Line
 from assistant.writers.quotes import QuotesWriter, quotation
 from corpus.evidence import Evidence
 
@@ -107,6 +109,9 @@ def members(brief: Brief) -> list[Member]:
     if brief.window:
         inside = of_the_time(brief, brief.window, [one.line for one in on_it])
         on_it = [one for one in on_it if one.line in inside]
+    if brief.own:
+        own = [brief.own(one.line) for one in on_it]
+        on_it = [one for one, how in zip(on_it, own, strict=True) if how == max(own)]
     if brief.form == "list":
         return sorted(on_it, key=lambda one: one.worth(brief.naming), reverse=True)
     return sorted(on_it, key=lambda one: (-one.share, one.evidence.rank))

@@ -1,6 +1,5 @@
 """The writer that needs no key: the best sentences of the archive, quoted, attributed, dated."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -11,21 +10,21 @@ from assistant.language.asides import is_aside
 from assistant.language.outlets import named_in
 from assistant.language.times.derived import MARK, derived_days
 from assistant.language.topic import Topic
-from assistant.question.answer_type import asked_type, holds_type, is_total
+from assistant.question.answer_type import asked_type, holds_type, is_total, wants_opinions
 from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import ENOUGH, TURN, Line, Page, lines_of, of_the_time, pages, repeats
+from assistant.writers.excerpts import ENOUGH, STOP, of_the_time, pages, repeats
+from assistant.writers.lines.cut import lines_of
+from assistant.writers.lines.line import TURN, Line, Page
 from corpus.article import Span
 from corpus.search import ANSWERS
 from corpus.text.speakers import is_question
 
 LEADS = 2  # sentences before one that does not stand alone
-STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
 ON = 0.6  # share of a topic's words from which a passage is on it
 DERIVED = 2  # relative dates of one quotation that are resolved
-_OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
 
 class QuotesWriter:
@@ -225,9 +224,9 @@ def _of_no_answer(brief: Brief) -> bool:
 
 
 def _of_opinion(brief: Brief) -> bool:
-    """Whether the question asks for an opinion, or for what an outlet says."""
+    """Whether the question asks for opinions, or for what an outlet says."""
     outlets = (one.source for one in brief.evidence if one.source)
-    return bool(_OPINION.search(brief.question)) or any(named_in(one, brief.question) for one in outlets)
+    return wants_opinions(brief.question) or any(named_in(one, brief.question) for one in outlets)
 
 
 def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[list[Line]]:

@@ -9,7 +9,8 @@ from assistant.question.form import over_time
 from assistant.question.pronouns import stands_alone
 from assistant.verify import judge
 from assistant.writers.base import WORDS, Brief, Meter
-from assistant.writers.excerpts import Line, Page, repeats
+from assistant.writers.excerpts import repeats
+from assistant.writers.lines.line import Line, Page
 from assistant.writers.quotes import QuotesWriter
 from corpus.article import Article, Span
 from corpus.evidence import Reading, ReadSentence

@@ -1,0 +1,1 @@
+"""An article as it is quoted: sentence by sentence."""
