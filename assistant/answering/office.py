@@ -44,6 +44,8 @@ def of_office(state: State, archive: Archive, searcher: Searcher) -> State | Non
     if not office or (state.understood.window_from and not state.understood.recent):
         return None
     held = list(_holding(office, state, archive, searcher))
+    if not any(who for who, _ in held):
+        held = list(_of_elsewhere(office, state, archive, searcher)) or held
     if not held:
         return replace(state, reason="not_stated")
     lines = _newest(held)[:CLOSELY]
@@ -95,6 +97,40 @@ def _holding(office: str, state: State, archive: Archive, searcher: Searcher) ->
                 yield who, line
 
 
+def _of_elsewhere(office: str, state: State, archive: Archive, searcher: Searcher) -> Iterator[tuple[Name, Line]]:
+    """The sentences that name somebody in the office, but not of whom or of where it is: the archive has the country
+    beside the name ('South Korea's Park Jin'), or the title or the paragraph names the place.
+    """
+    folded = fold(office)
+    of = frozenset(canonical(one) for one in named(folded) if _counts(one) and one[0].text[0].isupper())
+    bare = [one[0].lower for one in named(folded) if _counts(one) and canonical(one) not in of]
+    if not (of and bare):
+        return
+    known = dict[tuple[str, ...], bool]()
+    for one in searcher.naming([bare], state.scope, NAMING, newest=True):
+        for line in lines_of(archive.article(one.article_id, one.version), one):
+            who = _holder(folded, line, of) if line.fit and stands_alone(line.text) else None
+            if who is None:
+                continue
+            if who.words not in known:
+                known[who.words] = bool(_countries(folded)) and _beside(who, of, state, archive, searcher)
+            near = fold(f"{line.page.article.title}. {line.around}")
+            if known[who.words] or (not _countries(folded) and of <= _keys(near)):
+                yield who, line
+
+
+def _beside(who: Name, of: frozenset[str], state: State, archive: Archive, searcher: Searcher) -> bool:
+    """Whether some sentence has a country beside somebody's name."""
+    for one in searcher.naming([who.words], state.scope, NAMING, newest=True):
+        for line in lines_of(archive.article(one.article_id, one.version), one):
+            folded = fold(line.text)
+            for other, told in beside_names(folded, 1):
+                after = _OF.match(folded, other.end)
+                if _is(other, who) and of <= _keys(f"{told} {after[0] if after else ''}"):
+                    return True
+    return False
+
+
 def _ways(folded: str) -> list[tuple[str, ...]]:
     """The words of an office in each way that they may be written: 'of the Republic of Korea', 'South Korean', or with
     the name of a holder in the country's place.
@@ -126,15 +162,19 @@ def _in_order(office: str, folded: str) -> bool:
     return [one for one in asked if one in said] == [one for one in said if one in asked]
 
 
-def _holder(office: str, line: Line) -> Name | None:
-    """Who is named in a line with all of the office that is asked for, and with no word that makes it another."""
+def _holder(office: str, line: Line, unnamed: frozenset[str] = frozenset()) -> Name | None:
+    """Who is named in a line with all of the office that is asked for, but for what need not be `unnamed`, and with no
+    word that makes it another.
+    """
     folded, asked = fold(line.text), _keys(office)
     for who, told in beside_names(folded, 1):
         of = _OF.match(folded, who.end)
         near = f"{told} {of[0] if of else ''}"
         held = _keys(near)
         unsaid = _unsaid(office, who, line.page.article.day) if set(_countries(near)) <= asked else set()
-        if asked - unsaid <= held and _OTHERS.isdisjoint(held - asked):
+        if unnamed and not _capitals(near) <= asked | set(who.words):
+            continue  # the office is of another place
+        if asked - unsaid - unnamed <= held and _OTHERS.isdisjoint(held - asked):
             return who
     return None
 
@@ -175,6 +215,12 @@ def _groups(folded: str) -> list[str]:
     meaning by themselves, as `tellings.keys` has them: an office may be 'of state'.
     """
     return [canonical(group) for group in named(folded) if _counts(group)]
+
+
+def _capitals(text: str) -> set[str]:
+    """What a text names with a capital, offices aside."""
+    groups = (one for one in named(text) if one[0].text[0].isupper() and one[0].lower not in OFFICE_WORDS | {"foreign"})
+    return {canonical(one) for one in groups}
 
 
 def _counts(group: tuple[Token, ...]) -> bool:

@@ -29,7 +29,7 @@ def own_words(state: State, question: str) -> Callable[[Line], int] | None:
         return None
 
     def own(line: Line) -> int:
-        by = _speaks(line) if people and line.speaker else f"{line.reach} {_around(line)}"
+        by = _speaks(line) if people and line.speaker else f"{line.reach} {line.around}"
         return 2 if who.shares(by)[0] else int(who.shares(line.text)[0] > 0)
 
     return own
@@ -38,13 +38,6 @@ def own_words(state: State, question: str) -> Callable[[Line], int] | None:
 def _people(text: str) -> list[str]:
     found = (one for one in names(fold(text)) if not (one.canonical or one.place or one.office))
     return [one.text for one in found if is_person(one.text)]
-
-
-def _around(line: Line) -> str:
-    """The paragraph of a line: it goes on about whom the others in it name."""
-    text = line.page.article.text
-    end = text.find("\n", line.span.end)
-    return text[text.rfind("\n", 0, line.span.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _speaks(line: Line) -> str:

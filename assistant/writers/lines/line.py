@@ -53,6 +53,13 @@ class Line:
         return " ".join([f"{self.page.article.title}.", *(line.text for line in lines)])
 
     @property
+    def around(self) -> str:
+        """The paragraph that it stands in: it goes on about whom the others in it name."""
+        text = self.page.article.text
+        end = text.find("\n", self.span.end)
+        return text[text.rfind("\n", 0, self.span.start) + 1 : end if end >= 0 else len(text)]
+
+    @property
     def asks(self) -> bool:
         """Whether a reporter asks it."""
         return is_question(self.speaker)

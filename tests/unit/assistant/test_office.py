@@ -188,3 +188,37 @@ def test_the_newest_that_name_an_office_are_found_first(envoys):
         "trip",
         "first",
     ]
+
+
+# Of which place an office is stands elsewhere: beside the name in another report, in the title, in the paragraph.
+ELSEWHERE = [
+    _report("seoul", "2022-05-19", "Foreign Minister Park Jin had his first call on Thursday, and spoke of drills."),
+    _report("bali", "2022-05-26", "The secretary spoke with South Korea's Park Jin and Japan's Hayashi Yoshimasa."),
+    _report("came", "2022-06-14", "South Korea's foreign minister came to Bali on Monday, and left on Tuesday night."),
+    _report("rain", "2022-06-20", "Burgas lifted its limit on Tuesday. Mayor Irina Deneva said reservoirs were full."),
+    _report("other", "2022-06-22", "Burgas sent boats. Mayor Olaf Mend of Sozopol said that the pilots were tired."),
+]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """The assistant over offices whose place stands elsewhere than beside them."""
+    return desk_of(tmp_path_factory.mktemp("elsewhere"), ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who is the foreign minister of South Korea?", "Park Jin"),
+        ("Who is the mayor of Burgas?", "Irina Deneva"),
+        ("Who is the mayor of Sozopol?", "Olaf Mend"),
+    ],
+)
+def test_a_holder_is_told_whose_country_or_place_stands_elsewhere(elsewhere, question, named):
+    text = elsewhere.ask(question).text
+    assert named in text and "came to Bali" not in text and text.count("[") == 1
+
+
+@pytest.mark.parametrize("question", ["Who is the foreign minister of Japan?", "Who is the mayor of Ruse?"])
+def test_a_holder_is_none_of_another_country_or_place(elsewhere, question):
+    assert elsewhere.ask(question).reason in ("not_stated", "name_absent")
