@@ -33,6 +33,7 @@ _FRAME = ASKING | {"between", "how"}
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
 _STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+_WHOSE = ("'s", "’s", "s'", "s’")
 _ANSWERING = bag(table("assistant.briefing", "requests")["answering"])
 # 'Washington's line on aid', but not 'the railway line on the coast'.
 _HELD = re.compile(
@@ -236,6 +237,9 @@ def _own(text: str) -> list[re.Match[str]]:
         own[at] |= forms[at] and own[at - 1] and beside[at - 1]
     for at in range(len(own) - 2, 0, -1):
         own[at] |= forms[at] and own[at + 1] and beside[at]
+    # 'China's role', 'the ministers' part': whose a thing is, is no topic without it.
+    for at in range(1, len(own)):
+        own[at] |= own[at - 1] and beside[at - 1] and found[at - 1].group().endswith(_WHOSE)
     return [word for word, is_own in zip(found, own, strict=True) if is_own]
 
 
