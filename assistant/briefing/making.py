@@ -178,17 +178,18 @@ class Making:
 
     @property
     def leading(self) -> tuple[Kind, ...]:
-        """What may stand above all: what happened and, where it is asked what somebody held, what was said."""
-        return ("developments", "positions") if self.order.stances else ("developments",)
+        """What may stand above all: what happened and, asked what somebody held or how it went on, what was said."""
+        return ("developments", "positions") if self.order.stances or self.order.course else ("developments",)
 
     def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
         """What matters most: the first development of one sentence that fits and names what the topic names, or unless
-        it has to be `named` comes nearest to it. As many words are left for it as telling it twice takes.
+        it has to be `named` comes nearest to it; then what was said, where nothing else can lead. As many words are
+        left for it as telling it twice takes.
         """
         topic, most = self.order.topic, min(words, self.left + self.held)
-        leading = (each for each in chosen if len(each.sentences) == 1 and each.kind in self.leading)
-        alone = ((each, each.sentences[0].text) for each in leading)
-        fitting = [(each, text) for each, text in alone if len(text.split()) <= most]
+        alone = [each for each in chosen if len(each.sentences) == 1 and each.kind != "background"]
+        leading = [each for each in alone if each.kind in self.leading] or ([] if named else alone)
+        fitting = [(each, text) for each in leading if len((text := each.sentences[0].text).split()) <= most]
         if found := next((each for each, text in fitting if is_named(topic, text)), None):
             return found
         near = [] if named else [(Topic(topic).shares(text), each) for each, text in fitting]

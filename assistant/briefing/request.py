@@ -32,7 +32,9 @@ _FRAME = ASKING | {"between", "how"}
 # Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
-_STANCES, _TURNS = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns"))
+_STANCES, _TURNS, _COURSES = (
+    bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns", "courses")
+)
 _WHOSE = ("'s", "’s", "s'", "s’")
 _ANSWERING = bag(table("assistant.briefing", "requests")["answering"])
 # 'Washington's line on aid', but not 'the railway line on the coast'.
@@ -103,6 +105,12 @@ class Order:
         """Whether it asks how something changed."""
         words = {word.lower() for word in _WORD.findall(self.request)}
         return "how" in words and bool(words & _TURNS)
+
+    @property
+    def course(self) -> bool:
+        """Whether it asks how something went on."""
+        words = [word.lower() for word in _WORD.findall(self.request)]
+        return words[:1] == ["how"] and not _COURSES.isdisjoint(words)
 
     @property
     def editorials(self) -> bool:

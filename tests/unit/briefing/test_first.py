@@ -125,3 +125,40 @@ def test_of_what_matters_alike_the_last_is_told_first(tmp_path):
     ]
     briefing = desk_of(tmp_path, rows).brief("the harbour wall of Linden")
     assert briefing.sections[0].kind == "bottom_line" and briefing.sections[0].items[0].date == "2022-05-20"
+
+
+SAID = [
+    {
+        "id": f"said-{at}",
+        "title": "Press briefing",
+        "published": f"2022-{month:02}-03",
+        "source": "Town Hall",
+        "kind": "transcript",
+        "text": f"MAYOR VALE: {words}\nQUESTION: Thank you, Mayor.",
+    }
+    for at, (month, words) in enumerate(
+        [
+            (2, "We offer the dockers' union talks on the night shifts at any time."),
+            (7, "We will give the dockers' union talks without conditions on the night shifts."),
+        ]
+    )
+]
+
+
+def test_where_nothing_that_happened_can_lead_what_was_said_does(tmp_path):
+    briefing = desk_of(tmp_path, SAID).brief("Brief me on talks with the dockers' union")
+    kinds = [section.kind for section in briefing.sections]
+    assert kinds[0] == "bottom_line" and "positions" in kinds and "developments" not in kinds
+
+
+def test_asked_how_something_went_on_the_bottom_line_may_be_what_was_said_last(tmp_path):
+    announced = {
+        "id": "plan",
+        "title": "Town hall news",
+        "published": "2022-01-10",
+        "source": "Courier",
+        "text": "The town announced a new plan for talks with the dockers' union on Monday.",
+    }
+    briefing = desk_of(tmp_path, [announced, *SAID]).brief("How did the talks with the dockers' union develop?")
+    first = briefing.sections[0]
+    assert (first.kind, first.items[0].date) == ("bottom_line", "2022-07-03")
