@@ -156,7 +156,11 @@ def _take(
             return
         kind = "positions"
     last = home.tellings[-1] if home is not None and kind != "positions" else None
-    same = last is not None and (last.article.id, last.speaker) == (one.article.id, one.speaker)
+    same = (
+        last is not None
+        and (last.article.id, last.speaker) == (one.article.id, one.speaker)
+        and (last.titled or not one.titled)
+    )
     if not making.fits(quotation(one, named=not same)):
         pool.drop(at)
         return

@@ -7,17 +7,20 @@ from assistant.answer import Sentence
 from assistant.briefing.events.tellings import Telling
 from assistant.writers.base import Cited, Draft
 from corpus.article import Span
+from corpus.text.metadata import plain_title
 
+LONGEST_TITLE = 120  # characters of a title beside a quotation
 CHANGED = "” Later, "  # between what somebody said first and what he said later
 
 
 def attribution(one: Telling) -> str:
     """Who speaks a sentence, or else who published it, and when: `Ambassador Kim, 7 June 2022`. Who published what
-    somebody speaks stands in the sources.
+    somebody speaks stands in the sources. With the title of its article, where it is on 'both leaders'.
     """
     if one.speaker and one.evidence.kind != "editorial":
         return f"{one.speaker.title()}, {phrasing.day(one.evidence.published)}"
-    return phrasing.attribution(one.evidence)
+    titled = f" ({plain_title(one.article.title, LONGEST_TITLE)})" if one.titled else ""
+    return f"{phrasing.attribution(one.evidence)}{titled}"
 
 
 def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True, within: Span | None = None) -> Draft:

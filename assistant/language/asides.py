@@ -37,10 +37,10 @@ _RUN = 3  # neighbouring words that are looked at together
 
 _MONTH = rf"{either(MONTH_NUMBERS)}\b\.?"
 _NAMED = r"(?-i:[A-Z][\w.’'-]*(?: (?:of|the|for|and|[A-Z][\w.’'-]*)){0,7})"
-# 'Reuters, 9 June 2022, Mr Lee: “', '(Friday: 10 June 2022, derived)'.
+# 'Reuters, 9 June 2022, Mr Lee: “', 'Reuters, 9 June 2022 (Joint Statement): “', '(Friday: 10 June 2022, derived)'.
 _FRAME = re.compile(
-    rf"\b(?!{either(WEEKDAYS)},)\w+, (?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})(?:, {_NAMED})?:"
-    r" ?[\"“«„]|, derived\)",
+    rf"\b(?!{either(WEEKDAYS)},)\w+, (?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})"
+    rf"(?:, {_NAMED}| \([^\n]{{1,130}}\))?: ?[\"“«„]|, derived\)",
     re.I,
 )
 _COMMAND = re.compile(

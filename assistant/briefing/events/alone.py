@@ -6,6 +6,7 @@ from collections.abc import Callable
 from assistant.briefing.gaps import EMPTY
 from assistant.language.asides import CLOSING, VERB, is_aside, poses
 from assistant.language.lexicon import SAYING
+from assistant.language.names import names
 from assistant.language.times.dates import times, weekdays
 from assistant.language.times.words import COUNT
 from assistant.language.words import fold
@@ -88,6 +89,12 @@ _TIED = re.compile(
 _BOTH = re.compile(r"Both [^,.;]{1,60}? and ")  # it names the two
 _LONGEST_ANCHOR = 31  # days of a time from which others than years are told
 _PARTIES = re.compile(rf"\b(?:the two|both) (?=(?:{_one_of(_WORDS['parties'])})\b)", re.I)
+# 'The leaders agreed', 'On trade, both sides agreed', 'All three towns agreed'; not 'The leaders of Norway and Sweden'.
+_UNNAMED = re.compile(
+    rf"(?P<before>[^,]{{1,60}}, )?(?:the (?:{_one_of(_WORDS['heads'])})|(?:both|(?:the|all)(?: of the)? (?:{COUNT}))"
+    rf" (?:{_one_of(_WORDS['parties'])}|(?-i:[a-z]+s)))\b(?! (?:and|of|that|who|which|from|in|with)\b)",
+    re.I,
+)
 
 # No dash: a speaker may begin again there ('billions — trillions'), or his sentence go on behind a second one.
 _TAIL = re.compile(
@@ -124,6 +131,12 @@ def hangs_on_another(text: str) -> bool:
     ...'); further on in it the writer's pronouns have their nouns.
     """
     return _begins_leaning(text[_unlinked(text, 0) :])
+
+
+def unnamed_parties(text: str) -> bool:
+    """Whether a sentence is on some that it counts or calls 'the leaders', and does not name."""
+    found = _UNNAMED.match(text)
+    return found is not None and len(names(fold(found["before"] or ""))) < 2
 
 
 def _begins_leaning(text: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answer import LONGEST, SHORTEST
-from assistant.briefing.events.alone import MOST_WORDS, ending, standing
+from assistant.briefing.events.alone import MOST_WORDS, ending, standing, unnamed_parties
 from assistant.briefing.events.days import DayTold, bounds, day_told
 from assistant.briefing.events.gather import Gathered
 from assistant.language.names import names
@@ -70,6 +70,11 @@ class Telling:
     def numbers(self) -> frozenset[str]:
         """The numbers in it that are no part of a date."""
         return numbers(self.folded)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether it says 'both leaders', and its article, by its title, says who they are."""
+        return unnamed_parties(self.text)
 
     @cached_property
     def _told(self) -> DayTold:
@@ -154,7 +159,9 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
             if not SHORTEST <= len(quoted) <= LONGEST:
                 continue
             whole = Span(start + alone, start + alone + len(quoted))
-            yield Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
+            telling = Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
+            if not (telling.titled and speaker):
+                yield telling
 
 
 def _quoted(text: str, asked: frozenset[str]) -> str:

@@ -45,6 +45,7 @@ def test_a_command_of_a_computer_is_no_news(text, command):
         ("The strike ended on Monday.” Reuters, 9 June 2022: “President Biden said it killed nine men.", True),
         ('AFP, 11 June 2022: "The president of Yorvia resigned.', True),
         ("Sample Wire, June 9, 2022, Mr Price: “We are ready.", True),
+        ("It rained. Sample Wire, 9 June 2022 (Vale-Ost Joint Statement): “Both leaders agree.", True),
         ("He was arrested on Friday (Friday: 1 January 2022, derived), the police said.", True),
         ("On May 5, 2022, he said: “We go.”", False),
         ("On Tuesday, June 14, 2022, Mr Biden said: “I know.”", False),
