@@ -6,6 +6,7 @@ tests/training/fit_asides.py fits on sentences of press texts that people read o
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,7 +15,7 @@ import numpy as np
 from assistant.language.lexicon import words
 from assistant.language.words import fold, runs
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
-from corpus.text.tables import table
+from corpus.text.tables import bag, table
 from corpus.text.unread.letters import unread
 
 SURE = 1.75  # the logit from which a sentence is held to tell nothing: docs/decisions/022-asides.md
@@ -34,6 +35,20 @@ ENDS, CLOSING = (
 SMALL = 0.3  # share of the words of a sentence that begin with a small letter
 _LENGTHS, _NAMES = (8, 12, 16, 22, 30), 4
 _RUN = 3  # neighbouring words that are looked at together
+
+_FUNCTION = table("corpus.text", "stop_words")["function"]
+_PAST = frozenset(forms.split()[0] for forms in table("assistant.language", "times")["past"].values())
+_LASTING = bag(table("assistant.language", "times")["lasting"]["words"])
+_VERBS = {name: bag(forms) for name, forms in table("assistant.language", "asides")["verbs"].items()}
+# With one of these a clause has its verb, whatever that is: helping verbs, and subjects that need one.
+_STATES = bag(_FUNCTION["auxiliaries"]) - bag("be being been doing done having")
+_STATES |= _VERBS["states"] | _LASTING | {f"{verb}s" for verb in _LASTING}
+# Behind one of these stands a noun, or an infinitive, and no verb that states something.
+_LEADS_TO_NOUN = bag(_FUNCTION["determiners"]) | bag(_FUNCTION["prepositions"]) | _VERBS["opens"]
+_LEADS_TO_NOUN -= _VERBS["free"]
+_ADVERBS = bag(_FUNCTION["adverbs"]) | _VERBS["adverbs"]
+_OF_ADJECTIVES, _OF_NOUNS = tuple(_VERBS["adjectives"]), tuple(_VERBS["nouns"])
+_FORM = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\$?\d[\d.,]*|[,;:()“”\"–—.]")
 
 _MONTH = rf"{either(MONTH_NUMBERS)}\b\.?"
 _NAMED = r"(?-i:[A-Z][\w.’'-]*(?: (?:of|the|for|and|[A-Z][\w.’'-]*)){0,7})"
@@ -83,6 +98,57 @@ def is_heading(text: str) -> bool:
 def is_statement(text: str) -> bool:
     """Whether it ends as a sentence does and has a verb that states something."""
     return text.rstrip(CLOSING)[-1:] in ENDS and VERB.search(text) is not None
+
+
+def is_verbless(text: str) -> bool:
+    """Whether no word of a text can be a verb that states something, as in 'A long road, and no ferry on Monday'.
+
+    A form that can be one counts as one: of a noun and a verb with the same letters the place decides.
+    """
+    spelled = _FORM.findall(text.replace("’", "'"))
+    words, several = [word.lower() for word in spelled], False
+    for at, word in enumerate(words):
+        if word in _STATES or word.endswith(("n't", "'re", "'ve", "'ll", "'m", "'d")):
+            return False
+        if _can_state(spelled, words, at, several=several):
+            return False
+        several = several or word in ("and", "or") or _is_plural(word)
+    return True
+
+
+def _can_state(spelled: Sequence[str], words: Sequence[str], at: int, *, several: bool) -> bool:
+    """Whether the word at a place can be a verb, by its form and those beside it; `several`: behind a plural."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else "."
+    if word.endswith("'s"):
+        return after in ("a", "an", "the", "not")
+    if not at or not spelled[at][0].islower():
+        return False
+    back = next((one for one in range(at - 1, 0, -1) if words[one] not in _ADVERBS), 0)
+    before = words[back]
+    past = word in _PAST or (word.endswith("ed") and len(word) > 3)
+    if (
+        word in _LEADS_TO_NOUN
+        or word == "that"
+        or (before in _LEADS_TO_NOUN and not (before in _VERBS["alone"] and past))
+    ):
+        return False
+    if past:
+        return before not in ("being", "been", "be", "having")
+    if _is_noun(word) or after in (",", ";", ":", ".", ")"):
+        return False
+    opens = after in _LEADS_TO_NOUN or after in ("that", "how", "what", "“", '"') or after.endswith(("ly", "ing"))
+    opens, adjective = opens or not after[0].isalpha(), before.endswith(_OF_ADJECTIVES)
+    if _is_plural(word):
+        return opens or not adjective
+    return _is_plural(before) or (several and opens and not (adjective and spelled[back][0].islower()))
+
+
+def _is_plural(word: str) -> bool:
+    return word in _VERBS["plurals"] or (len(word) > 3 and word.endswith("s") and not _is_noun(word))
+
+
+def _is_noun(word: str) -> bool:
+    return word.endswith(_OF_NOUNS) and not word.endswith("ply")
 
 
 @lru_cache(maxsize=4096)  # an answer asks it of a line as often as it looks at the line

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from assistant.briefing.gaps import EMPTY
-from assistant.language.asides import CLOSING, VERB, is_aside, poses
+from assistant.language.asides import CLOSING, VERB, is_aside, is_verbless, poses
 from assistant.language.lexicon import SAYING
 from assistant.language.names import names
 from assistant.language.times.dates import times, weekdays
@@ -123,7 +123,7 @@ def standing(text: str) -> int | None:
         at = _unlinked(text, introduction.end())
         if not _is_whole(text[at:]):
             return None
-    return None if poses(text) or is_aside(text[linked:]) else at
+    return None if poses(text) or is_verbless(text[linked:]) or is_aside(text[linked:]) else at
 
 
 def hangs_on_another(text: str) -> bool:
