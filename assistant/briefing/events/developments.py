@@ -11,8 +11,8 @@ from assistant.briefing.briefing import Kind
 from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
-from assistant.briefing.events.tellings import Telling
-from assistant.briefing.events.weigh import deeds, likeness, signals, weight
+from assistant.briefing.events.tellings import Telling, keys, who_and_what
+from assistant.briefing.events.weigh import act, deeds, likeness, signals, weight
 from assistant.briefing.gaps import leaves_open
 from corpus.article import Span
 from corpus.models import Reader
@@ -28,6 +28,7 @@ PARTS, OF_PART = 5, 0.6  # of a period in which a stance may change, and what ea
 # is told only where it is worth so much in all, or half of what is worth most: else a briefing ends before its words.
 ABOUT, WORTH = 3.0, 4.0
 ATTRIBUTION = 8  # words that a quotation costs beside its own
+AGAIN_SOON = 3  # days in which the same words of others are on the same
 BESIDE = 2  # sentences of other origins that a development cites beside the one that it quotes
 LOOKED = 4  # ... of so many, the nearest, that are held against it
 
@@ -139,8 +140,13 @@ class Pool:
         return np.array([other is not one and together(one, other) is not None for other in self.found], dtype=bool)
 
     def take(self, at: int) -> Telling:
-        """Tell a sentence: what is like it, or beside it, is worth less from now on."""
+        """Tell a sentence: what is like it, or beside it, is worth less from now on. What only says it again is not
+        told, unless what somebody held over time is asked for.
+        """
         self._used[at] = True
+        if self._parts is None:
+            near = np.flatnonzero((self._like[at] >= SAME / 2) & ~self._used)
+            self._used[[other for other in near if says_again(self.found[other], self.found[at])]] = True
         self._near = np.maximum(self._near, self._like[at])
         self._taken += OF_ARTICLE * (self._articles == self._articles[at]) + OF_DAY * (self._days == self._days[at])
         self._taken += self._wide * self._like[at]
@@ -221,6 +227,19 @@ class Pool:
 def day_of_event(told: Sequence[Telling]) -> str:
     """The day of an event: that of the first sentence that leaves no doubt of it, else of the first."""
     return next((one.day for one in told if one.certain), told[0].day)
+
+
+def says_again(one: Telling, told: Telling) -> bool:
+    """Whether a sentence says or does the same to the same as one that is told, soon before or after, and adds no name
+    but of those who say it, no number and no day: 'Norway condemned the launch', as Sweden did.
+    """
+    (verb, what), (before, same) = act(one), act(told)
+    days = [date.fromisoformat(each.article.day).toordinal() for each in (one, told)]
+    if not verb or verb != before or abs(days[0] - days[1]) > AGAIN_SOON or (one.dated and not one.is_of_day(told)):
+        return False
+    own = keys(what)
+    shared, named = own & keys(same), told.names | who_and_what(same)
+    return len(shared) >= max(2, len(own) / 2) and who_and_what(what) <= named and one.numbers <= told.numbers
 
 
 def together(one: Telling, other: Telling) -> Span | None:

@@ -31,6 +31,7 @@ OPENING = 2000  # characters of an article that say whom and what it is on
 NAMED = 0.1  # share of the sentences, or of their titles, in which a name of the topic stands that tells what is on it
 SHORT, LONG = 14, 36  # words
 _PLAN = re.compile(r"(?:\b(?:will|shall|(?:going|scheduled|set|due) to)|'ll)\b((?: [\w-]+){1,4})")
+_SMALL = re.compile(r"(?<![\w-])[a-z][a-z'-]+")
 SOON = timedelta(days=7)  # in which what will be, and has no day, is over
 
 # An editor's rules, which the topics bear out no more than they gainsay: they hold few greetings, and few lines that
@@ -125,6 +126,14 @@ def beginning(article: Article) -> frozenset[str]:
 def deeds(one: Telling) -> frozenset[str]:
     """The stems of the words by which a sentence tells that something was decided or done."""
     return one.keys & _GROUPS["decides"]
+
+
+def act(one: Telling) -> tuple[str, str]:
+    """The stem of the first verb by which a sentence says, decides or does something, and what stands behind it; both
+    empty where none does.
+    """
+    acts = ((stem(word[0]), word.end()) for word in _SMALL.finditer(one.folded) if word.start())
+    return next(((verb, one.folded[end:]) for verb, end in acts if verb in _SAYING | _GROUPS["decides"]), ("", ""))
 
 
 def weight(of: Mapping[str, float], *, stances: bool = False) -> float:

@@ -1,0 +1,45 @@
+"""What others only say again: the same deed or word on the same, with no name, number or day beside it."""
+
+import pytest
+
+from assistant.briefing.events.developments import says_again
+from assistant.briefing.events.gather import gather
+from assistant.briefing.events.tellings import tellings
+from assistant.briefing.request import Order
+from corpus.scope import Scope
+from tests.support.archives import desk_of
+
+TOLD = "Mayor Vale condemned the attack of March 3 on the ferry Anna as a crime against all sailors."
+
+
+def written(id, text, day="2022-03-04"):
+    return {"id": id, "title": "Notes", "source": id, "published": day, "kind": "statement", "text": text}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    texts = {
+        "told": TOLD,
+        "again": "The Dockers' Union strongly condemned the attack on the ferry Anna.",
+        "named": "The Dockers' Union condemned the attack on the ferry Anna by men of the Ansel Line.",
+        "number": "The Dockers' Union condemned the attack on the ferry Anna that killed 9 sailors.",
+        "dated": "The Dockers' Union condemned the attack of March 1 on the ferry Anna.",
+        "other": "The Dockers' Union welcomed the inquiry into the attack on the ferry Anna.",
+    }
+    late = written("late", "The Harbour Board condemned the attack on the ferry Anna.", "2022-03-30")
+    return desk_of(tmp_path_factory.mktemp("again"), [*(written(id, text) for id, text in texts.items()), late])
+
+
+@pytest.mark.parametrize(
+    ("id", "again"),
+    [("again", True), ("named", False), ("number", False), ("dated", False), ("other", False), ("late", False)],
+)
+def test_the_same_said_by_another_is_told_from_what_adds_something(desk, id, again):
+    order = Order("", "", Scope("2022-04-01", "2022-02-01"), "caller", 400, "brief")
+    found = {one.article.id: one for one in tellings(gather(order, desk.archive, desk.searcher))}
+    assert says_again(found[id], found["told"]) is again
+
+
+def test_the_same_condemnation_is_told_once(desk):
+    briefing = desk.brief("Brief me on the attack on the ferry Anna")
+    assert TOLD in briefing.text and "strongly condemned" not in briefing.text and "killed 9 sailors" in briefing.text
