@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from assistant.language.lexicon import words
+from assistant.language.tongues import tongue
 from assistant.language.words import fold, runs
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.tables import bag, table
@@ -101,7 +102,7 @@ def is_statement(text: str) -> bool:
 
 
 def is_verbless(text: str) -> bool:
-    """Whether no word of a text can be a verb that states something, as in 'A long road, and no ferry on Monday'.
+    """Whether no word of an English text can be a verb that states something: 'A long road, and no ferry on Monday'.
 
     A form that can be one counts as one: of a noun and a verb with the same letters the place decides.
     """
@@ -113,7 +114,7 @@ def is_verbless(text: str) -> bool:
         if _can_state(spelled, words, at, several=several):
             return False
         several = several or word in ("and", "or") or _is_plural(word)
-    return True
+    return tongue(text) == "en"
 
 
 def _can_state(spelled: Sequence[str], words: Sequence[str], at: int, *, several: bool) -> bool:

@@ -42,3 +42,15 @@ def test_what_has_no_verb_is_not_told(text):
 )
 def test_what_has_one_is_told(text):
     assert not is_verbless(text) and standing(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire a ouvert le nouveau pont lundi matin.",
+        "군청은 공사비로 110만 유로를 낸다.",
+        "Мэр открыл новый мост в среду.",
+    ],
+)
+def test_only_english_sentences_are_looked_at_for_a_verb(text):
+    assert not is_verbless(text)
