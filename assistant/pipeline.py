@@ -24,7 +24,7 @@ from assistant.answering.outlet import each_of, of_others, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
-from assistant.answering.whose import own_words, with_words
+from assistant.answering.whose import among, is_told, own_words, with_words
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -134,7 +134,8 @@ class Pipeline:
             return replace(state, found=brief, once=once)
         wide = state.form in WIDE or state.form == "count" or (state.understood.now and not state.chat)
         times, most = SearchTimes(), BROAD if wide else EVIDENCE
-        found, readings = self.searcher.find(query_of(state.understood, state.scope, most, state.window), times)
+        query, theirs = query_of(state.understood, state.scope, most, state.window), among(state, self.archive)
+        found, readings = self.searcher.find(query, times, among=theirs)
         state = with_words(replace(state, found=tuple(found), readings=readings, search_times=times), self.searcher)
         counts = state.form in ("list", "count") and not state.chat
         return with_members(state, self.archive, self.searcher) if counts else state
@@ -178,7 +179,7 @@ class Pipeline:
         if then and not self.decision(then.parts[0], then).abstain:
             return listed(then)
         held = tuple(part for part in state.understood.parts if not each[part].abstain)
-        stated = bool(held) or not each[whole].abstain
+        stated = bool(held) or not each[whole].abstain or is_told(state, self.archive)
         reason = "name_absent" if state.names.unheld else each[whole].reason
         return listed(replace(state, decided=each, parts=held, reason=None if stated else reason))
 

@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
 from typing import Any
 
@@ -73,10 +74,11 @@ class Searcher:
         return self.find(query, times)[0]
 
     @spans.span("search")
-    def find(self, query: Query, times: SearchTimes | None = None) -> "tuple[list[Evidence], Readings]":
-        """What `search` gives, and its readings: what was read for the ranking is not read again.
-
-        Where none of the passages that are read rather answers than not, as many more are read.
+    def find(
+        self, query: Query, times: SearchTimes | None = None, *, among: Callable[[Evidence], bool] | None = None
+    ) -> "tuple[list[Evidence], Readings]":
+        """What `search` gives, and its readings: what was read for the ranking is not read again. Where none of the
+        passages that are read rather answers, as many more are read. `among`: which are ranked, if there are any such.
         """
         began = time.perf_counter()
         explain: dict[int, dict[str, Any]] = defaultdict(dict)
@@ -90,12 +92,13 @@ class Searcher:
             scores[passage] *= weight
             explain[passage] |= {"time_weight": round(weight, 4), "fused": round(scores[passage], 5)}
         ranked = one_of_a_family(sorted(hits, key=lambda passage: (-scores[passage], passage)), hits)
+        held = (one for one in ranked if among and among(evidence(hits[one], 1, scores[one], {})))
+        ranked = list(islice(held, max(query.k, 2 * READ))) or ranked
         fused = time.perf_counter()
         inside = [passage for passage in ranked if is_within(hits[passage].article.day, query)]
         read = self._read(reader, query.text, _to_read(ranked, inside, explain), hits)
         if read and not any(one.answered > ANSWERS for one in read.values()):
             read |= self._read(reader, query.text, [one for one in ranked[READ : 2 * READ] if one not in read], hits)
-        closeness = {passage: reading.relevance for passage, reading in read.items()}
         if read:
             scores = _joined(read, {passage: scores[passage] for passage in ranked}, weights, explain)
             first = {one for one in inside if one in read and read[one].answered > ANSWERS}
@@ -110,8 +113,8 @@ class Searcher:
             if others := [id for id in near.get(one.family, []) if id not in (one.article.id, *one.also)]:
                 explain[passage]["near"] = others
         found = [
-            evidence(hits[passage], rank, scores[passage], explain[passage], closeness.get(passage))
-            for rank, passage in enumerate(chosen, 1)
+            evidence(hits[one], rank, scores[one], explain[one], read[one].relevance if one in read else None)
+            for rank, one in enumerate(chosen, 1)
         ]
         known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
         return found, Readings(reader, found, {query.text: known})

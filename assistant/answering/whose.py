@@ -1,21 +1,31 @@
 """Whose words a question asks for: of a side of a comparison, or of what somebody said, others' words are beside it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.state import State
 from assistant.gate.officers import holders
+from assistant.language.lexicon import FAMILY_FIRST
 from assistant.language.name_index import known
-from assistant.language.names import names
+from assistant.language.names import Name, names
+from assistant.language.naming import CAPITALS, NATIONS, WITHIN
 from assistant.language.topic import Topic
 from assistant.language.words import fold
-from assistant.question.answer_type import sayer, says_words, words_asked
+from assistant.question.answer_type import asks_what_said, names_whole, sayer, says_words, words_asked
 from assistant.question.pronouns import is_person
+from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import Line
+from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.search import Readings, Searcher
+from corpus.store.archive import Archive
+from corpus.text.speakers import LABEL_AT_LINE
 
+OWN = 2  # of a line: it is of whom a question asks
+OPENING = 1000  # characters in which an article says whose words it has
 EXACT = 6  # passages with the words that a question gives
+_OURS = re.compile(r"\b(?:we|our|I|my)\b", re.I)
 
 
 def own_words(state: State, question: str) -> Callable[[Line], int] | None:
@@ -23,21 +33,66 @@ def own_words(state: State, question: str) -> Callable[[Line], int] | None:
     somebody else names them, 0 where nobody does. None where it asks of nobody by name.
     """
     told = f"of {state.side or sayer(question)}"  # what stands first is no name by its capital
-    people = _people(told)
+    speakers = [one for one in names(fold(told)) if _may_speak(one)]
     who = Topic(told)
-    if who.shares("")[0] == 1.0 or not (people or state.side):
+    if who.shares("")[0] == 1.0 or not (speakers or state.side):
         return None
+    told_of = bool(state.side) or any(is_person(one.text) for one in speakers)  # of a body others tell what it is
+    many = any(len(one.words) > 1 and not FAMILY_FIRST.isdisjoint(one.words) for one in speakers)
 
     def own(line: Line) -> int:
-        by = _speaks(line) if people and line.speaker else f"{line.reach} {line.around}"
-        return 2 if who.shares(by)[0] else int(who.shares(line.text)[0] > 0)
+        theirs = who.shares(_said_by(line) if speakers else f"{line.reach} {line.around}")[0]
+        if theirs and many:  # of all who are called Kim
+            theirs = any(names_whole(one, f"{line.around}\n{_head(line.page.article)}") for one in speakers)
+        return OWN if theirs else int(told_of and who.shares(line.text)[0] > 0)
 
     return own
 
 
-def _people(text: str) -> list[str]:
-    found = (one for one in names(fold(text)) if not (one.canonical or one.place or one.office))
-    return [one.text for one in found if is_person(one.text)]
+def _may_speak(name: Name) -> bool:
+    """Whether a name is a person's or a body's: what a country holds is told by many."""
+    country = name.canonical[1:] in NATIONS | WITHIN.keys() or name.words[0] in CAPITALS
+    return not (country or name.place or name.office)
+
+
+def among(state: State, archive: Archive) -> Callable[[Evidence], bool] | None:
+    """Tells of a passage whether any line of it is of whom a question asks what he said, or names him; None for another
+    question, and where a chat model reads who speaks.
+    """
+    own = None if state.chat else _said(state)
+    return own and (lambda one: any(map(own, _lines(one, archive))))
+
+
+def is_told(state: State, archive: Archive) -> bool:
+    """Whether a line of whom a question asks what he said names all that it asks what was said of."""
+    own, question = _said(state), state.understood.standalone
+    topic = Topic(question.replace(sayer(question), " "))
+    if own is None or not topic.ways:
+        return False
+    lines = (line for one in state.found for line in _lines(one, archive) if line.fit)
+    return any(own(line) == OWN and topic.shares(line.text) == (1.0, 1.0) for line in lines)
+
+
+def _said(state: State) -> Callable[[Line], int] | None:
+    question = state.understood.standalone
+    return own_words(state, question) if asks_what_said(question) else None
+
+
+def _lines(one: Evidence, archive: Archive) -> list[Line]:
+    return lines_of(archive.article(one.article_id, one.version), one)
+
+
+def _said_by(line: Line) -> str:
+    """What says who speaks a line: the label or, where there is none, its paragraph, and of a 'we' the title."""
+    if line.speaker:
+        return _speaks(line)
+    return f"{line.page.article.title}. {line.around}" if _OURS.search(line.text) else line.around
+
+
+def _head(article: Article) -> str:
+    """The title of an article and what stands before its first speaker."""
+    label = LABEL_AT_LINE.search(article.text, 0, OPENING)
+    return f"{article.title}\n{article.text[: label.start() if label else OPENING]}"
 
 
 def _speaks(line: Line) -> str:

@@ -257,6 +257,11 @@ def sayer(question: str) -> str:
     return asked["who"] if asked else ""
 
 
+def asks_what_said(question: str) -> bool:
+    """Whether it is asked what somebody said: 'What did Ann Lee say on tolls?'."""
+    return _WHAT_SAID.match(question) is not None
+
+
 @lru_cache(maxsize=64)
 def words_asked(question: str) -> tuple[str, ...]:
     """The words that a question gives: those in quotation marks, or what it asks of who said it."""

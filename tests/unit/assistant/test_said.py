@@ -2,6 +2,8 @@
 
 import pytest
 
+from corpus.evidence import Query
+from corpus.scope import Scope
 from tests.support.archives import desk_of
 
 
@@ -81,3 +83,45 @@ def test_a_side_of_a_comparison_is_told_by_its_own_words(desk):
 
 def test_a_third_is_quoted_where_nobody_else_names_whom_it_is_asked_of(desk):
     assert any("Klee" in one for one in _cited(desk.ask("What did Rosa Klee say about tolls?")))
+
+
+STATEMENT = _told(
+    "g7",
+    "2022-05-30",
+    "We urge North Korea to end its tests. We call on all states to close their ports to its ships.",
+    kind="statement",
+    title="G7 Foreign Ministers' Statement on North Korea",
+)
+OF_IT = _told(
+    "of-it",
+    "2022-05-31",
+    "MR ORR: The G7 statement on North Korea speaks for itself, and the G7 spoke of North Korea at length in May.",
+)
+
+
+def test_a_search_may_be_among_some_passages_alone(desk):
+    query = Query("the canal tolls", Scope.read(), 10)
+    found, readings = desk.searcher.find(query, among=lambda one: one.article_id in ("court", "union"))
+    assert {one.article_id for one in found} == {"court", "union"} and len(readings.of(query.text)) == len(found)
+    nobodys, _ = desk.searcher.find(query, among=lambda one: False)
+    assert len({one.article_id for one in nobodys}) > 2
+
+
+def test_a_body_says_what_stands_under_its_name(tmp_path):
+    quotes = _cited(desk_of(tmp_path, [STATEMENT, OF_IT]).ask("What did the G7 say about North Korea?"))
+    assert quotes and all(one in STATEMENT["text"] for one in quotes)
+
+
+def test_of_several_of_one_surname_each_is_told_by_the_own_words(tmp_path):
+    call = _told(
+        "call",
+        "2022-04-06",
+        "AMBASSADOR KIM: We seek talks on the tests of rockets, and no more tests of rockets.\n"
+        "QUESTION: And what of Kim Jong Un?\n"
+        "AMBASSADOR KIM: Kim Jong Un knows how to reach us.",
+        title="Briefing with Special Representative Sung Kim on rockets",
+    )
+    parade = _told("parade", "2022-04-26", "Kim Jong Un said at a parade that tests of rockets will go on.")
+    desk = desk_of(tmp_path, [call, parade])
+    assert all("We seek talks" in one for one in _cited(desk.ask("What did Sung Kim say about tests of rockets?")))
+    assert all("parade" in one for one in _cited(desk.ask("What did Kim Jong Un say about tests of rockets?")))
