@@ -58,6 +58,9 @@ RAID = ("2024-06-05", "On 4 June, 12 soldiers were killed in an ambush in Karst 
 FIRE = ("2024-01-11", "A fire at a garment factory in Dovin killed 52 workers on Wednesday, the fire service said.")
 MARCH = ("2024-05-04", "About 5,000 people marched in Dovin on Friday against the pension bill.")
 DRONES = ("2024-05-04", "Raskia fired 40 drones at Tarn on Friday, and Orsk shot down 38.")
+SPILL = ("2024-05-04", "The Aurora spilled 300 tonnes of oil off Port Vale on Friday.")
+VOTE = ("2024-05-04", "The senate of Orsk passed the budget on Friday with 61 votes.")
+LEAK = ("2024-05-04", "The reservoir at Lenk lost 40 million cubic metres of water on Friday, the operator said.")
 LOAN = ("2024-02-14", "The Harbour Bank approved a loan of 300 million dollars to Orsk on Monday.")
 
 
@@ -75,6 +78,7 @@ LOAN = ("2024-02-14", "The Harbour Bank approved a loan of 300 million dollars t
             ("2024-03-02", "On March 1 and 17 people were hurt in clashes at the Orle mine, police said."),
             ("2024-03-02", "Clashes at the Orle mine on Friday hurt 31 people, the union said."),
         ),
+        (SPILL, ("2024-05-04", "About 700 tonnes of oil drained from the Aurora off Port Vale on Friday.")),
     ],
 )
 def test_a_report_tells_a_count_of_the_day_it_reports_and_of_the_event_that_it_is_headed_by(one, other):
@@ -96,6 +100,8 @@ def test_a_report_tells_a_count_of_the_day_it_reports_and_of_the_event_that_it_i
         (LOAN, ("2024-02-14", "The Harbour Bank approved a loan of 120 million dollars to Tarn on Monday.")),
         (MARCH, ("2024-05-04", "Some 3,000 people marched in Dovin on Friday in support of the pension bill.")),
         (DRONES, ("2024-05-04", "Orsk shot down 38 drones over Tarn on Friday.")),
+        (VOTE, ("2024-05-04", "The senate of Orsk passed an amendment to the budget on Friday with 48 votes.")),
+        (LEAK, ("2024-05-04", "The reservoir at Lenk holds 90 million cubic metres of water, it was said on Friday.")),
         (DRONES, ("2024-05-04", "Raskia fired 21 drones at Dovin on Friday.")),
         (
             ("2024-05-04", "In Dovin, 12 people died in the storm on Friday."),
