@@ -11,7 +11,7 @@ from assistant.language.lexicon import COMES, FAMILY_FIRST, GONE, HOLDERS, MAKES
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.quotations import quotations, stands_in
-from assistant.language.topic import Topic
+from assistant.language.topic import ASKING, Topic
 from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
@@ -112,16 +112,27 @@ def asked_type(question: str) -> Type | None:
 
 def without_kind(question: str) -> str:
     """A question without what its answer is one of, which what answers seldom says, but for the names in it: 'Which
-    Russian officials ...'.
+    Russian officials ...'. 'What trips did Lee make?' has no other subject.
     """
     kind = _KIND.search(question)
     named = " ".join(one.text for one in names(fold(kind[0]))) if kind else ""
-    return _OFTEN.sub(" ", _KIND.sub(lambda _: f" {named} ", question, count=1))
+    rest = _OFTEN.sub(" ", _KIND.sub(lambda _: f" {named} ", question, count=1))
+    return rest if _has_subject(rest) or not names_kind(question) else question
 
 
 def names_kind(question: str) -> bool:
-    """Whether it says what its answer is one of: 'Which officials ...'."""
-    return _KIND.search(question) is not None
+    """Whether it says what its answer is one of, which a passage may name: 'Which officials ...', but not 'Which
+    articles ...'.
+    """
+    kind = _KIND.search(question)
+    return kind is not None and _has_subject(kind[0])
+
+
+def _has_subject(words: str) -> bool:
+    """Whether words have one that is neither a name nor of asking."""
+    named = {at for name in names(fold(words)) for at in range(name.lead, name.end)}
+    own = (one for one in tokens(fold(words)) if one.start not in named and one.text[0].isalpha())
+    return any(one.lower not in ASKING for one in own)
 
 
 def counts_times(question: str) -> bool:

@@ -80,6 +80,8 @@ def test_where_it_is_asked_which_ones_the_passage_that_names_them_answers(desk):
         ("What US boats and ships were sold?", True, "US were sold?"),
         ("What was sold in Orlo?", False, "What was sold in Orlo?"),
         ("List what has been sold", False, "List what has been sold"),
+        ("Which articles mention Holm?", False, "mention Holm?"),
+        ("What trips did Holm make?", True, "What trips did Holm make?"),
     ],
 )
 def test_a_name_in_what_the_answer_is_one_of_is_asked_for_and_a_verb_is_no_kind(question, kind, rest):
@@ -110,3 +112,42 @@ def test_a_comparison_says_once_how_many_articles_were_looked_at(launches):
     answer = launches.ask("Compare the views of Wendy Holm and Jun Tanaka on the limit for perch.")
     assert {"perch", "perch-2"} <= {one.article_id for each in answer.sentences for one in each.citations}
     assert looked_at(answer)[1] == len({one.article_id for each in answer.sentences for one in each.citations})
+
+
+LONG = (
+    "The harbour master of Orlo said that boats had been late on most mornings of the spring, for want of crews. The "
+    "owners answered that wages were low in all the towns on the lake. Nobody could say when the timetable of the "
+    "Halma ferry would hold again, though many of the passengers had asked for it at the town hall and in the church."
+)
+OPENED = "Minister Kim Dol Soo opened a school."
+
+
+@pytest.fixture(scope="module")
+def ferries(tmp_path_factory):
+    rows = [
+        row(f"ferry-{at}", f"2022-03-0{at}", f"{LONG} {town} has a pier for the Halma ferry.\n\n{LONG}")
+        for at, town in enumerate(TOWNS[:5], 1)
+    ]
+    rows += [
+        row("kim-1", "2022-04-01", "Envoy Kim Rae Won arrived in Orlo on Friday. Envoy Kim had no comment on salt."),
+        row("kim-2", "2022-04-02", "Kim Rae Won was late in Brenn, where the mayor had waited on the pier."),
+        *(
+            row(f"kim-{at}", f"2022-04-0{at}", f"{OPENED} Envoy Kim praised its roof to mayor {at}.")
+            for at in range(3, 7)
+        ),
+        row("toll-1", "2022-05-03", "Drivers on the lake road now pay two crowns.", "Mayor Lind's visit to Brenn"),
+        row("toll-2", "2022-05-04", "The visit of Mayor Lind to Casta lasted an hour."),
+        row("toll-3", "2022-05-05", "Mayor Lind ended her visit to Delmo with a walk along the pier."),
+        row("toll-4", "2022-05-06", "Mayor Lind looked at the new mill on a visit to Falk."),
+    ]
+    return desk_of(tmp_path_factory.mktemp("ferries"), rows)
+
+
+def listed(answer):
+    return {one.article_id for each in answer.sentences for one in each.citations}
+
+
+def test_of_a_list_of_articles_each_has_one_sentence(ferries):
+    answer = ferries.ask("Which articles mention the Halma ferry?")
+    assert listed(answer) == {f"ferry-{at}" for at in range(1, 6)}
+    assert all(one.text.count("“") == 1 and "pier" in one.text for one in answer.sentences)
