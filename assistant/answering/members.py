@@ -55,11 +55,20 @@ def listed(state: State) -> State:
 
 
 def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Iterator[Line]:
-    """Of each article the shortest sentence that can be quoted alone and names all of a topic."""
-    best: dict[str, Line] = {}
+    """Of each article the shortest sentence that can be quoted alone and names all of a topic, in full if one does;
+    where none does, the first one, under a title that names all.
+    """
+    best: dict[str, tuple[tuple[bool, int, int], Line]] = {}
     for one in passages:
-        for line in lines_of(archive.article(one.article_id, one.version), one):
-            shorter = one.article_id not in best or len(line.text) < len(best[one.article_id].text)
-            if shorter and topic.shares(line.text) == (1.0, 1.0) and quotable(line):
-                best[one.article_id] = line
-    yield from best.values()
+        article = archive.article(one.article_id, one.version)
+        others = topic.unnamed(article.text)
+        titled = not one.start and topic.shares(one.title, without=others) == (1.0, 1.0)
+        lines = [line for line in lines_of(article, one) if quotable(line)]
+        for line in lines:
+            named = topic.shares(line.text, without=others) == (1.0, 1.0)
+            if not named and not (titled and line is lines[0]):
+                continue
+            worth = named, -len(topic.unnamed(line.text)), -len(line.text)
+            if one.article_id not in best or worth > best[one.article_id][0]:
+                best[one.article_id] = worth, line
+    yield from (line for _, line in best.values())

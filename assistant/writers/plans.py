@@ -34,7 +34,7 @@ class Member:
     line: Line
     share: float
     named: float
-    """The share of the topic's names times that of its words, in the sentence itself."""
+    """The share of the topic's names times that of its words, in the sentence itself, or its title if that has all."""
 
     @property
     def evidence(self) -> Evidence:
@@ -94,16 +94,22 @@ def members(brief: Brief) -> list[Member]:
     most = max((len(words) for _, words in held), default=0)
     found: dict[str, Member] = {}
     subject, near = Topic(without_kind(topic)), _near(brief)
+    last = {one.article_id: one for one in brief.evidence}
     for one, words in held:
         covered = len(words) >= COVERED * most or bool(named & known and named & known <= words)
-        if not known or not words or not (covered or one.article_id in near):
+        member = one.article_id in brief.naming
+        if not known or not words or not (covered or member or one.article_id in near):
             continue
-        best = _sentence(lines_of(brief.article(one.article_id, one.version), one), known)
+        if member and one is not last[one.article_id]:  # the sentence that names all of it comes behind what was found
+            continue
+        article = brief.article(one.article_id, one.version)
+        best = _sentence(lines_of(article, one), known, named=member)
         if best and not subject.is_misled(best.text):
-            member = Member(best, len(words) / len(known), prod(subject.shares(best.text)))
-            other = found.setdefault(one.article_id, member)
-            if (member.named, one.relevance or 0.0) > (other.named, other.evidence.relevance or 0.0):
-                found[one.article_id] = member
+            said = (1.0,) if member else subject.shares(best.text, without=subject.unnamed(article.text))
+            new = Member(best, len(words) / len(known), prod(said))
+            other = found.setdefault(one.article_id, new)
+            if (new.named, one.relevance or 0.0) > (other.named, other.evidence.relevance or 0.0):
+                found[one.article_id] = new
     least = COVERED * max((one.named for one in found.values()), default=0.0)  # what names less is beside the topic
     on_it = [one for id, one in found.items() if id in near or (one.named >= least and one.named)]
     if brief.window:
@@ -146,15 +152,15 @@ def quotable(line: Line) -> bool:
     return SHORTEST <= len(text) <= LONGEST and whole and line.fit and stands_alone(text)
 
 
-def _sentence(lines: Sequence[Line], wanted: set[str]) -> Line | None:
-    """The line of a passage that says most of what is wanted; None where none does."""
+def _sentence(lines: Sequence[Line], wanted: set[str], *, named: bool) -> Line | None:
+    """The line of a passage that says most of what is wanted; None where none does and its title has not named it."""
     best: tuple[float, Line] | None = None
     for line in lines:
         text = line.text
         if not quotable(line):
             continue
         worth = len(wanted & _stems(text)) + (_OPENING if line.span.start == 0 else 0) - PRICE * len(text.split())
-        if wanted & _stems(text) and (best is None or worth > best[0]):
+        if (named or wanted & _stems(text)) and (best is None or worth > best[0]):
             best = (worth, line)
     return best[1] if best else None
 

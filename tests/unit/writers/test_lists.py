@@ -151,3 +151,19 @@ def test_of_a_list_of_articles_each_has_one_sentence(ferries):
     answer = ferries.ask("Which articles mention the Halma ferry?")
     assert listed(answer) == {f"ferry-{at}" for at in range(1, 6)}
     assert all(one.text.count("“") == 1 and "pier" in one.text for one in answer.sentences)
+
+
+def test_somebody_else_of_the_same_family_name_is_no_member(ferries):
+    answer = ferries.ask("Which articles mention Kim Rae Won?")
+    assert listed(answer) == {"kim-1", "kim-2"} and "Kim Rae Won arrived" in answer.text
+    assert looked_at(answer) == (2, 2)
+
+
+def test_an_article_whose_title_names_all_is_a_member_told_by_its_first_sentence(ferries):
+    answer = ferries.ask("List the visits of Mayor Lind")
+    assert listed(answer) == {"toll-1", "toll-2", "toll-3", "toll-4"} and "pay two crowns" in answer.text
+
+
+def test_what_alone_is_asked_for_is_the_subject_of_a_list(ferries):
+    answer = ferries.ask("What visits did Mayor Lind make?")
+    assert listed(answer) == {"toll-1", "toll-2", "toll-3", "toll-4"}
