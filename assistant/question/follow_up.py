@@ -12,7 +12,7 @@ from assistant.language.times.mentions import Clock, mentions
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import asked_again
-from assistant.question.talk.meant import PLACE, REGARD, named, on_it, placed
+from assistant.question.talk.meant import ON_WHAT, PLACE, REGARD, named, on_it, placed
 from assistant.question.window import Window, days_of, read_window, timeless, when
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
@@ -175,7 +175,9 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
             and not any(time.start <= n.start() < time.end for time in times)
         ]
         if not NAME.fullmatch(where["what"]):
-            return ""
+            asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
+            on = ON_WHAT.search(asked) if where["word"].lower() in ("on", "about") else None
+            return f"{asked[: on.start()]}{part}{comma}{about}?" if on else ""  # 'and on fees?'
         if not like:  # 'With Japan?' after 'What was agreed?'
             asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
             return f"{asked} {where['word'].lower()} {where['the'] or ''}{where['what']}{comma}{about}?"

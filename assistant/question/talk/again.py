@@ -9,10 +9,10 @@ from assistant.question.talk.meant import whom
 from assistant.question.window import timeless
 from corpus.text.calendar import either
 
-# A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?'.
+# A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?', or 'when was that?'.
 BARE = re.compile(
     r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?|(?:by|to|with|for) whom)"
-    r"(?P<no> not)?[?.! ]*$",
+    r"(?P<no> not)?(?:(?:(?<=why)|(?<=when)|(?<=where)) (?:is|was) (?:this|that))?[?.! ]*$",
     re.I,
 )
 ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)

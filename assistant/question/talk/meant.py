@@ -55,7 +55,7 @@ def on_it(question: str, last: Callable[[], str], timeless: Callable[[str], str]
     what on the declaration?'. `timeless` takes the times out of a text.
     """
     it = _ON_IT.search(question)
-    on = _ON_WHAT.search(last()) if it else None
+    on = ON_WHAT.search(last()) if it else None
     what = _without_verb(on) if on else ""
     if not it or not content(timeless(what)) or leans(what):
         return question
@@ -75,7 +75,7 @@ _DETERMINERS = frozenset("the a an this that these those its his her their our y
 
 
 _ON_IT = re.compile(r"\b(?P<word>on|about) (?:it|this|that)(?= *[?.!]*$)", re.I)
-_ON_WHAT = re.compile(r"\b(?:on|about) (?P<what>(?:the |an? )?[^?.,;:]{3,80})[?.! ]*$", re.I)
+ON_WHAT = re.compile(r"\b(?:on|about) (?P<what>(?:the |an? )?[^?.,;:]{3,80})[?.! ]*$", re.I)
 
 
 def _is_beside(word: str) -> bool:

@@ -125,6 +125,7 @@ FLOWN = talk("What did North Korea launch?", "North Korea launched an ICBM, whic
 SANCTIONS = talk("What sanctions did Washington impose on North Korea in January 2022?", "On five North Koreans.")
 PAPER = talk("What does the paper on ferries say?", "Yes.")
 ANNOUNCED = talk("What did Yoon announce on ferries?", "Yes.")
+JAPAN = [*talk("What did Biden and Moon agree on in May?", "Chips."), *talk("And Japan?", "The archive does not say.")]
 DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed it.")
 
 
@@ -150,6 +151,9 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (PAPER, "What did Japan say on it?", "What did Japan say on ferries, with regard to the paper?"),
         (ANNOUNCED, "What did Japan say on it?", "What did Japan say on ferries, with regard to Yoon?"),
         (DECLARED, "and Japan?", "What about Japan, with regard to the end-of-war declaration and Moon?"),
+        (AGREED, "When was that?", "When did Biden and Yoon agree on semiconductors?"),
+        (JAPAN, "When was that?", "When did Biden and Japan agree on it in May?"),
+        (ANNOUNCED, "And on bridges?", "What did Yoon announce on bridges?"),
         (FLOWN, "and what did Japan say?", "What did Japan say, with regard to North Korea and ICBM?"),
     ],
 )  # fmt: skip
@@ -267,7 +271,7 @@ ROCKET = talk("Which rocket failed?", "The second Kestrel rocket was lost 90 sec
     [
         (ROCKET, "Why?", "Why was it that the second Kestrel rocket failed?"),
         (talk("Which rocket failed?", "Orbit says the rocket fell."), "Why?", "Why was it that the rocket failed?"),
-        (ROCKET, "When was that?", "When was that, with regard to Kestrel rocket?"),
+        (ROCKET, "When was that?", "When was it that the second Kestrel rocket failed?"),
         (talk("Was Blender sanctioned?", "Yes."), "By whom?", "By whom was Blender sanctioned?"),
         (talk("What is Blender for?", "Blender.io is."), "Says who?", "Says who, with regard to Blender.io?"),
         (talk("Which rocket did Orbit launch?", "One."), "Why?", "Why did Orbit launch rocket?"),
