@@ -33,7 +33,8 @@ class Letters:
         self._before, self._behind = (
             sorted(bag(row.get(key, "")), key=lambda part: (-len(part), part)) for key in ("before", "behind")
         )
-        self._vowels, self._light = frozenset(row.get("vowels", "")), frozenset(row.get("light", ""))
+        self._vowels, self._light = row.get("vowels", ""), frozenset(row.get("light", ""))
+        self._no_vowels = str.maketrans("", "", self._vowels)
         self._small, self._how_many, self._numbers = (
             frozenset(map(_plain, bag(row[key]))) for key in ("small", "how_many", "numbers")
         )
@@ -66,7 +67,7 @@ class Letters:
         plain = _plain(question)
         if not self.joined:
             asking = self._small | self._how_many
-            return [(one,) for one in dict.fromkeys(self._runs.findall(plain)) if one not in asking]
+            return [(self._bare(one),) for one in dict.fromkeys(self._runs.findall(plain)) if one not in asking]
         for word in sorted(self._small | self._how_many, key=len, reverse=True):
             plain = plain.replace(word, " ")
         plain = "".join(" " if one in self._light else one for one in plain)
@@ -85,31 +86,37 @@ class Letters:
         found = frozenset[int]()
         for word in set(self._runs.findall(plain)):
             if word not in memo:
-                memo[word] = frozenset(at for at, (asked,) in enumerate(units) if self._is_form(asked, word))
+                bare = self._bare(word)
+                memo[word] = frozenset(at for at, (asked,) in enumerate(units) if self._is_form(asked, bare))
             found |= memo[word]
         return found
 
     def _is_form(self, one: str, other: str) -> bool:
-        """Whether two words are forms of one: they begin alike for most of the longer one."""
-        one, other = self._bare(one), self._bare(other)
+        """Whether two bare words are forms of one: they begin alike for most of the longer one."""
         if one == other:
             return True
+        if one[0] != other[0] and not self._vowels:
+            return False
         least = _SYLLABLES if self.name == "Hangul" else FEWEST
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
         whole = common == min(len(one), len(other)) and common >= min(least, _WHOLE)
         if (whole or common >= least) and common >= SAME * max(len(one), len(other)):
             return True
-        bones = ["".join(letter for letter in each if letter not in self._vowels) for each in (one, other)]
+        bones = [each.translate(self._no_vowels) for each in (one, other)]
         return bool(self._vowels) and bones[0] == bones[1] and len(bones[0]) >= _WHOLE
 
     def _bare(self, word: str) -> str:
         """A word without what stands before or behind it in one piece with it."""
-        for part in self._behind:
-            if word.endswith(part) and len(word) - len(part) >= (1 if len(part) > 1 else _SYLLABLES):
-                word = word.removesuffix(part)
-                break
-        led = (part for part in self._before if word.startswith(part) and len(word) - len(part) >= _WHOLE)
-        return self._bare(word.removeprefix(part)) if (part := next(led, "")) else word
+        led = "."
+        while led:
+            for part in self._behind:
+                if word.endswith(part) and len(word) - len(part) >= (1 if len(part) > 1 else _SYLLABLES):
+                    word = word.removesuffix(part)
+                    break
+            parts = (part for part in self._before if word.startswith(part) and len(word) - len(part) >= _WHOLE)
+            led = next(parts, "")
+            word = word.removeprefix(led)
+        return word
 
 
 @cache

@@ -1,6 +1,7 @@
 """Questions in letters that no bundled model reads: answered by their own words, or refused with what comes closest."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,12 @@ def test_the_letters_of_a_text_are_those_of_most_of_it(text, name):
 def test_forms_of_one_word_are_one_and_others_are_not(name, question, text, held):
     own = letters(name)
     assert len(own.held(own.units(question), text, {})) == held
+
+
+def test_a_word_of_thousands_of_prefixes_is_read_and_a_word_is_bared_once_for_all_of_a_question():
+    arabic, word = letters("Arabic"), "و" * 3000
+    assert arabic.held(arabic.units(word), f"{word} {word[:2000]}", {}) == {0}
+    hangul, began = letters("Hangul"), time.process_time()
+    asked = hangul.units(" ".join(chr(0xAC00 + at) + "학교" for at in range(300)))
+    assert len(hangul.held(asked, " ".join(chr(0xAC00 + at) + "학교에서" for at in range(0, 6000, 3)), {})) == 100
+    assert time.process_time() - began < 3
