@@ -17,6 +17,7 @@ from corpus.text.speakers import is_question
 
 BEFORE = 2  # lines that tell what the next one speaks of
 TURN = 10  # sentences of a reply among which what answers is looked for
+NEAR = 1000  # characters before and behind a sentence in which its paragraph is looked at
 LITTLE = 5  # words that carry meaning: "We have that on our website."
 
 
@@ -54,10 +55,10 @@ class Line:
 
     @property
     def around(self) -> str:
-        """The paragraph that it stands in: it goes on about whom the others in it name."""
-        text = self.page.article.text
-        end = text.find("\n", self.span.end)
-        return text[text.rfind("\n", 0, self.span.start) + 1 : end if end >= 0 else len(text)]
+        """The paragraph that it stands in, as far as it is near: it goes on about whom the others in it name."""
+        text, (start, end) = self.page.article.text, self.span
+        before = text[max(0, start - NEAR) : start].rpartition("\n")[2]
+        return before + text[start:end] + text[end : end + NEAR].partition("\n")[0]
 
     @property
     def asks(self) -> bool:

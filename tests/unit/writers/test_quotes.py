@@ -504,3 +504,13 @@ def test_the_few_words_that_open_a_reply_and_say_what_is_asked_for_are_quoted_wi
     text = f"QUESTION: When does the first Vess ferry leave?\nMR HALE: Not before 2027. {said}"
     drafts = _read_as("When will the first Vess ferry sail?", text, {said: 0.9})
     assert f"“Not before 2027. {said}”" in drafts[-1]
+
+
+def test_the_paragraph_of_a_sentence_is_looked_at_as_far_as_it_is_near():
+    """Each sentence of an article without a line break would be compared with all of it."""
+    told = "Ko Min sold the ferries.\nThe port has cranes. They are paid. He is glad."
+    text = f"{told} {'So it is in the port. ' * 20_000}"
+    page = Page(report("long", "2022-06-06", text), whole(report("short", "2022-06-06", told)))
+    span = Span(text.index("They"), text.index(" He"))
+    near = Line(page, 0, span, span, None).around
+    assert near.startswith("The port has cranes. They are paid. He is glad. So") and len(near) < 3000
