@@ -13,14 +13,14 @@ LONGEST_TITLE = 120  # characters of a title beside a quotation
 CHANGED = "” Later, "  # between what somebody said first and what he said later
 
 
-def attribution(one: Telling) -> str:
+def attribution(one: Telling, *, titled: bool = True) -> str:
     """Who speaks a sentence, or else who published it, and when: `Ambassador Kim, 7 June 2022`. Who published what
-    somebody speaks stands in the sources. With the title of its article, where it is on 'both leaders'.
+    somebody speaks stands in the sources. With the title of its article, where it is on 'both leaders', if `titled`.
     """
     if one.speaker and one.evidence.kind != "editorial":
         return f"{one.speaker.title()}, {phrasing.day(one.evidence.published)}"
-    titled = f" ({plain_title(one.article.title, LONGEST_TITLE)})" if one.titled else ""
-    return f"{phrasing.attribution(one.evidence)}{titled}"
+    title = f" ({plain_title(one.article.title, LONGEST_TITLE)})" if titled and one.titled else ""
+    return f"{phrasing.attribution(one.evidence)}{title}"
 
 
 def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True, within: Span | None = None) -> Draft:

@@ -9,7 +9,7 @@ from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Briefing, Confidence, Item, Kind, cited_in
 from assistant.briefing.choosing import kind_of
-from assistant.briefing.drafting import change, published, quotation, quoted, told_at
+from assistant.briefing.drafting import attribution, change, published, quotation, quoted, told_at
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import day_of_event
 from assistant.briefing.events.figures import Difference, differences
@@ -22,6 +22,7 @@ from assistant.rechecking.orders import order_of
 from assistant.writers.base import Cited
 from corpus.article import Span
 from corpus.store.archive import Archive
+from corpus.text.speakers import speaker
 
 Places = list[tuple[str, int, int]]
 
@@ -44,7 +45,9 @@ class Items:
         self._set_apart = [places([item]) for section, item in briefing.items() if section.kind == "disagreements"]
         items = [(section.kind, item) for section, item in briefing.items() if cited_in([item])]
         self._of_before = not any(item.confidence for kind, item in items if self._is_new(kind, item))
-        """Whether it is of before more than what happened had a confidence, and who speaks first was named."""
+        """Whether it is of before more than what happened had a confidence, who speaks first was named, and the title
+        that says who 'both leaders' are stood beside them.
+        """
 
     def _is_new(self, kind: Kind, item: Item) -> bool:
         """Whether an item had no confidence once."""
@@ -97,7 +100,8 @@ class Items:
                 drafts = [published(first), quotation(first)]
             elif second is not None:
                 drafts.append(change(first, second, self._who_turned(first, second, said)))
-            if said.citing(()).text not in [one.text for one in drafts]:
+            untitled = [f"{attribution(first, titled=False)}: “{first.text}”"] if self._of_before else []
+            if said.citing(()).text not in [*(one.text for one in drafts), *untitled]:
                 yield f"it is not worded as what it cites: {drafts[0].text[: drafts[0].text.find('“')].strip()}"
 
     def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
@@ -190,10 +194,11 @@ class Items:
         return next((told for told in inside if told.span.end <= one.end and told.text == words), None)
 
     def _telling(self, said: Sentence, at: int = 0) -> Telling:
-        """What is told in the words of a citation: mostly a sentence that stands alone."""
+        """What is told in the words of a citation: mostly a sentence that stands alone, or once did."""
         one = said.citations[at]
         evidence, article = Cited.again(one).evidence, self._archive.article(one.article_id, one.version)
-        whole = Telling(evidence, article, Span(one.start, one.end), one.quote, None, 0, 0.0)
+        who = speaker(article, one.start) if self._of_before else None
+        whole = Telling(evidence, article, Span(one.start, one.end), one.quote, who, 0, 0.0)
         return self._known(said, at) or whole
 
 

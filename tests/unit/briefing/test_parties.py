@@ -1,8 +1,13 @@
 """Whom 'both leaders' means: the title of the article says it; of what a speaker said it is not told."""
 
+import copy
+
 import pytest
 
+from assistant.briefing.briefing import Briefing, lines_of
+from assistant.briefing.events import alone
 from assistant.briefing.events.alone import unnamed_parties
+from assistant.briefing.events.tellings import Telling
 from assistant.rechecking.mismatches import mismatches
 from tests.support.archives import desk_of
 
@@ -16,8 +21,9 @@ JOINT = {
 UNTOLD = {
     "id": "chat", "title": "Press Briefing on the Tunnel", "source": "Harbour Courier", "published": "2022-03-05",
     "kind": "transcript",
-    "text": "MR HOLM: The two leaders agreed on a toll of 90 crowns for the tunnel under the Sound."
-    "\n\nMS OST: The port of Norvik will lend 3 ships to the builders of the tunnel under the Sound.",
+    "text": "MR HOLM: The two leaders agreed on a toll of 90 crowns for the tunnel under the Sound. "
+    "\n\nMS OST: Strengthening the crews of the tunnel under the Sound, including through their own schools for mates. "
+    "The port of Norvik will lend 3 ships to the builders of the tunnel under the Sound.",
 }  # fmt: skip
 FRAME = "Coast Daily, 4 March 2022 (Norway-Denmark Joint Statement on the ‘Sound’ Tunnel): “"
 
@@ -58,3 +64,30 @@ def test_both_leaders_are_told_with_the_title_that_says_who_they_are(told):
 def test_what_is_told_so_is_still_borne_out_when_it_is_read_again(told):
     desk, briefing = told
     assert FRAME in briefing.text and not list(mismatches(desk.archive, [briefing]))
+
+
+def of_before(made):
+    """A briefing as the version before made it: without the confidence of what was said."""
+    whole = copy.deepcopy(made.model_dump(mode="json"))
+    for section in whole["sections"]:
+        for item in section["items"]:
+            first = section["kind"] == "bottom_line" and item["who"]
+            item["confidence"] = None if first or section["kind"] in ("positions", "unknown") else item["confidence"]
+            item["who"] = item["who"] if section["kind"] == "positions" else None
+    return Briefing.model_validate(whole)
+
+
+@pytest.mark.parametrize("request_", ["the tunnel under the Sound", "What did Mr Holm say about the tunnel?"])
+def test_a_briefing_of_before_that_tells_what_is_told_no_more_is_verified(told, monkeypatch, request_):
+    desk, _ = told
+    with monkeypatch.context() as patch:
+        patch.setattr(Telling, "titled", False)
+        patch.setattr(alone, "is_verbless", lambda text: False)
+        made = of_before(desk.brief(request_))
+    said = lines_of(item for _, item in made.items())
+    assert (
+        "toll of 90 crowns" in said or "Strengthening the crews" in said
+    ) and "Norway-Denmark Joint Statement" not in said
+    assert mismatches(desk.archive, [made]) == []
+    other = made.model_dump_json().replace("Coast Daily, 4 March 2022: “", "Coast Weekly, 4 March 2022: “")
+    assert request_.startswith("What") or mismatches(desk.archive, [Briefing.model_validate_json(other)])
