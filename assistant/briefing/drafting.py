@@ -1,15 +1,19 @@
 """Quotations as drafts for the gate: who published it, when, who speaks, and the words to the letter."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.events.tellings import Telling
 from assistant.writers.base import Cited, Draft
+from assistant.writers.injection import is_planted
 from corpus.article import Span
 from corpus.text.metadata import plain_title
 
 LONGEST_TITLE = 120  # characters of a title beside a quotation
+# In a title: what would open a quotation, or close one or our brackets; not the mark of 'the Leaders’ Statement'.
+_OPENING = re.compile(r"[()]|(?<!\w)[‘’']|(?<![sS])[’'](?!\w)")
 CHANGED = "” Later, "  # between what somebody said first and what he said later
 
 
@@ -19,8 +23,14 @@ def attribution(one: Telling, *, titled: bool = True) -> str:
     """
     if one.speaker and one.evidence.kind != "editorial":
         return f"{one.speaker.title()}, {phrasing.day(one.evidence.published)}"
-    title = f" ({plain_title(one.article.title, LONGEST_TITLE)})" if titled and one.titled else ""
+    title = _in_brackets(one.article.title) if titled and one.titled else ""
     return f"{phrasing.attribution(one.evidence)}{title}"
+
+
+def _in_brackets(title: str) -> str:
+    """A title in brackets of ours: nothing in it ends them or opens a quotation. Empty for one that gives orders."""
+    plain = _OPENING.sub("", plain_title(title, LONGEST_TITLE)).strip()
+    return f" ({plain})" if any(map(str.isalnum, plain)) and not is_planted(title) else ""
 
 
 def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True, within: Span | None = None) -> Draft:
