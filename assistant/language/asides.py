@@ -127,11 +127,9 @@ def _can_state(spelled: Sequence[str], words: Sequence[str], at: int, *, several
     back = next((one for one in range(at - 1, 0, -1) if words[one] not in _ADVERBS), 0)
     before = words[back]
     past = word in _PAST or (word.endswith("ed") and len(word) > 3)
-    if (
-        word in _LEADS_TO_NOUN
-        or word == "that"
-        or (before in _LEADS_TO_NOUN and not (before in _VERBS["alone"] and past))
-    ):
+    counted = back == 0 and before in _VERBS["counted"] and not _is_plural(word)
+    alone = before not in _LEADS_TO_NOUN or (past and before in _VERBS["alone"]) or counted
+    if word in _LEADS_TO_NOUN or word == "that" or not alone:
         return False
     if past:
         return before not in ("being", "been", "be", "having")
@@ -141,7 +139,11 @@ def _can_state(spelled: Sequence[str], words: Sequence[str], at: int, *, several
     opens, adjective = opens or not after[0].isalpha(), before.endswith(_OF_ADJECTIVES)
     if _is_plural(word):
         return opens or not adjective
-    return _is_plural(before) or (several and opens and not (adjective and spelled[back][0].islower()))
+    return (
+        (counted and opens)
+        or _is_plural(before)
+        or (several and opens and not (adjective and spelled[back][0].islower()))
+    )
 
 
 def _is_plural(word: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.language.asides import is_verbless
         "A group of dockers blocking the road to the gate of the port on Monday.",
         "Strengthening the crews of the ferries, including through their own schools for mates.",
         "Ida Holm, of Norvik, to be Harbour Master of the Port of Ansel, vice Jon Vale.",
+        "Some ships of the northern line, and all the boats of the islands.",
         "Expand our work on the islands of the northern coast, including that of the school.",
     ],
 )
@@ -37,6 +38,8 @@ def test_what_has_no_verb_is_not_told(text):
         "All sides bear responsibility for the end of talks on the tolls.",
         "Two ships under the flag of Norvik now supply the islands with water.",
         "The mayor’s plan to lower the tolls of the port remains popular in Ansel.",
+        "Many fear a new strike of the dockers in the spring of this year.",
+        "Most want a new pier for the ferries of Norvik.",
         "Prices of fish in Norvik rose sharply after the storm of last week.",
     ],
 )
