@@ -14,6 +14,7 @@ from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.briefing.events.weigh import act, deeds, likeness, signals, weight
 from assistant.briefing.gaps import leaves_open
+from assistant.gate.meaning.polarity import turned
 from corpus.article import Span
 from corpus.models import Reader
 
@@ -239,7 +240,8 @@ def says_again(one: Telling, told: Telling) -> bool:
         return False
     own = keys(what)
     shared, named = own & keys(same), told.names | who_and_what(same)
-    return len(shared) >= max(2, len(own) / 2) and who_and_what(what) <= named and one.numbers <= told.numbers
+    more = not who_and_what(what) <= named or not one.numbers <= told.numbers
+    return len(shared) >= max(2, len(own) / 2) and not more and not turned(one.folded, [told.folded])
 
 
 def together(one: Telling, other: Telling) -> Span | None:

@@ -24,6 +24,8 @@ def desk(tmp_path_factory):
         "named": "The Dockers' Union condemned the attack on the ferry Anna by men of the Ansel Line.",
         "number": "The Dockers' Union condemned the attack on the ferry Anna that killed 9 sailors.",
         "dated": "The Dockers' Union condemned the attack of March 1 on the ferry Anna.",
+        "denied": "The Ansel Line did not condemn the attack on the ferry Anna.",
+        "never": "The Ansel Line has never condemned the attack on the ferry Anna.",
         "other": "The Dockers' Union welcomed the inquiry into the attack on the ferry Anna.",
     }
     late = written("late", "The Harbour Board condemned the attack on the ferry Anna.", "2022-03-30")
@@ -32,7 +34,10 @@ def desk(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("id", "again"),
-    [("again", True), ("named", False), ("number", False), ("dated", False), ("other", False), ("late", False)],
+    [
+        ("again", True),
+        *((id, False) for id in ("named", "number", "dated", "denied", "never", "other", "late")),
+    ],
 )
 def test_the_same_said_by_another_is_told_from_what_adds_something(desk, id, again):
     order = Order("", "", Scope("2022-04-01", "2022-02-01"), "caller", 400, "brief")
