@@ -90,7 +90,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
         for line, share in _shares(found[one.article_id, one.version], one, reading):
             shares[line] = max(share, shares.get(line, 0.0))
             told = line.fit or (line.asks and line.replies) or (who and introduces(who, line.text))
-            if told or says_words(question, line.text):
+            if told or (says_words(question, line.text) and not line.asks):
                 carried[line] = max(near * share, carried.get(line, 0.0))
     topic, best, asked = Topic(question), dict[Line, float](), dict[Line, Line]()
     exact = {line for line in carried if says_words(question, line.text)}

@@ -125,3 +125,15 @@ def test_of_several_of_one_surname_each_is_told_by_the_own_words(tmp_path):
     desk = desk_of(tmp_path, [call, parade])
     assert all("We seek talks" in one for one in _cited(desk.ask("What did Sung Kim say about tests of rockets?")))
     assert all("parade" in one for one in _cited(desk.ask("What did Kim Jong Un say about tests of rockets?")))
+
+
+def test_a_reporter_who_asks_of_the_words_and_is_given_no_answer_did_not_say_them(tmp_path):
+    asked = (
+        "QUESTION: Does the mayor think that a toll is a promise to mend the locks?\n"
+        "MR ORR: I have nothing on that today, and will come back to you.\n"
+    )
+    said = "Minister Rosa Klee said that a toll was a promise to mend the locks. Skippers were glad of the promise."
+    answer = desk_of(tmp_path, [_told("asked", "2022-03-01", asked), _told("said", "2022-03-02", said)]).ask(
+        "Who said a toll is a promise to mend the locks?"
+    )
+    assert "Rosa Klee" in answer.text
