@@ -25,6 +25,7 @@ from corpus.text.speakers import LABEL_AT_LINE
 OWN = 2  # of a line: it is of whom a question asks
 OPENING = 1000  # characters in which an article says whose words it has
 EXACT = 6  # passages with the words that a question gives
+_WHOLE = re.compile(r"$|,| (?:of|and|or|at|from|in) ")  # 'the Quad', but not 'the Quad countries'
 _OURS = re.compile(r"\b(?:we|our|I|my)\b", re.I)
 
 
@@ -33,7 +34,7 @@ def own_words(state: State, question: str) -> Callable[[Line], int] | None:
     somebody else names them, 0 where nobody does. None where it asks of nobody by name.
     """
     told = f"of {state.side or sayer(question)}"  # what stands first is no name by its capital
-    speakers = [one for one in names(fold(told)) if _may_speak(one)]
+    speakers = [one for one in names(fold(told)) if _may_speak(one) and _WHOLE.match(fold(told), one.end)]
     who = Topic(told)
     if who.shares("")[0] == 1.0 or not (speakers or state.side):
         return None

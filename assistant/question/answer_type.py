@@ -264,8 +264,10 @@ def wants_opinions(question: str) -> bool:
 
 def sayer(question: str) -> str:
     """Who is asked of in a question what he said: 'Ann Lee' of 'What did Ann Lee say on tolls?'; empty for nobody."""
-    asked = _WHOSE.search(question)
-    return asked["who"] if asked else ""
+    folded = fold(question)
+    asked = _WHOSE.search(folded)
+    cut = asked and any(one.start < asked.end("who") < one.end for one in names(folded))  # 'the United States'
+    return asked["who"] if asked and not cut else ""
 
 
 def asks_what_said(question: str) -> bool:

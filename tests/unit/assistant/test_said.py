@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.answering.whose import own_words
+from assistant.pipeline import Pipeline
+from assistant.question.answer_type import sayer
 from corpus.evidence import Query
 from corpus.scope import Scope
 from tests.support.archives import desk_of
@@ -137,3 +140,22 @@ def test_a_reporter_who_asks_of_the_words_and_is_given_no_answer_did_not_say_the
         "Who said a toll is a promise to mend the locks?"
     )
     assert "Rosa Klee" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What did Hal Orr of the canal board say on tolls?", "Hal Orr of the canal board"),
+        ("What did the United States do about tolls?", ""),
+        ("What has the United States said about tolls?", ""),
+        ("What tolls did the firms raise in the United States?", ""),
+    ],
+)
+def test_a_verb_within_a_name_says_nothing(question, who):
+    assert sayer(question) == who
+
+
+def test_who_asks_of_the_companies_of_a_country_asks_of_nobody_by_name(desk):
+    pipeline = Pipeline(desk.archive, desk.searcher, desk.settings)
+    for asked, one in (("What did Korean companies say on tolls?", False), ("What did Hal Orr say on tolls?", True)):
+        assert (own_words(pipeline.understand({"question": asked}), asked) is not None) is one
