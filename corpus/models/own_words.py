@@ -1,5 +1,6 @@
 """A reader for questions in letters that no bundled model reads: by the question's own words, weighed by rarity."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
@@ -8,9 +9,7 @@ from corpus.evidence import Reading, ReadSentence
 from corpus.text.sentences import sentence_spans
 from corpus.text.unread.letters import Letters
 
-HELD = (
-    0.55  # share of a question's weight from which a sentence clearly holds most of it: docs/decisions/028-letters.md
-)
+HELD = 0.55  # share of the question's weight from which a sentence clearly holds most: docs/decisions/028-letters.md
 AROUND = 0.5  # what a word counts that stands in the title, or in the sentence before, and not in it
 BESIDE = 0.1  # what the share of a sentence counts that does not hold most of the question
 NEAREST = 0.95
@@ -30,8 +29,9 @@ class OwnWords:
             total += 1
             if found := self._held(text):
                 held[passage] = found
-        with_it = [sum(at in one for one in held.values()) for at in range(len(self._units))]
-        self._weights = [log(1 + total / (1 + each)) for each in with_it]
+        with_it = Counter(at for one in held.values() for at in one)
+        self._weights = [log(1 + total / (1 + with_it[at])) for at in range(len(self._units))]
+        self._total = sum(self._weights) or 1.0
         self.scores = {passage: self._weight(found) for passage, found in held.items()}
         """The share of the question's weight that each passage holds, where it holds any."""
 
@@ -62,4 +62,4 @@ class OwnWords:
         return self._letters.held(self._units, text, self._memo)
 
     def _weight(self, held: Iterable[int]) -> float:
-        return sum(self._weights[at] for at in held) / (sum(self._weights) or 1.0)
+        return sum(self._weights[at] for at in held) / self._total

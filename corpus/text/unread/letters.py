@@ -81,8 +81,15 @@ class Letters:
         """The numbers of those units that a text holds. `memo` keeps what words hold, between the texts of a search."""
         plain = _plain(text)
         if self.joined:
+            if not memo:
+                places: dict[str, set[int]] = {}
+                for at, unit in enumerate(units):
+                    for way in unit:
+                        places.setdefault(way, set()).add(at)
+                memo |= {way: frozenset(found) for way, found in places.items()}
             plain = "".join(one for one in plain if one not in self._light)
-            return frozenset(at for at, ways in enumerate(units) if any(way in plain for way in ways))
+            parts = {*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))}
+            return frozenset[int]().union(*(memo[part] for part in parts & memo.keys()))
         found = frozenset[int]()
         for word in set(self._runs.findall(plain)):
             if word not in memo:
