@@ -111,9 +111,7 @@ def asked_type(question: str) -> Type | None:
 
 
 def without_kind(question: str) -> str:
-    """A question without what its answer is one of, which what answers seldom says, but for the names in it: 'Which
-    Russian officials ...'. 'What trips did Lee make?' has no other subject.
-    """
+    """A question without what its answer is one of, but for names in it; 'What trips did Lee make?' is on that."""
     kind = _KIND.search(question)
     named = " ".join(one.text for one in names(fold(kind[0]))) if kind else ""
     rest = _OFTEN.sub(" ", _KIND.sub(lambda _: f" {named} ", question, count=1))
@@ -121,9 +119,7 @@ def without_kind(question: str) -> str:
 
 
 def names_kind(question: str) -> bool:
-    """Whether it says what its answer is one of, which a passage may name: 'Which officials ...', but not 'Which
-    articles ...'.
-    """
+    """Whether it says what its answer is one of, and a passage may name: 'Which officials', not 'Which articles'."""
     kind = _KIND.search(question)
     return kind is not None and _has_subject(kind[0])
 
@@ -224,9 +220,7 @@ def holds_type(question: str, text: str) -> bool:
 
 
 def tells_how(question: str, text: str) -> bool:
-    """Whether a question asks how something went or was met, which is no detail, and a text has all that it names and
-    every other word of it.
-    """
+    """Whether it asks how something went or was met, which is no detail, and a text has all its names and words."""
     return bool(_HOW.match(question)) and not asked_type(question) and Topic(question).shares(text) == (1.0, 1.0)
 
 
