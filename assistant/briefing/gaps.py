@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.language.stems import stem
 from corpus.text.tables import table
 
 _FORMS = {
@@ -45,6 +46,7 @@ _LEFT = (
     rf"\b(?:remains?|remained|(?:{_HAS}) (?:yet|still)) to be (?:{_FORMS['remains']})\b",
 )
 _OPEN = re.compile("|".join(_LEFT))
+_STEMS = frozenset(stem(word) for forms in _FORMS.values() for word in re.findall(r"\w+", forms))
 EMPTY = re.compile(
     rf"\bit(?= (?:is|was|remains|remained)(?: (?:still|also|as yet|now))? (?:{_FORMS['open']}|uncertain|to be seen)\b)",
     re.I,
@@ -52,6 +54,12 @@ EMPTY = re.compile(
 """An 'it' that stands for nothing: 'It was not clear who ...'."""
 _FIRST = re.compile(r"\b(?:(?P<one>i(?:'\w+)?)|we(?:'\w+)?)(?: [\w'-]+){0,2}\W*$")
 _CONDITION = re.compile(r"\W*(?:if|unless|when|until|once|even if)\b")
+
+
+def is_told(open_: frozenset[str], later: frozenset[str]) -> bool:
+    """Whether a later sentence has all that an earlier one leaves open, by the stems of both."""
+    asked = open_ - _STEMS
+    return bool(asked) and asked <= later
 
 
 def leaves_open(folded: str) -> bool:

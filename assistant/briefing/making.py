@@ -197,12 +197,13 @@ class Making:
         return nearest if share[0] > 0 else None
 
     def first_of(self, first: Development) -> Item:
-        """The sentence of a development, to be read before all."""
+        """The sentence of a development, to be read before all; an end of a change has one citation below."""
         said = first.sentences[0]
+        said = said.citing(said.citations[:1]) if self.order.stances else said
         if first.kind == "positions":
             who = speakers_of(first.tellings[0])
             return Item(date=first.day, who=who, confidence=self.sure([said]), sentences=[said])
-        return Item(date=first.day, confidence=self.sure(first.sentences), sentences=[said])
+        return Item(date=first.day, confidence=self.sure([said, *first.sentences[1:]]), sentences=[said])
 
     def sure(self, sentences: Sequence[Sentence], *, turned: bool = False) -> Confidence:
         """The confidence in what sentences tell, by the articles that they cite; `turned`: a change of position."""

@@ -13,7 +13,7 @@ from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.briefing.events.weigh import act, deeds, likeness, signals, weight
-from assistant.briefing.gaps import leaves_open
+from assistant.briefing.gaps import is_told, leaves_open
 from assistant.gate.meaning.polarity import turned
 from corpus.article import Span
 from corpus.models import Reader
@@ -160,18 +160,20 @@ class Pool:
         self._used[at] = True
 
     def left_open(self) -> list[int]:
-        """The places of what sources leave open by their own words, and no later one tells, nor one further on in the
-        same article; newest first. None where nothing else is told.
+        """The places of what sources leave open by their own words, newest first; what a later one tells, or the same
+        article further on, is never told. None where nothing else is told.
         """
         days, open_ = [one.article.day for one in self.found], [leaves_open(one.folded) for one in self.found]
-        told = [at for at in range(len(days)) if not open_[at]]
-        found = [
-            at
-            for at, day in enumerate(days)
-            if open_[at] and not (self._used[at] or self._beside[at])
-            if not any(self._like[at, other] >= TOLD and self._goes_on(at, other) for other in told)
-        ]
+        told, found = [at for at in range(len(days)) if not open_[at]], list[int]()
+        for at in (at for at in range(len(days)) if open_[at] and not (self._used[at] or self._beside[at])):
+            if any(self._goes_on(at, other) and self._tells(at, other) for other in told):
+                self.drop(at)
+            else:
+                found.append(at)
         return sorted(found, key=lambda at: days[at], reverse=True) if told else []
+
+    def _tells(self, at: int, other: int) -> bool:
+        return bool(self._like[at, other] >= TOLD) or is_told(self.found[at].keys, self.found[other].keys)
 
     def _goes_on(self, at: int, other: int) -> bool:
         """Whether another sentence came out on a later day, or stands further on in the same article."""

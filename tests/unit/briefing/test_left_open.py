@@ -209,3 +209,15 @@ def test_the_only_outlet_is_that_of_the_topic_and_of_the_period(harbour, request
     assert any(one.startswith(told) for one in counted), counted
     before = found.model_dump_json().replace(told.split(",")[0] + ",", "The archive has only one outlet on it,")
     assert mismatches(harbour.archive, [found, Briefing.model_validate_json(before)]) == []
+
+
+def test_what_a_later_report_tells_is_left_open_no_more(tmp_path):
+    first = "A fire destroyed the Lund mill. The cause of the fire is unclear. How many people were hurt is not known."
+    later = "The fire at the Lund mill hurt 17 people. The fire was caused by a faulty boiler, the fire service said."
+    articles = [
+        {"id": "u1", "title": "Fire at Lund mill", "published": "2024-02-01", "source": "Ash Courier", "text": first},
+        {"id": "u2", "title": "Lund mill fire: 17 hurt", "published": "2024-02-05", "source": "Herald", "text": later},
+    ]
+    text = desk_of(tmp_path, articles).brief("Brief me on the fire at the Lund mill").text
+    assert "17 people" in text and "boiler" in text
+    assert "is unclear" not in text and "is not known" not in text
