@@ -9,6 +9,7 @@ from itertools import dropwhile
 from assistant import phrasing
 from assistant.language.times.days import Period
 from assistant.language.times.mentions import Clock, mentions
+from assistant.language.topic import ASKING
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import asked_again
@@ -108,6 +109,13 @@ def _begun(text: str) -> str:
     return body[:1].upper() + body[1:]
 
 
+def _unordered(asked: str) -> str:
+    """What was asked without the word that orders it, which is no subject: 'Brief me on', 'Timeline of'."""
+    first = WORD.search(asked)
+    ordering = first and key(first.group()) in ASKING and not is_light(first.group())
+    return asked[first.end() :] if first and ordering else asked
+
+
 def without_subject(question: str) -> str:
     """A completed question as it was asked: without the subject that was put at its end."""
     head, comma, _ = question.rpartition(f", {REGARD} ")
@@ -204,7 +212,7 @@ def _dated(question: str, own: Window) -> str:
 
 def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     """The names of the last question and the likeliest words that are not yet in the question, as they were written."""
-    masked = [Exchange(timeless(turn.asked), turn.answered) for turn in turns]
+    masked = [Exchange(_unordered(timeless(turn.asked)), turn.answered) for turn in turns]
     have = {stem(word) for word in WORD.findall(question)}
     picked: list[str] = []
 

@@ -52,6 +52,7 @@ _MARKS = frozenset([",", ";", ":", "(", ")", "“", "”", '"', "–", "—", "-
 _FILLERS = bag("on the this that late early later earlier and but so then also well now by")
 _WILL = bag("will shall won't shan't gonna")
 _MODALS = bag("would may might can could should must wouldn't mightn't can't cannot couldn't shouldn't mustn't")
+_DENIED = bag("would could wouldn't couldn't")
 _GUESSES = bag("may might must")
 _TO_COME = re.compile(
     r"\b(?:might|(?:may|could|should) (?:\w+ )?(?:happen|follow|come|occur|take place|be held))\b", re.I
@@ -189,6 +190,8 @@ def _auxiliary(words: list[str], at: int) -> Tense | None:
     following = next((one for one in rest if one not in _PASSED and not one.endswith("ly")), "")
     if word in _WILL or word.endswith("'ll"):
         return Tense.FUTURE
+    if word in _DENIED and (word.endswith("n't") or rest[:1] == ["not"]) and following != "have":
+        return Tense.OPEN  # 'would not say on Tuesday' was, 'said it would not open on Tuesday' is to come
     if word in _MODALS:
         return Tense.FUTURE if following != "have" else Tense.PAST if word in _GUESSES else Tense.OPEN
     if word in _IS or word.endswith("'re"):

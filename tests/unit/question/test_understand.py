@@ -155,6 +155,8 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (JAPAN, "When was that?", "When did Biden and Japan agree on it in May?"),
         (ANNOUNCED, "And on bridges?", "What did Yoon announce on bridges?"),
         (FLOWN, "and what did Japan say?", "What did Japan say, with regard to North Korea and ICBM?"),
+        (talk("Briefing: the ferry ban", ""), "Who said so?", "Who said so, with regard to the ferry ban?"),
+        (talk("Brief me on Moon's visit", ""), "Who said so?", "Who said so, with regard to Moon's visit?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_of_a_word_or_two_becomes_a_question_that_a_person_would_ask(history, question, whole):

@@ -115,6 +115,7 @@ def test_relative_times_are_counted_from_the_articles_own_day(words, meaning):
 @pytest.mark.parametrize(
     "words",
     [
+        *("On Friday Porter would not say so", "they could not agree on Friday", "wouldn't comment on Friday"),
         *("on Friday", "Fridays", "weekly", "a year-ago figure", "last week-long strike"),
         *("met on Good Friday", "met every Tuesday", "met on Friday, January 22", "met on Friday (22 Jan.)"),
         *("in recent weeks", "lately", "the coming year", "over the past three days", "a few days ago"),
