@@ -22,7 +22,7 @@ from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
 from assistant.answering.outlet import each_of, of_others, within
 from assistant.answering.person import of_person
-from assistant.answering.several import apart, decided, joined, quoted, tells, unanswered, unled
+from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
 from assistant.answering.whose import among, is_told, own_words, with_words
 from assistant.deadline import Deadline, OutOfTime
@@ -290,7 +290,7 @@ class Pipeline:
 
     def _answers(self, state: State, part: str) -> bool:
         if state.form in WIDE:
-            return covers(without_subject(part), state.found)
+            return covered(state, part)
         return not (state.decided.get(part) or self.decision(part, state)).abstain
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
@@ -13,9 +14,11 @@ from assistant.question.follow_up import without_subject
 from assistant.question.form import Form, form_of
 from assistant.question.known_names import read_names, told
 from assistant.question.understand import Understood
+from assistant.question.window import is_of, read_window, without_times
 from assistant.writers.base import WORDS, Brief, Draft
 from assistant.writers.choosing import quoting
 from assistant.writers.excerpts import repeats
+from assistant.writers.plans import covers
 from corpus.evidence import Evidence
 from corpus.search import SearchTimes
 from corpus.store.archive import Archive
@@ -156,6 +159,16 @@ def tells(state: State, part: str) -> bool:
     parts = [*(one.understood.standalone for one in state.several), *state.understood.parts]
     others = [one for one in parts if without_subject(one) != without_subject(part)]
     return state.chat and bool(state.sentences) and _own(part, others).is_touched(_told(state))
+
+
+def covered(state: State, part: str) -> bool:
+    """Whether what was found covers the topic of a part of a broad question and, where that names a time, is of it."""
+    asked, found = without_subject(part), list(state.found)
+    window = read_window(asked, date.fromisoformat(str(state.scope.as_of)), dated=False)
+    if window.named:
+        bounds = (window.since, window.until)
+        found = [one for one in found if is_of(bounds, date.fromisoformat(one.published[:10]), one.text)]
+    return bool(found) and covers(without_times(asked, window) or asked, found)
 
 
 def _own(part: str, others: Iterable[str]) -> Topic:

@@ -38,6 +38,7 @@ LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the p
 TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)[?.! ]*$"
 """What follows two sides, up to the end."""
 BETWEEN = rf"\bbetween (?P<a>[^,?]+?) and (?P<b>[^,?]+?){TAIL}"
+_BETWEEN_TIMES = re.compile(r"\b(?:between|from|both)\s+((?:[\w’'-]+ ){0,2})$", re.I)
 _COMPARED = re.compile(
     r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?)" + BETWEEN, re.I
 )
@@ -58,7 +59,8 @@ def _two_times(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
         if not span.joint or len(span.mentions) < 2:
             continue
         one, *_, two = span.mentions
-        head = re.sub(r"\b(?:between|from|both)\s+((?:[\w’'-]+ ){0,2})$", r"in \1", question[: one.start], flags=re.I)
+        at = "on" if "d" in one.parts else "in"
+        head = _BETWEEN_TIMES.sub(rf"{at} \1", question[: one.start])
         gap = question[span.mentions[-2].end : two.start]
         own, tail = "", question[two.end :]
         if re.search(r"\bthe $", gap):  # 'between August 2021 and the May 2022 summit': the summit is of May alone

@@ -132,3 +132,27 @@ def test_each_of_several_outlets_is_asked_within_its_own_articles(tmp_path, ques
     assert {cited.article_id for one in answer.sentences for cited in one.citations} == {"dispatch", "heron"}
     alone = desk.ask("What do the Coast Post and the Harbour Dispatch say about engines?")
     assert "heron" not in {cited.article_id for one in alone.sentences for cited in one.citations}
+
+
+STRIKE = [
+    {
+        "id": f"strike-{day}",
+        "title": f"Strike in Varna: day {day}",
+        "published": f"2022-05-{day}",
+        "source": "Coast Wire",
+        "text": text,
+    }
+    for day, text in (
+        (17, "The dockers of Varna began their strike on Monday over pay, and the port called the strike unlawful."),
+        (25, "The dockers of Varna ended their strike on Wednesday after the union accepted a rise of 8 percent."),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("times", "parts"),
+    [("17 May and 25 May 2022", []), ("17 May and 30 June 2022", ["How did the strike develop on 30 June 2022?"])],
+)
+def test_an_end_of_a_course_is_unanswered_only_where_nothing_is_of_its_time(tmp_path, times, parts):
+    answer = desk_of(tmp_path, STRIKE).ask(f"How did the strike develop between {times}?")
+    assert [one.text for one in answer.left_out] == parts and not answer.abstained
