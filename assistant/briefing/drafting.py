@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.events.tellings import Telling
+from assistant.language.asides import may_state
 from assistant.writers.base import Cited, Draft
 from assistant.writers.injection import is_planted
 from corpus.article import Span
@@ -28,9 +29,11 @@ def attribution(one: Telling, *, titled: bool = True) -> str:
 
 
 def _in_brackets(title: str) -> str:
-    """A title in brackets of ours: nothing in it ends them or opens a quotation. Empty for one that gives orders."""
+    """A title in brackets of ours: nothing in it ends them or opens a quotation. Empty for one that gives orders or, by
+    a verb, states something of its own.
+    """
     plain = _OPENING.sub("", plain_title(title, LONGEST_TITLE)).strip()
-    return f" ({plain})" if any(map(str.isalnum, plain)) and not is_planted(title) else ""
+    return f" ({plain})" if any(map(str.isalnum, plain)) and not (is_planted(title) or may_state(plain)) else ""
 
 
 def quotation(one: Telling, beside: Sequence[Telling] = (), *, named: bool = True, within: Span | None = None) -> Draft:

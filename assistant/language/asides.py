@@ -102,7 +102,12 @@ def is_statement(text: str) -> bool:
 
 
 def is_verbless(text: str) -> bool:
-    """Whether no word of an English text can be a verb that states something: 'A long road, and no ferry on Monday'.
+    """Whether no word of an English text can be a verb that states something: 'A long road, and no ferry on Monday'."""
+    return not may_state(text) and tongue(text) == "en"
+
+
+def may_state(text: str) -> bool:
+    """Whether a word of a text can be a verb that states something, in English.
 
     A form that can be one counts as one: of a noun and a verb with the same letters the place decides.
     """
@@ -110,11 +115,11 @@ def is_verbless(text: str) -> bool:
     words, several = [word.lower() for word in spelled], False
     for at, word in enumerate(words):
         if word in _STATES or word.endswith(("n't", "'re", "'ve", "'ll", "'m", "'d")):
-            return False
+            return True
         if _can_state(spelled, words, at, several=several):
-            return False
+            return True
         several = several or word in ("and", "or") or _is_plural(word)
-    return tongue(text) == "en"
+    return False
 
 
 def _can_state(spelled: Sequence[str], words: Sequence[str], at: int, *, several: bool) -> bool:
