@@ -28,7 +28,7 @@ LONGEST_REQUEST = 4000  # characters; a request is not a document
 AFTER = timedelta(days=14)  # in which what followed a thing that is named by its day came out
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
-_FRAME = ASKING | {"between", "how"}
+_FRAME = (ASKING | {"between", "how"}) - {"mine"}
 # Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
@@ -245,6 +245,13 @@ def _own(text: str) -> list[re.Match[str]]:
         own[at] |= forms[at] and own[at - 1] and beside[at - 1]
     for at in range(len(own) - 2, 0, -1):
         own[at] |= forms[at] and own[at + 1] and beside[at]
+    # 'New Zealand', 'the Second World War', 'The New York Times', where capitals tell names.
+    tells = any(word.group().islower() for word in found)
+    capital = [tells and at > 0 and word.group()[0].isupper() for at, word in enumerate(found)]
+    for at in range(len(own) - 2, 0, -1):
+        own[at] |= capital[at] and own[at + 1] and capital[at + 1] and beside[at]
+    for at in range(2, len(own)):
+        own[at] |= capital[at] and own[at - 1] and capital[at - 1] and beside[at - 1]
     # 'China's role', 'the ministers' part': whose a thing is, is no topic without it.
     for at in range(1, len(own)):
         own[at] |= own[at - 1] and beside[at - 1] and found[at - 1].group().endswith(_WHOSE)
