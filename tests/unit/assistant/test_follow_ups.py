@@ -76,7 +76,7 @@ def test_one_of_two_questions_that_nothing_answers_is_left_out_in_whatever_order
 
 def test_the_terminal_tells_how_a_follow_up_was_understood_and_no_reason_for_small_talk(desk):
     lines = answer_text(talk(desk, "Which rocket failed?", "When was that?")).splitlines()
-    assert lines[0] == "Understood as “When was that, with regard to Kestrel rocket?”"
+    assert lines[0] == "Understood as “When was it that the second Kestrel rocket failed?”"
     assert "Understood" not in answer_text(desk.ask("Which rocket failed?"))
     thanked = answer_text(talk(desk, "Which rocket failed?", "thanks!")).splitlines()
     assert thanked == ["The archive does not say.", "Note: Nothing is asked here, and nothing was looked for."]
