@@ -66,12 +66,12 @@ def among(state: State, archive: Archive) -> Callable[[Evidence], bool] | None:
 
 def is_told(state: State, archive: Archive) -> bool:
     """Whether a line of whom a question asks what he said names all that it asks what was said of."""
-    own, question = _said(state), state.understood.standalone
-    topic = Topic(question.replace(sayer(question), " "))
-    if own is None or not topic.ways:
+    if (own := _said(state)) is None:
         return False
+    question = state.understood.standalone
+    topic = Topic(question.replace(sayer(question), " "))
     lines = (line for one in state.found for line in _lines(one, archive) if line.fit)
-    return any(own(line) == OWN and topic.shares(line.text) == (1.0, 1.0) for line in lines)
+    return bool(topic.ways) and any(own(line) == OWN and topic.shares(line.text) == (1.0, 1.0) for line in lines)
 
 
 def _said(state: State) -> Callable[[Line], int] | None:
