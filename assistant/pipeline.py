@@ -20,7 +20,7 @@ from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.members import listed, with_members
 from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
-from assistant.answering.outlet import each_of, of_others, within
+from assistant.answering.outlet import each_of, of_others, on_topic, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
@@ -171,8 +171,9 @@ class Pipeline:
         for name in state.names.asked:
             on = on.replace(name, " ")
         covered = state.order is not None or covers(on, state.found)
-        # What an outlet writes on a topic is in no text's words: its articles on it answer.
-        if covered and (state.form in WIDE or (state.names.asked and asked_type(whole) is None)):
+        if covered and state.names.asked and asked_type(whole) is None:
+            return on_topic(state, on)
+        if covered and state.form in WIDE:
             return state
         each = {one: self.decision(one, state) for one in (whole, *state.understood.parts)}
         then = of_its_time(state, self.searcher) if each[whole].reason == "not_stated" else None

@@ -7,11 +7,21 @@ from dataclasses import replace
 from assistant import phrasing
 from assistant.answering.state import State
 from assistant.briefing.reported import reported
+from assistant.briefing.request import topic_of
 from assistant.question.understand import Understood
+from assistant.question.window import Window
 from corpus.scope import Scope
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
 from corpus.text.calendar import either
+
+
+def on_topic(state: State, question: str) -> State:
+    """The state of a question for what an outlet of the archive wrote, quoted for its topic alone, which the outlet's
+    articles do not tie to its name. `question`: it without the outlet.
+    """
+    topic = topic_of(question, Window())
+    return replace(state, parts=(topic,) if topic else ())
 
 
 def of_others(state: State, archive: Archive, searcher: Searcher) -> State:

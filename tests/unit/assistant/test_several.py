@@ -156,3 +156,24 @@ STRIKE = [
 def test_an_end_of_a_course_is_unanswered_only_where_nothing_is_of_its_time(tmp_path, times, parts):
     answer = desk_of(tmp_path, STRIKE).ask(f"How did the strike develop between {times}?")
     assert [one.text for one in answer.left_out] == parts and not answer.abstained
+
+
+def test_what_an_outlet_wrote_is_quoted_for_its_topic_alone(tmp_path):
+    articles = [
+        {
+            "id": f"wire-{at}",
+            "title": title,
+            "published": f"2022-05-0{at + 1}",
+            "source": "Coast Wire",
+            "text": text,
+        }
+        for at, (title, text) in enumerate(
+            (
+                ("The week", "Stoyan Kolev said that the pier of Shabla was rotten and would be closed in June."),
+                ("The hospital", "The hospital wrote to the wire service of the coast about its new wing on Monday."),
+                ("The bank", "The bank of the coast wrote off its loans, the regulator said, and wired the rest."),
+            )
+        )
+    ]
+    answer = desk_of(tmp_path, articles).ask("What did Coast Wire write about the pier?")
+    assert [one.article_id for said in answer.sentences for one in said.citations] == ["wire-0"]
