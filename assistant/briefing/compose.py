@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant import phrasing
 from assistant.answer import LeftOut, Sentence
-from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Told
+from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
 from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
@@ -82,33 +82,16 @@ def compose(
     gathered = of_editorials(making, of_outlets(making, gathered))
     _decide(making, gathered)
     if making.reason is None:
-        prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
-        first: Development | None = None
         with spans.span("write"), clock.bounded(deadline.check):
             found = [
                 one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of) and not told(one.text)
             ]
             like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
             weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
-            pool_of = partial(Pool, found, order.sought, once, weights, like=like)
-            if order.form == "brief" and not prose:
-                stands = bool(order.sought) and not (order.newest or places_in(order.sought))
-                pool = pool_of(stances=order.stances, looked=FEW, newest=stands)
-                first = foremost(making, pool)
-        if first is not None:
-            yield Told("bottom_line", making.first_of(first))
-        try:
-            with spans.span("write"), clock.bounded(deadline.check):
-                pool = pool_of(stances=order.stances, told=first.tellings if first else ())
-        except OutOfTime:
-            if first is None:
-                raise
-        making.differences = differences(pool.found)
-        if not (prose and (yield from _prose(making, pool, gathered, writer, tokens))):
-            yield from _sections(making, pool, gathered, first)
-        if making.reason is None and not any(kind != "unknown" for kind in making.sections):
-            deadline.check()
-            _nothing(making, pool)
+        pool_of = partial(Pool, found, order.sought, once, weights, stances=order.stances, like=like)
+        prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
+        if not (prose and (yield from _prose(making, pool_of, gathered, writer, tokens))):
+            yield from _quotes(making, pool_of, gathered)
         if deadline.passed:
             making.notes.append(f"The briefing was cut after {deadline.seconds:g} s (BRIEFING_TIMEOUT).")
     yield Briefed(whole(making, gathered))
@@ -139,13 +122,17 @@ def _nothing(making: Making, pool: Pool) -> None:
 
 
 def _prose(
-    making: Making, pool: Pool, gathered: Gathered, writer: Writer, tokens: int
+    making: Making, pool_of: Callable[..., Pool], gathered: Gathered, writer: Writer, tokens: int
 ) -> Generator[BriefEvent, None, bool]:
     """What a chat model writes, sentence by sentence; whether it wrote. What weighs much and it left out is listed."""
     chat, quotes = (writer.first, True) if isinstance(writer, FallbackWriter) else (writer, False)
+    with spans.span("write"), clock.bounded(making.meter.deadline.check):
+        pool = pool_of()
+    making.differences = differences(pool.found)
     brief = asked_of(making.order, gathered, passages(pool, gathered, tokens))
     chat, told = within(chat, tokens, making.order.words), list[Prosaic]()
     chance = SecondChance(chat)
+    why = "wrote nothing that its articles bear out; the briefing quotes instead"
 
     def check(draft: Draft) -> Sentence | LeftOut:
         return alone(draft, making.judged(draft))
@@ -169,7 +156,9 @@ def _prose(
     except WorkError as error:
         if not quotes:
             raise
-        making.notes.append(f"{chat.name} did not finish; the briefing quotes instead: {error}.")
+        why, told = f"did not finish; the briefing quotes instead: {error}", []
+    if quotes and not told:
+        making.notes.append(f"{chat.name} {why}.")
         making.quote_instead()
         return False
     making.writer = chat.name
@@ -186,6 +175,30 @@ def _prose(
     return True
 
 
+def _quotes(making: Making, pool_of: Callable[..., Pool], gathered: Gathered) -> Iterator[BriefEvent]:
+    """What is quoted; of a brief, what matters most before all the rest is read."""
+    order, deadline = making.order, making.meter.deadline
+    first: Development | None = None
+    if order.form == "brief":
+        with spans.span("write"), clock.bounded(deadline.check):
+            stands = bool(order.sought) and not (order.newest or places_in(order.sought))
+            pool = pool_of(looked=FEW, newest=stands)
+            first = foremost(making, pool)
+    if first is not None:
+        yield Told("bottom_line", making.first_of(first))
+    try:
+        with spans.span("write"), clock.bounded(deadline.check):
+            pool = pool_of(told=first.tellings if first else ())
+    except OutOfTime:
+        if first is None:
+            raise
+    making.differences = differences(pool.found)
+    yield from _sections(making, pool, gathered, first)
+    if making.reason is None and not any(kind != "unknown" for kind in making.sections):
+        deadline.check()
+        _nothing(making, pool)
+
+
 def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development | None) -> Iterator[BriefEvent]:
     order = making.order
     unchanged = order.turns and order.form == "brief" and not changes(pool.found)
@@ -194,28 +207,31 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     if first is not None:
         making.keep(2 * first.words)
     if order.form != "timeline":
-        yield from _differing(making, pool)
+        yield from _tell(making, "disagreements", _differing(making, pool))
     if order.form == "brief" and order.stances:
-        yield from _changing(making, pool, first)
+        yield from _tell(making, "positions", _changing(making, pool, first))
     left_open = _left_open(making, pool, gaps, first)
     chosen, early = list[Development](), first is not None
     first = yield from choosing(making, pool, chosen, first)
     if first is not None:
         bottom = making.first_of(first)
-    for item in reviewed(making, pool) if order.form == "review" else ():
-        making.sections.setdefault("positions", []).append(item)
-        yield Told("positions", item)
+    yield from _tell(making, "positions", reviewed(making, pool) if order.form == "review" else ())
     for kind, item in making.placed(chosen):
         yield Told(kind, item)
     if order.form == "brief" and "positions" in making.sections:
         making.sections["positions"].sort(key=lambda item: item.date or "")
     if first is not None:
         making.sections["bottom_line"] = [bottom]
-    for item in (*making.gaps(gathered, left_open, unchanged=unchanged), *left_open):
-        making.sections.setdefault("unknown", []).append(item)
-        yield Told("unknown", item)
+    yield from _tell(making, "unknown", [*making.gaps(gathered, left_open, unchanged=unchanged), *left_open])
     if first is not None and not early:
         yield Told("bottom_line", bottom)
+
+
+def _tell(making: Making, kind: Kind, items: Iterable[Item]) -> Iterator[BriefEvent]:
+    """Tell items, each as it is ready, in their section."""
+    for item in items:
+        making.sections.setdefault(kind, []).append(item)
+        yield Told(kind, item)
 
 
 def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Development | None = None) -> list[Item]:
@@ -223,8 +239,7 @@ def _left_open(making: Making, pool: Pool, gaps: Sequence[Item], first: Developm
     and a timeline tell none, nor do they take it for news.
     """
     left, told = SHARE * making.order.words - _words(gaps), list[Item]()
-    told_of = (item for items in making.sections.values() for item in items)
-    cited = [each for item in told_of for one in item.sentences for each in one.citations]
+    cited = [each for item in making.items for one in item.sentences for each in one.citations]
     for at in pool.left_open():
         if making.short or making.order.form == "timeline":
             pool.drop(at)
@@ -247,7 +262,7 @@ def _words(items: Iterable[Item]) -> int:
     return sum(len(sentence.text.split()) for item in items for sentence in item.sentences)
 
 
-def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
+def _differing(making: Making, pool: Pool) -> Iterator[Item]:
     """Where sources differ, as far as it weighs enough: both sentences, each with its day."""
     places = {id(one): at for at, one in enumerate(pool.found)}
     worth = {id(one): max(pool.weights[places[id(each)]] for each in one.pair) for one in making.differences}
@@ -262,12 +277,10 @@ def _differing(making: Making, pool: Pool) -> Iterator[BriefEvent]:
         if checked is None:
             continue
         making.told_differences.append(one)
-        item = Item(date=one.one.day, confidence=making.sure(checked), sentences=checked)
-        making.sections.setdefault("disagreements", []).append(item)
-        yield Told("disagreements", item)
+        yield Item(date=one.one.day, confidence=making.sure(checked), sentences=checked)
 
 
-def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator[BriefEvent]:
+def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator[Item]:
     """Changes of position, each said as one, as far as they weigh enough, or one is told before all."""
     places = {id(one): at for at, one in enumerate(pool.found)}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
@@ -284,6 +297,4 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
             told += 1
             for each in at:
                 pool.take(each)
-            item = Item(date=one.article.day, who=who, confidence=making.sure([said], turned=True), sentences=[said])
-            making.sections.setdefault("positions", []).append(item)
-            yield Told("positions", item)
+            yield Item(date=one.article.day, who=who, confidence=making.sure([said], turned=True), sentences=[said])

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import TypeGuard
 
 from assistant import phrasing
@@ -32,7 +31,6 @@ from corpus.text.metadata import bounded
 LONGEST = 120  # characters of a topic in a title
 LEFT_OVER = 18  # words for which it is not worth to begin another item
 OF_REVIEW: dict[Kind, str] = {"positions": "Outlet by outlet"}
-
 
 Look = Callable[[Meter], SecondLook | None]
 
@@ -77,9 +75,15 @@ class Making:
         self._checker = CitationChecker(self.archive, self.second_look)
 
     def quote_instead(self) -> None:
-        """Forget what a chat model told, and who judged it: from now on all is quoted, and looked up."""
-        self.left, self.left_out, self.second_look = self.order.words, [], None
+        """Forget what a chat model told, what was held back beside it, and who judged it: now all is quoted."""
+        self.left, self.held, self.second_look = self.order.words, 0, None
+        self.sections, self.left_out, self.told_differences = {}, [], []
         self._checker = CitationChecker(self.archive)
+
+    @property
+    def items(self) -> list[Item]:
+        """All that is told."""
+        return [item for items in self.sections.values() for item in items]
 
     @property
     def goes_on(self) -> bool:
@@ -119,7 +123,7 @@ class Making:
             return []
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
-        coverage = gathered.coverage(cited_in([*chain(*self.sections.values()), *left_open]))
+        coverage = gathered.coverage(cited_in([*self.items, *left_open]))
         return list(unknown(order, coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
 
     def bears_out(self, words: str, other: Telling) -> bool:

@@ -154,3 +154,29 @@ def test_a_chat_model_of_which_one_sentence_stands_has_a_bottom_line_that_stands
     told = {section.kind: [one.text for item in section.items for one in item.sentences] for section in found.sections}
     assert told["bottom_line"] == told["developments"] == ["The Dockers' Union began a strike on March 1, 2022. [1]"]
     assert mismatches(harbour.archive, [found]) == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=500),
+        Reply(""),
+        Reply("The Dockers' Union began a strike. [", reset=True),
+        Reply("The moon fell on Port Ansel and 900 dockers left it."),
+    ],
+    ids=["dies", "says nothing", "breaks off", "lies"],
+)
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Brief me on the dockers' strike at Port Ansel",
+        "How did Mayor Vale's position on talks with the Dockers' Union change?",
+        "What happened in March 2022?",
+    ],
+)
+def test_what_is_quoted_in_place_of_a_chat_model_is_what_is_quoted_without_one(harbour, reply, request_):
+    with chat_server(reply) as server:
+        found = with_model(harbour, server.url, fallback="quotes").brief(request_)
+    apart = {"notes", "usage", "timings_ms"}
+    assert found.model_dump(exclude=apart) == harbour.brief(request_).model_dump(exclude=apart)
+    assert found.sections and any("the briefing quotes instead" in note for note in found.notes)
