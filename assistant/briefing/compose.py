@@ -5,8 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 
 from assistant import phrasing
-from assistant.answer import LeftOut, Sentence
-from assistant.briefing.briefing import Briefed, BriefEvent, Found, Item, Kind, Told
+from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Found, Item, Kind, Told, cited_in
 from assistant.briefing.choosing import choosing, foremost
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
@@ -19,17 +18,15 @@ from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
-from assistant.briefing.prose import AGAIN, Prosaic, alone, asked_of, day_of, passages, placed, untold, within
+from assistant.briefing.prose import Prosaic, asked_of, passages, placed, tells, untold, within, written
 from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
 from assistant.briefing.unknown import SHARE
 from assistant.deadline import Deadline, OutOfTime
-from assistant.events import Refused
-from assistant.gate.second.chance import SecondChance
 from assistant.language.name_index import absent_of
 from assistant.question.known_names import why_nothing
-from assistant.writers.base import Draft, Meter, Writer
+from assistant.writers.base import Meter, Writer
 from assistant.writers.choosing import FallbackWriter
 from assistant.writers.quotes import QuotesWriter
 from corpus import clock, spans
@@ -124,54 +121,50 @@ def _nothing(making: Making, pool: Pool) -> None:
 def _prose(
     making: Making, pool_of: Callable[..., Pool], gathered: Gathered, writer: Writer, tokens: int
 ) -> Generator[BriefEvent, None, bool]:
-    """What a chat model writes, sentence by sentence; whether it wrote. What weighs much and it left out is listed."""
+    """What a chat model writes; whether it wrote. Where sources differ, changes of position and what is not known are
+    told as ever, their words held back before it writes, unless it tells them. What weighs much and is told nowhere is
+    listed.
+    """
+    order, deadline = making.order, making.meter.deadline
     chat, quotes = (writer.first, True) if isinstance(writer, FallbackWriter) else (writer, False)
-    with spans.span("write"), clock.bounded(making.meter.deadline.check):
+    with spans.span("write"), clock.bounded(deadline.check):
         pool = pool_of()
     making.differences = differences(pool.found)
-    brief = asked_of(making.order, gathered, passages(pool, gathered, tokens))
-    chat, told = within(chat, tokens, making.order.words), list[Prosaic]()
-    chance = SecondChance(chat)
-    why = "wrote nothing that its articles bear out; the briefing quotes instead"
-
-    def check(draft: Draft) -> Sentence | LeftOut:
-        return alone(draft, making.judged(draft))
-
+    gap = partial(making.gaps, gathered, unchanged=order.turns and not changes(pool.found))
+    gaps = gap()
+    making.left -= _words(gaps)
+    making.sections["disagreements"] = list(_differing(making, pool))
+    making.sections["positions"] = list(_changing(making, pool, None)) if order.stances else []
+    left_open = _left_open(making, pool, gaps)
+    brief = asked_of(order, gathered, passages(pool, gathered, tokens), making.left)
+    said, why = list[Prosaic](), "wrote nothing that its articles bear out; the briefing quotes instead"
     try:
-        for draft in spans.each("write", chat.write(brief, making.meter)):
-            if chance.tells(draft):
-                making.left_out.append(LeftOut(text=draft.text, citations=[], reasons=[AGAIN]))
-                yield Refused(making.left_out[-1])
-                continue
-            checked = check(draft)
-            if not chance.takes(draft, checked) and making.took(checked):
-                told.append(Prosaic(checked, day_of(checked, gathered.article)))
-            if making.meter.deadline.passed:
-                break
-        for checked in chance.given(brief, making.meter, check):
-            if making.took(checked):
-                told.append(Prosaic(checked, day_of(checked, gathered.article)))
-            else:
-                yield Refused(making.left_out[-1])
+        said = yield from written(making, gathered, within(chat, tokens, order.words), brief)
     except WorkError as error:
         if not quotes:
             raise
-        why, told = f"did not finish; the briefing quotes instead: {error}", []
-    if quotes and not told:
+        why = f"did not finish; the briefing quotes instead: {error}"
+    if quotes and not said:
         making.notes.append(f"{chat.name} {why}.")
         making.quote_instead()
         return False
-    making.writer = chat.name
-    making.left_out += untold(pool, told)
-    making.reason = None if told else "nothing_supported"
-    for kind, item in placed(told, making.order.scope.since, making.sure, making.left):
-        making.sections.setdefault(kind, []).append(item)
-        yield Told(kind, item)
-    gap = partial(making.gaps, gathered, unchanged=making.order.turns and not changes(pool.found))
-    left_open = _left_open(making, pool, gap())
-    for item in (*gap(left_open), *left_open):
-        making.sections.setdefault("unknown", []).append(item)
-        yield Told("unknown", item)
+    making.writer, held, making.sections = chat.name, making.sections, {}
+    if said:
+        made = placed(said, order.scope.since, making.sure, making.left)
+        prose = [item for kind, item in made if kind != "bottom_line"]
+        made += [("positions", item) for item in held["positions"] if not tells(prose, item)]
+        for kind, item in sorted(made, key=lambda one: one[1].date or ""):
+            making.sections.setdefault(kind, []).append(item)
+        differ = zip(making.told_differences, held["disagreements"], strict=True)
+        kept = [(one, item) for one, item in differ if not tells(prose, item, one.values)]
+        making.told_differences = [one for one, _ in kept]
+        making.sections["disagreements"] = [item for _, item in kept]
+        left_open = [item for item in left_open if not tells(prose, item)]
+        making.sections["unknown"] = [*gap(left_open), *left_open]
+        for kind in HEADINGS:
+            yield from (Told(kind, item) for item in making.sections.get(kind, ()))
+    making.left_out += untold(pool, cited_in(making.items))
+    making.reason = None if said else "nothing_supported"
     return True
 
 

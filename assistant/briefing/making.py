@@ -90,9 +90,9 @@ class Making:
         """Whether there are words and time for another item."""
         return self.left >= LEFT_OVER and not self.meter.deadline.passed
 
-    def judged(self, draft: Draft) -> Sentence | LeftOut:
-        """What the gate makes of a draft; nothing is told by it yet. A forecast that is nobody's is not told either."""
-        checked = self._checker.check(draft)
+    def judged(self, draft: Draft, *, look: bool = False) -> Sentence | LeftOut:
+        """What the gate makes of a draft, not told yet; no forecast of its own passes. `look`: with the second look."""
+        checked = self._checker.check(draft, look=look)
         if isinstance(checked, LeftOut) or (word := forecast(checked.text)) is None:
             return checked
         reason = f"it says on its own behalf how likely or sure something is: “{word}”"

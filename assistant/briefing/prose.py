@@ -1,24 +1,29 @@
 """A briefing by a chat model: shown the passages of what weighs most in order of date, it tells them as prose."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from assistant.answer import LeftOut, Sentence
+from assistant.answer import Citation, LeftOut, Sentence
 from assistant.briefing.briefing import Confidence, Item, Kind
-from assistant.briefing.choosing import OF_ONE
-from assistant.briefing.drafting import quotation
+from assistant.briefing.choosing import OF_ONE, longest
+from assistant.briefing.drafting import quotation, told_at
 from assistant.briefing.events.alone import hangs_on_another
 from assistant.briefing.events.days import day_told, is_older
 from assistant.briefing.events.developments import Pool
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import who_in
+from assistant.briefing.events.tellings import numbers
+from assistant.briefing.making import Making
 from assistant.briefing.request import Order
+from assistant.events import Refused
 from assistant.gate.cited_text import content
+from assistant.gate.second.chance import SecondChance
 from assistant.language.words import fold
 from assistant.writers.base import Brief, Draft, Writer
 from assistant.writers.chat import ChatWriter
 from assistant.writers.prompt import estimate_tokens, line
+from corpus import spans
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
@@ -27,6 +32,7 @@ BOTTOM = 2  # sentences at the beginning that the model is asked to say what mat
 ONCE = 0.85  # share of the words that it is asked for: what it says first may have to be told twice
 WEIGHTY = 12  # sentences that weigh so much that they are listed where they are not told
 AGAIN = "it repeats a sentence before it"
+NO_ROOM = "it does not fit into the words of the briefing any more"
 HANGING = "it is not understood without the sentence before it"
 UNTOLD = "it weighs much, and the chat model did not tell it"
 
@@ -46,14 +52,14 @@ def passages(pool: Pool, gathered: Gathered, tokens: int) -> list[Evidence]:
     return sorted(chosen.values(), key=lambda one: (one.published, one.article_id, one.start))
 
 
-def asked_of(order: Order, gathered: Gathered, evidence: Sequence[Evidence]) -> Brief:
-    """What the chat model is asked to write on."""
+def asked_of(order: Order, gathered: Gathered, evidence: Sequence[Evidence], words: int) -> Brief:
+    """What the chat model is asked to write on, where so many words are left for it."""
     return Brief(
         order.topic or order.request or "the news",
         str(order.scope.as_of),
         tuple(evidence),
         gathered.article,
-        briefing=round(ONCE * order.words),
+        briefing=round(ONCE * words),
     )
 
 
@@ -101,6 +107,64 @@ class Prosaic:
         one, two = (content(fold(each.sentence.citing(()).text)) for each in (self, other))
         articles = {id for id, _, _ in self.places} & {id for id, _, _ in other.places}
         return spoken or bool(articles) or 2 * len(one & two) >= min(len(one), len(two))
+
+
+def written(making: Making, gathered: Gathered, chat: Writer, brief: Brief) -> Generator[Refused, None, list[Prosaic]]:
+    """The sentences of a chat model that pass the gate and fit; what is refused is said again once.
+
+    Raises WorkError where the model fails.
+    """
+    told, chance = list[Prosaic](), SecondChance(chat)
+
+    def check(draft: Draft) -> Sentence | LeftOut:
+        if not making.fits(draft):
+            return LeftOut(text=draft.text, citations=[], reasons=[NO_ROOM])
+        return alone(draft, making.judged(draft, look=True))
+
+    def take(checked: Sentence | LeftOut) -> Iterator[Refused]:
+        if making.took(checked):
+            words = len(checked.text.split())
+            making.keep(words if not told and words <= longest(making.order) else 0)  # it may be told twice
+            told.append(Prosaic(checked, day_of(checked, gathered.article)))
+        else:
+            yield Refused(making.left_out[-1])
+
+    for draft in spans.each("write", chat.write(brief, making.meter)):
+        if chance.tells(draft):
+            yield from take(LeftOut(text=draft.text, citations=[], reasons=[AGAIN]))
+            continue
+        fits, checked = making.fits(draft), check(draft)
+        if not (fits and chance.takes(draft, checked)):
+            yield from take(checked)
+        if making.meter.deadline.passed:
+            break
+    for checked in chance.given(brief, making.meter, check):
+        yield from take(checked)
+    making.release()
+    return told
+
+
+def tells(prose: Sequence[Item], quoted: Item, values: Sequence[str] = ()) -> bool:
+    """Whether an item tells what is quoted: cites each of its places in a sentence that has the number of its value.
+
+    Two numbers in two items, each as if there were no other, do not tell that sources differ.
+    """
+    ends = [end for one in quoted.sentences for end in one.citations]
+    having = [numbers(fold(value)) for value in values] or [frozenset[str]()] * len(ends)
+    return any(
+        all(
+            any(_cites(said, end) and has <= numbers(fold(said.citing(()).text)) for said in item.sentences)
+            for end, has in zip(ends, having, strict=True)
+        )
+        for item in prose
+    )
+
+
+def _cites(said: Sentence, end: Citation) -> bool:
+    """Whether a sentence cites words of a citation, or of a copy of them."""
+    return any(
+        id in (end.article_id, *end.also) and start < end.end and end.start < last for id, start, last in told_at(said)
+    )
 
 
 def placed(
@@ -155,9 +219,8 @@ def in_items(
         yield kind, Item(date=told[0].day, who=who, confidence=sure(said), sentences=said)
 
 
-def untold(pool: Pool, told: Sequence[Prosaic]) -> list[LeftOut]:
-    """The weightiest sentences of articles that the chat model told nothing of."""
-    ids = {id for one in told for id, _, _ in one.places}
+def untold(pool: Pool, ids: Collection[str]) -> list[LeftOut]:
+    """The weightiest sentences of articles that are not among those told of, by their ids."""
     found: dict[str, LeftOut] = {}
     for at in (-pool.weights).argsort(kind="stable")[:WEIGHTY].tolist():
         one = pool.found[at]

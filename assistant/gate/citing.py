@@ -32,23 +32,23 @@ class CitationChecker:
         self._second_look = second_look
         self._markers: dict[tuple[str, int, int, int], int] = {}
 
-    def check(self, draft: Draft) -> Sentence | LeftOut:
-        """The sentence with its markers, or what is left out and why.
+    def check(self, draft: Draft, *, look: bool = True) -> Sentence | LeftOut:
+        """The sentence with its markers, or what is left out and why; `look`: with the second look, where there is one.
 
         No other evidence is tried: a sentence that its own citation does not support was made without support.
         """
-        return self.check_all([draft])[0]
+        return self.check_all([draft], look=look)[0]
 
     def bears_out(self, words: str, cited: Cited) -> bool:
         """Whether the passage of a citation says these words, by the bundled check alone."""
         return weigh(words, held([cited], self._archive.article)).verdict != "unsupported"
 
     @spans.span("judge")
-    def check_all(self, drafts: Sequence[Draft]) -> list[Sentence | LeftOut]:
+    def check_all(self, drafts: Sequence[Draft], *, look: bool = True) -> list[Sentence | LeftOut]:
         """What `check` makes of each draft, with one question to the second look."""
         cited = [[] if one.problems else held(one.spans, self._archive.article) for one in drafts]
         found = [weigh(one.text, texts, one.known) if texts else None for one, texts in zip(drafts, cited, strict=True)]
-        if self._second_look is not None:
+        if look and self._second_look is not None:
             open_to = [at for at, one in enumerate(found) if one is not None and one.open]
             opinions = self._second_look.of([(drafts[at].text, cited[at]) for at in open_to])
             for at, opinion in zip(open_to, opinions, strict=True):

@@ -1,7 +1,7 @@
 """How an item of a briefing can have been made of what it cites: its day, whose words they are, how sure it is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
 
@@ -70,12 +70,13 @@ class Items:
             one = self._telling(said[0])
             if len(said) == 1 and leaves_open(one.folded):
                 yield from self._as_sure(Item(date=one.article.day, sentences=said))
-        elif self._briefing.writer != "quotes":
-            yield from self._prose(kind, item)
         elif kind == "disagreements":
             found = [one for one in self.differences if _excerpts(one) == places([item])]
             certain = sure(said, self._archive.article, differs=True)
             yield from (Item(date=one.one.day, confidence=certain, sentences=said) for one in found)
+        elif self._briefing.writer != "quotes":
+            if kind != "positions" or not (yield from self._turned(said)):
+                yield from self._prose(kind, item)
         elif self._briefing.form == "review":
             first = said[0].citations[0]
             who = phrasing.publisher(first)
@@ -89,7 +90,7 @@ class Items:
 
     def reworded(self, kind: Kind, item: Item) -> Iterator[str]:
         """What of a quoted item is not worded as its words are attributed: by whom, published by whom, and when."""
-        if self._edited or (self._briefing.writer != "quotes" and kind != "unknown"):
+        if self._edited or (self._briefing.writer != "quotes" and kind not in ("unknown", "disagreements")):
             return
         for at, said in enumerate(item.sentences):
             first, second = self._known(said), self._known(said, 1) if len(said.citations) > 1 else None
@@ -125,17 +126,22 @@ class Items:
 
     def _positions(self, said: list[Sentence]) -> Iterator[Item]:
         """How somebody changed his position, or what he said of one day."""
-        if len(said) == 1 and len(said[0].citations) == 2:
-            one, later = self._telling(said[0]), self._telling(said[0], 1)
-            who = self._who_turned(one, later, said[0])
-            turned = change(one, later, who).text == said[0].citing(()).text
-            if turned or self._edited:
-                yield from self._as_sure(Item(date=one.article.day, who=who, sentences=said), turned=True)
-            if turned:
-                return
+        if (yield from self._turned(said)):
+            return
         told = [self._telling(one) for one in said]
         items = merged([(speakers_of(one) or "", one.day, each) for one, each in zip(told, said, strict=True)])
         yield from self._as_sure(items[0]) if len(items) == 1 else ()
+
+    def _turned(self, said: list[Sentence]) -> Generator[Item, None, bool]:
+        """How somebody changed his position; whether it is surely that, in the words in which it is told."""
+        if len(said) != 1 or len(said[0].citations) != 2:
+            return False
+        one, later = self._telling(said[0]), self._telling(said[0], 1)
+        who = self._who_turned(one, later, said[0])
+        turned = change(one, later, who).text == said[0].citing(()).text
+        if turned or self._edited:
+            yield from self._as_sure(Item(date=one.article.day, who=who, sentences=said), turned=True)
+        return turned
 
     def _who_turned(self, one: Telling, later: Telling, said: Sentence) -> str:
         """Who changes his position, as its sentence names him."""

@@ -43,7 +43,7 @@ def test_a_chat_models_briefing_is_gated_and_its_bottom_line_stands_on_the_body(
     assert {(one.article_id, one.start, one.end) for sentence in bottom for one in sentence.citations} <= body
     assert found.usage.input_tokens > 0
     strike = next(item for item in kinds["developments"].items if item.date == "2022-03-01")
-    assert strike.confidence.basis == "one outlet, one origin, sources differ" and found.notes
+    assert strike.confidence.basis == "one outlet, one origin, sources differ" and kinds["disagreements"].items
     days = [item.date for item in kinds["developments"].items]
     assert days == sorted(days)
 
