@@ -188,7 +188,7 @@ def placed(
     if not bottom:
         body = list(told)
         bottom = [one for one in told if len(one.sentence.text.split()) <= left][:1]
-    items = list(in_items(body, since, sure))
+    items = list(in_items(sorted(body, key=told.index), since, sure))
     if bottom:
         said = [one.sentence for one in bottom]
         items.append(("bottom_line", Item(date=bottom[0].day, confidence=sure(said), sentences=said)))

@@ -7,6 +7,7 @@ import pytest
 from assistant.briefing.prose import AGAIN, HANGING
 from assistant.rechecking.mismatches import mismatches
 from corpus.errors import WorkError
+from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
 
 
@@ -141,6 +142,21 @@ def test_each_item_of_a_chat_models_briefing_stands_alone_and_tells_one_event_on
     agreed = items[-1]
     assert (agreed.date, len(agreed.sentences)) == ("2022-03-19", 2)
     assert mismatches(harbour.archive, [found]) == []
+
+
+def test_what_stands_above_stands_below_too_where_it_was_told(tmp_path):
+    said = [
+        "The ferry Petrel sank off Port Vale on May 3, 2024, and 31 people died.",
+        "Divers searched the wreck of the Petrel on May 3, 2024, from noon until midnight.",
+        "The coast guard towed the Petrel's two lifeboats to Port Vale on May 3, 2024.",
+    ]
+    article = {"id": "a", "title": "Petrel", "source": "Coast Daily", "published": "2024-05-04"}
+    desk = desk_of(tmp_path, [article | {"text": " ".join(said)}])
+    with chat_server(lambda asked: Reply(" ".join(f"{one} [{asked.key(one)}]" for one in said))) as server:
+        found = with_model(desk, server.url).brief("Brief me on the Petrel")
+    told = {part.kind: [one.citing(()).text for one in item.sentences] for part, item in found.items()}
+    assert (told["bottom_line"], told["developments"]) == (said[:2], said)
+    assert mismatches(desk.archive, [found]) == []
 
 
 @pytest.mark.parametrize("refused", ["In all 9,000 workers stayed away. [{0}] Some 8,000 stayed away. [{0}] ", ""])
