@@ -5,6 +5,7 @@ and remarks on how the question was read, and on the making of the answer.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from assistant.answer import Answer, text_of
 from assistant.briefing.drafting import told_at
@@ -12,7 +13,7 @@ from assistant.briefing.events.figures import DIFFER, differences
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.briefings import unfounded
 from assistant.rechecking.cited import Line
-from assistant.rechecking.found import told_again
+from assistant.rechecking.found import articles_of, told_again, ways
 from assistant.rechecking.orders import asked_again, orders
 from corpus.scope import Scope
 from corpus.store.archive import Archive
@@ -36,7 +37,10 @@ def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
     if short:
         scope = Scope(one.as_of, one.since, one.until) if one.window_from == "caller" else Scope(one.as_of)
         topics += [order.topic for order in orders(archive, one.standalone_question, scope)]
+    articles = articles_of(archive, cited, one.notes)
     found = [
-        each for topic in dict.fromkeys(topics) for each in differences(told_again(archive, cited, one.notes, topic))
+        each
+        for seen, topic in product(ways(articles), dict.fromkeys(topics))
+        for each in differences(told_again(archive, map(seen, articles), topic))
     ]
     yield from unfounded(one.notes, [each.remark for each in found if short or any(each.held(places))])

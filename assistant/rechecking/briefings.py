@@ -22,6 +22,7 @@ from assistant.briefing.unknown import one_outlet, unknown
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, instead, shown, wrong
+from assistant.rechecking.found import articles_of, ways
 from assistant.rechecking.items import Items
 from assistant.rechecking.orders import order_of, ordered_again
 from assistant.rechecking.outline import bounds, outline
@@ -49,18 +50,21 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     yield from _sections(one)
     yield from outline(one, whole=whole)
     yield from _unknown(archive, one, whole=whole)
-    read = Items(archive, one, edited=edited, whole=whole)
-    remarks = [each.remark for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1]
+    articles = articles_of(archive, [each for said in one.sentences() for each in said.citations], one.notes)
+    reads = [Items(archive, one, articles, seen, edited=edited, whole=whole) for seen in ways(articles)]
+    remarks = [
+        each.remark for read in reads for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1
+    ]
     yield from (("", line) for line in unfounded(one.notes, remarks))
     for section in one.sections:
         lines: list[Line] = []
         for number, item in enumerate(section.items, 1):
             if _stands(archive, item):
-                made = list(read.made(section.kind, item))
+                made = [each for read in reads for each in read.made(section.kind, item)]
                 found = [
                     *_item(item, made),
                     *_forecasts(one, item),
-                    *(read.reworded(section.kind, item) if section.kind != "changes" else ()),
+                    *(reads[0].reworded(section.kind, item) if section.kind != "changes" else ()),
                 ]
                 lines += [(f"{section.kind} {number}", line) for line in found]
         ranks = [(item.who if one.form == "review" else item.date) or "" for item in section.items]

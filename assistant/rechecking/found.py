@@ -1,12 +1,14 @@
 """What the cited articles tell, read again, with those that remarks on differences name beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from assistant import phrasing
 from assistant.answer import Citation
 from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.kinds import kind_before, kind_of
 from assistant.briefing.events.tellings import Telling, tellings
 from assistant.language.times.dates import days
 from assistant.language.words import fold
@@ -19,14 +21,39 @@ from corpus.store.archive import Archive
 A_DAY = 1000  # articles of a day that are looked at for one that a remark names by its outlet and day
 
 
-def told_again(archive: Archive, cited: Iterable[Citation], notes: Iterable[str], topic: str) -> list[Telling]:
-    """What is told in the articles that are cited, and in those that remarks on differences name."""
+Seen = Callable[[Article], Article]
+
+
+def as_it_is(article: Article) -> Article:
+    """An article as its archive has it."""
+    return article
+
+
+def as_before(article: Article) -> Article:
+    """An article taken for what briefings of before took it for, by how its title begins."""
+    return replace(article, kind=kind_before(article))
+
+
+def ways(articles: Iterable[Article]) -> tuple[Seen, ...]:
+    """How articles are to be seen: as they are, and as once, where that makes another thing of one of them."""
+    other = any(kind_of(one) != kind_before(one) for one in articles)
+    return (as_it_is, as_before) if other else (as_it_is,)
+
+
+def articles_of(archive: Archive, cited: Iterable[Citation], notes: Iterable[str]) -> list[Article]:
+    """The articles that are cited, and those that remarks on differences name."""
     articles: dict[tuple[str, int], Article] = {}
     for one in cited:
         with suppress(CallError):  # what is gone is told of each citation
             articles[one.article_id, one.version] = archive.article(one.article_id, one.version)
     for note in notes:
         articles |= {(one.id, one.version): one for one in _named(archive, note)} if note.startswith(DIFFER) else {}
+    return list(articles.values())
+
+
+def told_again(archive: Archive, found: Iterable[Article], topic: str) -> list[Telling]:
+    """What is told in these articles."""
+    articles = {(one.id, one.version): one for one in found}
     evidence = [
         evidence_of(one, Span(0, len(one.text)), one.text, rank=1, score=0.0, also=archive.copies(one.id))
         for one in articles.values()

@@ -17,10 +17,10 @@ from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.gaps import leaves_open
 from assistant.briefing.prose import Prosaic, day_of, in_items
-from assistant.rechecking.found import told_again
+from assistant.rechecking.found import Seen, told_again
 from assistant.rechecking.orders import order_of
 from assistant.writers.base import Cited
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.store.archive import Archive
 from corpus.text.speakers import speaker
 
@@ -29,13 +29,21 @@ Places = list[tuple[str, int, int]]
 
 class Items:
     """The items of a briefing, beside what their articles tell. `edited`: sentences may have been reworded; `whole`: no
-    item is gone that another was computed with.
+    item is gone that another was computed with; `seen`: how its articles are.
     """
 
-    def __init__(self, archive: Archive, briefing: Briefing, *, edited: bool, whole: bool) -> None:
-        self._archive, self._briefing, self._edited, self._whole = archive, briefing, edited, whole
-        cited = [each for sentence in briefing.sentences() for each in sentence.citations]
-        found = told_again(archive, cited, briefing.notes, briefing.topic)
+    def __init__(
+        self,
+        archive: Archive,
+        briefing: Briefing,
+        articles: Iterable[Article],
+        seen: Seen,
+        *,
+        edited: bool,
+        whole: bool,
+    ) -> None:
+        self._archive, self._seen, self._briefing, self._edited, self._whole = archive, seen, briefing, edited, whole
+        found = told_again(archive, map(seen, articles), briefing.topic)
         self._told = {(one.article.id, one.article.version, *one.span): one for one in found}
         self.differences = differences(found)
         """Where the articles differ that are cited, or named by a remark."""
@@ -48,6 +56,9 @@ class Items:
         """Whether it is of before more than what happened had a confidence, who speaks first was named, and the title
         that says who 'both leaders' are stood beside them.
         """
+
+    def _article(self, id: str, version: int) -> Article:
+        return self._seen(self._archive.article(id, version))
 
     def _is_new(self, kind: Kind, item: Item) -> bool:
         """Whether an item had no confidence once."""
@@ -72,7 +83,7 @@ class Items:
                 yield from self._as_sure(Item(date=one.article.day, sentences=said))
         elif kind == "disagreements":
             found = [one for one in self.differences if _excerpts(one) == places([item])]
-            certain = sure(said, self._archive.article, differs=True)
+            certain = sure(said, self._article, differs=True)
             yield from (Item(date=one.one.day, confidence=certain, sentences=said) for one in found)
         elif self._briefing.writer != "quotes":
             if kind != "positions" or not (yield from self._turned(said)):
@@ -107,7 +118,7 @@ class Items:
 
     def _prose(self, kind: Kind, item: Item) -> Iterator[Item]:
         """As a chat model's sentences are placed, by their own words: not those that an editor has reworded."""
-        told = [Prosaic(one, day_of(one, self._archive.article)) for one in item.sentences]
+        told = [Prosaic(one, day_of(one, self._article)) for one in item.sentences]
         if self._edited or kind == "bottom_line":
             made = item if self._edited else Item(date=told[0].day, sentences=item.sentences)
             yield from self._as_sure(made)
@@ -188,7 +199,7 @@ class Items:
                 certain |= _excerpts(one) in self._set_apart or (noted and self._remarks[one.remark] == 1)
                 certain |= both and self._briefing.writer == "quotes"
         for differs in ([] if certain else [False]) + ([True] if certain or possible else []):
-            yield partial(sure, article=self._archive.article, differs=differs)
+            yield partial(sure, article=self._article, differs=differs)
 
     def _known(self, said: Sentence, at: int = 0) -> Telling | None:
         """What is told in the words of a citation, or in those of them that are quoted; None: nothing stands alone."""
@@ -202,7 +213,7 @@ class Items:
     def _telling(self, said: Sentence, at: int = 0) -> Telling:
         """What is told in the words of a citation: mostly a sentence that stands alone, or once did."""
         one = said.citations[at]
-        evidence, article = Cited.again(one).evidence, self._archive.article(one.article_id, one.version)
+        evidence, article = Cited.again(one).evidence, self._article(one.article_id, one.version)
         who = speaker(article, one.start) if self._of_before else None
         whole = Telling(evidence, article, Span(one.start, one.end), one.quote, who, 0, 0.0)
         return self._known(said, at) or whole
