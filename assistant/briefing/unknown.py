@@ -52,12 +52,12 @@ def _all(
 ) -> Iterator[Item]:
     named = phrasing.outlets_searched(order.notes)
     within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
-    if order.topic and (gaps := _gaps(order, coverage, lambda one: one in months, edges)):
+    if order.topic and (gaps := _gaps(order, coverage, _of_matter(order, coverage), months.__contains__, edges)):
         yield _item(f"No article{within} on it was found for {gaps}.", "nothing on it found of these months")
     outlets = [name for name in coverage.outlets if name]
     if len(outlets) == 1 and not named:
         yield _item(f"{one_outlet(order)} {outlets[0]}.", "no other outlet")
-    if gaps := _gaps(order, coverage, lambda one: one not in months, edges):
+    if gaps := _gaps(order, coverage, _whole(order, coverage), lambda one: one not in months, edges):
         yield _item(f"The archive has no article{within} at all for {gaps}.", "no coverage in these months")
     if order.turns and unchanged:
         text = "No change of position was found: no single speaker was found to say the opposite later."
@@ -72,12 +72,11 @@ def _all(
         yield _item(text, "no article of these outlets names it")
 
 
-def _gaps(order: Order, coverage: Coverage, among: Callable[[str], bool], edges: bool) -> str:
-    """The months among these of which nothing was found, inside the period or between the first article and the last;
-    no day outside of it, and no few days at its ends, unless these are told too.
+def _gaps(order: Order, coverage: Coverage, period: tuple[str, str], among: Callable[[str], bool], edges: bool) -> str:
+    """The months among these of which nothing was found, inside the period; no day outside of it, and no few days at
+    its ends, unless these are told too.
     """
-    first = date.fromisoformat(order.scope.since or coverage.first or ALL_DAYS)
-    last = date.fromisoformat(min(order.scope.last, _end(order, coverage)))
+    first, last = date.fromisoformat(period[0]), date.fromisoformat(min(order.scope.last, period[1]))
     runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
     at, count = (first.year, first.month), 0
     while at <= (last.year, last.month) and count < MONTHS:
@@ -101,8 +100,19 @@ def _of_period(order: Order) -> str:
     return " of this period" if order.scope.since or order.scope.until else ""
 
 
-def _end(order: Order, coverage: Coverage) -> str:
-    return order.scope.until or coverage.last or "0001-01-01"
+def _of_matter(order: Order, coverage: Coverage) -> tuple[str, str]:
+    """The first and the last day between which something on the topic may be missed: of an ordered period its own. A
+    time that the words of a request name ("the flood in 2022") is that of the matter: it has no gap before it begins or
+    after it ends.
+    """
+    if order.window_from != "caller" and coverage.first and coverage.last:
+        return coverage.first, coverage.last
+    return _whole(order, coverage)
+
+
+def _whole(order: Order, coverage: Coverage) -> tuple[str, str]:
+    """The first and the last day of the period, or of what was found."""
+    return order.scope.since or coverage.first or ALL_DAYS, order.scope.until or coverage.last or "0001-01-01"
 
 
 def _item(text: str, reason: str) -> Item:

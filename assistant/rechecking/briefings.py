@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 
 from assistant import phrasing
 from assistant.answer import ABSTENTION
@@ -166,15 +167,17 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
     changed = any(CHANGED in each.text for each in one.sentences())
     made = bool(told) and one.form != "timeline"
-    ways = (False, True) if made else ()  # few days at an end were told once
+    # Few days at an end were told once, and all of a period that the request named.
+    once = dict.fromkeys((order, replace(order, window_from="caller"))) if made else ()
+    how = list(product(once, (False, True)))
     said = [_of_now(item, order) for item in told.get("unknown", [])]
     counted = partial(unknown, coverage=one.coverage, months=months)
-    gaps = [item for edges in ways for item in counted(order, outlets=outlets, unchanged=not changed, edges=edges)]
+    gaps = [item for each, edges in how for item in counted(each, outlets=outlets, unchanged=not changed, edges=edges)]
     for number, item in enumerate(said, 1):
         if item not in gaps and not cited_in([item]):
             yield f"unknown {number}", "its coverage does not say so"
     # Briefings of before say nothing of outlets and changes, and what was found is not kept.
-    least = [list(counted(replace(order, words=words), edges=edges)) for edges in ways]
+    least = [list(counted(replace(each, words=words), edges=edges)) for each, edges in how]
     lacks = [[item for item in each if item not in said] for each in least]
     if whole and lacks and all(lacks):
         yield from (("unknown", f"it lacks {shown(lines_of([item]))}") for item in lacks[0])

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.brief_answer import WORDS, sentences_of
 from assistant.briefing import compose
-from assistant.briefing.briefing import Coverage
+from assistant.briefing.briefing import Coverage, lines_of
 from assistant.briefing.drafting import CHANGED
 from assistant.briefing.events.figures import differences
 from assistant.briefing.request import Order
@@ -332,3 +332,30 @@ def test_what_a_joint_statement_says_on_other_matters_is_not_told(tmp_path):
     ):
         told = desk.brief(f"Brief me on {topic}").text
         assert own in told and other not in told
+
+
+OF_TRAMS = {"2022-06", "2022-08"}
+
+
+def test_a_matter_has_no_gap_before_it_begins_unless_the_period_was_ordered(tmp_path):
+    def row(id, day, text):
+        return {"id": id, "source": "Harbor Post", "published": day, "title": "A title", "text": text}
+
+    met = "The council met on day {} of the year and spoke of roads, number {}."
+    rows = [row(f"met-{at}", f"2022-{at:02}-12", met.format(at, at * 7)) for at in (1, 2, 3, 5, 6, 7, 8, 11)]
+    crash = "Two trams of the Kettle Island line collided near the old depot on June 14, and nine riders were hurt."
+    court = "A court fined the operator of the Kettle Island trams for the collision of June 14 near the old depot."
+    desk = desk_of(tmp_path, [*rows, row("crash", "2022-06-15", crash), row("court", "2022-08-20", court)])
+    found = desk.brief("the collision of the Kettle Island trams in 2022")
+    assert (found.since, found.window_from, set(found.coverage.by_month)) == ("2022-01-01", "question", OF_TRAMS)
+    assert [one for one in gaps(found) if "found for" in one] == ["No article on it was found for July 2022."]
+    assert mismatches(desk.archive, [found]) == []
+    asked, period = "the collision of the Kettle Island trams", {"since": "2022-01-01", "until": "2022-12-31"}
+    assert [one for one in gaps(desk.brief(asked, **period, as_of="2022-11-30")) if "found for" in one] == [
+        "No article on it was found for January 2022 to March 2022; May 2022; July 2022; November 2022."
+    ]
+    once = next(one for one in desk.brief(asked, **period).sections if one.kind == "unknown")
+    sections = [once if one.kind == "unknown" else one for one in found.sections]
+    kept = found.model_copy(update={"sections": sections})
+    kept = kept.model_copy(update={"text": lines_of(item for _, item in kept.items())})
+    assert kept.text != found.text and mismatches(desk.archive, [kept]) == []
