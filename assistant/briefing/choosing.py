@@ -7,7 +7,7 @@ from functools import partial
 from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
-from assistant.briefing.events.copies import copies
+from assistant.briefing.events.confidence import copies
 from assistant.briefing.events.days import bounds, is_older
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
 from assistant.briefing.events.places import is_named

@@ -197,7 +197,6 @@ class Items:
                 possible |= noted or both
                 # A chat model's citations also lie around sentences that were not compared.
                 certain |= _excerpts(one) in self._set_apart or (noted and self._remarks[one.remark] == 1)
-                certain |= both and self._briefing.writer == "quotes"
         for differs in ([] if certain else [False]) + ([True] if certain or possible else []):
             yield partial(sure, article=self._article, differs=differs)
 

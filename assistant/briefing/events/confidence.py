@@ -1,12 +1,20 @@
-"""How sure an item is: a table of decisions over its origins, how directly they tell, and whether they agree."""
+"""How sure an item is: by its origins, of which near-copies are one, how directly they tell, and whether they agree."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Confidence
-from assistant.briefing.events.copies import origins
+from assistant.briefing.events.gather import rows_of
 from assistant.briefing.events.kinds import kind_of
-from corpus.article import Article
+from assistant.briefing.events.tellings import Telling
+from corpus.article import Article, Span
+from corpus.evidence import evidence_of
+from corpus.scope import Scope, outlet_key
+from corpus.store.archive import Archive
+from corpus.store.near_duplicates import DAYS, Profile, near_copies, profile
 from corpus.text.counting import in_words
 
 DIRECT = {"statement": "a statement", "readout": "a readout", "transcript": "own words"}
@@ -23,6 +31,7 @@ TABLE: tuple[tuple[int, int, bool, str], ...] = (
     (1, 1, False, "low"),
 )
 BY_ITSELF = "each sentence by itself"
+_profile = lru_cache(maxsize=32)(profile)  # each item of a briefing that cites a long article asks again
 
 
 def confidence(told: Sequence[Article], *, differs: bool = False) -> Confidence:
@@ -68,3 +77,33 @@ def sure(
     if len({frozenset(one.id for one in each) for each in cited}) == 1:
         return least
     return least.model_copy(update={"basis": f"{least.basis}, {BY_ITSELF}"})
+
+
+def copies(one: Telling, near: Mapping[str, Sequence[str]], archive: Archive, scope: Scope) -> list[Telling]:
+    """A sentence to the letter in the near-copies of its article that other outlets published, one of each outlet."""
+    found, seen = list[Telling](), {outlet_key(one.article.source or "")}
+    for row in rows_of(near.get(one.article.id, ()), archive, scope):
+        copy = archive.article(row.id, row.version)
+        at, outlet = copy.text.find(one.text), outlet_key(copy.source or "")
+        if at < 0 or not outlet or outlet in seen:
+            continue
+        seen.add(outlet)
+        span = Span(at, at + len(one.text))
+        evidence = evidence_of(copy, span, one.text, rank=one.evidence.rank, score=one.evidence.score)
+        found.append(replace(one, evidence=evidence, article=copy, span=span))
+    return found
+
+
+def origins(told: Sequence[Article]) -> int:
+    """How many reports articles tell: near-copies, in however many outlets, are one."""
+    profiles = [_profile(one.title, one.text, (one.source, one.author)) for one in told] if len(told) > 1 else []
+    again = sum(
+        any(_one_report(each, profiles[before], one, profiles[at]) for before, each in enumerate(told[:at]))
+        for at, one in enumerate(told)
+    )
+    return len(told) - again
+
+
+def _one_report(one: Article, of_one: Profile, other: Article, of_other: Profile) -> bool:
+    apart = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
+    return one.text == other.text or (apart <= DAYS and near_copies(of_one, of_other))

@@ -3,47 +3,49 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from assistant import phrasing
-from assistant.briefing.events.days import opening
 from assistant.briefing.events.kinds import kind_of
+from assistant.briefing.events.matters import (
+    ANEW,
+    FAR,
+    SAYS,
+    announces,
+    begins,
+    comparable,
+    counted,
+    fate,
+    goes_on,
+    in_article,
+    is_count,
+    matter,
+    values,
+)
 from assistant.briefing.events.tellings import Telling, who_and_what
-from assistant.language.lexicon import CALENDAR, words
-from assistant.language.measures import MEASURES
-from assistant.language.names import Name, names
-from assistant.language.quantities import Quantity, quantities, same_value
-from assistant.language.stems import stem
+from assistant.language.lexicon import CALENDAR
+from assistant.language.quantities import Quantity, same_value
 from assistant.language.times.dates import days
-from assistant.language.words import fold, tokens
+from assistant.language.words import tokens
 from corpus.article import Span
-from corpus.text.calendar import either
-from corpus.text.tables import table
 
 WIDEST = 5.0  # times: numbers further apart count different things
 NEAR = 3  # days: two days of one event lie no further apart
 ALIKE = 0.5  # share of the words on the matter of a count that the shorter of two sentences has too, and...
 ALIKE_SUMS = 0.75  # ... of a sum or a measure, whose unit does not say of what it is: all names are shared there too
+MORE = 2  # words on its matter that one of two sentences may have where the other has none
+ALIKE_AHEAD = 0.75  # more than this share of the words on something that is to come, of the longer sentence
+LATER = 7  # days in which a count of people is told anew
 ALIKE_DAYS = 0.6  # share of the shorter sentence's words that both have where only the day differs
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
-FAR = 30  # characters between a number and its noun
 _WORD = re.compile(r"\S+")
 _BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
-_LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
 _WILL = re.compile(r"\bw(?:ill|ould)\b")
-_WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
-# Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to the army`.
-_SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
-_FATES = {
-    stem(word): kind
-    for kind, forms in table("assistant.briefing", "counted")["fates"].items()
-    for word in forms.split()
-}
 DIFFER = "Sources differ:"
 """What a remark on a difference begins with."""
-COUNTED = ("count", "money", "percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,12 @@ def differences(found: Sequence[Telling]) -> list[Difference]:
     by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]] = defaultdict(list)
     by_month: dict[str, list[Telling]] = defaultdict(list)
     for one in told:
-        for unit, counted in _counted(one).items():
-            by_unit[unit].append((one, counted))
+        for unit, quantity in counted(one).items():
+            by_unit[unit].append((one, quantity))
         if one.dated and len(one.day) == 10 and _one_day(one):
             by_month[one.day[:7]].append(one)
     pairs = {(id(one.one), id(one.other)): one for one in _numbers(by_unit)}
-    for each in _days(by_month):
+    for each in (*_days(by_month), *_ahead(told)):
         pairs.setdefault((id(each.one), id(each.other)), each)
     return list(pairs.values())
 
@@ -113,24 +115,9 @@ def _around(one: Telling, value: str) -> Telling:
     return replace(one, span=Span(one.span.start + first, one.span.start + first + len(text)), text=text)
 
 
-def _counted(one: Telling) -> dict[tuple[str, str], Quantity]:
-    """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
-    found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
-    for quantity in _values(one):
-        if (quantity.unit or quantity.kind == "percent") and not quantity.definite:
-            found[quantity.kind, quantity.unit].append(quantity)
-    return {unit: several[0] for unit, several in found.items() if len(several) == 1}
-
-
-def _values(one: Telling) -> Iterator[Quantity]:
-    """What a sentence counts or measures, of whatever kind."""
-    dated = frozenset(at for day in days(one.folded) for at in range(day.at, day.end))
-    return (each for each in quantities(one.folded, dated) if each.kind in COUNTED)
-
-
 def _tells(one: Telling, value: Quantity) -> bool:
     """Whether a sentence tells a value too, of whatever: then it does not say otherwise."""
-    return any(same_value(each, value) for each in _values(one))
+    return any(same_value(each, value) for each in values(one))
 
 
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> Iterator[Difference]:
@@ -138,60 +125,55 @@ def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> 
         for (one, first), (other, second) in combinations(told, 2):
             if one.article.id == other.article.id or not _apart(first, second):
                 continue
-            if _tells(one, second) or _tells(other, first):
+            if not comparable(one, other) or _tells(one, second) or _tells(other, first):
                 continue
-            soon = not (now := _one_time(one, other)) and _both_ahead(one, other)
-            if (now or soon) and _one_matter(one, first, other, second, exact=soon):
+            least = _least(one, first, other)
+            if least is not None and _one_matter(one, first, other, second, least):
                 yield Difference(one, other, (_said(one, first), _said(other, second)))
 
 
-def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity, *, exact: bool) -> bool:
-    """Whether two sentences count the same of one event: the same became of it, in like words, under a common name; or,
-    where it has to be `exact`, in nearly the same words on the same names.
+def _least(one: Telling, of: Quantity, other: Telling) -> float | None:
+    """What share of the words of the longer of two sentences both must have to count the same of one event; None where
+    they speak of two times.
     """
-    if _fate(one.folded, first) != _fate(other.folded, second):
+    if _one_time(one, other):
+        return 0.0
+    return ALIKE_SUMS if _both_ahead(one, other) else ALIKE if _later(one, of, other) else None
+
+
+def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity, least: float) -> bool:
+    """Whether two sentences count the same of one event: the same became of it, in like words, under common names; or
+    with at `least` this share of the words of the longer. So do votes, which tell nothing else.
+    """
+    if (became := fate(one.folded, first)) != fate(other.folded, second):
         return False
-    mine, theirs = (each.folded if one.names and other.names else _in_article(each) for each in (one, other))
-    count = first.kind == "count" and first.unit.split(" ")[-1] not in MEASURES
-    whom = (who_and_what(_SAYS.sub(" ", each)) for each in (mine, theirs))
-    matters = (_matter(mine, first), _matter(theirs, second))
-    named, of = _shared(*whom), _shared(*matters)
-    if exact:
-        return named == 1 and len(matters[0] & matters[1]) >= ALIKE_SUMS * max(1, *map(len, matters))
-    return named == 1 and of > 0 and of >= (ALIKE if count else ALIKE_SUMS)
+    mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
+    whom = [who_and_what(SAYS.sub(" ", each)) for each in (mine, theirs)]
+    matters = (matter(mine, first), matter(theirs, second))
+    if _shared(*whom) < 1:
+        return False
+    if least or first.unit == "votes":
+        return len(matters[0] & matters[1]) >= (least or ALIKE_SUMS) * max(1, *map(len, matters))
+    if became and not all(matters):  # all that one of them says of it is whose it is
+        more = max(map(len, matters))
+        return whom[0] == whom[1] and len(whom[0]) > 1 and more <= (MORE if is_count(first) else 0)
+    return (of := _shared(*matters)) > 0 and of >= (ALIKE if is_count(first) else ALIKE_SUMS)
+
+
+def _later(one: Telling, of: Quantity, other: Telling) -> bool:
+    """Whether a later sentence counts anew what became of people in an event of which the earlier one tells: where both
+    name days, the same.
+    """
+    apart = (date.fromisoformat(other.article.day) - date.fromisoformat(one.article.day)).days
+    first, second = ({each.lower for each in tokens(SAYS.sub(" ", each.folded))} & CALENDAR for each in (one, other))
+    if not 0 < apart <= LATER or (first and second and first != second) or not (one.names and other.names):
+        return False
+    return fate(one.folded, of) in ANEW and goes_on(one, other)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     """What share of the fewer of two sets of words the other has too."""
     return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _fate(folded: str, counted: Quantity) -> str:
-    """What became of what is counted, by the nearest word that says it; empty where none does."""
-    told = [(max(one.start - counted.end, counted.start - one.end), one.stem) for one in tokens(folded)]
-    return min(((far, _FATES[stem]) for far, stem in told if stem in _FATES), default=(0, ""))[1]
-
-
-def _in_article(one: Telling) -> str:
-    """A sentence, folded, with what its article begins with: that names the event of one that names nothing."""
-    begins = one.article.text[slice(*opening(one.article))]
-    return fold(f"{one.text} {one.article.title}. {begins}")
-
-
-def _matter(folded: str, counted: Quantity) -> frozenset[str]:
-    """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
-    names and what they are of (`Karst province`).
-    """
-    text, numbers = _SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
-    taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
-    told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers)
-    return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in _FATES)
-
-
-def _end(text: str, name: Name) -> int:
-    """Where a name ends, with the word that it is of in a place: `in Karst province`, `at the Orle mine`."""
-    found = _PLACED.match(text, name.end) if _LEADS_IN.search(text, max(0, name.lead - FAR), name.lead) else None
-    return found.end() if found else name.end
 
 
 def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
@@ -202,6 +184,31 @@ def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
                 continue
             if _alike(one, other) >= ALIKE_DAYS and one.names & other.names:
                 yield Difference(one, other, (phrasing.day(one.day), phrasing.day(other.day)))
+
+
+def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
+    """Where sentences published within days tell another day to come of the same, in whatever words it is to begin."""
+    coming = [(one, day) for one in told if (day := _to_come(one)) is not None]
+    for (one, first), (other, second) in combinations(coming, 2):
+        published = (date.fromisoformat(other.article.day) - date.fromisoformat(one.article.day)).days
+        if one.article.id == other.article.id or published > NEAR or not 0 < abs((first - second).days) <= NEAR:
+            continue
+        words = (begins(one), begins(other))
+        alike = len(words[0] & words[1]) > ALIKE_AHEAD * max(1, *map(len, words))
+        if alike and one.names & other.names and one.numbers == other.numbers and announces(one) == announces(other):
+            yield Difference(one, other, (phrasing.day(first.isoformat()), phrasing.day(second.isoformat())))
+
+
+def _to_come(one: Telling) -> date | None:
+    """The one day that a sentence names, if that lies ahead."""
+    named = [day for day in days(one.folded) if "d" in day.parts and "m" in day.parts]
+    spoken = date.fromisoformat(one.article.day)
+    if one.dated or len(named) != 1 or _BOUND.search(one.folded, max(0, named[0].at - FAR), named[0].at):
+        return None
+    day = named[0].readings[0].first
+    with suppress(ValueError):  # the 29 February of another year
+        day = day if "y" in named[0].parts else day.replace(year=spoken.year + (day.month < spoken.month))
+    return day if day > spoken else None
 
 
 def _one_day(one: Telling) -> bool:
@@ -217,9 +224,17 @@ def _one_day(one: Telling) -> bool:
 def _apart(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers cannot both be told of one thing: `at least 400` and 420 can."""
     low, high = sorted((one, other), key=lambda each: each.value)
+    if one.kind == "money" and _rounded(low, high):
+        return False
     if low.value <= 0 or high.value > WIDEST * low.value or same_value(one, other) or same_value(other, one):
         return False
     return not (low.limit in ("more than", "at least") or high.limit in ("less than", "at most"))
+
+
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether the sum that is told with fewer digits, but more than one, is the other one rounded."""
+    (most, rough), (_, fine) = sorted((len(f"{each.value:.0f}".rstrip("0")), each.value) for each in (one, other))
+    return most > 1 and float(f"{fine:.{most - 1}e}") == rough
 
 
 def _one_time(one: Telling, other: Telling) -> bool:

@@ -10,8 +10,7 @@ import pytest
 from assistant.answer import Sentence, cite
 from assistant.briefing.briefing import Briefing, cited_in, lines_of
 from assistant.briefing.drafting import CHANGED
-from assistant.briefing.events.confidence import confidence, sure
-from assistant.briefing.events.copies import origins
+from assistant.briefing.events.confidence import confidence, origins, sure
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import Edited
 from corpus.article import Article, Span

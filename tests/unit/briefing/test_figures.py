@@ -1,7 +1,11 @@
 """Where sources differ: the same thing told with another number, or on another day, and never adjudicated."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from assistant.briefing.briefing import Briefing, lines_of
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -227,3 +231,90 @@ def test_only_the_words_that_are_told_make_sources_differ_not_all_that_one_citat
     assert "differ" not in above.items[0].confidence.basis
     assert any("differ" in item.confidence.basis for _, item in found.items() if item.confidence)
     assert mismatches(desk.archive, [found]) == []
+
+
+PAIRS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "data" / "differing_press.jsonl").read_text("utf-8").splitlines()
+]
+MISSED = {"lend, loan", "620 to 210, 580 to 250", "workers, jobs", "protesters, demonstrators", "rise, be higher"}
+FALSE = {("day", "another deed")}  # divers reached a ship the day after it sank
+
+
+def test_of_pairs_in_unlike_words_most_that_differ_are_found_and_hardly_one_that_does_not():
+    found = [one for one in PAIRS if differences(told(tuple(one["one"]), tuple(one["other"])))]
+    assert {one["why"] for one in PAIRS if one["differ"] and one not in found} == MISSED
+    assert {(one["kind"], one["why"]) for one in found if not one["differ"]} == FALSE
+    assert len([one for one in PAIRS if one["differ"]]) == len([one for one in PAIRS if not one["differ"]]) == 25
+
+
+QUAKE = ("2024-05-06", "12 people were killed when an earthquake struck Pelin, officials said on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("one", "later", "differs"),
+    [
+        (QUAKE, "Officials said on Wednesday that 15 people were killed in the earthquake in Pelin.", 1),
+        (QUAKE, "The death toll of the earthquake in Pelin rose to 15 people.", 1),
+        (QUAKE, "Officials said on Wednesday that 15 people were hurt in the earthquake in Pelin.", 0),
+        (
+            ("2024-05-06", "Strikes on Karst killed 12 people, it said."),
+            "Strikes on Karst killed 15 people, it said.",
+            0,
+        ),
+        (
+            ("2024-05-06", "Shelling killed 12 people in Karst on Monday, the governor said."),
+            "The shelling killed 15 people in Karst on Wednesday, the governor said.",
+            0,
+        ),
+        (
+            ("2024-05-06", "An ambush in Karst province killed 12 soldiers, the army said."),
+            "The ambush in Tarn province killed 15 soldiers, the army said.",
+            0,
+        ),
+    ],
+)
+def test_a_later_toll_of_what_is_told_again_differs_and_that_of_another_event_does_not(one, later, differs):
+    found = differences(told(one, ("2024-05-08", later)))
+    assert len(found) == differs
+    assert all("6 May 2024" in each.remark and "8 May 2024" in each.remark for each in found)
+
+
+def test_a_briefing_tells_a_first_toll_and_the_later_one_with_both_days(tmp_path):
+    texts = [
+        ("Capital Post", "2024-05-06", "An earthquake killed 12 people in Pelin, officials said. Schools were closed."),
+        ("Coast Wire", "2024-05-08", "The earthquake in Pelin killed 15 people, officials said. Orsk sent teams."),
+    ]
+    rows = [
+        {"id": source[:5], "title": f"Pelin, {day}", "source": source, "published": day, "text": text}
+        for source, day, text in texts
+    ]
+    desk = desk_of(tmp_path, rows)
+    found = desk.brief("the earthquake in Pelin")
+    (item,) = next(one.items for one in found.sections if one.kind == "disagreements")
+    first, later = (one.text for one in item.sentences)
+    assert "6 May 2024" in first and "12 people" in first and "8 May 2024" in later and "15 people" in later
+    assert mismatches(desk.archive, [found]) == []
+
+
+def test_a_kept_briefing_that_cites_what_is_known_to_differ_since_is_as_sure_as_it_was(tmp_path):
+    texts = [
+        ("Capital Post", "The bridge at Tolm cost $1.2 billion, the ministry said on Friday. It took nine years."),
+        ("Coast Wire", "Tolm's bridge was opened on Friday at a price of $1.4bn. Trams run on it since."),
+    ]
+    rows = [
+        {"id": source[:5], "title": f"Tolm, {source}", "source": source, "published": "2024-05-04", "text": text}
+        for source, text in texts
+    ]
+    desk = desk_of(tmp_path, rows)
+    found = desk.brief("the bridge at Tolm")
+    assert any(one.kind == "disagreements" for one in found.sections)
+    sections = [one for one in found.sections if one.kind != "disagreements"]
+    kept = json.loads(found.model_copy(update={"sections": sections}).model_dump_json())
+    for one in kept["sections"]:
+        for item in one["items"]:
+            if item.get("confidence"):
+                item["confidence"]["basis"] = item["confidence"]["basis"].replace(", sources differ", "")
+    before = Briefing.model_validate(kept)
+    before = before.model_copy(update={"text": lines_of(item for _, item in before.items())})
+    assert not any("confidence" in line for line in mismatches(desk.archive, [before]))

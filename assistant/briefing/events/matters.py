@@ -1,0 +1,138 @@
+"""What a sentence counts, measures or votes, and of what matter it tells that: its event, and what became of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.briefing.events.days import opening
+from assistant.briefing.events.tellings import Telling
+from assistant.language.lexicon import CALENDAR, SAYING, TITLES, words
+from assistant.language.measures import MEASURES
+from assistant.language.names import Name, names
+from assistant.language.quantities import Quantity, quantities
+from assistant.language.stems import stem
+from assistant.language.times.dates import days
+from assistant.language.words import fold, tokens
+from corpus.text.calendar import either
+from corpus.text.stop_words import LIGHT
+from corpus.text.tables import bag, table
+
+FAR = 30  # characters between a number and its noun
+COUNTED = ("count", "money", "percent")
+_LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
+_WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
+SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
+"""Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to it`."""
+_COUNTED = table("assistant.briefing", "counted")
+_FATES = {stem(word): kind for kind, forms in _COUNTED["fates"].items() for word in forms.split()}
+_THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"].split("|") for one in row.split()}
+_FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
+ANEW = frozenset(_COUNTED["words"]["anew"].split())
+"""What of which more, or fewer, are counted as days go by."""
+_VOTING, _BEGUN = (frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun"))
+_TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
+_OF_THE = re.compile(r"(?:\w+ )?[Oo]f (?:the|its|their|these|those)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# 'passed 51-49', 'by 52 votes to 48', 'on Tuesday, 140 to 92': not '10 to 12 percent', nor '2-3 years'.
+_VOTES = re.compile(
+    r"(?<![\w.,-])(\d{1,4})(?: votes)?(?:-| to )(\d{1,4})(?: votes)?(?=$|[.,;)]| (?:on|in|against|to|for)\b)"
+)
+
+
+def counted(one: Telling) -> dict[tuple[str, str], Quantity]:
+    """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
+    found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for quantity in values(one):
+        if (quantity.unit or quantity.kind == "percent") and not quantity.definite:
+            found[quantity.kind, _THINGS.get(quantity.unit, quantity.unit)].append(quantity)
+    return {unit: several[0] for unit, several in found.items() if len(several) == 1}
+
+
+def values(one: Telling) -> Iterator[Quantity]:
+    """What a sentence counts or measures, of whatever kind; of a vote the share of those who won it."""
+    dated = frozenset(at for day in days(one.folded) for at in range(day.at, day.end))
+    voted = [each for each in _VOTES.finditer(one.folded) if _is_vote(one) and each.start() not in dated]
+    inside = dated.union(*(range(*each.span()) for each in voted))
+    for each in voted:
+        won, lost = sorted(map(int, each.groups()), reverse=True)
+        yield Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start())
+    yield from (each for each in quantities(one.folded, inside) if each.kind in COUNTED)
+
+
+def _is_vote(one: Telling) -> bool:
+    return any(each.stem in _VOTING for each in tokens(one.folded))
+
+
+def is_count(of: Quantity) -> bool:
+    """Whether a number counts things, whose name says of what it is told: no sum, no measure, no vote."""
+    return of.kind == "count" and of.unit != "votes" and of.unit.split(" ")[-1] not in MEASURES
+
+
+def fate(folded: str, counted: Quantity) -> str:
+    """What became of what is counted, by the nearest word that says it; empty where none does."""
+    if counted.unit == "votes":
+        return ""
+    told = [
+        (one.text == counted.noun, max(one.start - counted.end, counted.start - one.end), _FATES[one.stem])
+        for one in tokens(folded)
+        if one.stem in _FATES
+    ]
+    return min(told, default=(False, 0, ""))[2]
+
+
+def in_article(one: Telling) -> str:
+    """A sentence, folded, with what its article begins with: that names the event of one that names nothing."""
+    begins = one.article.text[slice(*opening(one.article))]
+    return fold(f"{one.text} {one.article.title}. {begins}")
+
+
+def matter(folded: str, counted: Quantity) -> frozenset[str]:
+    """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
+    names and what they are of (`Karst province`).
+    """
+    text, numbers = SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
+    taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
+    became = fate(folded, counted)
+    out = _VOTING if counted.unit == "votes" else {word for word, kind in _FATES.items() if kind == became}
+    out = out | _GOES_ON if became in ANEW else out
+    told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
+    return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in out)
+
+
+def _end(text: str, name: Name) -> int:
+    """Where a name ends, with the word that it is of in a place: `in Karst province`, `at the Orle mine`."""
+    found = _PLACED.match(text, name.end) if _LEADS_IN.search(text, max(0, name.lead - FAR), name.lead) else None
+    return found.end() if found else name.end
+
+
+def comparable(one: Telling, other: Telling) -> bool:
+    """Whether two sentences both tell what came of something, or what is foretold; no part, and no other year."""
+    return _way(one) == _way(other)
+
+
+def _way(one: Telling) -> tuple[bool, bool, frozenset[str]]:
+    low = {each.lower for each in tokens(one.folded)}
+    years = frozenset(_YEAR.findall(one.folded)) - {one.article.day[:4]}
+    foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(one.folded) is not None
+    return foretold, _OF_THE.match(one.folded) is not None, years
+
+
+def goes_on(one: Telling, later: Telling) -> bool:
+    """Whether a later sentence counts on from an earlier one, as it says: `the toll`, `rose`, `the quake`."""
+    told = tokens(SAYS.sub(" ", later.folded))
+    before = {each.stem for each in tokens(SAYS.sub(" ", one.folded))} - _FATES.keys()
+    again = any(first.lower == "the" and two.stem in before for first, two in pairwise(told))
+    return again or any(each.stem in _GOES_ON for each in told)
+
+
+def begins(one: Telling) -> frozenset[str]:
+    """The words on something that is on a day: not who says it, what is said of any beginning, titles and the day."""
+    text = SAYS.sub(" ", one.folded)
+    told = (each for each in tokens(text) if each.content and each.lower not in LIGHT | CALENDAR | TITLES)
+    return frozenset(each.stem for each in told if each.stem not in _BEGUN and not each.lower[0].isdigit())
+
+
+def announces(one: Telling) -> bool:
+    """Whether it tells that somebody said something, which is another thing than what he said it of."""
+    return any(each.lower in SAYING for each in tokens(SAYS.sub(" ", one.folded)))
