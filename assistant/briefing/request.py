@@ -192,8 +192,11 @@ def _is_of_day(request: str, window: Window) -> bool:
 
 def is_open(question: str, order: Order) -> bool:
     """Whether a question asks for whatever there is of a time or an outlet, and for nothing on it: 'What was published
-    last week?', 'anything from the Herald?'. `order`: what it would order as a request.
+    last week?', 'anything from the Herald?'; or says that it asks for all there is on a matter: 'What is known about
+    the strike?'. `order`: what it would order as a request.
     """
+    if lead := _leading(_LEADS, question):
+        return _DETAIL.isdisjoint(word.lower() for word in _WORD.findall(question[lead.end() :]))
     window = read_window(question, date.fromisoformat(str(order.scope.as_of)), dated=False)
     first = [word.lower() for word in _WORD.findall(_timeless(question, window))]
     told = bool(order.scope.source) or window.named or bool(LATEST.search(question))

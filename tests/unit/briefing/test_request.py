@@ -223,11 +223,15 @@ OPEN = {
     "How many articles were published in May?": False,
     "What was that in May?": False,
     "What did she say?": False,
+    "What is known about the dockers’ strike?": True,
+    "What do we know about the strike of May?": True,
+    "What is known about who led the strike?": False,
+    "What is the harbour known for?": False,
 }
 
 
 @pytest.mark.parametrize("question", OPEN)
-def test_a_question_for_whatever_there_is_of_a_time_or_an_outlet_is_open(question):
+def test_a_question_for_whatever_there_is_of_a_time_an_outlet_or_a_matter_is_open(question):
     scope, known = Scope.read().seen_from("2022-08-02"), {"harbour post": "Harbour Post"}
     found = read_order(question, scope, words=400, form="brief", outlets=known)
     assert is_open(question, found) is OPEN[question]
