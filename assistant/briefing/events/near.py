@@ -1,17 +1,24 @@
 """How near each sentence is to the topic: by itself, by what its passage says of it, by the meeting that it came of."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from assistant.briefing.events.kinds import states
 from assistant.briefing.events.places import one_place
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.briefing.events.weigh import beginning, occasion
+from assistant.language.stems import stem
+from assistant.language.times.mentions import Clock, mentions
 from assistant.language.words import fold
+from corpus.article import Article
 from corpus.chunking import header
 from corpus.evidence import Reading
 from corpus.models import Reader
+from corpus.text.tables import bag, table
 
 # Passages, and sentences, that the reader reads, which is the slowest step of choosing: for what matters most, for all.
 FEW, MANY = (10, 12), (36, 60)
@@ -25,7 +32,21 @@ LITTLE = 0.15  # what the sentence of a passage that carries most carries at lea
 LIFT = 0.5  # what a sentence carries at least by which its passage is on the topic, as a share of how near that is
 ABOUT = 0.7  # how near an article comes, by one of its passages, that is on an occasion
 CAME_OF_IT = 0.8  # what the sentences of such an article carry, as a share of how near it is
+OF_EVENT = 6.0  # what it adds to be of the meeting that is asked for: more than what came last weighs more
+RUN = 3  # days of a visit that is one; a day beside the one that most articles name has a third of these at least
+MARGIN = 1.5  # times the articles of any other day that speak of a meeting on the day that is taken for its own
 AT_PLACE = 90  # sentences on a place that are chosen from
+_WORDS = table("assistant.briefing", "importance")
+_MEETINGS, _CALLS = (tuple(map(bag, _WORDS[name].strip().splitlines())) for name in ("meetings", "telephone"))
+_SMALL, _WHERE = re.compile(r"(?<![\w-])[a-z][a-z'-]+"), re.compile(r" (?:in|at) ")
+
+
+class Event(NamedTuple):
+    """What a meeting or a call of two is called, with other words for the same, who they are, and whether they met."""
+
+    called: frozenset[str]
+    parties: frozenset[str]
+    met: bool
 
 
 def on_topic(
@@ -37,16 +58,19 @@ def on_topic(
     sentence counts by itself, and by how much of its passage it carries: a name or a sum in a passage on the topic
     seldom says the topic again, and beside it stands what is on other matters. An article says nothing of its
     sentences: a joint statement has a paragraph on each matter. Where no sentence of an article says the topic by
-    itself, each is what its passage makes of it. All that came of an occasion is on that.
+    itself, each is what its passage makes of it. All that came of an occasion is on that; what is of the one meeting
+    that is asked for is read first.
     """
     passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
-    best = _apart(passages)[: looked[0]]
+    of_event = _of_event(found, topic)
+    held = {(found[at].evidence.article_id, found[at].evidence.start) for at in of_event}
+    best = sorted(_apart(passages), key=lambda each: each[0] not in held)[: looked[0]]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
     around = [_found_on(one, near.get((one.evidence.article_id, one.evidence.start))) for one in found]
     worth = [
         weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
-        for one, weight, reading in zip(found, weights, around, strict=True)
+        for at, (one, weight, reading) in enumerate(zip(found, weights, around, strict=True))
     ]
     places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[: looked[1]]
     alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
@@ -64,10 +88,74 @@ def on_topic(
         carried[at] = max(CAME_OF_IT * share, carried.get(at, 0.0))
     place = frozenset[str]() if occasion(topic) else one_place(topic)
     return {
-        at: ON_TOPIC * share + CARRIES * carried[at]
+        at: ON_TOPIC * share + CARRIES * carried[at] + OF_EVENT * (at in of_event)
         for at, share in shares.items()
         if share >= OFF_TOPIC and (not place or place & _around(found[at]))
     }
+
+
+def event(topic: str) -> Event | None:
+    """The one meeting, visit or call of two that a topic is: several are none, and one that has a name of its own ('the
+    Summit of the Americas') is found by that. Where it was is no party to it.
+    """
+    folded = fold(topic)
+    small = frozenset(word[0] for word in _SMALL.finditer(folded))
+    lines = [line for line in _MEETINGS + _CALLS if line & small]
+    parties = keys(_WHERE.split(folded)[0]) - frozenset(map(stem, small))
+    if not lines or len(parties) < 2:
+        return None
+    called = frozenset(stem(word) for line in lines for word in line)
+    return Event(called, parties, _CALLS[0].isdisjoint(small))
+
+
+def _of_event(found: Sequence[Telling], topic: str) -> frozenset[int]:
+    """Which sentences are of the one meeting that a topic is: told of its days beside both parties, or said then, or on
+    the next day, by an article that begins with both. Of a call, and where the days are not known, those that name both
+    and it.
+    """
+    if (asked := event(topic)) is None:
+        return frozenset()
+    named = [at for at, one in enumerate(found) if asked.parties <= one.keys and asked.called & one.keys]
+    articles = {one.article.id: one.article for one in found}
+    begun = {id: each for id, one in articles.items() if asked.parties <= (each := beginning(one))}
+    headed = [articles[id] for id, each in begun.items() if asked.called & each]
+    days = _days_of([found[at] for at in named], headed) if asked.met else set()
+    if not days:
+        return frozenset(named)
+    told = {date.fromordinal(day).isoformat() for day in days}
+    said = told | {date.fromordinal(min(max(days) + 1, date.max.toordinal())).isoformat()}
+    return frozenset(
+        at
+        for at, one in enumerate(found)
+        if (one.dated and one.day in told and asked.parties <= _around(one))
+        or (one.day in said and one.article.day in said and one.article.id in begun)
+    )
+
+
+def _days_of(named: Sequence[Telling], begun: Sequence[Article]) -> set[int]:
+    """The days of a meeting, as ordinals, where the archive settles them: that about which most of the articles speak
+    of it, and those beside it. An article speaks of it on the days in the sentences that name it, or else, where it
+    begins with it, on its own.
+    """
+    told = {one.id: {date.fromisoformat(one.day).toordinal()} for one in begun}
+    dated: dict[str, set[int]] = {}
+    for one in named:
+        said = mentions(one.folded, Clock(date.fromisoformat(one.article.day)))
+        if days := {each.first.toordinal() for each in said if each.sure and each.period.length <= RUN}:
+            dated.setdefault(one.article.id, set()).update(days)
+    counts = Counter(day for days in (told | dated).values() for day in days)
+    about = {day: counts[day - 1] + counts[day] + counts[day + 1] for day in counts}
+    if not about:
+        return set()
+    best = max(about, key=lambda day: (about[day], counts[day], -day))
+    run = {best}
+    for step in (1, -1):
+        day = best + step
+        while counts[day] * RUN >= counts[best]:
+            run.add(day)
+            day += step
+    rival = max((count for day, count in about.items() if not {day - 1, day, day + 1} & run), default=0)
+    return run if about[best] >= MARGIN * rival else set()
 
 
 def _shares(

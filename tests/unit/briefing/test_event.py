@@ -1,0 +1,108 @@
+"""A briefing on one meeting: what was said then and what came of it stand before later meetings of both."""
+
+import pytest
+
+from assistant.briefing.events.gather import gather
+from assistant.briefing.events.near import event, on_topic
+from assistant.briefing.events.tellings import tellings
+from assistant.briefing.request import read_order
+from corpus.models.reader import reader
+from corpus.scope import Scope
+from tests.support.archives import desk_of
+
+
+def _row(id, published, title, text, kind="readout"):
+    row = {"id": id, "title": title, "published": published, "source": "The Chancery", "kind": kind}
+    return row | {"text": text}
+
+
+MET = "President Lindqvist met today with Chancellor Moreau in Norvik."
+CABLE = "The two countries will lay a power cable under the Sound for 4 billion crowns by the end of 2026."
+COURT = "Norway welcomes the decision to open a joint court for fishing disputes in Bergen."
+LATER = (
+    "President Lindqvist met today with Chancellor Moreau and Premier Okafor on the sidelines of the Alliance Summit, "
+    "the first of its kind in nine years."
+)
+SIX = "President Lindqvist, Chancellor Moreau and Premier Okafor agreed at the Summit to train 600 pilots."
+TALKS = (
+    "Envoy Dahl met today with Envoy Petit on the momentum of the summit of President Lindqvist and Chancellor Moreau."
+)
+SPOKE = "President Lindqvist spoke today with Chancellor Moreau on the price of power."
+ARTICLES = [
+    _row("call", "2022-03-10", "Readout of President Lindqvist’s Call with Chancellor Moreau", SPOKE),
+    _row("met", "2022-05-21", "Readout of President Lindqvist’s Meeting with Chancellor Moreau", MET),
+    _row(
+        "joint", "2022-05-22", "Norway-France Joint Statement",
+        f"President Lindqvist welcomed Chancellor Moreau to Norvik for a first meeting. {CABLE} {COURT}", "statement",
+    ),
+    _row("three", "2022-06-29", "Readout of President Lindqvist’s Trilateral with Chancellor Moreau", f"{LATER} {SIX}"),
+    _row("envoys", "2022-06-07", "Envoy Dahl’s Meeting with Envoy Petit", TALKS),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The assistant over a meeting of two, and a later one of three."""
+    return desk_of(tmp_path_factory.mktemp("event"), ARTICLES)
+
+
+@pytest.mark.parametrize("topic", ["Lindqvist-Moreau summit", "the meeting between Lindqvist and Moreau in Norvik"])
+def test_the_meeting_that_is_asked_for_leads_and_not_a_later_one_of_both(desk, topic):
+    told = desk.brief(f"Brief me on {topic}")
+    bottom = next(one for one in told.sections if one.kind == "bottom_line")
+    assert [item.date for item in bottom.items] == ["2022-05-21"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "parties", "met"),
+    [
+        ("the Lindqvist-Moreau summit", {"lindqvist", "moreau"}, True),
+        ("Lindqvist's visit to France", {"lindqvist", "@france"}, True),
+        ("talks between Lindqvist and Moreau in Rome", {"lindqvist", "moreau"}, True),
+        ("Lindqvist's phone call with Moreau", {"lindqvist", "moreau"}, False),
+    ],
+)
+def test_a_meeting_is_read_with_who_is_named(topic, parties, met):
+    found = event(topic)
+    assert (found.parties, found.met) == (parties, met)
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "the summits of Lindqvist and Moreau",
+        "the meeting",
+        "aid to Norway",
+        "the Summit of the Americas in Rome",
+        "the NATO summit in Madrid",
+    ],
+)
+def test_several_meetings_and_those_of_nobody_or_with_a_name_of_their_own_are_none(topic):
+    assert event(topic) is None
+
+
+def test_a_call_that_is_asked_for_stands_before_other_meetings_of_both(desk):
+    told = desk.brief("Brief me on Lindqvist's call with Moreau")
+    bottom = next(one for one in told.sections if one.kind == "bottom_line")
+    assert [item.date for item in bottom.items] == ["2022-03-10"]
+
+
+class Noting:
+    """The reader, and what it read."""
+
+    def __init__(self):
+        self.texts = []
+
+    def read(self, question, passages):
+        """The real readings; the texts are kept."""
+        self.texts += [text for _, text in passages]
+        return reader().read(question, passages)
+
+
+def test_what_is_of_the_meeting_is_read_first_whatever_the_search_found_nearest(desk):
+    order = read_order("the Lindqvist-Moreau summit", desk.archive.seen(Scope.read()), words=400, form="brief")
+    found = list(tellings(gather(order, desk.archive, desk.searcher), order.sought))
+    nearest = min(found, key=lambda one: one.evidence.rank).article
+    noting = Noting()
+    on_topic(found, [0.0] * len(found), order.sought, noting, looked=(2, 2))
+    assert nearest.id == "three" and not any("Okafor" in text for text in noting.texts[:2])
