@@ -70,7 +70,7 @@ def on_topic(
     around = [_found_on(one, near.get((one.evidence.article_id, one.evidence.start))) for one in found]
     worth = [
         weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
-        for at, (one, weight, reading) in enumerate(zip(found, weights, around, strict=True))
+        for one, weight, reading in zip(found, weights, around, strict=True)
     ]
     places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[: looked[1]]
     alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
