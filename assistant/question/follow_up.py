@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import dropwhile
 
 from assistant import phrasing
 from assistant.language.times.days import Period
@@ -12,8 +11,9 @@ from assistant.language.times.mentions import Clock, mentions
 from assistant.language.topic import ASKING
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
-from assistant.question.talk.again import asked_again
+from assistant.question.talk.again import INVERTED, asked_again
 from assistant.question.talk.meant import ON_WHAT, PLACE, REGARD, named, on_it, placed
+from assistant.question.talk.things import things_with
 from assistant.question.window import Window, days_of, read_window, timeless, when
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
@@ -41,6 +41,7 @@ DEFINED = re.compile(
     re.I,
 )
 BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
+_WHEN = re.compile(r"(?:when|where|why|how)\b", re.I)
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
 _WITHIN = ("in", "at", "near")
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
@@ -66,6 +67,10 @@ def depends(question: str, fewest: int | None = None) -> bool:
     own = [*content(body), *re.findall(r"\bUS\b", body)]  # the country, not the pronoun
     if DEFINED.match(body) and own:
         return False
+    if (
+        (asked := INVERTED.match(body)) and _WHEN.match(body) and not asked["rest"].strip()
+    ):  # 'When did New Zealand sign?'
+        own = [*content(asked["thing"] or ""), asked["who"], asked["did"]]
     dated = any(time.kind != "told" for time in times)
     joined = JOINED.match(question.strip()) and body
     return len(own) + dated < (fewest or (_FEWEST + 1 if joined else _FEWEST))
@@ -228,15 +233,15 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
         have |= {stem(word) for name in places for word in content(name)}
     most = MOST_SHORT if len(WORD.findall(masked[-1].answered)) <= SHORT else MOST
     likely = [name for _, name in lacking(question, masked)[:most]]
-    for name in NAME.finditer(masked[-1].asked):
-        words = re.sub(r"['’]s$", "", " ".join(dropwhile(is_light, name.group().split())))
-        if len(picked) < NAMES and words:
-            add(words)
-    before = masked[-2::-1]
-    texts = [masked[-1].asked, masked[-1].answered, *(t.asked for t in before), *(t.answered for t in before)]
+    asked = [turn.asked for turn in reversed(masked)]
+    for words in things_with(asked[0], likely, named=True)[:NAMES]:
+        add(words)
+    done = {stem(word) for one in asked for word in content(one)}  # what is no thing of a question is what was done
+    answered = [turn.answered for turn in reversed(masked)]
     for word in likely:
         if word not in have:
-            words = written(word, likely, texts)
+            words = next((words for one in asked[1:] for words in things_with(one, [word])), "")
+            words = words or ("" if word in done else written(word, likely, answered))
             if words.islower() and words.endswith("ed") and " " not in words:
                 continue  # 'agreed': what was done
             if not is_office(words) and not any(key(one) in MONTHS for one in WORD.findall(words)):  # no subjects

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import dropwhile, takewhile
 
 from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import JOINED, depends, stand_alone, subject, without_subject
 from assistant.question.pronouns import is_person
-from assistant.question.salience import AUXILIARY, Exchange, content, is_light, stem
+from assistant.question.salience import WORD, Exchange, content, is_light, stem
+from assistant.question.talk.things import ASKED_FOR, things
 from corpus.text.calendar import either
 
-Both = Callable[[Sequence[str], Sequence[str]], bool]
-"""Whether a passage of an archive has a word of each of two lists."""
+Both = Callable[..., bool]
+"""Whether a passage of an archive has a word of each of some lists of words."""
 _PREPOSITION = r"in|on|at|to|for|from|with|by|of|under|about|against|during|over|since|until|before|after|into"
 _WH = rf"(?:(?:{_PREPOSITION}) )?(?:who|whom|whose|what|when|where|why|how|which)\b"
 _AUX = rf"{either(OPENING)}\b"
@@ -25,13 +25,12 @@ _CUT = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
-_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'.-]*[\w’]")
-_NOUN = re.compile(r"\b(?:the|an?) (?P<words>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
-_DID = re.compile(rf"\b{AUXILIARY} *$", re.I)
 _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
 _FEWEST = 2  # words of its own with which a question that has a subject may stand alone
 _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! ]*$", re.I)
 _AND = re.compile(r",? and |, ")
+_WHAT_ABOUT = re.compile(r"^(?:what|how) about (?=the\b)", re.I)
+_LISTED = re.compile(r", | and ")
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
@@ -110,7 +109,7 @@ def _compared(question: str) -> tuple[str, ...]:
 
 def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both | None = None) -> str:
     """A follow-up made to stand alone; as it was where it may stand so and the subject of the talk is another one: no
-    question named it, or `both` finds no text on the two.
+    question named it, or `both` finds no text on all of it and one of the things that it would be given.
     """
     whole = stand_alone(question, turns, as_of)
     bare, carried = alone(whole, fewest=1), content(subject(whole))
@@ -122,7 +121,11 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     if both is None:
         return whole
     known = all(both([name], [name]) for name in carried if name[0].isupper())  # a name that no article has is told
-    return bare if known and not both(_subjects(bare), carried) else whole
+    own = [[word] for word in content(bare)]
+    own = own if both(*own) else [[word] for word in _subjects(bare)]
+    given = ([word for word in content(one) if stem(word) in asked] for one in _LISTED.split(subject(whole)))
+    met = any(words and both(*own, *([word] for word in words)) for words in given)
+    return bare if known and not met else whole
 
 
 def several(question: str, as_of: date, both: Both | None = None) -> tuple[str, ...]:
@@ -154,18 +157,14 @@ def by_itself(question: str, fewest: int = _FEWEST) -> bool:
     """Whether a question may be asked by itself: nothing in it leans on others, and it has a subject, and so many words
     of its own, or more words.
     """
-    return not depends(question, fewest=fewest if _subjects(question) else None)
+    named = _subjects(question)
+    return not depends(_WHAT_ABOUT.sub("What of ", question) if named else question, fewest=fewest if named else None)
 
 
 def _subjects(question: str) -> list[str]:
-    """The words that a question has behind an article ('the water limit'), and its names."""
-    found = list[str]()
-    for noun in _NOUN.finditer(question):
-        words = takewhile(lambda word: not is_light(word), dropwhile(is_light, noun["words"].split()))
-        own = list(words)
-        done = len(own) > 1 and _DID.search(question[: noun.start()])
-        found += own[:-1] if done else own  # 'did the union accept'
-    return [*found, *(word for word in _NAME.findall(question) if not is_light(word) or word.isupper())]
+    """The words of the things that a question has beside the one that it asks for: 'the water limit', 'new cranes'."""
+    found = [question[start:end] for start, end in things(question) if not ASKED_FOR.fullmatch(question, 0, start)]
+    return [word for one in found for word in WORD.findall(one) if not is_light(word) or word.isupper()]
 
 
 def _pieces(text: str) -> list[str]:

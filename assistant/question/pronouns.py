@@ -30,7 +30,7 @@ SPECIFIED = (
 """What says itself which is meant, behind 'this': 'this new commitment of $5 billion'."""
 PERSON = re.compile(r"\b(?:he|him|she|herself|himself)\b|\b(?P<s>his|her)\b", re.I)
 THING = re.compile(
-    r"\b(?:it|its|itself|they|them|their|theirs|themselves)\b|"
+    r"\b(?!(?-i:IT)\b)(?:it|its|itself|they|them|their|theirs|themselves)\b|"
     rf"\b(?:this|these|those)\b(?! (?:{PERIODS}|time|days)\b|{SPECIFIED})|"
     r"^that\b|\b(?:is|was|were|are|did|does|do|has|about|of|like|after|before|for|with|from|to|by|on|in|"
     r"at|than) that\b(?! (?:the|a|an)\b)|"

@@ -146,11 +146,11 @@ class Lookup(Database):
             self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{words}"',)).fetchone() is not None
         )
 
-    def together(self, some: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether a passage or its title has a word of each of two lists; so it is where one has none."""
-        lists = [{word for one in words for word in re.findall(r"\w+", fold(one))} for words in (some, others)]
-        match = " AND ".join("(" + " OR ".join(f'"{word}"' for word in sorted(one)) + ")" for one in lists)
-        if not all(lists):
+    def together(self, *lists: Iterable[str]) -> bool:
+        """Whether a passage or its title has a word of each of these lists; so it is where one has none."""
+        each = [{word for one in words for word in re.findall(r"\w+", fold(one))} for words in lists]
+        match = " AND ".join("(" + " OR ".join(f'"{word}"' for word in sorted(one)) + ")" for one in each)
+        if not all(each):
             return True
         return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
 

@@ -13,7 +13,7 @@ TEXTS = {
     "2022-04-11": "The second Kestrel rocket was lost 90 seconds after launch on Monday. A valve had frozen.",
     "2022-05-10": f"The port of Varna signed a deal with Lindholm Shipping on Tuesday. {COVERS}",
     "2022-05-25": f"{ACCEPTED} {LASTED}",
-    "2022-06-01": "The rocket agency wrote to the union of engineers. It asked for a talk on hours.",
+    "2022-06-01": "The rocket agency wrote to the union of engineers. It asked it to accept a talk on hours.",
     "2022-07-12": "Towns began to ration water on Monday. Households in Balchik may use 120 litres a day.",
 }
 
