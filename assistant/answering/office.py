@@ -11,7 +11,7 @@ from assistant.answering.state import State
 from assistant.gate.officers import held_of
 from assistant.language.lexicon import GONE, LOWER, OFFICE_WORDS
 from assistant.language.names import Name, names
-from assistant.language.naming import NATIONS, forms_of
+from assistant.language.naming import NATIONS, PEOPLES, forms_of
 from assistant.language.stems import stem
 from assistant.language.words import Token, canonical, fold, named, tokens
 from assistant.question.answer_type import beside_names, introduced
@@ -166,7 +166,8 @@ def _holder(office: str, line: Line, unnamed: frozenset[str] = frozenset()) -> N
     """Who is named in a line with all of the office that is asked for, but for what need not be `unnamed`, and with no
     word that makes it another.
     """
-    folded, asked = fold(line.text), _keys(office)
+    asked = _keys(office)
+    folded = _without_theirs(asked, fold(line.text))
     for who, told in beside_names(folded, 1):
         of = _OF.match(folded, who.end)
         near = f"{told} {of[0] if of else ''}"
@@ -191,9 +192,26 @@ def _unsaid(office: str, who: Name, day: str) -> set[str]:
 
 def _has(asked: frozenset[str], text: str) -> bool:
     """Whether a text has the office in so many words, and somebody's name, and no word beside that makes it another."""
-    folded = fold(text)
+    folded = _without_theirs(asked, fold(text))
     people = any(not (one.canonical or one.office or one.place) for one in names(folded))
     return people and any(_together(asked, part) for part in _PARTS.split(folded))
+
+
+def _without_theirs(asked: frozenset[str], folded: str) -> str:
+    """A folded text without the offices of what only belongs to whom or where is asked: 'President of Norway's
+    parliament', 'mayor of Oslo's sister city'.
+    """
+    groups, kept, end = named(folded), "", 0
+    for at, group in enumerate(groups):
+        rest = [one for one in groups[at + 1 : at + 5] if one[0].lower != "the"]
+        if group[-1].lower not in OFFICE_WORDS or len(rest) < 3 or rest[0][0].lower not in ("of", "for", "to"):
+            continue
+        owner, thing = rest[1], rest[2]
+        owns = owner[-1].text.endswith("'s") or " ".join(one.lower for one in owner) in PEOPLES
+        beside = folded[owner[-1].end : thing[0].start] == " " and _counts(thing)
+        if owns and beside and canonical(owner) in asked and canonical(thing) not in asked:
+            kept, end = kept + folded[end : group[0].start], owner[-1].end + 1
+    return kept + folded[end:]
 
 
 def _together(asked: frozenset[str], folded: str) -> bool:

@@ -222,3 +222,25 @@ def test_a_holder_is_told_whose_country_or_place_stands_elsewhere(elsewhere, que
 @pytest.mark.parametrize("question", ["Who is the foreign minister of Japan?", "Who is the mayor of Ruse?"])
 def test_a_holder_is_none_of_another_country_or_place(elsewhere, question):
     assert elsewhere.ask(question).reason in ("not_stated", "name_absent")
+
+
+@pytest.fixture(scope="module")
+def theirs(tmp_path_factory):
+    """The assistant over offices of what only belongs to a country or a place."""
+    texts = (
+        "The President of Norway's parliament, Masud Gharahkhani, opened the session on Monday.",
+        "Finnish President Sauli Niinisto met the President of the Norwegian Parliament, Masud Gharahkhani.",
+        "The mayor of Oslo's sister city Vilnius, Remigijus Simasius, came on Thursday.",
+    )
+    rows = [_report(f"theirs-{at}", f"2022-10-0{at}", text) for at, text in enumerate(texts, 3)]
+    return desk_of(tmp_path_factory.mktemp("theirs"), rows)
+
+
+@pytest.mark.parametrize("question", ["Who is the president of Norway?", "Who is the mayor of Oslo?"])
+def test_the_office_of_what_belongs_to_a_country_or_a_place_is_not_its_own(theirs, question):
+    assert theirs.ask(question).reason == "not_stated"
+
+
+@pytest.mark.parametrize("office", ["president of Norway's parliament", "president of the Norwegian parliament"])
+def test_who_holds_the_office_of_what_belongs_to_a_country_is_told_where_it_is_asked(theirs, office):
+    assert "Masud Gharahkhani" in theirs.ask(f"Who is the {office}?").text
