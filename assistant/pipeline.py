@@ -85,7 +85,7 @@ class Pipeline:
         began, deadline = time.perf_counter(), Deadline.after(self.settings.timeout)
         question = asked(request["question"])
         given = Scope.read(*map(request.get, ("as_of", "since", "until", "source", "known_at", "articles")))
-        scope = self.archive.seen(given)
+        scope = seen = self.archive.seen(given)
         chosen = choose(request.get("writer"), self.settings, self.chat_model)
         events = archive_events(self.archive, scope.as_of) if scope.as_of else None
         read = partial(understand, scope=given, as_of=scope.as_of, events=events, both=self.archive.together)
@@ -99,7 +99,7 @@ class Pipeline:
         if names.question != understood.standalone:
             again = read(names.question, ())
             understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
-        form, understood = formed(each_of(names.outlets, understood))
+        form, understood = formed(each_of(names.outlets, understood, partial(read, history=())))
         form, order, understood = ordered(form, understood, scope, events, self.archive, bool(names.outlets))
         scope = within(scope, names.outlets)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
@@ -117,7 +117,7 @@ class Pipeline:
             order=order,
             notes=(*narrowed(scope, self.archive, names.unheld), *remark(question, self.archive.mentions)),
         )
-        return state if order else replace(state, several=apart(state, lambda one: read(one, ())))
+        return state if order else replace(state, several=apart(state, partial(read, history=()), seen))
 
     def search(self, state: State) -> State:
         """The evidence, best first."""

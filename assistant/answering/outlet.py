@@ -1,19 +1,22 @@
 """A question for the words of outlets: each is asked within its own articles; where there is none, others report it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import phrasing
 from assistant.answering.state import State
 from assistant.briefing.reported import reported
 from assistant.briefing.request import topic_of
+from assistant.question.follow_up import subject, without_subject
 from assistant.question.understand import Understood
 from assistant.question.window import Window
 from corpus.scope import Scope
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
 from corpus.text.calendar import either
+
+_THEY = "they"
 
 
 def on_topic(state: State, question: str) -> State:
@@ -34,17 +37,29 @@ def of_others(state: State, archive: Archive, searcher: Searcher) -> State:
     return replace(state, found=told, readings=Readings(searcher.reader, told), notes=(*state.notes, phrasing.REPORTED))
 
 
-def each_of(outlets: Sequence[str], understood: Understood) -> Understood:
-    """A question that names several outlets as a question of each: 'What do the Herald and the Post say?'."""
+def each_of(outlets: Sequence[str], understood: Understood, read: Callable[[str], Understood]) -> Understood:
+    """A question that names several outlets as a question of each: 'What do the Herald and the Post say?'; a question
+    beside it is on what they tell of, and not on them. `read` understands one.
+    """
     name = rf"(?:the )?{either(map(re.escape, outlets))}" if len(outlets) > 1 else ""
     asked = understood.standalone
     run = re.search(rf"{name}(?:(?:,? (?:and|or) |, ){name})+", asked, re.I) if name else None
     if run is None:
         return understood
     named = [one[0] for one in re.finditer(name, run[0], re.I)]
-    return replace(
-        understood, parts=(), several=tuple(f"{asked[: run.start()]}{one}{asked[run.end() :]}" for one in named)
-    )
+    several = understood.several and read(asked.replace(run[0], _THEY)).several
+    if len(several) != len(understood.several):
+        several = ()
+    found = list[str]()
+    for whole, bare in zip(understood.several, several, strict=True) if several else ((asked, ""),):
+        of_them = re.search(rf"\b{_THEY}\b", without_subject(bare)) if run[0] in whole else None
+        if run[0] not in whole or run[0] in (subject(whole)):
+            found.append(bare)
+        elif of_them and without_subject(bare) == bare:  # 'about it'
+            found += [f"{bare[: of_them.start()]}{one}{bare[of_them.end() :]}" for one in named]
+        else:
+            found += [whole.replace(run[0], one) for one in named]
+    return replace(understood, parts=(), several=tuple(found))
 
 
 def within(scope: Scope, outlets: Sequence[str]) -> Scope:

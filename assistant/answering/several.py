@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
+from assistant.answering.outlet import within
 from assistant.answering.state import State
 from assistant.language.outlets import asked_outlets, named_in
 from assistant.language.topic import Topic
@@ -20,16 +21,18 @@ from assistant.writers.choosing import quoting
 from assistant.writers.excerpts import repeats
 from assistant.writers.plans import covers
 from corpus.evidence import Evidence
+from corpus.scope import Scope
 from corpus.search import SearchTimes
 from corpus.store.archive import Archive
 
 ALONE = "Nothing answers the question with what was said before: it was asked by itself."
 
 
-def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
+def apart(state: State, read: Callable[[str], Understood], scope: Scope) -> tuple[State, ...]:
     """The questions that the question of a state asks, each a state of its own; empty where it asks one.
 
-    `read` understands one. One that names no time is preferred of the time of the whole question.
+    `read` understands one. One that names no time is preferred of the time of the whole question; one that names no
+    outlet is asked of all articles of the caller's `scope`.
     """
     found = []
     for question in state.understood.several:
@@ -44,7 +47,7 @@ def apart(state: State, read: Callable[[str], Understood]) -> tuple[State, ...]:
                 state,
                 understood=own,
                 form=_form(without_subject(question)),
-                scope=replace(state.scope, outlets=outlets) if outlets and state.scope.outlets else state.scope,
+                scope=within(scope, outlets) if outlets or state.form != "comparison" else state.scope,
                 side=_side(state, question),
                 names=replace(state.names, missing=missing, nearest=nearest, outlets=outlets, unheld=unheld),
                 order=None,

@@ -134,6 +134,35 @@ def test_each_of_several_outlets_is_asked_within_its_own_articles(tmp_path, ques
     assert "heron" not in {cited.article_id for one in alone.sentences for cited in one.citations}
 
 
+BRIDGE = "The bridge over the Kamchia was closed on Wednesday after the flood."
+RESIGNED = "Transport Minister Odile Marchand resigned on Wednesday, a day after an audit."
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("What did the Coast Wire and the Coast Post write about the bridge, and when was it closed?", (BRIDGE,)),
+        ("What did the Coast Post write about the ferries, and who resigned as transport minister?", (RESIGNED,)),
+        (
+            "What did the Coast Wire and the Coast Post write about the bridge, and who resigned as minister?",
+            (BRIDGE, RESIGNED),
+        ),
+    ],
+)
+def test_a_question_beside_those_to_outlets_is_asked_of_all_articles_and_on_what_they_tell_of(
+    tmp_path, question, quoted
+):
+    sources = {"bridge": "Coast Wire", "painted": "Coast Post", "ministry": "Capital Post"}
+    rows = [
+        article("bridge", "2022-05-04", BRIDGE),
+        article("painted", "2022-05-05", "The ferries will be painted blue, their owner said on Thursday."),
+        article("ministry", "2022-05-06", RESIGNED),
+    ]
+    desk = desk_of(tmp_path, [row | {"source": sources[row["id"]]} for row in rows])
+    answer = desk.ask(question)
+    assert all(one in answer.text for one in quoted) and ("painted" in answer.text) == ("ferries" in question)
+
+
 STRIKE = [
     {
         "id": f"strike-{day}",
