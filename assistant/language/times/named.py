@@ -15,6 +15,7 @@ from assistant.language.times.words import (
     OF_YEAR,
     PART,
     SEASON,
+    TO,
     WEEKDAY,
     YEAR,
     before,
@@ -76,8 +77,8 @@ def _digits(words: str) -> int:
 
 
 @rule(
-    rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<d>{DAYNUM})(?: ?(?:-|–|to|and|&|"
-    rf"/) ?(?P<e>{DAYNUM}))? (?:of )?(?P<m>{MONTH})(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
+    rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<d>{DAYNUM})(?: ?(?:{TO}|and|&|"
+    rf"/) ?(?:the )?(?P<e>{DAYNUM}))? (?:of )?(?P<m>{MONTH})(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
 )
 def _day_month(m: re.Match[str], clock: Clock) -> Reading | None:
     return _days_of(m, clock)
@@ -85,7 +86,8 @@ def _day_month(m: re.Match[str], clock: Clock) -> Reading | None:
 
 @rule(
     rf"(?P<all>(?<=between )|(?<=the ))?(?:(?P<w>{WEEKDAY}),? )?(?P<m>{MONTH}) (?:the )?(?P<d>{DAYNUM}){NOT_COUNTED}"
-    rf"(?!:\d)(?: ?(?:-|–|to|(?P<and>and|&)) ?(?P<e>{DAYNUM})(?!\d)(?(all)|(?(and){NO_THINGS})))?"
+    rf"(?!:\d)(?: ?(?:{TO}|(?P<and>and|&)) ?(?:the )?(?P<e>{DAYNUM})(?!\d| (?:of )?{MONTH})"
+    rf"(?(all)|(?(and){NO_THINGS})))?"
     rf"(?:(?: ?, ?| )(?P<y>{YEAR})|{OF_YEAR})?"
 )
 def _month_day(m: re.Match[str], clock: Clock) -> Reading | None:

@@ -20,6 +20,7 @@ NOT_COUNTED = (
 )
 # What is counted right behind a second number: 'on March 1 and 17 miners were hurt'.
 NO_THINGS = rf"(?! (?:{either(UNCOUNTED)}|[a-z]{{3,}}[a-hj-rtv-z]s)\b)"
+TO = r"(?:-|–|—|to|through|thru|until|till)"
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _COUNTED = [word for word, value in CARDINALS.items() if 1 <= value <= 12]
 COUNT = rf"(?:\d{{1,3}}|an?|{either(_COUNTED)}|couple of|few|several|a couple of|a few)"
