@@ -122,8 +122,11 @@ class Source:
         return frozenset((one, two) for words in rows for at, one in enumerate(words) for two in words[at + 1 : at + 7])
 
     def holds_whole(self, folded: str) -> bool:
-        """Whether a folded text is a whole sentence of the cited texts, or a whole text."""
-        return any(folded == unit.text for unit in self.units) or folded in self.texts
+        """Whether a folded text is a whole sentence of the cited texts, its speaker's label aside, or a whole text."""
+        label, words = [*_turns(folded), ("", folded)][0]
+        return folded in self.texts or any(
+            folded == unit.text or (words == unit.text and label == unit.speaker) for unit in self.units
+        )
 
     def best(self, stems: frozenset[str], most: int = 4) -> tuple[Unit, ...]:
         """The units that hold most of the stems, each chosen for what those before it leave open, best first."""

@@ -96,7 +96,8 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
         return refused(0.5 / (1 + len(found)), found)
     if (said.whole or said.quotations) and not (_claims(said.plain) - source.lean - source.known.stems):
         return Judgement("quote", 1.0, [])
-    value = carried(sentence, said, source, cited)
+    copied = all(source.holds_whole(part.own) for part in said.parts)
+    value = 1.0 if copied else carried(sentence, said, source, cited)
     # Before what a second look may overrule: its yes says that words stand there, not what for.
     if handed_on(said, source):
         return refused(0.0, [Fault("handed on", Span(0, len(sentence)), sentence)])

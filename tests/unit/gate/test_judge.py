@@ -141,3 +141,18 @@ def test_a_year_is_no_other_day_than_one_of_its_months():
     text = "The bill of 2021 lets the harbour lease its land. The council signed the bill in June."
     sentence = "The bill of June 2021 lets the harbour lease its land."
     assert "what the cited text says of 2021" not in str(judge(sentence, [text], known=("2021-06-08",)).reasons)
+
+
+TALK = (
+    "MS LUND: The states that signed are:\n\nSlovakia\n\nLithuania\n\nQ He says —\n\nQ Yes, thank you.\n\n"
+    "MS LUND: The pier will be repaired in the spring."
+)
+
+
+@pytest.mark.parametrize("said", ["Q He says —", "Q Yes, thank you.", "Q Yes, thank you. Slovakia", "Lithuania"])
+def test_a_sentence_of_a_text_is_borne_out_as_it_stands_however_little_it_says(said):
+    assert judge(said, [TALK]).verdict == "supported"
+
+
+def test_a_sentence_of_other_words_is_not_borne_out_for_those_beside_it():
+    assert judge("Q He thanks —", [TALK]).verdict == "unsupported"
