@@ -3,13 +3,25 @@
 Asked by `Pipeline.decide` unless a chat model writes; where nothing was found, that abstains by itself.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.language.lexicon import SAYING
 from assistant.language.name_index import absent
-from assistant.question.answer_type import holds_type, says_all, says_words, speaks, tells_how
+from assistant.language.quotations import quotations
+from assistant.question.answer_type import (
+    asks_who_said,
+    holds_type,
+    says_all,
+    says_words,
+    speaks,
+    tells_how,
+    words_asked,
+)
 from corpus.evidence import Reading
+from corpus.text.calendar import either
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
 
@@ -21,6 +33,8 @@ FIRST_SHARE, BEST = 0.75, 3
 THRESHOLD, CERTAIN = -1.75, 1.5
 # From this relevance on, a passage is so near that the reader's doubt does not count: it moves none of the prompts.
 NEAREST = 0.98
+# What stands before words that it is asked of: 'When did Lee say “...”?', but not 'What did he say about “...”?'.
+_SAYING = re.compile(rf"\b{either(SAYING)}[,:]? (?:that )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,8 @@ def decide(
     `known_term` says whether a name stands anywhere in the archive. `name_absent`: a name of the question is found
     nowhere, in any of its forms. `not_stated`: what the reader makes of the texts stays below the threshold, and no
     sentence says all that the question says, nor any text, where it asks how something went, nor does whom it asks of
-    speak, where it asks for anything that was said; or no text holds a thing of the asked-for type.
+    speak, where it asks for anything that was said; or no text holds a thing of the asked-for type, or the words that
+    it gives in quotation marks and asks who said.
     """
     if texts and absent(question, known_term):
         return Decision(True, "name_absent")
@@ -59,6 +74,13 @@ def decide(
     doubtful = doubtful and not any(
         tells(question, text) for text in texts for tells in (says_all, says_words, speaks, tells_how)
     )
-    if doubtful or not any(holds_type(question, text) for text in texts):
+    if doubtful or _unsaid(question, texts) or not any(holds_type(question, text) for text in texts):
         return Decision(True, "not_stated")
     return Decision(False, None)
+
+
+def _unsaid(question: str, texts: Sequence[str]) -> bool:
+    """Whether a question asks of words in quotation marks who said them, or when or whether, and no text has them."""
+    given = quotations(question) if words_asked(question) else ()
+    asked = any(asks_who_said(question) or _SAYING.search(question[: one.start]) for one in given)
+    return asked and not any(says_words(question, text) for text in texts)

@@ -159,3 +159,30 @@ def test_who_asks_of_the_companies_of_a_country_asks_of_nobody_by_name(desk):
     pipeline = Pipeline(desk.archive, desk.searcher, desk.settings)
     for asked, one in (("What did Korean companies say on tolls?", False), ("What did Hal Orr say on tolls?", True)):
         assert (own_words(pipeline.understand({"question": asked}), asked) is not None) is one
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who said “a toll is a promise to end”?",
+        "Who said 'the toll is a promise to mend'?",
+        "When did Rosa Klee say “a toll is a promise to keep”?",
+        "Did anyone say, “the canal tolls will go down in May”?",
+        "Which minister called the tolls 'a burden for all the coast'?",
+    ],
+)
+def test_words_that_nobody_said_are_not_told_of_who_said_others(desk, question):
+    answer = desk.ask(question)
+    assert answer.abstained and answer.reason == "not_stated" and answer.closest
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Rosa Klee say “a toll is a promise to mend”?",
+        "What did Hal Orr say about “tolls on the canal of the coast”?",
+        "Who said that the canal tolls are a burden for skippers?",
+    ],
+)
+def test_words_that_somebody_said_and_words_of_a_topic_are_told_of(desk, question):
+    assert not desk.ask(question).abstained
