@@ -234,20 +234,19 @@ def speaks(question: str, text: str) -> bool:
 
 
 def says_all(question: str, text: str) -> bool:
-    """Whether some sentence of a text has every word of a question that carries meaning, and what it asks for beside:
-    'Four states signed the treaty.' of 'Who signed the treaty?'.
-    """
+    """Whether a sentence of a text has, with the text's head, all words of a question, and what it asks for beside."""
     asked, named = content_stems(question), {word for name in names(fold(question)) for word in name.words}
     own = {one.stem for one in tokens(fold(question)) if one.content and one.lower not in named}
     if not own or len(asked) < (1 if asked_type(question) else 2):  # whoever has its names alone says nothing of them
         return False
-    sentences = (text[one.start : one.end] for one in sentence_spans(text))
+    titled = content_stems(text.partition("\n")[0]) if "\n" in text else frozenset[str]()
     return any(
-        asked <= content_stems(one)
+        asked - titled <= content_stems(one)
+        and own & content_stems(one)
         and holds_type(question, one)
         and is_statement(one)
         and not (one.endswith("?") or is_aside(one))
-        for one in sentences
+        for one in (text[span.start : span.end] for span in sentence_spans(text))
     )
 
 

@@ -69,6 +69,19 @@ def test_a_sentence_that_says_all_that_the_question_says_answers_it_whatever_the
     assert refused("Who signed the herring treaty?", "Who signed the Vess herring treaty? Nobody in Alder can say.")
 
 
+def test_the_head_of_a_text_says_what_its_sentences_are_on():
+    head = "Second herring flight fails (2022-04-11)\n"
+    told = "The second rocket was lost after 90 seconds. Chief engineer Ana Holm said a valve had frozen."
+    readings = [Reading(relevance=0.9, answered=-2.4, told=())]
+
+    def refused(question, text=head + told):
+        return decide(question, [text], readings, known_term=bool).abstain
+
+    assert not refused("Why did the second rocket fail?")
+    assert refused("Why did the second rocket turn?")
+    assert refused("Why did the second flight fail?", head + "The weather was fair on Monday, and the crowd was glad.")
+
+
 def test_how_something_was_met_is_told_by_a_text_with_all_that_the_question_names():
     told = "The war in Gull Island began in May. Vess imposed duties on its herring, and replied with a ban on visits."
     readings = [Reading(relevance=0.5, answered=-2.4, told=())]
