@@ -24,6 +24,7 @@ _MARK = re.compile(r"[^\w\s']")
 # What follows a speaker that stands after its verb: the end of the clause, or when and where it was said.
 _CLOSED = re.compile(r"\s?(?:$|[^\w\s]|(?:on|in|at|during|after|before|when|while|as|to|and|of|from)\b)")
 _LEADS, _FOLLOWS = re.compile(r"[:—–-]\s*$"), re.compile(r"\s*[(,—–-]")
+_LABELLED = re.compile(r"([A-Z][\w .'’-]{1,60}):\s+(?=\w)")
 _PART = re.compile(r"\w[^,:;()—–]*(?<!\s)")  # of what stands beside a quotation
 _CAPITALS = re.compile(r"(?:(?:[^\W_a-z][\w.'&-]*+|of|the|for|in|at|first|later|editorial)(?: |$))+")
 _ASKER = Name(fold(phrasing.QUESTION), ("question", "reporter"), "", 0, 0)
@@ -72,8 +73,10 @@ def attributions(sentence: str, quoted: Iterable[Quotation]) -> Iterator[Saying]
     """Who is named with a quotation and no verb: `Harbour Post, 3 May 2021, Mayor Vale: “...”`, `“...” (Mayor Vale)`.
 
     Offsets are those of the sentence as given. Names before a quotation hold for those right behind it. The outlet is
-    among them: only the cited text tells which of the names it is.
+    among them: only the cited text tells which of the names it is. A transcript's label (`MR VALE: It is shut.`) names
+    who says all behind it.
     """
+    yield from _labelled(sentence)
     placed = sorted(quoted, key=lambda one: one.start)
     ends = [*(one.start for one in placed), len(sentence)][1:]
     last, named = 0, list[Saying]()
@@ -85,6 +88,16 @@ def attributions(sentence: str, quoted: Iterable[Quotation]) -> Iterator[Saying]
         behind = _named(after, one.end) if _FOLLOWS.match(after) and not _LEADS.search(after) else None
         yield from (replace(each, stems=content(fold(one.text)), quoted=one.text) for each in behind or named)
         last = one.end
+
+
+def _labelled(sentence: str) -> Iterator[Saying]:
+    """Who is named by a label, in capitals or with a title, before words without quotation marks."""
+    label = _LABELLED.match(sentence)
+    if label is None:
+        return
+    for one in _named(label[1].title() if label[1].isupper() else label[1], 0) or ():
+        if not one.name.canonical and (label[1].isupper() or any(title.rstrip(".") in ROLES for title in one.titles)):
+            yield replace(one, stems=content(fold(sentence[label.end() :])))
 
 
 def _named(text: str, at: int) -> list[Saying] | None:

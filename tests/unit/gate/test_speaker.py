@@ -25,6 +25,9 @@ BRIEFING = (
         "Tanaka spoke of Voss's announced winter.",
         "A reporter said that Tanaka had called it a question whether the northern side sealed the border.",
         "According to a reporter, Tanaka says that the northern side has sealed the border with its neighbour.",
+        "MR. TANAKA: Our country supports the approach.",
+        "Secretary Voss: The harbour stays closed this winter.",
+        "In short: The harbour stays closed this winter.",
     ],
 )
 def test_the_one_who_speaks_the_words_may_be_named(sentence):
@@ -35,6 +38,7 @@ def test_the_one_who_speaks_the_words_may_be_named(sentence):
     ("sentence", "cited"),
     [
         ("Tanaka said the door to diplomacy is open.", "Secretary Voss"),
+        ("Mr. Tanaka: The harbour stays closed this winter.", "Secretary Voss"),
         ("“The harbour stays closed this winter,” Tanaka said.", "Secretary Voss"),
         ("According to Voss, the country supports the approach and sends food.", "Mr. Tanaka"),
         ("Voss said the northern side has sealed the border with its neighbour.", "a reporter's question"),
@@ -44,6 +48,11 @@ def test_words_given_to_another_are_a_fault_where_the_speaker_is_named(sentence,
     (fault,) = faults(Kind.SPEAKER, sentence, BRIEFING)
     assert fault.cited == cited
     assert fault.said in words(sentence, fault)
+
+
+def test_a_label_names_who_says_all_behind_it():
+    (fault,) = faults(Kind.SPEAKER, "MR. TANAKA: The door to diplomacy is open.", BRIEFING)
+    assert (fault.said, fault.cited) == ("Tanaka", "Secretary Voss")
 
 
 def test_who_announced_a_thing_that_is_spoken_of_says_nothing_of_it():
