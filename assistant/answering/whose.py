@@ -27,6 +27,7 @@ OPENING = 1000  # characters in which an article says whose words it has
 EXACT = 6  # passages with the words that a question gives
 _WHOLE = re.compile(r"$|,| (?:of|and|or|at|from|in) ")  # 'the Quad', but not 'the Quad countries'
 _OURS = re.compile(r"\b(?:we|our|I|my)\b", re.I)
+_BY = re.compile(r"\bby (.+?)(?: (?:on|at|in|to|regarding|following|after|before)\b|$)", re.I)
 
 
 def own_words(state: State, question: str) -> Callable[[Line], int] | None:
@@ -84,10 +85,15 @@ def _lines(one: Evidence, archive: Archive) -> list[Line]:
 
 
 def _said_by(line: Line) -> str:
-    """What says who speaks a line: the label or, where there is none, its paragraph, and of a 'we' the title."""
+    """What says who speaks a line: the label or, where there is none, its paragraph, whom the title says it is by, and
+    of a 'we' all of the title.
+    """
     if line.speaker:
         return _speaks(line)
-    return f"{line.page.article.title}. {line.around}" if _OURS.search(line.text) else line.around
+    title = line.page.article.title
+    by = _BY.search(title)
+    head = title if _OURS.search(line.text) else by[1] if by else ""
+    return f"{head}. {line.around}" if head else line.around
 
 
 def _head(article: Article) -> str:

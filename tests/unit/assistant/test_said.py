@@ -115,6 +115,20 @@ def test_a_body_says_what_stands_under_its_name(tmp_path):
     assert quotes and all(one in STATEMENT["text"] for one in quotes)
 
 
+def test_all_of_a_statement_is_said_by_whom_it_is_by(tmp_path):
+    text = "The dredging of the estuary will begin in March. The estuary has not been dredged for thirty years."
+    desk = desk_of(
+        tmp_path,
+        [
+            _told("own", "2022-01-01", text, title="Statement by Governor Ada Brandt on the estuary"),
+            _told("other", "2022-01-03", "The dredging of the estuary that Ada Brandt wants will kill the eels."),
+            _told("third", "2022-01-04", "Dredging the estuary costs too much, said Lars Holm, who fishes there."),
+        ],
+    )
+    answer = desk.ask("What did Brandt say about the dredging of the estuary?")
+    assert [one.article_id for one in answer.sentences[0].citations] == ["own"], answer.text
+
+
 def test_of_several_of_one_surname_each_is_told_by_the_own_words(tmp_path):
     call = _told(
         "call",
