@@ -1,13 +1,15 @@
 """Drafts made sentences: each held against its own cited words, and its citations numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from assistant import phrasing
 from assistant.answer import Citation, LeftOut, Sentence, cite, marks
 from assistant.gate.cited_text import Source, content
-from assistant.gate.held import Held, held, passage
+from assistant.gate.held import Articles, Held, held, passage
 from assistant.gate.judge import Judgement, weigh
 from assistant.gate.second.look import SecondLook, with_opinion
 from assistant.gate.support.leaning import leans_elsewhere
+from assistant.language.times.spoken import derived_of
 from assistant.language.words import fold
 from assistant.writers.base import Cited, Draft
 from corpus import spans
@@ -64,7 +66,7 @@ class CitationChecker:
         if self._in_order and (reason := self._leans_elsewhere(draft, cited)):
             return self._left_out(draft, [reason])
         self._before = draft
-        citations = self._citations(_bearing(draft, cited), number=True)
+        citations = self._citations(_bearing(draft, cited, self._archive.article), number=True)
         return Sentence(
             text=f"{draft.text} {marks(citations)}",
             verdict=judgement.verdict,
@@ -97,24 +99,36 @@ class CitationChecker:
         return found
 
 
-def _bearing(draft: Draft, cited: Sequence[Held]) -> list[Cited]:
-    """The spans of a draft that passed, but those of passages that bear nothing of it: it passes without them, they do
-    not bear it out by themselves, and hold few of its words.
+def _bearing(draft: Draft, cited: Sequence[Held], article: Articles) -> list[Cited]:
+    """The spans of a draft that passed, but those of passages that bear nothing of it: it passes without them and what
+    they alone vouch for, they do not bear it out by themselves, and hold few of its words.
 
     A sentence that is cited to all that its writer was shown is tied to no words at all.
     """
     places = list(dict.fromkeys(map(passage, draft.spans)))
     kept = dict(zip(places, cited, strict=True))
     words = content(fold(draft.text))
+    vouched = {place: {*one.head, *_days(draft, place, article)} for place, one in kept.items()}
     for place, one in zip(places, cited, strict=True):
         held_words = words & Source.of([one.text], one.head).stems
         if len(kept) < 2 or len(held_words) >= MOSTLY * len(words):
             continue
-        others = [each for at, each in kept.items() if at != place]
-        if _passes(draft, others) and not _passes(draft, [one]):
+        others = [at for at in kept if at != place]
+        alone = vouched[place] - {part for at in others for part in vouched[at]}
+        if _passes(draft, [kept[at] for at in others], alone) and not _passes(draft, [one]):
             del kept[place]
     return [one for one in draft.spans if passage(one) in kept]
 
 
-def _passes(draft: Draft, cited: Sequence[Held]) -> bool:
-    return weigh(draft.text, cited, draft.known).verdict != "unsupported"
+def _days(draft: Draft, place: tuple[str, int, int, int], article: Articles) -> Iterator[str]:
+    """What the relative days mean that are cited of a passage, and the day that it stands under, in words."""
+    for one in draft.spans:
+        if passage(one) == place:
+            headed, days = derived_of(article(one.evidence.article_id, one.evidence.version), Span(one.start, one.end))
+            yield from (each.meaning for each in days)
+            yield from [phrasing.day(headed.isoformat())] if headed else []
+
+
+def _passes(draft: Draft, cited: Sequence[Held], without: Collection[str] = ()) -> bool:
+    known = [part for part in draft.known if part not in without]
+    return weigh(draft.text, cited, known).verdict != "unsupported"

@@ -4,27 +4,29 @@ import re
 from functools import lru_cache
 
 from assistant.language.lexicon import SAYING
+from assistant.language.names import names
 from assistant.language.words import fold, tokens
 from corpus.article import Article
 from corpus.text.calendar import either
 from corpus.text.sentences import sentences
 from corpus.text.speakers import is_transcript
-from corpus.text.stop_words import FUNCTION, LIGHT
+from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
 LONGEST = BEGINS = 300  # characters of a title that are read, and in which an article says itself what it is
-_IMPORTANCE = table("assistant.briefing", "importance")
+_IMPORTANCE, _STOP_WORDS = table("assistant.briefing", "importance"), table("corpus.text", "stop_words")
 _KINDS = {form: kind for kind, forms in _IMPORTANCE["kinds"].items() for form in forms.split("|")}
 _TITLES = _IMPORTANCE["titles"]
 _BEFORE = _IMPORTANCE["kinds_before"]
 _FORM, _AFTER_NAMES = either(_KINDS), either(_TITLES["after_names"].split("|"))
 _OF_IT = rf"(?:(?:{either(bag(_TITLES['of_it']))})['.s]*\s+)*"
-_BEHIND = bag(_TITLES["behind"]) | bag(table("corpus.text", "stop_words")["function"]["prepositions"])
+_BEHIND = bag(_TITLES["behind"]) | bag(_STOP_WORDS["function"]["prepositions"])
 _ENDS = rf"(?=\W*$|\s*[:;,(|]|\s-\s|\s(?:\d|(?:{either(_BEHIND)}|\w+ing)\b))"
 _HEADED = re.compile(rf"\W*{_OF_IT}({_FORM}){_ENDS}", re.I)
 _NAMED = re.compile(rf"(.+?)\s+{_OF_IT}({_AFTER_NAMES}){_ENDS}", re.I)
-_SMALL = re.compile(r"\b(?!(?:of|and|the|for|on)\b)[a-z]")
-_VERBS = bag(_IMPORTANCE["decides"]) | SAYING | LIGHT
+_SMALL = re.compile(r"(?<!')\b(?!(?:of|and|the|for|on)\b)[a-z]")
+_BY = "by "  # what stands first is no name by its capital
+_VERBS = bag(_IMPORTANCE["decides"]) | SAYING | bag(_STOP_WORDS["light"]["verbs"])
 _ITSELF = re.compile(
     rf"\b(?:text of (?:an?|the)|following(?: is an?)?|below is an?) (?:following )?(?:joint )?({_FORM})\b"
     r"|\b(?:below|following) is attributable to\b",
@@ -72,7 +74,9 @@ def _form(title: str) -> str:
     named = _NAMED.match(title)
     if named is None or _SMALL.search(named[1]):
         return ""
-    lead = [one.lower for one in tokens(named[1])]
+    countries = [one for one in names(f"{_BY}{named[1]}") if one.canonical]  # 'States' is no verb in 'United States'
+    within = [range(one.start - len(_BY), one.end - len(_BY)) for one in countries]
+    lead = [one.lower for one in tokens(named[1]) if not any(one.start in each for each in within)]
     return "" if (lead[-1:] and lead[-1] in FUNCTION) or not _VERBS.isdisjoint(lead) else named[2]
 
 

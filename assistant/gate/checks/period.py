@@ -36,8 +36,8 @@ def wrong_weekday(one: Aligned, source: Source) -> Iterator[Fault]:
     if not isinstance(weekday, Weekday):
         return
     named = [*source.told.weekdays, *source.vouching.weekdays]
-    days = (*source.told.days, *source.vouching.days, *source.meant)
-    if weekday.name not in {other.name for other in named}.union(*(day.weekdays for day in days)):
+    meant = {day.weekday for day in (*source.told.days, *source.vouching.days, *source.meant)}
+    if weekday.name not in {other.name for other in named} | meant:
         near = next(iter(source.told.weekdays), None)
         yield Fault("period", one.claim.span, weekday.name.title(), near.name.title() if near else None)
 

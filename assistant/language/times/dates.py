@@ -1,26 +1,19 @@
 """Dates of a sentence for the gate: days, months and years as far as they are told, weekdays, and relative times."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise, product
 
-from assistant.language.times.days import DAY, Period, shifted
+from assistant.language.times.days import Period
 from assistant.language.times.derived import derived_days
 from assistant.language.times.mentions import Clock, Mention, mentions
 from assistant.language.times.named import RULES as NAMED
 from assistant.language.times.relative import COUNTED
-from assistant.language.times.words import TO
 from corpus.text.calendar import WEEKDAYS, either
 
 _ANY = date(2024, 12, 31)  # what two texts of one unknown day tell is compared as if it were this one
 _VERB = re.compile(r"\d{1,2} (?:may|march)")  # those over 18 may vote
-# How two days are joined of which one begins a run and the other ends it; 'and' does so behind 'between'.
-_TO, _AND = re.compile(rf",? ?{TO} ?(?:the )?"), re.compile(r",? and (?:the )?")
-_JOINED = re.compile(rf"\d(?:st|nd|rd|th)? ?{TO} ?(?:the )?\d")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b({either(WEEKDAYS)})s?\b", re.IGNORECASE)
 
 
@@ -35,8 +28,6 @@ class Day:
     text: str
     at: int
     end: int
-    run: Period | None = None
-    """The days of the run that it begins or ends: of '20 to 22 May' those of both."""
 
     @property
     def year(self) -> int | None:
@@ -54,23 +45,18 @@ class Day:
         return self.readings[0].first.day if "d" in self.parts else None
 
     @property
-    def weekdays(self) -> frozenset[str]:
-        """The weekdays of a whole date and of the run that it begins or ends, in lower case."""
-        one = self.run or self.readings[0]
-        if self.parts != "ymd" or not (self.run or one.length == 1):
-            return frozenset()
-        return frozenset(WEEKDAYS[(one.first + DAY * at).weekday()] for at in range(min(one.length, len(WEEKDAYS))))
+    def weekday(self) -> str | None:
+        """The weekday of a whole date, in lower case."""
+        one = self.readings[0]
+        return WEEKDAYS[one.first.weekday()] if self.parts == "ymd" and one.length == 1 else None
 
     def fits(self, other: "Day") -> bool:
-        """Whether the other date lies within this one, or this one, which ends no run, within the run that the other
-        begins or ends; the year counts only where both tell it.
-        """
+        """Whether the other date lies within this one; the year counts only where both tell it."""
         whole = "y" in self.parts and "y" in other.parts
         if not whole and not ("m" in self.parts and "m" in other.parts):
             return False
-        told = (self.readings, other.readings, (other.run,) if other.run and not self.run else ())
-        mine, theirs, run = told if whole else [tuple(map(_yearless, found)) for found in told]
-        return any(one.holds(two) for one, two in (*product(mine, theirs), *product(run, mine)))
+        mine, theirs = (one.readings if whole else tuple(map(_yearless, one.readings)) for one in (self, other))
+        return any(one.holds(two) for one in mine for two in theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,41 +99,14 @@ def days(folded: str) -> tuple[Day, ...]:
         each = ends if "d" in found.parts else [found.period]
         readings = [tuple(each)] if found.either else [(one,) for one in each]
         out += [Day(one, found.parts, folded[found.start : found.end], found.start, found.end) for one in readings]
-    return _in_runs(folded, out)
+    return tuple(out)
 
 
 def meant(text: str, published: str) -> tuple[Day, ...]:
     """The dates that the relative times of a text mean, in the order of the text, for an article of that day."""
-    derived = derived_days(text, published)
-    return _in_runs(text, [Day((one.told,), "ymd", one.phrase, one.span.start, one.span.end) for one in derived])
-
-
-def _in_runs(text: str, found: Sequence[Day]) -> tuple[Day, ...]:
-    """The dates of a text, those that begin or end a run of days with the run, and in the year that is told of it."""
-    out = list(found)
-    for at, (one, other) in enumerate(pairwise(found)):
-        if "d" in one.parts and "d" in other.parts and _is_run(text, one, other):
-            first, last = one.readings[0].first, other.readings[-1].last
-            if "y" not in one.parts:  # the year is told behind the last day, if at all
-                first = shifted(first, "year", last.year - first.year)
-                first = first if first <= last else shifted(first, "year", -1)
-            if first < last:
-                run = Period(first, last)
-                out[at] = replace(
-                    one, readings=(Period(first, first),), parts=max(one.parts, other.parts, key=len), run=run
-                )
-                out[at + 1] = replace(other, run=run)
-    return tuple(out)
-
-
-def _is_run(text: str, one: Day, other: Day) -> bool:
-    """Whether a text names all days from one of its days to the next one that it names."""
-    if one.at == other.at and _JOINED.search(one.text):
-        return True
-    if one.at < other.at and _TO.fullmatch(text, one.end, other.at):
-        return True
-    between = _BETWEEN.search(text, max(0, one.at - len("between the ")), one.at)
-    return between is not None and (one.at == other.at or _AND.fullmatch(text, one.end, other.at) is not None)
+    return tuple(
+        Day((one.told,), "ymd", one.phrase, one.span.start, one.span.end) for one in derived_days(text, published)
+    )
 
 
 def weekdays(folded: str) -> tuple[Weekday, ...]:

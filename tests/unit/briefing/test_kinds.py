@@ -22,6 +22,10 @@ def kind(title, text="The pier of Norvik opens in May.", given=None):
     ("title", "is_a"),
     [
         ("Norvik-Orsk Joint Leaders’ Statement", "statement"),
+        ("United States-Republic of Korea Leaders’ Joint Statement", "statement"),
+        ("Korea-United States Joint Communiqué", "statement"),
+        ("United Nations Secretary-General’s Statement", "statement"),
+        ("Secretary Vale’s Remarks", "transcript"),
         ("Norvik and Orsk: joint statement on fishing", "statement"),
         ("Fourth Norvik – Orsk Dialogue Joint Statement", "statement"),
         ("BAY OF NORVIK SUMMIT COMMUNIQUÉ", "statement"),
@@ -32,6 +36,7 @@ def kind(title, text="The pier of Norvik opens in May.", given=None):
         ("Opening Remarks at a Round Table", "transcript"),
         ("Department Press Briefing – June 15", "transcript"),
         ("Joint statement disappoints fishermen", "report"),
+        ("States Reject Joint Statement", "report"),
         ("Fishermen Reject Joint Statement", "report"),
         ("Union Statement Sinks Talks", "report"),
         ("Anger Over Joint Statement", "report"),

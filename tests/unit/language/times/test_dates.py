@@ -57,8 +57,8 @@ def test_a_date_knows_its_place_and_the_weekday_that_it_falls_on():
     text = "It opened on 27 May 2021."
     (one,) = days(text)
     assert text[one.at : one.end] == one.text == "27 May 2021"
-    assert (one.year, one.month, one.day, one.weekdays) == (2021, 5, 27, {"thursday"})
-    assert days("in May 2021")[0].weekdays == frozenset()
+    assert (one.year, one.month, one.day, one.weekday) == (2021, 5, 27, "thursday")
+    assert days("in May 2021")[0].weekday is None
 
 
 def test_weekdays_are_named_by_their_names_alone():
