@@ -121,8 +121,9 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     if both is None:
         return whole
     known = all(both([name], [name]) for name in carried if name[0].isupper())  # a name that no article has is told
-    own = [[word] for word in content(bare)]
-    own = own if both(*own) else [[word] for word in _subjects(bare)]
+    named = [[word] for word in _subjects(bare)]  # 'US' is one, and no word of content
+    own = [[word] for word in content(bare)] or named
+    own = own if both(*own) else named
     given = ([word for word in content(one) if stem(word) in asked] for one in _LISTED.split(subject(whole)))
     met = any(words and both(*own, *([word] for word in words)) for words in given)
     return bare if known and not met else whole

@@ -147,10 +147,10 @@ class Lookup(Database):
         )
 
     def together(self, *lists: Iterable[str]) -> bool:
-        """Whether a passage or its title has a word of each of these lists; so it is where one has none."""
+        """Whether a passage or its title has a word of each of these lists; so it is where one or all are empty."""
         each = [{word for one in words for word in re.findall(r"\w+", fold(one))} for words in lists]
         match = " AND ".join("(" + " OR ".join(f'"{word}"' for word in sorted(one)) + ")" for one in each)
-        if not all(each):
+        if not match or not all(each):
             return True
         return self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
 

@@ -67,3 +67,14 @@ def test_what_is_done_is_no_thing():
 def test_workers_in_it_are_no_pronoun():
     asked = "Who warned employers of North Korean IT workers?"
     assert ask(asked, talk("Why did Biden not visit the DMZ?", "")).standalone == asked
+
+
+@pytest.mark.parametrize("question", ["What did the US do?", "Did the US?", "Where is the US?"])
+def test_a_question_whose_only_word_is_the_us_is_asked_of_it(archive, question):
+    history = talk("Did Japan sign the Quad statement?", "Japan signed the Quad statement [1].")
+    read = understand(question, history, Scope(), as_of="2022-08-02", both=archive.together).standalone
+    assert read.startswith(question.rstrip("?"))
+
+
+def test_no_words_at_all_stand_together(archive):
+    assert archive.together()
