@@ -24,8 +24,9 @@ from assistant.briefing.events.matters import (
     is_count,
     matter,
     values,
+    whom,
 )
-from assistant.briefing.events.tellings import Telling, who_and_what
+from assistant.briefing.events.tellings import Telling
 from assistant.language.lexicon import CALENDAR
 from assistant.language.quantities import Quantity, same_value
 from assistant.language.times.dates import days
@@ -117,7 +118,7 @@ def _around(one: Telling, value: str) -> Telling:
 
 def _tells(one: Telling, value: Quantity) -> bool:
     """Whether a sentence tells a value too, of whatever: then it does not say otherwise."""
-    return any(same_value(each, value) for each in values(one))
+    return any(same_value(each, value) for each in values(one.folded))
 
 
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> Iterator[Difference]:
@@ -148,15 +149,15 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     if (became := fate(one.folded, first)) != fate(other.folded, second):
         return False
     mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
-    whom = [who_and_what(SAYS.sub(" ", each)) for each in (mine, theirs)]
-    matters = (matter(mine, first), matter(theirs, second))
-    if _shared(*whom) < 1:
+    named = (whom(mine), whom(theirs))
+    if _shared(*named) < 1:
         return False
+    matters = (matter(mine, first), matter(theirs, second))
     if least or first.unit == "votes":
         return len(matters[0] & matters[1]) >= (least or ALIKE_SUMS) * max(1, *map(len, matters))
     if became and not all(matters):  # all that one of them says of it is whose it is
         more = max(map(len, matters))
-        return whom[0] == whom[1] and len(whom[0]) > 1 and more <= (MORE if is_count(first) else 0)
+        return named[0] == named[1] and len(named[0]) > 1 and more <= (MORE if is_count(first) else 0)
     return (of := _shared(*matters)) > 0 and of >= (ALIKE if is_count(first) else ALIKE_SUMS)
 
 
@@ -188,14 +189,17 @@ def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
 
 def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
     """Where sentences published within days tell another day to come of the same, in whatever words it is to begin."""
-    coming = [(one, day) for one in told if (day := _to_come(one)) is not None]
-    for (one, first), (other, second) in combinations(coming, 2):
-        published = (date.fromisoformat(other.article.day) - date.fromisoformat(one.article.day)).days
-        if one.article.id == other.article.id or published > NEAR or not 0 < abs((first - second).days) <= NEAR:
+    coming = [
+        (one, day, date.fromisoformat(one.article.day), begins(one), announces(one))
+        for one in told
+        if (day := _to_come(one)) is not None
+    ]
+    for (one, first, since, mine, said), (other, second, later, theirs, too) in combinations(coming, 2):
+        if not 0 < abs((first - second).days) <= NEAR or (later - since).days > NEAR or said != too:
             continue
-        words = (begins(one), begins(other))
-        alike = len(words[0] & words[1]) > ALIKE_AHEAD * max(1, *map(len, words))
-        if alike and one.names & other.names and one.numbers == other.numbers and announces(one) == announces(other):
+        alike = len(mine & theirs) > ALIKE_AHEAD * max(1, len(mine), len(theirs))
+        apart = alike and one.article.id != other.article.id
+        if apart and one.names & other.names and one.numbers == other.numbers:
             yield Difference(one, other, (phrasing.day(first.isoformat()), phrasing.day(second.isoformat())))
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.briefing.events.days import opening
-from assistant.briefing.events.tellings import Telling
+from assistant.briefing.events.tellings import Telling, who_and_what
 from assistant.language.lexicon import CALENDAR, SAYING, TITLES, words
 from assistant.language.measures import MEASURES
 from assistant.language.names import Name, names
@@ -43,25 +43,27 @@ _VOTES = re.compile(
 def counted(one: Telling) -> dict[tuple[str, str], Quantity]:
     """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
     found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
-    for quantity in values(one):
+    for quantity in values(one.folded):
         if (quantity.unit or quantity.kind == "percent") and not quantity.definite:
             found[quantity.kind, _THINGS.get(quantity.unit, quantity.unit)].append(quantity)
     return {unit: several[0] for unit, several in found.items() if len(several) == 1}
 
 
-def values(one: Telling) -> Iterator[Quantity]:
-    """What a sentence counts or measures, of whatever kind; of a vote the share of those who won it."""
-    dated = frozenset(at for day in days(one.folded) for at in range(day.at, day.end))
-    voted = [each for each in _VOTES.finditer(one.folded) if _is_vote(one) and each.start() not in dated]
+@lru_cache(maxsize=4096)  # each sentence is compared with all others
+def values(folded: str) -> tuple[Quantity, ...]:
+    """What a folded sentence counts or measures, of whatever kind; of a vote the share of those who won it."""
+    dated = frozenset(at for day in days(folded) for at in range(day.at, day.end))
+    voted = [each for each in _VOTES.finditer(folded) if each.start() not in dated] if _is_vote(folded) else []
     inside = dated.union(*(range(*each.span()) for each in voted))
+    votes = list[Quantity]()
     for each in voted:
         won, lost = sorted(map(int, each.groups()), reverse=True)
-        yield Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start())
-    yield from (each for each in quantities(one.folded, inside) if each.kind in COUNTED)
+        votes.append(Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start()))
+    return (*votes, *(each for each in quantities(folded, inside) if each.kind in COUNTED))
 
 
-def _is_vote(one: Telling) -> bool:
-    return any(each.stem in _VOTING for each in tokens(one.folded))
+def _is_vote(folded: str) -> bool:
+    return any(each.stem in _VOTING for each in tokens(folded))
 
 
 def is_count(of: Quantity) -> bool:
@@ -87,6 +89,13 @@ def in_article(one: Telling) -> str:
     return fold(f"{one.text} {one.article.title}. {begins}")
 
 
+@lru_cache(maxsize=4096)
+def whom(folded: str) -> frozenset[str]:
+    """Who and what a folded sentence names, those aside who say it."""
+    return who_and_what(SAYS.sub(" ", folded))
+
+
+@lru_cache(maxsize=4096)
 def matter(folded: str, counted: Quantity) -> frozenset[str]:
     """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
     names and what they are of (`Karst province`).
@@ -108,14 +117,14 @@ def _end(text: str, name: Name) -> int:
 
 def comparable(one: Telling, other: Telling) -> bool:
     """Whether two sentences both tell what came of something, or what is foretold; no part, and no other year."""
-    return _way(one) == _way(other)
+    return _way(one.folded, one.article.day[:4]) == _way(other.folded, other.article.day[:4])
 
 
-def _way(one: Telling) -> tuple[bool, bool, frozenset[str]]:
-    low = {each.lower for each in tokens(one.folded)}
-    years = frozenset(_YEAR.findall(one.folded)) - {one.article.day[:4]}
-    foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(one.folded) is not None
-    return foretold, _OF_THE.match(one.folded) is not None, years
+@lru_cache(maxsize=4096)
+def _way(folded: str, year: str) -> tuple[bool, bool, frozenset[str]]:
+    low = {each.lower for each in tokens(folded)}
+    foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(folded) is not None
+    return foretold, _OF_THE.match(folded) is not None, frozenset(_YEAR.findall(folded)) - {year}
 
 
 def goes_on(one: Telling, later: Telling) -> bool:

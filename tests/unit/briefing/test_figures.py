@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.briefing.briefing import Briefing, lines_of
+from assistant.briefing.events import matters
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
@@ -318,3 +319,14 @@ def test_a_kept_briefing_that_cites_what_is_known_to_differ_since_is_as_sure_as_
     before = Briefing.model_validate(kept)
     before = before.model_copy(update={"text": lines_of(item for _, item in before.items())})
     assert not any("confidence" in line for line in mismatches(desk.archive, [before]))
+
+
+def test_a_sentence_is_read_once_however_many_it_is_compared_with(monkeypatch):
+    read, names = [], matters.names
+    monkeypatch.setattr(matters, "names", lambda text: read.append(text) or names(text))
+    votes = [
+        ("2022-03-02", f"The Senate passed the Fenwick bill of Port Ansel by {51 + at}-{49 - at} on Tuesday.")
+        for at in range(20)
+    ]
+    assert len(differences(told(*votes))) > 100
+    assert len(read) <= 20
