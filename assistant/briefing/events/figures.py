@@ -14,7 +14,6 @@ from assistant.briefing.events.matters import (
     ANEW,
     FAR,
     SAYS,
-    announces,
     begins,
     comparable,
     counted,
@@ -23,6 +22,7 @@ from assistant.briefing.events.matters import (
     in_article,
     is_count,
     matter,
+    said_of,
     values,
     whom,
 )
@@ -190,7 +190,7 @@ def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
 def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
     """Where sentences published within days tell another day to come of the same, in whatever words it is to begin."""
     coming = [
-        (one, day, date.fromisoformat(one.article.day), begins(one), announces(one))
+        (one, day, date.fromisoformat(one.article.day), begins(one), said_of(one))
         for one in told
         if (day := _to_come(one)) is not None
     ]

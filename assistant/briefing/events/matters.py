@@ -15,6 +15,7 @@ from assistant.language.stems import stem
 from assistant.language.times.dates import days
 from assistant.language.words import fold, tokens
 from corpus.text.calendar import either
+from corpus.text.number_words import ORDINALS
 from corpus.text.stop_words import LIGHT
 from corpus.text.tables import bag, table
 
@@ -30,7 +31,9 @@ _THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"
 _FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
 ANEW = frozenset(_COUNTED["words"]["anew"].split())
 """What of which more, or fewer, are counted as days go by."""
-_VOTING, _BEGUN = (frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun"))
+_VOTING, _BEGUN, _ENDED = (
+    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended")
+)
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
 _OF_THE = re.compile(r"(?:\w+ )?[Oo]f (?:the|its|their|these|those)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -142,6 +145,10 @@ def begins(one: Telling) -> frozenset[str]:
     return frozenset(each.stem for each in told if each.stem not in _BEGUN and not each.lower[0].isdigit())
 
 
-def announces(one: Telling) -> bool:
-    """Whether it tells that somebody said something, which is another thing than what he said it of."""
-    return any(each.lower in SAYING for each in tokens(SAYS.sub(" ", one.folded)))
+def said_of(one: Telling) -> tuple[bool, bool, frozenset[str]]:
+    """What a sentence tells of a day: whether that somebody said something, which is another thing than what he said it
+    of, whether that something ends, and which of several it is ('the second round').
+    """
+    told = tokens(SAYS.sub(" ", one.folded))
+    ends = any(each.stem in _ENDED for each in told)
+    return any(each.lower in SAYING for each in told), ends, frozenset(each.lower for each in told) & ORDINALS.keys()

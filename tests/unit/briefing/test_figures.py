@@ -330,3 +330,18 @@ def test_a_sentence_is_read_once_however_many_it_is_compared_with(monkeypatch):
     ]
     assert len(differences(told(*votes))) > 100
     assert len(read) <= 20
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Aurora museum opens on 10 May in Port Vale.", "The Aurora museum closes on 12 May in Port Vale."),
+        ("The Aurora trial in Port Vale begins on 10 May.", "The Aurora trial in Port Vale ends on 12 May."),
+        (
+            "The Aurora talks in Port Vale start on 10 May.",
+            "The second round of Aurora talks in Port Vale starts on 12 May.",
+        ),
+    ],
+)
+def test_a_beginning_and_an_end_and_two_rounds_are_no_difference(one, other):
+    assert differences(told(("2024-05-02", one), ("2024-05-03", other))) == []
