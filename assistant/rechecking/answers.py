@@ -41,6 +41,6 @@ def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
     found = [
         each
         for seen, topic in product(ways(articles), dict.fromkeys(topics))
-        for each in differences(told_again(archive, map(seen, articles), topic))
+        for each in differences(told_again(archive, map(seen, articles), topic), before=True)
     ]
     yield from unfounded(one.notes, [each.remark for each in found if short or any(each.held(places))])

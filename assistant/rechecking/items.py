@@ -45,7 +45,7 @@ class Items:
         self._archive, self._seen, self._briefing, self._edited, self._whole = archive, seen, briefing, edited, whole
         found = told_again(archive, map(seen, articles), briefing.topic)
         self._told = {(one.article.id, one.article.version, *one.span): one for one in found}
-        self.differences = differences(found)
+        self.differences = differences(found, before=True)
         """Where the articles differ that are cited, or named by a remark."""
         self._remarks = Counter(one.remark for one in self.differences)
         self.elsewhere = places(item for section, item in briefing.items() if section.kind != "disagreements")

@@ -88,8 +88,10 @@ class Difference:
         return one, other
 
 
-def differences(found: Sequence[Telling]) -> list[Difference]:
-    """Where sentences of different articles differ on a number or a day, each pair once; in their order."""
+def differences(found: Sequence[Telling], *, before: bool = False) -> list[Difference]:
+    """Where sentences of different articles differ on a number or a day, each pair once; in their order. `before`: also
+    where a sum is the other one rounded, or a plan and its outcome differ, as briefings that were kept once told.
+    """
     told = sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start))
     by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]] = defaultdict(list)
     by_month: dict[str, list[Telling]] = defaultdict(list)
@@ -98,7 +100,7 @@ def differences(found: Sequence[Telling]) -> list[Difference]:
             by_unit[unit].append((one, quantity))
         if one.dated and len(one.day) == 10 and _one_day(one):
             by_month[one.day[:7]].append(one)
-    pairs = {(id(one.one), id(one.other)): one for one in _numbers(by_unit)}
+    pairs = {(id(one.one), id(one.other)): one for one in _numbers(by_unit, before)}
     for each in (*_days(by_month), *_ahead(told)):
         pairs.setdefault((id(each.one), id(each.other)), each)
     return list(pairs.values())
@@ -121,12 +123,12 @@ def _tells(one: Telling, value: Quantity) -> bool:
     return any(same_value(each, value) for each in values(one.folded))
 
 
-def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]]) -> Iterator[Difference]:
+def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]], before: bool) -> Iterator[Difference]:
     for told in by_unit.values():
         for (one, first), (other, second) in combinations(told, 2):
-            if one.article.id == other.article.id or not _apart(first, second):
+            if one.article.id == other.article.id or not _apart(first, second, before):
                 continue
-            if not comparable(one, other) or _tells(one, second) or _tells(other, first):
+            if not (before or comparable(one, other)) or _tells(one, second) or _tells(other, first):
                 continue
             least = _least(one, first, other)
             if least is not None and _one_matter(one, first, other, second, least):
@@ -225,10 +227,10 @@ def _one_day(one: Telling) -> bool:
     return not bounds and {day.day for day in named} == {date.fromisoformat(one.day).day}
 
 
-def _apart(one: Quantity, other: Quantity) -> bool:
+def _apart(one: Quantity, other: Quantity, before: bool) -> bool:
     """Whether two numbers cannot both be told of one thing: `at least 400` and 420 can."""
     low, high = sorted((one, other), key=lambda each: each.value)
-    if one.kind == "money" and _rounded(low, high):
+    if one.kind == "money" and not before and _rounded(low, high):
         return False
     if low.value <= 0 or high.value > WIDEST * low.value or same_value(one, other) or same_value(other, one):
         return False

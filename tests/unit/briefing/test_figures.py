@@ -1,6 +1,7 @@
 """Where sources differ: the same thing told with another number, or on another day, and never adjudicated."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -345,3 +346,24 @@ def test_a_sentence_is_read_once_however_many_it_is_compared_with(monkeypatch):
 )
 def test_a_beginning_and_an_end_and_two_rounds_are_no_difference(one, other):
     assert differences(told(("2024-05-02", one), ("2024-05-03", other))) == []
+
+
+def test_a_kept_briefing_that_told_a_rounded_sum_for_another_is_borne_out_still(tmp_path, monkeypatch):
+    desk = desk_of(
+        tmp_path,
+        [
+            {
+                "title": f"The bridge in Karst {at}",
+                "text": f"The bridge in Karst cost {cost}, the mayor of Karst said. It was opened by the mayor.",
+                "published": "2024-05-02",
+                "id": f"a{at}",
+                "source": f"Outlet {at}",
+            }
+            for at, cost in enumerate(("$1.2 billion", "$1.25 billion in all"))
+        ],
+    )
+    assert "disagreements" not in [one.kind for one in desk.brief("the bridge in Karst").sections]
+    monkeypatch.setattr("assistant.briefing.compose.differences", partial(differences, before=True))
+    kept = desk.brief("the bridge in Karst")
+    assert "disagreements" in [one.kind for one in kept.sections]
+    assert mismatches(desk.archive, [kept]) == []
