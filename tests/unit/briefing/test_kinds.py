@@ -26,6 +26,7 @@ def kind(title, text="The pier of Norvik opens in May.", given=None):
         ("Korea-United States Joint Communiqué", "statement"),
         ("United Nations Secretary-General’s Statement", "statement"),
         ("Secretary Vale’s Remarks", "transcript"),
+        ("Communiqué de presse", "statement"),
         ("Norvik and Orsk: joint statement on fishing", "statement"),
         ("Fourth Norvik – Orsk Dialogue Joint Statement", "statement"),
         ("BAY OF NORVIK SUMMIT COMMUNIQUÉ", "statement"),
