@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from corpus.text.calendar import WEEKDAYS
 from corpus.text.number_words import CARDINALS, ROUGH
 
 DAY = timedelta(days=1)
@@ -86,6 +87,24 @@ def part(period: Period, which: str) -> Period:
     size = max(1, round(period.length / cuts))
     start = first + DAY * (place * size)
     return Period(start, last if place == cuts - 1 else min(last, start + DAY * (size - 1)))
+
+
+def piece(period: Period, unit: str, place: int, count: int) -> Period:
+    """`count` units of a period: its first ones for a `place` of 1, its second ones for 2, its last ones for 0.
+
+    They may reach beyond it; a weekend, and a weekday by its name, is of the period that it begins in.
+    """
+    first, last = period
+    if unit == "weekend" or unit in WEEKDAYS:
+        target = WEEKDAYS.index("saturday" if unit == "weekend" else unit)
+        start = first + DAY * ((target - first.weekday()) % 7 + 7 * (place - 1) * count)
+        if not place:
+            start = last - DAY * ((last.weekday() - target) % 7 + 7 * (count - 1))
+        return Period(start, start + DAY * (7 * (count - 1) + (unit == "weekend")))
+    if not place:
+        return Period(shifted(last + DAY, unit, -count), last)
+    start = shifted(first, unit, (place - 1) * count)
+    return Period(start, shifted(start, unit, count) - DAY)
 
 
 def shifted(day: date, unit: str, count: int) -> date:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from assistant.language.times import named, relative
 from assistant.language.times.clock import Clock, Mention, Reading
-from assistant.language.times.days import month, year_of
+from assistant.language.times.days import around, month, year_of
 from assistant.language.times.korean import KOREAN
 from assistant.language.times.tense import without_modals
 from assistant.language.times.words import (
@@ -129,13 +129,32 @@ def mentions(text: str, clock: Clock, rules: Sequence[Rule] = _RULES) -> list[Me
 
     for one in (*rules, KOREAN):
         add(one)
+    _add_pieces(masked, clock, found)
     clock.named = apart(found)
     add(relative.TOLD)
+    _add_pieces(masked, clock, found)
     clock.notes, chosen = notes, apart(found)
     for mention in chosen:
         for words in found[mention]:
             clock.note(words)
     return chosen
+
+
+def _add_pieces(text: str, clock: Clock, found: dict[Mention, list[str]]) -> None:
+    """Add the pieces of the times that are found ('the last two weeks of' them), with their remarks."""
+    pieces = list(relative.PIECE.finditer(text))
+    known = apart(found) if pieces else []
+    at, behind = {one.start: one for one in known}, {one.end: one for one in known}
+    for m in reversed(pieces):  # 'the first week of the last two months of 2023'
+        base = at.get(m.end())
+        if m["of"] and not base and (this := relative.THIS.match(text, m.end())):
+            base = Mention(m.end(), this.end(), around(clock.as_of, this["u"].lower()), "now", sure=False)
+        if not m["of"] and text[max(0, m.start() - 3) : m.start()] in ("'s ", "’s "):
+            base = behind.get(m.start() - 1)
+        if base and (reading := relative.piece_of(m, base, clock)) is not None:
+            one = Mention(min(m.start(), base.start), max(m.end(), base.end), *reading)
+            found.setdefault(one, found.get(base, []))
+            at[one.start] = one
 
 
 def apart(found: Iterable[Mention]) -> list[Mention]:

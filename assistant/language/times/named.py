@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from assistant.language.times.clock import Clock, Reading
-from assistant.language.times.days import DAY, Period, month, part, quarter, season, year_of
+from assistant.language.times.days import Period, month, part, quarter, season, year_of
 from assistant.language.times.tense import Tense
 from assistant.language.times.words import (
     DAYNUM,
@@ -26,7 +26,6 @@ from assistant.language.times.words import (
     which_part,
 )
 from corpus.text.calendar import WEEKDAYS
-from corpus.text.number_words import ORDINALS
 
 
 def exact_day(year: int, number_: int, day: int, clock: Clock) -> Period | None:
@@ -128,20 +127,6 @@ def _month_named(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 @rule(
-    r"(?:the )?(?P<o>first|second|third|fourth|last) (?P<u>week|weekend|few days|days) (?:of|"
-    rf"in) (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?"
-)
-def _week_of_month(m: re.Match[str], clock: Clock) -> Reading | None:
-    number_ = month_number(m["m"])
-    whole = clock.place(lambda y: month(y, number_), to_year(m["y"]), m)
-    told = "ym" if m["y"] else "m"
-    if m["o"].lower() == "last":
-        return Reading(Period(whole.last - 6 * DAY, whole.last), parts=told)
-    start = whole.first + 7 * DAY * (ORDINALS[m["o"].lower()] - 1)
-    return Reading(Period(start, start + 6 * DAY), parts=told)
-
-
-@rule(
     rf"(?:(?P<p>{PART})[ -])?(?:(?P<q>q[1-4]|(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|"
     r"4th) quarter)|(?P<h>h[12]|(?:the )?(?:first|second|1st|2nd|latter) half))(?: (?:of |"
     rf"in )?(?:the )?(?:(?:fiscal|financial|business)(?: year)? )?(?P<y>{YEAR}|(?P<r>last|this|next) year|year))?"
@@ -239,7 +224,6 @@ RULES = (
     _day_month,
     _month_day,
     _month_named,
-    _week_of_month,
     _quarter,
     _season_named,
     _year_named,

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from assistant.language.times.clock import Clock, Reading
-from assistant.language.times.days import DAY, Period, around, number, part, shifted, week
+from assistant.language.times.clock import Clock, Mention, Reading
+from assistant.language.times.days import DAY, Period, around, number, part, piece, shifted, week
 from assistant.language.times.tense import Tense
-from assistant.language.times.words import COUNT, MONTH, UNIT, WEEKDAY, before, rule, which_part
-from corpus.text.calendar import WEEKDAYS
+from assistant.language.times.words import COUNT, MONTH, SEASON, UNIT, WEEKDAY, before, rule, which_part
+from corpus.text.calendar import WEEKDAYS, either
+from corpus.text.number_words import ORDINALS
 from corpus.text.tables import bag, table
 
 _NO_DAY = "".join(f"(?<!\\b{word} )" for word in sorted(bag(table("assistant.language", "times")["no_day"]["words"])))
@@ -19,6 +20,7 @@ _NEAR = {
     "after tomorrow": 2,
     "tomorrow": 1,
 }
+_EDGES: dict[str, int] = table("assistant.language", "times")["edges"]
 _BACK, _FORTH = ("last", "past", "previous"), ("next", "coming")
 
 
@@ -38,9 +40,8 @@ def _near(m: re.Match[str], clock: Clock) -> Reading | None:
 
 
 @rule(
-    r"(?P<p>earlier|later|so far|(?:very )?early|late|mid|(?:the )?(?:start|beginning|end|middle|"
-    r"first half|second half|turn) of)[ -](?:in )?(?:(?P<q>this|last|next|the) )?(?P<u>week|month|"
-    r"quarter|year)"
+    r"(?P<p>earlier|later|so far|(?:very )?early|late|mid|(?:the )?(?:start|beginning|end|middle|turn) of)[ -](?:in )?"
+    r"(?:(?P<q>this|last|next|the) )?(?P<u>week|month|quarter|year)"
 )
 def _part_relative(m: re.Match[str], clock: Clock) -> Reading | None:
     words, which, unit = m["p"].lower(), (m["q"] or "the").lower(), m["u"].lower()
@@ -219,6 +220,45 @@ def _told(m: re.Match[str], clock: Clock) -> Reading | None:
     count = (number(m["cn"]) if m["cn"] else 1) or 1
     moved = shifted(last if forward else first, unit, count if forward else -count)
     return Reading(Period(moved, moved) if unit == "day" else around(moved, unit), "told", sure and unit == "day")
+
+
+PIECE = re.compile(
+    rf"(?<![\w$€£₩-])(?:the )?(?:(?P<h>first|second|latter) half|(?P<o>{either((*ORDINALS, *_EDGES))}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)) (?:(?P<n>{COUNT}) )?(?P<u>{UNIT}|weekend|{WEEKDAY})(?P<s>s)?)(?!\w)"
+    rf"(?P<of> (?:of|in) (?:the (?:month of |year |(?={SEASON})))?)?",
+    re.I,
+)
+"""A piece of a period by its place and length, before the words of the period ('the last two weeks of', 'the first
+Monday in') or behind them ('May's first ten days').
+"""
+THIS = re.compile(r"the (?P<u>week|month|quarter|year)(?!-| (?:of|before|after|when|that|ending|beginning)\b)", re.I)
+"""The words for a period that hold the as-of date, behind a piece of it: '(the first half of) the year'."""
+_ROUGHLY = {"day": 10, "week": 4}  # how many of a unit its 'first days' are, or its 'first few days'; of others three
+
+
+def piece_of(m: re.Match[str], base: Mention, clock: Clock) -> Reading | None:
+    """What a match of `PIECE` means of the period that its words name; None where the period has no such piece."""
+    whole = base.period
+    if base.either or base.about or whole.length == 1:
+        return None
+    if m["h"]:
+        days = part(whole, "first" if m["h"].lower() == "first" else "second")
+    else:
+        order, unit = m["o"].lower(), m["u"].lower()
+        place = _EDGES.get(order, ORDINALS.get(order)) if order[0].isalpha() else int(order[:-2])
+        told = (m["n"] or ("few" if m["s"] else "one")).lower().removeprefix("a ")
+        rough = told in ("few", "several")
+        count = _ROUGHLY.get(unit, 3) if rough else number(told)
+        if place is None or not count or (m["s"] and not m["n"] and place > 1):
+            return None
+        days = piece(whole, unit, place, count)
+        within = Period(max(whole.first, days.first), min(whole.last, days.last))
+        cut = count > 1 and not rough and within != days  # 'the last three years of 2022'
+        if cut or within.length < 1 or not whole.holds(piece(whole, unit, 1, 1)):
+            return None
+        days = days if unit == "weekend" else within
+    kind = _kind(*days, clock.as_of) if base.kind == "now" else base.kind
+    return Reading(days, kind, base.sure, base.parts)
 
 
 COUNTED = (_near, _part_relative, _relative, _weekend, _counted, _recent, _ago)

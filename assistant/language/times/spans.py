@@ -215,6 +215,10 @@ def _joint(head: str, gap: str, *, first: bool) -> str:
     return ""
 
 
+def _is_within(one: Mention, unit: str) -> bool:
+    return unit not in ("month", "year", "day") and around(one.first, unit).holds(one.period)
+
+
 def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
     """The days of a single mention with the words that lead up to it, and those words."""
     m = re.search(
@@ -223,7 +227,7 @@ def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
         head,
         re.I,
     )
-    if m and not (m["w"].lower() == "of" and m["u"].lower() in ("month", "year", "day")):
+    if m and (m["w"].lower() != "of" or _is_within(one, m["u"].lower())):  # 'the week of 8 May'
         unit, word, count = m["u"].lower(), m["w"].lower(), number(m["n"] or "one") or 1
         if word == "of":
             return Days(*around(one.first, unit)), m.group()

@@ -22,13 +22,12 @@ NOT_COUNTED = (
 NO_THINGS = rf"(?! (?:{either(UNCOUNTED)}|[a-z]{{3,}}[a-hj-rtv-z]s)\b)"
 TO = r"(?:-|–|—|to|through|thru|until|till)"
 DAYNUM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_COUNTED = [word for word, value in CARDINALS.items() if 1 <= value <= 12]
+_COUNTED = [word for word, value in CARDINALS.items() if value]
 COUNT = rf"(?:\d{{1,3}}|an?|{either(_COUNTED)}|couple of|few|several|a couple of|a few)"
 UNIT = r"(?:day|week|fortnight|month|quarter|year|decade)"
 PART = (
-    r"(?:(?:very )?early|mid(?:dle)?|late|(?:the )?(?:very )?(?:start|beginning|outset|opening|end|close|middle) of|"
-    r"(?:the )?(?:first|second|latter) half of|(?:the )?first (?:days|weeks|months) of|"
-    r"(?:the )?last (?:days|weeks|months) of)"
+    r"(?:(?:very )?early|mid(?:dle)?|late|(?:the )?(?:very )?"
+    r"(?:start|beginning|outset|opening|end|close|middle|(?:early|middle|latter|later) part) of)"
 )
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 SEEN = (
@@ -44,19 +43,14 @@ def which_part(words: str) -> str:
     """The part of a period that 'early' or 'the end of' name, as `assistant.language.times.days.part` knows it."""
     words = words.lower()
     for sign, value in (
-        ("first half", "first"),
-        ("second half", "second"),
-        ("latter half", "second"),
         ("mid", "mid"),
         ("earl", "early"),
         ("start", "start"),
         ("begin", "start"),
         ("outset", "start"),
         ("opening", "start"),
-        ("first", "start"),
         ("end", "end"),
         ("close", "end"),
-        ("last", "end"),
     ):
         if sign in words:
             return value

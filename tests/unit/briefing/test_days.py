@@ -10,7 +10,7 @@ from assistant.briefing.events.days import bounds, is_older, own_day
 from assistant.briefing.prose import day_of
 from assistant.rechecking.mismatches import mismatches
 from assistant.rechecking.reading import read_texts
-from tests.support.archives import desk_of
+from tests.support.archives import desk_of, of_one_outlet
 
 YEAR = {
     "id": "ferry-year", "title": "A year of answers on the ferry to Norvik", "source": "Harbour Courier",
@@ -187,3 +187,33 @@ def norvik(tmp_path_factory):
     rows = [("Norvik: summit", "2022-03-06", SUMMIT), ("Port Ansel: tolls", "2022-02-20", ASKED)]
     articles = [{"id": title, "title": title, "published": day, "text": text} for title, day, text in rows]
     return desk_of(tmp_path_factory.mktemp("norvik"), articles)
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory):
+    """The assistant over a report of every fifth day of June 2022."""
+    told = {3: "opened a school", 8: "closed a road", 13: "sold a tram", 18: "lent a crane", 23: "cut a fee"}
+    return of_one_outlet(
+        tmp_path_factory.mktemp("june"),
+        [
+            (f"day-{day}", f"Norvik {said}", f"2022-06-{day:02}", f"The council of Norvik {said}, the mayor said.")
+            for day, said in told.items()
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until", "told"),
+    [
+        ("the last two weeks of June 2022", "2022-06-17", "2022-06-30", {"day-18", "day-23"}),
+        ("the first ten days of June 2022", "2022-06-01", "2022-06-10", {"day-3", "day-8"}),
+        ("the second week of June 2022", "2022-06-08", "2022-06-14", {"day-8", "day-13"}),
+    ],
+)
+def test_a_piece_of_a_month_is_briefed_on_and_asked_for_and_is_no_topic(june, words, since, until, told):
+    found = june.brief(f"Brief me on {words}")
+    assert (found.topic, found.since, found.until) == ("", since, until)
+    assert {one.article_id for said in found.sentences() for one in said.citations} == told
+    answer = june.ask(f"What happened in {words}?")
+    assert {one.article_id for said in answer.sentences for one in said.citations} == told
+    assert june.brief(f"Brief me on the council in {words}").topic == "council"

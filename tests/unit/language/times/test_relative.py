@@ -77,3 +77,41 @@ def test_a_time_told_from_another_counts_from_the_nearest_before_it():
     assert read("the day after", anchor=Period(date(2022, 3, 24), date(2022, 3, 24)))[0][0] == "2022-03-25"
     assert read("the day after") == []
     assert read("in 2021 and the day after") == [("2021-01-01", "2021-12-31", "named", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "kind"),
+    [
+        ("the last two weeks of June 2022", "2022-06-17", "2022-06-30", "named"),
+        ("the first ten days of June", "2022-06-01", "2022-06-10", "named"),
+        ("in the first 10 days in June", "2022-06-01", "2022-06-10", "named"),
+        ("the first few weeks of 2022", "2022-01-01", "2022-01-28", "named"),
+        ("the closing days of 2021", "2021-12-22", "2021-12-31", "named"),
+        ("the last fifteen days of May 2022", "2022-05-17", "2022-05-31", "named"),
+        ("the last three months of 2021", "2021-10-01", "2021-12-31", "named"),
+        ("the last week of 2021", "2021-12-25", "2021-12-31", "named"),
+        ("the first day of June 2022", "2022-06-01", "2022-06-01", "named"),
+        ("the 3rd week of June 2022", "2022-06-15", "2022-06-21", "named"),
+        ("the fifth week of May 2022", "2022-05-29", "2022-05-31", "named"),
+        ("the last weekend of July 2022", "2022-07-30", "2022-07-31", "named"),
+        ("the first Monday in June 2022", "2022-06-06", "2022-06-06", "named"),
+        ("June's first ten days", "2022-06-01", "2022-06-10", "named"),
+        ("the first two months of the third quarter of 2021", "2021-07-01", "2021-08-31", "named"),
+        ("the last two years of the 1990s", "1998-01-01", "1999-12-31", "named"),
+        ("the second half of the 1990s", "1995-01-01", "1999-12-31", "named"),
+        ("the latter part of June 2022", "2022-06-20", "2022-06-30", "named"),
+        ("the first week of the last two months of 2021", "2021-11-01", "2021-11-07", "named"),
+        ("the first three days of last month", "2022-07-01", "2022-07-03", "past"),
+        ("the first five months of this year", "2022-01-01", "2022-05-31", "past"),
+        ("the first six months of the year", "2022-01-01", "2022-06-30", "past"),
+        ("the last week of next month", "2022-09-24", "2022-09-30", "ahead"),
+    ],
+)
+def test_a_piece_of_a_period_is_cut_from_whatever_period_is_named(words, first, last, kind):
+    (one,) = read(f"What happened in {words}?")
+    assert one[:3] == (first, last, kind)
+
+
+@pytest.mark.parametrize("words", ["the first week of the 2022 war", "the second day of the 2022 summit"])
+def test_a_period_that_names_a_thing_is_not_cut(words):
+    assert [one[:2] for one in read(f"What happened in {words}?")] == [("2022-01-01", "2022-12-31")]

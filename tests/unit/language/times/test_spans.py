@@ -24,6 +24,7 @@ def read(text):
         ("from November to February", ("November to February", "2021-11-01", "2022-02-28", "range")),
         ("in May and in June 2021", ("May and in June 2021", "2021-05-01", "2021-06-30", "list")),
         ("the week of 14 March 2022", ("the week of 14 March 2022", "2022-03-14", "2022-03-20", "")),
+        ("the two weeks of May 2021", ("May 2021", "2021-05-01", "2021-05-31", "")),
         ("two days before 24 March 2022", ("two days before 24 March 2022", "2022-03-22", "2022-03-22", "")),
         ("since May 2021", ("since May 2021", "2021-05-01", "2022-04-20", "")),
         ("before the May 2021 talks", ("before the May 2021", None, "2021-04-30", "")),
