@@ -13,8 +13,9 @@ _DENIED = rf"\b(?:{_FORMS['denied']}|{_FORMS['declined']}|(?:{_FORMS['nobody']})
 _BETWEEN = rf"(?: (?:{_FORMS['between']}))*"
 _DETAIL = rf"(?:{_FORMS['details']})\b(?! to\b)"
 _ASKS = rf"(?:{_FORMS['questions']})\b(?! to\b)"
-_MORE = r"(?: (?!(?:that|because|you)\b)[\w'-]+)"
+_MORE = r"(?: (?!(?:that|because|you)\b)\w[\w'-]*)"
 _SOON = rf"(?: (?:{_FORMS['between']}|(?:on|in|at|to) [\w'-]+|reporters|either|or))*"  # 'said nothing when he left'
+_IT = rf"\b(?:it|{_FORMS['issues']})"
 _BE = r"\b(?:is|are|was|were|it's|remain|remains|remained|stays|stayed)(?: (?:still|also|as yet|therefore|now))?"
 _OBJECT = r"(?: (?!(?:that|up|at|on|in|by|it|to|from|with)\b)[\w'-]+){0,3}?"
 _SO_FAR = r"(?: (?:yet|so far|still|immediately|been))*"
@@ -40,9 +41,11 @@ _LEFT = (
     rf"\b(?:questions? (?:remains?|remained)|no word (?:yet )?(?:on|about|of)) {_ASKS}",
     # 'could not be independently verified', 'has not confirmed the report'
     rf"{_DENIED}{_BETWEEN} (?:{_FORMS['proving']})\b(?! (?:that|this|it|them)\b)",
-    # 'is not known', 'remains to be seen'
-    rf"(?<!there ){_BE} (?:{_FORMS['open']})\b(?! (?:that|as|for|to|until|before)\b|-)",
-    rf"{_BE} (?:uncertain|unsure|not sure|not certain|open) {_ASKS}",
+    # 'is not known', 'It is unclear when', 'remains to be seen': not 'The door was open when'
+    rf"(?<!there ){_BE} (?:{_FORMS['open']})\b(?! (?:that|as|for|to|until|before|when|where)\b|-)",
+    rf"(?:{_IT} {_BE}|\bit's(?: still| also)?) (?:{_FORMS['open']}) {_ASKS}",
+    rf"(?:{_IT} {_BE}|\bit's(?: still| also)?) open (?!when\b|where\b){_ASKS}",
+    rf"{_BE} (?:uncertain|unsure|not sure|not certain) {_ASKS}",
     rf"\b(?:remains?|remained|(?:{_HAS}) (?:yet|still)) to be (?:{_FORMS['remains']})\b",
 )
 _OPEN = re.compile("|".join(_LEFT))
@@ -54,6 +57,7 @@ EMPTY = re.compile(
 """An 'it' that stands for nothing: 'It was not clear who ...'."""
 _FIRST = re.compile(r"\b(?:(?P<one>i(?:'\w+)?)|we(?:'\w+)?)(?: [\w'-]+){0,2}\W*$")
 _CONDITION = re.compile(r"\W*(?:if|unless|when|until|once|even if)\b")
+_SUPPOSED = re.compile(r"\b(?:if|unless|as long as)\b[^,;:]*$")
 
 
 def is_told(open_: frozenset[str], later: frozenset[str]) -> bool:
@@ -70,7 +74,7 @@ def leaves_open(folded: str) -> bool:
     text = folded.lower()
     if _CONDITION.match(text):
         return False
-    return any(not _reserve(text, one) for one in _OPEN.finditer(text))
+    return any(not _reserve(text, one) and not _SUPPOSED.search(text, 0, one.start()) for one in _OPEN.finditer(text))
 
 
 def _reserve(text: str, found: re.Match[str]) -> bool:

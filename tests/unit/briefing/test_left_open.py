@@ -39,6 +39,9 @@ Whether Kim had tried to reach the North, the envoy did not say.
 We do not know what the Speaker intends to do.
 The harbour office did not tell reporters on Monday where the ship had gone.
 A minister is gone, but the question remains who signed.
+It is still open whether the ferry will sail in May.
+The question is open which of the ports will be closed.
+It was not known when the ferry had left the pier.
 """.strip().splitlines()
 TOLD = """
 North Korea does not know restraint.
@@ -70,6 +73,11 @@ The town will never give up its right to the harbour.
 The minister did not say a word when he was asked about the strike.
 She has never told anyone about the fire where her brother died.
 The club was unknown until it won the cup.
+The club was unknown when it won the cup.
+The bow door was open when the ferry left Marlow.
+The ferry's hatch was open where the lorries stand.
+The museum stays open whether it rains or snows.
+The talks will fail if the two sides do not know what they want.
 """.strip().splitlines()
 
 
