@@ -14,6 +14,7 @@ from assistant.briefing.events.matters import (
     ANEW,
     FAR,
     SAYS,
+    are_apart,
     begins,
     comparable,
     counted,
@@ -149,6 +150,8 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     with at `least` this share of the words of the longer. So do votes, which tell nothing else.
     """
     if (became := fate(one.folded, first)) != fate(other.folded, second):
+        return False
+    if first.unit != "votes" and are_apart((one.folded, first), (other.folded, second)):
         return False
     mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
     named = (whom(mine), whom(theirs))

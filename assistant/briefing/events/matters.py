@@ -31,12 +31,21 @@ _THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"
 _FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
 ANEW = frozenset(_COUNTED["words"]["anew"].split())
 """What of which more, or fewer, are counted as days go by."""
-_VOTING, _BEGUN, _ENDED = (
-    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended")
+_VOTING, _BEGUN, _ENDED, _RATES, _MAKING = (
+    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
 )
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
 _OF_THE = re.compile(r"(?:\w+ )?[Oo]f (?:the|its|their|these|those)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THE = r"(?:the|an?|its|his|her|their|this|these)"
+_WHAT_FOR = re.compile(
+    rf"\b(?:(?:{_COUNTED['words']['what_for']})(?: {_THE})?|(?<!according )to(?: {_THE}|(?= [a-z]+s\b)))"
+    r" (?=([a-z'-]+(?: [a-z'-]+)?))"
+)
+_TAKEN = re.compile(rf"\b(?:{either(_COUNTED['words']['takers'].split())})(?: {_THE})?((?: [\w'-]+){{1,2}}) $")
+_PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) {_THE} (?:[A-Z][\w-]+ )*([a-z-]+)")
+_OF_THESE = re.compile(rf" of(?: {_THE})?( [a-z'-]+)")
+_AMONG = re.compile(rf"[^,;:.\d]{{0,30}}?\bamong(?: {_THE})?( [a-z'-]+)")
 # 'passed 51-49', 'by 52 votes to 48', 'on Tuesday, 140 to 92': not '10 to 12 percent', nor '2-3 years'.
 _VOTES = re.compile(
     r"(?<![\w.,-])(\d{1,4})(?: votes)?(?:-| to )(\d{1,4})(?: votes)?(?=$|[.,;)]| (?:on|in|against|to|for)\b)"
@@ -107,9 +116,54 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
     taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
     became = fate(folded, counted)
     out = _VOTING if counted.unit == "votes" else {word for word, kind in _FATES.items() if kind == became}
-    out = out | _GOES_ON if became in ANEW else out
+    out = out | (_GOES_ON if became in ANEW else _MAKING if became == "costs" else frozenset())
     told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
     return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in out)
+
+
+def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
+    """Whether two folded sentences count different things by their words: each says over, to or against what it was,
+    and nothing alike; or one of them narrows what is counted, by a word that the other has not.
+    """
+    said = [{one.stem for one in tokens(folded)} for folded, _ in (mine, theirs)]
+    causes = [_stems(" ".join(_WHAT_FOR.findall(SAYS.sub(" ", folded)))) for folded, _ in (mine, theirs)]
+    if all(causes) and causes[0].isdisjoint(said[1]) and causes[1].isdisjoint(said[0]):
+        return True
+    pairs = ((*mine, said[1]), (*theirs, said[0]))
+    return any(not _narrower(folded, of) <= known or _is_part(folded, of, known) for folded, of, known in pairs)
+
+
+def _narrower(folded: str, of: Quantity) -> frozenset[str]:
+    """The words that say of whom, of which of them or of what rate a number is told: `cost Tarn 120`, `boats of the
+    navy`, `a turnout of 71 percent`.
+    """
+    noun = folded.find(of.noun, of.end) + len(of.noun)
+    told = (
+        _TAKEN.search(folded[: of.start]),
+        _AMONG.match(folded, of.end),
+        _OF_THESE.match(folded, noun) if is_count(of) else None,
+    )
+    rates = _stems(folded) & _RATES if of.kind == "percent" else frozenset[str]()
+    return rates.union(*(_stems(one[1]) for one in told if one))
+
+
+def _is_part(folded: str, of: Quantity, known: set[str]) -> bool:
+    """Whether a cost, sum or share is told of a part of a thing, or a work on it, where another sentence tells of all:
+    `the lights of the tunnel`, `repairing the bridge`. To build a thing is the whole of it.
+    """
+    became = fate(folded, of)
+    if of.kind == "count" and became != "costs":
+        return False
+    same = known | _MAKING | _stems(of.noun) | {word for word, kind in _FATES.items() if kind == became}
+    for part, work, whole in _PART.findall(SAYS.sub(" ", folded)):
+        said = _stems(part or (work if became == "costs" else ""))
+        if said and said.isdisjoint(same) and _stems(whole) & known:
+            return True
+    return False
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(one.stem for one in tokens(text) if one.content and one.lower not in LIGHT | CALENDAR)
 
 
 def _end(text: str, name: Name) -> int:
