@@ -116,7 +116,7 @@ class Searcher:
             evidence(hits[one], rank, scores[one], explain[one], read[one].relevance if one in read else None)
             for rank, one in enumerate(chosen, 1)
         ]
-        known = {_key(one): read[passage] for one, passage in zip(found, chosen, strict=True) if passage in read}
+        known = {(hits[one].article.id, hits[one].article.version, hits[one].start): read[one] for one in read}
         return found, Readings(reader, found, {query.text: known})
 
     def naming(
@@ -275,7 +275,7 @@ class Readings:
     def __init__(
         self, reader: Reader | None, found: Sequence[Evidence], read: Mapping[str, Mapping[Key, Reading]] | None = None
     ) -> None:
-        self._reader, self._found, self._before = reader, found, read or {}
+        self._reader, self._found, self.before = reader, found, read or {}
         self._known: dict[str, tuple[Reading, ...]] = {}
 
     def of(self, question: str) -> tuple[Reading, ...]:
@@ -285,7 +285,7 @@ class Readings:
         return self._known[question]
 
     def _read(self, question: str, reader: Reader) -> Iterator[Reading]:
-        read = dict(self._before.get(question, {}))
+        read = dict(self.before.get(question, {}))
         for first in range(0, min(WIDELY, len(self._found)), CLOSELY):
             part = self._found[first : first + CLOSELY]
             new = [one for one in part if _key(one) not in read]

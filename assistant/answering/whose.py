@@ -119,7 +119,8 @@ def with_words(state: State, searcher: Searcher) -> State:
     if not held:
         return state
     found = (*held.values(), *(one for one in state.found if _place(one) not in held))
-    return replace(state, found=found, readings=Readings(searcher.reader, found))
+    before = state.readings.before if state.readings else {}
+    return replace(state, found=found, readings=Readings(searcher.reader, found, before))
 
 
 def _place(one: Evidence) -> tuple[str, int, int]:

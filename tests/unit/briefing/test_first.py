@@ -113,6 +113,14 @@ def test_a_question_that_asks_for_a_briefing_is_read_once_with_each_passage(stri
     assert set(counting.texts.values()) == {1}
 
 
+def test_a_question_of_who_said_some_words_is_read_once_with_each_passage(strikes):
+    counting = Counting()
+    pipeline = Pipeline(strikes.archive, strikes.searcher.reading_by(counting), strikes.settings)
+    question = "Who said that Mayor Vale of Linden rejected talks with the dockers' union on the strike?"
+    assert not pipeline.chain().invoke({"question": question}).abstained
+    assert set(counting.texts.values()) == {1}
+
+
 def test_of_what_matters_alike_the_last_is_told_first(tmp_path):
     told = {
         "2021-03-02": "The council of Linden gave the harbour wall of Linden a budget of three million crowns.",
