@@ -1,6 +1,6 @@
 """Choosing what a briefing tells: what matters most, then the weightiest that fits, each with its event."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from assistant.briefing.events.tellings import Telling
 from assistant.briefing.making import Making
 from assistant.briefing.request import Order
 from assistant.events import Refused
+from assistant.language.topic import Topic
 
 MOST = 7  # developments of a briefing; a timeline has as many as its words allow
 OF_ONE = 5  # sentences of a development
@@ -49,9 +50,10 @@ def foremost(making: Making, pool: Pool) -> Development | None:
     """
     order, most = making.order, min(longest(making.order), making.left // ROOM)
     turned = changes(pool.found) if order.stances else []
+    opines = [_opines(making, one) for one in pool.found]
     for _, later in sorted(turned, key=lambda pair: -pool.weights[pool.found.index(pair[1])]) if order.turns else ():
         kind = kind_of(later, order)
-        if kind in making.leading and (found := _first(making, later, kind, most)):
+        if kind in making.leading and not _opines(making, later) and (found := _first(making, later, kind, most)):
             return found
     ends = [one for pair in turned for one in pair]
     while (at := pool.best(most + ATTRIBUTION)) is not None:
@@ -59,6 +61,8 @@ def foremost(making: Making, pool: Pool) -> Development | None:
         pool.drop(at)
         kind = kind_of(one, order)
         if kind not in making.leading or one in ends or not is_named(order.topic, quotation(one).text):
+            continue
+        if opines[at] and not all(opines):
             continue
         if found := _first(making, one, kind, most):
             return found
@@ -95,17 +99,43 @@ def choosing(
     for _ in range(2):  # the second time with the words that were held back, as far as no bottom line took them
         while order.form != "review" and making.goes_on and (at := pool.best(making.left)) is not None:
             yield from _take(making, pool, at, chosen, first if not alone and first not in chosen else None)
-            if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=True)):
+            if first is None and order.form == "brief" and (first := _bottom_line(making, chosen, most, named=True)):
                 chosen.remove(first)
                 making.keep(first.words)  # it may be told twice
                 alone = _sharing(making, pool, first, chosen)
-        if first is None and order.form == "brief" and (first := making.bottom_line(chosen, most, named=False)):
+        if first is None and order.form == "brief" and (first := _bottom_line(making, chosen, most)):
             chosen.remove(first)
         making.release()
         if first is not None and first not in chosen and not alone:
             making.left -= first.words
             pool.put_back(first, chosen)
     return first
+
+
+def _bottom_line(
+    making: Making, chosen: Sequence[Development], words: int, *, named: bool = False
+) -> Development | None:
+    """What matters most: the first development of one sentence that fits and names what the topic names, or unless it
+    has to be `named` comes nearest to it; then what was said, and last an opinion, where nothing else can lead. As many
+    words are left for it as telling it twice takes.
+    """
+    topic, most = making.order.topic, min(words, making.left + making.held)
+    fitting = [each for each in chosen if len(each.sentences) == 1 and each.kind != "background" and each.words <= most]
+    reports = [each for each in fitting if not _opines(making, each.tellings[0])]
+    happened = [each for each in reports if each.kind in making.leading]
+    for leading in (happened,) if named else (happened, reports, fitting):
+        if found := next((each for each in leading if is_named(topic, each.sentences[0].text)), None):
+            return found
+        near = [] if named else [(Topic(topic).shares(each.sentences[0].text), each) for each in leading]
+        share, nearest = max(near, key=lambda one: one[0], default=((0.0, 0.0), None))
+        if share[0] > 0:
+            return nearest
+    return None
+
+
+def _opines(making: Making, one: Telling) -> bool:
+    """Whether a sentence is an opinion, unless these are asked for."""
+    return one.evidence.kind == "editorial" and not making.order.editorials
 
 
 def _sharing(making: Making, pool: Pool, first: Development, chosen: list[Development]) -> bool:

@@ -14,7 +14,6 @@ from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
-from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.request import Order
@@ -22,7 +21,6 @@ from assistant.briefing.unknown import unknown
 from assistant.gate.citing import CitationChecker
 from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
-from assistant.language.topic import Topic
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
@@ -184,21 +182,6 @@ class Making:
     def leading(self) -> tuple[Kind, ...]:
         """What may stand above all: what happened and, asked what somebody held or how it went on, what was said."""
         return ("developments", "positions") if self.order.stances or self.order.course else ("developments",)
-
-    def bottom_line(self, chosen: Sequence[Development], words: int, *, named: bool) -> Development | None:
-        """What matters most: the first development of one sentence that fits and names what the topic names, or unless
-        it has to be `named` comes nearest to it; then what was said, where nothing else can lead. As many words are
-        left for it as telling it twice takes.
-        """
-        topic, most = self.order.topic, min(words, self.left + self.held)
-        alone = [each for each in chosen if len(each.sentences) == 1 and each.kind != "background"]
-        leading = [each for each in alone if each.kind in self.leading] or ([] if named else alone)
-        fitting = [(each, text) for each in leading if len((text := each.sentences[0].text).split()) <= most]
-        if found := next((each for each, text in fitting if is_named(topic, text)), None):
-            return found
-        near = [] if named else [(Topic(topic).shares(text), each) for each, text in fitting]
-        share, nearest = max(near, key=lambda one: one[0], default=((0.0, 0.0), None))
-        return nearest if share[0] > 0 else None
 
     def first_of(self, first: Development) -> Item:
         """The sentence of a development, to be read before all; an end of a change has one citation below."""

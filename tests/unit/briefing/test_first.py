@@ -170,3 +170,54 @@ def test_asked_how_something_went_on_the_bottom_line_may_be_what_was_said_last(t
     briefing = desk_of(tmp_path, [announced, *SAID]).brief("How did the talks with the dockers' union develop?")
     first = briefing.sections[0]
     assert (first.kind, first.items[0].date) == ("bottom_line", "2022-07-03")
+
+
+def _row(id, published, title, text, **more):
+    return {"id": id, "title": title, "published": published, "source": "Courier", "text": text} | more
+
+
+WALKOUT = [
+    _row(
+        "begins",
+        "2022-05-17",
+        "Dockers in Marlow walk out",
+        "About 900 dockers walked off the job in Marlow on Monday over pay. Union leader Ida Holm said: “We were told"
+        " to wait for two years, and we will wait no longer.” The port authority called the strike of Marlow unlawful.",
+    ),
+    _row(
+        "talks",
+        "2022-05-20",
+        "Marlow strike talks collapse",
+        "Talks on the strike between the dockers' union and the Marlow port authority collapsed on Friday. The union"
+        " asks for 12 percent more pay; the authority offers 5 percent.",
+    ),
+    _row(
+        "ends",
+        "2022-05-25",
+        "Marlow dockers go back to work",
+        "Dockers in Marlow returned to work on Wednesday after the union accepted a pay rise of 8 percent.",
+    ),
+    _row(
+        "opinion",
+        "2022-05-26",
+        "The Marlow strike was a disgrace",
+        "We believe that the strike of the dockers of Marlow was wrong from its first day. In our judgment the port"
+        " authority of Marlow must never again give in to a strike.",
+        kind="editorial",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def walkout(tmp_path_factory):
+    return desk_of(tmp_path_factory.mktemp("walkout"), WALKOUT)
+
+
+def test_an_opinion_leads_only_where_nothing_else_can_or_opinions_are_asked_for(walkout, tmp_path):
+    def lead(desk, request):
+        (section, item) = next(desk.brief(request).items())
+        return section.kind, item.sentences[0].citations[0].kind
+
+    assert lead(walkout, "Brief me on the Marlow strike")[1] is None
+    assert lead(walkout, "What do editorials say about the Marlow strike?") == ("bottom_line", "editorial")
+    assert lead(desk_of(tmp_path, WALKOUT[3:]), "Brief me on the Marlow strike") == ("bottom_line", "editorial")
