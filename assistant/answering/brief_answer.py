@@ -8,6 +8,7 @@ from assistant.answering.state import State
 from assistant.briefing.briefing import Briefed, Briefing, Told
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
+from assistant.briefing.drafting import told_at
 from assistant.briefing.events.gather import gather, told_later
 from assistant.briefing.events.places import within
 from assistant.briefing.form import is_timeline
@@ -22,7 +23,7 @@ from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import sentence_spans, sentences
 
 WORDS = 250
 _SHOWN = 700  # characters of an article that a chat model is shown of a period
@@ -83,7 +84,7 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     first: Sentence | None = None
     for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:
-            case Told("bottom_line", item) if first is None and not newest:
+            case Told("bottom_line", item) if first is None and not newest and _leads(item.sentences[0], archive):
                 first = item.sentences[0]
                 state = state.took(_numbered([first])[0])
                 yield state
@@ -100,8 +101,9 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
 def sentences_of(briefing: Briefing, first: Sentence | None = None, *, newest: bool = False) -> list[Sentence]:
     """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
 
-    The bottom line stands first, and as it was told `first` where that was before all was known; or the newest report,
-    where what is new is asked for (`newest`). What else one article says follows what it says first, in its order.
+    What the article of the bottom line says stands first, that line as it was told `first` where that was before all
+    was known; or the newest report, where what is new is asked for (`newest`). Each article is told in its order, and
+    opinions behind what was reported.
     """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
     said = _together([one for item in told for one in item.sentences], newest=newest)
@@ -138,16 +140,26 @@ def _together(told: Sequence[Sentence], *, newest: bool) -> list[Sentence]:
     found, ordered = list[Sentence](), list(groups.values())
     if newest:
         ordered.sort(key=lambda group: once[group[0]].citations[0].published, reverse=True)
-    for at, group in enumerate(ordered):
-        first = [] if at else group[:1]
-        rest = sorted(group[len(first) :], key=lambda words: once[words].citations[0].start)
+    ordered.sort(key=lambda group: _opines(once[group[0]]))
+    for group in ordered:
         who = ""
-        for words in (*first, *rest):
+        for words in sorted(group, key=lambda words: told_at(once[words])[0][1]):
             lead = "" if leads[words] == who else leads[words]
             text = lead + once[words].text[once[words].text.find("“") :] if "“" in words else once[words].text
             found.append(once[words].model_copy(update={"text": text}))
             who = leads[words]
     return found
+
+
+def _leads(said: Sentence, archive: Archive) -> bool:
+    """Whether nothing else that is told can come to stand before a sentence: it is the first of a report."""
+    cited = said.citations[0]
+    first = next(sentences(archive.article(cited.article_id, cited.version).text))
+    return cited.start < first.end and not _opines(said)
+
+
+def _opines(said: Sentence) -> bool:
+    return said.citations[0].kind == "editorial"
 
 
 def _opening(one: Evidence) -> Evidence:

@@ -213,6 +213,21 @@ def walkout(tmp_path_factory):
     return desk_of(tmp_path_factory.mktemp("walkout"), WALKOUT)
 
 
+@pytest.mark.parametrize("question", ["Brief me on the Marlow strike", "What's new on the Marlow strike?"])
+def test_an_answer_tells_each_article_in_its_order_and_opinions_behind_what_was_reported(walkout, question):
+    told = walkout.ask(question).sentences
+    texts = {one["id"]: one["text"] for one in WALKOUT}
+    places = [(each.article_id, each.start + each.quote.find(one.text.partition("“")[2][:20]))
+              for one in told for each in one.citations[:1]]  # fmt: skip
+    for id in texts:
+        of = [start for article, start in places if article == id]
+        assert of == sorted(of)
+    assert [one.citations[0].kind for one in told].index("editorial") > 0
+    assert [one.citations[0].kind == "editorial" for one in told] == sorted(
+        one.citations[0].kind == "editorial" for one in told
+    )
+
+
 def test_an_opinion_leads_only_where_nothing_else_can_or_opinions_are_asked_for(walkout, tmp_path):
     def lead(desk, request):
         (section, item) = next(desk.brief(request).items())
