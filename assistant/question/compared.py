@@ -11,6 +11,9 @@ _PAIRS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         BETWEEN,
+        # 'Biden's summit with Moon and his summit with Yoon': a word that both sides have parts no sides.
+        r"\b(?:compare|contrast|put|set)\b (?P<a>[^,?]+? (?P<link>with|to|and|against|beside) [^,?]+?) "
+        rf"(?:with|to|and|against|beside) (?P<b>[^,?:]+? (?P=link) [^,?:]+?)(?::.*)?{TAIL}",
         rf"\b(?:compare|contrast|put|set)\b (?P<a>[^,?]+?) (?:with|to|and|against|beside) (?P<b>[^,?:]+?)"
         rf"(?::.*)?{TAIL}",
         rf"^(?P<a>[^,?]+?) (?:vs\.?|versus) (?P<b>[^,?]+?){TAIL}",
@@ -30,6 +33,8 @@ _OF = re.compile(r"(?:the |an? )?(?:[a-z]+ ){0,3}[a-z]+s (?:of|by|from|in|at|for
 _ALONE = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}")  # a name and nothing else
 _WHAT = re.compile(r"(?:what|how|why|where|when) ", re.I)
 _SAYS = re.compile(r"(?: [a-z]+)+$")  # behind a name
+_WHOSE = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}['’]s?(?= )")
+_THEIRS = re.compile(r"\b(?:his|her|its|their)\b", re.I)
 
 
 def formed(understood: Understood) -> tuple[Form, Understood]:
@@ -61,4 +66,6 @@ def sides(question: str) -> tuple[str, ...]:
         other = f"{of[0].removesuffix('the ')}{other}"
     if (asked := _WHAT.match(one)) and (said := _SAYS.search(other)):  # 'what China and the US said'
         one, other = f"{one}{said[0]}", f"{asked[0]}{other}"
+    if whose := _WHOSE.match(one):
+        other = _THEIRS.sub(whose[0], other, 1)
     return tuple(f"{side}{tail}".rstrip("?.! ") for side in (one, other))

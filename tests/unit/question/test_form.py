@@ -46,6 +46,8 @@ SIDES = {
     "Peru versus Chile on fishing": ("Peru on fishing", "Chile on fishing"),
     "How do Peru and Chile differ on fishing?": ("Peru on fishing", "Chile on fishing"),
     "Compare the views of Peru and Chile on fish": ("the views of Peru on fish", "the views of Chile on fish"),
+    "Compare Lund's talks with Peru and her talks with Chile": ("Lund's talks with Peru", "Lund's talks with Chile"),
+    "Compare talks with Peru with talks with Chile": ("talks with Peru", "talks with Chile"),
     "What is a tunnel?": (),
 }
 
