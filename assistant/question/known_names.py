@@ -19,7 +19,7 @@ from corpus.search import match_any
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, spelled_out, unknown_outlets
 from corpus.text.metadata import plain_name
-from corpus.text.spelling import left_out_or_swapped, plain
+from corpus.text.spelling import american, left_out_or_swapped, plain
 from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
 
 _SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: `Iran` is no `Iraq`
@@ -113,10 +113,13 @@ def _most_wrong(word: str) -> int:
 def _retyped_word(word: str, archive: Archive) -> str:
     """What a word that the archive lacks is surely a slip of; empty where it is a word, or may be one of several.
 
-    That is a word of the archive, another form of one, or a small word such as every question has.
+    That is a word of the archive, another form of one, or a small word such as every question has; of a British
+    spelling it is the American one, and no other word.
     """
     if is_word(word) or not word.islower():
         return ""
+    if is_word(american(word)):
+        return american(word) if archive.mentions(american(word)) else ""
     if len(word) < _SHORTEST:
         slips = _slips(word, _SMALL)
         # Of three letters none is left out: `sma` is no `same`.

@@ -4,6 +4,11 @@ import re
 from unicodedata import combining, normalize
 
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "a", "œ": "o"})
+# What is written otherwise in British English, with what it is in American English.
+_BRITISH = (
+    (re.compile(r"(?<=[iy])s(?=(?:e[ds]?|ers?|ing|able|ations?)$)"), "z"),  # apologise, mobilisation, analysed
+    (re.compile(r"(?<=..)our(?=(?:s|ed|ing|able|ites?)?$)"), "or"),  # rumours
+)
 _DOUBLED = re.compile(r"ae|oe|ue")
 
 
@@ -36,3 +41,10 @@ def left_out_or_swapped(one: str, other: str) -> bool:
     if len(one) == len(other):
         return one != other and sorted(one) == sorted(other) and distance(one, other, 1) == 1
     return len(one) + 1 == len(other) and distance(one, other, 1) == 1
+
+
+def american(word: str) -> str:
+    """A word in small letters as it is spelled in American English; to the letter where that may be as it is."""
+    for british, letters in _BRITISH:
+        word = british.sub(letters, word)
+    return word
