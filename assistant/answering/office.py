@@ -32,6 +32,7 @@ OLDER = 0.8  # what each sentence that is told counts beside the newer one befor
 _PARTS = re.compile(r"[,;:]| and ")  # between them no office goes on
 _NOW = r"(?: ?\b(?:now|currently|today|at present|at the moment)\b ?)?"
 _WHO_IS = re.compile(rf"who(?: is|'s) {_NOW}(?:the )?{_NOW}(?P<office>.+?){_NOW}[?.! ]*", re.I)
+_SENT_TO = re.compile(r"\b(?:to|for) (?:the )?\Z")
 _OF = re.compile(r" of (?:the )?[A-Z][\w.'-]*(?: (?:of|[A-Z][\w.'-]*))*")
 
 
@@ -99,12 +100,13 @@ def _holding(office: str, state: State, archive: Archive, searcher: Searcher) ->
 
 def _of_elsewhere(office: str, state: State, archive: Archive, searcher: Searcher) -> Iterator[tuple[Name, Line]]:
     """The sentences that name somebody in the office, but not of whom or of where it is: the archive has the country
-    beside the name ('South Korea's Park Jin'), or the title or the paragraph names the place.
+    beside the name ('South Korea's Park Jin'), or the title or the paragraph names the place. Neither tells to where
+    somebody is sent: 'ambassador to Japan'.
     """
     folded = fold(office)
     of = frozenset(canonical(one) for one in named(folded) if _counts(one) and one[0].text[0].isupper())
     bare = [one[0].lower for one in named(folded) if _counts(one) and canonical(one) not in of]
-    if not (of and bare):
+    if not (of and bare) or any(_SENT_TO.search(folded, 0, at) for at in _where(folded)):
         return
     known = dict[tuple[str, ...], bool]()
     for one in searcher.naming([bare], state.scope, NAMING, newest=True):
@@ -154,6 +156,11 @@ def _countries(folded: str) -> list[str]:
     """The countries that a folded text names, once each, in order."""
     found = dict.fromkeys(map(canonical, named(folded)))
     return [one for one in found if one.startswith("@") and one[1:] in NATIONS]  # no 'woman', which ends with Oman
+
+
+def _where(folded: str) -> list[int]:
+    """Where a folded text names countries."""
+    return [group[0].start for group in named(folded) if canonical(group) in _countries(folded)]
 
 
 def _in_order(office: str, folded: str) -> bool:

@@ -195,6 +195,9 @@ ELSEWHERE = [
     _report("seoul", "2022-05-19", "Foreign Minister Park Jin had his first call on Thursday, and spoke of drills."),
     _report("bali", "2022-05-26", "The secretary spoke with South Korea's Park Jin and Japan's Hayashi Yoshimasa."),
     _report("came", "2022-06-14", "South Korea's foreign minister came to Bali on Monday, and left on Tuesday night."),
+    _report(
+        "sent", "2022-06-16", "Ambassador Hayashi Yoshimasa is our man in Jakarta, and Ambassador Park Jin is too."
+    ),
     _report("rain", "2022-06-20", "Burgas lifted its limit on Tuesday. Mayor Irina Deneva said reservoirs were full."),
     _report("other", "2022-06-22", "Burgas sent boats. Mayor Olaf Mend of Sozopol said that the pilots were tired."),
 ]
@@ -219,7 +222,10 @@ def test_a_holder_is_told_whose_country_or_place_stands_elsewhere(elsewhere, que
     assert named in text and "came to Bali" not in text and text.count("[") == 1
 
 
-@pytest.mark.parametrize("question", ["Who is the foreign minister of Japan?", "Who is the mayor of Ruse?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the foreign minister of Japan?", "Who is the mayor of Ruse?", "Who is the US ambassador to South Korea?"],
+)
 def test_a_holder_is_none_of_another_country_or_place(elsewhere, question):
     assert elsewhere.ask(question).reason in ("not_stated", "name_absent")
 
