@@ -8,11 +8,19 @@ from itertools import islice
 from typing import Final
 
 from corpus.article import Article
+from corpus.text.tables import bag, table
 
 LONGEST_TURN, LONGEST_LABEL = 20_000, 70  # characters back to a speaker's label, and of it
 TURNS = 4  # labels that make a transcript
 LONGEST_ASKED = 300  # characters of a question that stand over what replies to it: docs/decisions/001-passages.md
-_LABEL = r"(?:(Q)[^\S\n]+|([A-Z][A-Z .’'()-]{1,60}):[^\S\n]*)(?=\S)"
+_HEADS, _BESIDE = ("|".join(sorted(bag(words.upper()))) for words in table("corpus.text", "speakers").values())
+_BETWEEN = r"S?\b[ .’'-]{0,3}"
+# What the press puts before a text is no speaker's: 'UPDATE:', 'EDITOR'S NOTE:', 'WATCH:'.
+_SPOKEN = (
+    r"(?!(?=[A-Z .’'-]{1,60}(?:\([^)\n]{1,40}\))?:)"  # what is no label costs no look
+    rf"(?:(?:{_BESIDE}){_BETWEEN}){{0,8}}(?:{_HEADS}){_BETWEEN}(?:(?:{_HEADS}|{_BESIDE}){_BETWEEN}){{0,8}}[(:])"
+)
+_LABEL = rf"(?:(Q)[^\S\n]+|{_SPOKEN}([A-Z][A-Z .’'()-]{{1,60}}):[^\S\n]*)(?=\S)"
 
 LABEL: Final = re.compile(_LABEL)
 """A label where a sentence begins; its groups are `Q`, or the name."""
@@ -20,10 +28,10 @@ LABEL_AT_LINE: Final = re.compile(rf"^{_LABEL}", re.MULTILINE)
 """The words follow a label on its line; 'TO THE CONGRESS:' on a line of its own is a salutation."""
 LABEL_IN_TEXT: Final = re.compile(
     r"(?:(?<=^)|(?<=[\n.?!”\"\])] )|(?<=\n))"
-    r"(?:(?P<name>[A-Z][A-Z.’' -]{1,45}(?: \([^)]{1,40}\))?):(?=\s)|(?P<q>Q)\s{1,8}(?=[A-Z“\"—–-]))"
+    rf"(?:{_SPOKEN}(?P<name>[A-Z][A-Z.’' -]{{1,45}}(?: \([^)]{{1,40}}\))?):(?=\s)|(?P<q>Q)\s{{1,8}}(?=[A-Z“\"—–-]))"
 )
 """A label wherever it stands, also behind the last words of another speaker."""
-TURN: Final = re.compile(r"^(?:Q[^\S\n]|[A-Z][A-Z .’'-]{1,40}:)", re.MULTILINE)
+TURN: Final = re.compile(rf"^(?:Q[^\S\n]|{_SPOKEN}[A-Z][A-Z .’'-]{{1,40}}:)", re.MULTILINE)
 """What looks like a label where a line begins, whatever follows it: several of these make a transcript."""
 LINE: Final = re.compile(r"[A-Z][A-Z .’'-]{1,60}:\s*")
 """A line that is nothing but a label: what is said begins on the next."""

@@ -9,7 +9,7 @@ from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.reembed import switch
 from corpus.store.archive import Archive, passage_hash
-from corpus.text.speakers import LONGEST_ASKED, replying
+from corpus.text.speakers import LABEL_IN_TEXT, LONGEST_ASKED, is_transcript, replying, speaker
 from tests.support.written_articles import write
 
 ASKED = "When will the ferry to Gull Island sail again?"
@@ -47,6 +47,26 @@ def test_of_a_long_question_the_end_stands_over_the_reply():
 
 def test_what_nobody_asked_stands_alone():
     assert under("Nothing was said.", "The ferry is late.\nNothing was said.") == "Nothing was said."
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("UPDATE", "CORRECTIONS", "BREAKING NEWS", "EDITOR’S NOTE", "EDITORS' NOTE", "NOTE TO EDITORS", "ANALYSIS"),
+        *("WATCH", "CLARIFICATION (BY THE DESK)", "FACT CHECK", "DATELINE", "QUOTE", "FOR IMMEDIATE RELEASE", "WHAT"),
+    ],
+)
+def test_what_the_press_puts_before_a_text_is_no_speaker(label):
+    text = f"{label}: This version adds the tide.\n\nThe ferry is late."
+    assert speaker(Article(id="late", title="Late", published="2022-06-06", text=text), len(text) - 5) is None
+    assert not LABEL_IN_TEXT.search(text) and not is_transcript(f"{text}\n" * 5)
+
+
+@pytest.mark.parametrize("label", ["MS. READ", "THE PRESS", "EDITOR", "MR HOW", "WATSON", "HOWE", "SENIOR OFFICIAL"])
+def test_whoever_is_called_much_like_it_is_a_speaker(label):
+    text = f"{label}: The ferry is late."
+    assert speaker(Article(id="late", title="Late", published="2022-06-06", text=text), len(text) - 5) == label
+    assert LABEL_IN_TEXT.search(text) and is_transcript(f"{text}\n" * 5)
 
 
 class _Noting:
