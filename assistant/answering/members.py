@@ -1,5 +1,6 @@
 """The members of a list in all the archive: each article's sentence that names all that is asked for, read once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,9 @@ from corpus.search import Searcher
 from corpus.store.archive import Archive
 
 LOOKED = 200  # passages with all words of a list that are looked at
-UNCOUNTED = "No article that was read says how often; what tells of it is listed."
+UNCOUNTED = "No article that was read says how {}; what tells of it is listed."
+# Of what there was, as of times, each can be told: 'How many flights were there?', but not 'How many jobs are there?'.
+_THERE = re.compile(r"how many (?!of\b)(?:[\w'’-]+ ){1,6}?(?:were there|(?:have|had) there been)\b", re.I)
 READ = 40  # of their sentences, the first, that are read for a list
 
 
@@ -31,7 +34,7 @@ def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
     passages = searcher.holding(topic.ways, scope, LOOKED) if topic.ways else []
     lines = list(_naming(passages, topic, archive))
     question = state.understood.standalone
-    first = [line.alone for line in lines[:READ]] if state.form == "list" or counts_times(question) else []
+    first = [line.alone for line in lines[:READ]] if state.form == "list" or _counts(question) else []
     texts = [(header(one.title, one.published), one.text) for one in first]
     read = searcher.reader.read(question, texts) if searcher.reader and texts else []
     near = [one.relevance for one in read] + [0.0] * (len(lines) - len(read))
@@ -44,14 +47,19 @@ def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
 
 
 def listed(state: State) -> State:
-    """A count of times that nothing states, as the list of the articles that name what is counted; any other state is
-    as it was.
+    """A count of times, or of what there was, that nothing states, as the list of the articles that name what is
+    counted; any other state is as it was.
     """
     if state.reason != "not_stated" or not (state.form == "count" and state.naming):
         return state
-    if not counts_times(state.understood.standalone):
+    if not _counts(state.understood.standalone):
         return state
-    return replace(state, form="list", reason=None, notes=(*state.notes, UNCOUNTED))
+    note = UNCOUNTED.format("often" if counts_times(state.understood.standalone) else "many")
+    return replace(state, form="list", reason=None, notes=(*state.notes, note))
+
+
+def _counts(question: str) -> bool:
+    return counts_times(question) or _THERE.match(question) is not None
 
 
 def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Iterator[Line]:

@@ -108,6 +108,27 @@ def test_how_often_something_was_is_answered_with_each_time_where_no_article_cou
     assert launches.ask(asked.replace("Tanaka", "Berg")).abstained, "no article names both"
 
 
+@pytest.mark.parametrize("there", ["were there", "have there been"])
+def test_how_many_there_were_is_answered_with_each_of_them_where_no_article_counts(tmp_path, there):
+    rows = [
+        row(
+            "strike-1", "2022-06-01", "A dock strike closed the harbour of Orlo on Wednesday, the port authority said."
+        ),
+        row(
+            "strike-2",
+            "2022-06-09",
+            "The dock strike in Orlo held up all ferries on Thursday, the port authority said.",
+        ),
+        row("fair", "2022-06-20", "The fair of Orlo opened under a grey sky on Monday, the town said."),
+    ]
+    desk = desk_of(tmp_path, rows)
+    answer = desk.ask(f"How many dock strikes {there}?")
+    assert [one.article_id for each in answer.sentences for one in each.citations] == ["strike-1", "strike-2"]
+    assert any("No article that was read says how many" in note for note in answer.notes)
+    assert looked_at(answer) == (2, 2)
+    assert desk.ask(f"How many dock duels {there}?").abstained
+
+
 def test_a_comparison_says_once_how_many_articles_were_looked_at(launches):
     answer = launches.ask("Compare the views of Wendy Holm and Jun Tanaka on the limit for perch.")
     assert {"perch", "perch-2"} <= {one.article_id for each in answer.sentences for one in each.citations}
