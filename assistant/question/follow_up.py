@@ -13,7 +13,7 @@ from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import INVERTED, asked_again
 from assistant.question.talk.meant import ON_WHAT, PLACE, REGARD, named, on_it, placed
-from assistant.question.talk.things import things_with
+from assistant.question.talk.things import things, things_with
 from assistant.question.window import Window, days_of, read_window, timeless, when
 from corpus.text.calendar import MONTHS, WEEKDAYS
 
@@ -43,6 +43,8 @@ DEFINED = re.compile(
 BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
 _WHEN = re.compile(r"(?:when|where|why|how)\b", re.I)
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
+_LISTED = re.compile(r", | and ")
+_OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 _WITHIN = ("in", "at", "near")
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
@@ -96,7 +98,9 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
         return whole
     nowhere = named(_dated(question, own), turns, lambda some: _last(tuple(some), as_of))
     text = on_it(placed(nowhere, turns), last, timeless)
-    missing = _missing(text, turns) if text == nowhere or depends(text) else []
+    missing = list[str]()
+    if text == nowhere or depends(text):
+        missing = _handed_on(text, turns[-1].asked, last()) or _missing(text, turns)
     time = when(before) if before and not own.named else ""
     subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
     extra = " ".join(part for part in (f"{REGARD} {subject}" if subject else "", time) if part)
@@ -109,8 +113,9 @@ def _begun(text: str) -> str:
     m = ELLIPSIS.match(body)
     alone = m["b"].removeprefix("the ") if m and m["b"] else ""
     name = (found := NAME.match(alone)) and found.group()
-    if m and name and (content(name) or name.isupper()) and (name == alone or name.endswith(("'s", "’s"))):
-        body = f"What about {m['b']}?"
+    named = name and (content(name) or name.isupper()) and (name == alone or name.endswith(("'s", "’s")))
+    if m and alone and (named or things(m["b"]) == [(0, len(m["b"]))]):  # 'The bridge?'
+        body = f"What about {re.sub('^The ', 'the ', m['b'])}?"
     return body[:1].upper() + body[1:]
 
 
@@ -191,6 +196,9 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
             asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
             on = ON_WHAT.search(asked) if where["word"].lower() in ("on", "about") else None
             return f"{asked[: on.start()]}{part}{comma}{about}?" if on else ""  # 'and on fees?'
+        pair = _pair(last, names) if where["word"].lower() == "with" else []
+        if not like and pair and is_person(pair[1].group()) == is_person(where["what"]):
+            return f"{last[: pair[1].start()]}{where['what']}{last[pair[1].end() :]}"  # 'And with Yoon?'
         if not like:  # 'With Japan?' after 'What was agreed?'
             asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
             return f"{asked} {where['word'].lower()} {where['the'] or ''}{where['what']}{comma}{about}?"
@@ -199,11 +207,15 @@ def _completed(question: str, before: Callable[[], str], own: Window, as_of: dat
     mine = NAME.search(part)
     if mine and names and mine.group() == part.removeprefix("the "):
         like = [n for n in names if is_person(n.group()) == is_person(part)] or names
-        # Of two that do something together the first one stays: 'What did Biden and Japan agree?'
-        pair = len(like) > 1 and last[like[0].end() : like[1].start()] == " and "
-        old = like[1] if pair else like[0]
+        old = [*_pair(last, like)[1:], like[0]][0]
         return f"{last[: old.start()]}{part}{last[old.end() :]}"
     return ""
+
+
+def _pair(text: str, names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The first two names where both do something, of which the first stays: 'What did Biden and Yoon say?'."""
+    together = len(names) > 1 and text[names[0].end() : names[1].start()] == " and "
+    return names[:2] if together else []
 
 
 def _dated(question: str, own: Window) -> str:
@@ -213,6 +225,16 @@ def _dated(question: str, own: Window) -> str:
             if mention.kind == "told":
                 question = f"{question[: mention.end]} ({phrasing.period(*mention.period)}){question[mention.end :]}"
     return question
+
+
+def _handed_on(question: str, asked: str, whole: str) -> list[str]:
+    """What the last question was completed with, where it has no subject of its own: 'When did they go back?'."""
+    own = [asked[start:end] for start, end in things(asked)]
+    if any(" " in one or one[0].isupper() for one in own):
+        return []
+    have = set(map(stem, content(question)))
+    carried = [one.strip() for one in _LISTED.split(_OF_TIME.sub("", subject(whole)))]
+    return [one for one in carried if not have.issuperset(map(stem, content(one)))][:NAMES]
 
 
 def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:

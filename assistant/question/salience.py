@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.language import stems
 from assistant.language.lexicon import HELPING
 from assistant.language.lexicon import words as listed
+from assistant.language.names import is_everyday
 from assistant.language.words import tokens
 from corpus.text.calendar import either
 from corpus.text.stop_words import FUNCTION, LIGHT
@@ -155,27 +156,48 @@ def lacking(question: str, turns: Sequence[Exchange]) -> list[tuple[float, str]]
 
 
 def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
-    """A stem as it was last written, with the neighbours that belong to it: likely words, or the rest of a name."""
+    """A stem as it was last written as a name or behind a word that stands before nouns, with the neighbours that
+    belong to it: likely words, or the rest of a name. Empty where it stands nowhere so, as what is done.
+    """
     for text in texts:
         words = list(WORD.finditer(text))
         for at, word in enumerate(words):
-            if stem(word.group()) != name:
+            if stem(word.group()) != name or _is_verb(words, at):
                 continue
             start = end = at
             while start > 0 and _belongs(words[start - 1], words[start], text, likely):
                 start -= 1
-            if _is_verb(words, at):
-                return ""
             while (
                 end + 1 < len(words)
                 and not _is_verb(words, end + 1)
+                and not _is_present(words, end + 1)
                 and _belongs(words[end + 1], words[end], text, likely)
             ):
                 end += 1
+            before = words[start - 1].group().lower() if start > 0 else ""
+            begins = not before or re.search(r"[.?!:“\"]\s*\W*$", text[: words[start].start()]) is not None
+            capital = any(one.group()[0].isupper() for one in words[start + begins : end + 1])
+            if not (capital or _is_name(word.group()) or before in _BEFORE_NOUNS or before.endswith(("'s", "’s"))):
+                continue
             found = re.sub(r"['’]s$", "", text[words[start].start() : words[end].end()])
             ends = end + 1 == len(words) or is_light(words[end + 1].group())
-            return f"the {found}" if ends and start > 0 and words[start - 1].group() == "the" else found
-    return name
+            return f"the {found}" if ends and before == "the" else found
+    return ""
+
+
+_BEFORE_NOUNS = frozenset("the a an its his her their our of on for in with by from against over about at into".split())
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name by its capital, wherever it stands: 'Blender.io', but not 'Union' before 'leader'."""
+    return word[0].isupper() and not is_everyday(key(word))
+
+
+def _is_present(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word may be what one does now: 'the union asks for', 'the authority offers'."""
+    word, before = words[at].group(), words[at - 1].group()
+    after = words[at + 1].group() if at + 1 < len(words) else ""
+    return word.islower() and word.endswith("s") and not before.endswith("s") and (not after or is_light(after))
 
 
 def _is_verb(words: Sequence[re.Match[str]], at: int) -> bool:

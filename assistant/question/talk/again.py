@@ -36,7 +36,8 @@ INVERTED = re.compile(
     re.I,
 )
 BEHIND = re.compile(
-    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|during|since|after|before|last|this)\b", re.I
+    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|under|during|since|after|before|last|this)\b",
+    re.I,
 )
 # 'What did they agree on in May?': what was asked for has gone from behind its word.
 STRANDED = re.compile(

@@ -15,6 +15,7 @@ _VERBS, _BEFORE_NOUNS = bag(_LIGHT["verbs"]), bag(_LIGHT["adjectives"])
 _PAST, _BE = listed("verbs", "past"), BEING | {"be"}
 # Between two things that are one: 'the resolution on North Korea', 'the Friends of the Mekong'.
 _TIED = re.compile(r" (?:of|on|for|to|in|with|from|against|between|over)(?: (?:the|an?|its|their))? ")
+_ANYBODY = frozenset("who anybody anyone everybody everyone somebody someone nobody".split())  # no noun is behind these
 _BEFORE_VERBS = frozenset("not i you he she it we they".split())
 ASKED_FOR = re.compile(r"\W*(?:which|what|how many) (?:of )?", re.I)
 
@@ -87,10 +88,15 @@ def _verb(run: Words, lead: str, *, bare: bool, awaits: bool) -> int | None:
     """Which word of a run is what is done: behind an auxiliary the one after its subject, else a form of the past."""
     words = [word.group() for word in run]
     last = len(words) - 1
-    if (lead == "who" and words[0].islower()) or (awaits and lead in _BEFORE_VERBS):
+    if (lead in _ANYBODY and words[0].islower()) or (awaits and lead in _BEFORE_VERBS):
         return 0
     if not last and bare and lead in _BE and words[0].islower():
         return 0  # 'was stolen'
+    told = [at for at, word in enumerate(words) if word.islower() and (word.endswith("ed") or key(word) in _PAST)]
+    if told[:1] == [0] and not last and lead in _BEFORE_VERBS:
+        return 0  # 'was it lifted'
+    if told and 0 < told[0] < last and words[told[0] + 1][0].isupper():
+        return told[0]  # 'doses reached South Korea'
     ending = ("ed", "ing") if lead in BEING else ("ed",)
     if words[last].islower() and (words[last].endswith(ending) or key(words[last]) in _PAST) and (last or lead in _BE):
         return last
@@ -100,6 +106,8 @@ def _verb(run: Words, lead: str, *, bare: bool, awaits: bool) -> int | None:
     while subject < last and words[subject + 1][0].isupper():
         subject += 1
     named = words[subject][0].isupper() and not words[subject].endswith(("'s", "’s"))
+    if named and not bare and last > 2 and [_is_several([word]) for word in words[-2:]] == [True, False]:
+        return last  # 'did the Varna strike talks collapse'
     if not named or _is_several(words[subject + 1 : subject + 2]):
         subject = next((at for at in range(subject, last + 1) if _is_several([words[at]])), last - 1)
     return subject + 1 if subject < last and words[subject + 1].islower() else None

@@ -1,5 +1,7 @@
 """Talks of several turns without a chat model: whom each pronoun means, and what 'Why?' asks again."""
 
+import re
+
 import pytest
 
 from tests.unit.question.test_understand import ask, talk
@@ -54,3 +56,54 @@ def test_who_is_asked_about_is_no_subject_beside_the_name_and_a_place_gives_way_
     assert "resign" not in ask("What did Tom Roe promise of it?", told).standalone
     met = talk("What did Sherman do in Tokyo?", "She met ministers.")
     assert "Tokyo" not in ask("Whom did she meet in Seoul?", met).standalone
+
+
+STRIKE = talk("How did the strike in Varna end?", "All were told ‘wait and see’ for two years and will wait no more.")
+WORK = talk("When did they go back to work?", "Dockers returned on Wednesday. The union asks for 12 percent more pay.")
+KAMCHIA = talk("Why did the river Kamchia flood two villages?", "It rained. Police were told that 12 were missing.")
+AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.")
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "whole"),
+    [
+        (
+            STRIKE,
+            "When did they go back to work?",
+            "When did they go back to work, with regard to the strike in Varna?",
+        ),
+        ((*STRIKE, *WORK), "And the union?", "What about the union, with regard to the strike in Varna?"),
+        ((*STRIKE, *WORK), "When was that?", "When did they go back to work, with regard to the strike in Varna?"),
+        (KAMCHIA, "Was anybody hurt?", "Was anybody hurt, with regard to the river Kamchia and two villages?"),
+        (
+            talk("When did the Varna strike talks collapse?", ""),
+            "Who said so?",
+            "Who said so, with regard to the Varna strike talks?",
+        ),
+        (
+            talk("How many doses reached South Korea?", "A million."),
+            "Who said so?",
+            "Who said so, with regard to doses and South Korea?",
+        ),
+        (
+            talk("How many doses reached Seoul in June 2021?", "", "Who said so?", "Psaki."),
+            "The soldiers?",
+            "What about the soldiers, with regard to doses and Seoul in June 2021?",
+        ),
+        (AGREED_ON, "And with Yoon?", "What did Biden and Yoon agree on?"),
+        (AGREED_ON, "And with Japan?", "What did Biden and Moon agree on with Japan?"),
+        (
+            talk("Which firms did Washington put under sanctions?", "Two."),
+            "Why?",
+            "Why did Washington put firms under sanctions?",
+        ),
+    ],
+)
+def test_a_follow_up_is_completed_as_a_person_would_say_it(turns, question, whole):
+    assert ask(question, turns).standalone == whole
+
+
+def test_of_an_answer_only_names_and_nouns_are_carried_over():
+    told = "Union leader Edda Lund said: wait and see. The authority offers 5 percent; the union asks for 12 percent."
+    read = ask("When was that?", talk("What happened?", told)).standalone
+    assert not re.search(r"\b(?:wait|Union|percent|asks|offers)\b", read), read
