@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
 from assistant import phrasing
@@ -118,6 +119,11 @@ def _nothing(making: Making, pool: Pool) -> None:
         making.notes.append(f"{NO_ROOM} {making.order.words} words.")
 
 
+def _compare(making: Making, pool: Pool) -> None:
+    with suppress(OutOfTime), spans.span("write"), clock.bounded(making.meter.deadline.check):
+        making.differences = differences(pool.found)
+
+
 def _prose(
     making: Making, pool_of: Callable[..., Pool], gathered: Gathered, writer: Writer, tokens: int
 ) -> Generator[BriefEvent, None, bool]:
@@ -129,7 +135,7 @@ def _prose(
     chat, quotes = (writer.first, True) if isinstance(writer, FallbackWriter) else (writer, False)
     with spans.span("write"), clock.bounded(deadline.check):
         pool = pool_of()
-    making.differences = differences(pool.found)
+    _compare(making, pool)
     gap = partial(making.gaps, gathered, unchanged=order.turns and not changes(pool.found))
     gaps = gap()
     making.left -= _words(gaps)
@@ -185,7 +191,7 @@ def _quotes(making: Making, pool_of: Callable[..., Pool], gathered: Gathered) ->
     except OutOfTime:
         if first is None:
             raise
-    making.differences = differences(pool.found)
+    _compare(making, pool)
     yield from _sections(making, pool, gathered, first)
     if making.reason is None and not any(kind != "unknown" for kind in making.sections):
         deadline.check()

@@ -32,6 +32,7 @@ from assistant.language.lexicon import CALENDAR
 from assistant.language.quantities import Quantity, same_value
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
+from corpus import clock
 from corpus.article import Span
 
 WIDEST = 5.0  # times: numbers further apart count different things
@@ -127,6 +128,7 @@ def _tells(one: Telling, value: Quantity) -> bool:
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]], before: bool) -> Iterator[Difference]:
     for told in by_unit.values():
         for (one, first), (other, second) in combinations(told, 2):
+            clock.go_on()
             if one.article.id == other.article.id or not _apart(first, second, before):
                 continue
             if not (before or comparable(one, other)) or _tells(one, second) or _tells(other, first):
@@ -200,6 +202,7 @@ def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
         if (day := _to_come(one)) is not None
     ]
     for (one, first, since, mine, said), (other, second, later, theirs, too) in combinations(coming, 2):
+        clock.go_on()
         if not 0 < abs((first - second).days) <= NEAR or (later - since).days > NEAR or said != too:
             continue
         alike = len(mine & theirs) > ALIKE_AHEAD * max(1, len(mine), len(theirs))

@@ -12,6 +12,7 @@ from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.rechecking.mismatches import mismatches
+from corpus import clock
 from corpus.article import Article
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
@@ -370,3 +371,19 @@ def test_a_kept_briefing_that_told_a_rounded_sum_for_another_is_borne_out_still(
     kept = desk.brief("the bridge in Karst")
     assert "disagreements" in [one.kind for one in kept.sections]
     assert mismatches(desk.archive, [kept]) == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["On March 1, 2022, {} workers of Port Ansel went on strike.", "The trial of Ann Holt will begin on {} May 2022."],
+)
+def test_comparing_each_with_each_ends_where_the_time_is_up(says):
+    found = told(*((f"2022-03-{at:02}", says.format(at)) for at in range(10, 25)))
+    left = iter(range(20))
+
+    def in_time():
+        if next(left, None) is None:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError), clock.bounded(in_time):
+        differences(found)
