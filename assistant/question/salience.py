@@ -160,12 +160,12 @@ def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
     belong to it: likely words, or the rest of a name. Empty where it stands nowhere so, as what is done.
     """
     for text in texts:
-        words = list(WORD.finditer(text))
+        words, read = list(WORD.finditer(text)), 0
         for at, word in enumerate(words):
-            if stem(word.group()) != name or _is_verb(words, at):
+            if at < read or stem(word.group()) != name or _is_verb(words, at):
                 continue
             start = end = at
-            while start > 0 and _belongs(words[start - 1], words[start], text, likely):
+            while start > read and _belongs(words[start - 1], words[start], text, likely):
                 start -= 1
             while (
                 end + 1 < len(words)
@@ -174,8 +174,9 @@ def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
                 and _belongs(words[end + 1], words[end], text, likely)
             ):
                 end += 1
+            read = end + 1  # a word further on in it stands as this one does
             before = words[start - 1].group().lower() if start > 0 else ""
-            begins = not before or re.search(r"[.?!:“\"]\s*\W*$", text[: words[start].start()]) is not None
+            begins = not before or not _ENDS.isdisjoint(text[words[start - 1].end() : words[start].start()])
             capital = any(one.group()[0].isupper() for one in words[start + begins : end + 1])
             if not (capital or _is_name(word.group()) or before in _BEFORE_NOUNS or before.endswith(("'s", "’s"))):
                 continue
@@ -185,6 +186,7 @@ def written(name: str, likely: Sequence[str], texts: Sequence[str]) -> str:
     return ""
 
 
+_ENDS = frozenset('.?!:“"')  # behind these the next word begins, with a capital
 _BEFORE_NOUNS = frozenset("the a an its his her their our of on for in with by from against over about at into".split())
 
 
