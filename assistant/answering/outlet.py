@@ -53,7 +53,7 @@ def each_of(outlets: Sequence[str], understood: Understood, read: Callable[[str]
     found = list[str]()
     for whole, bare in zip(understood.several, several, strict=True) if several else ((asked, ""),):
         of_them = re.search(rf"\b{_THEY}\b", without_subject(bare)) if run[0] in whole else None
-        if run[0] not in whole or run[0] in (subject(whole)):
+        if run[0] not in whole or run[0] in subject(whole):
             found.append(bare)
         elif of_them and without_subject(bare) == bare:  # 'about it'
             found += [f"{bare[: of_them.start()]}{one}{bare[of_them.end() :]}" for one in named]

@@ -106,6 +106,8 @@ def _bearing(draft: Draft, cited: Sequence[Held], article: Articles) -> list[Cit
     A sentence that is cited to all that its writer was shown is tied to no words at all.
     """
     places = list(dict.fromkeys(map(passage, draft.spans)))
+    if len(places) < 2:
+        return list(draft.spans)
     kept = dict(zip(places, cited, strict=True))
     words = content(fold(draft.text))
     vouched = {place: {*one.head, *_days(draft, place, article)} for place, one in kept.items()}

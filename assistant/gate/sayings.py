@@ -11,6 +11,7 @@ from assistant.language.lexicon import words as listed
 from assistant.language.names import Name, names
 from assistant.language.quotations import Quotation
 from assistant.language.words import Token, fold, tokens
+from corpus.text.speakers import LABEL
 from corpus.text.tables import bag
 
 # What may stand between a name and its verb of saying.
@@ -93,7 +94,7 @@ def attributions(sentence: str, quoted: Iterable[Quotation]) -> Iterator[Saying]
 def _labelled(sentence: str) -> Iterator[Saying]:
     """Who is named by a label, in capitals or with a title, before words without quotation marks."""
     label = _LABELLED.match(sentence)
-    if label is None:
+    if label is None or (label[1].isupper() and not LABEL.match(sentence)):  # 'UPDATE: ...'
         return
     for one in _named(label[1].title() if label[1].isupper() else label[1], 0) or ():
         if not one.name.canonical and (label[1].isupper() or any(title.rstrip(".") in ROLES for title in one.titles)):

@@ -43,7 +43,7 @@ DEFINED = re.compile(
 BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
 _WHEN = re.compile(r"(?:when|where|why|how)\b", re.I)
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
-_LISTED = re.compile(r", | and ")
+LISTED = re.compile(r", | and ")
 _OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 _WITHIN = ("in", "at", "near")
 PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
@@ -233,7 +233,7 @@ def _handed_on(question: str, asked: str, whole: str) -> list[str]:
     if any(" " in one or one[0].isupper() for one in own):
         return []
     have = set(map(stem, content(question)))
-    carried = [one.strip() for one in _LISTED.split(_OF_TIME.sub("", subject(whole)))]
+    carried = [one.strip() for one in LISTED.split(_OF_TIME.sub("", subject(whole)))]
     return [one for one in carried if not have.issuperset(map(stem, content(one)))][:NAMES]
 
 

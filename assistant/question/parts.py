@@ -7,7 +7,7 @@ from datetime import date
 from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
-from assistant.question.follow_up import JOINED, depends, stand_alone, subject, without_subject
+from assistant.question.follow_up import JOINED, LISTED, depends, stand_alone, subject, without_subject
 from assistant.question.pronouns import is_person
 from assistant.question.salience import WORD, Exchange, content, is_light, stem
 from assistant.question.talk.things import ASKED_FOR, things
@@ -30,7 +30,6 @@ _FEWEST = 2  # words of its own with which a question that has a subject may sta
 _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! ]*$", re.I)
 _AND = re.compile(r",? and |, ")
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?=the\b)", re.I)
-_LISTED = re.compile(r", | and ")
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
 _ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
@@ -124,7 +123,7 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     named = [[word] for word in _subjects(bare)]  # 'US' is one, and no word of content
     own = [[word] for word in content(bare)] or named
     own = own if both(*own) else named
-    given = ([word for word in content(one) if stem(word) in asked] for one in _LISTED.split(subject(whole)))
+    given = ([word for word in content(one) if stem(word) in asked] for one in LISTED.split(subject(whole)))
     met = any(words and both(*own, *([word] for word in words)) for words in given)
     return bare if known and not met else whole
 

@@ -32,7 +32,6 @@ _ITSELF = re.compile(
     r"|\b(?:below|following) is attributable to\b",
     re.I,
 )
-
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur)\b")
 
 

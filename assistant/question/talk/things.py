@@ -11,7 +11,7 @@ from assistant.question.salience import WORD, is_light, key, stem
 from corpus.text.tables import bag, table
 
 _LIGHT = table("corpus.text", "stop_words")["light"]
-_VERBS, _BEFORE_NOUNS = bag(_LIGHT["verbs"]), bag(_LIGHT["adjectives"])
+_VERBS, _ADJECTIVES = bag(_LIGHT["verbs"]), bag(_LIGHT["adjectives"])
 _PAST, _BE = listed("verbs", "past"), BEING | {"be"}
 # Between two things that are one: 'the resolution on North Korea', 'the Friends of the Mekong'.
 _TIED = re.compile(r" (?:of|on|for|to|in|with|from|against|between|over)(?: (?:the|an?|its|their))? ")
@@ -71,7 +71,7 @@ def _is_light(word: str) -> bool:
 def _runs(question: str) -> Iterator[Words]:
     """The runs of words that carry a subject, with the light ones that stand before a noun: 'the new strategy'."""
     run = list[re.Match[str]]()
-    words = [one for one in WORD.finditer(question) if not _is_light(one.group()) or key(one.group()) in _BEFORE_NOUNS]
+    words = [one for one in WORD.finditer(question) if not _is_light(one.group()) or key(one.group()) in _ADJECTIVES]
     for word, after in pairwise([*words, None]):
         if word is None:
             break
