@@ -81,9 +81,8 @@ def compose(
     _decide(making, gathered)
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
-            found = [
-                one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of) and not told(one.text)
-            ]
+            making.told = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
+            found = [one for one in making.told if not told(one.text)]
             like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
             weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
         pool_of = partial(Pool, found, order.sought, once, weights, stances=order.stances, like=like)
@@ -121,7 +120,8 @@ def _nothing(making: Making, pool: Pool) -> None:
 
 def _compare(making: Making, pool: Pool) -> None:
     with suppress(OutOfTime), spans.span("write"), clock.bounded(making.meter.deadline.check):
-        making.differences = differences(pool.found)
+        new = set(map(id, pool.found))
+        making.differences = [one for one in differences(making.told) if any(id(each) in new for each in one.pair)]
 
 
 def _prose(
@@ -264,7 +264,10 @@ def _words(items: Iterable[Item]) -> int:
 def _differing(making: Making, pool: Pool) -> Iterator[Item]:
     """Where sources differ, as far as it weighs enough: both sentences, each with its day."""
     places = {id(one): at for at, one in enumerate(pool.found)}
-    worth = {id(one): max(pool.weights[places[id(each)]] for each in one.pair) for one in making.differences}
+    worth = {
+        id(one): max(pool.weights[places[id(each)]] for each in one.pair if id(each) in places)
+        for one in making.differences
+    }
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     for one in sorted(making.differences, key=lambda one: -worth[id(one)]):
         if worth[id(one)] < least or len(making.told_differences) == max(1, making.order.words // A_DIFFERENCE):

@@ -52,6 +52,8 @@ class Making:
     sections: dict[Kind, list[Item]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    told: Sequence[Telling] = ()
+    """All that the found sentences tell, also what an earlier edition told."""
     differences: list[Difference] = field(default_factory=list)
     told_differences: list[Difference] = field(default_factory=list)
     near: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -197,15 +199,14 @@ class Making:
         return sure(sentences, self.archive.article, differs=bool(self.differs(sentences)), turned=turned)
 
     def remarks(self) -> list[str]:
-        """What other sources say otherwise than the briefing, as far as it does not tell both; an answer, which sets
-        nothing apart, says that they differ even so.
+        """What other sources say otherwise than the briefing, as far as it does not tell both side by side; an answer,
+        which sets nothing apart, says that they differ even so.
         """
         items = [item for kind, items in self.sections.items() if kind != "disagreements" for item in items]
-        places = [place for item in items for one in item.sentences for place in told_at(one)]
-        if self.short:
-            return [one.remark for one in self.differences if any(one.held(places))]
-        silent = [one for one in self.differences if one not in self.told_differences]
-        return [one.remark for one in silent if sum(one.held(places)) == 1]
+        told = [[place for one in item.sentences for place in told_at(one)] for item in items]
+        found = [one for one in self.differences if any(any(one.held(places)) for places in told)]
+        silent = (one for one in found if one not in self.told_differences and not one.is_told(told))
+        return [one.remark for one in (found if self.short else silent)]
 
 
 def whole(making: Making, gathered: Gathered) -> Briefing:

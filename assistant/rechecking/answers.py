@@ -9,9 +9,9 @@ from itertools import product
 
 from assistant.answer import Answer, text_of
 from assistant.briefing.drafting import told_at
-from assistant.briefing.events.figures import DIFFER, differences
+from assistant.briefing.events.figures import differences
 from assistant.rechecking.abstained import abstention
-from assistant.rechecking.briefings import unfounded
+from assistant.rechecking.briefings import unfounded, unsaid
 from assistant.rechecking.cited import Line
 from assistant.rechecking.found import articles_of, told_again, ways
 from assistant.rechecking.orders import asked_again, orders
@@ -29,18 +29,19 @@ def answer_lines(archive: Archive, one: Answer) -> Iterator[Line]:
 
 
 def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
-    """Remarks on differences that the articles do not show; the short form of a briefing has what all of it cites."""
-    if not any(note.startswith(DIFFER) for note in one.notes):
-        return
+    """Remarks on differences that the articles do not show, or that it lacks where it quotes both; the short form of a
+    briefing has what all of it cites.
+    """
     cited = [each for said in one.sentences for each in said.citations]
     places, topics, short = [place for said in one.sentences for place in told_at(said)], [""], one.form == "brief"
     if short:
         scope = Scope(one.as_of, one.since, one.until) if one.window_from == "caller" else Scope(one.as_of)
         topics += [order.topic for order in orders(archive, one.standalone_question, scope)]
     articles = articles_of(archive, cited, one.notes)
-    found = [
-        each
-        for seen, topic in product(ways(articles), dict.fromkeys(topics))
-        for each in differences(told_again(archive, map(seen, articles), topic), before=True)
-    ]
+    how = product(ways(articles), dict.fromkeys(topics))
+    told = [told_again(archive, map(seen, articles), topic) for seen, topic in how]
+    found = [each for all_told in told for each in differences(all_told, before=True)]
     yield from unfounded(one.notes, [each.remark for each in found if short or any(each.held(places))])
+    if one.writer == "quotes":
+        both = [{each.remark for each in differences(all_told) if all(each.held(places))} for all_told in told]
+        yield from unsaid(sorted(frozenset.intersection(*map(frozenset, both)) - {*one.notes}))

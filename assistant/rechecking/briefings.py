@@ -54,9 +54,11 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     articles = articles_of(archive, [each for said in one.sentences() for each in said.citations], one.notes)
     reads = [Items(archive, one, articles, seen, edited=edited, whole=whole) for seen in ways(articles)]
     remarks = [
-        each.remark for read in reads for each in read.differences if not whole or sum(each.held(read.elsewhere)) == 1
+        each.remark for read in reads for each in read.differences if not whole or any(each.held(read.elsewhere))
     ]
     yield from (("", line) for line in unfounded(one.notes, remarks))
+    if all(lacking := [read.unsaid() for read in reads]):
+        yield from (("", line) for line in unsaid(lacking[0]))
     for section in one.sections:
         lines: list[Line] = []
         for number, item in enumerate(section.items, 1):
@@ -79,6 +81,11 @@ def unfounded(notes: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
     for note in notes:
         if note.startswith(DIFFER) and note not in remarks:
             yield f"no sources differ as its remark says: {shown(note)}"
+
+
+def unsaid(remarks: Sequence[str]) -> Iterator[str]:
+    """The remarks on sources that a text lacks."""
+    yield from (f"it does not say how its sources differ: {shown(one)}" for one in remarks)
 
 
 def _item(item: Item, made: Sequence[Item]) -> Iterator[str]:

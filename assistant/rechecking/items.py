@@ -48,8 +48,10 @@ class Items:
         self.differences = differences(found, before=True)
         """Where the articles differ that are cited, or named by a remark."""
         self._remarks = Counter(one.remark for one in self.differences)
+        self._today = {one.remark for one in differences(found)}
         self.elsewhere = places(item for section, item in briefing.items() if section.kind != "disagreements")
         """What is cited but where sources differ."""
+        self._told_of = [places([item]) for section, item in briefing.items() if section.kind != "disagreements"]
         self._set_apart = [places([item]) for section, item in briefing.items() if section.kind == "disagreements"]
         items = [(section.kind, item) for section, item in briefing.items() if cited_in([item])]
         self._of_before = not any(item.confidence for kind, item in items if self._is_new(kind, item))
@@ -64,6 +66,19 @@ class Items:
         """Whether an item had no confidence once."""
         first = kind == "bottom_line" and bool(item.who or self._briefing.writer != "quotes")
         return first or kind in ("positions", "disagreements", "unknown")
+
+    def unsaid(self) -> list[str]:
+        """The remarks on what it quotes of two articles that differ, and that it tells neither so nor side by side."""
+        lacking = (
+            one
+            for one in self.differences
+            if one.remark in self._today
+            and all(one.held(self.elsewhere))
+            and one.remark not in self._briefing.notes
+            and not one.is_told(self._told_of)
+            and _excerpts(one) not in self._set_apart
+        )
+        return [one.remark for one in lacking] if self._whole and self._briefing.writer == "quotes" else []
 
     def made(self, kind: Kind, item: Item) -> Iterator[Item]:
         """The item in each way that it can have been made; none where it can be none of its section."""
@@ -107,7 +122,7 @@ class Items:
             first, second = self._known(said), self._known(said, 1) if len(said.citations) > 1 else None
             if first is None or said.verdict != "quote":
                 continue
-            drafts = [quotation(first), *([quotation(first, named=False)] if at else [])]
+            drafts = [quotation(first), *([quotation(first, named=False)] if at and kind != "disagreements" else [])]
             if self._briefing.form == "review":
                 drafts = [published(first), quotation(first)]
             elif second is not None:
@@ -189,13 +204,14 @@ class Items:
             yield item.model_copy(update={"confidence": certainty(item.sentences, turned=turned)})
 
     def _sure(self, said: Sequence[Sentence]) -> Iterator[Callable[..., Confidence]]:
-        """How sure the sentences can be: less where sources differ, which a remark tells, or items that cite both."""
+        """How sure the sentences can be: less where sources differ, as a remark tells, or an item citing both."""
         cited, certain, possible = [place for one in said for place in told_at(one)], False, not self._whole
         for one in self.differences:
             if any(one.held(cited)):
-                noted, both = one.remark in self._briefing.notes, all(one.held(self.elsewhere))
+                noted, both = one.remark in self._briefing.notes, one.is_told(self._told_of)
                 possible |= noted or both
                 # A chat model's citations also lie around sentences that were not compared.
+                certain |= both and one.remark in self._today and self._briefing.writer == "quotes" and self._whole
                 certain |= _excerpts(one) in self._set_apart or (noted and self._remarks[one.remark] == 1)
         for differs in ([] if certain else [False]) + ([True] if certain or possible else []):
             yield partial(sure, article=self._article, differs=differs)

@@ -33,6 +33,10 @@ def outline(one: Briefing, *, whole: bool) -> Iterator[Line]:
         yield "", "its sentences do not stand in the order of their numbers"
     if one.form != "brief" and one.writer != "quotes":
         yield "", f"a {one.form} quotes alone; {shown(one.writer)} cannot have written it"
+    differing = [item.sentences for section, item in one.items() if section.kind == "disagreements"]
+    apart = [tuple(_place(each) for said in sentences for each in said.citations) for sentences in differing]
+    if len(apart) != len(set(apart)):
+        yield "disagreements", "it tells where sources differ twice"
     below = {_place(each) for section, said in _sentences(one) if section != "bottom_line" for each in said.citations}
     first = [said for section, said in _sentences(one) if section == "bottom_line"]
     most = 1 if one.writer == "quotes" else FIRST

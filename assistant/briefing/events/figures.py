@@ -89,6 +89,10 @@ class Difference:
         )
         return one, other
 
+    def is_told(self, items: Iterable[Iterable[tuple[str, int, int]]]) -> bool:
+        """Whether one of the items cites both sentences side by side, each item by its spans."""
+        return any(all(self.held(cited)) for cited in items)
+
 
 def differences(found: Sequence[Telling], *, before: bool = False) -> list[Difference]:
     """Where sentences of different articles differ on a number or a day, each pair once; in their order. `before`: also
