@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from math import inf
 
 from assistant import phrasing
 from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Found, Item, Kind, Told, cited_in
@@ -15,7 +16,7 @@ from assistant.briefing.events.gather import ALONE, ON_TOPIC, Gathered, gather, 
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import changes, who_of_both
-from assistant.briefing.events.tellings import tellings
+from assistant.briefing.events.tellings import Telling, tellings
 from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
@@ -40,8 +41,6 @@ TOKENS = 16_000  # of evidence that a chat model is shown
 WEIGHTY = 20  # a difference is told where one of its sentences is among so many of the weightiest
 A_DIFFERENCE = 400  # words of a briefing for each difference that it tells
 OPEN = 3  # sentences that tell what sources leave open
-
-
 TIMES = 3  # of what an answer may take: a briefing is shown and tells three times as much
 NO_END = Deadline()
 
@@ -81,8 +80,9 @@ def compose(
     _decide(making, gathered)
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
-            making.told = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
-            found = [one for one in making.told if not told(one.text)]
+            found = list[Telling]()
+            for one in (each for each in tellings(gathered, order.sought) if each.tells_of(order.told_of)):
+                (making.again if told(one.text) else found).append(one)
             like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
             weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
         pool_of = partial(Pool, found, order.sought, once, weights, stances=order.stances, like=like)
@@ -120,8 +120,9 @@ def _nothing(making: Making, pool: Pool) -> None:
 
 def _compare(making: Making, pool: Pool) -> None:
     with suppress(OutOfTime), spans.span("write"), clock.bounded(making.meter.deadline.check):
-        new = set(map(id, pool.found))
-        making.differences = [one for one in differences(making.told) if any(id(each) in new for each in one.pair)]
+        again = set(map(id, making.again))
+        found = differences([*pool.found, *making.again])
+        making.differences = [one for one in found if not all(id(each) in again for each in one.pair)]
 
 
 def _prose(
@@ -263,11 +264,8 @@ def _words(items: Iterable[Item]) -> int:
 
 def _differing(making: Making, pool: Pool) -> Iterator[Item]:
     """Where sources differ, as far as it weighs enough: both sentences, each with its day."""
-    places = {id(one): at for at, one in enumerate(pool.found)}
-    worth = {
-        id(one): max(pool.weights[places[id(each)]] for each in one.pair if id(each) in places)
-        for one in making.differences
-    }
+    weight = {id(one): of for one, of in zip(pool.found, pool.weights, strict=True)}
+    worth = {id(one): max(weight.get(id(each), -inf) for each in one.pair) for one in making.differences}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     for one in sorted(making.differences, key=lambda one: -worth[id(one)]):
         if worth[id(one)] < least or len(making.told_differences) == max(1, making.order.words // A_DIFFERENCE):

@@ -52,8 +52,9 @@ class Making:
     sections: dict[Kind, list[Item]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    told: Sequence[Telling] = ()
-    """All that the found sentences tell, also what an earlier edition told."""
+    again: list[Telling] = field(default_factory=list)
+    """What was found and is told already, by an earlier edition: it takes no place, and what is new may differ from it.
+    """
     differences: list[Difference] = field(default_factory=list)
     told_differences: list[Difference] = field(default_factory=list)
     near: Mapping[str, Sequence[str]] = field(default_factory=dict)

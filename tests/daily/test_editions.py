@@ -73,6 +73,30 @@ def test_what_was_told_takes_no_place_and_the_same_words_of_somebody_else_or_wit
     assert cited(days.edition()) == {"third"}
 
 
+@pytest.mark.parametrize(("form", "told"), [("timeline", "notes"), ("brief", "disagreements")])
+def test_a_new_figure_differs_from_what_another_outlet_tells_again(days, form, told):
+    days.topics.add(topic(form=form, request="the earthquake in Pelin"))
+    first = "An earthquake killed 12 people in Pelin on Friday, officials said. Schools in Pelin were closed."
+    other = "The earthquake in Pelin on Friday killed 17 people, the Red Cross said. {} after the earthquake in Pelin."
+    days.take(2, "a", text=first)
+    days.take(2, "b", text=other.format("Hospitals were full"), source="Coast Wire")
+    differing = [days.edition()]
+    later = "The death toll of the earthquake in Pelin rose to 21 people, officials said. Rescuers reached Pelin."
+    days.take(4, "c", text=later)
+    days.take(4, "d", text=other.format("Bread was short"), source="Coast Wire")
+    differing.append(days.edition())
+    days.take(5, "e", text=f"{later} Dogs helped the rescuers in Pelin.", source="Third Post")
+    differing.append(days.edition())
+    found = []
+    for edition in differing:
+        items = [item for section, item in edition.briefing.items() if section.kind == "disagreements"]
+        notes = [note for note in edition.briefing.notes if note.startswith("Sources differ")]
+        said = {"disagreements": [one.text for item in items for one in item.sentences], "notes": notes}
+        found.append([number for number in ("12 people", "17 people", "21 people") if number in " ".join(said[told])])
+        assert mismatches(days.archive, [edition]) == []
+    assert found[1:] == [["17 people", "21 people"], []]
+
+
 def test_what_changed_and_what_is_gone_is_told_once_with_both_spans(days, tmp_path, capsys):
     days.topics.add(topic())
     days.take(2, "ferry", "pier")

@@ -21,7 +21,7 @@ BEGINS = 1000  # characters in which the first sentence of a report stands
 LENGTHS = (10, 7, 4)  # of a day, a month and a year (ISO 8601)
 _IN = re.compile(r"\W*[Ii]n ")
 # 'Since September' the sentence speaks of all that was from then on.
-_SINCE = re.compile(r"\bsince (?:(?:the|at|early|late|mid|beginning|start|end|of|least|about)[ -]){0,3}$", re.I)
+SINCE = re.compile(r"\bsince (?:(?:the|at|early|late|mid|beginning|start|end|of|least|about)[ -]){0,3}$", re.I)
 # 'Fined for the spill of August 14', 'after the August 14 spill': the day of the thing, not of what is told of it.
 _OF_A_THING = re.compile(
     r"\b(?:for|after|before|about|following|despite) (?:the|a|an|its|his|her|their|that) "
@@ -116,7 +116,7 @@ def _ahead(text: str, one: Mention, spoken: date) -> bool:
 
 def _of_another(before: str) -> bool:
     """Whether the words before a time say that it is not when what is told happened."""
-    return any(other.search(before) for other in (_SINCE, _OF_A_THING))
+    return any(other.search(before) for other in (SINCE, _OF_A_THING))
 
 
 def _in_year(text: str, one: Mention, spoken: date) -> int:

@@ -174,13 +174,13 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
 
 def _later(one: Telling, of: Quantity, other: Telling) -> bool:
     """Whether a later sentence counts anew what became of people in an event of which the earlier one tells: where both
-    name days, the same.
+    name days, the same. Of two that came out on one day either may be the later one.
     """
     apart = (date.fromisoformat(other.article.day) - date.fromisoformat(one.article.day)).days
     first, second = ({each.lower for each in tokens(SAYS.sub(" ", each.folded))} & CALENDAR for each in (one, other))
-    if not 0 < apart <= LATER or (first and second and first != second) or not (one.names and other.names):
+    if apart > LATER or (first and second and first != second) or not (one.names and other.names):
         return False
-    return fate(one.folded, of) in ANEW and goes_on(one, other)
+    return fate(one.folded, of) in ANEW and (goes_on(one, other) or (apart == 0 and goes_on(other, one)))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

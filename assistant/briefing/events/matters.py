@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.briefing.events.days import opening
+from assistant.briefing.events.days import SINCE, opening
 from assistant.briefing.events.tellings import Telling, who_and_what
 from assistant.language.lexicon import CALENDAR, SAYING, TITLES, words
 from assistant.language.measures import MEASURES
@@ -13,6 +14,8 @@ from assistant.language.names import Name, names
 from assistant.language.quantities import Quantity, quantities
 from assistant.language.stems import stem
 from assistant.language.times.dates import days
+from assistant.language.times.days import Period
+from assistant.language.times.mentions import Clock, mentions
 from assistant.language.words import fold, tokens
 from corpus.text.calendar import either
 from corpus.text.number_words import ORDINALS
@@ -35,8 +38,11 @@ _VOTING, _BEGUN, _ENDED, _RATES, _MAKING = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
 )
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
+_EACH = re.compile(
+    r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
+    r"|\b(?:daily|weekly|monthly|yearly|annually)\b"
+)
 _OF_THE = re.compile(r"(?:\w+ )?[Oo]f (?:the|its|their|these|those)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THE = r"(?:the|an?|its|his|her|their|this|these)"
 _WHAT_FOR = re.compile(
     rf"\b(?:(?:{_COUNTED['words']['what_for']})(?: {_THE})?|(?<!according )to(?: {_THE}|(?= [a-z]+s\b)))"
@@ -173,15 +179,29 @@ def _end(text: str, name: Name) -> int:
 
 
 def comparable(one: Telling, other: Telling) -> bool:
-    """Whether two sentences both tell what came of something, or what is foretold; no part, and no other year."""
-    return _way(one.folded, one.article.day[:4]) == _way(other.folded, other.article.day[:4])
+    """Whether two sentences both tell what came of something, or what is foretold; no part, no other time."""
+    return _way(one.folded, one.article.day) == _way(other.folded, other.article.day)
 
 
 @lru_cache(maxsize=4096)
-def _way(folded: str, year: str) -> tuple[bool, bool, frozenset[str]]:
+def _way(folded: str, day: str) -> tuple[bool, bool, bool, frozenset[Period]]:
     low = {each.lower for each in tokens(folded)}
     foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(folded) is not None
-    return foretold, _OF_THE.match(folded) is not None, frozenset(_YEAR.findall(folded)) - {year}
+    part, each = _OF_THE.match(folded) is not None, _EACH.search(folded) is not None
+    return foretold, part, each, _long(folded, date.fromisoformat(day))
+
+
+def _long(folded: str, spoken: date) -> frozenset[Period]:
+    """The times longer than a day that a sentence tells of: 'last year', 'this week', 'since January'. Not a month by
+    its name, which is its day, nor the year of speech by its number.
+    """
+    return frozenset(
+        one.period
+        for one in mentions(folded, Clock(spoken))
+        if (one.last - one.first).days > 1
+        and (not {"m", "d"} & {*one.parts} or SINCE.search(folded, 0, one.start))
+        and (one.parts != "y" or one.first.year != spoken.year)
+    )
 
 
 def goes_on(one: Telling, later: Telling) -> bool:
