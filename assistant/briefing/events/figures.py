@@ -22,6 +22,7 @@ from assistant.briefing.events.matters import (
     goes_on,
     in_article,
     is_count,
+    is_vote,
     matter,
     said_of,
     values,
@@ -157,14 +158,14 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     """
     if (became := fate(one.folded, first)) != fate(other.folded, second):
         return False
-    if first.unit != "votes" and are_apart((one.folded, first), (other.folded, second)):
+    if are_apart((one.folded, first), (other.folded, second)):
         return False
     mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
     named = (whom(mine), whom(theirs))
     if _shared(*named) < 1:
         return False
     matters = (matter(mine, first), matter(theirs, second))
-    if least or first.unit == "votes":
+    if least or is_vote(first):
         return len(matters[0] & matters[1]) >= (least or ALIKE_SUMS) * max(1, *map(len, matters))
     if became and not all(matters):  # all that one of them says of it is whose it is
         more = max(map(len, matters))

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +24,7 @@ from corpus.text.stop_words import LIGHT
 from corpus.text.tables import bag, table
 
 FAR = 30  # characters between a number and its noun
+FOR = "votes for"
 COUNTED = ("count", "money", "percent")
 _LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
 _WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
@@ -37,6 +39,11 @@ ANEW = frozenset(_COUNTED["words"]["anew"].split())
 _VOTING, _BEGUN, _ENDED, _RATES, _MAKING = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
 )
+_VOTERS, _FAILED, _BODIES = (
+    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voters", "failed", "bodies")
+)
+_FOR_IT = re.compile(r"(?: (?!to\b)[\w'-]+){0,6}? (?:voted (?:for|in favou?r)|(?:were )?in favou?r|backed|approved)\b")
+_WITH = re.compile(r"\b(?:with|by|won|got|received) $")
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
 _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
@@ -50,7 +57,7 @@ _WHAT_FOR = re.compile(
 )
 _TAKEN = re.compile(rf"\b(?:{either(_COUNTED['words']['takers'].split())})(?: {_THE})?((?: [\w'-]+){{1,2}}) $")
 _PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) {_THE} (?:[A-Z][\w-]+ )*([a-z-]+)")
-_OF_THESE = re.compile(rf" of(?: {_THE})?( [a-z'-]+)")
+_OF_THESE = re.compile(rf" of(?: {_THE})?( [\w'-]+)")
 _AMONG = re.compile(rf"[^,;:.\d]{{0,30}}?\bamong(?: {_THE})?( [a-z'-]+)")
 # 'passed 51-49', 'by 52 votes to 48', 'on Tuesday, 140 to 92': not '10 to 12 percent', nor '2-3 years'.
 _VOTES = re.compile(
@@ -77,21 +84,35 @@ def values(folded: str) -> tuple[Quantity, ...]:
     for each in voted:
         won, lost = sorted(map(int, each.groups()), reverse=True)
         votes.append(Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start()))
-    return (*votes, *(each for each in quantities(folded, inside) if each.kind in COUNTED))
+    counts = (each for each in quantities(folded, inside) if each.kind in COUNTED)
+    return (*votes, *(replace(each, unit=FOR) if _is_for(folded, each) else each for each in counts))
+
+
+def _is_for(folded: str, of: Quantity) -> bool:
+    """Whether a number is of those who voted for something: `12 countries voted for it`, `passed with 14 votes`."""
+    if of.unit not in _VOTERS or not _is_vote(folded):
+        return False
+    won = _WITH.search(folded, 0, of.start) and _FAILED.isdisjoint(each.stem for each in tokens(folded))
+    return bool(_FOR_IT.match(folded, of.end) or (won and of.noun.startswith("vote")))
 
 
 def _is_vote(folded: str) -> bool:
     return any(each.stem in _VOTING for each in tokens(folded))
 
 
+def is_vote(of: Quantity) -> bool:
+    """Whether a number is of a vote: the share of those who won it, or how many were for it."""
+    return of.unit in ("votes", FOR)
+
+
 def is_count(of: Quantity) -> bool:
     """Whether a number counts things, whose name says of what it is told: no sum, no measure, no vote."""
-    return of.kind == "count" and of.unit != "votes" and of.unit.split(" ")[-1] not in MEASURES
+    return of.kind == "count" and not is_vote(of) and of.unit.split(" ")[-1] not in MEASURES
 
 
 def fate(folded: str, counted: Quantity) -> str:
     """What became of what is counted, by the nearest word that says it; empty where none does."""
-    if counted.unit == "votes":
+    if is_vote(counted):
         return ""
     told = [
         (one.text == counted.noun, max(one.start - counted.end, counted.start - one.end), _FATES[one.stem])
@@ -121,7 +142,7 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
     text, numbers = SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
     taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
     became = fate(folded, counted)
-    out = _VOTING if counted.unit == "votes" else {word for word, kind in _FATES.items() if kind == became}
+    out = _VOTING | _BODIES if is_vote(counted) else {word for word, kind in _FATES.items() if kind == became}
     out = out | (_GOES_ON if became in ANEW else _MAKING if became == "costs" else frozenset())
     told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
     return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in out)
@@ -129,9 +150,13 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
 
 def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
     """Whether two folded sentences count different things by their words: each says over, to or against what it was,
-    and nothing alike; or one of them narrows what is counted, by a word that the other has not.
+    and nothing alike; or one of them narrows what is counted, by a word that the other has not. So do votes of two
+    bodies.
     """
     said = [{one.stem for one in tokens(folded)} for folded, _ in (mine, theirs)]
+    bodies = [each & _BODIES for each in said]
+    if is_vote(mine[1]) and all(bodies) and bodies[0].isdisjoint(bodies[1]):
+        return True
     causes = [_stems(" ".join(_WHAT_FOR.findall(SAYS.sub(" ", folded)))) for folded, _ in (mine, theirs)]
     if all(causes) and causes[0].isdisjoint(said[1]) and causes[1].isdisjoint(said[0]):
         return True
@@ -147,7 +172,7 @@ def _narrower(folded: str, of: Quantity) -> frozenset[str]:
     told = (
         _TAKEN.search(folded[: of.start]),
         _AMONG.match(folded, of.end),
-        _OF_THESE.match(folded, noun) if is_count(of) else None,
+        _OF_THESE.match(folded, noun) if is_count(of) or of.unit == FOR else None,
     )
     rates = _stems(folded) & _RATES if of.kind == "percent" else frozenset[str]()
     return rates.union(*(_stems(one[1]) for one in told if one))
