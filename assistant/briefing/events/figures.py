@@ -16,6 +16,7 @@ from assistant.briefing.events.matters import (
     SAYS,
     are_apart,
     begins,
+    begins_once,
     comparable,
     counted,
     fate,
@@ -24,12 +25,14 @@ from assistant.briefing.events.matters import (
     is_count,
     is_vote,
     matter,
+    placed,
     said_of,
     values,
     whom,
 )
 from assistant.briefing.events.tellings import Telling
 from assistant.language.lexicon import CALENDAR
+from assistant.language.measures import LASTING
 from assistant.language.quantities import Quantity, same_value
 from assistant.language.times.dates import days
 from assistant.language.words import tokens
@@ -38,6 +41,7 @@ from corpus.article import Span
 
 WIDEST = 5.0  # times: numbers further apart count different things
 NEAR = 3  # days: two days of one event lie no further apart
+WIDE = 14  # days: two days on which the same is to begin
 ALIKE = 0.5  # share of the words on the matter of a count that the shorter of two sentences has too, and...
 ALIKE_SUMS = 0.75  # ... of a sum or a measure, whose unit does not say of what it is: all names are shared there too
 MORE = 2  # words on its matter that one of two sentences may have where the other has none
@@ -165,11 +169,15 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     if _shared(*named) < 1:
         return False
     matters = (matter(mine, first), matter(theirs, second))
+    if not (is_count(first) or is_vote(first)):  # 'the price of the Ankova metro', 'the Ankova metro costs'
+        of_both = (matters[0] & placed(theirs)) | (matters[1] & placed(mine))
+        matters = (matters[0] | of_both, matters[1] | of_both)
     if least or is_vote(first):
         return len(matters[0] & matters[1]) >= (least or ALIKE_SUMS) * max(1, *map(len, matters))
     if became and not all(matters):  # all that one of them says of it is whose it is
         more = max(map(len, matters))
-        return named[0] == named[1] and len(named[0]) > 1 and more <= (MORE if is_count(first) else 0)
+        most = MORE if is_count(first) or first.unit in LASTING else 0
+        return named[0] == named[1] and len(named[0]) > 1 and more <= most
     return (of := _shared(*matters)) > 0 and of >= (ALIKE if is_count(first) else ALIKE_SUMS)
 
 
@@ -208,11 +216,11 @@ def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
     ]
     for (one, first, since, mine, said), (other, second, later, theirs, too) in combinations(coming, 2):
         clock.go_on()
-        if not 0 < abs((first - second).days) <= NEAR or (later - since).days > NEAR or said != too:
+        apart = WIDE if begins_once(one) and begins_once(other) else NEAR
+        if not 0 < abs((first - second).days) <= apart or (later - since).days > NEAR or said != too:
             continue
         alike = len(mine & theirs) > ALIKE_AHEAD * max(1, len(mine), len(theirs))
-        apart = alike and one.article.id != other.article.id
-        if apart and one.names & other.names and one.numbers == other.numbers:
+        if alike and one.article.id != other.article.id and one.names & other.names and one.numbers == other.numbers:
             yield Difference(one, other, (phrasing.day(first.isoformat()), phrasing.day(second.isoformat())))
 
 

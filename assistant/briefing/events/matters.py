@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.briefing.events.days import SINCE, opening
 from assistant.briefing.events.tellings import Telling, who_and_what
 from assistant.language.lexicon import CALENDAR, SAYING, TITLES, words
-from assistant.language.measures import MEASURES
+from assistant.language.measures import LASTING, MEASURES
 from assistant.language.names import Name, names
 from assistant.language.quantities import Quantity, quantities
 from assistant.language.stems import stem
@@ -44,17 +44,20 @@ _VOTERS, _FAILED, _BODIES = (
 )
 _FOR_IT = re.compile(r"(?: (?!to\b)[\w'-]+){0,6}? (?:voted (?:for|in favou?r)|(?:were )?in favou?r|backed|approved)\b")
 _WITH = re.compile(r"\b(?:with|by|won|got|received) $")
+_ANOTHER = bag(_COUNTED["words"]["another"])
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
 _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
     r"|\b(?:daily|weekly|monthly|yearly|annually)\b"
 )
-_OF_THE = re.compile(r"(?:\w+ )?[Oo]f (?:the|its|their|these|those)\b")
+_OF_THE = re.compile(r"(?:(\w+) )?[Oo]f (?:the|its|their|these|those)\b")
 _THE = r"(?:the|an?|its|his|her|their|this|these)"
 _WHAT_FOR = re.compile(
     rf"\b(?:(?:{_COUNTED['words']['what_for']})(?: {_THE})?|(?<!according )to(?: {_THE}|(?= [a-z]+s\b)))"
     r" (?=([a-z'-]+(?: [a-z'-]+)?))"
 )
+_MORE = re.compile(r"\b(?:another|extra|additional|further) $")
+_LAG = re.compile(r" (?:late|later|earlier|ago|before|after|old|ahead|behind)\b")
 _TAKEN = re.compile(rf"\b(?:{either(_COUNTED['words']['takers'].split())})(?: {_THE})?((?: [\w'-]+){{1,2}}) $")
 _PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) {_THE} (?:[A-Z][\w-]+ )*([a-z-]+)")
 _OF_THESE = re.compile(rf" of(?: {_THE})?( [\w'-]+)")
@@ -69,7 +72,8 @@ def counted(one: Telling) -> dict[tuple[str, str], Quantity]:
     """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
     found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for quantity in values(one.folded):
-        if (quantity.unit or quantity.kind == "percent") and not quantity.definite:
+        told = (quantity.unit or quantity.kind == "percent") and not quantity.definite
+        if told and not (quantity.unit in LASTING and _LAG.match(one.folded, _noun_ends(one.folded, quantity))):
             found[quantity.kind, _THINGS.get(quantity.unit, quantity.unit)].append(quantity)
     return {unit: several[0] for unit, several in found.items() if len(several) == 1}
 
@@ -148,11 +152,20 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
     return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in out)
 
 
+@lru_cache(maxsize=4096)
+def placed(folded: str) -> frozenset[str]:
+    """What names are of in a place, which is no matter beside the name: the mine in `at the Orle mine`."""
+    text = SAYS.sub(" ", folded)
+    return frozenset().union(*(_stems(text[one.end : _end(text, one)]) for one in names(text)))
+
+
 def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
     """Whether two folded sentences count different things by their words: each says over, to or against what it was,
-    and nothing alike; or one of them narrows what is counted, by a word that the other has not. So do votes of two
-    bodies.
+    and nothing alike; or one of them narrows what is counted, by a word that the other has not, or counts
+    more of it. So do votes of two bodies.
     """
+    if len({_MORE.search(folded, 0, of.start) is None for folded, of in (mine, theirs)}) > 1:
+        return True
     said = [{one.stem for one in tokens(folded)} for folded, _ in (mine, theirs)]
     bodies = [each & _BODIES for each in said]
     if is_vote(mine[1]) and all(bodies) and bodies[0].isdisjoint(bodies[1]):
@@ -166,16 +179,22 @@ def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
 
 def _narrower(folded: str, of: Quantity) -> frozenset[str]:
     """The words that say of whom, of which of them or of what rate a number is told: `cost Tarn 120`, `boats of the
-    navy`, `a turnout of 71 percent`.
+    navy`, `food inflation of 7 percent`.
     """
-    noun = folded.find(of.noun, of.end) + len(of.noun)
+    noun = _noun_ends(folded, of)
     told = (
         _TAKEN.search(folded[: of.start]),
         _AMONG.match(folded, of.end),
         _OF_THESE.match(folded, noun) if is_count(of) or of.unit == FOR else None,
     )
-    rates = _stems(folded) & _RATES if of.kind == "percent" else frozenset[str]()
-    return rates.union(*(_stems(one[1]) for one in told if one))
+    words = tokens(folded) if of.kind == "percent" else ()
+    rates = [pair for pair in zip((*words[:1], *words), words, strict=False) if pair[1].stem in _RATES]
+    said = frozenset(each.stem for pair in rates for each in pair if each.content)
+    return said.union(*(_stems(one[1]) for one in told if one))
+
+
+def _noun_ends(folded: str, of: Quantity) -> int:
+    return folded.find(of.noun, of.end) + len(of.noun)
 
 
 def _is_part(folded: str, of: Quantity, known: set[str]) -> bool:
@@ -212,7 +231,8 @@ def comparable(one: Telling, other: Telling) -> bool:
 def _way(folded: str, day: str) -> tuple[bool, bool, bool, frozenset[Period]]:
     low = {each.lower for each in tokens(folded)}
     foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(folded) is not None
-    part, each = _OF_THE.match(folded) is not None, _EACH.search(folded) is not None
+    of_it, each = _OF_THE.match(folded), _EACH.search(folded) is not None
+    part = of_it is not None and stem((of_it[1] or "").lower()) not in _MAKING
     return foretold, part, each, _long(folded, date.fromisoformat(day))
 
 
@@ -242,6 +262,13 @@ def begins(one: Telling) -> frozenset[str]:
     text = SAYS.sub(" ", one.folded)
     told = (each for each in tokens(text) if each.content and each.lower not in LIGHT | CALENDAR | TITLES)
     return frozenset(each.stem for each in told if each.stem not in _BEGUN and not each.lower[0].isdigit())
+
+
+def begins_once(one: Telling) -> bool:
+    """Whether a sentence tells that something known begins, which it does once: not `a fair opens`, nor `again`."""
+    told = tokens(SAYS.sub(" ", one.folded))
+    known = any(each.lower == "the" or each.text.endswith("'s") for each in told)
+    return known and _ANOTHER.isdisjoint(each.lower for each in told) and any(each.stem in _BEGUN for each in told)
 
 
 def said_of(one: Telling) -> tuple[bool, bool, frozenset[str]]:
