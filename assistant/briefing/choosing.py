@@ -10,6 +10,7 @@ from assistant.briefing.drafting import quotation
 from assistant.briefing.events.confidence import copies
 from assistant.briefing.events.days import bounds, is_older
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
+from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import changes, is_position, who_of
 from assistant.briefing.events.tellings import Telling
@@ -135,7 +136,7 @@ def _bottom_line(
 
 def _opines(making: Making, one: Telling) -> bool:
     """Whether a sentence is an opinion, unless these are asked for."""
-    return one.evidence.kind == "editorial" and not making.order.editorials
+    return opines(one.article) and not making.order.editorials
 
 
 def _sharing(making: Making, pool: Pool, first: Development, chosen: list[Development]) -> bool:

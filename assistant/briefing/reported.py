@@ -1,19 +1,17 @@
 """Whose words are asked for: what others report of an outlet that the archive does not have; editorials alone."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import phrasing
 from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.kinds import is_editorial
 from assistant.briefing.making import Making
 from assistant.language.outlets import reports
 from assistant.question.known_names import no_outlet, not_held
 from assistant.writers.lines.cut import lines_of
 from corpus.article import Article
 from corpus.evidence import Evidence
-
-_EDITORIAL = re.compile(r"\W*(?:editorial|opinion|op-ed|leader|comment(?:ary)?)\s*[:|–—-]", re.I)
 
 
 def reported(
@@ -48,6 +46,6 @@ def of_editorials(making: Making, gathered: Gathered) -> Gathered:
     """What was found; of it the editorials, where their words are asked for, and a reason to abstain if it has none."""
     if not making.order.editorials or not gathered.evidence:
         return gathered
-    told = tuple(one for one in gathered.evidence if one.kind == "editorial" or _EDITORIAL.match(one.title))
+    told = tuple(one for one in gathered.evidence if one.kind == "editorial" or is_editorial(one.title))
     making.reason = making.reason if told else "not_stated"
     return replace(gathered, evidence=told or gathered.evidence)

@@ -33,6 +33,10 @@ _ITSELF = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur)\b")
+_BEFORE_IT = r"(?:\s*[:|]|\s+[–—-]\s)"
+_EDITORIAL = re.compile(rf"\W*(?:{either(_TITLES['opinions'].split('|'))}){_BEFORE_IT}", re.I)
+# 'Letters: Save the pier' is headed so; 'Letters from the front' tells of some.
+_LETTERS = re.compile(rf"\W*(?:(?:{either(_TITLES['letters'].split('|'))})\b|letters(?:{_BEFORE_IT}|\W*$))", re.I)
 
 
 def kind_before(article: Article) -> str:
@@ -47,6 +51,16 @@ def states(article: Article) -> bool:
     return kind_of(article) == "statement"
 
 
+def is_editorial(title: str) -> bool:
+    """Whether a title says that its article is the opinion of an outlet, or of somebody who writes in it."""
+    return _EDITORIAL.match(title) is not None
+
+
+def opines(article: Article) -> bool:
+    """Whether an article is an opinion."""
+    return kind_of(article) == "editorial"
+
+
 def kind_of(article: Article) -> str:
     """One of the kinds of articles; `report` where nothing tells."""
     return _kind(article.id, article.version, article.kind or "", article.title, article.text)
@@ -56,6 +70,8 @@ def kind_of(article: Article) -> str:
 def _kind(id: str, version: int, given: str, title: str, text: str) -> str:
     if given:
         return given
+    if is_editorial(title) or _LETTERS.match(fold(title[:LONGEST])):
+        return "editorial"
     form, begins = _form(fold(title[:LONGEST])), text[:BEGINS]
     itself = _ITSELF.search(fold(begins))
     if itself and not form:
