@@ -198,6 +198,12 @@ def test_a_wrong_topic_is_one_clear_line(days):
         days.editions.open("Island")
 
 
+@pytest.mark.parametrize(("request_", "kept"), [([], "Gull Island"), ([""], ""), (["the pier"], "the pier")])
+def test_a_topic_kept_without_a_request_is_on_what_its_name_says(days, request_, kept):
+    assert main(["topics", "add", "Gull Island", *request_, "--archive", str(days.folder)]) == 0
+    assert days.topics.find("Gull Island").request == kept
+
+
 def test_the_command_line_keeps_topics_makes_editions_and_compares_them(days, tmp_path, capsys):
     days.take(2, "ferry")
     at_folder = ["--archive", str(days.folder)]

@@ -22,7 +22,7 @@ def add_to(commands: Commands) -> None:
     sub = commands.add("topics", run_topics, "the topics that are briefed on again and again")
     sub.add_argument("action", choices=("add", "list", "remove"))
     sub.add_argument("name", metavar="NAME", nargs="?")
-    sub.add_argument("request", metavar="REQUEST", nargs="?", default="", help="add: what to brief on")
+    sub.add_argument("request", metavar="REQUEST", nargs="?", help='add: what to brief on (default: NAME; "": all)')
     sub.add_argument("--source", metavar="OUTLET", action="append", default=[], help="only this outlet; repeatable")
     sub.add_argument("--form", default="brief", help="`brief` (default), `review` or `timeline`")
     sub.add_argument("--words", type=int, default=WORDS, help=f"words of all sentences together (default: {WORDS})")
@@ -91,7 +91,7 @@ def _topic(args: argparse.Namespace, settings: Settings) -> "Topic":
     try:
         return Topic(
             name=args.name,
-            request=args.request,
+            request=args.name if args.request is None else args.request,
             outlets=args.source,
             form=args.form,
             words=args.words,
