@@ -65,6 +65,10 @@ _TOLD = re.compile(
     rf"\b(?:{_one_of('|'.join(one for one in SAYING if one[-1] in 'sd' or one == 'wrote'))})"
     rf"(?= (?:it|they) (?:{_one_of('|'.join(_AUXILIARIES))}|[a-z]{{3,20}}ed)\b)"
 )
+_ENTRY = re.compile(
+    r"\d{1,2}(?:[:.]\d\d)? ?[aApP]\.?[mM]\b[. :–-]+[A-Z]"
+)  # '9:00 a.m. The minister opens ...': a programme
+_HEADING = re.compile(r"[^\n.!?:]{1,120}:[^\S\n]*\n\s*")  # 'TO THE CONGRESS:' on a line of its own
 _CUT = re.compile(r"\((?:[A-Z]\.){1,4}\)$")  # 'under Executive Order (E.O.)': it goes on
 _BROKEN = re.compile(r"\w-(?=\s*(?:[–—]|$))")  # 'the newly inaug- — excuse me — the newly inaugurated'
 _POINTING = re.compile(r"\b(?:this|these|that|those|such|it|its|his|her|their|them)\b", re.I)
@@ -111,7 +115,9 @@ def standing(text: str) -> int | None:
     """Where in a sentence begins what a reader understands without its neighbours: behind words that link it to the one
     before, or behind an introduction that points there. None where nothing of it stands alone.
     """
-    if is_piece(text) and not _LINK.match(text):
+    if heading := _HEADING.match(text):
+        return None if (at := standing(text[heading.end() :])) is None else heading.end() + at
+    if _ENTRY.match(text) or (is_piece(text) and not _LINK.match(text)):
         return None  # the rest of a sentence that a list or an abbreviation broke
     if text.rstrip(CLOSING)[-1:] not in (".", "!", "。") or _CUT.search(text, max(0, len(text) - 12)):
         return None

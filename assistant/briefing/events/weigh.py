@@ -26,6 +26,7 @@ _OCCASIONS = frozenset(map(stem, bag(_WORDS["occasions"])))
 _SAYING = frozenset(map(stem, SAYING))
 _PRINCIPALS = bag(_WORDS["principals"])
 LIKE = 0.3  # cosine from which two sentences of different reports tell of one thing
+VERBATIM = 0.99  # ... and from which they have the same words
 NEAREST = 8  # sentences of other articles by which it is measured whether one is central
 OPENING = 2000  # characters of an article that say whom and what it is on
 NAMED = 0.1  # share of the sentences, or of their titles, in which a name of the topic stands that tells what is on it
@@ -240,9 +241,13 @@ def likeness(found: Sequence[Telling]) -> np.ndarray:
 
 
 def _elsewhere(found: Sequence[Telling], like: np.ndarray) -> np.ndarray:
-    """The likeness of each sentence to each of another article; to those of its own it is 0."""
+    """The likeness of each sentence to each of another article; to those of its own it is 0, and so it is to the same
+    words in the same outlet: what that prints again and again is no news told again.
+    """
     articles = np.array([one.article.id for one in found])
-    return np.where(articles[:, None] != articles[None, :], like, 0.0)
+    outlets = np.array([one.article.source or "" for one in found])
+    again = (outlets[:, None] == outlets[None, :]) & (like > VERBATIM)
+    return np.where((articles[:, None] != articles[None, :]) & ~again, like, 0.0)
 
 
 def _told_again(found: Sequence[Telling], alike: np.ndarray) -> list[float]:

@@ -5,6 +5,7 @@ import pytest
 from assistant.briefing.events.developments import says_again
 from assistant.briefing.events.gather import gather
 from assistant.briefing.events.tellings import tellings
+from assistant.briefing.events.weigh import signals
 from assistant.briefing.request import Order
 from corpus.scope import Scope
 from tests.support.archives import desk_of
@@ -43,6 +44,20 @@ def test_the_same_said_by_another_is_told_from_what_adds_something(desk, id, aga
     order = Order("", "", Scope("2022-04-01", "2022-02-01"), "caller", 400, "brief")
     found = {one.article.id: one for one in tellings(gather(order, desk.archive, desk.searcher))}
     assert says_again(found[id], found["told"]) is again
+
+
+def test_what_an_outlet_prints_again_and_again_is_not_told_again(tmp_path):
+    line = "Section 12 of the Harbour Act provides that the port of Ansel closes at nine in the evening."
+    rows = [written(f"note {day}", f"{line} Note {day} was filed.", f"2022-03-0{day}") for day in (1, 2, 3)]
+    found = {}
+    for outlets in ("one", "several"):
+        kept = [{**row, "source": "The Gazette" if outlets == "one" else row["id"]} for row in rows]
+        (tmp_path / outlets).mkdir()
+        desk = desk_of(tmp_path / outlets, kept)
+        order = Order("", "", Scope("2022-04-01", "2022-02-01"), "caller", 400, "brief")
+        told = [one for one in tellings(gather(order, desk.archive, desk.searcher)) if one.text == line]
+        found[outlets] = [each["told_again"] for each in signals(told, "")]
+    assert set(found["one"]) == {0.0} and all(each > 0 for each in found["several"])
 
 
 def test_the_same_condemnation_is_told_once(desk):

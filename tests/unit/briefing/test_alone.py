@@ -15,6 +15,9 @@ from tests.support.archives import desk_of
     [
         ("The port will close on Monday for a week of repairs.", "The port will close"),
         ("And so, we do not have plans to close the port this year.", "we do not have plans"),
+        ("TO THE COUNCIL OF NORVIK:\nThe port will close on Monday for a week of repairs.", "The port will close"),
+        ("Dear Mayor Vale:\n  And the port will close on Monday for a week of repairs.", "the port will close"),
+        ("9 a.m. is when the ferry leaves the harbour of Norvik on most days.", "9 a.m. is when"),
         ("Well, unfortunately, the union has refused all offers of the port.", "unfortunately, the union"),
         ("To support these plans, the two Presidents will direct their councils to meet.", "the two Presidents"),
         ("This week the union and the port agreed on shorter night shifts.", "This week the union"),
@@ -50,6 +53,8 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
     [
         "He said that the port will close on Monday for a week.",
         "No, the union did not agree on the night shifts with the port.",
+        "9:00 a.m. Mayor Vale opens the new pier of the port of Norvik, at the town hall.",
+        "10.30 am – The council meets on the budget of the port of Norvik, at the town hall.",
         "No we did not agree on the night shifts with the union of the port.",
         "It was not clear to him who had called the strike, and it was late.",
         "It was known in the town of Norvik for a week of repairs of the quay.",
