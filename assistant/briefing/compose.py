@@ -277,7 +277,7 @@ def _differing(making: Making, pool: Pool) -> Iterator[Item]:
         if checked is None:
             continue
         making.told_differences.append(one)
-        yield Item(date=one.one.day, confidence=making.sure(checked), sentences=checked)
+        yield Item(date=one.day, confidence=making.sure(checked), sentences=checked)
 
 
 def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator[Item]:
@@ -297,4 +297,5 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
             told += 1
             for each in at:
                 pool.take(each)
-            yield Item(date=one.article.day, who=who, confidence=making.sure([said], turned=True), sentences=[said])
+            day = first.tellings[0].day if first and first.tellings[0] in (one, later) else one.article.day
+            yield Item(date=day, who=who, confidence=making.sure([said], turned=True), sentences=[said])

@@ -192,7 +192,8 @@ class Making:
         said = said.citing(said.citations[:1]) if self.order.stances else said
         if first.kind == "positions":
             who = speakers_of(first.tellings[0])
-            return Item(date=first.day, who=who, confidence=self.sure([said]), sentences=[said])
+            day = first.tellings[0].day  # below, what is said of each day is an item of its own
+            return Item(date=day, who=who, confidence=self.sure([said]), sentences=[said])
         return Item(date=first.day, confidence=self.sure([said, *first.sentences[1:]]), sentences=[said])
 
     def sure(self, sentences: Sequence[Sentence], *, turned: bool = False) -> Confidence:

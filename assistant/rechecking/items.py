@@ -99,7 +99,8 @@ class Items:
         elif kind == "disagreements":
             found = [one for one in self.differences if _excerpts(one) == places([item])]
             certain = sure(said, self._article, differs=True)
-            yield from (Item(date=one.one.day, confidence=certain, sentences=said) for one in found)
+            days = dict.fromkeys(day for one in found for day in (one.day, one.one.day))
+            yield from (Item(date=day, confidence=certain, sentences=said) for day in days)
         elif self._briefing.writer != "quotes":
             if kind != "positions" or not (yield from self._turned(said)):
                 yield from self._prose(kind, item)
@@ -166,7 +167,8 @@ class Items:
         who = self._who_turned(one, later, said[0])
         turned = change(one, later, who).text == said[0].citing(()).text
         if turned or self._edited:
-            yield from self._as_sure(Item(date=one.article.day, who=who, sentences=said), turned=True)
+            for day in dict.fromkeys([one.article.day, one.day, later.day]):
+                yield from self._as_sure(Item(date=day, who=who, sentences=said), turned=True)
         return turned
 
     def _who_turned(self, one: Telling, later: Telling, said: Sentence) -> str:
@@ -185,8 +187,8 @@ class Items:
         made = Item(date=first.day, sentences=said)
         spoken = made.model_copy(update={"who": speakers_of(first)})
         told = {section.kind: section.items for section in self._briefing.sections}
-        happened = [one.confidence for one in told.get("developments", []) if _bare(one) == _bare(item)]
-        yield from (made.model_copy(update={"confidence": one}) for one in happened)
+        happened = [one for one in told.get("developments", []) if _bare(one) == _bare(item)]
+        yield from (made.model_copy(update={"confidence": one.confidence, "date": one.date}) for one in happened)
         positions = {one.citing(()).text for below in told.get("positions", []) for one in below.sentences}
         if _bare(item) in positions:
             yield from self._as_sure(spoken)

@@ -78,6 +78,12 @@ class Difference:
         """Both sentences, the earlier first."""
         return self.one, self.other
 
+    @property
+    def day(self) -> str | None:
+        """The day of both; None where each speaks of its own."""
+        one, other = self.pair
+        return (one if one.certain else other).day if one.is_of_day(other) else None
+
     def excerpts(self) -> list[Telling]:
         """Both sentences, or of a long one the words around its value."""
         return [_around(each, value) for each, value in zip(self.pair, self.values, strict=True)]

@@ -304,6 +304,7 @@ def test_a_briefing_tells_a_first_toll_and_the_later_one_with_both_days(tmp_path
     found = desk.brief("the earthquake in Pelin")
     (item,) = next(one.items for one in found.sections if one.kind == "disagreements")
     first, later = (one.text for one in item.sentences)
+    assert item.date is None, "each has a day of its own"
     assert "6 May 2024" in first and "12 people" in first and "8 May 2024" in later and "15 people" in later
     assert mismatches(desk.archive, [found]) == []
 

@@ -208,6 +208,18 @@ def test_asked_how_a_position_changed_the_bottom_line_is_the_later_end_of_the_ch
     assert "Dravia will negotiate" in first.text
     (turned,) = [one for one in told["positions"] if "” Later, " in one.text]
     assert first.citations[0] == turned.citations[1]
+    days = [item.date for _, item in found.items() if item.sentences[0] in (first, turned)]
+    assert days == ["2023-04-12", "2023-04-12"], "one sentence has one day"
+    moved = {"date": "2023-01-10"}
+    as_once = [
+        section.model_copy(
+            update={
+                "items": [one.model_copy(update=moved) if one.sentences[0] is turned else one for one in section.items]
+            }
+        )
+        for section in found.sections
+    ]
+    assert mismatches(desk.archive, [found, found.model_copy(update={"sections": as_once})]) == []
     below = [one.text for kind, said in told.items() if kind != "bottom_line" for one in said]
     assert sum("Dravia will negotiate" in one for one in below) == 1
     assert mismatches(desk.archive, [found]) == []
