@@ -14,6 +14,7 @@ from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import changes, is_position, who_of
 from assistant.briefing.events.tellings import Telling
+from assistant.briefing.form import uncapital
 from assistant.briefing.making import Making
 from assistant.briefing.request import Order
 from assistant.events import Refused
@@ -61,7 +62,7 @@ def foremost(making: Making, pool: Pool) -> Development | None:
         one = pool.found[at]
         pool.drop(at)
         kind = kind_of(one, order)
-        if kind not in making.leading or one in ends or not is_named(order.topic, quotation(one).text):
+        if kind not in making.leading or one in ends or not is_named(uncapital(order.topic), quotation(one).text):
             continue
         if opines[at] and not all(opines):
             continue
@@ -120,7 +121,7 @@ def _bottom_line(
     has to be `named` comes nearest to it; then what was said, and last an opinion, where nothing else can lead. As many
     words are left for it as telling it twice takes.
     """
-    topic, most = making.order.topic, min(words, making.left + making.held)
+    topic, most = uncapital(making.order.topic), min(words, making.left + making.held)
     fitting = [each for each in chosen if len(each.sentences) == 1 and each.kind != "background" and each.words <= most]
     reports = [each for each in fitting if not _opines(making, each.tellings[0])]
     happened = [each for each in reports if each.kind in making.leading]

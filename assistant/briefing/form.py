@@ -1,9 +1,10 @@
-"""The form that a request orders in its words: a timeline, a press review."""
+"""The form that a request orders in its words: a timeline, a press review; and its words for a meeting, made small."""
 
 import re
 
 from assistant.briefing.briefing import Form
-from corpus.text.tables import table
+from corpus.text.calendar import either
+from corpus.text.tables import bag, table
 
 _NAMED = "|".join(f"(?P<{one}>{table('assistant.briefing', 'requests')[one]})" for one in ("timeline", "review"))
 # 'Timeline of ...', 'Give me a short press review of ...'; 'the timeline for the withdrawal' is what somebody has set.
@@ -20,6 +21,24 @@ _SAID_OF = re.compile(
     r"(?:is|was|are|were|has|have|had|will|would|can|could|did|does|do|depends?|begins?|began|came|comes)\b",
     re.I,
 )
+
+MEETINGS, CALLS = (
+    tuple(map(bag, table("assistant.briefing", "importance")[name].strip().splitlines()))
+    for name in ("meetings", "telephone")
+)
+"""What a meeting of two, and a call, is called: each line in several words."""
+# 'The Lind-Moreau Summit', "Lind's Visit", 'Talks between Lind and Moreau', but 'the Summit of the Americas': with a
+# capital too a word for a meeting is one beside those who meet.
+_CALLED = rf"(?i:{either(frozenset[str]().union(*MEETINGS, *CALLS))})"
+_CAPITAL = re.compile(
+    rf"(?:\b[A-Z][\w.’']*(?: ?[-–] ?| and )[A-Z][\w.’']* |[’']s? )({_CALLED})\b"
+    rf"|\b({_CALLED})(?= (?:between|with|of [A-Z][\w.’']* and)\b)"
+)
+
+
+def uncapital(topic: str) -> str:
+    """A topic in which a word for a meeting of two stands in small letters, as it is no part of a name."""
+    return _CAPITAL.sub(lambda found: found[0].replace(word := found[1] or found[2], word.lower()), topic)
 
 
 def form_named(request: str) -> Form | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
-from assistant.briefing.form import form_named
+from assistant.briefing.form import form_named, uncapital
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
@@ -123,7 +123,7 @@ class Order:
         """The topic as it is searched and read: a line, a tone or a view on something as a position on it, a question
         without its asking.
         """
-        return _HELD.sub(r"\1position", _read(self.topic)[1])
+        return uncapital(_HELD.sub(r"\1position", _read(self.topic)[1]))
 
 
 def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:

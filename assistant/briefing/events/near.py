@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
-from assistant.briefing.events.kinds import states
-from assistant.briefing.events.places import one_place
+from assistant.briefing.events.days import opening
+from assistant.briefing.events.kinds import kind_of, states
+from assistant.briefing.events.places import Event, event, one_place
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.briefing.events.weigh import beginning, occasion
 from assistant.language.stems import stem
@@ -18,7 +18,6 @@ from corpus.article import Article
 from corpus.chunking import header
 from corpus.evidence import Reading
 from corpus.models import Reader
-from corpus.text.tables import bag, table
 
 # Passages, and sentences, that the reader reads, which is the slowest step of choosing: for what matters most, for all.
 FEW, MANY = (10, 12), (36, 60)
@@ -36,17 +35,7 @@ OF_EVENT = 6.0  # what it adds to be of the meeting that is asked for: more than
 RUN = 3  # days of a visit that is one; a day beside the one that most articles name has a third of these at least
 MARGIN = 1.5  # times the articles of any other day that speak of a meeting on the day that is taken for its own
 AT_PLACE = 90  # sentences on a place that are chosen from
-_WORDS = table("assistant.briefing", "importance")
-_MEETINGS, _CALLS = (tuple(map(bag, _WORDS[name].strip().splitlines())) for name in ("meetings", "telephone"))
-_SMALL, _WHERE = re.compile(r"(?<![\w-])[a-z][a-z'-]+"), re.compile(r" (?:in|at) ")
-
-
-class Event(NamedTuple):
-    """What a meeting or a call of two is called, with other words for the same, who they are, and whether they met."""
-
-    called: frozenset[str]
-    parties: frozenset[str]
-    met: bool
+_SMALL = re.compile(r"(?<![\w-])[a-z][a-z'-]+")
 
 
 def on_topic(
@@ -62,7 +51,9 @@ def on_topic(
     that is asked for is read first.
     """
     passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
-    of_event = _of_event(found, topic)
+    of_event, on_it = frozenset[int](), frozenset(range(len(found)))
+    if asked := event(topic, _names_in(found, topic)):
+        of_event, on_it = _of_event(found, asked)
     held = {(found[at].evidence.article_id, found[at].evidence.start) for at in of_event}
     best = sorted(_apart(passages), key=lambda each: each[0] not in held)[: looked[0]]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
@@ -90,45 +81,66 @@ def on_topic(
     return {
         at: ON_TOPIC * share + CARRIES * carried[at] + OF_EVENT * (at in of_event)
         for at, share in shares.items()
-        if share >= OFF_TOPIC and (not place or place & _around(found[at]))
+        if share >= OFF_TOPIC and at in on_it and (not place or place & _around(found[at]))
     }
 
 
-def event(topic: str) -> Event | None:
-    """The one meeting, visit or call of two that a topic is: several are none, and one that has a name of its own ('the
-    Summit of the Americas') is found by that. Where it was is no party to it.
-    """
-    folded = fold(topic)
-    small = frozenset(word[0] for word in _SMALL.finditer(folded))
-    lines = [line for line in _MEETINGS + _CALLS if line & small]
-    parties = keys(_WHERE.split(folded)[0]) - frozenset(map(stem, small))
-    if not lines or len(parties) < 2:
-        return None
-    called = frozenset(stem(word) for line in lines for word in line)
-    return Event(called, parties, _CALLS[0].isdisjoint(small))
+def _names_in(found: Sequence[Telling], topic: str) -> frozenset[str]:
+    """The stems of the words that sentences write as names alone, for a topic without capitals; for others none."""
+    if topic != topic.lower():
+        return frozenset()
+    small = frozenset(stem(word[0]) for one in found for word in _SMALL.finditer(one.folded))
+    return frozenset(stem(word) for one in found for word in one.names) - small
 
 
-def _of_event(found: Sequence[Telling], topic: str) -> frozenset[int]:
+def _of_event(found: Sequence[Telling], asked: Event) -> tuple[frozenset[int], frozenset[int]]:
     """Which sentences are of the one meeting that a topic is: told of its days beside both parties, or said then, or on
     the next day, by an article that begins with both. Of a call, and where the days are not known, those that name both
-    and it.
+    and it. And which can be on it at all: of a meeting of two people those beside which both are named, or in articles
+    that begin with both; none where no sentence, and no beginning of an article, has both and the meeting.
     """
-    if (asked := event(topic)) is None:
-        return frozenset()
     named = [at for at, one in enumerate(found) if asked.parties <= one.keys and asked.called & one.keys]
     articles = {one.article.id: one.article for one in found}
     begun = {id: each for id, one in articles.items() if asked.parties <= (each := beginning(one))}
     headed = [articles[id] for id, each in begun.items() if asked.called & each]
+    on_it = frozenset(range(len(found)))
+    if asked.of_people:
+        on_it = _of_both(
+            found, asked, frozenset(id for id in begun if kind_of(articles[id]) in ("statement", "readout"))
+        )
     days = _days_of([found[at] for at in named], headed) if asked.met else set()
     if not days:
-        return frozenset(named)
-    told = {date.fromordinal(day).isoformat() for day in days}
-    said = told | {date.fromordinal(min(max(days) + 1, date.max.toordinal())).isoformat()}
+        return frozenset(named), on_it
+    told_of = {date.fromordinal(day).isoformat() for day in days}
+    said = told_of | {date.fromordinal(min(max(days) + 1, date.max.toordinal())).isoformat()}
+    of_it = frozenset(
+        at
+        for at, one in enumerate(found)
+        if (one.dated and one.day in told_of and asked.parties <= _around(one))
+        or (one.day in said and one.article.day in said and one.article.id in begun)
+    )
+    return of_it, on_it
+
+
+def _of_both(found: Sequence[Telling], asked: Event, told: frozenset[str]) -> frozenset[int]:
+    """Which sentences are of two people: both are named beside them, or where their article begins, as in those `told`
+    to be on both. None where none of them tells of a meeting of both, one of whom may speak or stand in a title.
+    """
+    heads = {one.article.id: keys(fold(one.article.title)) for one in found}
+    met = any(
+        asked.called & one.keys
+        and asked.parties & one.keys
+        and asked.parties <= one.keys | heads[one.article.id] | keys(fold(one.speaker or ""))
+        for one in found
+    )
+    if not (met or any(asked.parties <= head and asked.called & head for head in heads.values())):
+        return frozenset()
+    begins = {one.article.id: one.article.text[slice(*opening(one.article))] for one in found}
+    told |= {id for id, words in begins.items() if asked.parties <= keys(fold(words)) | heads[id]}
     return frozenset(
         at
         for at, one in enumerate(found)
-        if (one.dated and one.day in told and asked.parties <= _around(one))
-        or (one.day in said and one.article.day in said and one.article.id in begun)
+        if one.article.id in told or asked.parties <= _around(one) | keys(fold(one.speaker or ""))
     )
 
 

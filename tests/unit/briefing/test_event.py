@@ -46,7 +46,17 @@ def desk(tmp_path_factory):
     return desk_of(tmp_path_factory.mktemp("event"), ARTICLES)
 
 
-@pytest.mark.parametrize("topic", ["Lindqvist-Moreau summit", "the meeting between Lindqvist and Moreau in Norvik"])
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Lindqvist-Moreau summit",
+        "the meeting between Lindqvist and Moreau in Norvik",
+        "the Lindqvist–Moreau Summit",
+        "the Lindqvist and Moreau Meeting",
+        "the lindqvist and moreau summit",
+        "President Lindqvist's Talks with Chancellor Moreau",
+    ],
+)
 def test_the_meeting_that_is_asked_for_leads_and_not_a_later_one_of_both(desk, topic):
     told = desk.brief(f"Brief me on {topic}")
     bottom = next(one for one in told.sections if one.kind == "bottom_line")
@@ -60,6 +70,14 @@ def test_the_meeting_that_is_asked_for_leads_and_not_a_later_one_of_both(desk, t
         ("Lindqvist's visit to France", {"lindqvist", "@france"}, True),
         ("talks between Lindqvist and Moreau in Rome", {"lindqvist", "moreau"}, True),
         ("Lindqvist's phone call with Moreau", {"lindqvist", "moreau"}, False),
+        ("The Lindqvist-Moreau Summit", {"lindqvist", "moreau"}, True),
+        ("Lindqvist – Moreau Talks", {"lindqvist", "moreau"}, True),
+        ("The Lindqvist and Moreau Call", {"lindqvist", "moreau"}, False),
+        ("Lindqvist's Visit to France", {"lindqvist", "@france"}, True),
+        ("Summit between Lindqvist and Moreau", {"lindqvist", "moreau"}, True),
+        ("the Lindqvist-Moreau Rome summit", {"lindqvist", "moreau"}, True),
+        ("French President Ada Moreau's meeting with Foreign Minister Lindqvist", {"lindqvist", "moreau"}, True),
+        ("Kim Jong-un's summit with Ada Moreau", {"kim", "jong", "un", "moreau"}, True),
     ],
 )
 def test_a_meeting_is_read_with_who_is_named(topic, parties, met):
@@ -75,10 +93,37 @@ def test_a_meeting_is_read_with_who_is_named(topic, parties, met):
         "aid to Norway",
         "the Summit of the Americas in Rome",
         "the NATO summit in Madrid",
+        "the NATO Summit in Madrid",
+        "the Marlow Security Conference",
+        "the Lindqvist Global Forum",
+        "Secretary Lindqvist's Visit",
     ],
 )
 def test_several_meetings_and_those_of_nobody_or_with_a_name_of_their_own_are_none(topic):
     assert event(topic) is None
+
+
+@pytest.mark.parametrize("topic", ["the Dahl-Okafor talks", "Dahl's Summit with Okafor", "the dahl-okafor call"])
+def test_of_a_meeting_that_no_article_tells_nothing_is_told_of_others_that_either_had(desk, topic):
+    told = desk.brief(f"Brief me on {topic}")
+    assert (told.abstained, told.reason) == (True, "not_stated")
+
+
+def test_of_a_meeting_that_is_told_no_other_of_one_of_them_is(desk):
+    told = desk.brief("Brief me on the Dahl-Petit meeting")
+    assert {one.article_id for said in told.sentences() for one in said.citations} == {"envoys"}
+
+
+def test_who_speaks_or_stands_in_the_title_need_not_be_named_in_what_tells_of_the_meeting(tmp_path):
+    speaking = _row(
+        "press", "2022-07-09", "Secretary Petit at a Press Availability",
+        "SECRETARY PETIT: Earlier today, I met with Minister Okafor of Orsk for five hours.\n"
+        "We talked about the price of fish.\nQUESTION: Was he angry?\nSECRETARY PETIT: He was not angry at all.\n"
+        "QUESTION: And what of Norvik?\nSECRETARY PETIT: The pier of Norvik will be built by the two towns in May.",
+        "transcript",
+    )  # fmt: skip
+    told = desk_of(tmp_path, [*ARTICLES, speaking]).brief("Brief me on the Petit-Okafor meeting")
+    assert "five hours" in told.text and "Dahl" not in told.text
 
 
 def test_a_call_that_is_asked_for_stands_before_other_meetings_of_both(desk):
