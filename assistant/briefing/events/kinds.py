@@ -33,10 +33,13 @@ _ITSELF = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur)\b")
+_OPINIONS = table("assistant.briefing", "requests")
 _BEFORE_IT = r"(?:\s*[:|]|\s+[–—-]\s)"
-_EDITORIAL = re.compile(rf"\W*(?:{either(_TITLES['opinions'].split('|'))}){_BEFORE_IT}", re.I)
+_EDITORIAL = re.compile(rf"\W*(?:{either(_OPINIONS['opinions'].split('|'))}){_BEFORE_IT}", re.I)
 # 'Letters: Save the pier' is headed so; 'Letters from the front' tells of some.
-_LETTERS = re.compile(rf"\W*(?:(?:{either(_TITLES['letters'].split('|'))})\b|letters(?:{_BEFORE_IT}|\W*$))", re.I)
+_LETTERS = re.compile(
+    rf"\W*(?:(?:{either(_OPINIONS['letters'].replace(chr(10), '').split('|'))})\b|letters(?:{_BEFORE_IT}|\W*$))", re.I
+)
 
 
 def kind_before(article: Article) -> str:
