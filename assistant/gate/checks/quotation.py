@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.gate.align import Aligned
 from assistant.gate.cited_text import Source, sentences
 from assistant.gate.fault import Fault
-from assistant.gate.meaning.polarity import denials
+from assistant.gate.meaning.denial import denials
 from assistant.language.lexicon import PLAIN_NEGATORS, SOFT_NEGATORS
 from assistant.language.quotations import Quotation, places_in, stands_in
 from assistant.language.words import Token, tokens

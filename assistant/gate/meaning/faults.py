@@ -11,6 +11,7 @@ from assistant.gate.meaning.exchanged import exchanged_names
 from assistant.gate.meaning.likelihood import estimated
 from assistant.gate.meaning.polarity import opposed, outranked, turned
 from assistant.gate.meaning.roles import exchanged_countries, rebound, swapped
+from assistant.gate.meaning.supposed import unconditioned
 from assistant.gate.said import Said, SaidPart
 from assistant.gate.sayings import unspoken
 
@@ -34,7 +35,7 @@ def _reasons(part: SaidPart, source: Source) -> Iterator[tuple[str, str]]:
             "exchanged names": exchanged_names(own, units),
             "polarity": turned(own, near) or turned(bare, near),
             "opposites": opposed(own, near, [unit.text for unit in units]),
-            "certainty": (surer(own, near) or surer(bare, near)) + weaker(bare, near),
+            "certainty": (surer(own, near) or surer(bare, near) or unconditioned(own, near)) + weaker(bare, near),
             "likelihood": list(estimated(part, source)),
             "rank": outranked(own, near),
             "doer": swapped(own, units) + exchanged_countries(own, units),

@@ -2,67 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.gate.meaning.denial import FRAMES, denials
 from assistant.gate.meaning.opposites import OPPOSITES, SMALL
-from assistant.language.lexicon import PLAIN_NEGATORS, SOFT_NEGATORS, STOP
-from assistant.language.lexicon import words as listed
+from assistant.language.lexicon import STOP
 from assistant.language.stems import stem
 from assistant.language.words import Token, tokens
 from corpus.text.number_words import ORDINALS
-from corpus.text.tables import bag, table
+from corpus.text.tables import bag
 
-_STOPS = frozenset({"but", "while", "although", "though", "because", "which", "who", "and", "or"})
-# Words that hold the form of a negation and deny nothing.
-_NO_DENIAL = frozenset(
-    tuple(pair.split()) for pair in table("assistant.language", "modality")["denied"]["nothing"].split("|")
-)
-# These negate only what follows `to`: `the talks failed` denies nothing.
-_BEFORE_TO = listed("modality", "denied", "before_to")
-_RULED = bag("rule ruled rules ruling")
-_NOTHING_DENIED = bag("one body people person persons longer")  # `no longer open` denies that it is open
-_CLOSE = 3  # characters between two words: where more are, a quotation stood there, which is what is denied
 AIDS = bag(
     "soon now again already be is are was were been being have has had do does did to the a an of its their his her "
     "any that it"
 )
-
-
-def denials(words: Sequence[Token]) -> list[tuple[int, list[int]]]:
-    """Each negator's place among the words, with the places of up to three content words in its reach."""
-    out: list[tuple[int, list[int]]] = []
-    for at, token in enumerate(words):
-        low = token.lower
-        if low not in PLAIN_NEGATORS | SOFT_NEGATORS | _RULED and low != "yet":
-            continue
-        following = words[at + 1].lower if at + 1 < len(words) else ""
-        before = {token.lower for token in words[max(0, at - 2) : at]}
-        if (low, following) in _NO_DENIAL or (low == "no" and following.isdigit()) or "or" in before:
-            continue  # `may or may not` denies nothing
-        if not _negates(words, at):
-            continue
-        if low == "none" and at and words[at - 1].content:
-            out.append((at, [at - 1]))  # `answered none of the messages` denies that it answered
-            continue
-        reach: list[int] = []
-        for place in range(at + 1, min(at + 9, len(words))):
-            apart = words[place].start - words[place - 1].end > _CLOSE
-            if apart or (words[place].lower in _STOPS and reach):
-                break
-            if low in ("no", "none") and words[place].lower in _NOTHING_DENIED:
-                continue
-            if words[place].content and not (words[place].lower in SOFT_NEGATORS and _negates(words, place)):
-                reach.append(place)
-                if len(reach) == 3:
-                    break
-        out.append((at, reach))
-    return out
-
-
-def _negates(words: Sequence[Token], at: int) -> bool:
-    """Whether a word negates here: `failed`, `declined` and `yet` do before `to` only, `ruled` before `out`."""
-    low, following = words[at].lower, words[at + 1].lower if at + 1 < len(words) else ""
-    if low in _RULED:
-        return following == "out"
-    return following == "to" if low in _BEFORE_TO or low == "yet" else True
 
 
 def turned(sentence: str, cited: Iterable[str]) -> list[str]:
@@ -79,10 +30,11 @@ def turned(sentence: str, cited: Iterable[str]) -> list[str]:
         found = [row for row in theirs if held_in(words, reach[0], row)]
         if found and not any(_denied(row, words[reach[0]].stem) for row in found):
             return [f"says '{_not(words[at])} ... {words[reach[0]].text}'; the cited text does not deny it"]
+    stems = frozenset(token.stem for token in words)
     for row in theirs[:1]:
         for at, reach in denials(row):
-            held = [place for place in reach[:1] if held_in(row, place, words)]
-            if held and not _denied(words, row[held[0]].stem) and not mine:
+            held = [place for place in reach[:1] if held_in(row, place, words) or _all_held(row, reach, stems)]
+            if held and row[at].stem not in stems and not _denied(words, row[held[0]].stem) and not mine:
                 return [
                     f"leaves out the '{_not(row[at])}' of the cited text ('{_not(row[at])} ... {row[held[0]].text}')"
                 ]
@@ -91,6 +43,14 @@ def turned(sentence: str, cited: Iterable[str]) -> list[str]:
 
 def _not(token: Token) -> str:
     return "not" if token.lower in ("n't", "not") else token.text
+
+
+def _all_held(row: Sequence[Token], reach: Sequence[int], stems: frozenset[str]) -> bool:
+    """Whether all words that are denied, up to a mark, are among the stems, two of them at least."""
+    own = [place for place in reach if row[place].lower not in FRAMES]
+    closed = [at for at in range(reach[0] + 1, own[-1] + 1) if row[at].start - row[at - 1].end > 1] if own else []
+    denied = [row[place].stem for place in own if place < min(closed, default=len(row))]
+    return len(denied) > 1 and stems.issuperset(denied)
 
 
 def held_in(words: Sequence[Token], place: int, row: Sequence[Token]) -> bool:
