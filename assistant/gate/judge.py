@@ -133,6 +133,8 @@ CHECKS: Final[dict[Kind, tuple[Check, ...]]] = {
     Kind.SPEAKER: (wrong_speaker,),
 }
 """What is looked up of each kind of claim."""
+_LETTERS: Final = (Kind.MARK, Kind.QUOTATION)
+"""Of a sentence that stands in the cited text to the letter, these alone are."""
 
 
 def exact_faults(sentence: Said, source: Source) -> Iterator[Fault]:
@@ -142,7 +144,8 @@ def exact_faults(sentence: Said, source: Source) -> Iterator[Fault]:
     if many := next((kind for kind in kinds if kinds[kind] > CLAIMS), None):
         yield Fault("claims", Span(0, len(sentence.given)), many)
         return
-    for one in align(claims, source):
+    whole = [part for part in sentence.parts if source.holds_whole(part.text)]
+    for one in align((claim for claim in claims if claim.part not in whole or claim.kind in _LETTERS), source):
         for check in CHECKS[one.claim.kind]:
             yield from check(one, source)
     yield from wrong_body(sentence, source)

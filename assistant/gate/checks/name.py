@@ -1,5 +1,6 @@
 """Names: who and what a sentence names, and by which title, as the cited text or the archive knows them."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.gate.align import Aligned
@@ -9,6 +10,7 @@ from assistant.language.lexicon import LOWER, OFFICE_WORDS, STOP
 from assistant.language.name_index import Known, holds, joined
 from assistant.language.name_index import known as lookup
 from assistant.language.names import Name
+from assistant.language.words import fold
 
 _IS = ("is", "was", "as")
 _ARTICLES = ("a", "an", "the")
@@ -18,7 +20,7 @@ _REACH = 6  # words behind a name: 'is the Japanese vice minister'
 def unknown_name(one: Aligned, source: Source) -> Iterator[Fault]:
     """Yield a name that neither the cited text nor the archive knows."""
     name = one.claim.value
-    if isinstance(name, Name) and not _is_known(name, source):
+    if isinstance(name, Name) and not _is_known(name, source) and not _to_the_letter(one, source):
         yield Fault("name", one.claim.span, name.text)
 
 
@@ -64,6 +66,18 @@ def _held(name: Name, stated: Known) -> Iterator[str]:
         if token.lower in OFFICE_WORDS:
             lower = next((word.lower for word in behind[1:at] if word.lower in LOWER), "")
             yield f"{lower} {token.lower}".strip()
+
+
+def _to_the_letter(one: Aligned, source: Source) -> bool:
+    """Whether a name stands in the cited text as it is written, with what a hyphen joins to it: `U.S.-Palau Pact`."""
+    given, at = one.claim.part.given, one.claim.part.span.start
+    start, end = one.claim.span.start - at, one.claim.span.end - at
+    joined = _JOINED.search(given, 0, start)
+    words = fold(given[joined.start() if joined else start : end])
+    return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", source.whole) is not None
+
+
+_JOINED = re.compile(r"[\w.]{1,40}-\Z")
 
 
 def _is_known(name: Name, source: Source) -> bool:

@@ -45,12 +45,16 @@ def exchanged_names(sentence: str, units: Sequence[Unit]) -> list[str]:
 
 
 def _gain(one: Name, here: frozenset[str], other: Name, there: frozenset[str], cited: str) -> int | None:
-    """How many more words around two names a cited sentence has around the other of them; None where it lacks one."""
+    """How many more words around two names a cited sentence has around the other of them; None where it lacks one, or
+    tells it from the other side.
+    """
     theirs = _places(cited)
     firsts = [around for name, around in theirs if same(name, one)]
     seconds = [around for name, around in theirs if same(name, other)]
     if not firsts or not seconds:
         return None
+    if any("<by" in around for around in (here, there)) != any("<by" in around for around in (*firsts, *seconds)):
+        return None  # `accused by X` tells of X what `X accused` does, from the other side
     gains = [
         max(len(mine & around) for around in across) - max(len(mine & around) for around in own)
         for mine, own, across in ((here, firsts, seconds), (there, seconds, firsts))

@@ -57,7 +57,7 @@ def _clauses(row: Sequence[Token], at: int) -> tuple[list[Token], list[Token]]:
 
 
 def _content(words: Sequence[Token]) -> Iterator[Token]:
-    return (one for one in words if one.content and one.lower not in AIDS | _WOULD and not one.lower.endswith("ly"))
+    return (one for one in words if one.content and one.lower not in AIDS | _WOULD)
 
 
 def _is_condition(row: Sequence[Token], at: int) -> bool:

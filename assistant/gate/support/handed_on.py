@@ -32,7 +32,7 @@ def handed_on(said: Said, source: Source) -> bool:
     for part in said.parts:
         stems = content(part.own)
         bearing = bearers([len(stems & unit.stems) / max(1, len(stems)) for unit in source.units])
-        if bearing and all(_hands_on(source.units, at, stems) for at in bearing):
+        if bearing and all(_hands_on(source.units, at, stems, part.text) for at in bearing):
             return True
     return False
 
@@ -46,10 +46,10 @@ def bearers(shares: Sequence[float]) -> list[int]:
     return [at for at, share in enumerate(shares) if share == best >= BEARS][:MOST]
 
 
-def _hands_on(units: Sequence[Unit], at: int, stems: frozenset[str]) -> bool:
-    """Whether a cited sentence says those words for others to say."""
+def _hands_on(units: Sequence[Unit], at: int, stems: frozenset[str], told: str) -> bool:
+    """Whether a cited sentence says those words for others to say; around one that is told whole nothing stands."""
     return (
-        any(addressed(text).around > sure for text, sure in _around(units[at], stems))
+        (units[at].text not in told and any(addressed(text).around > sure for text, sure in _around(units[at], stems)))
         or (at > 0 and _leads(units[at - 1].text))
         or (
             at + 1 < len(units)

@@ -156,3 +156,9 @@ def test_a_sentence_of_a_text_is_borne_out_as_it_stands_however_little_it_says(s
 
 def test_a_sentence_of_other_words_is_not_borne_out_for_those_beside_it():
     assert judge("Q He thanks —", [TALK]).verdict == "unsupported"
+
+
+def test_what_one_did_may_be_told_from_the_side_of_whom_it_was_done_to():
+    cited = "Colombia accused Venezuela of crossing the border."
+    assert judge("Venezuela was accused by Colombia of crossing the border.", cited).verdict == "supported"
+    assert judge("Colombia was accused by Venezuela of crossing the border.", cited).verdict == "unsupported"

@@ -100,3 +100,12 @@ def test_a_word_that_lowers_an_office_stands_before_it():
         assert not faults(Kind.NAME, true, text)
     (fault,) = faults(Kind.NAME, "Minister Mori spoke.", text)
     assert (fault.check, fault.cited) == ("title", "Deputy Minister Mori")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Muhammad Said Abd al-Rahman al-Mawla", "the U.S.-Palau Compact Review", "the Asia-Pacific Economic Cooperation"],
+)
+def test_a_name_that_stands_there_to_the_letter_is_known(name):
+    text = f"On Monday the envoys told reporters in Lyon that {name} had been discussed at length."
+    assert not faults(Kind.NAME, f"The envoys discussed {name} on Monday.", text)
