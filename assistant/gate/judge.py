@@ -13,6 +13,7 @@ from assistant.gate.align import Aligned, align
 from assistant.gate.checks.body import wrong_body
 from assistant.gate.checks.mark import made_mark
 from assistant.gate.checks.name import parted_name, unknown_name, wrong_title
+from assistant.gate.checks.office import wrong_office
 from assistant.gate.checks.period import wrong_day, wrong_relative, wrong_weekday
 from assistant.gate.checks.quantity import wrong_limit, wrong_number, wrong_people, wrong_rate, wrong_size
 from assistant.gate.checks.quotation import torn_quotation, wrong_quotation
@@ -149,6 +150,7 @@ def exact_faults(sentence: Said, source: Source) -> Iterator[Fault]:
         for check in CHECKS[one.claim.kind]:
             yield from check(one, source)
     yield from wrong_body(sentence, source)
+    yield from wrong_office(sentence, source)
 
 
 def _claims(plain: str) -> set[str]:
