@@ -283,7 +283,7 @@ class Pipeline:
         """The parts of the question that nothing answers; asked after the writing, which they would hold up."""
         if state.several and not state.meter.deadline.passed:
             with suppress(OutOfTime):  # what a chat model has answered by then stays
-                found = unanswered(self.decide(replace(state, chat=False)) if state.chat else state)
+                found = unanswered(self.decide(replace(state, chat=False)) if state.chat else state, self.searcher)
                 yield from (one for one in found if not tells(state, one.text))
         for part in state.understood.parts:
             if not (state.meter.deadline.passed or tells(state, part) or self._answers(state, part)):

@@ -6,12 +6,13 @@ from datetime import date
 from itertools import chain, zip_longest
 
 from assistant.answer import UNANSWERED, LeftOut
+from assistant.answerable import decide
 from assistant.answering.outlet import within
 from assistant.answering.state import State
 from assistant.language.outlets import asked_outlets, named_in
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems
-from assistant.question.follow_up import without_subject
+from assistant.question.follow_up import depends, without_subject
 from assistant.question.form import Form, form_of
 from assistant.question.known_names import read_names, told
 from assistant.question.understand import Understood
@@ -20,10 +21,12 @@ from assistant.writers.base import WORDS, Brief, Draft
 from assistant.writers.choosing import quoting
 from assistant.writers.excerpts import repeats
 from assistant.writers.plans import covers
+from corpus.chunking import header
 from corpus.evidence import Evidence
 from corpus.scope import Scope
-from corpus.search import SearchTimes
+from corpus.search import Searcher, SearchTimes
 from corpus.store.archive import Archive
+from corpus.text.sentences import sentence_spans
 
 ALONE = "Nothing answers the question with what was said before: it was asked by itself."
 
@@ -36,12 +39,14 @@ def apart(state: State, read: Callable[[str], Understood], scope: Scope) -> tupl
     """
     found = []
     for question in state.understood.several:
-        own = read(question)
+        own, bare = read(question), without_subject(question)
+        if not (own.alone or bare == question or depends(bare, 1)):  # 'Who resigned?'
+            own = replace(own, alone=read(bare))
         own = _at(own, state.understood)
         names = [pair for pair in zip(state.names.missing, state.names.nearest, strict=True) if pair[0] in question]
         missing, nearest = tuple(name for name, _ in names), tuple(near for _, near in names)
         unheld = tuple(name for name in asked_outlets(question) if name in state.names.unheld)
-        outlets = tuple(name for name in state.names.outlets if named_in(name, question))
+        outlets = tuple(name for name in state.names.outlets if named_in(name, bare))
         found.append(
             replace(
                 state,
@@ -141,12 +146,33 @@ def _quotes(draft: Draft) -> str:
     return draft.text.removeprefix(f"{draft.known[0]}: ")
 
 
-def unanswered(state: State) -> Iterator[LeftOut]:
-    """The questions that nothing answers, and a side of a comparison that nothing quoted names."""
+def unanswered(state: State, searcher: Searcher) -> Iterator[LeftOut]:
+    """The questions that nothing answers, what is quoted for others neither, and a side of a comparison that nothing
+    quoted names.
+    """
     for one in state.several:
         others = [each.understood.standalone for each in state.several if each is not one]
-        if one.reason is not None or (state.form == "comparison" and _is_silent_on(one, others, _told(state))):
+        silent = state.form == "comparison" and _is_silent_on(one, others, _told(state))
+        if silent or (one.reason is not None and not _is_answered(one, state, searcher)):
             yield LeftOut(text=without_subject(one.understood.standalone), citations=[], reasons=[UNANSWERED])
+
+
+def _is_answered(one: State, whole: State, searcher: Searcher) -> bool:
+    """Whether a sentence that is quoted for another question answers one, which its own evidence did not."""
+    cited = [each for said in whole.sentences for each in said.citations]
+    if one.reason == "name_absent" or not (cited and searcher.reader):
+        return False
+    texts = [
+        (header(each.title, each.published), each.quote[slice(*at)])
+        for each in cited
+        for at in sentence_spans(each.quote)
+    ]
+    whole_question = one.understood.standalone
+    return any(
+        not decide(question, [head + text], [read], known_term=lambda _: True).abstain
+        for question in dict.fromkeys((whole_question, without_subject(whole_question)))
+        for (head, text), read in zip(texts, searcher.reader.read(question, texts), strict=True)
+    )
 
 
 def _is_silent_on(side: State, others: Sequence[str], told: str) -> bool:

@@ -49,11 +49,12 @@ _ASKED: tuple[tuple[Type, re.Pattern[str]], ...] = (
 
 # What is counted, up to the verb: 'How many missiles did North Korea fire?'.
 _VERB = rf"{either(OPENING | {'may', 'might'})}\b"
-_COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
+COUNTED = re.compile(rf"\bhow many (?:{_VERB} )?((?: ?(?!{_VERB})[\w-]+){{1,3}})", re.I)
 # What the answer is one of: 'Which banks and firms', but not 'What was'. Of what happened so often, each time is one.
 _KIND = re.compile(
     rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
 )
+_HELD = re.compile(r"\b(?:held|hold|convened|occur(?:red)?|t(?:ake|ook|aken) place)\b", re.I)  # of all that there is
 _HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
 _WHAT_SAID = re.compile(
     r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|state|stated)\b", re.I
@@ -115,7 +116,7 @@ def without_kind(question: str) -> str:
     kind = _KIND.search(question)
     named = " ".join(one.text for one in names(fold(kind[0]))) if kind else ""
     rest = _OFTEN.sub(" ", _KIND.sub(lambda _: f" {named} ", question, count=1))
-    return rest if _has_subject(rest) or not names_kind(question) else question
+    return rest if _has_subject(_HELD.sub(" ", rest)) or not names_kind(question) else _HELD.sub(" ", question)
 
 
 def names_kind(question: str) -> bool:
@@ -138,7 +139,7 @@ def counts_times(question: str) -> bool:
 
 def is_total(question: str, text: str) -> bool:
     """Whether a text has the number that a question asks for as that of the year so far: '31 missiles this year'."""
-    return bool(_COUNTED.search(question) and _RUNNING.search(text)) and holds_type(question, text)
+    return bool(COUNTED.search(question) and _RUNNING.search(text)) and holds_type(question, text)
 
 
 def introduced(question: str) -> Name | None:
@@ -202,7 +203,7 @@ def holds_type(question: str, text: str) -> bool:
     After "how many missiles", a number must stand right before missiles.
     """
     kind, plain = asked_type(question), fold(text)
-    counted = _COUNTED.search(question)
+    counted = COUNTED.search(question)
     if counted and (stems := content_stems(counted.group(1))):
         found = tokens(_without_days(plain, stems))
         return any(
@@ -237,7 +238,8 @@ def says_all(question: str, text: str) -> bool:
     """Whether a sentence of a text has, with the text's head, all words of a question, and what it asks for beside."""
     asked, named = content_stems(question), {word for name in names(fold(question)) for word in name.words}
     own = {one.stem for one in tokens(fold(question)) if one.content and one.lower not in named}
-    if not own or len(asked) < (1 if asked_type(question) else 2):  # whoever has its names alone says nothing of them
+    few = len(asked) < (1 if asked_type(question) else 2)  # whoever has its names alone says nothing of them
+    if not own or few or question[:4].lower() == "why ":
         return False
     titled = content_stems(text.partition("\n")[0]) if "\n" in text else frozenset[str]()
     return any(

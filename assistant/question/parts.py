@@ -12,6 +12,7 @@ from assistant.question.pronouns import is_person
 from assistant.question.salience import WORD, Exchange, content, is_light, stem
 from assistant.question.talk.things import ASKED_FOR, things
 from corpus.text.calendar import either
+from corpus.text.stop_words import FUNCTION
 
 Both = Callable[..., bool]
 """Whether a passage of an archive has a word of each of some lists of words."""
@@ -25,6 +26,11 @@ _CUT = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=\?)\s+(?=[A-Z])")
+# What asks more of the clause before it: 'Did Seoul agree, and why?'; 'and who?' asks for a thing that it lacks.
+_ADJUNCT = rf"(?:(?:{_PREPOSITION}) (?:whom?|what|where|when|which|how long)|when|where|why|how(?: much| often| long)?)"
+_MORE = re.compile(rf"(?P<asks>{_ADJUNCT})(?: (?:so|exactly))?(?P<no> not)?", re.I)
+_CLAUSE = re.compile(rf"(?:{_ADJUNCT} )?(?P<clause>{_AUX} .+)", re.I)
+_ONE_VERB = re.compile(r"(?:who|what) (?P<verb>\w+)", re.I)  # 'who resigned'
 _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
 _FEWEST = 2  # words of its own with which a question that has a subject may stand alone
 _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! ]*$", re.I)
@@ -168,7 +174,9 @@ def _subjects(question: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """The questions of a text as they stand in it; none where one is no question of at least three words."""
+    """The questions of a text as they stand in it, 'and why?' with the clause that it asks more of; none where one is
+    no question of at least three words, or of a verb and who did it.
+    """
     pieces: list[str] = []
     for sentence in (one for one in _SENTENCES.split(text) if one.strip()):
         rest = sentence
@@ -176,5 +184,23 @@ def _pieces(text: str) -> list[str]:
             pieces.append(rest[: cut.start()].strip(" ,;"))
             rest = rest[cut.end() :].strip()
         pieces.append(rest)
-    asked = all(len(one.split()) > 2 and re.match(rf"{_WH}|{_AUX}", one, re.I) for one in pieces)
+    for at, one in enumerate(pieces[1:], 1):
+        pieces[at] = _with_clause(one, pieces[at - 1])
+    asked = all(_is_whole(one) and re.match(rf"{_WH}|{_AUX}", one, re.I) for one in pieces)
     return pieces if asked and text.rstrip().endswith("?") else []
+
+
+def _with_clause(piece: str, before: str) -> str:
+    """'why?' behind 'Did Seoul agree' as 'why did Seoul agree?'; any other piece as it is."""
+    more, asked = _MORE.fullmatch(piece.rstrip("?. ")), _CLAUSE.fullmatch(before.rstrip("?. "))
+    if not (more and asked):
+        return piece
+    clause = asked["clause"]
+    return f"{more['asks']} {clause[:1].lower()}{clause[1:]}?"
+
+
+def _is_whole(piece: str) -> bool:
+    """Whether a piece has three words at least, or is of a verb alone."""
+    words = piece.rstrip("?. ")
+    alone = _ONE_VERB.fullmatch(words)
+    return len(words.split()) > 2 or (alone is not None and alone["verb"].lower() not in FUNCTION | {"exactly"})

@@ -206,3 +206,32 @@ def test_what_an_outlet_wrote_is_quoted_for_its_topic_alone(tmp_path):
     ]
     answer = desk_of(tmp_path, articles).ask("What did Coast Wire write about the pier?")
     assert [one.article_id for said in answer.sentences for one in said.citations] == ["wire-0"]
+
+
+HARBOUR = [
+    article("fire", "2022-05-04", "The ferry Halma burned out off Orlo on Tuesday, and nine people died."),
+    article("left", "2022-05-06", "Transport Minister Odile Marchand resigned on Friday over the audit of the mills."),
+    article("talks", "2022-05-08", "Minister Bo Falk met the owners in Casta. The two agreed on a fund of ten crowns."),
+    article("veto", "2022-05-09", "Casta did not sign the pact on salt because its council has yet to vote on it."),
+]
+BESIDE = {  # words that are quoted, and parts that are left out
+    "What did the Coast Post write about the ferry, and who resigned?": (("Halma", "Marchand"), []),
+    "Who resigned, and what did the Coast Post write about the ferry?": (("Halma", "Marchand"), []),
+    "When was the Salt Museum built, and who resigned?": (("Marchand",), ["When was the Salt Museum built?"]),
+    "Did Casta sign the pact on salt, and why not?": (("yet to vote",), []),
+    "When did the ferry Halma burn out, and why?": (("Tuesday",), ["Why did the ferry Halma burn out?"]),
+}
+
+
+@pytest.mark.parametrize("question", BESIDE)
+def test_a_part_of_a_verb_or_of_why_alone_is_answered_or_left_out(tmp_path_factory, question):
+    rows = [row | {"source": "Coast Post" if row["id"] == "fire" else row["source"]} for row in HARBOUR]
+    answer = desk_of(tmp_path_factory.mktemp("harbour"), rows).ask(question)
+    quoted, left = BESIDE[question]
+    assert all(one in answer.text for one in quoted)
+    assert [one.text for one in answer.left_out] == left
+
+
+def test_what_is_quoted_for_one_question_is_not_called_unanswered_for_the_next(tmp_path):
+    answer = desk_of(tmp_path, HARBOUR).ask("Where did Falk meet the owners, and what did they agree?")
+    assert "a fund of ten crowns" in answer.text and answer.left_out == []

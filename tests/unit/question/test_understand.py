@@ -452,6 +452,9 @@ SEVERAL = [
         "What is the price of gold?",
         "What did Yoon say of",
     ),
+    ("Did the talks with Pyongyang end, and why?", "Did the talks with Pyongyang end?", "Why did the talks with Pyon"),
+    ("When did the strike end and for how long?", "When did the strike end?", "For how long did the strike end?"),
+    ("What was agreed in Bali, and who resigned?", "What was agreed in Bali?", "Who resigned"),
 ]
 
 
@@ -478,6 +481,8 @@ def test_a_later_question_is_given_the_subject_that_it_lacks():
         "What did the US, Japan and South Korea say about launches and drills?",
         "On what date did they meet? The editorial gives only the weekday.",
         "Who spoke between the two sessions?",
+        "What did Blinken announce and when?",
+        "How did the talks in Bali end, and what exactly?",
         "Who was it that asked what had happened?",
         "What did Sung Kim, who is the special envoy, say in Seoul?",
     ],
