@@ -1,20 +1,24 @@
-"""A question who somebody is: answered by sentences that name the person, first those that tell an office beside it."""
+"""A question who somebody is, or when he was given an office: answered by sentences that name the person, first those
+that tell an office beside it.
+"""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.state import State
-from assistant.language.lexicon import FAMILY_FIRST
+from assistant.language.lexicon import COMES, FAMILY_FIRST, OFFICE_WORDS
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.words import fold
-from assistant.question.answer_type import introduced, introduces, names_whole, titles
+from assistant.question.answer_type import holds_type, introduced, introduces, names_whole, titles
 from assistant.question.pronouns import stands_alone
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import Line
 from corpus.evidence import Evidence
 from corpus.search import CLOSELY, Readings, Searcher
 from corpus.store.archive import Archive
+from corpus.text.calendar import either
 
 NAMING = 200  # passages with the whole name that are looked at
 BESIDE = 0.5  # what the others that have the whole name count beside those that tell most
@@ -30,6 +34,14 @@ _TELLING: tuple[Callable[[Name, Line], bool], ...] = (
     lambda who, line: introduces(who, line.text),
 )
 
+# Who gives an office may be told to do it in any of these words; to be elected is something else.
+_CHOSEN = r"(?:appointed|named|made|chosen|chose|picked|nominated|nominates|appoints|names)\b"
+_WHEN_CHOSEN = re.compile(rf"when (?:was|were|has|had) (?P<who>.+?) (?:been )?{_CHOSEN}", re.I)
+_COMES_TO = (
+    rf"\b(?:{either(one.replace('_', ' ') for one in COMES)}|(?:will|is to) (?:be|become|serve as)) "
+    rf"(?:(?:the|an?|his|her|our|their) )?(?:[\w'-]+ ){{0,4}}?{either(OFFICE_WORDS)}\b"
+)
+
 
 def of_person(state: State, archive: Archive, searcher: Searcher) -> State | None:
     """The state with the sentences that name whom its question asks who is, as its evidence, found by the whole name.
@@ -37,7 +49,9 @@ def of_person(state: State, archive: Archive, searcher: Searcher) -> State | Non
     Where no article has the name, in full or in short, that is the reason to abstain. None for another question.
     """
     who = introduced(state.understood.standalone)
-    if who is None or len(who.words) < 2:
+    if who is None:
+        return _of_choice(state, archive, searcher)
+    if len(who.words) < 2:
         return None
     if passages := searcher.naming([who.words], state.scope, NAMING):
         lines = list(_lines(passages, archive))
@@ -52,6 +66,25 @@ def of_person(state: State, archive: Archive, searcher: Searcher) -> State | Non
     found = tuple(line.alone.model_copy(update={"score": score}) for line, score in reversed(once.values()))
     found = found[: 2 * CLOSELY] or tuple(passages[:CLOSELY])
     return replace(state, found=found, readings=Readings(searcher.reader, found))
+
+
+def _of_choice(state: State, archive: Archive, searcher: Searcher) -> State | None:
+    """The state with the sentences that tell of the day on which somebody was given an office; None where its question
+    does not ask for that, or nothing tells it.
+    """
+    question = state.understood.standalone
+    asked = _WHEN_CHOSEN.match(fold(question))
+    who = (
+        next((one for one in names(asked["who"]) if len(one.words) > 1 and not one.canonical), None) if asked else None
+    )
+    if who is None:
+        return None
+    name = rf"{re.escape(who.text)}\b"
+    tells = re.compile(rf"\b{_CHOSEN}[^.,;:]{{0,60}}? {name}|{name},?(?: \w+){{0,2}} {_CHOSEN}|{name}.*{_COMES_TO}")
+    lines = _lines(searcher.naming([who.words], state.scope, NAMING), archive)
+    told = [one for one in lines if one.fit and tells.search(fold(one.text)) and holds_type(question, one.text)]
+    found = tuple(one.alone.model_copy(update={"score": 1.0}) for one in told[:CLOSELY])
+    return replace(state, found=found, readings=Readings(searcher.reader, found)) if found else None
 
 
 def _attributes(line: Line) -> bool:

@@ -99,3 +99,33 @@ def test_of_several_people_each_is_told(desk):
 def test_whatever_somebody_said_is_told_where_no_topic_is_asked_for(desk):
     assert "that the quay would open late" in desk.ask("What did Ilse Marren say?").text
     assert desk.ask("What did Nora Lindqvist say?").abstained
+
+
+CHOSEN = [
+    (
+        "ray",
+        "Mira Holt, a pilot of the straits, will be the island's envoy to the port, Mayor Lund said on Friday.",
+    ),
+    ("trip", "For three days from 3 May 2022 Mira Holt will be in Casta to see the head of the mills."),
+    ("sea", "Prime Minister Olaf Rask named the engineer Tomas Weil as sea minister on Saturday."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was Mira Holt named?", "ray"),
+        ("Who is Mira Holt, and when was she appointed?", "ray"),
+        ("When was Tomas Weil appointed?", "sea"),
+        ("When was Tomas Weil elected?", None),
+        ("When was Mayor Lund named?", None),
+    ],
+)
+def test_when_somebody_was_given_an_office_is_told_in_whatever_words(tmp_path, question, told):
+    rows = [
+        {"id": id, "title": "From the port", "source": "Harbour Dispatch", "published": "2022-05-01", "text": text}
+        for id, text in CHOSEN
+    ]
+    answer = desk_of(tmp_path, rows).ask(question)
+    cited = [one.article_id for each in answer.sentences for one in each.citations]
+    assert cited[:1] == ([told] if told else []) and answer.left_out == []
