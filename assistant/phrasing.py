@@ -9,7 +9,7 @@ from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.text.calendar import MONTHS
 from corpus.text.counting import counted
-from corpus.text.metadata import bounded, plain_name
+from corpus.text.metadata import bounded, plain_name, plain_title
 
 _ONLY, _SEARCHED = "Only articles of ", " were searched."
 QUESTION = "a reporter’s question"
@@ -28,6 +28,7 @@ NOTHING_OUT = "Nothing in the archive was published"
 """What the remark begins with that days named have no article, and that later ones were looked through."""
 
 LONGEST_NAME = 120  # characters of a name in a remark
+_OURS = str.maketrans("", "", "“”;")  # what would quote, or part articles, in a remark
 
 
 def day(when: str | date) -> str:
@@ -79,6 +80,12 @@ def looked_at(articles: int, quoted: int, others: int) -> str:
     were, are = "was" if articles == 1 else "were", "is" if quoted == 1 else "are"
     more = f", and {others} more {'names' if others == 1 else 'name'} some" if others else ""
     return f"{counted(articles, 'article')} on this {were} looked at; {quoted} {are} quoted{more}."
+
+
+def articles(found: Sequence[Evidence]) -> str:
+    """Articles by their days and titles, in which no mark reads as ours."""
+    titles = ((plain_title(one.title, LONGEST_NAME).rstrip(".").translate(_OURS), one) for one in found)
+    return "; ".join(f"{day(one.published)}, {title}" for title, one in titles if title)
 
 
 def held_then(when: date) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.answering.state import State
 from assistant.language.topic import Topic
-from assistant.question.answer_type import counts_times, without_kind
+from assistant.language.words import fold, tokens
+from assistant.question.answer_type import COUNTED, counts_times, without_kind
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import Line
 from assistant.writers.plans import quotable
@@ -19,6 +20,7 @@ LOOKED = 200  # passages with all words of a list that are looked at
 UNCOUNTED = "No article that was read says how {}; what tells of it is listed."
 # Of what there was, as of times, each can be told: 'How many flights were there?', but not 'How many jobs are there?'.
 _THERE = re.compile(r"how many (?!of\b)(?:[\w'’-]+ ){1,6}?(?:were there|(?:have|had) there been)\b", re.I)
+_MANY = re.compile(r"[^s]s$")
 READ = 40  # of their sentences, the first, that are read for a list
 
 
@@ -47,24 +49,37 @@ def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
 
 
 def listed(state: State) -> State:
-    """A count of times, or of what there was, that nothing states, as the list of the articles that name what is
-    counted; any other state is as it was.
+    """A count that nothing states as the list of the articles that name what is counted, where each tells of one: a
+    count of times, of what there was, or of what is told in the singular ('signed a treaty'); any other state is as it
+    was.
     """
     if state.reason != "not_stated" or not (state.form == "count" and state.naming):
         return state
-    if not _counts(state.understood.standalone):
-        return state
-    note = UNCOUNTED.format("often" if counts_times(state.understood.standalone) else "many")
-    return replace(state, form="list", reason=None, notes=(*state.notes, note))
+    question = state.understood.standalone
+    note = UNCOUNTED.format("often" if counts_times(question) else "many")
+    later = replace(state, form="list", reason=None, notes=(*state.notes, note))
+    if _counts(question):
+        return later
+    each = tuple(one for one in state.found[-len(state.naming) :] if _tells_one(question, one.text))
+    naming = frozenset(one.article_id for one in each)
+    return replace(later, found=each, readings=None, naming=naming) if each else state
 
 
 def _counts(question: str) -> bool:
     return counts_times(question) or _THERE.match(question) is not None
 
 
+def _tells_one(question: str, text: str) -> bool:
+    """Whether a text has one of what a question asks how many there are: 'a treaty' of 'How many treaties ...?'."""
+    asked = COUNTED.search(question)
+    words = tokens(fold(asked[1].partition(" of ")[0])) if asked else ()
+    many = next((one for one in reversed(words) if _MANY.search(one.lower)), None)
+    return many is not None and any(one.stem == many.stem and not _MANY.search(one.lower) for one in tokens(fold(text)))
+
+
 def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Iterator[Line]:
-    """Of each article the shortest sentence that can be quoted alone and names all of a topic, in full if one does;
-    where none does, the first one, under a title that names all.
+    """Of each article the sentence that it begins with, under a title that names all of a topic; else the shortest
+    sentence that can be quoted alone and names all, in full if one does.
     """
     best: dict[str, tuple[tuple[bool, int, int], Line]] = {}
     for one in passages:
@@ -73,10 +88,10 @@ def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Ite
         titled = not one.start and topic.shares(one.title, without=others) == (1.0, 1.0)
         lines = [line for line in lines_of(article, one) if quotable(line)]
         for line in lines:
-            named = topic.shares(line.text, without=others) == (1.0, 1.0)
-            if not named and not (titled and line is lines[0]):
+            leads = titled and line is lines[0] and line.speaker is None
+            if not leads and topic.shares(line.text, without=others) != (1.0, 1.0):
                 continue
-            worth = named, -len(topic.unnamed(line.text)), -len(line.text)
+            worth = leads, -len(topic.unnamed(line.text)), -len(line.text)
             if one.article_id not in best or worth > best[one.article_id][0]:
                 best[one.article_id] = worth, line
     yield from (line for _, line in best.values())

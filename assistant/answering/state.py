@@ -15,11 +15,14 @@ from assistant.question.known_names import NamesRead, told
 from assistant.question.understand import Understood
 from assistant.question.window import Bounds, of_words
 from assistant.writers.base import Meter, Writer
+from assistant.writers.injection import is_planted
 from corpus.evidence import Evidence
 from corpus.models.reader import Once
 from corpus.scope import Scope
 from corpus.search import Readings, SearchTimes
 from corpus.store.archive import Archive
+
+MORE = 8  # articles of a list that are named beside those that are quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,4 +145,9 @@ def _looked_at(state: State) -> list[str]:
     quoted = {cited.article_id for one in state.sentences for cited in one.citations}
     if not (state.meter.looked_at and quoted):
         return []
-    return [phrasing.looked_at(len(state.meter.looked_at | quoted), len(quoted), len(state.meter.naming - quoted))]
+    others = state.meter.naming - quoted
+    found = {one.article_id: one for one in state.found if one.article_id in others and not is_planted(one.title)}
+    nearest = sorted(found.values(), key=lambda one: one.relevance or 0.0, reverse=True)[:MORE]
+    more = phrasing.articles(sorted(nearest, key=lambda one: (one.published, one.rank)))
+    told = phrasing.looked_at(len(state.meter.looked_at | quoted), len(quoted), len(others))
+    return [told, *([f"More that name some: {more}."] if more and state.form == "list" else [])]

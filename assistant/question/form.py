@@ -51,6 +51,10 @@ _OF_ARTICLES = re.compile(
     rf"(?! of (?:[\w-]+ ){{0,4}}{_TREATY}\b)",
     re.I,
 )
+# 'How full are the reservoirs?' asks for one thing, but not 'How are the talks?' or, of all of it, 'How bad is it?'.
+_DEGREE = re.compile(
+    rf"\W*(?:and |but |so )?how (?!\w+ly\b|{either(OPENING)}\b)(?P<word>[a-z]+) (?:is|are|was|were)\b", re.I
+)
 _WORD = re.compile(r"[^\W_]+")
 _WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3
@@ -70,7 +74,9 @@ def form_of(question: str) -> Form:
         return "detail"
     question = _ARCHIVE.sub(lambda found: ("do " if found["does"] else "") + "the articles", question)
     known, weights, bias = _weights()
-    return FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]
+    form = FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]
+    degree = _DEGREE.match(question) if form == "briefing" else None
+    return "detail" if degree and degree["word"].lower() not in FUNCTION | LIGHT else form
 
 
 def features(questions: Sequence[str], model: Embedder, known: Mapping[str, int]) -> Vectors:

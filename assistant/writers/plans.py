@@ -1,12 +1,14 @@
 """Plans of broad answers by quoting: the members of a list, both sides of a comparison, a course of things, a count."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from math import prod
 
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.asides import CLOSING, ENDS
 from assistant.language.names import names
+from assistant.language.times.spoken import day_of_speech
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import names_kind, without_kind
@@ -16,6 +18,7 @@ from assistant.writers.excerpts import of_the_time, repeats
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import Line
 from assistant.writers.quotes import QuotesWriter, quotation
+from corpus.article import Span
 from corpus.evidence import Evidence
 
 LEFT_OVER = 15  # words for which it is not worth to begin another quotation
@@ -35,6 +38,8 @@ class Member:
     share: float
     named: float
     """The share of the topic's names times that of its words, in the sentence itself, or its title if that has all."""
+    titled: bool = False
+    """Whether its title names all of the topic: then the article is on one of what is listed, and no mention of it."""
 
     @property
     def evidence(self) -> Evidence:
@@ -43,12 +48,12 @@ class Member:
 
     @property
     def day(self) -> str:
-        """The day on which its article was published."""
-        return self.evidence.published[:10]
+        """The day of which it is told."""
+        return self.line.day.isoformat()
 
     def worth(self, naming: Collection[str]) -> tuple[float, int]:
         """How much it is worth to a list: what names all that is asked for, is near to it, and takes few words."""
-        worth = self.named + (self.evidence.relevance or 0.0) + (self.evidence.article_id in naming)
+        worth = self.named + (self.evidence.relevance or 0.0) + (self.evidence.article_id in naming) + self.titled
         return worth - PRICE * len(self.line.text.split()), -self.evidence.rank
 
     @property
@@ -68,8 +73,10 @@ class PlanWriter:
         """Yield what was read to answer, then the members that fit the budget beside it; a list in order of date."""
         found, listing, counting = members(brief), brief.form == "list", brief.form == "count"
         left, quoted, listed = brief.share, set[str](), list[Draft]()
-        each = listing and len(brief.naming) >= FEWEST and not names_kind(brief.question)
-        read = () if each else QuotesWriter().write(brief, meter)
+        many = listing and len(brief.naming) >= FEWEST
+        each = many and not names_kind(brief.question)
+        half = replace(brief, share=brief.share // 2) if many else brief  # one article is not all of a list
+        read = () if each else QuotesWriter().write(half, meter)
         for draft in read:
             left -= len(draft.text.split()) + len(draft.spans)
             quoted |= {cited.evidence.article_id for cited in draft.spans}
@@ -81,7 +88,7 @@ class PlanWriter:
         meter.looked_at |= {one.evidence.article_id for one in found} | brief.naming
         meter.naming |= brief.naming
         drafts = [*listed, *(one.draft for one in _within(others, left))]
-        yield from sorted(drafts, key=_day) if listing else drafts
+        yield from sorted(drafts, key=lambda one: _day(one, brief)) if listing else drafts
 
 
 def members(brief: Brief) -> list[Member]:
@@ -105,8 +112,10 @@ def members(brief: Brief) -> list[Member]:
         article = brief.article(one.article_id, one.version)
         best = _sentence(lines_of(article, one), known, named=member)
         if best and not subject.is_misled(best.text):
-            said = (1.0,) if member else subject.shares(best.text, without=subject.unnamed(article.text))
-            new = Member(best, len(words) / len(known), prod(said))
+            others = subject.unnamed(article.text)
+            said = (1.0,) if member else subject.shares(best.text, without=others)
+            titled = subject.shares(article.title, without=others) == (1.0, 1.0)
+            new = Member(best, len(words) / len(known), prod(said), titled)
             other = found.setdefault(one.article_id, new)
             if (new.named, one.relevance or 0.0) > (other.named, other.evidence.relevance or 0.0):
                 found[one.article_id] = new
@@ -130,9 +139,11 @@ def _near(brief: Brief) -> set[str]:
     return {one.article_id for one, reading in read if nearest >= SURELY and reading.relevance >= NEAR * nearest}
 
 
-def _day(draft: Draft) -> tuple[str, str]:
-    first = draft.spans[0].evidence
-    return first.published, first.article_id
+def _day(draft: Draft, brief: Brief) -> tuple[date, str, str]:
+    """The day of which a draft is told, that of the heading that it stands under before its article's."""
+    first = draft.spans[0]
+    article = brief.article(first.evidence.article_id, first.evidence.version)
+    return day_of_speech(article, Span(first.start, first.end)), article.published, article.id
 
 
 def covers(topic: str, evidence: Sequence[Evidence]) -> bool:
@@ -166,16 +177,20 @@ def _sentence(lines: Sequence[Line], wanted: set[str], *, named: bool) -> Line |
 
 
 def _within(found: Sequence[Member], left: int) -> list[Member]:
-    """The members that fit so many words, best first chosen, all in order of date; what one day told is told once."""
-    chosen: list[Member] = []
+    """The members that fit so many words, the best of each day first, all in order of date; what one day told is told
+    once.
+    """
+    chosen, days = list[Member](), dict[str, Member]()
     for one in found:
+        days.setdefault(one.day, one)
+    for one in [*days.values(), *(one for one in found if days[one.day] is not one)]:
         if left < LEFT_OVER:
             break
         before = (other.line.text for other in chosen if other.day == one.day or other.line.text == one.line.text)
         if _cost(one) <= left and not one.line.planted and not repeats(one.line.text, before):
             chosen.append(one)
             left -= _cost(one)
-    return sorted(chosen, key=lambda one: (one.evidence.published, one.evidence.article_id))
+    return sorted(chosen, key=lambda one: (one.day, one.evidence.published, one.evidence.article_id))
 
 
 def _cost(one: Member) -> int:

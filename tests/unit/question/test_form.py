@@ -10,6 +10,8 @@ FORMS = {
         "When was the dam finished?",
         "What price did Ghana pay for the grain?",
         "Who owns the observatory?",
+        "How full are the reservoirs?",
+        "How severe was the drought?",
         "공사비는 얼마인가요?",  # in letters that the model does not know
         "On what grounds did the judge of Arles throw out the suit of the fishermen?",
     ],
@@ -31,6 +33,7 @@ FORMS = {
         "Brief me on the mines.",
         "What happened last Tuesday?",
         "Latest on the dam",
+        "How bad was the heat wave?",
     ],
 }
 

@@ -82,6 +82,7 @@ def test_where_it_is_asked_which_ones_the_passage_that_names_them_answers(desk):
         ("List what has been sold", False, "List what has been sold"),
         ("Which articles mention Holm?", False, "mention Holm?"),
         ("What trips did Holm make?", True, "What trips did Holm make?"),
+        ("Which salt talks were held?", True, "Which salt talks were ?"),
     ],
 )
 def test_a_name_in_what_the_answer_is_one_of_is_asked_for_and_a_verb_is_no_kind(question, kind, rest):
@@ -188,3 +189,59 @@ def test_an_article_whose_title_names_all_is_a_member_told_by_its_first_sentence
 def test_what_alone_is_asked_for_is_the_subject_of_a_list(ferries):
     answer = ferries.ask("What visits did Mayor Lind make?")
     assert listed(answer) == {"toll-1", "toll-2", "toll-3", "toll-4"}
+
+
+@pytest.fixture(scope="module")
+def treaties(tmp_path_factory):
+    aside = "The harbour board talked of the trilateral meeting."
+    rows = [
+        row("cod", "2022-04-11", "Norland and Sudria signed a fisheries treaty in Kelm on Monday. Crews cheered."),
+        row("herring", "2022-05-20", "Norland and Vesta signed a fisheries treaty on Friday after two years of talks."),
+        row("jobs", "2022-05-21", "The mills cut jobs in Orlo and in Casta on Saturday, and told the unions late."),
+        row(
+            "talk-1",
+            "2022-06-03",
+            "Falk met Ada Lind and Tanaka in Orlo on Friday.",
+            "Trilateral meeting in Orlo",
+        ),
+        row(
+            "talk-2",
+            "2022-07-09",
+            "Falk, Lind and Tanaka sat down in Brenn on Saturday.",
+            "Trilateral meeting in Brenn",
+        ),
+        *(row(f"aside-{at}", "2022-07-10", f"{aside[:-1]} for {at} hours.") for at in range(2, 20)),
+    ]
+    return desk_of(tmp_path_factory.mktemp("treaties"), rows)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many fisheries treaties were signed?", "How many treaties did Norland sign?"]
+)
+def test_a_count_of_what_is_told_one_by_one_is_answered_with_each_of_them(treaties, question):
+    answer = treaties.ask(question)
+    assert listed(answer) == {"cod", "herring"}
+    assert any("No article that was read says how many" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("question", ["How many jobs were cut?", "How many fisheries treaties were broken?"])
+def test_a_count_of_what_is_told_of_many_at_once_or_not_at_all_is_refused(treaties, question):
+    assert treaties.ask(question).abstained
+
+
+@pytest.mark.parametrize("question", ["List the trilateral meetings", "Which trilateral meetings were held?"])
+def test_what_an_article_is_on_comes_before_mentions_and_those_left_out_are_named(treaties, question):
+    answer = treaties.ask(question)
+    assert {"talk-1", "talk-2"} <= listed(answer) and "met Ada Lind" in answer.text
+    assert any(note.startswith("More that name some: 10 July 2022, From the day") for note in answer.notes)
+
+
+def test_a_list_is_in_order_of_the_days_that_are_told(tmp_path):
+    told = "The Halma ferry was late at noon."
+    rows = [
+        row("early", "2022-03-02", told, "Report of 2 March 2022"),
+        row("later", "2022-03-03", "The Halma ferry had no crew.", "Port Briefing – March 1, 2022"),
+        row("last", "2022-03-06", "The Halma ferry sailed with a crew of four."),
+    ]
+    answer = desk_of(tmp_path, rows).ask("List the reports on the Halma ferry")
+    assert [one.citations[0].article_id for one in answer.sentences] == ["later", "early", "last"]
