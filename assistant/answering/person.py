@@ -1,6 +1,4 @@
-"""A question who somebody is, or when he was given an office: answered by sentences that name the person, first those
-that tell an office beside it.
-"""
+"""A question who somebody is, or since when in an office: answered by sentences that tell an office beside the name."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
