@@ -1,7 +1,7 @@
 """A follow-up made to stand alone without a model: names, subject and time of the conversation are carried over."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -12,7 +12,8 @@ from assistant.language.topic import ASKING
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import INVERTED, asked_again
-from assistant.question.talk.meant import ON_WHAT, PLACE, REGARD, named, on_it, placed
+from assistant.question.talk.exchanged import ELLIPSIS, OPENING, exchanged
+from assistant.question.talk.meant import PLACE, REGARD, named, on_it, placed
 from assistant.question.talk.things import things, things_with
 from assistant.question.window import Window, days_of, read_window, timeless, when
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -26,15 +27,6 @@ NAMES = 3
 _FEWEST = 3  # words of its own with which a question has a subject
 KEPT = 12  # turns; what was said before them is no longer what 'it' means
 PASSING = re.compile(r"\b(?:today|recent\w*|lately|now|currently|tonight|moment|days|ever)\b", re.I)
-OPENING = re.compile(
-    r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
-)
-ELLIPSIS = re.compile(
-    r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|did|does|do|"
-    r"is|are|was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)"
-    r"\? *$",
-    re.I,
-)
 DEFINED = re.compile(
     r"^(?:(?:who|what|where)(?:['’]s| is| was| are| were) (?!the\b|a\b|an\b)|tell me about (?!the\b)|"
     r"what does \S+ (?:stand for|mean))",
@@ -46,7 +38,6 @@ JOINED = re.compile(r"(?:and|but|so)\b", re.I)
 LISTED = re.compile(r", | and ")
 _OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 _WITHIN = ("in", "at", "near")
-PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against) (?P<the>the )?(?P<what>.+)$", re.I)
 
 
 def depends(question: str, fewest: int | None = None) -> bool:
@@ -94,7 +85,7 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     while own.named and len(turns) > 1 and BESIDE.match(turns[-1].asked) and ELLIPSIS.match(OPENING.sub("", question)):
         turns = turns[:-1]
     last, body = cache(lambda: _last(tuple(turns), as_of)), OPENING.sub("", question.strip())
-    if whole := asked_again(body, last, turns[-1].answered) or _completed(question, last, own, as_of):
+    if whole := asked_again(body, last, turns[-1].answered) or exchanged(question, last, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns, lambda some: _last(tuple(some), as_of))
     text = on_it(placed(nowhere, turns), last, timeless)
@@ -166,56 +157,6 @@ def _last(turns: tuple[Exchange, ...], as_of: date) -> str:
     """The last question, made to stand alone where it does not."""
     last = turns[-1].asked
     return stand_alone(last, turns[:-1], as_of) if last and depends(last) else last
-
-
-def _completed(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
-    """An ellipsis as a whole question: the last one with its time, or the name of the same kind, exchanged."""
-    m = ELLIPSIS.match(OPENING.sub("", question.strip()))
-    if not m:
-        return ""
-    last = before()
-    part = (m["a"] or m["b"]).strip()
-    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", timeless(part))):
-        there = [span for span in read_window(last, as_of).spans if span.mentions]
-        mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
-        if there and mention:
-            head, tail = last[: there[0].start], last[there[0].end :]
-            head = re.sub(r"\b(?:on|in) $", "on " if mention.period.length == 1 else "in ", head)
-            return f"{head}{phrasing.period(*mention.period)}{tail}"
-        return f"{last.rstrip('?.! ')} {part}?"
-    names = [n for n in NAME.finditer(last) if not is_light(n.group()) and n.start() > 0]
-    if where := PLACED.match(part):  # 'and in Russia?': what stood behind the same word
-        times = read_window(last, as_of).spans
-        like = [
-            n
-            for n in names
-            if re.search(rf"\b{where['word']} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)
-            and not any(time.start <= n.start() < time.end for time in times)
-        ]
-        if not NAME.fullmatch(where["what"]):
-            asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
-            on = ON_WHAT.search(asked) if where["word"].lower() in ("on", "about") else None
-            return f"{asked[: on.start()]}{part}{comma}{about}?" if on else ""  # 'and on fees?'
-        pair = _pair(last, names) if where["word"].lower() == "with" else []
-        if not like and pair and is_person(pair[1].group()) == is_person(where["what"]):
-            return f"{last[: pair[1].start()]}{where['what']}{last[pair[1].end() :]}"  # 'And with Yoon?'
-        if not like:  # 'With Japan?' after 'What was agreed?'
-            asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
-            return f"{asked} {where['word'].lower()} {where['the'] or ''}{where['what']}{comma}{about}?"
-        head = re.sub(r"\bthe $", "", last[: like[-1].start()], flags=re.I)
-        return f"{head}{where['the'] or ''}{where['what']}{last[like[-1].end() :]}"
-    mine = NAME.search(part)
-    if mine and names and mine.group() == part.removeprefix("the "):
-        like = [n for n in names if is_person(n.group()) == is_person(part)] or names
-        old = [*_pair(last, like)[1:], like[0]][0]
-        return f"{last[: old.start()]}{part}{last[old.end() :]}"
-    return ""
-
-
-def _pair(text: str, names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """The first two names where both do something, of which the first stays: 'What did Biden and Yoon say?'."""
-    together = len(names) > 1 and text[names[0].end() : names[1].start()] == " and "
-    return names[:2] if together else []
 
 
 def _dated(question: str, own: Window) -> str:

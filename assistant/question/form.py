@@ -44,6 +44,8 @@ _SIGNS = tuple(
         r"\?$",
     )
 )
+REASON = re.compile(r"(?:and |but |so )?(?:why|how come)\b", re.I)
+"""A question for the reason is one question, whatever times and sides stand in it."""
 _TREATY = r"(?:armistice|treaty|agreement|constitution|charter|convention|accords?|protocol|statute|pact|act|code)"
 # 'Which articles of the armistice' are of a treaty.
 _OF_ARTICLES = re.compile(
@@ -70,7 +72,7 @@ def form_of(question: str) -> Form:
     """
     if _OF_ARTICLES.search(question):
         return "list"
-    if _OTHER.fullmatch(question):
+    if _OTHER.fullmatch(question) or REASON.match(question):
         return "detail"
     question = _ARCHIVE.sub(lambda found: ("do " if found["does"] else "") + "the articles", question)
     known, weights, bias = _weights()

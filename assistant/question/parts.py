@@ -8,6 +8,7 @@ from assistant.language.lexicon import OPENING
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import JOINED, LISTED, depends, stand_alone, subject, without_subject
+from assistant.question.form import REASON
 from assistant.question.pronouns import is_person
 from assistant.question.salience import WORD, Exchange, content, is_light, stem
 from assistant.question.talk.things import ASKED_FOR, things
@@ -53,8 +54,10 @@ def halves(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
     """The halves of one question, each standing alone; empty where it has none.
 
     Two times ('in July 2021 and in June 2022', 'between August 2021 and May 2022'), 'before and after', or two things
-    compared.
+    compared; a question for the reason of it all has none.
     """
+    if REASON.match(question):
+        return ()
     return _two_times(question, spans) or _before_and_after(question) or _compared(question)
 
 

@@ -3,16 +3,22 @@
 import re
 from collections.abc import Callable
 
-from assistant.language.lexicon import BEING
+from assistant.language.lexicon import BEING, HELPING
+from assistant.language.lexicon import words as listed
+from assistant.question.pronouns import NAME
 from assistant.question.salience import AUXILIARY
 from assistant.question.talk.meant import whom
 from assistant.question.window import timeless
 from corpus.text.calendar import either
+from corpus.text.tables import table
 
+_LEANING = table("assistant.question", "leaning")
+# 'How come?', 'Why so many?', 'For what reason?'.
+_WHY = re.compile(rf"(?:{_LEANING['why']})(?=[?.! ]*$)", re.I)
 # A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?', or 'when was that?'.
 BARE = re.compile(
     r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?|(?:by|to|with|for) whom)"
-    r"(?P<no> not)?(?:(?:(?<=why)|(?<=when)|(?<=where)) (?:is|was) (?:this|that))?[?.! ]*$",
+    r"(?P<no> not)?(?:(?:(?<=when)|(?<=where)) (?:is|was) (?:this|that))?[?.! ]*$",
     re.I,
 )
 ELSE = re.compile(r"(?P<ask>what|who|where|when|why|how) else[?.! ]*$", re.I)
@@ -36,7 +42,8 @@ INVERTED = re.compile(
     re.I,
 )
 BEHIND = re.compile(
-    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|under|during|since|after|before|last|this)\b",
+    r" *$| (?:on|in|at|to|from|for|with|against|about|over|of|by|under|during|since|after|before|last|this|next|then|"
+    r"today|yesterday|again)\b",
     re.I,
 )
 # 'What did they agree on in May?': what was asked for has gone from behind its word.
@@ -46,10 +53,24 @@ STRANDED = re.compile(
     re.I,
 )
 # 'The second Kestrel rocket' of an answer to 'Which rocket failed?': a name or a rank before the kind.
+_NAMED = rf"(?:[Tt]he )?{NAME.pattern}"
 _TOLD = r"\b[Tt]he (?P<told>(?:(?:[A-Z][\w’'-]*|\w+(?:st|nd|rd|th)) ){{1,3}}){kind}\b"
-# 'How did the strike end?', 'When was it lifted?': nothing that was asked for is missing behind it.
-_ASKS = re.compile(
-    rf"(?:how|when|where) (?={AUXILIARY}\b|{either(BEING)}\b)(?!(?:is|are|was|were) (?:the|an?) [\w’'-]+\?)", re.I
+_DONE = rf"(?:[a-z]+ed|{either(listed('verbs', 'past'))})\b"
+_ACTS = rf"(?:{either(HELPING)} |{either(BEING)} (?=[^?]{{0,120}}?\b(?:{_DONE}|[a-z]+ing\b)))"
+# 'How did the strike end?', 'When was it lifted?', 'Is it over?': nothing that was asked for is missing behind it.
+_ASKS = re.compile(rf"(?:how|when|where) (?={_ACTS})|(?={either((*HELPING, *BEING))} )", re.I)
+_NOT = re.compile(r"no\b(?! \w)|not\b|never\b", re.I)
+_CONTRACTED = {"can": "ca", "will": "wo"}
+# 'What did the ministers say about the launch?', whoever says it; 'What was decided in Bali?'.
+_SAID = re.compile(
+    rf"what (?P<verb>{either(HELPING)}) (?P<who>[^?,]{{1,100}}?) "
+    rf"(?P<did>(?P<so>{_LEANING['so']})|{_LEANING['it']})(?={BEHIND.pattern})(?P<rest>[^?]*)\?? *$",
+    re.I,
+)
+_PASSIVE = re.compile(
+    rf"what (?!{AUXILIARY}\b)(?P<thing>(?!{either(BEING)}\b)[a-z-]+ (?:[a-z-]+ ){{0,2}}?)?(?P<verb>{either(BEING)}) "
+    rf"(?P<did>{_DONE}[^?]*)\?? *$",
+    re.I,
 )
 
 
@@ -61,35 +82,65 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
     if m := ELSE.match(body):
         asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
         return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
-    m = BARE.match(body)
-    if m and (which := WHICH.match(last())):
-        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that {_which(which['what'], answered)}?"
-    if m and (did := WHO.match(last())) and (name := whom(last(), answered)):
-        return f"{m['ask'].capitalize()} was it{m['no'] or ''} that {name} {did['did']}?"
-    whole = INVERTED.match(last()) if m else None
-    if m and not (whole or m["no"]) and (asks := _ASKS.match(last())) and " " not in m["ask"]:
-        return f"{m['ask'].capitalize()} {last()[asks.end() :]}"
-    if not m or not whole:
+    m = BARE.match(_WHY.sub("why", body, count=1))
+    if not m:
         return ""
-    thing, rest = whole["thing"] or "", whole["rest"].rstrip()
-    denied = not whole["wh"] and re.match(r"no\b(?! \w)", answered, re.I)
+    asked, ask, no = last().rstrip("?.! "), m["ask"].capitalize(), m["no"] or ""
+    if which := WHICH.match(asked):
+        return f"{ask} was it{no} that {_which(which['what'], answered)}?"
+    if (did := WHO.match(asked)) and (name := whom(asked, answered) or _doer(did["did"], answered)):
+        return f"{ask} was it{no} that {name} {did['did']}?"
+    if ask == "Why" and _NOT.match(answered) and not re.match(r"wh|how\b", asked, re.I):
+        no = " not"
+    if said := None if no else _SAID.match(asked):
+        return f"{ask} {said['verb']} {said['who']} {said['did']} {'so' if said['so'] else 'it'}{said['rest']}?"
+    if passive := None if no else _PASSIVE.match(asked):
+        return f"{ask} {passive['verb']} {(passive['thing'] or 'it').strip()} {passive['did']}?"
+    return _of_deed(asked, ask, no) or _of_whole(asked, ask, no)
+
+
+def _of_whole(asked: str, ask: str, no: str) -> str:
+    """A question in which nothing is missing that was asked for: 'Was the ban lifted?', 'How did the strike end?'."""
+    asks = _ASKS.match(asked) if " " not in ask or no else None
+    if not asks:
+        return ""
+    verb, _, rest = asked[asks.end() :].partition(" ")
+    verb = f"{_CONTRACTED.get(verb.lower(), verb.lower())}n't" if no else verb.lower()
+    return f"{ask} {verb} {rest}?"
+
+
+def _of_deed(asked: str, ask: str, no: str) -> str:
+    """A question on what somebody does who has a name, around that: 'Why did Washington impose sanctions on them?'."""
+    whole = INVERTED.match(asked)
+    if not whole or (whole["verb"].lower() in BEING and not re.fullmatch(rf"{_DONE}|[a-z]+ing", whole["did"])):
+        return ""
+    thing, rest, wh = whole["thing"] or "", whole["rest"].rstrip(), (whole["wh"] or "").partition(" ")[0].lower()
     stranded = STRANDED.match(rest)
     if thing and not BEHIND.match(whole["rest"]):
         return ""  # 'what missiles did North Korean forces launch': what was taken for the deed is none
-    if whole["wh"] and re.match(r"(?:what|which|who|whom)\b", whole["wh"], re.I):
+    if wh in ("what", "which", "who", "whom"):
         # What was asked for stands where the answer would: 'impose sanctions', 'launch it on 24 March'.
         left = timeless(whole["rest"])
         bare = not re.search(r"\w", re.sub(r"\b(?:on|in|at|during|since)\b", "", left))
-        thing = thing or ("" if not (bare or stranded) else "them" if whole["wh"].lower().startswith("who") else "it")
+        met = wh.startswith("who") and BEHIND.match(rest)
+        thing = thing or ("" if not (bare or stranded or met) else "them" if wh.startswith("who") else "it")
+    elif thing and wh == "how" and ask == "Why":
+        thing = f"so {thing}"  # 'fire so many missiles'
     elif thing:
         return ""  # 'how many missiles did it launch'
     if stranded and thing in ("it", "them"):
-        rest, thing = (
-            rest[stranded.end() :],
-            f"{stranded['word']} {thing}",
-        )  # 'agree on it in May', not 'agree it on in May'
-    done = " ".join(part for part in ("not" if m["no"] or denied else "", whole["did"], thing) if part)
-    return f"{m['ask'].capitalize()} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
+        # 'agree on it in May', not 'agree it on in May'
+        rest, thing = rest[stranded.end() :], f"{stranded['word']} {thing}"
+    done = " ".join(part for part in (no.strip(), whole["did"], thing) if part)
+    return f"{ask} {whole['verb'].lower()} {whole['who']} {done}{rest}?"
+
+
+def _doer(did: str, answered: str) -> str:
+    """Who did something, as an answer tells it: 'China and Russia' of 'China and Russia vetoed it'."""
+    told = re.search(
+        rf"(?P<who>{_NAMED}(?:(?:, | and |, and ){_NAMED}){{0,3}}) {re.escape(did.partition(' ')[0])}\b", answered
+    )
+    return told["who"] if told else ""
 
 
 def _which(what: str, answered: str) -> str:

@@ -93,8 +93,10 @@ def _verb(run: Words, lead: str, *, bare: bool, awaits: bool) -> int | None:
     if not last and bare and lead in _BE and words[0].islower():
         return 0  # 'was stolen'
     told = [at for at, word in enumerate(words) if word.islower() and (word.endswith("ed") or key(word) in _PAST)]
-    if told[:1] == [0] and not last and lead in _BEFORE_VERBS:
-        return 0  # 'was it lifted'
+    if bare and lead == "how" and words[0].islower():
+        return 0  # 'how far', 'how large'
+    if told[:1] == [0] and not last and (lead in _BEFORE_VERBS or (bare and lead == "what")):
+        return 0  # 'was it lifted', 'what caused it'
     if told and 0 < told[0] < last and words[told[0] + 1][0].isupper():
         return told[0]  # 'doses reached South Korea'
     ending = ("ed", "ing") if lead in BEING else ("ed",)

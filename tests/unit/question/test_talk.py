@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.question.form import form_of
 from tests.unit.question.test_understand import ask, talk
 
 RESIGNED = ("Who is Ada Vinter?", "Transport Minister Ada Vinter resigned on Wednesday.")
@@ -107,3 +108,58 @@ def test_of_an_answer_only_names_and_nouns_are_carried_over():
     told = "Union leader Edda Lund said: wait and see. The authority offers 5 percent; the union asks for 12 percent."
     read = ask("When was that?", talk("What happened?", told)).standalone
     assert not re.search(r"\b(?:wait|Union|percent|asks|offers)\b", read), read
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "question", "whole"),
+    [
+        ("What did the port say about fees?", "It sank.", "Why?", "Why did the port say so about fees?"),
+        ("What does the report say about ports?", "No.", "How come?", "Why does the report say so about ports?"),
+        ("What did Lund announce in May?", "A fare.", "For what reason?", "Why did Lund announce it in May?"),
+        ("Whom did Vinter meet in Varna?", "Lund.", "But why?", "Why did Vinter meet them in Varna?"),
+        ("How many cars did Veria buy?", "Nine.", "Why so many?", "Why did Veria buy so many cars?"),
+        ("What is the Veria plan?", "It is new.", "Why?", "Why, with regard to the Veria plan?"),
+        ("Who left?", "Lindholm and Veria left.", "Why?", "Why was it that Lindholm and Veria left?"),
+        ("Was the ban lifted?", "Yes, in May.", "Why?", "Why was the ban lifted?"),
+        ("Have the talks resumed?", "Not yet.", "Why?", "Why haven't the talks resumed?"),
+        ("What fees were imposed on Veria?", "Two.", "Why?", "Why were fees imposed on Veria?"),
+        ("What was decided in Varna?", "A fee.", "Why is that?", "Why was it decided in Varna?"),
+        ("What caused the flood?", "", "Why?", "Why, with regard to the flood?"),
+        ("How far did the ferry drift?", "", "Why?", "Why, with regard to the ferry?"),
+    ],
+)  # fmt: skip
+def test_why_asks_for_the_reason_of_what_was_said_last(asked, answered, question, whole):
+    read = ask(question, talk(asked, answered))
+    assert (read.standalone, read.parts, form_of(read.standalone)) == (whole, (), "detail")
+
+
+def test_the_reason_of_a_change_or_of_a_difference_is_one_question():
+    changed = ask("Why?", talk("How did Varna's view of Veria change from 2021 to 2022?", "It cooled."))
+    assert changed.standalone == "Why did Varna's view of Veria change from 2021 to 2022?" and not changed.parts
+    differing = ask("Why?", talk("How did Varna's and Veria's positions differ?", "A bit.")).standalone
+    assert form_of(differing) == "detail" != form_of("How did Varna's and Veria's positions differ?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "whole"),
+    [
+        ("What is in the Biden-Yoon statement?", "What about the US?", "What is in the US statement?"),
+        ("What did the Blue House say?", "What about the EU?", "What did the EU say?"),
+        ("What did the EU decide?", "And Japan?", "What did Japan decide?"),
+        ("How did the US respond?", "What about China?", "How did China respond?"),
+        ("What happened in the US?", "And in the UK?", "What happened in the UK?"),
+        ("What did the G7 statement say?", "What about China?", "What did China’s statement say?"),
+        ("What was Seoul's offer?", "What about the Philippines?", "What was the Philippines’ offer?"),
+        ("What was Seoul's offer?", "And the White House?", "What was the White House’s offer?"),
+        ("Who leads the US delegation?", "And the Japanese?", "Who leads the Japanese delegation?"),
+        ("Who is the US envoy?", "And the Chinese envoy?", "Who is the Chinese envoy?"),
+        ("What was agreed at the Madrid summit?", "And at the Bali summit?", "What was agreed at the Bali summit?"),
+        ("What is Japan's position?", "And the South Korean one?", "What is the South Korean position?"),
+        ("What is the view of Japan on it?", "And of the US?", "What is the view of the US on it?"),
+        ("What did Chinese officials say?", "And the EU?", "What did EU officials say?"),
+        ("How did the Hague court rule?", "What about The Hague?", "How did The Hague court rule?"),
+        ("How did Japan respond?", "The US?", "How did the US respond?"),
+    ],
+)
+def test_a_name_takes_the_place_of_another_with_its_article_and_ending(asked, question, whole):
+    assert ask(question, talk(asked, "It did [1].")).standalone == whole

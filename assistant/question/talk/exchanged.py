@@ -1,0 +1,125 @@
+"""An ellipsis as the last question with one thing of it exchanged: 'And Seoul?', 'And in March?', 'The Japanese?'."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant import phrasing
+from assistant.language.naming import NATIONS, PEOPLES, SAME
+from assistant.question.pronouns import NAME, is_person
+from assistant.question.salience import WORD, content, is_light
+from assistant.question.talk.meant import ON_WHAT, REGARD
+from assistant.question.talk.things import things
+from assistant.question.window import Window, read_window, timeless
+
+OPENING = re.compile(
+    r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
+)
+ELLIPSIS = re.compile(
+    r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|did|does|do|"
+    r"is|are|was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)"
+    r"\? *$",
+    re.I,
+)
+_PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against|of|for|by) (?P<what>(?:the )?.+)$", re.I)
+_THE = re.compile(r"\b(?:the|(?P<any>an?)) $", re.I)
+_OWNS = re.compile(r"['’]s?$")
+_OF_KIND = re.compile(r"(?:the )?(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?P<kind>[a-z][a-z -]*)", re.I)
+_ONE = re.compile(r"ones?")
+
+
+def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
+    """An ellipsis as a whole question: the last one (`before`) with its time, or the name of the same kind, exchanged;
+    empty where it is none, or the last question has nothing of its kind. `own`: the time that the ellipsis names.
+    """
+    m = ELLIPSIS.match(OPENING.sub("", question.strip()))
+    if not m:
+        return ""
+    last = before()
+    part = (m["a"] or re.sub("^The ", "the ", m["b"])).strip()
+    if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", timeless(part))):
+        return _timed(last, part, own, as_of)
+    names = [n for n in NAME.finditer(last) if n.start() > 0 and not _is_light(n.group())]
+    where = _PLACED.match(part)
+    if of_kind := _OF_KIND.fullmatch(where["what"] if where else part):  # '(at) the Bali summit'
+        kind = _ONE.fullmatch(of_kind["kind"]) is None and of_kind["kind"]
+        for old in names:
+            behind = last[old.end() :].removeprefix("'s")
+            if _before_noun(last, old) and (not kind or re.match(rf" {re.escape(kind)}\b", behind)):
+                return _in_place(last, old, f"the {of_kind['name']}")
+    if where:
+        return _placed(last, names, where, as_of)
+    mine = NAME.search(part)
+    if mine and names and mine.group() == part.removeprefix("the "):
+        like = [n for n in names if is_person(n.group()) == is_person(part)] or names
+        return _in_place(last, [*_pair(last, like)[1:], like[0]][0], part)
+    return ""
+
+
+def _timed(last: str, part: str, own: Window, as_of: date) -> str:
+    """The last question with another time; behind it, where it has none."""
+    there = [span for span in read_window(last, as_of).spans if span.mentions]
+    mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
+    if there and mention:
+        head, tail = last[: there[0].start], last[there[0].end :]
+        head = re.sub(r"\b(?:on|in) $", "on " if mention.period.length == 1 else "in ", head)
+        return f"{head}{phrasing.period(*mention.period)}{tail}"
+    return f"{last.rstrip('?.! ')} {part}?"
+
+
+def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str], as_of: date) -> str:
+    """'And in Russia?' in place of what stood behind the same word; where nothing did, behind the last question."""
+    word, what = where["word"].lower(), where["what"]
+    asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
+    if not NAME.fullmatch(what.removeprefix("the ")):
+        on = ON_WHAT.search(asked) if word in ("on", "about") else None
+        return f"{asked[: on.start()]}{where[0]}{comma}{about}?" if on else ""  # 'and on fees?'
+    times = read_window(last, as_of).spans
+    like = [
+        n
+        for n in names
+        if re.search(rf"\b{word} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)
+        and not any(time.start <= n.start() < time.end for time in times)
+    ]
+    pair = _pair(last, names) if word == "with" else []
+    if not like and pair and is_person(pair[1].group()) == is_person(what):
+        return _in_place(last, pair[1], what)  # 'And with Yoon?'
+    if not like:  # 'With Japan?' after 'What was agreed?'
+        return f"{asked} {word} {what}{comma}{about}?"
+    return _in_place(last, like[-1], what)
+
+
+def _pair(text: str, names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The first two names where both do something, of which the first stays: 'What did Biden and Yoon say?'."""
+    together = len(names) > 1 and re.fullmatch(" and (?:the )?", text[names[0].end() : names[1].start()])
+    return names[:2] if together else []
+
+
+def _in_place(text: str, old: re.Match[str], new: str) -> str:
+    """A text with another name in the place of one, with the article and the ending that go with it there: 'the US
+    statement', "Japan's statement", 'did the US say'.
+    """
+    head, tail = text[: old.start()], text[old.end() :]
+    owns = _OWNS.search(old.group()) or tail.startswith(("'s", "’s"))
+    tail = tail.removeprefix("'s").removeprefix("’s")
+    the, bare = _THE.search(head), re.sub("^the ", "", new, flags=re.I)
+    head = head[: the.start()] if the else head
+    if not (owns or _before_noun(text, old)) or _OWNS.search(bare):
+        return f"{head}{new}{tail}"
+    words = bare.lower()
+    if words in PEOPLES or (not owns and not (_is_country(bare) and not bare.isupper())):
+        return f"{head}{'the ' if the or owns else ''}{bare}{tail}"
+    return f"{head}{new}’{'' if new.endswith('s') else 's'}{tail}"
+
+
+def _before_noun(text: str, name: re.Match[str]) -> bool:
+    """Whether a name stands before a noun that it tells more of: 'the US statement', `Seoul's statement`."""
+    return any(start <= name.start() and name.end() < end for start, end in things(text))
+
+
+def _is_country(name: str) -> bool:
+    return SAME.get(tuple(word.lower() for word in WORD.findall(name)), ("",))[0] in NATIONS
+
+
+def _is_light(name: str) -> bool:
+    return is_light(name) and not (name.isupper() and len(name) > 1)  # 'US'
