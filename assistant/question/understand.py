@@ -16,6 +16,7 @@ from assistant.question.follow_up import depends
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
+from assistant.question.talk.small_talk import asks_opinion, is_of_us, is_small_talk, of_the_news
 from assistant.question.window import Bounds, of_now, read_window, without_times
 from corpus import clock
 from corpus.errors import CallError
@@ -23,11 +24,13 @@ from corpus.evidence import Query
 from corpus.scope import EVERYTHING, Scope
 from corpus.text.metadata import without_controls
 from corpus.text.stop_words import FUNCTION
-from corpus.text.tables import bag, table
 
 NOTHING = "The question names nothing to look for: say whom or what it is about."
 SMALL_TALK = "Nothing is asked here, and nothing was looked for."
-_TALK, _BESIDE = (bag(table("assistant.language", "asking")[name]) for name in ("small_talk", "beside_small_talk"))
+OF_US = (
+    "This asks about the assistant or about you, and nothing was looked for: the assistant tells what the articles of "
+    "the archive say, has no opinion of its own, and knows nothing of who asks."
+)
 LONGEST_QUESTION = 4000  # characters; a question is not a document
 # Characters of one turn of a conversation, and of the newest turns that are read of it; a long answer has 5,000.
 LONGEST_TURN, READ_OF_TURNS = 100_000, 400_000
@@ -116,8 +119,8 @@ def understand(
     today = date.fromisoformat(scope.as_of or as_of or clock.today())
     turns = conversation(history)
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
-    small_talk = is_small_talk(question)
-    if turns and not small_talk and depends(question):
+    small_talk, of_us = is_small_talk(question), is_of_us(question) or asks_opinion(question)
+    if turns and not (small_talk or of_us) and depends(question):
         if chat_model is not None:
             rewritten = rewrite(question, turns, chat_model, patience=min(patience, PATIENCE))
         standalone = rewritten.question or completed(question, turns, today, both)
@@ -128,7 +131,8 @@ def understand(
     if source != "caller":
         first, last = window.since, window.until
     parts = halves(standalone, window.spans)
-    empty = small_talk or asks_nothing(standalone)
+    empty = asks_nothing(standalone)
+    why = SMALL_TALK if small_talk else OF_US if of_us else NOTHING
     bare = alone(standalone)
     return Understood(
         standalone=standalone,
@@ -140,7 +144,7 @@ def understand(
         empty=empty,
         parts=parts,
         several=() if parts else several(standalone, today, both),
-        notes=(*notes, *([SMALL_TALK if small_talk else NOTHING] if empty else ()), *window.notes),
+        notes=(*notes, *([why] if empty else ()), *window.notes),
         prefer=window.prefer,
         untimed=without_times(standalone, window),
         alone=understand(bare, (), scope, as_of=as_of, events=events) if bare else None,
@@ -149,18 +153,13 @@ def understand(
     )
 
 
-def is_small_talk(text: str) -> bool:
-    """Whether a text only greets, thanks or agrees: 'thanks!', 'ok, very good', 'good morning'; no question does."""
-    if "?" in text:
-        return False
-    words = {word for one in tokens(fold(text)) if (word := one.lower).isalpha()}
-    return not words.isdisjoint(_TALK) and words <= _TALK | _BESIDE
-
-
 def asks_nothing(question: str) -> bool:
-    """Whether a question is made of function words alone, as 'Why?' and 'And then?' are where nothing was said before;
-    an abbreviation is a word of its own by its capitals ('the US').
+    """Whether a question is none of the archive: small talk, on who answers or who asks, or made of function words
+    alone, as 'Why?' and 'And then?' are where nothing was said before; an abbreviation is a word of its own by its
+    capitals ('the US').
     """
+    if is_small_talk(question) or is_of_us(question) or asks_opinion(question):
+        return True
     words = tokens(fold(question))
     loud = question.isupper()
     named = any(len(one.text) > 1 and one.text.isupper() and not loud for one in words)
@@ -222,8 +221,8 @@ def conversation(history: Sequence[Mapping[str, Any]]) -> list[Exchange]:
             exchanges.append((text if asks else "", []))
         if not asks:
             exchanges[-1][1].append(_words(text))
-    answered = [Exchange(question, " ".join(filter(None, answers))) for question, answers in exchanges]
-    return [one for one in answered if not is_small_talk(one.asked)]
+    of_news = [(question and of_the_news(question), question, answers) for question, answers in exchanges]
+    return [Exchange(read, " ".join(filter(None, answers))) for read, asked, answers in of_news if read or not asked]
 
 
 def _words(answer: str) -> str:

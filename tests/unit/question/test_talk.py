@@ -5,6 +5,7 @@ import re
 import pytest
 
 from assistant.question.form import form_of
+from assistant.question.understand import OF_US
 from tests.unit.question.test_understand import ask, talk
 
 RESIGNED = ("Who is Ada Vinter?", "Transport Minister Ada Vinter resigned on Wednesday.")
@@ -163,3 +164,53 @@ def test_the_reason_of_a_change_or_of_a_difference_is_one_question():
 )
 def test_a_name_takes_the_place_of_another_with_its_article_and_ending(asked, question, whole):
     assert ask(question, talk(asked, "It did [1].")).standalone == whole
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who are you?",
+        "And how do you work?",
+        "Who made you?",
+        "What's your name?",
+        "What else can you do for me?",
+        "What do you know about me?",
+        "Do you remember me?",
+        "Who am I?",
+        "Do you like Lund?",
+        "What is your opinion of the strike?",
+        "What do you think about the plan?",
+        "Which side do you support?",
+        "In your view, who is right?",
+    ],
+)
+def test_talk_about_who_answers_or_asks_is_told_so_and_is_never_completed(asked):
+    read = ask(asked, STRIKE)
+    assert (read.standalone, read.empty, read.notes) == (asked, True, (OF_US,))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What do you know about the strike in Varna?",
+        "Do you know who blocked the Varna plan?",
+        "Who do you think blocked the Varna plan?",
+        "Do you think Veria will lift the ban?",
+        "What news do you have for me?",
+        "Are you aware of any talks in Varna?",
+        "What do your articles say about Lund?",
+        "What is the mayor's opinion of the strike?",
+        "What did Lund say when asked “what do you think of me”?",
+        "Tell me about Edda Lund",
+        "What should I know about the strike?",
+    ],
+)
+def test_what_only_speaks_to_the_assistant_is_asked_of_the_archive(asked):
+    assert OF_US not in ask(asked).notes and not ask(asked).empty
+
+
+def test_a_question_on_the_assistant_is_no_turn_of_the_talk_but_one_for_an_opinion_has_a_subject():
+    beside = talk("Who are you?", "The archive does not say.")
+    assert ask("Why?", (*STRIKE, *beside)).standalone == ask("Why?", STRIKE).standalone
+    opinion = talk("What is your opinion of the Varna strike?", "The archive does not say.")
+    assert ask("When did it end?", opinion).standalone == "When did it end, with regard to the Varna strike?"
