@@ -81,12 +81,14 @@ class State:
 
     @property
     def window(self) -> Bounds | None:
-        """The one time that the question is about; None where it names none, or sets two beside each other."""
+        """The one time that the question is about, or by which a thing is called: what names it is quoted before what
+        does not. None where it names none, or sets two beside each other.
+        """
         read = self.understood
         both = f"{self.question} {read.standalone}"  # of one of several, the whole beside it
         apart = self.form in ("course", "comparison") or over_time(both) or read.parts
         said = (read.since, read.until) if read.window_from == "question" and of_words(read.standalone) else None
-        return None if apart else read.prefer or said
+        return None if apart else read.prefer or said or read.called
 
     @property
     def nothing(self) -> str:

@@ -11,6 +11,7 @@ from assistant.question.follow_up import JOINED, LISTED, depends, stand_alone, s
 from assistant.question.form import REASON
 from assistant.question.pronouns import is_person
 from assistant.question.salience import WORD, Exchange, content, is_light, stem
+from assistant.question.talk.exchanged import is_country
 from assistant.question.talk.things import ASKED_FOR, things
 from corpus.text.calendar import either
 from corpus.text.stop_words import FUNCTION
@@ -132,7 +133,9 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     named = [[word] for word in _subjects(bare)]  # 'US' is one, and no word of content
     own = [[word] for word in content(bare)] or named
     own = own if both(*own) else named
-    given = ([word for word in content(one) if stem(word) in asked] for one in LISTED.split(subject(whole)))
+    carrying = LISTED.split(subject(whole))
+    telling = [one for one in carrying if not is_country(one)] or carrying  # a country is in half the articles
+    given = ([word for word in content(one) if stem(word) in asked] for one in telling)
     met = any(words and both(*own, *([word] for word in words)) for words in given)
     return bare if known and not met else whole
 

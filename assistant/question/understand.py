@@ -45,9 +45,9 @@ class Understood:
     for the present state of a thing. `parts`: the halves of a question
     on two times or things, each standing alone; `several`: the questions that it asks, where it asks more than one.
     `empty`: it names nothing that could be looked for. `notes`: remarks for the reader, such as the two readings of a
-    date. `untimed`: it without the times that it names, empty where it names none. `alone`: a follow-up as it was
-    asked, understood by itself, where it may stand so. The tokens are those of a chat model that was asked to make a
-    follow-up stand alone.
+    date. `called`: the year by which a thing is called ('the 2015 deal'), which is no time to look in. `untimed`: it
+    without the times that it names, empty where it names none. `alone`: a follow-up as it was asked, understood by
+    itself, where it may stand so. The tokens are those of a chat model that was asked to make a follow-up stand alone.
     """
 
     standalone: str
@@ -61,6 +61,7 @@ class Understood:
     several: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     prefer: Bounds | None = None
+    called: Bounds | None = None
     untimed: str = ""
     alone: "Understood | None" = None
     input_tokens: int = 0
@@ -146,6 +147,7 @@ def understand(
         several=() if parts else several(standalone, today, both),
         notes=(*notes, *([why] if empty else ()), *window.notes),
         prefer=window.prefer,
+        called=window.called,
         untimed=without_times(standalone, window),
         alone=understand(bare, (), scope, as_of=as_of, events=events) if bare else None,
         input_tokens=rewritten.input_tokens,

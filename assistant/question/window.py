@@ -6,11 +6,15 @@ from datetime import date
 
 from assistant import phrasing
 from assistant.language.lexicon import SAYING
+from assistant.language.naming import PUBLIC
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import EVENT, TOPIC, Events, Span, event_spans, joined
 from assistant.language.words import fold, tokens
+from assistant.question.salience import key
+from assistant.question.talk.things import things
 from corpus.recency import GRACE
+from corpus.text.tables import bag, table
 
 FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|going to|upcoming|forthcoming|scheduled (?:to|for)|due to|set to|"
@@ -49,6 +53,12 @@ DATING = re.compile(
     r"(?: the| early| late| mid)* $",
     re.I,
 )
+_LASTING = bag(table("assistant.language", "times")["named"]["lasting"])
+_AROUND = 120  # characters on both sides of a year that are read for what it names
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NUMBERED = re.compile(r"[\w,] [A-Z]\w+ $")  # 'Vision' before '2030'
+QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+"""What stands between quotation marks: the times in it are parts of a name, or of somebody's words."""
 _BLANKS, _BEFORE_MARKS = re.compile(r"\s+"), re.compile(r"\s+(?=[?.,;!])")
 BACKGROUND = 365 * DAY
 SOON = 3  # days after a day in which what came out tells of it
@@ -65,6 +75,8 @@ class Window:
     recent: bool = False
     spans: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    called: Bounds | None = None
+    """The days of the year by which a thing is called, where no time is named: 'the 2015 deal'."""
 
     @property
     def named(self) -> bool:
@@ -110,6 +122,8 @@ def read_window(
     spans, rest = event_spans(question, found, as_of, events, clock)
     spans += joined(question, rest, clock)
     spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))
+    called = [span for span in spans if _is_in_a_name(question, span, as_of)]
+    spans = [span for span in spans if span not in called]
     days = _together([span.days for span in spans])
     recent = _is_recent(question, spans, as_of, dated)
     return Window(
@@ -118,6 +132,7 @@ def read_window(
         recent,
         tuple(spans),
         tuple(clock.notes),
+        None if spans or len(called) != 1 else (str(called[0].days.first), str(called[0].days.last)),
     )
 
 
@@ -166,6 +181,8 @@ def without_times(question: str, window: Window) -> str:
     spans = [span for span in window.spans if span.kind != "event"]
     for span in reversed(spans):
         lead = DATING.search(question[: span.start])
+        if lead and lead.group().endswith("the ") and re.match(r" (?!(?:and|or)\b)\w", question[span.end :]):
+            lead = None  # 'at the 2018 summit'
         question = f"{question[: lead.start() if lead else span.start]} {question[span.end :]}"
     return _BLANKS.sub(" ", _BEFORE_MARKS.sub("", question)).strip(" ,") if spans else ""
 
@@ -200,6 +217,8 @@ def _of_the_question(text: str, spans: list[Span]) -> list[Span]:
         for span in spans
         if not (span.kind == "since" and RECORD.search(text[max(0, span.start - 160) : span.start]))
     ]
+    quoted = [one.span() for one in QUOTED.finditer(text) if one.group() != text.strip()]
+    spans = [span for span in spans if not any(start < span.start and span.end < end for start, end in quoted)]
     near = [span for span in spans if span.kind in ("now", "past") and span.days.first]
     if not near:
         return spans
@@ -213,6 +232,25 @@ def _names_a_thing(text: str, span: Span) -> bool:
         and span.start == span.mentions[0].start
         and DATING.search(text[max(0, span.start - 60) : span.start]) is None
     )
+
+
+def _is_in_a_name(text: str, span: Span, as_of: date) -> bool:
+    """Whether a year far from the day of asking is part of a name, or of what a thing is called that lasts beyond it:
+    'the 1994 Agreed Framework', 'Vision 2030', 'the 2015 deal'; 'the 2018 summit' was in that year.
+    """
+    far = _is_over(span, as_of) or (span.days.first is not None and span.days.first > as_of)
+    if not far or span.joint or not _YEAR.fullmatch(text, span.start, span.end):
+        return False
+    if _NUMBERED.search(text[max(0, span.start - 60) : span.start]):
+        return True
+    begins = max(0, span.start - _AROUND)
+    near = text[begins : span.end + _AROUND]
+    for start, end in things(near):
+        words = near[start:end].removeprefix("the ").split()
+        if start <= span.start - begins and span.end - begins <= end and len(words) > 1:
+            head = words[-1] if words[-1] != text[span.start : span.end] else words[-2]
+            return head.lower() in _LASTING if head.islower() else key(head) not in PUBLIC
+    return False
 
 
 def _is_over(span: Span, first: date) -> bool:

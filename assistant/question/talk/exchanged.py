@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant import phrasing
-from assistant.language.naming import NATIONS, PEOPLES, SAME
+from assistant.language.naming import CAPITALS, NATIONS, PEOPLES, SAME
 from assistant.question.pronouns import NAME, is_person
 from assistant.question.salience import WORD, content, is_light
 from assistant.question.talk.meant import ON_WHAT, REGARD
@@ -25,6 +25,7 @@ _PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against|of|for|
 _THE = re.compile(r"\b(?:the|(?P<any>an?)) $", re.I)
 _OWNS = re.compile(r"['’]s?$")
 _OF_KIND = re.compile(r"(?:the )?(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?P<kind>[a-z][a-z -]*)", re.I)
+_MOST = 12  # names of a question that are looked at for one before the same noun
 _ONE = re.compile(r"ones?")
 
 
@@ -43,7 +44,7 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
     where = _PLACED.match(part)
     if of_kind := _OF_KIND.fullmatch(where["what"] if where else part):  # '(at) the Bali summit'
         kind = _ONE.fullmatch(of_kind["kind"]) is None and of_kind["kind"]
-        for old in names:
+        for old in names[:_MOST]:
             behind = last[old.end() :].removeprefix("'s")
             if _before_noun(last, old) and (not kind or re.match(rf" {re.escape(kind)}\b", behind)):
                 return _in_place(last, old, f"the {of_kind['name']}")
@@ -107,7 +108,7 @@ def _in_place(text: str, old: re.Match[str], new: str) -> str:
     if not (owns or _before_noun(text, old)) or _OWNS.search(bare):
         return f"{head}{new}{tail}"
     words = bare.lower()
-    if words in PEOPLES or (not owns and not (_is_country(bare) and not bare.isupper())):
+    if words in PEOPLES or (not owns and not (is_country(bare) and not bare.isupper())):
         return f"{head}{'the ' if the or owns else ''}{bare}{tail}"
     return f"{head}{new}’{'' if new.endswith('s') else 's'}{tail}"
 
@@ -117,8 +118,10 @@ def _before_noun(text: str, name: re.Match[str]) -> bool:
     return any(start <= name.start() and name.end() < end for start, end in things(text))
 
 
-def _is_country(name: str) -> bool:
-    return SAME.get(tuple(word.lower() for word in WORD.findall(name)), ("",))[0] in NATIONS
+def is_country(name: str) -> bool:
+    """Whether a name is a country's, or its capital's, which speaks for it."""
+    words = tuple(word.lower() for word in WORD.findall(name.removeprefix("the ")))
+    return SAME.get(words, ("",))[0] in NATIONS or " ".join(words) in CAPITALS
 
 
 def _is_light(name: str) -> bool:

@@ -3,13 +3,14 @@
 import re
 
 from assistant.language.words import fold, tokens
+from assistant.question.salience import content
+from assistant.question.window import QUOTED
 from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
 _WORDS = table("assistant.language", "asking")
 _TALK, _BESIDE = bag(_WORDS["small_talk"]), bag(_WORDS["beside_small_talk"])
 _NOUNS = either(bag(_WORDS["personal_nouns"]))
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _BEGUN = r"^\W*(?:(?:and|but|so|or|ok|well|hey|hi|hello|then)\b\W*)*"
 _ASKS = r"(?:(?:what|who|whom|which|whose|why|how|where|when)\b(?:['’]s)?(?: \w+){0,2}? )?"
 _DO = r"(?:do|did|don['’]t|would|will|can|could|should)"
@@ -46,12 +47,12 @@ def is_small_talk(text: str) -> bool:
 
 def is_of_us(text: str) -> bool:
     """Whether a text is about who answers or who asks and about nothing else: 'Who are you?', 'Do you know me?'."""
-    return _OF_US.match(_QUOTED.sub('""', text)) is not None
+    return _OF_US.match(QUOTED.sub('""', text)) is not None
 
 
 def asks_opinion(text: str) -> bool:
     """Whether a text asks for an opinion of who answers: 'Do you like Kim?', 'What is your view of the deal?'."""
-    return _OPINION.match(_QUOTED.sub('""', text)) is not None
+    return _OPINION.match(QUOTED.sub('""', text)) is not None
 
 
 def of_the_news(asked: str) -> str:
@@ -63,4 +64,4 @@ def of_the_news(asked: str) -> str:
     if not (opinion := _OPINION.match(asked)):
         return asked
     on = re.sub(r"^\W*(?:(?:of|on|about|in|with|for)\b)?\W*|\W+$", "", asked[opinion.end() :])
-    return f"Tell me about {on}." if on else ""
+    return f"Tell me about {on}." if content(on) else ""

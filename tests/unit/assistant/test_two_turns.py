@@ -78,3 +78,9 @@ def test_a_question_whose_only_word_is_the_us_is_asked_of_it(archive, question):
 
 def test_no_words_at_all_stand_together(archive):
     assert archive.together()
+
+
+def test_a_country_alone_does_not_tie_a_question_to_the_talk(archive):
+    history = talk("What did Washington say about its North Korea policy review?", "That it is over [1].")
+    read = understand("Who vetoed the resolution?", history, Scope(), as_of="2022-08-02", both=archive.together)
+    assert read.standalone == "Who vetoed the resolution?"

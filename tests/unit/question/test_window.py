@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.language.times.days import Days
-from assistant.question.window import of_words, read_window
+from assistant.question.window import of_words, read_window, without_times
 
 AS_OF = date(2022, 4, 20)  # a Wednesday
 OPEN = None
@@ -302,3 +302,42 @@ def test_the_number_of_a_resolution_is_no_month():
 
 def test_what_somebody_says_is_asked_for_where_a_mark_ends_the_word_too():
     assert of_words("In March 2022, what did Price say?") and not of_words("What was sold in March 2022?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'What is the film "1987" about?',
+        "What is “Vision 2030”?",
+        "Which goals does Vision 2030 set?",
+        "What did officials say about the 2030 Agenda?",
+        "What did Price say about the 2015 deal with Iran?",
+        "What did the 1994 Agreed Framework promise?",
+        "Who signed the 1953 armistice?",
+        'What did Kim mean by "no talks in 2022"?',
+    ],
+)
+def test_a_year_in_a_name_is_no_time_to_look_in(question):
+    read = read_window(question, date(2022, 8, 2))
+    assert (read.since, read.until, read.prefer) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "untimed"),
+    [
+        ("What happened at the 2018 Singapore summit?", "2018-01-01", "What happened at the Singapore summit?"),
+        ("What did the 2019 Hanoi summit produce?", "2019-01-01", "What did the Hanoi summit produce?"),
+        ("Who signed the armistice in 1953?", "1953-01-01", "Who signed the armistice?"),
+        ("What did the 2022 strategy say?", "2022-01-01", "What did the strategy say?"),
+        ('"What happened in 2018?"', "2018-01-01", '"What happened?"'),
+    ],
+)
+def test_a_year_in_which_something_was_is_one(question, since, untimed):
+    read = read_window(question, date(2022, 8, 2))
+    assert (read.since, read.called, without_times(question, read)) == (since, None, untimed)
+
+
+def test_what_a_thing_is_called_by_is_kept_apart_from_the_time_of_the_question():
+    assert read_window("What of the 2015 deal?", date(2022, 8, 2)).called == ("2015-01-01", "2015-12-31")
+    both = read_window("What did Price say on 3 June 2022 about the 2015 deal?", date(2022, 8, 2))
+    assert (both.since, both.called) == ("2022-06-03", None)
