@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from operator import not_
 
 from assistant import phrasing
 from assistant.language.lexicon import SAYING
@@ -122,8 +124,8 @@ def read_window(
     spans, rest = event_spans(question, found, as_of, events, clock)
     spans += joined(question, rest, clock)
     spans = _of_the_question(question, sorted(spans, key=lambda span: span.start))
-    called = [span for span in spans if _is_in_a_name(question, span, as_of)]
-    spans = [span for span in spans if span not in called]
+    named = [_is_in_a_name(question, span, as_of) for span in spans]
+    called, spans = list(compress(spans, named)), list(compress(spans, map(not_, named)))
     days = _together([span.days for span in spans])
     recent = _is_recent(question, spans, as_of, dated)
     return Window(
@@ -217,8 +219,8 @@ def _of_the_question(text: str, spans: list[Span]) -> list[Span]:
         for span in spans
         if not (span.kind == "since" and RECORD.search(text[max(0, span.start - 160) : span.start]))
     ]
-    quoted = [one.span() for one in QUOTED.finditer(text) if one.group() != text.strip()]
-    spans = [span for span in spans if not any(start < span.start and span.end < end for start, end in quoted)]
+    outside = QUOTED.sub(lambda one: one.group() if one.group() == text.strip() else '"' * len(one.group()), text)
+    spans = [span for span in spans if outside[span.start] != '"']
     near = [span for span in spans if span.kind in ("now", "past") and span.days.first]
     if not near:
         return spans
