@@ -3,18 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
+from itertools import compress, takewhile
 from operator import not_
 
 from assistant import phrasing
 from assistant.language.lexicon import SAYING
-from assistant.language.naming import PUBLIC
 from assistant.language.times.days import DAY, Days, Period
 from assistant.language.times.mentions import ASKED, Clock, mentions
 from assistant.language.times.spans import EVENT, TOPIC, Events, Span, event_spans, joined
 from assistant.language.words import fold, tokens
-from assistant.question.salience import key
-from assistant.question.talk.things import things
+from assistant.question.salience import is_light, key
 from corpus.recency import GRACE
 from corpus.text.tables import bag, table
 
@@ -56,7 +54,8 @@ DATING = re.compile(
     re.I,
 )
 _LASTING = bag(table("assistant.language", "times")["named"]["lasting"])
-_AROUND = 120  # characters on both sides of a year that are read for what it names
+_AHEAD = 80  # characters behind a year that are read for what it names
+_RUN = re.compile(r"(?: [\w’'-]+){0,5}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBERED = re.compile(r"[\w,] [A-Z]\w+ $")  # 'Vision' before '2030'
 QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
@@ -243,16 +242,13 @@ def _is_in_a_name(text: str, span: Span, as_of: date) -> bool:
     far = _is_over(span, as_of) or (span.days.first is not None and span.days.first > as_of)
     if not far or span.joint or not _YEAR.fullmatch(text, span.start, span.end):
         return False
-    if _NUMBERED.search(text[max(0, span.start - 60) : span.start]):
+    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + _AHEAD]
+    if _NUMBERED.search(before):
         return True
-    begins = max(0, span.start - _AROUND)
-    near = text[begins : span.end + _AROUND]
-    for start, end in things(near):
-        words = near[start:end].removeprefix("the ").split()
-        if start <= span.start - begins and span.end - begins <= end and len(words) > 1:
-            head = words[-1] if words[-1] != text[span.start : span.end] else words[-2]
-            return head.lower() in _LASTING if head.islower() else key(head) not in PUBLIC
-    return False
+    if (lead := DATING.search(before)) and not lead.group().endswith("the "):
+        return False  # 'in 2018 report'
+    behind = takewhile(lambda word: not is_light(word), re.findall(r"(?<= )[\w’'-]+", _RUN.match(after)[0]))  # type: ignore[index]
+    return any(key(word) in _LASTING for word in behind)
 
 
 def _is_over(span: Span, first: date) -> bool:
