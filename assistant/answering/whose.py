@@ -20,7 +20,7 @@ from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
-from corpus.text.speakers import LABEL_AT_LINE
+from corpus.text.speakers import is_reply, labels, shown
 
 OWN = 2  # of a line: it is of whom a question asks
 OPENING = 1000  # characters in which an article says whose words it has
@@ -88,9 +88,11 @@ def _said_by(line: Line) -> str:
     """What says who speaks a line: the label or, where there is none, its paragraph, whom the title says it is by, and
     of a 'we' all of the title.
     """
+    title = line.page.article.title
+    if is_reply(line.speaker):
+        return title
     if line.speaker:
         return _speaks(line)
-    title = line.page.article.title
     by = _BY.search(title)
     head = title if _OURS.search(line.text) else by[1] if by else ""
     return f"{head}. {line.around}" if head else line.around
@@ -98,13 +100,13 @@ def _said_by(line: Line) -> str:
 
 def _head(article: Article) -> str:
     """The title of an article and what stands before its first speaker."""
-    label = LABEL_AT_LINE.search(article.text, 0, OPENING)
-    return f"{article.title}\n{article.text[: label.start() if label else OPENING]}"
+    first = next(iter(labels(article.text)), None)
+    return f"{article.title}\n{article.text[: min(first.start, OPENING) if first else OPENING]}"
 
 
 def _speaks(line: Line) -> str:
     """Who speaks a line, by the label: of 'The President' whoever held that office then."""
-    label = f"by {(line.speaker or '').title()}"
+    label = f"by {shown(line.speaker or '')}"
     if any(not one.office for one in names(fold(label))):
         return label
     held = known(fold(f"{line.page.article.source or ''}: {label}"))

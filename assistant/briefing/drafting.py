@@ -11,6 +11,7 @@ from assistant.writers.base import Cited, Draft
 from assistant.writers.injection import is_planted
 from corpus.article import Span
 from corpus.text.metadata import plain_title
+from corpus.text.speakers import shown
 
 LONGEST_TITLE = 120  # characters of a title beside a quotation
 # In a title: what would open a quotation, or close one or our brackets; not the mark of 'the Leaders’ Statement'.
@@ -23,7 +24,7 @@ def attribution(one: Telling, *, titled: bool = True) -> str:
     somebody speaks stands in the sources. With the title of its article, where it is on 'both leaders', if `titled`.
     """
     if one.speaker and one.evidence.kind != "editorial":
-        return f"{one.speaker.title()}, {phrasing.day(one.evidence.published)}"
+        return f"{shown(one.speaker)}, {phrasing.day(one.evidence.published)}"
     title = _in_brackets(one.article.title) if titled and one.titled else ""
     return f"{phrasing.attribution(one.evidence)}{title}"
 
@@ -68,7 +69,7 @@ def told_at(said: Sentence) -> list[tuple[str, int, int]]:
 
 def published(one: Telling) -> Draft:
     """A sentence quoted under the outlet that published it, and its speaker."""
-    who = ", ".join(filter(None, (phrasing.attribution(one.evidence), one.speaker and one.speaker.title())))
+    who = ", ".join(filter(None, (phrasing.attribution(one.evidence), one.speaker and shown(one.speaker))))
     return Draft(f"{who}: “{one.text}”", (one.cited,), known=(who,))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from assistant.gate.officers import holders
 from assistant.gate.told import Facts
@@ -12,7 +12,9 @@ from assistant.language.naming import CAPITALS
 from assistant.language.times.dates import Day, days, meant
 from assistant.language.words import Token, canonical, fold, named, tokens
 from corpus.text.sentences import sentence_spans
-from corpus.text.speakers import LABEL_IN_TEXT
+from corpus.text.speakers import LABEL_IN_TEXT, is_question, labels
+
+Speakers = tuple[str, frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Source:
     """The days among it, as ISO dates."""
 
     @classmethod
-    def of(cls, quotes: str | Sequence[str], known: Sequence[str] = (), speakers: Sequence[str] = ()) -> "Source":
-        """The cited texts read once; kept for the last 512 sets of texts. `speakers`: with whose words each begins."""
+    def of(cls, quotes: str | Sequence[str], known: Sequence[str] = (), speakers: Sequence[Speakers] = ()) -> "Source":
+        """The cited texts read once; kept for the last 512 sets of texts. `speakers`: with whose words each begins, and
+        all who speak in its article.
+        """
         return _read((quotes,) if isinstance(quotes, str) else tuple(quotes), tuple(known), tuple(speakers))
 
     @cached_property
@@ -170,11 +174,12 @@ def pairs(folded: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=512)
-def _read(quotes: tuple[str, ...], known: tuple[str, ...], speakers: tuple[str, ...]) -> Source:
+def _read(quotes: tuple[str, ...], known: tuple[str, ...], speakers: tuple[Speakers, ...]) -> Source:
     units: list[Unit] = []
-    for quote, first in zip_longest(quotes, speakers[: len(quotes)], fillvalue=""):
+    for at, quote in enumerate(quotes):
+        first, names = speakers[at] if at < len(speakers) else ("", None)
         speaker = fold(first)
-        for label, words in _turns(quote):
+        for label, words in _turns(quote, names):
             speaker = label or speaker
             units += [Unit(text, content(text), speaker) for text in sentences(words) if text]
     return Source(tuple(fold(quote) for quote in quotes), tuple(units), fold(" ; ".join(known)), _days(known))
@@ -187,14 +192,25 @@ def _days(known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(whole))
 
 
-def _turns(text: str) -> Iterator[tuple[str, str]]:
+def _turns(text: str, names: frozenset[str] | None = None) -> Iterator[tuple[str, str]]:
     last, label = 0, ""
-    for match in LABEL_IN_TEXT.finditer(text):
-        if match.start() > last:
-            yield label, text[last : match.start()]
-        label = fold(match.group("name") or "QUESTION")
-        last = match.end()
+    for start, end, name in sorted(_labels(text, names)):
+        if start > last:
+            yield label, text[last:start]
+        label = fold("QUESTION" if is_question(name) else name)
+        last = end
     yield label, text[last:]
+
+
+def _labels(text: str, names: frozenset[str] | None) -> Iterator[tuple[int, int, str]]:
+    """The labels of a text, at its lines, on lines of their own and within lines; `names`: all who speak in the article
+    that it is of.
+    """
+    yield from labels(text, names)
+    for found in LABEL_IN_TEXT.finditer(text):
+        start, end = found.span()
+        if text[max(0, start - 2) : start].strip() or text[end : end + 1] == "\n":
+            yield start, end, found["name"] or "Q"
 
 
 def sentences(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from corpus.article import Article, Passage, Span
 from corpus.chunking import cut
 from corpus.text.metadata import plain_name
 from corpus.text.sentences import sentence_spans
-from corpus.text.speakers import is_question, speaker
+from corpus.text.speakers import is_question, labels, speaker
 
 Articles = Callable[[str, int], Article]
 
@@ -29,7 +29,7 @@ class Held:
     `head`: what the archive vouches for, part by part (title, outlet, kind, day, speaker). `text`: the words, without
     those that speak to a machine; `spoiled`: there were such. `cited`: the spans that are cited, to the letter.
     `article`: the id of the article whose they are; empty where nobody knows. `speaker`: whose words they begin with,
-    as a transcript labels them.
+    as a transcript labels them; `labels`: all who speak in the article, None where nobody knows it.
     """
 
     head: tuple[str, ...]
@@ -38,6 +38,7 @@ class Held:
     cited: tuple[str, ...] = ()
     article: str = ""
     speaker: str = ""
+    labels: frozenset[str] | None = None
 
     @property
     def line(self) -> str:
@@ -111,6 +112,7 @@ def _held(article: Article, start: int, end: int, spans: Iterable[Span]) -> Held
         tuple(one for one in cited if not planted(one, article.text)),
         article.id,
         ("QUESTION" if is_question(label) else label) or "",
+        frozenset(one.name for one in labels(article.text)),
     )
 
 

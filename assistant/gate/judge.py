@@ -87,7 +87,7 @@ def weigh(sentence: str, cited: Sequence[Held], known: Sequence[str] = ()) -> Ju
         return refused(0.0, [Fault("empty", Span(0, len(sentence)), sentence)])
     texts = [one.text for one in cited]
     heads = tuple(dict.fromkeys([*(part for one in cited for part in one.head), *known]))
-    source = Source.of(texts, heads, [one.speaker for one in cited])
+    source = Source.of(texts, heads, [(one.speaker, one.labels) for one in cited])
     said = read(sentence, [*texts, *(words for one in cited for words in one.cited)])
     # "Yes." says what no text can be asked for, unless it is its own words.
     if not (said.quotations or said.whole or content(said.plain) or source.holds_whole(said.plain)):

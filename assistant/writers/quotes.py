@@ -20,7 +20,7 @@ from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line, Page
 from corpus.article import Span
 from corpus.search import ANSWERS
-from corpus.text.speakers import is_question
+from corpus.text.speakers import is_question, is_reply, shown
 
 LEADS = 2  # sentences before one that does not stand alone
 ON = 0.6  # share of a topic's words from which a passage is on it
@@ -281,9 +281,9 @@ def _cost(lines: Sequence[Line]) -> int:
 
 def _attribution(page: Page, label: str | None) -> str:
     who = phrasing.attribution(page.evidence)
-    if label is None:
+    if label is None or is_reply(label):
         return who
-    return f"{who}, {phrasing.QUESTION if is_question(label) else label.title()}"
+    return f"{who}, {phrasing.QUESTION if is_question(label) else shown(label)}"
 
 
 def _derived(text: str, headed: date | None, spoken: date) -> str:

@@ -18,6 +18,7 @@ from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
 from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
+from corpus.text.speakers import shown
 from corpus.text.tables import bag, table
 
 IN_COMMON = 3  # words that two sentences of one speaker on one matter share beside his name
@@ -52,7 +53,7 @@ _CAPITALS = re.compile(r"(?:\b[Tt]he )?\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}$")
 
 def who_of(one: Telling) -> str | None:
     """Whose words or stand a sentence tells, as it names them; None where it tells nobody's."""
-    return one.speaker.title() if one.speaker else who_in(one.folded)
+    return shown(one.speaker) if one.speaker else who_in(one.folded)
 
 
 def speakers_of(one: Telling) -> str | None:

@@ -18,7 +18,7 @@ from assistant.writers.base import Cited
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.sentences import sentences
-from corpus.text.speakers import LABEL, is_question, leads
+from corpus.text.speakers import is_question, is_reply, label_at, leads
 
 LEAD = 3  # sentences of each article's beginning that are looked at beside its passages
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -145,9 +145,9 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
         for at, span in enumerate(sentences(article.text)):
             if at >= LEAD and span.start >= last:
                 break
-            label = LABEL.match(article.text, span.start, span.end)
-            speaker = (label[1] or label[2]) if label else speaker
-            start = label.end() if label else span.start
+            label = label_at(article.text, span.start)
+            speaker = (None if is_reply(label.name) else label.name) if label else speaker
+            start = min(label.end, span.end) if label else span.start
             inside = next((one for one in found if one.start <= start and span.end <= one.end), None)
             if inside is None and (gathered.alone or at >= LEAD):
                 continue

@@ -6,7 +6,7 @@ from assistant.writers.lines.line import Line, Page
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.text.sentences import sentence_spans
-from corpus.text.speakers import LABEL_AT_LINE, speaker
+from corpus.text.speakers import labels, speaker
 
 
 def lines_of(article: Article, one: Evidence) -> list[Line]:
@@ -19,15 +19,15 @@ def lines_of(article: Article, one: Evidence) -> list[Line]:
 
 def cut(page: Page, spans: Sequence[Span]) -> Iterator[Line]:
     """The lines of an article at these spans, in order, each with its speaker."""
-    labels = list(LABEL_AT_LINE.finditer(page.article.text, spans[0].start, spans[-1].end))
+    ahead = [one for one in labels(page.article.text) if spans[0].start <= one.start < spans[-1].end]
     number, end, who = 0, -1, speaker(page.article, spans[0].start)
     for span in spans:
         if span.start < end or page.article.text[max(0, span.start - 1) : span.start].isalnum():
             continue  # cut otherwise in another passage, or within a word
         start = span.start
-        while labels and labels[0].start() <= span.start:
-            label = labels.pop(0)
-            who = label[1] or label[2]
-            start = min(label.end(), span.end) if label.start() == span.start else span.start
+        while ahead and ahead[0].start <= span.start:
+            label = ahead.pop(0)
+            who = label.name
+            start = min(label.end, span.end) if label.start == span.start else span.start
         yield Line(page, number, span, Span(start, span.end), who)
         number, end = number + 1, span.end

@@ -78,6 +78,26 @@ def test_of_what_somebody_said_no_third_is_quoted(desk):
     assert not any("burden" in one or "is wrong" in one or "break no law" in one for one in quotes)
 
 
+def test_who_has_a_label_in_small_letters_is_told_by_his_own_words(tmp_path):
+    text = (
+        "Moderator: Thank you both for coming to the quay.\n\n"
+        "President Solveig Orr: The canal tolls will go up in May, since the locks must be mended.\n\n"
+        "Minister Lund: The canal tolls are a burden for every skipper on the coast.\n\n"
+        "Reporter: Will you lower the canal tolls again?\n\nPresident Solveig Orr: We will not."
+    )
+    desk = desk_of(tmp_path, [_told("both", "2022-03-01", text, title="Orr and Lund at the quay"), *ARTICLES[1:]])
+    answer = desk.ask("What did Minister Lund say about the canal tolls?")
+    quotes = _cited(answer)
+    assert any("burden" in one for one in quotes) and not any("will go up" in one or ":" in one for one in quotes)
+    assert "Minister Lund: “" in answer.text
+
+
+def test_what_an_article_sends_from_a_place_is_said_by_no_place(tmp_path):
+    text = "LONDON: Minister Lund said the canal tolls are a burden for every skipper.\n\nThe locks are closed.\n"
+    answer = desk_of(tmp_path, [_told("sent", "2022-03-01", text)]).ask("What did Lund say about the canal tolls?")
+    assert "burden" in answer.text and "London" not in answer.text.replace("LONDON: ", "")
+
+
 def test_a_side_of_a_comparison_is_told_by_its_own_words(desk):
     quotes = _cited(desk.ask("Compare what Hal Orr and Olga Wendt said about the canal tolls"))
     assert any("will go up" in one for one in quotes) and any("break no law" in one for one in quotes)

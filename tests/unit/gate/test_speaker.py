@@ -100,6 +100,14 @@ def test_words_in_the_midst_of_a_turn_are_those_of_its_label():
             assert weigh(said, texts).verdict == verdict, said
 
 
+def test_a_label_in_small_letters_is_known_by_its_article():
+    said = "Voss said the harbour stays closed."
+    cut = "Ana Tanaka: The door is open.\nIlse Voss: The harbour stays closed."
+    for names, verdict in (({"Ana Tanaka", "Ilse Voss"}, "supported"), ({"Ana Tanaka"}, "unsupported")):
+        held = Held(("Voss and Tanaka meet",), cut, speaker="Ana Tanaka", labels=frozenset(names))
+        assert weigh(said, [held]).verdict == verdict, names
+
+
 def test_who_says_something_inside_a_quotation_is_not_who_is_said_to_say_it():
     text = "SECRETARY VOSS: And that gets to something that Tanaka said that is so important."
     assert not faults(Kind.SPEAKER, "Voss: “And that gets to something that Tanaka said that is so important.”", text)

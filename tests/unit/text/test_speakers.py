@@ -9,7 +9,16 @@ from corpus.index.vectors import VectorIndex
 from corpus.ingest import ingest
 from corpus.reembed import switch
 from corpus.store.archive import Archive, passage_hash
-from corpus.text.speakers import LABEL_IN_TEXT, LONGEST_ASKED, is_transcript, replying, speaker
+from corpus.text.speakers import (
+    LABEL_IN_TEXT,
+    LONGEST_ASKED,
+    is_question,
+    is_transcript,
+    labels,
+    replying,
+    shown,
+    speaker,
+)
 from tests.support.written_articles import write
 
 ASKED = "When will the ferry to Gull Island sail again?"
@@ -67,6 +76,87 @@ def test_whoever_is_called_much_like_it_is_a_speaker(label):
     text = f"{label}: The ferry is late."
     assert speaker(Article(id="late", title="Late", published="2022-06-06", text=text), len(text) - 5) == label
     assert LABEL_IN_TEXT.search(text) and is_transcript(f"{text}\n" * 5)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "President Moon",
+            "Foreign Minister Çavuşoğlu",
+            "Deputy Secretary of State Sherman",
+            "Ms. O’Hara",
+            "Sen. Voss",
+        ),
+        *(
+            "German Chancellor Scholz",
+            "Vice President Ines de la Cruz",
+            "Moderator",
+            "Senior Administration Official 2",
+        ),
+        *("PRESIDENT NIINISTÖ", "SENIOR OFFICIAL #2", "MR. BOËL", "Gen. Milo", "UN Special Envoy Hans Grundberg"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{}: {}", "**{}:** {}", "**{}**: {}", "{} (via interpreter): {}", "{}: (As interpreted.) {}"]
+)
+def test_a_title_with_a_name_speaks_in_small_letters_too(label, form):
+    text = f"The harbour talks.\n{form.format(label, 'We will open the pier in May.')}\nThe ferry comes later."
+    found = labels(text)
+    assert [one.name for one in found] == [label]
+    assert text[found[0].end :].removeprefix("(As interpreted.) ").startswith("We will")
+    assert speaker(_of(text), len(text) - 5) == label and speaker(_of(text), 3) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "The message is clear: We will open the pier.",
+            "Note: We will open the pier.",
+            "Food Security: We gave much.",
+        ),
+        *("Washington: A city of many piers.", "To Secretary Voss: Will you open the pier?", "Bottom line: We agree."),
+        *("Dear Madam Speaker: I write to you on the pier.", "President Moon’s Plan: We will open the pier."),
+        *(
+            "President Moon: A Year at the Pier",
+            "As for the Prime Minister: We heard him.",
+            "And for Dr. Ode: Is it safe?",
+        ),
+        *("My second question: Is it safe?", "Denial of Safe Haven: We act.", "Germany: Minister Voss will act."),
+        *("LONDON: The minister said that the pier is shut.", "NEW DELHI (PTI): “We agree,” Minister Rao said."),
+        *("BACKGROUND: The pier is shut.", "PIER WORKS: They end in May.", "10:00 a.m.: We meet at the pier."),
+    ],
+)
+def test_a_heading_a_dateline_and_prose_with_a_colon_speak_not(line):
+    text = f"{line}\n\nThe ferry is late.\n\nIt comes in May."
+    assert not labels(text) and speaker(_of(text), len(text) - 5) is None
+
+
+def test_whoever_has_no_title_speaks_where_turns_are_taken():
+    text = "Ana Voss: Why is it shut?\nBo Li: We mend it.\nAna Voss: Do you know till when?\nBo Li: I do not.\n"
+    assert [one.name for one in labels(text)] == ["Ana Voss", "Bo Li"] * 2 and is_transcript(text)
+    listed = "Offense: Theft of a boat.\nSentence: Two years.\nOffense: Theft of a net.\nSentence: One year.\n"
+    assert not labels(listed) and not is_transcript(listed)
+
+
+@pytest.mark.parametrize("form", ["Q: {}\nA: {}", "Q. {}\nA. {}", "**Q:** {}\n**A:** {}", "Question: {}\nAnswer: {}"])
+def test_questions_and_answers_may_be_letters(form):
+    text = form.format("When will the ferry sail?", "It sails in June.")
+    asks, answers = labels(text)
+    assert is_question(asks.name) and not is_question(answers.name) and text[answers.end :] == "It sails in June."
+    assert not labels("A: The first pier.\nB: The second pier.")
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [("MR PRICE", "Mr Price"), ("Alexandra de Hoop", "Alexandra de Hoop"), ("Gina McCarthy",) * 2]
+)
+def test_a_label_is_shown_as_a_name(label, words):
+    assert shown(label) == words
+
+
+def _of(text):
+    return Article(id="talks", title="Talks", published="2022-06-06", text=text)
 
 
 class _Noting:
