@@ -10,7 +10,7 @@ from corpus.text.tables import bag, table
 
 def words(name: str, *path: str) -> frozenset[str]:
     """The words under a key of a table in `data/`; of a section, the words of all its rows."""
-    found = table("assistant.language", name)
+    found = table("corpus.text" if name == "people" else "assistant.language", name)  # labels are read by it too
     for key in path:
         found = found[key]
     return bag(found if isinstance(found, str) else " ".join(found.values()))

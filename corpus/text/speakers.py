@@ -16,6 +16,8 @@ TURNS = 4  # labels that make a transcript
 MOST_NAMES, NAMED = 4, 2  # words behind a title that are no name any more; how surely a label names who speaks
 LONGEST_ASKED = 300  # characters of a question that stand over what replies to it: docs/decisions/001-passages.md
 _LISTED = {name: bag(words) for name, words in table("corpus.text", "speakers").items()}
+_PEOPLE = table("corpus.text", "people")
+_LISTED["titles"] |= bag(_PEOPLE["offices"]["plain"]) | bag(_PEOPLE["address"]["plain"])
 _HEADS, _BESIDE = ("|".join(sorted(map(str.upper, _LISTED[name]))) for name in ("heads", "beside"))
 _BETWEEN = r"S?\b[ .’'-]{0,3}"
 # What the press puts before a text is no speaker's: 'UPDATE:', 'EDITOR'S NOTE:', 'WATCH:'.

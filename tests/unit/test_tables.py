@@ -68,7 +68,7 @@ def words_of():
         (CARDINALS, "corpus/text/data/numbers", 7),
         (ORDINALS, "corpus/text/data/numbers", 7),
         (NATIONS, "assistant/language/data/nations", 7),
-        (OFFICE_WORDS, "assistant/language/data/people", 8),
+        (OFFICE_WORDS, "corpus/text/data/people", 8),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
