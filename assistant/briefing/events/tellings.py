@@ -17,6 +17,7 @@ from assistant.language.words import canonical, fold, named
 from assistant.writers.base import Cited
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
+from corpus.text.heads.datelines import behind_dateline
 from corpus.text.sentences import sentences
 from corpus.text.speakers import is_question, is_reply, label_at, leads
 
@@ -147,7 +148,7 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
                 break
             label = label_at(article.text, span.start)
             speaker = (None if is_reply(label.name) else label.name) if label else speaker
-            start = min(label.end, span.end) if label else span.start
+            start = min(label.end, span.end) if label else behind_dateline(article.text, span.start)
             inside = next((one for one in found if one.start <= start and span.end <= one.end), None)
             if inside is None and (gathered.alone or at >= LEAD):
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.writers.lines.line import Line, Page
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
+from corpus.text.heads.datelines import behind_dateline
 from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import labels, speaker
 
@@ -24,10 +25,10 @@ def cut(page: Page, spans: Sequence[Span]) -> Iterator[Line]:
     for span in spans:
         if span.start < end or page.article.text[max(0, span.start - 1) : span.start].isalnum():
             continue  # cut otherwise in another passage, or within a word
-        start = span.start
+        start = min(behind_dateline(page.article.text, span.start), span.end)
         while ahead and ahead[0].start <= span.start:
             label = ahead.pop(0)
             who = label.name
-            start = min(label.end, span.end) if label.start == span.start else span.start
+            start = min(label.end, span.end) if label.start == span.start else start
         yield Line(page, number, span, Span(start, span.end), who)
         number, end = number + 1, span.end

@@ -29,7 +29,7 @@ class Line:
     number: int
     span: Span
     words: Span
-    """The sentence without the label of its speaker."""
+    """The sentence without its dateline, or the label of its speaker."""
     speaker: str | None
     weight: float = 0.0
     question: "Line | None" = None

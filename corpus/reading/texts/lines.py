@@ -3,7 +3,8 @@
 import re
 
 from corpus.errors import Rejected
-from corpus.text.calendar import MONTH_NUMBERS, either
+from corpus.text.calendar import either
+from corpus.text.heads.datelines import BY, KNOWN
 from corpus.text.published import foreign_date, parse_date
 from corpus.text.tables import bag, table
 
@@ -16,7 +17,6 @@ SIDES = re.compile(r"\s{1,3}(?:[|·•–—-]|//)\s{1,3}")
 # How Org and reStructuredText mark a field: '#+DATE: ...', ':date: ...'.
 _MARKED = re.compile(r"(?:#\+|:)(?=[^\W\d_]{2,20}:)")
 DATES = ("published", "updated")
-BY = ("by", "von", "par", "por")
 _OTHER_DAYS = bag(table("corpus.reading", "labels")["other_days"]["words"])
 # A date that stands without a label has its line nearly to itself: 'SEOUL, 25 May 2021 (Tue) 07:27 KST'.
 _REST_OF_DATE_LINE = 30
@@ -28,8 +28,6 @@ WORD = re.compile(r"\S+")
 _HAN = re.compile("[가-힣\u3040-\u30ff\u4e00-\u9fff]")
 
 _OUTLETS = table("corpus.text", "outlets")
-_KNOWN = either(re.escape(name) for row in _OUTLETS["names"].split("\n") for name in row.split("|") if name)
-_KNOWN = rf"(?:[Tt]he )?{_KNOWN}|The {either(_OUTLETS['everyday'].split('|'))}"
 # 'World News' is a heading as well.
 _ENDINGS = {*_OUTLETS["endings"].replace("\n", "").split("|")} - {"News"}
 _NAMED_SO = rf"(?:[A-Z][\w&.-]* ){{1,4}}{either(_ENDINGS)}"
@@ -38,12 +36,6 @@ _PARTS = re.compile(r"\s*(?:[|·•()]|//)\s*|\s+[–—-]+\s+|,\s+(?![0-9]{4}\b
 # A place, a weekday, a time of day, a time zone.
 _BESIDE = re.compile(
     r"[^\W\d_]{2,20}|[A-Z]{2,20}(?:[ /][A-Z]{2,20}){1,3}|[0-9]{1,2}[:.][0-9]{2}(?: ?[A-Za-z.]{2,5}){0,2}|[–—-]"
-)
-_DAY = rf"(?:{either(MONTH_NUMBERS)}\.? [0-9]{{1,2}}|[0-9]{{1,2}} {either(MONTH_NUMBERS)}\b\.?)(?:,? [0-9]{{4}})?"
-_PLACE = r"[A-Z]{2,}[A-Z .,’'/-]{0,60}(?:, [A-Z][a-z][\w .’'-]{1,40}?)?"  # 'SEOUL, South Korea'
-_DATELINE = re.compile(
-    rf"(?:{_PLACE},? ?|[A-Z][\w .’'/-]{{1,60}}, (?=(?i:{_DAY})))?(?:(?i:{_DAY}),? ?)?"
-    rf"\((?P<outlet>{_KNOWN})\)\s?(?:[–—]|--?)\s"
 )
 
 
@@ -63,7 +55,7 @@ def credited(line: str) -> dict[str, str]:
             return {}
         if value:
             found[name] = value
-    known = re.fullmatch(_KNOWN, found.get("source", "")) is not None
+    known = re.fullmatch(KNOWN, found.get("source", "")) is not None
     return found if "source" in found and (known or "published" in found) else {}
 
 
@@ -71,7 +63,7 @@ def _part(part: str) -> tuple[str, str]:
     """What a part of a line says of its article: a field and its value, `beside` and nothing, or nothing at all."""
     by = re.fullmatch(rf"(?i:{either(BY)}) (?P<who>[A-Z].{{1,78}})", part)
     part = by["who"] if by else part
-    if re.fullmatch(f"{_KNOWN}|{_NAMED_SO}", part):
+    if re.fullmatch(f"{KNOWN}|{_NAMED_SO}", part):
         return "source", part
     label, name, value = read_line(part)
     if name == "published" or (label and name in ("updated", "author")):
@@ -79,12 +71,6 @@ def _part(part: str) -> tuple[str, str]:
     if by:
         return "author", part
     return (f"beside {part}", "") if _BESIDE.fullmatch(part) else ("", "")
-
-
-def dateline(text: str) -> str:
-    """The outlet in the dateline that a text begins with, if any: `SEOUL, May 5 (Reuters) - `."""
-    found = _DATELINE.match(text[:LONGEST_LINE])
-    return found["outlet"] if found else ""
 
 
 def is_prose(line: str) -> bool:

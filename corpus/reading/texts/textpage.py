@@ -13,11 +13,11 @@ from corpus.reading.texts.lines import (
     SIDES,
     WORD,
     credited,
-    dateline,
     is_prose,
     other_side,
     read_line,
 )
+from corpus.text.heads.datelines import dateline
 
 # Lines that are not blank in which the head of a page is looked for; the longest seen had nine.
 _HEAD = 15
