@@ -176,7 +176,8 @@ def _take(
     kind: Kind = kind_of(one, making.order)
     # What somebody said goes with what happened; what happened is nobody's words.
     homes = (each for each in chosen if kind == "positions" or each.kind != "positions")
-    home = next((each for each in homes if len(each.tellings) < OF_ONE and pool.same_event(at, each.tellings[0])), None)
+    full_at = making.order.words if making.order.form == "timeline" else OF_ONE  # there, each event stands once
+    home = next((each for each in homes if len(each.tellings) < full_at and pool.same_event(at, each.tellings)), None)
     most = MOST if making.order.form == "brief" else making.order.words
     if kind == "background" and (one.words > OF_OLD or any(each.kind == kind for each in chosen)):
         pool.drop(at)

@@ -9,6 +9,7 @@ import numpy as np
 from assistant.answer import LONGEST, Sentence
 from assistant.briefing.briefing import Kind
 from assistant.briefing.events.gather import ALONE
+from assistant.briefing.events.matters import counted, fate
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
@@ -17,6 +18,7 @@ from assistant.briefing.gaps import is_told, leaves_open
 from assistant.gate.meaning.polarity import turned
 from corpus.article import Span
 from corpus.models import Reader
+from corpus.text.number_words import IN_WORDS
 
 SAME, TOLD = 0.32, 0.45  # cosines: one event if the day is the same too; the same words again
 AGAIN = 2.5  # what likeness to something chosen takes from a weight
@@ -181,23 +183,26 @@ class Pool:
         same = one.article.id == two.article.id
         return one.span.start < two.span.start if same else one.article.day < two.article.day
 
-    def same_event(self, at: int, one: Telling) -> bool:
-        """Whether a sentence tells of the event of another: of one day, and of one article on the same day, much in
-        common, or, where both name the day, one deed done to one of the same name or number.
+    def same_event(self, at: int, told: Sequence[Telling]) -> bool:
+        """Whether a sentence tells of the event that others tell: of one article with any of them, on the same day; or
+        it has much in common with the first of them on one day, or, where both name the day, one deed done to one of
+        the same name or number, or as many killed at the same place.
         """
-        other = self.found[at]
+        other, one = self.found[at], told[0]
+        if any(other.article.id == each.article.id and other.day == each.day for each in told):
+            return True
         if not other.is_of_day(one):
             return False
         alike = float(self._like[at, self.found.index(one)])
         shared = len(other.names & one.names) + len(other.numbers & one.numbers)
-        deed = other.dated and one.dated and shared > 0 and bool(deeds(other) & deeds(one))
-        own = other.article.id == one.article.id and other.day == one.day
-        return own or alike >= SAME or (alike >= SAME / 2 and shared >= 3) or deed
+        elsewhere = other.names and one.names and not other.names & one.names
+        deed = (shared > 0 and not elsewhere and bool(deeds(other) & deeds(one))) or _count_alike(other, one)
+        return alike >= SAME or (alike >= SAME / 2 and shared >= 3) or (other.dated and one.dated and deed)
 
     def put_back(self, first: Development, chosen: list[Development]) -> None:
         """Choose a development that was set aside, with what was told of its event meanwhile."""
         at = self.found.index(first.tellings[0])
-        for each in [one for one in chosen if one.kind == first.kind and self.same_event(at, one.tellings[0])]:
+        for each in [one for one in chosen if one.kind == first.kind and self.same_event(at, one.tellings)]:
             first.tellings += each.tellings
             first.sentences += each.sentences
             chosen.remove(each)
@@ -254,6 +259,21 @@ def together(one: Telling, other: Telling) -> Span | None:
         return None
     both = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
     return both if both.end - both.start <= LONGEST else None
+
+
+def _count_alike(one: Telling, other: Telling) -> bool:
+    """Whether two sentences tell one number, of more than a few, of the same things or of the same fate, and one names
+    nobody but whom the other names too: 'twelve died in Sund', '12 residents of Sund were killed'.
+    """
+    if not (one.names & other.names and (one.names <= other.names or other.names <= one.names)):
+        return False
+    return any(
+        mine.value == theirs.value
+        and mine.value not in IN_WORDS
+        and (unit == of or (fate(one.folded, mine) or unit) == fate(other.folded, theirs))
+        for unit, mine in counted(one).items()
+        for of, theirs in counted(other).items()
+    )
 
 
 def _parts(found: Sequence[Telling]) -> np.ndarray:

@@ -78,7 +78,7 @@ def test_one_deed_of_a_day_in_other_words_is_one_event(first, second, same):
     articles = [Article(id=str(at), title="Sund", text=text, published="2022-05-04") for at, text in texts]
     passages = tuple(whole(one, at) for at, one in enumerate(articles, 1))
     found = list(tellings(Gathered(passages, lambda id, version: articles[int(id)], {})))
-    assert Pool(found, "", reader(), weighed(found, "")).same_event(0, found[1]) is same
+    assert Pool(found, "", reader(), weighed(found, "")).same_event(0, [found[1]]) is same
 
 
 def test_confidence_counts_what_is_cited_and_no_more(tmp_path):
