@@ -21,7 +21,7 @@ from assistant.writers.chat_answer import ChatAnswer
 from assistant.writers.citable import best_windows, opening
 from assistant.writers.injection import is_planted
 from assistant.writers.keyed_stream import Said, SentenceReader
-from assistant.writers.prompt import NOT_STATED, Prompt, one_line, prompt
+from assistant.writers.prompt import NOT_STATED, Prompt, copies_ours, one_line, prompt
 from corpus.article import Article, Span
 from corpus.errors import WorkError
 from corpus.evidence import Evidence
@@ -214,6 +214,8 @@ def _problems(
         yield bare
     if is_planted(text):
         yield "it repeats an instruction to a machine"
+    elif ours := copies_ours(text, passages.values()):
+        yield ours
     if text in seen:
         yield "it repeats a sentence before it"
 

@@ -1,7 +1,9 @@
 """What a chat model is shown: rules, the question, and passages of evidence, each under a fresh key."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from langchain_core.messages import BaseMessage
@@ -47,28 +49,23 @@ count from its date.
 - If the question takes something for granted that the passages contradict, say what they say instead.
 - If the passages answer only a part, answer that part. If they answer nothing of it, write only: {NOT_STATED}"""
 
-_AGAIN = ChatPromptTemplate.from_messages(
-    [
-        ("system", _RULES),
-        (
-            "human",
-            "The passages:\n\n{passages}\n\nEnd of the passages. Today is {today}.\nThe question: {question}\n"
-            "You wrote these sentences, and a check refused them:\n{refused}\n"
-            "Write each of them again as its passages say it, with the keys, or leave it out where they do not say it. "
-            f"Write nothing else. Where none is left, write only: {NOT_STATED}",
-        ),
-    ]
-)
+_SHOWN = "The passages:\n\n{passages}\n\nEnd of the passages. Today is {today}.\nThe question: {question}"
+_REFUSED = f"""
+You wrote these sentences, and a check refused them:
+{{refused}}
+Write each of them again as its passages say it, with the keys, or leave it out where they do not say it. \
+Write nothing else. Where none is left, write only: {NOT_STATED}"""
 
-_TEMPLATE = ChatPromptTemplate.from_messages(
-    [
-        ("system", _RULES),
-        (
-            "human",
-            "The passages:\n\n{passages}\n\nEnd of the passages. Today is {today}.\nThe question: {question}",
-        ),
-    ]
-)
+_TEMPLATE = ChatPromptTemplate.from_messages([("system", _RULES), ("human", _SHOWN)])
+_AGAIN = ChatPromptTemplate.from_messages([("system", _RULES), ("human", f"{_SHOWN}{_REFUSED}")])
+
+_PARTED = " | "
+_BAR = re.compile(r"[\s*_`]*\|[\s*_`]*")
+_WORD = re.compile(r"[^\W_]+")
+_LABELS = tuple(one.casefold() for one in re.findall(r"^(?:The|You) [^\n:{}]*:", f"{_SHOWN}{_REFUSED}", re.MULTILINE))
+_TOLD = " ".join((_RULES, _ANSWER, _BRIEFING, _SHOWN, _REFUSED)).casefold()
+_OURS = f" {' '.join(_WORD.findall(_TOLD))} "
+"""All that the model is told, word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +130,30 @@ def line(evidence: Evidence) -> str:
 
     All on one line, so that no line of an article can pass for the beginning of a passage or for a part of ours.
     """
+    return f"{_PARTED.join(_head(evidence))}: {one_line(evidence.text)}"
+
+
+def _head(evidence: Evidence) -> list[str]:
+    """What stands before the words of a passage, part by part."""
     known = (
         plain_title(evidence.title),
         plain_name(evidence.source or ""),
         phrasing.day(evidence.published),
         evidence.kind,
     )
-    return f"{' | '.join(one_line(part) for part in known if part)}: {one_line(evidence.text)}"
+    return [one_line(part) for part in known if part]
+
+
+def copies_ours(text: str, passages: Iterable[Evidence]) -> str | None:
+    """Why a sentence is none of the answer: it holds two parts of what we wrote before the words of a passage, or is
+    taken out of what the model was told to do; None for any other.
+    """
+    said = _BAR.sub(_PARTED, one_line(text)).casefold()
+    if any(f"{one}{_PARTED}{after}".casefold() in said for each in passages for one, after in pairwise(_head(each))):
+        return "it copies what stands before the words of a passage"
+    plain = " ".join(_WORD.findall(said))
+    told = said.startswith(_LABELS) or (plain and f" {plain} " in _OURS)
+    return "it repeats what the model was told" if told else None
 
 
 def one_line(text: str) -> str:
