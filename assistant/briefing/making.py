@@ -17,7 +17,7 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import unknown
+from assistant.briefing.unknown import naming, standing, unknown, unsaid
 from assistant.gate.citing import CitationChecker
 from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
@@ -125,7 +125,13 @@ class Making:
         order, arrivals = self.order, self.archive.arrivals
         outlets = arrivals.outlets(order.scope)
         coverage = gathered.coverage(cited_in([*self.items, *left_open]))
-        return list(unknown(order, coverage, arrivals.months(order.scope), outlets, unchanged=unchanged))
+        named = naming(order, coverage, outlets, self.archive)
+        more = [
+            *standing(order, self.items, differ=bool(self.differences)),
+            *unsaid(order, self.archive, gathered.lacks),
+        ]
+        months = arrivals.months(order.scope)
+        return list(unknown(order, coverage, months, outlets, unchanged=unchanged, named=named, more=more))
 
     def bears_out(self, words: str, other: Telling) -> bool:
         """Whether the gate finds the words in the passage of another telling, which may then be cited for them too."""
@@ -218,6 +224,8 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
     sections = [] if abstained else numbered(making.sections, headings_of(order.form))
     items = [item for section in sections for item in section.items]
     now = time.perf_counter()
+    lacks = unsaid(order, archive, gathered.lacks) if making.reason == "not_stated" else []
+    beside = [said.text for item in lacks for said in item.sentences] if abstained else making.remarks()
     return Briefing(
         request=order.request,
         topic=order.topic,
@@ -234,7 +242,7 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
         sections=sections,
         left_out=making.left_out,
         closest=list(gathered.evidence[:CLOSEST]) if abstained else [],
-        notes=list(dict.fromkeys([*making.notes, *([] if abstained else making.remarks()), *making.meter.notes])),
+        notes=list(dict.fromkeys([*making.notes, *beside, *making.meter.notes])),
         coverage=gathered.coverage(cited_in(items)).model_copy(update={"used": len(cited_in(items))}),
         writer=making.writer,
         judge=judged_by(making.second_look),

@@ -1,18 +1,34 @@
-"""The gaps of an order: months and outlets of its period of which nothing was found, and a change that is none."""
+"""The gaps of an order: months and outlets of its period of which nothing was found, words that nothing has, whoever
+was asked of and is not quoted, and a difference or a change that is none.
+"""
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage, Item
 from assistant.briefing.request import Order
+from assistant.language.lexicon import SAYING
 from assistant.language.times.days import month
-from corpus.scope import ALL_DAYS, outlet_key
+from assistant.language.topic import Topic
+from assistant.language.words import fold
+from corpus.scope import ALL_DAYS, Scope, outlet_key
+from corpus.store.archive import Archive
+from corpus.text.calendar import either
+from corpus.text.tables import bag, table
 
 SHARE = 0.25  # of a briefing's words that its gaps may have
 NAMED = 3  # outlets with nothing on it: of more, none is named
-MONTHS = 36  # a longer period is not looked through month by month
+_SAYS = either(SAYING | {"say"})
+# Between a name and its verb: 'China's foreign ministry spokesman Wang said', but not 'China to do what it said'.
+_MINE = r"'s| (?!(?:that|to|and|is|was|are|were|has|have|had|will|would|can|could|must|should|may|might)\b)[\w-]+"
+_HAS = r"(?: (?:has|have|had|also|again))*"
+# 'What did | China | say about ...', '| Beijing's | position on ...'
+_OF_WHOM = re.compile(rf"(?P<who>[^,;:]{{1,80}}?)(?:['’]s? (?=[a-z])| {_SAYS}\b)")
+_DIFFER = re.compile(either(one.replace("_", " ") for one in bag(table("assistant.briefing", "matter")["differ"])))
 SHORTEST = timedelta(days=7)  # a shorter end of a period, in another month than the rest, is no gap of it
 
 
@@ -24,14 +40,20 @@ def unknown(
     *,
     unchanged: bool = False,
     edges: bool = False,
+    named: Collection[str] = (),
+    more: Sequence[Item] = (),
 ) -> Iterator[Item]:
-    """The gaps of the coverage, one item each, as far as they leave room for what the archive does say; of what arrived
-    lately none, for they are those of a part. `months`: those (`YYYY-MM`) of which the archive may use anything at all;
-    `outlets`: those of its period; `unchanged`: nobody was found who says otherwise later; `edges`: few days at an end
-    of the period are a gap too, as they were told once.
+    """What is not said, one item each, as far as that leaves room for what the archive does say: first `more`, then the
+    gaps of the coverage. Of what arrived lately none, for they are those of a part. `months`: those (`YYYY-MM`) of
+    which the archive may use anything at all; `outlets`: those of its period; `named`: of these such as name it even
+    so; `unchanged`: nobody was found who says otherwise later; `edges`: few days at an end of the period are a gap too,
+    as they were told once.
     """
     left = SHARE * order.words
-    for item in _all(order, coverage, months, outlets, unchanged, edges) if order.scope.after is None else ():
+    gaps = (
+        (*more, *_all(order, coverage, months, outlets, named, unchanged, edges)) if order.scope.after is None else ()
+    )
+    for item in gaps:
         left -= sum(len(sentence.text.split()) for sentence in item.sentences)
         if left < 0:
             return
@@ -47,8 +69,70 @@ def lacking(order: Order, held: Collection[str], outlets: Collection[str]) -> li
     return without if len(without) <= NAMED else []
 
 
+def naming(order: Order, coverage: Coverage, outlets: Collection[str], archive: Archive) -> list[str]:
+    """Those of the outlets of which nothing was found on it that name it even so: one passage has a name and a word of
+    the topic.
+    """
+    sought = Topic(order.sought)
+    lists = [[form for forms in sought.called.values() for form in forms], sought.lacking(())]
+    return [
+        outlet
+        for outlet in lacking(order, coverage.outlets, outlets)
+        if _together(archive, replace(order.scope, source=outlet), lists)
+    ]
+
+
+def unsaid(order: Order, archive: Archive, words: Iterable[str] | None = None) -> list[Item]:
+    """Which words of the topic, or of these, no passage of the archive has that names whom or what it names."""
+    sought = Topic(order.sought)
+    forms = [form for each in sought.called.values() for form in each]
+    everything = Scope(order.scope.as_of, known_at=order.scope.known_at)
+    return [
+        _item(f"No passage that names {' or '.join(sought.called)} has the word “{word}”.", "no passage has both")
+        for word in (sought.lacking(()) if words is None else words)
+        if forms and not _together(archive, everything, [forms, [word]])
+    ]
+
+
+def _together(archive: Archive, scope: Scope, lists: Iterable[Iterable[str]]) -> bool:
+    """Whether a passage has a word of each of these lists, in any form; empty ones aside."""
+    each = [{" ".join(re.findall(r"\w+", fold(one))) for one in words} for words in lists]
+    match = " AND ".join("(" + " OR ".join(f'"{word}"' for word in sorted(one)) + ")" for one in each if one)
+    return bool(match and archive.passages.matching(match, 1, scope))
+
+
+def standing(order: Order, told: Iterable[Item], *, differ: bool) -> Iterator[Item]:
+    """What the request asks and nothing that is told answers: what somebody said, where no sentence names him as saying
+    anything, and where sources differ, unless any do.
+    """
+    asked = _OF_WHOM.match(order.sought) if order.stances else None
+    who = Topic(f"on {asked['who']}") if asked else None  # what a sentence begins with has no capital by itself
+    if who and who.called and not any(_speaks(who, item) for item in told):
+        yield _item(
+            f"No sentence told here names {' or '.join(who.called)} as saying it.", "nobody told here is so named"
+        )
+    if _DIFFER.search(order.request) and not differ:
+        yield _item("No difference between sources was found on it.", "no two sources say otherwise of one thing")
+
+
+def _speaks(who: Topic, item: Item) -> bool:
+    """Whether an item may name somebody as saying something: as its speaker, before what is quoted, or by a verb."""
+    if item.who and who.is_named(item.who):
+        return True
+    forms = either(re.escape(fold(form).lower()) for each in who.called.values() for form in each)
+    verb = re.compile(rf"\b{forms}\b(?:{_MINE}){{0,6}}{_HAS} {_SAYS}\b|[,'] {_SAYS}\b[^,.;:']{{0,80}}?\b{forms}\b")
+    texts = [said.citing(()).text for said in item.sentences]
+    return any(who.is_named(text.partition("“")[0]) or verb.search(fold(text).lower()) for text in texts)
+
+
 def _all(
-    order: Order, coverage: Coverage, months: Collection[str], known: Collection[str], unchanged: bool, edges: bool
+    order: Order,
+    coverage: Coverage,
+    months: Collection[str],
+    known: Collection[str],
+    even_so: Collection[str],
+    unchanged: bool,
+    edges: bool,
 ) -> Iterator[Item]:
     named = phrasing.outlets_searched(order.notes)
     within = f" of {named[0]}" if len(named) == 1 else " of the outlets searched" if named else ""
@@ -62,7 +146,7 @@ def _all(
     if order.turns and unchanged:
         text = "No change of position was found: no single speaker was found to say the opposite later."
         yield _item(text, "no two sentences found say the opposite")
-    without = lacking(order, outlets, known)
+    without = lacking(order, [*outlets, *even_so], known)
     if len(outlets) > 1 and without:
         period = _of_period(order)
         told = phrasing.several([phrasing.outlet(one) for one in without])
@@ -78,14 +162,14 @@ def _gaps(order: Order, coverage: Coverage, period: tuple[str, str], among: Call
     """
     first, last = date.fromisoformat(period[0]), date.fromisoformat(min(order.scope.last, period[1]))
     runs: list[tuple[tuple[int, int], tuple[int, int]]] = []
-    at, count = (first.year, first.month), 0
-    while at <= (last.year, last.month) and count < MONTHS:
+    at = (first.year, first.month)
+    while at <= (last.year, last.month):
         following = (at[0] + at[1] // 12, at[1] % 12 + 1)
         name = f"{at[0]}-{at[1]:02}"
         if name not in coverage.by_month and among(name):
             ends = runs and (runs[-1][1][0] + runs[-1][1][1] // 12, runs[-1][1][1] % 12 + 1) == at
             runs[-1:] = [(runs[-1][0], at)] if ends else [*runs[-1:], (at, at)]
-        at, count = following, count + 1
+        at = following
     days = [(max(first, month(*one).first), min(last, month(*other).last)) for one, other in runs]
     least = timedelta(0) if edges else min(SHORTEST, last - first)
     return "; ".join(phrasing.period(one, other) for one, other in days if other - one >= least)

@@ -1,7 +1,7 @@
 """Topics: what a question is about, by its names and its own words, and how much of that a text names."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -42,6 +42,16 @@ class Topic:
         named, own = self._held(text)
         return any((*named, *own)) or not (named or own)
 
+    def lacking(self, texts: Sequence[str]) -> list[str]:
+        """Its own words that none of these texts has, in any form; those that hyphens join as one."""
+        held = [known(fold(text)) for text in texts]
+        joined = [
+            self._folded[slice(*span)]
+            for span, form in self._joined.items()
+            if not any(form.search(one.folded) for one in held)
+        ]
+        return [*joined, *(word for stem, word in self._own.items() if not any(stem in one.stems for one in held))]
+
     def is_named(self, text: str) -> bool:
         """Whether a text names all that it names, a town by its country too; if it names none, has a word of it."""
         held = known(fold(text))
@@ -75,10 +85,14 @@ class Topic:
         ]
 
     @property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """Its names, each with how a text may write it, as far as a text that holds it has any."""
+        return {name.text: forms_of(name.canonical) or name.words for name in self._names}
+
+    @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
         """How a text may write each of its names and each of its words, as far as a text that holds it has any."""
-        named = (forms_of(name.canonical) or name.words for name in self._names)
-        return (*named, *((word, *irregular(stem)) for stem, word in self._own.items()))
+        return (*self.called.values(), *((word, *irregular(stem)) for stem, word in self._own.items()))
 
     def _held(self, text: str, without: Collection[Name] = ()) -> tuple[list[bool], list[bool]]:
         held = known(fold(text))

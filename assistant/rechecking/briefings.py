@@ -19,7 +19,7 @@ from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.length import MOST_WORDS
 from assistant.briefing.making import headings_of, title_of
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import one_outlet, unknown
+from assistant.briefing.unknown import naming, one_outlet, standing, unknown, unsaid
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, instead, shown, wrong
@@ -171,14 +171,19 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     words = sum(len(sentence.text.split()) for sentence in one.sentences())  # as many were ordered, or more
     order = replace(order_of(one), words=MOST_WORDS)
     months = archive.arrivals.months(replace(order.scope, known_at=one.cutoff))  # it may have grown since
-    outlets = archive.arrivals.outlets(replace(order.scope, known_at=one.cutoff))
+    order = replace(order, scope=replace(order.scope, known_at=one.cutoff))
+    outlets = archive.arrivals.outlets(order.scope)
+    named = naming(order, one.coverage, outlets, archive)
     changed = any(CHANGED in each.text for each in one.sentences())
     made = bool(told) and one.form != "timeline"
     # Few days at an end were told once, and all of a period that the request named.
     once = dict.fromkeys((order, replace(order, window_from="caller"))) if made else ()
     how = list(product(once, (False, True)))
     said = [_of_now(item, order) for item in told.get("unknown", [])]
-    counted = partial(unknown, coverage=one.coverage, months=months)
+    items = [item for section, item in one.items() if section.kind not in ("unknown", "changes")]
+    differ = "disagreements" in told or any(note.startswith(DIFFER) for note in one.notes)
+    more = [item for item in (*standing(order, items, differ=differ), *unsaid(order, archive)) if item in said]
+    counted = partial(unknown, coverage=one.coverage, months=months, named=named, more=more)
     gaps = [item for each, edges in how for item in counted(each, outlets=outlets, unchanged=not changed, edges=edges)]
     for number, item in enumerate(said, 1):
         if item not in gaps and not cited_in([item]):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Coverage
@@ -12,15 +13,17 @@ from assistant.briefing.request import Order
 from assistant.briefing.unknown import lacking
 from assistant.language.times.days import month
 from assistant.language.topic import Topic
-from assistant.language.words import content_stems
+from assistant.language.words import content_stems, fold, tokens
 from corpus.article import Article, Passage, Span
 from corpus.chunking import header
 from corpus.evidence import Evidence, Query, evidence_of
-from corpus.models import Reader
+from corpus.models import Reader, embedder
+from corpus.models.words import is_word
 from corpus.scope import Scope
 from corpus.search import Searcher
 from corpus.store.archive import Archive
 from corpus.store.reads import Row
+from corpus.text.tables import bag, table
 
 PASSAGES = 200
 ARTICLES = 400  # of a period without a topic: the newest of it
@@ -33,6 +36,10 @@ MONTHS, HALF = 12, 0.5  # months looked through for what is on the topic, and th
 NEWS, FEW = 30, 3  # days of news on a topic, and how many passages on it make news
 NEAR = 0.5  # the share of the best relevance from which a passage is as much on it
 AFTER = timedelta(days=30)  # behind days of which nothing was published, what tells of them is looked for
+# Of a topic with names the matter, read by itself: docs/decisions/023-on-the-topic.md.
+NEAREST = 5  # passages with its names in which it is looked for under other words
+ALIKE = 0.73  # the likeness of words from which one may stand for another
+_VAGUE, _MISHAPS = (bag(table("assistant.briefing", "matter")[name]) for name in ("vague", "mishaps"))
 OPENING = 6000  # characters of each of these that are read: news is written upside down
 
 
@@ -51,6 +58,8 @@ class Gathered:
     """The ids of the articles that are on the topic."""
     alone: bool = False
     """Whether only these passages are told from, and not the beginnings of their articles."""
+    lacks: tuple[str, ...] = ()
+    """Words of the topic that nothing has which names whom or what it names, nor surely says in others."""
 
     def coverage(self, cited: Collection[str] = ()) -> Coverage:
         """What is on the topic of what was found, or is `cited`, near-copies counted too: an outlet that has its report
@@ -83,11 +92,13 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     else:
         more = _of_lacking(order, archive, searcher, found, _on_topic(order.sought, found))
         found = [*found, *more]
+    found, lacks = _of_matter(order.sought, found, searcher.reader) if order.topic else (found, [])
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     others = rows_of([id for ids in near.values() for id in ids if id not in near], archive, order.scope)
     on = _on_topic(order.sought, found) if order.topic and searcher.reader else found
     first = {one.article_id: one for one in found}
-    return Gathered(tuple(found), article, near, [*first.values(), *others], frozenset(one.article_id for one in on))
+    ids = frozenset(one.article_id for one in on)
+    return Gathered(tuple(found), article, near, [*first.values(), *others], ids, lacks=tuple(lacks))
 
 
 def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:
@@ -136,6 +147,38 @@ def _said(topic: str, found: Sequence[Evidence]) -> list[Evidence]:
         else one
         for one in found
     ]
+
+
+def _of_matter(topic: str, found: list[Evidence], reader: Reader | None) -> tuple[list[Evidence], list[str]]:
+    """The passages, and the words of a topic with names that none of these has which names one, nor surely tells in
+    others. Where these are all its words, and none has any like them, no passage is near: a place is no strike there.
+    """
+    sought = Topic(topic)
+    named = [one for one in found if sought.called and sought.shares(f"{one.title} {one.text}")[0] > 0]
+    own, words = (
+        [one for one in sought.lacking(texts) if one not in _VAGUE]
+        for texts in ((), [f"{one.title} {one.text}" for one in named])
+    )
+    # A word of another language, or a rare one, neither model knows.
+    if reader is None or not named or not words or not all(one.isascii() and is_word(one) for one in words):
+        return found, []
+    first = named[:NEAREST]
+    read = reader.read(" ".join(words), [(header(one.title, one.published), one.text) for one in first])
+    if max(one.relevance for one in read) >= ON_TOPIC:
+        return found, []
+    if _is_like(" ".join(words), [f"{one.title}. {one.text}" for one in first]):
+        return found, words if len(words) == len(own) else []
+    if len(words) < len(own):
+        return found, words
+    return [one.model_copy(update={"relevance": 0.0}) for one in found], words
+
+
+def _is_like(words: str, texts: Sequence[str]) -> bool:
+    """Whether a word of these texts, or two of them in a row, mean about what some words do."""
+    told = [[one.lower for one in tokens(fold(text)) if one.content and one.lower not in _MISHAPS] for text in texts]
+    forms = dict.fromkeys(form for each in told for form in (*each, *map(" ".join, pairwise(each))))
+    vectors = embedder().embed([words, *forms])
+    return bool(forms) and float((vectors[1:] @ vectors[0]).max()) >= ALIKE
 
 
 def _of_lacking(
