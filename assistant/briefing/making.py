@@ -17,7 +17,7 @@ from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import merged, speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import naming, standing, unknown, unsaid
+from assistant.briefing.unknown import naming, standing, unknown, unmentioned
 from assistant.gate.citing import CitationChecker
 from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
@@ -128,7 +128,7 @@ class Making:
         named = naming(order, coverage, outlets, self.archive)
         more = [
             *standing(order, self.items, differ=bool(self.differences)),
-            *unsaid(order, self.archive, gathered.lacks),
+            *unmentioned(order, self.archive, gathered.lacks),
         ]
         months = arrivals.months(order.scope)
         return list(unknown(order, coverage, months, outlets, unchanged=unchanged, named=named, more=more))
@@ -224,7 +224,7 @@ def whole(making: Making, gathered: Gathered) -> Briefing:
     sections = [] if abstained else numbered(making.sections, headings_of(order.form))
     items = [item for section in sections for item in section.items]
     now = time.perf_counter()
-    lacks = unsaid(order, archive, gathered.lacks) if making.reason == "not_stated" else []
+    lacks = unmentioned(order, archive, gathered.lacks) if making.reason == "not_stated" else []
     beside = [said.text for item in lacks for said in item.sentences] if abstained else making.remarks()
     return Briefing(
         request=order.request,

@@ -82,7 +82,7 @@ def naming(order: Order, coverage: Coverage, outlets: Collection[str], archive: 
     ]
 
 
-def unsaid(order: Order, archive: Archive, words: Iterable[str] | None = None) -> list[Item]:
+def unmentioned(order: Order, archive: Archive, words: Iterable[str] | None = None) -> list[Item]:
     """Which words of the topic, or of these, no passage of the archive has that names whom or what it names."""
     sought = Topic(order.sought)
     forms = [form for each in sought.called.values() for form in each]

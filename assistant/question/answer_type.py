@@ -238,13 +238,13 @@ def says_all(question: str, text: str) -> bool:
     """Whether a sentence of a text has, with the text's head, all words of a question, and what it asks for beside."""
     asked, named = content_stems(question), {word for name in names(fold(question)) for word in name.words}
     own = {one.stem for one in tokens(fold(question)) if one.content and one.lower not in named}
-    few = len(asked) < (1 if asked_type(question) else 2)  # whoever has its names alone says nothing of them
-    if not own or few or question[:4].lower() == "why ":
+    if not own or len(asked) < (1 if asked_type(question) else 2):  # whoever has its names alone says nothing of them
         return False
     titled = content_stems(text.partition("\n")[0]) if "\n" in text else frozenset[str]()
     return any(
         asked - titled <= content_stems(one)
         and own & content_stems(one)
+        and not (question[:4].lower() == "why " and asked <= content_stems(one))  # no reason for itself
         and holds_type(question, one)
         and is_statement(one)
         and not (one.endswith("?") or is_aside(one))

@@ -120,32 +120,29 @@ def understand(
     today = date.fromisoformat(scope.as_of or as_of or clock.today())
     turns = conversation(history)
     standalone, rewritten, notes = question, Rewritten(None), tuple[str, ...]()
-    small_talk, of_us = is_small_talk(question), is_of_us(question) or asks_opinion(question)
-    if turns and not (small_talk or of_us) and depends(question):
+    talk = _talk(question)
+    if turns and not talk and depends(question):
         if chat_model is not None:
             rewritten = rewrite(question, turns, chat_model, patience=min(patience, PATIENCE))
         standalone = rewritten.question or completed(question, turns, today, both)
         notes = _remarks(question, standalone, rewritten.problem)
-    first, last = scope.since, scope.until
-    window = read_window(standalone, today, events=events, dated=bool(scope.as_of) and not (first or last))
-    source = "caller" if first or last else "question" if window.named else None
-    if source != "caller":
-        first, last = window.since, window.until
+    given = bool(scope.since or scope.until)
+    window = read_window(standalone, today, events=events, dated=bool(scope.as_of) and not given)
+    first, last = (scope.since, scope.until) if given else (window.since, window.until)
     parts = halves(standalone, window.spans)
-    empty = asks_nothing(standalone)
-    why = SMALL_TALK if small_talk else OF_US if of_us else NOTHING
+    why = (talk or NOTHING,) if (empty := asks_nothing(standalone)) else ()
     bare = alone(standalone)
     return Understood(
         standalone=standalone,
         since=first,
         until=last,
-        window_from=source,
+        window_from="caller" if given else "question" if window.named else None,
         recent=window.recent,
         now=of_now(standalone, today.isoformat()),
         empty=empty,
         parts=parts,
         several=() if parts else several(standalone, today, both),
-        notes=(*notes, *([why] if empty else ()), *window.notes),
+        notes=(*notes, *why, *window.notes),
         prefer=window.prefer,
         called=window.called,
         untimed=without_times(standalone, window),
@@ -160,12 +157,19 @@ def asks_nothing(question: str) -> bool:
     alone, as 'Why?' and 'And then?' are where nothing was said before; an abbreviation is a word of its own by its
     capitals ('the US').
     """
-    if is_small_talk(question) or is_of_us(question) or asks_opinion(question):
+    if _talk(question):
         return True
     words = tokens(fold(question))
     loud = question.isupper()
     named = any(len(one.text) > 1 and one.text.isupper() and not loud for one in words)
     return bool(words) and not named and all(one.lower in FUNCTION for one in words)
+
+
+def _talk(question: str) -> str:
+    """What is said to small talk, and to what asks of the assistant or of who asks; empty to all else."""
+    if is_small_talk(question):
+        return SMALL_TALK
+    return OF_US if is_of_us(question) or asks_opinion(question) else ""
 
 
 def query_of(understood: Understood, scope: Scope, k: int, window: Bounds | None = None) -> Query:

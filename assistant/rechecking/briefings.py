@@ -19,7 +19,7 @@ from assistant.briefing.events.figures import DIFFER
 from assistant.briefing.length import MOST_WORDS
 from assistant.briefing.making import headings_of, title_of
 from assistant.briefing.request import Order
-from assistant.briefing.unknown import naming, one_outlet, standing, unknown, unsaid
+from assistant.briefing.unknown import naming, one_outlet, standing, unknown, unmentioned
 from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, instead, shown, wrong
@@ -182,7 +182,7 @@ def _unknown(archive: Archive, one: Briefing, *, whole: bool) -> Iterator[Line]:
     said = [_of_now(item, order) for item in told.get("unknown", [])]
     items = [item for section, item in one.items() if section.kind not in ("unknown", "changes")]
     differ = "disagreements" in told or any(note.startswith(DIFFER) for note in one.notes)
-    more = [item for item in (*standing(order, items, differ=differ), *unsaid(order, archive)) if item in said]
+    more = [item for item in (*standing(order, items, differ=differ), *unmentioned(order, archive)) if item in said]
     counted = partial(unknown, coverage=one.coverage, months=months, named=named, more=more)
     gaps = [item for each, edges in how for item in counted(each, outlets=outlets, unchanged=not changed, edges=edges)]
     for number, item in enumerate(said, 1):
