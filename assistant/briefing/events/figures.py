@@ -1,22 +1,21 @@
-"""Agreement and disagreement: where two origins tell the same thing with another number, or on another day."""
+"""Agreement and disagreement: where two origins tell the same with another number, on another day, or deny it."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from assistant import phrasing
+from assistant.briefing.events.differing.claims import claims
+from assistant.briefing.events.differing.days import NEAR, other_days
 from assistant.briefing.events.kinds import kind_of
 from assistant.briefing.events.matters import (
     ANEW,
     FAR,
     SAYS,
     are_apart,
-    begins,
-    begins_once,
     comparable,
     counted,
     fate,
@@ -26,7 +25,6 @@ from assistant.briefing.events.matters import (
     is_vote,
     matter,
     placed,
-    said_of,
     values,
     whom,
 )
@@ -34,23 +32,17 @@ from assistant.briefing.events.tellings import Telling
 from assistant.language.lexicon import CALENDAR
 from assistant.language.measures import LASTING
 from assistant.language.quantities import Quantity, same_value
-from assistant.language.times.dates import days
 from assistant.language.words import tokens
 from corpus import clock
 from corpus.article import Span
 
 WIDEST = 5.0  # times: numbers further apart count different things
-NEAR = 3  # days: two days of one event lie no further apart
-WIDE = 14  # days: two days on which the same is to begin
 ALIKE = 0.5  # share of the words on the matter of a count that the shorter of two sentences has too, and...
 ALIKE_SUMS = 0.75  # ... of a sum or a measure, whose unit does not say of what it is: all names are shared there too
 MORE = 2  # words on its matter that one of two sentences may have where the other has none
-ALIKE_AHEAD = 0.75  # more than this share of the words on something that is to come, of the longer sentence
 LATER = 7  # days in which a count of people is told anew
-ALIKE_DAYS = 0.6  # share of the shorter sentence's words that both have where only the day differs
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
 _WORD = re.compile(r"\S+")
-_BOUND = re.compile(r"\b(?:as of|by|until|till|before|after) $", re.I)
 _WILL = re.compile(r"\bw(?:ill|ould)\b")
 DIFFER = "Sources differ:"
 """What a remark on a difference begins with."""
@@ -106,26 +98,25 @@ class Difference:
 
 
 def differences(found: Sequence[Telling], *, before: bool = False) -> list[Difference]:
-    """Where sentences of different articles differ on a number or a day, each pair once; in their order. `before`: also
-    where a sum is the other one rounded, or a plan and its outcome differ, as briefings that were kept once told.
+    """Where sentences of different articles differ on a number, a day or a claim, each pair once; in their order.
+
+    `before`: also where a sum is the other one rounded, or a plan and its outcome differ, as kept briefings once told.
     """
     told = sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start))
     by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]] = defaultdict(list)
-    by_month: dict[str, list[Telling]] = defaultdict(list)
     for one in told:
         for unit, quantity in counted(one).items():
             by_unit[unit].append((one, quantity))
-        if one.dated and len(one.day) == 10 and _one_day(one):
-            by_month[one.day[:7]].append(one)
     pairs = {(id(one.one), id(one.other)): one for one in _numbers(by_unit, before)}
-    for each in (*_days(by_month), *_ahead(told)):
-        pairs.setdefault((id(each.one), id(each.other)), each)
+    claimed = ((one, other, (one.text, other.text)) for one, other in claims(told))
+    for one, other, said in chain(other_days(told), claimed):
+        pairs.setdefault((id(one), id(other)), Difference(one, other, said))
     return list(pairs.values())
 
 
 def _around(one: Telling, value: str) -> Telling:
     at = one.text.find(value)
-    if at < 0 or one.words <= 2 * AROUND:
+    if at < 0 or value == one.text or one.words <= 2 * AROUND:
         return one
     starts = [match.start() for match in _WORD.finditer(one.text)]
     place = sum(start <= at for start in starts) - 1
@@ -203,55 +194,6 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _days(by_month: dict[str, list[Telling]]) -> Iterator[Difference]:
-    for told in by_month.values():
-        for one, other in combinations(told, 2):
-            apart = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
-            if one.article.id == other.article.id or not 0 < apart <= NEAR or one.numbers != other.numbers:
-                continue
-            if _alike(one, other) >= ALIKE_DAYS and one.names & other.names:
-                yield Difference(one, other, (phrasing.day(one.day), phrasing.day(other.day)))
-
-
-def _ahead(told: Sequence[Telling]) -> Iterator[Difference]:
-    """Where sentences published within days tell another day to come of the same, in whatever words it is to begin."""
-    coming = [
-        (one, day, date.fromisoformat(one.article.day), begins(one), said_of(one))
-        for one in told
-        if (day := _to_come(one)) is not None
-    ]
-    for (one, first, since, mine, said), (other, second, later, theirs, too) in combinations(coming, 2):
-        clock.go_on()
-        apart = WIDE if begins_once(one) and begins_once(other) else NEAR
-        if not 0 < abs((first - second).days) <= apart or (later - since).days > NEAR or said != too:
-            continue
-        alike = len(mine & theirs) > ALIKE_AHEAD * max(1, len(mine), len(theirs))
-        if alike and one.article.id != other.article.id and one.names & other.names and one.numbers == other.numbers:
-            yield Difference(one, other, (phrasing.day(first.isoformat()), phrasing.day(second.isoformat())))
-
-
-def _to_come(one: Telling) -> date | None:
-    """The one day that a sentence names, if that lies ahead."""
-    named = [day for day in days(one.folded) if "d" in day.parts and "m" in day.parts]
-    spoken = date.fromisoformat(one.article.day)
-    if one.dated or len(named) != 1 or _BOUND.search(one.folded, max(0, named[0].at - FAR), named[0].at):
-        return None
-    day = named[0].readings[0].first
-    with suppress(ValueError):  # the 29 February of another year
-        day = day if "y" in named[0].parts else day.replace(year=spoken.year + (day.month < spoken.month))
-    return day if day > spoken else None
-
-
-def _one_day(one: Telling) -> bool:
-    """Whether a sentence names one day only, its own: not `he spoke today of the launch of March 24`.
-
-    Nor one by which things stood so: `as of March 25 there were six`.
-    """
-    named = [day for day in days(one.folded) if "d" in day.parts]
-    bounds = any(_BOUND.search(one.folded, max(0, day.at - FAR), day.at) for day in named)
-    return not bounds and {day.day for day in named} == {date.fromisoformat(one.day).day}
-
-
 def _apart(one: Quantity, other: Quantity, before: bool) -> bool:
     """Whether two numbers cannot both be told of one thing: `at least 400` and 420 can."""
     low, high = sorted((one, other), key=lambda each: each.value)
@@ -286,14 +228,6 @@ def _both_ahead(one: Telling, other: Telling) -> bool:
     first, second = ({each.lower for each in tokens(telling.folded)} for telling in (one, other))
     ahead = not (one.dated or other.dated) and _WILL.search(one.folded) and _WILL.search(other.folded)
     return bool(ahead) and days_apart <= NEAR and first & CALENDAR == second & CALENDAR
-
-
-def _alike(one: Telling, other: Telling) -> float:
-    """The share of the shorter sentence's content words, numbers aside, that the other has too."""
-    first, second = (
-        frozenset(key for key in each.keys if not any(letter.isdigit() for letter in key)) for each in (one, other)
-    )
-    return _shared(first, second)
 
 
 def _said(one: Telling, of: Quantity) -> str:

@@ -39,6 +39,8 @@ ANEW = frozenset(_COUNTED["words"]["anew"].split())
 _VOTING, _BEGUN, _ENDED, _RATES, _MAKING = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
 )
+IN_TURN = _BEGUN | _ENDED
+"""What can be told of one thing one after the other: it opens and it closes."""
 _VOTERS, _FAILED, _BODIES = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voters", "failed", "bodies")
 )

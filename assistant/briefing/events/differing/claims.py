@@ -1,0 +1,141 @@
+"""Where sources claim what not both can be: one denies it, each blames the other, or the cause is another one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.briefing.events.kinds import opines
+from assistant.briefing.events.matters import IN_TURN, SAYS, comparable
+from assistant.briefing.events.tellings import Telling, keys
+from assistant.gate.meaning.denial import FRAMES, denials
+from assistant.gate.meaning.opposites import OPPOSITES
+from assistant.gate.meaning.polarity import turned
+from assistant.language.lexicon import CALENDAR, PLAIN_NEGATORS, SOFT_NEGATORS
+from assistant.language.stems import stem
+from assistant.language.words import canonical, named, tokens
+from corpus import clock
+from corpus.scope import outlet_key
+from corpus.text.calendar import either
+from corpus.text.stop_words import LIGHT
+from corpus.text.tables import bag, table
+
+APART = 1  # days between two articles that claim on the same
+ALIKE = 0.6  # share of the shorter claim's words that both have
+FEWEST = 3  # words that both have
+_WORDS = table("assistant.briefing", "counted")["claims"]
+_OPEN, _PARTED = bag(_WORDS["open"]), bag(_WORDS["parted"])
+_MUTUAL = frozenset(map(stem, bag(_WORDS["mutual"])))
+_CAUSED = re.compile(
+    rf"\b(?:(?:was|were|is|been|being)(?: [a-z]+ly)? ({either(_WORDS['caused'].split('|'))}) by|due to|because of) "
+)
+_END = re.compile(r"[,;:.()]| (?:on|in|at|and|when|after|before|while|that|which|who)\b")
+_BEHIND = re.compile(r" (?:that|which|who|when|where|after|before|while) ")
+_ASKED = re.compile(r"[?\"]|\b(?:if|whether|unless)\b", re.I)  # words that are quoted are of another time
+_SAID_ON = re.compile(r" on [A-Z][a-z]+(?= that\b)")
+_PRONOUNS = bag("he she it they its his her their")
+_ASIDE = frozenset(map(stem, LIGHT | CALENDAR | PLAIN_NEGATORS | SOFT_NEGATORS))
+_FRAMES = frozenset(map(stem, FRAMES))
+_OPPOSITES = {
+    stem(word): {stem(other) for other in others} - IN_TURN
+    for word, others in OPPOSITES.items()
+    if stem(word) not in IN_TURN
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a sentence claims, without who says it: its words, names of one thing under one form."""
+
+    text: str
+    words: Counter[str]
+    sayer: frozenset[str]
+    days: frozenset[str]
+    denied: frozenset[str]
+    """All its words, as far as it denies something: not those of a clause behind that."""
+    owned: frozenset[tuple[str, str]]
+    """Who has, and what."""
+    parted: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _claim(folded: str) -> _Claim | None:
+    """What a folded sentence claims; None where it claims nothing: it asks, supposes, plans, or leaves it open."""
+    if _ASKED.search(folded) or not _OPEN.isdisjoint(one.lower for one in tokens(folded)):
+        return None
+    text = " ".join(_SAID_ON.sub("", SAYS.sub(" ", folded)).split())
+    words, groups = tokens(text), named(text)
+    low = frozenset(one.lower for one in words)
+    sayer = keys(" ".join(match[0] for match in SAYS.finditer(folded))) - _ASIDE
+    told = Counter(canonical(group) for group in groups if len(group) > 1 or group[0].content)
+    if not _PRONOUNS.isdisjoint(low):  # 'The bank said that it had paid'
+        told |= Counter(dict.fromkeys(sayer, 1))
+    told = Counter({word: times for word, times in told.items() if word not in _ASIDE})
+    found = [(at, reach) for at, reach in denials(words) if reach]
+    behind = _BEHIND.search(text, words[found[0][1][0]].end) if found else None
+    denied = keys(text[: behind.start() if behind else None]) - _ASIDE - _FRAMES if found else frozenset[str]()
+    owned = frozenset(
+        (canonical(one), canonical(other)) for one, other in pairwise(groups) if one[-1].text.endswith("'s")
+    )
+    return _Claim(text, told, sayer, low & CALENDAR, denied, owned, low & _PARTED)
+
+
+def claims(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of sentences of two outlets that cannot both be so, in their order; `told` is in order of day."""
+    found = [
+        (one, date.fromisoformat(one.article.day), claim)
+        for one in told
+        if (claim := _claim(one.folded)) and not opines(one.article)
+    ]
+    for at, (one, day, mine) in enumerate(found):
+        for other, later, theirs in found[at + 1 :]:
+            clock.go_on()
+            if (later - day).days > APART:
+                break
+            apart = _outlet(one) != _outlet(other) and bool(one.names & other.names)
+            if apart and _contrary(mine, theirs) and comparable(one, other):
+                yield one, other
+
+
+def _outlet(one: Telling) -> str:
+    return outlet_key(one.article.source or "") or one.article.id
+
+
+def _contrary(mine: _Claim, theirs: _Claim) -> bool:
+    """Whether two claims on the same cannot both be so."""
+    if mine.days and theirs.days and mine.days != theirs.days:
+        return False
+    both = len(mine.words.keys() & theirs.words.keys())
+    if both < max(FEWEST, ALIKE * min(len(mine.words), len(theirs.words))) or mine.parted != theirs.parted:
+        return False
+    if bool(mine.denied) != bool(theirs.denied):
+        return _denied(*((mine, theirs) if mine.denied else (theirs, mine)))
+    here, there = mine.words - theirs.words, theirs.words - mine.words
+    if len(here) == len(there) == 1 and next(iter(there)) in _OPPOSITES.get(next(iter(here)), ()):
+        return True
+    blames = not mine.sayer.isdisjoint(there) and not theirs.sayer.isdisjoint(here)
+    return (blames and _MUTUAL.isdisjoint(mine.words)) or _caused(mine.text, theirs.text)
+
+
+def _denied(denying: _Claim, claiming: _Claim) -> bool:
+    """Whether one denies what the other claims, and nothing narrower."""
+    mine = denying.words.keys()
+    whose = any(who in mine and what not in mine for who, what in claiming.owned)  # his sister appeared, and not he
+    narrower = denying.denied - claiming.words.keys() - denying.sayer
+    return not (narrower or whose) and any("does not deny it" in one for one in turned(denying.text, [claiming.text]))
+
+
+def _caused(mine: str, theirs: str) -> bool:
+    """Whether the same was done by somebody else, or has another cause."""
+    first, second = _CAUSED.search(mine), _CAUSED.search(theirs)
+    if first is None or second is None or first[1] != second[1]:
+        return False
+    causes = [
+        {one.stem for one in tokens(_END.split(text[each.end() :], maxsplit=1)[0]) if one.content}
+        for text, each in ((mine, first), (theirs, second))
+    ]
+    stems = [{one.stem for one in tokens(text)} for text in (mine, theirs)]
+    return all(causes) and causes[0].isdisjoint(stems[1]) and causes[1].isdisjoint(stems[0])
