@@ -9,12 +9,13 @@ from itertools import chain, combinations
 
 from assistant import phrasing
 from assistant.briefing.events.differing.claims import claims
+from assistant.briefing.events.differing.corrected import corrections
 from assistant.briefing.events.differing.days import NEAR, other_days
 from assistant.briefing.events.kinds import kind_of
 from assistant.briefing.events.matters import (
     ANEW,
-    FAR,
     SAYS,
+    SCALE,
     are_apart,
     comparable,
     counted,
@@ -25,6 +26,7 @@ from assistant.briefing.events.matters import (
     is_vote,
     matter,
     placed,
+    said,
     values,
     whom,
 )
@@ -35,6 +37,7 @@ from assistant.language.quantities import Quantity, same_value
 from assistant.language.words import tokens
 from corpus import clock
 from corpus.article import Span
+from corpus.text.number_words import ORDINALS
 
 WIDEST = 5.0  # times: numbers further apart count different things
 ALIKE = 0.5  # share of the words on the matter of a count that the shorter of two sentences has too, and...
@@ -109,8 +112,8 @@ def differences(found: Sequence[Telling], *, before: bool = False) -> list[Diffe
             by_unit[unit].append((one, quantity))
     pairs = {(id(one.one), id(one.other)): one for one in _numbers(by_unit, before)}
     claimed = ((one, other, (one.text, other.text)) for one, other in claims(told))
-    for one, other, said in chain(other_days(told), claimed):
-        pairs.setdefault((id(one), id(other)), Difference(one, other, said))
+    for one, other, values_said in chain(corrections(told), other_days(told), claimed):
+        pairs.setdefault((id(one), id(other)), Difference(one, other, values_said))
     return list(pairs.values())
 
 
@@ -141,7 +144,7 @@ def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]], bef
                 continue
             least = _least(one, first, other)
             if least is not None and _one_matter(one, first, other, second, least):
-                yield Difference(one, other, (_said(one, first), _said(other, second)))
+                yield Difference(one, other, (said(one, first), said(other, second)))
 
 
 def _least(one: Telling, of: Quantity, other: Telling) -> float | None:
@@ -160,6 +163,8 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     if (became := fate(one.folded, first)) != fate(other.folded, second):
         return False
     if are_apart((one.folded, first), (other.folded, second)):
+        return False
+    if first.unit == SCALE and _which(one) != _which(other):
         return False
     mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
     named = (whom(mine), whom(theirs))
@@ -187,6 +192,11 @@ def _later(one: Telling, of: Quantity, other: Telling) -> bool:
     if apart > LATER or (first and second and first != second) or not (one.names and other.names):
         return False
     return fate(one.folded, of) in ANEW and (goes_on(one, other) or (apart == 0 and goes_on(other, one)))
+
+
+def _which(one: Telling) -> frozenset[str]:
+    """Which of several a sentence tells of: 'a second earthquake'."""
+    return frozenset(each.lower for each in tokens(one.folded)) & (ORDINALS.keys() | {"another", "aftershock", "later"})
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
@@ -228,11 +238,3 @@ def _both_ahead(one: Telling, other: Telling) -> bool:
     first, second = ({each.lower for each in tokens(telling.folded)} for telling in (one, other))
     ahead = not (one.dated or other.dated) and _WILL.search(one.folded) and _WILL.search(other.folded)
     return bool(ahead) and days_apart <= NEAR and first & CALENDAR == second & CALENDAR
-
-
-def _said(one: Telling, of: Quantity) -> str:
-    """A number with its limit and its noun, to the letter."""
-    before, after = one.folded[: of.start].rstrip(), one.folded[of.end :]
-    start = len(before) - len(of.limit) if of.limit and before.endswith(of.limit) else of.start
-    noun = after.find(of.noun) if of.noun else -1
-    return one.folded[start : of.end + (noun + len(of.noun) if 0 <= noun < FAR else 0)]

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 from assistant.briefing.events.days import SINCE, opening
 from assistant.briefing.events.tellings import Telling, who_and_what
-from assistant.language.lexicon import CALENDAR, SAYING, TITLES, words
+from assistant.language.lexicon import CALENDAR, words
 from assistant.language.measures import LASTING, MEASURES
 from assistant.language.names import Name, names
 from assistant.language.quantities import Quantity, quantities
@@ -19,7 +20,6 @@ from assistant.language.times.days import Period
 from assistant.language.times.mentions import Clock, mentions
 from assistant.language.words import fold, tokens
 from corpus.text.calendar import either
-from corpus.text.number_words import ORDINALS
 from corpus.text.stop_words import LIGHT
 from corpus.text.tables import bag, table
 
@@ -36,18 +36,25 @@ _THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"
 _FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
 ANEW = frozenset(_COUNTED["words"]["anew"].split())
 """What of which more, or fewer, are counted as days go by."""
-_VOTING, _BEGUN, _ENDED, _RATES, _MAKING = (
+_VOTING, BEGUN, ENDED, _RATES, _MAKING = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
 )
-IN_TURN = _BEGUN | _ENDED
+IN_TURN = BEGUN | ENDED
 """What can be told of one thing one after the other: it opens and it closes."""
 _VOTERS, _FAILED, _BODIES = (
     frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voters", "failed", "bodies")
 )
 _FOR_IT = re.compile(r"(?: (?!to\b)[\w'-]+){0,6}? (?:voted (?:for|in favou?r)|(?:were )?in favou?r|backed|approved)\b")
+SCALE, _PEOPLE = stem("magnitude"), stem("people")
+_SCALED = re.compile(r"\bmagnitude (?:of )?$", re.I)
+# 'The number of people killed in the blast rose to', 'put the death toll at'.
+_NUMBER_OF = re.compile(
+    r"\b(?:number of (?:people |those |the )?(\w+)|(?:death )?toll)\b(?: (?!and\b)[\w'-]+){0,9}? (?:to|at|of|is|was) $",
+    re.I,
+)
 _WITH = re.compile(r"\b(?:with|by|won|got|received) $")
-_ANOTHER = bag(_COUNTED["words"]["another"])
 _TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
+_SURVEYS = re.compile(either(_COUNTED["words"]["surveys"].split("|")), re.I)
 _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
     r"|\b(?:daily|weekly|monthly|yearly|annually)\b"
@@ -77,7 +84,15 @@ def counted(one: Telling) -> dict[tuple[str, str], Quantity]:
         told = (quantity.unit or quantity.kind == "percent") and not quantity.definite
         if told and not (quantity.unit in LASTING and _LAG.match(one.folded, _noun_ends(one.folded, quantity))):
             found[quantity.kind, _THINGS.get(quantity.unit, quantity.unit)].append(quantity)
-    return {unit: several[0] for unit, several in found.items() if len(several) == 1}
+    return {unit: each for unit, several in found.items() if (each := _only(one.folded, several))}
+
+
+def _only(folded: str, several: Sequence[Quantity]) -> Quantity | None:
+    """The one number among several; of `240 passengers` and `38 people`, who may be the same, the one it befell."""
+    if len({each.unit for each in several}) < len(several) or len(several) == 1:
+        return several[0] if len(several) == 1 else None
+    near = sorted((told[0][1], at) for at, each in enumerate(several) if (told := _fates(folded, each)))
+    return several[near[0][1]] if near and near[0][0] <= FAR and (len(near) == 1 or near[0][0] < near[1][0]) else None
 
 
 @lru_cache(maxsize=4096)  # each sentence is compared with all others
@@ -91,7 +106,19 @@ def values(folded: str) -> tuple[Quantity, ...]:
         won, lost = sorted(map(int, each.groups()), reverse=True)
         votes.append(Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start()))
     counts = (each for each in quantities(folded, inside) if each.kind in COUNTED)
-    return (*votes, *(replace(each, unit=FOR) if _is_for(folded, each) else each for each in counts))
+    return (*votes, *(replace(each, unit=_unit(folded, each)) for each in counts))
+
+
+def _unit(folded: str, of: Quantity) -> str:
+    """The unit of a number, also where no noun behind it tells that: `a magnitude of 6.1`, `the toll rose to 31`."""
+    if _is_for(folded, of):
+        return FOR
+    if not of.unit and of.kind == "count":
+        if _SCALED.search(folded, 0, of.start):
+            return SCALE
+        if (number := _NUMBER_OF.search(folded, 0, of.start)) and stem(number[1] or "toll") in _FATES:
+            return _PEOPLE
+    return of.unit
 
 
 def _is_for(folded: str, of: Quantity) -> bool:
@@ -118,14 +145,20 @@ def is_count(of: Quantity) -> bool:
 
 def fate(folded: str, counted: Quantity) -> str:
     """What became of what is counted, by the nearest word that says it; empty where none does."""
-    if is_vote(counted):
+    if is_vote(counted) or counted.unit == SCALE:
         return ""
-    told = [
+    number = _NUMBER_OF.search(folded, 0, counted.start)
+    became = _FATES.get(stem(number[1] or "toll"), "") if number and not counted.noun else ""
+    return became or next((became for _, _, became in _fates(folded, counted)), "")
+
+
+def _fates(folded: str, counted: Quantity) -> list[tuple[bool, int, str]]:
+    """What can have become of what is counted, the nearest word first, that for what is counted last."""
+    return sorted(
         (one.text == counted.noun, max(one.start - counted.end, counted.start - one.end), _FATES[one.stem])
         for one in tokens(folded)
         if one.stem in _FATES
-    ]
-    return min(told, default=(False, 0, ""))[2]
+    )
 
 
 def in_article(one: Telling) -> str:
@@ -151,7 +184,7 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
     out = _VOTING | _BODIES if is_vote(counted) else {word for word, kind in _FATES.items() if kind == became}
     out = out | (_GOES_ON if became in ANEW else _MAKING if became == "costs" else frozenset())
     told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
-    return frozenset(one.stem for one in told if one.stem != counted.unit and one.stem not in out)
+    return frozenset(_THINGS.get(each, each) for each in {one.stem for one in told} - out - {counted.unit})
 
 
 @lru_cache(maxsize=4096)
@@ -231,7 +264,7 @@ def comparable(one: Telling, other: Telling) -> bool:
 
 @lru_cache(maxsize=4096)
 def _way(folded: str, day: str) -> tuple[bool, bool, bool, frozenset[Period]]:
-    low = {each.lower for each in tokens(folded)}
+    low = {each.lower for each in tokens(_SURVEYS.sub(" ", folded))}
     foretold = not _FORETOLD.isdisjoint(low) or _TO_BE.search(folded) is not None
     of_it, each = _OF_THE.match(folded), _EACH.search(folded) is not None
     part = of_it is not None and stem((of_it[1] or "").lower()) not in _MAKING
@@ -259,24 +292,9 @@ def goes_on(one: Telling, later: Telling) -> bool:
     return again or any(each.stem in _GOES_ON for each in told)
 
 
-def begins(one: Telling) -> frozenset[str]:
-    """The words on something that is on a day: not who says it, what is said of any beginning, titles and the day."""
-    text = SAYS.sub(" ", one.folded)
-    told = (each for each in tokens(text) if each.content and each.lower not in LIGHT | CALENDAR | TITLES)
-    return frozenset(each.stem for each in told if each.stem not in _BEGUN and not each.lower[0].isdigit())
-
-
-def begins_once(one: Telling) -> bool:
-    """Whether a sentence tells that something known begins, which it does once: not `a fair opens`, nor `again`."""
-    told = tokens(SAYS.sub(" ", one.folded))
-    known = any(each.lower == "the" or each.text.endswith("'s") for each in told)
-    return known and _ANOTHER.isdisjoint(each.lower for each in told) and any(each.stem in _BEGUN for each in told)
-
-
-def said_of(one: Telling) -> tuple[bool, bool, frozenset[str]]:
-    """What a sentence tells of a day: whether that somebody said something, which is another thing than what he said it
-    of, whether that something ends, and which of several it is ('the second round').
-    """
-    told = tokens(SAYS.sub(" ", one.folded))
-    ends = any(each.stem in _ENDED for each in told)
-    return any(each.lower in SAYING for each in told), ends, frozenset(each.lower for each in told) & ORDINALS.keys()
+def said(one: Telling, of: Quantity) -> str:
+    """A number with its limit and its noun, to the letter."""
+    before, after = one.folded[: of.start].rstrip(), one.folded[of.end :]
+    start = len(before) - len(of.limit) if of.limit and before.endswith(of.limit) else of.start
+    noun = after.find(of.noun) if of.noun else -1
+    return one.folded[start : of.end + (noun + len(of.noun) if 0 <= noun < FAR else 0)]

@@ -106,6 +106,11 @@ def test_what_not_both_can_be_differs_in_either_order(one, other):
             "Orsk did not vote for the resolution on Tarn, diplomats said.",
             "Orsk voted against the resolution on Tarn, diplomats said.",
         ),
+        (
+            "The flight from Accra to Lima was cancelled because of fog.",
+            "The flight from Lima to Accra was cancelled because of a strike.",
+        ),
+        ("Nobody was killed in the blast in Porto, police said.", "The blast in Porto killed two dogs, police said."),
         ("The Aurora museum in Port Vale opened on Monday.", "The Aurora museum in Port Vale closed on Monday."),
         (
             "The strike in Port Vale was backed by the dockers, the union said.",

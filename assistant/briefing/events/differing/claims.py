@@ -25,7 +25,7 @@ from corpus.text.tables import bag, table
 
 APART = 1  # days between two articles that claim on the same
 ALIKE = 0.6  # share of the shorter claim's words that both have
-FEWEST = 3  # words that both have
+FEWEST, OF_CAUSES = 3, 2  # words that both have, and those that have causes
 _WORDS = table("assistant.briefing", "counted")["claims"]
 _OPEN, _PARTED = bag(_WORDS["open"]), bag(_WORDS["parted"])
 _MUTUAL = frozenset(map(stem, bag(_WORDS["mutual"])))
@@ -34,7 +34,7 @@ _CAUSED = re.compile(
 )
 _END = re.compile(r"[,;:.()]| (?:on|in|at|and|when|after|before|while|that|which|who)\b")
 _BEHIND = re.compile(r" (?:that|which|who|when|where|after|before|while) ")
-_ASKED = re.compile(r"[?\"]|\b(?:if|whether|unless)\b", re.I)  # words that are quoted are of another time
+_ASKED = re.compile(r"[?\"]|\b(?:if|whether|unless|nobody|no one)\b", re.I)  # quoted words are of another time
 _SAID_ON = re.compile(r" on [A-Z][a-z]+(?= that\b)")
 _PRONOUNS = bag("he she it they its his her their")
 _ASIDE = frozenset(map(stem, LIGHT | CALENDAR | PLAIN_NEGATORS | SOFT_NEGATORS))
@@ -109,15 +109,25 @@ def _contrary(mine: _Claim, theirs: _Claim) -> bool:
     if mine.days and theirs.days and mine.days != theirs.days:
         return False
     both = len(mine.words.keys() & theirs.words.keys())
-    if both < max(FEWEST, ALIKE * min(len(mine.words), len(theirs.words))) or mine.parted != theirs.parted:
+    if both < max(OF_CAUSES, ALIKE * min(len(mine.words), len(theirs.words))) or mine.parted != theirs.parted:
+        return False
+    in_order = _in_order(mine, theirs) == _in_order(theirs, mine)
+    if in_order and _caused(mine.text, theirs.text):
+        return True
+    if both < FEWEST:
         return False
     if bool(mine.denied) != bool(theirs.denied):
         return _denied(*((mine, theirs) if mine.denied else (theirs, mine)))
     here, there = mine.words - theirs.words, theirs.words - mine.words
-    if len(here) == len(there) == 1 and next(iter(there)) in _OPPOSITES.get(next(iter(here)), ()):
+    if in_order and len(here) == len(there) == 1 and next(iter(there)) in _OPPOSITES.get(next(iter(here)), ()):
         return True
     blames = not mine.sayer.isdisjoint(there) and not theirs.sayer.isdisjoint(here)
-    return (blames and _MUTUAL.isdisjoint(mine.words)) or _caused(mine.text, theirs.text)
+    return blames and _MUTUAL.isdisjoint(mine.words)
+
+
+def _in_order(one: _Claim, other: _Claim) -> list[str]:
+    """The words that both have, in the order of the one: a flight from Orsk to Tarn is not one from Tarn to Orsk."""
+    return [word for word in one.words if word in other.words]
 
 
 def _denied(denying: _Claim, claiming: _Claim) -> bool:
