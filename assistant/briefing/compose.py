@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from math import inf
 
 from assistant import phrasing
 from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Found, Item, Kind, Told, cited_in
@@ -265,7 +264,7 @@ def _words(items: Iterable[Item]) -> int:
 def _differing(making: Making, pool: Pool) -> Iterator[Item]:
     """Where sources differ, as far as it weighs enough: both sentences, each with its day."""
     weight = {id(one): of for one, of in zip(pool.found, pool.weights, strict=True)}
-    worth = {id(one): max(weight.get(id(each), -inf) for each in one.pair) for one in making.differences}
+    worth = {id(one): max(weight[id(each)] for each in one.pair if id(each) in weight) for one in making.differences}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     for one in sorted(making.differences, key=lambda one: -worth[id(one)]):
         if worth[id(one)] < least or len(making.told_differences) == max(1, making.order.words // A_DIFFERENCE):

@@ -54,7 +54,8 @@ def behind_dateline(text: str, start: int = 0) -> int:
         return start
     place, day, agency = found["place"], found["day"], found["agency"] is not None
     dashed = found["ends"][0] in "–—―-"
-    if found["outlet"] or (day and (agency or found.start("day") > start)):
+    # 'Update, June 4: ' says when what follows was added.
+    if found["outlet"] or (day and (agency or (dashed and found.start("day") > start))):
         return found.end()
     if not dashed or not place:
         return start

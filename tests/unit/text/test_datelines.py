@@ -34,6 +34,7 @@ def test_words_begin_behind_a_dateline(head, words):
     "text",
     [
         "NATO - the alliance - said so on Monday.",
+        "Update, June 4: The ministers said so on Saturday.",
         "ASEAN – China trade grew, ASEAN said.",
         "US - China talks resumed.",
         "NATO (North Atlantic Treaty Organisation) - which met - said so.",
