@@ -18,8 +18,14 @@ from corpus.store.archive import Archive
 
 LOOKED = 200  # passages with all words of a list that are looked at
 UNCOUNTED = "No article that was read says how {}; what tells of it is listed."
-# Of what there was, as of times, each can be told: 'How many flights were there?', but not 'How many jobs are there?'.
-_THERE = re.compile(r"how many (?!of\b)(?:[\w'’-]+ ){1,6}?(?:were there|(?:have|had) there been)\b", re.I)
+# Of what there was, or somebody did with or to another, each can be told, as of times: 'How many flights were there?',
+# 'How many calls did Lee have with Roe?', but not 'How many jobs are there?', 'How many ships does Lee have?'.
+_DONE = r"\b(?:have|had|hold|held|make|made|pay|paid)(?= (?:to|with)\b)"
+_EVENTS = re.compile(
+    r"how many (?!of\b)(?:(?:[\w'’-]+ ){1,6}?(?:were there|(?:have|had) there been)\b"
+    rf"|[^?]{{1,80}}? (?:did|has|have|had) [^?]{{1,80}}? {_DONE})",
+    re.I,
+)
 _MANY = re.compile(r"[^s]s$")
 READ = 40  # of their sentences, the first, that are read for a list
 
@@ -30,6 +36,7 @@ def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
     reader has read them.
     """
     asked = without_kind(state.understood.standalone)
+    asked = re.sub(_DONE, "", asked) if _counts(asked) else asked
     topic, scope = Topic(asked), state.scope
     if state.understood.prefer and not (scope.since or scope.until):
         scope = replace(scope, since=state.understood.prefer[0], until=state.understood.prefer[1])
@@ -66,7 +73,7 @@ def listed(state: State) -> State:
 
 
 def _counts(question: str) -> bool:
-    return counts_times(question) or _THERE.match(question) is not None
+    return counts_times(question) or _EVENTS.match(question) is not None
 
 
 def _tells_one(question: str, text: str) -> bool:

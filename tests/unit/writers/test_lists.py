@@ -109,6 +109,22 @@ def test_how_often_something_was_is_answered_with_each_time_where_no_article_cou
     assert launches.ask(asked.replace("Tanaka", "Berg")).abstained, "no article names both"
 
 
+@pytest.mark.parametrize("held", ["did Holm have", "has Holm had", "did Holm hold", "has Holm held"])
+def test_how_many_somebody_had_with_another_is_answered_with_each_of_them(tmp_path, held):
+    rows = [
+        row("june", "2022-06-01", "Minister Holm spoke with Minister Tanaka of perch.", "Holm’s Call with Tanaka"),
+        row("july", "2022-07-09", "Minister Holm rang Minister Tanaka about salt.", "Holm’s Call with Tanaka"),
+        row("august", "2022-08-03", "Minister Holm had Minister Tanaka on the line.", "Holm’s Call with Tanaka"),
+        row("bridge", "2022-07-20", "Minister Berg spoke with Minister Tanaka of a bridge.", "Berg’s Call with Tanaka"),
+    ]
+    desk = desk_of(tmp_path, rows)
+    answer = desk.ask(f"How many calls {held} with Tanaka?")
+    assert [one.article_id for each in answer.sentences for one in each.citations] == ["june", "july", "august"]
+    assert any("No article that was read says how many" in note for note in answer.notes)
+    assert desk.ask("How many calls did Holm have with Berg?").abstained, "no article names both"
+    assert desk.ask("How many ships does Holm have?").abstained, "things are not told one by one"
+
+
 @pytest.mark.parametrize("there", ["were there", "have there been"])
 def test_how_many_there_were_is_answered_with_each_of_them_where_no_article_counts(tmp_path, there):
     rows = [
