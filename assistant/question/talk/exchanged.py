@@ -21,6 +21,7 @@ ELLIPSIS = re.compile(
     r"\? *$",
     re.I,
 )
+_BARE_TIME = re.compile(r"yesterday|today|tomorrow|(?:last|this|next) ", re.I)  # needs no 'on' or 'in', as a date does
 _PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against|of|for|by) (?P<what>(?:the )?.+)$", re.I)
 _THE = re.compile(r"\b(?:the|(?P<any>an?)) $", re.I)
 _OWNS = re.compile(r"['’]s?$")
@@ -63,8 +64,12 @@ def _timed(last: str, part: str, own: Window, as_of: date) -> str:
     mention = own.spans[0].mentions[0] if own.spans[0].mentions else None
     if there and mention:
         head, tail = last[: there[0].start], last[there[0].end :]
-        head = re.sub(r"\b(?:on|in) $", "on " if mention.period.length == 1 else "in ", head)
-        return f"{head}{phrasing.period(*mention.period)}{tail}"
+        words = phrasing.period(*mention.period)
+        link = "on " if mention.period.length == 1 else "from " if " to " in words else "in "
+        head = re.sub(r"\b(?:on|in) $", link, head)
+        old = last[there[0].start : there[0].end]
+        bare = _BARE_TIME.match(old) and not re.search(r"['’]s$", old) and not head.endswith("the ")
+        return f"{head}{link if bare else ''}{words}{tail}"
     return f"{last.rstrip('?.! ')} {part}?"
 
 

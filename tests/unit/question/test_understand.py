@@ -623,3 +623,21 @@ def test_a_time_alone_is_of_the_last_question_that_may_have_one(between):
         follow_up.stand_alone("And in June 2022?", talk, date(2022, 8, 31))
         == "What did Jon Vale say about the ferries in June 2022?"
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "then", "whole"),
+    [
+        ("What happened yesterday?", "And the day before?", "What happened on 29 August 2022?"),
+        ("What happened in Oslo last month?", "And the month before?", "What happened in Oslo in June 2022?"),
+        ("What happened last week?", "And the week before?", "What happened from 15 August 2022 to 21 August 2022?"),
+        ("What happened on 1 August 2022?", "And the day before?", "What happened on 31 July 2022?"),
+        (
+            "What did the statement of 3 May 2022 say?",
+            "And the day before?",
+            "What did the statement of 2 May 2022 say?",
+        ),
+    ],
+)
+def test_a_day_in_place_of_yesterday_is_asked_of_as_a_date_is(last, then, whole):
+    assert follow_up.stand_alone(then, [Exchange(last, "")], date(2022, 8, 31)) == whole
