@@ -62,7 +62,8 @@ def foremost(making: Making, pool: Pool) -> Development | None:
         one = pool.found[at]
         pool.drop(at)
         kind = kind_of(one, order)
-        if kind not in making.leading or one in ends or not is_named(uncapital(order.topic), quotation(one).text):
+        named = is_named(uncapital(order.topic), one.dateline + quotation(one).text)
+        if kind not in making.leading or one in ends or not named:
             continue
         if opines[at] and not all(opines):
             continue
@@ -126,9 +127,10 @@ def _bottom_line(
     reports = [each for each in fitting if not _opines(making, each.tellings[0])]
     happened = [each for each in reports if each.kind in making.leading]
     for leading in (happened,) if named else (happened, reports, fitting):
-        if found := next((each for each in leading if is_named(topic, each.sentences[0].text)), None):
+        said = [(each.tellings[0].dateline + each.sentences[0].text, each) for each in leading]
+        if found := next((each for text, each in said if is_named(topic, text)), None):
             return found
-        near = [] if named else [(Topic(topic).shares(each.sentences[0].text), each) for each in leading]
+        near = [] if named else [(Topic(topic).shares(text), each) for text, each in said]
         share, nearest = max(near, key=lambda one: one[0], default=((0.0, 0.0), None))
         if share[0] > 0:
             return nearest

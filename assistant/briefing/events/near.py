@@ -64,7 +64,8 @@ def on_topic(
         for one, weight, reading in zip(found, weights, around, strict=True)
     ]
     places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[: looked[1]]
-    alone = dict(zip(places, _read(topic, [_shown(found[at], found[at].text) for at in places], reader), strict=True))
+    by_itself = [_shown(found[at], found[at].dateline + found[at].text) for at in places]
+    alone = dict(zip(places, _read(topic, by_itself, reader), strict=True))
     shares = _shares(found, around, alone)
     carried = {
         at: max(

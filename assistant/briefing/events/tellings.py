@@ -31,7 +31,7 @@ class Telling:
     """A sentence of an article, or the main statement of a long one, that a reader understands without those around it.
 
     `text`: `article.text[span]`. `at`: which sentence of its article it is, from 0. `rank`: that of its passage, as a
-    share of the best passage's score.
+    share of the best passage's score. `dateline`: what of it stands before a report's first sentence, and says where.
     """
 
     evidence: Evidence
@@ -41,6 +41,7 @@ class Telling:
     speaker: str | None
     at: int
     rank: float
+    dateline: str = ""
 
     @property
     def cited(self) -> Cited:
@@ -60,12 +61,12 @@ class Telling:
     @cached_property
     def keys(self) -> frozenset[str]:
         """What it speaks of: the stems of its content words, names of one thing under one form."""
-        return keys(self.folded)
+        return keys(fold(self.dateline) + self.folded)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Who and what it names."""
-        return who_and_what(self.folded)
+        return who_and_what(fold(self.dateline) + self.folded)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -160,7 +161,8 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
             if not SHORTEST <= len(quoted) <= LONGEST:
                 continue
             whole = Span(start + alone, start + alone + len(quoted))
-            telling = Telling(passage, article, whole, quoted, speaker, at, passage.score / best)
+            dateline = "" if label else article.text[span.start : start]
+            telling = Telling(passage, article, whole, quoted, speaker, at, passage.score / best, dateline)
             if not (telling.titled and speaker):
                 yield telling
 

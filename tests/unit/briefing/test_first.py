@@ -236,3 +236,31 @@ def test_an_opinion_leads_only_where_nothing_else_can_or_opinions_are_asked_for(
     assert lead(walkout, "Brief me on the Marlow strike")[1] is None
     assert lead(walkout, "What do editorials say about the Marlow strike?") == ("bottom_line", "editorial")
     assert lead(desk_of(tmp_path, WALKOUT[3:]), "Brief me on the Marlow strike") == ("bottom_line", "editorial")
+
+
+def test_a_place_that_only_the_dateline_names_is_that_of_the_first_sentence(tmp_path):
+    told = "President Holm and President Tanaka ended their summit on Saturday with a pact that doubles their patrols."
+    beside = "President Tanaka praised in Vess on Sunday the choir that sang for President Holm."
+    desk = desk_of(
+        tmp_path,
+        [
+            {
+                "id": one,
+                "title": title,
+                "published": f"2022-05-2{at}",
+                "source": "Courier",
+                "text": text,
+            }
+            for at, (one, title, text) in enumerate(
+                (
+                    ("pact", "Patrols are doubled", f"VESS - {told} The pact holds for ten years."),
+                    ("choir", "A choir is praised", beside),
+                ),
+                2,
+            )
+        ],
+    )
+    briefing = desk.brief("What came out of the Holm-Tanaka summit in Vess?")
+    first = briefing.sections[0]
+    assert first.kind == "bottom_line"
+    assert told in first.items[0].sentences[0].text and "VESS" not in first.items[0].sentences[0].text
