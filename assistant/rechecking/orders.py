@@ -80,6 +80,10 @@ def asked_again(archive: Archive, one: Answer) -> Iterator[str]:
     known: list[dict[str, str | None]] = [
         {"since": each.since, "until": each.until, "window_from": "question" if each.named else None} for each in read
     ]
+    # Answers are kept from when the year by which a thing is called was a time to look in.
+    known += [
+        {"since": each.called[0], "until": each.called[1], "window_from": "question"} for each in read if each.called
+    ]
     if one.form == "brief":
         ordered = [
             _read(each) for each in orders(archive, one.standalone_question, Scope(one.as_of)) if not each.told_of

@@ -176,6 +176,15 @@ def test_a_period_of_which_the_question_speaks_holds(verify, answer):
     assert verify(answer | asked)[0] == 1
 
 
+def test_an_answer_kept_from_when_the_year_of_a_name_was_a_time_to_look_in_holds(verify, answer):
+    question = "What came of the 2015 deal?"
+    asked = {"question": question, "standalone_question": question}
+    of_then = {"since": "2015-01-01", "until": "2015-12-31", "window_from": "question"}
+    assert verify(answer | asked)[0] == 0
+    assert verify(answer | asked | of_then)[0] == 0
+    assert verify(answer | asked | of_then | {"since": "2014-01-01"})[0] == 1
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
