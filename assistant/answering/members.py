@@ -27,6 +27,8 @@ _EVENTS = re.compile(
     re.I,
 )
 _MANY = re.compile(r"[^s]s$")
+_ONE = frozenset({"a", "an", "another", "one"})
+_BETWEEN = 4  # words from there to the noun: 'a new and final fisheries treaty'
 READ = 40  # of their sentences, the first, that are read for a list
 
 
@@ -81,7 +83,9 @@ def _tells_one(question: str, text: str) -> bool:
     asked = COUNTED.search(question)
     words = tokens(fold(asked[1].partition(" of ")[0])) if asked else ()
     many = next((one for one in reversed(words) if _MANY.search(one.lower)), None)
-    return many is not None and any(one.stem == many.stem and not _MANY.search(one.lower) for one in tokens(fold(text)))
+    told = [] if many is None else tokens(fold(text))
+    places = (at for at, one in enumerate(told) if many and one.stem == many.stem and not _MANY.search(one.lower))
+    return any(not _ONE.isdisjoint(each.lower for each in told[max(0, at - _BETWEEN) : at]) for at in places)
 
 
 def _naming(passages: Sequence[Evidence], topic: Topic, archive: Archive) -> Iterator[Line]:

@@ -240,6 +240,18 @@ def test_a_count_of_what_is_told_one_by_one_is_answered_with_each_of_them(treati
     assert any("No article that was read says how many" in note for note in answer.notes)
 
 
+def test_a_name_or_a_verb_of_what_is_counted_tells_of_none_that_is_counted(tmp_path):
+    rows = [
+        row("space", "2022-04-11", "By signing the Orbit Accords Norland goes by the Outer-Space Treaty of 1967."),
+        row(
+            "line", "2022-05-20", "Norland and Vesta signed nothing, though ministers agree with the Kelm line on cod."
+        ),
+    ]
+    desk = desk_of(tmp_path, rows)
+    assert desk.ask("How many treaties were signed?").abstained
+    assert desk.ask("How many agreements were signed?").abstained
+
+
 @pytest.mark.parametrize("question", ["How many jobs were cut?", "How many fisheries treaties were broken?"])
 def test_a_count_of_what_is_told_of_many_at_once_or_not_at_all_is_refused(treaties, question):
     assert treaties.ask(question).abstained
