@@ -15,6 +15,7 @@ from assistant.language.words import fold
 _IS = ("is", "was", "as")
 _ARTICLES = ("a", "an", "the")
 _REACH = 6  # words behind a name: 'is the Japanese vice minister'
+_JOINED = re.compile(r"[\w.]{1,40}-\Z")  # 'U.S.-' before 'Palau'
 
 
 def unknown_name(one: Aligned, source: Source) -> Iterator[Fault]:
@@ -75,9 +76,6 @@ def _to_the_letter(one: Aligned, source: Source) -> bool:
     joined = _JOINED.search(given, 0, start)
     words = fold(given[joined.start() if joined else start : end])
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", source.whole) is not None
-
-
-_JOINED = re.compile(r"[\w.]{1,40}-\Z")
 
 
 def _is_known(name: Name, source: Source) -> bool:
