@@ -20,14 +20,14 @@ def tree():
     """The house as text: a line for each package, folder, program and table of words, with what it is for."""
     lines = []
     for package, purpose in ROOMS.items():
-        lines.append(f"{package + '/':<38}{purpose}")
+        lines.append(f"{package + '/':<38} {purpose}")
         for file in sorted(one for one in (ROOT / package).rglob("*.*") if one.suffix in KINDS):
             name = file.relative_to(ROOT / package).as_posix()
             if name == "__init__.py":
                 continue
             text = file.read_text("utf-8")
             purpose = _docstring(text) if file.suffix == ".py" else _comment(text)
-            lines.append(f"  {name.removesuffix('__init__.py'):<36}{purpose}")
+            lines.append(f"  {name.removesuffix('__init__.py'):<36} {purpose}")
     return "\n".join(lines)
 
 

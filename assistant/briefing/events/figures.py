@@ -11,8 +11,7 @@ from assistant import phrasing
 from assistant.briefing.events.differing.claims import claims
 from assistant.briefing.events.differing.corrected import corrections
 from assistant.briefing.events.differing.days import NEAR, other_days
-from assistant.briefing.events.kinds import kind_of
-from assistant.briefing.events.matters import (
+from assistant.briefing.events.differing.matters import (
     ANEW,
     SAYS,
     SCALE,
@@ -30,6 +29,7 @@ from assistant.briefing.events.matters import (
     values,
     whom,
 )
+from assistant.briefing.events.kinds import kind_of
 from assistant.briefing.events.tellings import Telling
 from assistant.language.lexicon import CALENDAR
 from assistant.language.measures import LASTING

@@ -8,7 +8,8 @@ from datetime import date
 
 from assistant.briefing.events.days import opening
 from assistant.briefing.events.kinds import kind_of, states
-from assistant.briefing.events.places import Event, event, one_place
+from assistant.briefing.events.meeting import SMALL, Event, event
+from assistant.briefing.events.places import one_place
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.briefing.events.weigh import beginning, occasion
 from assistant.language.stems import stem
@@ -35,7 +36,6 @@ OF_EVENT = 6.0  # what it adds to be of the meeting that is asked for: more than
 RUN = 3  # days of a visit that is one; a day beside the one that most articles name has a third of these at least
 MARGIN = 1.5  # times the articles of any other day that speak of a meeting on the day that is taken for its own
 AT_PLACE = 90  # sentences on a place that are chosen from
-_SMALL = re.compile(r"(?<![\w-])[a-z][a-z'-]+")
 
 
 def on_topic(
@@ -90,7 +90,7 @@ def _names_in(found: Sequence[Telling], topic: str) -> frozenset[str]:
     """The stems of the words that sentences write as names alone, for a topic without capitals; for others none."""
     if topic != topic.lower():
         return frozenset()
-    small = frozenset(stem(word[0]) for one in found for word in _SMALL.finditer(one.folded))
+    small = frozenset(stem(word[0]) for one in found for word in SMALL.finditer(one.folded))
     return frozenset(stem(word) for one in found for word in one.names) - small
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.briefing.briefing import Briefing, lines_of
-from assistant.briefing.events import matters
+from assistant.briefing.events.differing import matters
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.answer import LONGEST
-from assistant.briefing.events.matters import in_article, matter, said, values, whom
+from assistant.briefing.events.differing.matters import in_article, matter, said, values, whom
 from assistant.briefing.events.tellings import Telling
 from assistant.language.quantities import Quantity, same_value
 from corpus import clock
