@@ -1,6 +1,5 @@
 """How near each sentence is to the topic: by itself, by what its passage says of it, by the meeting that it came of."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
