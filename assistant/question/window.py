@@ -58,7 +58,7 @@ _AHEAD = 80  # characters behind a year that are read for what it names
 _RUN = re.compile(r"(?: [\w’'-]+){0,5}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBERED = re.compile(r"[\w,] [A-Z]\w+ $")  # 'Vision' before '2030'
-QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
 """What stands between quotation marks: the times in it are parts of a name, or of somebody's words."""
 _BLANKS, _BEFORE_MARKS = re.compile(r"\s+"), re.compile(r"\s+(?=[?.,;!])")
 BACKGROUND = 365 * DAY
