@@ -24,7 +24,7 @@ from assistant.answering.outlet import each_of, of_others, on_topic, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
-from assistant.answering.whose import among, is_told, own_words, with_words
+from assistant.answering.whose import among, is_told, of_nobody, own_words, with_words
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -181,8 +181,8 @@ class Pipeline:
             return listed(then)
         held = tuple(part for part in state.understood.parts if not each[part].abstain)
         stated = bool(held) or not each[whole].abstain or is_told(state, self.archive)
-        reason = "name_absent" if state.names.unheld else each[whole].reason
-        return listed(replace(state, decided=each, parts=held, reason=None if stated else reason))
+        reason = None if stated else "name_absent" if state.names.unheld else each[whole].reason
+        return listed(replace(state, decided=each, parts=held, reason=reason or of_nobody(state, self.searcher)))
 
     def write(self, state: State) -> Iterator[Draft]:
         """The writer's sentences, one after the other. Raises WorkError where the chat model fails."""
