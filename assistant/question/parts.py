@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.language.lexicon import OPENING
+from assistant.language.lexicon import words as listed
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
 from assistant.question.follow_up import JOINED, LISTED, depends, stand_alone, subject, without_subject
@@ -33,6 +34,15 @@ _ADJUNCT = rf"(?:(?:{_PREPOSITION}) (?:whom?|what|where|when|which|how long)|whe
 _MORE = re.compile(rf"(?P<asks>{_ADJUNCT})(?: (?:so|exactly))?(?P<no> not)?", re.I)
 _CLAUSE = re.compile(rf"(?:{_ADJUNCT} )?(?P<clause>{_AUX} .+)", re.I)
 _ONE_VERB = re.compile(r"(?:who|what) (?P<verb>\w+)", re.I)  # 'who resigned'
+# 'How many houses were', and behind it 'how many are', without the things.
+_NOUN = re.compile(rf"(?:how many|how much|what|which) (?P<noun>(?:of )?(?!{_AUX})[\w’'-]+)", re.I)
+_ENDED = rf"(?= (?:a|an|the|their|its|his|her|{_PREPOSITION})\b|$)"
+_NO_NOUN = re.compile(
+    r"(?P<asks>how many|how much|which)(?: (?:of )?(?:them|these|those|it))?"
+    rf" (?=(?:(?:still|already|now|also) )?(?:{_AUX}|(?P<did>\w+){_ENDED}))",
+    re.I,
+)
+_PAST = listed("verbs", "past") | {"did"}
 _SHORTEST, _MOST = 8, 4  # characters of the first of several questions; how many are told apart
 _FEWEST = 2  # words of its own with which a question that has a subject may stand alone
 _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! ]*$", re.I)
@@ -197,12 +207,27 @@ def _pieces(text: str) -> list[str]:
 
 
 def _with_clause(piece: str, before: str) -> str:
-    """'why?' behind 'Did Seoul agree' as 'why did Seoul agree?'; any other piece as it is."""
+    """'why?' behind 'Did Seoul agree' as 'why did Seoul agree?', 'how many are let?' behind 'How many flats
+    were built' as 'how many flats are let?'; any other piece as it is.
+    """
+    piece = _with_things(piece, before)
     more, asked = _MORE.fullmatch(piece.rstrip("?. ")), _CLAUSE.fullmatch(before.rstrip("?. "))
     if not (more and asked):
         return piece
     clause = asked["clause"]
     return f"{more['asks']} {clause[:1].lower()}{clause[1:]}?"
+
+
+def _with_things(piece: str, before: str) -> str:
+    asks, noun = _NO_NOUN.match(piece.rstrip("?. ")), _NOUN.match(before)
+    if not (asks and noun) or _is_past(noun["noun"]) or not _is_past(asks["did"] or "did"):
+        return piece
+    ends = [end for start, end in things(before) if start <= noun.end() - 1 < end]
+    return f"{asks['asks']} {before[noun.start('noun') : (ends or [noun.end()])[0]]} {piece[asks.end() :]}"
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word.lower() in _PAST
 
 
 def _is_whole(piece: str) -> bool:

@@ -16,7 +16,7 @@ _PAST, _BE = listed("verbs", "past"), BEING | {"be"}
 # Between two things that are one: 'the resolution on North Korea', 'the Friends of the Mekong'.
 _TIED = re.compile(r" (?:of|on|for|to|in|with|from|against|between|over)(?: (?:the|an?|its|their))? ")
 _ANYBODY = frozenset("who anybody anyone everybody everyone somebody someone nobody".split())  # no noun is behind these
-_BEFORE_VERBS = frozenset("not i you he she it we they".split())
+_BEFORE_VERBS = frozenset("not i you he she it we they people".split())
 ASKED_FOR = re.compile(r"\W*(?:which|what|how many) (?:of )?", re.I)
 
 Words = Sequence[re.Match[str]]

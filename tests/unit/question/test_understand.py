@@ -455,6 +455,22 @@ SEVERAL = [
     ("Did the talks with Pyongyang end, and why?", "Did the talks with Pyongyang end?", "Why did the talks with Pyon"),
     ("When did the strike end and for how long?", "When did the strike end?", "For how long did the strike end?"),
     ("What was agreed in Bali, and who resigned?", "What was agreed in Bali?", "Who resigned"),
+    ("How many died and how many are missing?", "How many died?", "How many are missing"),
+    ("How many people died and how many are missing?", "How many people died?", "How many people are missing?"),
+    (
+        "How many oat milk cartons were sold and how many of them were opened?",
+        "How many oat",
+        "How many oat milk cartons w",
+    ),
+    ("How many of the flats burned and how many are let?", "How many of", "How many of the flats are let?"),
+    ("Which ministers signed and which refused?", "Which ministers signed?", "Which ministers refused?"),
+    ("How much money was owed and how much is paid?", "How much money was owed?", "How much money is paid?"),
+    (
+        "How many flats were built and how many wounded soldiers live there?",
+        "How many flats",
+        "How many wounded soldiers",
+    ),
+    ("How long is the line and how many are hurt?", "How long is the line?", "How many are hurt, "),
 ]
 
 
