@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant import phrasing
+from assistant.language.lexicon import OFFICE_WORDS
 from assistant.language.naming import CAPITALS, NATIONS, PEOPLES, SAME
-from assistant.question.pronouns import NAME, is_person
+from assistant.question.pronouns import NAME, TITLE, is_person
 from assistant.question.salience import WORD, content, is_light
 from assistant.question.talk.meant import ON_WHAT, REGARD
 from assistant.question.talk.things import things
 from assistant.question.window import Window, read_window, timeless
+from corpus.text.calendar import either
 
 OPENING = re.compile(
     r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
@@ -26,6 +28,10 @@ _PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against|of|for|
 _THE = re.compile(r"\b(?:the|(?P<any>an?)) $", re.I)
 _OWNS = re.compile(r"['’]s?$")
 _OF_KIND = re.compile(r"(?:the )?(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?P<kind>[a-z][a-z -]*)", re.I)
+_OFFICE = rf"(?:(?!the )[a-z][\w-]* ){{0,2}}{either(OFFICE_WORDS)}\b"
+# Around a name, with which they name a person: 'the mayor of Port Ansel', `Japan's foreign minister`, 'the US envoy'.
+_HOLDS, _HELD = re.compile(rf"\bthe {_OFFICE} (?:of|for) (?:the )?\Z"), re.compile(rf"(?:['’]s)? {_OFFICE}")
+_REACH = 60  # characters before a name in which its office is looked for
 _MOST = 12  # names of a question that are looked at for one before the same noun
 _ONE = re.compile(r"ones?")
 
@@ -43,6 +49,9 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
         return _timed(last, part, own, as_of)
     names = [n for n in NAME.finditer(last) if n.start() > 0 and not _is_light(n.group())]
     where = _PLACED.match(part)
+    held = _holder(last, names)
+    if held and _is_other(part, last[slice(*held)]):  # 'And Ann Lee?', 'And the mayor of Oslo?'
+        return f"{last[: held[0]]}{part}{last[held[1] :]}"
     if of_kind := _OF_KIND.fullmatch(where["what"] if where else part):  # '(at) the Bali summit'
         kind = _ONE.fullmatch(of_kind["kind"]) is None and of_kind["kind"]
         for old in names[:_MOST]:
@@ -56,6 +65,30 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
         like = [n for n in names if is_person(n.group()) == is_person(part)] or names
         return _in_place(last, [*_pair(last, like)[1:], like[0]][0], part)
     return ""
+
+
+def _holder(last: str, names: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """Where somebody stands whom a text names by an office."""
+    for name in names[:_MOST]:
+        start = max(0, name.start() - _REACH)
+        if holds := _HOLDS.search(last[start : name.start()]):
+            return start + holds.start(), name.end()
+        if held := _HELD.match(last, name.end()):
+            the = _THE.search(last[start : name.start()])
+            return start + the.start() if the else name.start(), held.end()
+    return None
+
+
+def _is_other(new: str, old: str) -> bool:
+    """Whether what is exchanged is another person, and not whose or of where the office of the old one is: with an
+    office or a title or by a whole name, or by any name but a country's where the office is of a country.
+    """
+    mine = [*NAME.finditer(new)]
+    if not mine or _holder(new, mine) == (0, len(new)) or re.match(TITLE, new):
+        return bool(mine)
+    if mine[0].group() != new or not is_person(new) or is_country(new):
+        return False
+    return " " in new or any(is_country(one.group()) for one in NAME.finditer(old))
 
 
 def _timed(last: str, part: str, own: Window, as_of: date) -> str:

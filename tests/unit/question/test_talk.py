@@ -160,6 +160,17 @@ def test_the_reason_of_a_change_or_of_a_difference_is_one_question():
         ("What did Chinese officials say?", "And the EU?", "What did EU officials say?"),
         ("How did the Hague court rule?", "What about The Hague?", "How did The Hague court rule?"),
         ("How did Japan respond?", "The US?", "How did the US respond?"),
+        ("What did the mayor of Port Ansel say?", "And Hanna Vos?", "What did Hanna Vos say?"),
+        ("What did the mayor of Port Ansel say?", "And the mayor of Oslo?", "What did the mayor of Oslo say?"),
+        ("What did the mayor of Port Ansel say?", "And Bergen?", "What did the mayor of Bergen say?"),
+        ("What did the foreign minister of Japan sign?", "And Blinken?", "What did Blinken sign?"),
+        ("What did the US envoy say on fees?", "And Sung Kim?", "What did Sung Kim say on fees?"),
+        ("When did Peru's president visit Orsk?", "What about Ms. Vos?", "When did Ms. Vos visit Orsk?"),
+        (
+            "What is the view of the president of Chile on tin?",
+            "And Peru?",
+            "What is the view of the president of Peru on tin?",
+        ),
     ],
 )
 def test_a_name_takes_the_place_of_another_with_its_article_and_ending(asked, question, whole):
