@@ -11,15 +11,17 @@ from typing import Literal
 from assistant.language.lexicon import SAYING
 from assistant.language.name_index import absent
 from assistant.language.quotations import quotations
+from assistant.language.topic import Topic
 from assistant.question.answer_type import (
+    asked_type,
     asks_who_said,
     holds_type,
     says_all,
     says_words,
     speaks,
-    tells_how,
     words_asked,
 )
+from assistant.question.form import ROLE
 from corpus.evidence import Reading
 from corpus.text.calendar import either
 
@@ -35,6 +37,8 @@ THRESHOLD, CERTAIN = -1.75, 1.5
 NEAREST = 0.98
 # What stands before words that it is asked of: 'When did Lee say “...”?', but not 'What did he say about “...”?'.
 _SAYING = re.compile(rf"\b{either(SAYING)}[,:]? (?:that )?$", re.I)
+_HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
+_OF_ROLES = re.compile(r"\b(?:role|part|involve(?:d|ment)|play(?:ed)?|tak(?:e|en))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,16 @@ def decide(
     if doubtful or _unsaid(question, texts) or not any(holds_type(question, text) for text in texts):
         return Decision(True, "not_stated")
     return Decision(False, None)
+
+
+def tells_how(question: str, text: str) -> bool:
+    """Whether it asks how something went or was met, or what somebody's part in it was, which is no detail, and a text
+    has all its names and words.
+    """
+    role = ROLE.match(question)
+    if not (role or _HOW.match(question)) or asked_type(question):
+        return False
+    return Topic(_OF_ROLES.sub(" ", question) if role else question).shares(text) == (1.0, 1.0)
 
 
 def _unsaid(question: str, texts: Sequence[str]) -> bool:

@@ -55,7 +55,6 @@ _KIND = re.compile(
     rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
 )
 _HELD = re.compile(r"\b(?:held|hold|convened|occur(?:red)?|t(?:ake|ook|aken) place)\b", re.I)  # of all that there is
-_HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
 _WHAT_SAID = re.compile(
     r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|state|stated)\b", re.I
 )
@@ -218,11 +217,6 @@ def holds_type(question: str, text: str) -> bool:
         said = {word for name in names(fold(question)) for word in name.words}
         return any(word.casefold() not in said for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z][\w-]+", plain))
     return True
-
-
-def tells_how(question: str, text: str) -> bool:
-    """Whether it asks how something went or was met, which is no detail, and a text has all its names and words."""
-    return bool(_HOW.match(question)) and not asked_type(question) and Topic(question).shares(text) == (1.0, 1.0)
 
 
 def speaks(question: str, text: str) -> bool:

@@ -57,6 +57,13 @@ _OF_ARTICLES = re.compile(
 _DEGREE = re.compile(
     rf"\W*(?:and |but |so )?how (?!\w+ly\b|{either(OPENING)}\b)(?P<word>[a-z]+) (?:is|are|was|were)\b", re.I
 )
+_BEGUN, _IS = r"\W*(?:and |but |so )?", rf"{either(OPENING)}\b"
+ROLE = re.compile(
+    rf"{_BEGUN}(?:(?:what|which) (?:role|part) {_IS}|what {_IS} [^,;?]+ (?:role|part|involvement)(?: in\b|[ ?]*$)|"
+    rf"what {_IS} the (?:role|part|involvement) of\b|how {_IS} [^,;?]+ involved\b)",
+    re.I,
+)
+"""What asks for all that somebody did: 'What role did Norway play?', 'How is Norway involved?'."""
 _WORD = re.compile(r"[^\W_]+")
 _WORDED = re.compile(r"[^\W\d_]+|\d+|\?")
 _FEW = 3
@@ -78,7 +85,8 @@ def form_of(question: str) -> Form:
     known, weights, bias = _weights()
     form = FORMS[int(np.argmax(weights @ features([question], embedder(), known)[0] + bias))]
     degree = _DEGREE.match(question) if form == "briefing" else None
-    return "detail" if degree and degree["word"].lower() not in FUNCTION | LIGHT else form
+    one_thing = degree is not None and degree["word"].lower() not in FUNCTION | LIGHT
+    return "detail" if one_thing or (form == "briefing" and ROLE.match(question)) else form
 
 
 def features(questions: Sequence[str], model: Embedder, known: Mapping[str, int]) -> Vectors:

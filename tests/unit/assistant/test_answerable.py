@@ -99,6 +99,25 @@ def test_how_something_was_met_is_told_by_a_text_with_all_that_the_question_name
         assert refused(question), question
 
 
+def test_what_part_somebody_had_is_told_by_a_text_with_all_that_the_question_names():
+    told = "The war in Gull Island began in May. The army of Vess sent nine boats."
+    readings = [Reading(relevance=0.5, answered=-3.4, told=())]
+
+    def refused(question):
+        return decide(question, [told], readings, known_term=bool).abstain
+
+    for question in (
+        "What role did the army play?",
+        "What part did Vess play in the war in Gull Island?",
+        "What is Vess's role in the war?",
+        "What was the role of the army?",
+        "How was the army of Vess involved in the war?",
+    ):
+        assert not refused(question), question
+    for question in ("What role did the navy play?", "What was Alder's role in the war?", "What part of Vess fell?"):
+        assert refused(question), question
+
+
 def test_names_leave_out_openers_titles_and_calendar_words():
     def found(question):
         return [name.text for name in names(question)]

@@ -12,6 +12,7 @@ FORMS = {
         "Who owns the observatory?",
         "How full are the reservoirs?",
         "How severe was the drought?",
+        "What role did the army play?",
         "공사비는 얼마인가요?",  # in letters that the model does not know
         "On what grounds did the judge of Arles throw out the suit of the fishermen?",
     ],
