@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise
 
 from assistant.answerable import Reason
@@ -16,6 +17,7 @@ from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import asks_what_said, names_whole, sayer, says_words, words_asked
 from assistant.question.pronouns import is_person
+from assistant.question.window import read_window, without_events
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line
 from corpus.article import Article
@@ -24,6 +26,7 @@ from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
 from corpus.text.speakers import is_reply, labels, shown
 
+_SOME_DAY = date(2999, 1, 1)  # where all that matters is which words tell a time
 OWN = 2  # of a line: it is of whom a question asks; and one more: it names what it was said of
 OPENING = 1000  # characters in which an article says whose words it has
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
@@ -111,7 +114,7 @@ def _tells_it(state: State, archive: Archive) -> Callable[[Evidence], bool] | No
     """Tells of a passage whether a line of it that is of whom a question asks what he said, or names him, is on
     something that it names; None where it names nobody, or nothing.
     """
-    own, asked = None if state.chat else _said(state), _named(state.understood.standalone)
+    own, asked = None if state.chat else _said(state), _untimed(state)
     if own is None or not asked:
         return None
 
@@ -124,6 +127,12 @@ def _tells_it(state: State, archive: Archive) -> Callable[[Evidence], bool] | No
 def _named(question: str) -> list[Name]:
     """What a question what somebody said names beside him; of a country he may speak by no name of it ('our')."""
     return [one for one in names(fold(question.replace(sayer(question), " "))) if _may_speak(one)]
+
+
+def _untimed(state: State) -> list[Name]:
+    """What a question names beside him, and not to tell the time ('before the strike in Varna')."""
+    question = state.understood.standalone
+    return _named(without_events(question, read_window(question, _SOME_DAY, events=lambda event: _SOME_DAY)))
 
 
 def _holds(name: Name, text: str) -> bool:
@@ -143,7 +152,7 @@ def _telling(state: State, searcher: Searcher) -> list[Evidence]:
     """
     if (tells := _tells_it(state, searcher.archive)) is None:
         return []
-    ways = [way for one in _named(state.understood.standalone) for way in forms_of(one.canonical) or one.words]
+    ways = [way for one in _untimed(state) for way in forms_of(one.canonical) or one.words]
     looked = searcher.holding([ways], state.scope, NAMING)
     return list(filter(tells, state.found)) or list(islice(filter(tells, looked), EXACT))
 
