@@ -9,9 +9,10 @@ from typing import TypeGuard
 from assistant import phrasing
 from assistant.answer import ABSTENTION, CLOSEST, ArchiveSize, LeftOut, Sentence, Timings, Usage
 from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
-from assistant.briefing.drafting import told_at
+from assistant.briefing.drafting import quoted, told_at
 from assistant.briefing.events.confidence import sure
 from assistant.briefing.events.developments import Development
+from assistant.briefing.events.differing.inside import differs_inside
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.positions import merged, speakers_of
@@ -21,6 +22,7 @@ from assistant.briefing.unknown import naming, standing, unknown, unmentioned
 from assistant.gate.citing import CitationChecker
 from assistant.gate.meaning.likelihood import forecast
 from assistant.gate.second.look import SecondLook, judged_by
+from assistant.language.words import fold
 from assistant.writers.base import Draft, Meter
 from corpus import clock
 from corpus.store.archive import Archive
@@ -126,8 +128,10 @@ class Making:
         outlets = arrivals.outlets(order.scope)
         coverage = gathered.coverage(cited_in([*self.items, *left_open]))
         named = naming(order, coverage, outlets, self.archive)
+        cited = (said for item in self.items for said in item.sentences if said.citations)
+        inside = (differs_inside(fold(quoted(said))) for said in cited)
         more = [
-            *standing(order, self.items, differ=bool(self.differences)),
+            *standing(order, self.items, differ=bool(self.differences) or any(inside)),
             *unmentioned(order, self.archive, gathered.lacks),
         ]
         months = arrivals.months(order.scope)

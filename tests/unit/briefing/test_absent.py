@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.briefing.briefing import Coverage
+from assistant.briefing.events.differing.inside import differs_inside
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import naming, unknown
 from assistant.rechecking.mismatches import mismatches
@@ -35,6 +36,11 @@ ARTICLES = [
     row(
         "flu", "Farm Journal", "2024-05-07", "Bird flu at Ostrel",
         "About 140,000 birds were culled at the Ostrel farm on Monday because of bird flu, the veterinary office said.",
+    ),
+    row(
+        "mine", "Wire", "2024-06-04", "Collapse of the Korda mine",
+        "A gallery of the Korda mine collapsed on Monday.\n"
+        "While the ministry put the dead of the Korda mine collapse at 12, the miners' union said 20.",
     ),
 ]  # fmt: skip
 
@@ -100,6 +106,32 @@ def test_that_no_sources_differ_is_said_where_it_is_asked(desk, tmp_path):
     assert line in unknowns(briefing)
     assert borne_out(desk, briefing, tmp_path / "kept.json")
     assert line not in unknowns(desk.brief("Brief me on the bird flu at Ostrel"))
+
+
+def test_that_no_sources_differ_is_not_said_beside_a_sentence_that_tells_of_it(desk, tmp_path):
+    briefing = desk.brief("Where do sources differ on the Korda mine collapse?")
+    assert any("union said 20" in one.text for one in briefing.sentences())
+    assert not any("No difference" in one for one in unknowns(briefing))
+    assert borne_out(desk, briefing, tmp_path / "kept.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "differs"),
+    [
+        ("Although the company said 300 workers walked out, the union put the number at 900.", True),
+        ("The operator said the work would cost 3 million crowns, but the council estimated 5 million crowns.", True),
+        ("According to the army 30 rebels were killed, while the rebels said 4 were.", True),
+        ("The opposition disputed the count.", True),
+        ("Iran denied the report.", True),
+        ("He was denied a visa.", False),
+        ("The minister said that 12 people died but said that 20 people were missing.", False),
+        ("The ministry said 12 died on Monday, while the union said 20 died on Tuesday.", False),
+        ("The ministry put the dead at 12, and the union said 12 had died.", False),
+        ("The union said it wanted 300 crowns more, and the company said it had 40 trucks.", False),
+    ],
+)
+def test_one_sentence_can_tell_that_two_differ(text, differs):
+    assert differs_inside(text) is differs
 
 
 def test_a_gap_of_many_years_is_told_whole():
