@@ -18,6 +18,7 @@ from corpus.article import Article
 from corpus.chunking import header
 from corpus.evidence import Reading
 from corpus.models import Reader
+from corpus.text.sentences import sentence_spans
 
 # Passages, and sentences, that the reader reads, which is the slowest step of choosing: for what matters most, for all.
 FEW, MANY = (10, 12), (36, 60)
@@ -49,15 +50,15 @@ def on_topic(
     itself, each is what its passage makes of it. All that came of an occasion is on that; what is of the one meeting
     that is asked for is read first.
     """
-    passages = {(one.evidence.article_id, one.evidence.start): one for one in found}
+    passages = {_passage(one): one for one in found}
     of_event, on_it = frozenset[int](), frozenset(range(len(found)))
     if asked := event(topic, _names_in(found, topic)):
         of_event, on_it = _of_event(found, asked)
-    held = {(found[at].evidence.article_id, found[at].evidence.start) for at in of_event}
+    held = {_passage(found[at]) for at in of_event}
     best = sorted(_apart(passages), key=lambda each: each[0] not in held)[: looked[0]]
     read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
-    around = [_found_on(one, near.get((one.evidence.article_id, one.evidence.start))) for one in found]
+    around = [_found_on(one, near.get(_passage(one))) for one in found]
     worth = [
         weight + (ON_TOPIC * _within(one, reading) + CARRIES * _carried(one, reading) if reading else 0.0)
         for one, weight, reading in zip(found, weights, around, strict=True)
@@ -123,25 +124,36 @@ def _of_event(found: Sequence[Telling], asked: Event) -> tuple[frozenset[int], f
 
 
 def _of_both(found: Sequence[Telling], asked: Event, told: frozenset[str]) -> frozenset[int]:
-    """Which sentences are of two people: both are named beside them, or where their article begins, as in those `told`
-    to be on both. None where none of them tells of a meeting of both, one of whom may speak or stand in a title.
+    """Which sentences are of a meeting of two people: a sentence of their passage tells of it, one of whom may speak or
+    stand in a title, or their article begins with both, as those `told` to be on both do. None where no sentence, nor a
+    title, tells of it.
     """
     heads = {one.article.id: keys(fold(one.article.title)) for one in found}
-    met = any(
-        asked.called & one.keys
-        and asked.parties & one.keys
-        and asked.parties <= one.keys | heads[one.article.id] | keys(fold(one.speaker or ""))
-        for one in found
-    )
+    met = {
+        place
+        for place, one in {_passage(one): one for one in found}.items()
+        if any(
+            asked.called & told
+            and asked.parties & told
+            and asked.parties <= told | heads[one.article.id] | keys(fold(one.speaker or ""))
+            for told in _sentences(one.evidence.text)
+        )
+    }
     if not (met or any(asked.parties <= head and asked.called & head for head in heads.values())):
         return frozenset()
     begins = {one.article.id: one.article.text[slice(*opening(one.article))] for one in found}
     told |= {id for id, words in begins.items() if asked.parties <= keys(fold(words)) | heads[id]}
-    return frozenset(
-        at
-        for at, one in enumerate(found)
-        if one.article.id in told or asked.parties <= _around(one) | keys(fold(one.speaker or ""))
-    )
+    return frozenset(at for at, one in enumerate(found) if one.article.id in told or _passage(one) in met)
+
+
+def _sentences(text: str) -> list[frozenset[str]]:
+    """What each sentence of a passage names, also those that are not told: a reporter asks of the meeting."""
+    return [keys(fold(text[each.start : each.end])) for each in sentence_spans(text)]
+
+
+def _passage(one: Telling) -> tuple[str, int]:
+    """Which passage a sentence stands in."""
+    return one.evidence.article_id, one.evidence.start
 
 
 def _days_of(named: Sequence[Telling], begun: Sequence[Article]) -> set[int]:

@@ -6,6 +6,7 @@ from assistant.briefing.events.gather import gather
 from assistant.briefing.events.near import event, on_topic
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.request import read_order
+from corpus.evidence import Reading
 from corpus.models.reader import reader
 from corpus.scope import Scope
 from tests.support.archives import desk_of
@@ -151,3 +152,32 @@ def test_what_is_of_the_meeting_is_read_first_whatever_the_search_found_nearest(
     noting = Noting()
     on_topic(found, [0.0] * len(found), order.sought, noting, looked=(2, 2))
     assert nearest.id == "three" and not any("Okafor" in text for text in noting.texts[:2])
+
+
+class Near:
+    """A reader to which everything is near."""
+
+    def read(self, question, passages):
+        """The same of each."""
+        return [Reading(0.9, 0.0, ()) for _ in passages]
+
+
+def test_of_a_meeting_that_is_told_in_passing_only_what_stands_beside_that_is_told(tmp_path):
+    speech = _row(
+        "speech", "2022-03-02", "Remarks by President Dahl on the State of the Nation",
+        "My fellow citizens, we will build 400 schools and 90 bridges in nine years.\n\n"
+        "Okafor’s latest attack on the island of Tarn was unprovoked and premeditated.",
+        "transcript",
+    )  # fmt: skip
+    passing = _row(
+        "passing", "2022-03-09", "Briefing by Spokesperson Berg",
+        "President Dahl and Premier Okafor agreed at their summit in Geneva on a price for grain. "
+        "Four ships of the port of Norvik will carry 400 tonnes of grain each month.",
+        "transcript",
+    )  # fmt: skip
+    desk = desk_of(tmp_path, [speech, passing])
+    order = read_order("the Dahl-Okafor summit", desk.archive.seen(Scope.read()), words=400, form="brief")
+    found = list(tellings(gather(order, desk.archive, desk.searcher), order.sought))
+    assert {one.article.id for one in found} == {"speech", "passing"}
+    told = on_topic(found, [0.0] * len(found), order.sought, Near())
+    assert {found[at].article.id for at in told} == {"passing"}
