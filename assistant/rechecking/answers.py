@@ -1,7 +1,8 @@
 """What of a saved answer is computed from its other fields, or from what it cites, computed again by what made it.
 
-Taken as they stand: the question, and what its conversation made of it; the archive's size; what was left out and why;
-and remarks on how the question was read, and on the making of the answer.
+Taken as they stand: the question, what its conversation made of it, and as of which day it was asked; which model
+wrote; what was left out and why; how near came what comes closest; and remarks on how the question was read, and on the
+making of the answer. Of the archive's size it is known what it can have been, for an archive grows.
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from assistant.briefing.drafting import told_at
 from assistant.briefing.events.figures import differences
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.briefings import unfounded, unsaid
-from assistant.rechecking.cited import Line
+from assistant.rechecking.cited import Line, shown
 from assistant.rechecking.found import articles_of, told_again, ways
+from assistant.rechecking.held import held
 from assistant.rechecking.orders import asked_again, orders
 from corpus.scope import Scope
 from corpus.store.archive import Archive
+
+FORMS = ("answer", "brief")
 
 
 def answer_lines(archive: Archive, one: Answer) -> Iterator[Line]:
@@ -24,7 +28,9 @@ def answer_lines(archive: Archive, one: Answer) -> Iterator[Line]:
     if one.text != text_of(() if one.abstained else one.sentences):
         yield "", "its text is not what its sentences say"
     found = [*abstention(one, one.standalone_question, tells=bool(one.sentences)), *asked_again(archive, one)]
-    found += _remarks(archive, one)
+    found += [*_remarks(archive, one), *held(archive, one)]
+    if one.form not in FORMS:
+        found.append(f"its form is {' or '.join(FORMS)}, not {shown(one.form)}")
     yield from (("", line) for line in found)
 
 

@@ -1,8 +1,8 @@
 """What of a saved briefing is computed from what it cites, or from its other fields, computed again by what made it.
 
-Taken as they stand: what was ordered (request, day, form); what the archive was then (its size, `cutoff`, what the
-search found: the coverage is held against what is cited alone, for an archive grows); what was left out; and remarks on
-the making of it (how a chat model failed, that it was cut, as of which moment the archive was asked).
+Taken as they stand: what was ordered (request, day, form); what the search found, held against what is cited and what
+the archive can have held, for an archive grows; what was left out; and remarks on the making of it (how a chat model
+failed, that it was cut, as of which moment the archive was asked).
 """
 
 from collections import Counter
@@ -24,9 +24,10 @@ from assistant.gate.meaning.likelihood import forecast
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.cited import Line, instead, shown, wrong
 from assistant.rechecking.found import articles_of, ways
+from assistant.rechecking.held import held
 from assistant.rechecking.items import Items
 from assistant.rechecking.orders import order_of, ordered_again
-from assistant.rechecking.outline import bounds, outline
+from assistant.rechecking.outline import outline
 from assistant.rechecking.reading import Edited
 from corpus.scope import EVERYTHING
 from corpus.store.archive import Archive
@@ -47,7 +48,7 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
     title = title or title_of(order_of(one))
     if one.title != title:
         yield "", f"its title is {instead(title, one.title)}"
-    yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one), *bounds(archive, one)))
+    yield from (("", line) for line in (*ordered_again(archive, one), *_coverage(one), *held(archive, one)))
     yield from _sections(one)
     yield from outline(one, whole=whole)
     yield from _unknown(archive, one, whole=whole)
@@ -140,6 +141,7 @@ def _coverage(one: Briefing) -> Iterator[str]:
     # Briefings of before count of each report one article there.
     if (
         len(totals) > 1
+        or 0 in (*held.outlets.values(), *held.by_month.values())
         or totals.isdisjoint({held.articles, held.origins})
         or held.articles < held.origins
         or ends != [*months[:1], *months[-1:]]

@@ -9,7 +9,7 @@ from assistant.desk.people import Pinned
 from assistant.gate.recheck import otherwise
 from assistant.rechecking.answers import answer_lines
 from assistant.rechecking.briefings import briefing_lines
-from assistant.rechecking.cited import Line, refused, shared_markers, wrong
+from assistant.rechecking.cited import Line, refused, shared_markers, shown, wrong
 from assistant.rechecking.editions import edition_lines
 from assistant.rechecking.orders import misdated
 from assistant.rechecking.outline import judged
@@ -47,6 +47,8 @@ def _lines(archive: Archive, text: Text) -> Iterator[Line]:
     opening_read = not read.topic if isinstance(read, Briefing) else read.form == "brief"
     yield from _cited(archive, read, scope, read.judge, opening_read=opening_read)
     for number, one in enumerate(read.closest, 1):
+        if one.rank != number:
+            yield f"closest {number}", f"its rank is {number}, not {one.rank}"
         yield from ((f"closest {number}", line) for line in wrong(archive, one, scope))
     for number, left in enumerate(read.left_out, 1):
         for cited in left.citations:
@@ -73,6 +75,8 @@ def _cited(archive: Archive, text: Text, scope: Scope, judge: str, *, opening_re
         lines = []
         if not sentence.citations:
             lines.append((where, "cites nothing"))
+        elif sentence.reasons:
+            lines.append((where, f"it stands there for no reason: {shown(sentence.reasons[0])}"))
         for one in sentence.citations:
             place = f"{where}, [{one.marker}]"
             if f"[{one.marker}]" not in sentence.text:

@@ -1,4 +1,4 @@
-"""What a saved briefing can be as a whole: its sections, bottom line and judge, and what the archive can have held."""
+"""What a saved briefing can be as a whole: its sections, bottom line and judge."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +9,6 @@ from assistant.briefing.choosing import BOTTOM, OF_FEW, OF_MANY
 from assistant.briefing.drafting import quoted
 from assistant.language.topic import Topic
 from assistant.rechecking.cited import Line, shown
-from corpus import clock
-from corpus.store.archive import Archive
 
 Place = tuple[str, int, int, int]
 
@@ -70,32 +68,6 @@ def judged(one: Answer | Briefing) -> Iterator[str]:
     """Whether its judge can have judged it: what is quoted is looked up, and no model is asked."""
     if one.writer == "quotes" and one.judge != "gate":
         yield f"its judge is gate, not {shown(one.judge)}"
-
-
-def bounds(archive: Archive, one: Briefing) -> Iterator[str]:
-    """Whether the archive can have held what its cut-off and its coverage say, and what it cites by then; what it has
-    deleted for good since, and taken in again, nobody knows.
-    """
-    held, compacted = one.coverage, archive.arrivals.compacted
-    unknown = bool(compacted) and (one.cutoff or "") <= clock.whole_seconds(compacted)
-    if one.cutoff and not unknown:
-        told = {
-            (c.article_id, c.version) for kind, said in _sentences(one) if kind != "changes" for c in said.citations
-        }
-        late = sorted(id for id, version in told if (archive.arrivals.of(id, version) or "")[:19] > one.cutoff[:19])
-        yield from (f"its cutoff is {one.cutoff}, before {id} came" for id in late)
-    if one.cutoff and one.cutoff > clock.whole_seconds(clock.now()):
-        yield f"its cutoff is {one.cutoff}, which lies ahead"
-    since, until = one.since or "", min(filter(None, (one.until, one.as_of)), default="9999")
-    if (held.first and held.first[: len(since)] < since) or (held.last and held.last > until):
-        yield "its coverage is of other days than its period"
-    outlets, months = Counter[str](), Counter[str]()
-    for month, outlet, count in archive.ever():
-        outlets[outlet or ""] += count
-        months[month] += count
-    more = Counter(held.outlets) - outlets or Counter(held.by_month) - months
-    for name in more if not unknown else ():
-        yield f"its coverage has more articles of {shown(name or None)} than the archive"
 
 
 def _needs_first(one: Briefing) -> bool:

@@ -12,7 +12,7 @@ from corpus import clock
 from corpus.article import Article, Passage, content_hash
 from corpus.errors import CallError
 from corpus.models import Vectors
-from corpus.store.arrivals import COMPACTED, Arrivals
+from corpus.store.arrivals import COMPACTED, RESTORED, Arrivals
 from corpus.store.beside.documents import Documents
 from corpus.store.beside.families import Families
 from corpus.store.beside.origins import Origins
@@ -117,9 +117,12 @@ class Archive(Lookup):
         db, digest = self.db, content_hash(article.text)
         db.execute("INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)", (digest, article.text))
         text_id = int(db.execute("SELECT id FROM texts WHERE hash = ?", (digest,)).fetchone()[0])
+        back = f"UPDATE articles SET removed = NULL, removed_by = NULL WHERE id = ? AND removed_by = '{SYNC}'"
+        if db.execute(back, (standing.id,)).rowcount:
+            self.set_meta(RESTORED, clock.now())
         db.execute(
             "INSERT INTO articles (id, key, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM articles))"
-            f" ON CONFLICT (id) DO UPDATE SET removed = NULL, removed_by = NULL WHERE removed_by = '{SYNC}'",
+            " ON CONFLICT (id) DO NOTHING",
             (standing.id, article.key or None),
         )
         self.origins.note(standing.id, origin)
@@ -191,6 +194,7 @@ class Archive(Lookup):
                 ).rowcount
                 db.execute("DELETE FROM origins WHERE article = ?", (id,))
                 self._texts_changed(self._texts_of(id))
+            self.set_meta(RESTORED, clock.now())
             return back
 
     def take_out(self, ids: Iterable[str], *, by: str | None) -> int:

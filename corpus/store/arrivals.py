@@ -4,6 +4,7 @@ from corpus.scope import ALL_DAYS, EVERYTHING, Scope
 from corpus.store.database import Database
 
 COMPACTED = "compacted"  # a note: when anything was last deleted for good
+RESTORED = "restored"  # a note: when anything that was removed last came back
 # The newest version of each article that was there on a day, and had arrived by a moment; `seen_values` are its values.
 SEEN = (
     "FROM versions v JOIN articles a ON a.id = v.article WHERE a.removed IS NULL AND v.effective <= ?"
@@ -71,6 +72,11 @@ class Arrivals:
     def compacted(self) -> str:
         """When anything was last deleted for good, with its arrival, as `clock.now` gives moments; empty for never."""
         return self._database.meta(COMPACTED) or ""
+
+    @property
+    def restored(self) -> str:
+        """When anything that was removed last came back, as `clock.now` gives moments; empty for never."""
+        return self._database.meta(RESTORED) or ""
 
     def fresh(self, after: str) -> frozenset[int]:
         """The texts that the archive did not hold at a moment, and of which it held no near-copy either."""

@@ -238,13 +238,6 @@ class Lookup(Database):
             found.setdefault(str(id), " ".join([*lead, *(mark + rest).split()]))
         return found
 
-    def ever(self) -> list[tuple[str, str | None, int]]:
-        """How many articles there are or were, in any version: (month `YYYY-MM`, outlet, count)."""
-        rows = self.db.execute(
-            "SELECT substr(published, 1, 7), source, COUNT(DISTINCT article) FROM versions GROUP BY 1, 2"
-        )
-        return [(str(month), _maybe(outlet), int(count)) for month, outlet, count in rows]
-
     def months(self, today: str | None = None) -> list[tuple[str, str | None, str | None, int]]:
         """How many articles there are: (month `YYYY-MM`, outlet, kind, count), in order of time, none ahead."""
         rows = self.db.execute(

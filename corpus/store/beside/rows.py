@@ -1,7 +1,7 @@
 """Single rows of an archive for those who stand beside it: merging, looking again, alerting."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -9,6 +9,33 @@ from corpus.models.base import Vectors
 from corpus.store.database import Database
 
 _NOTES = (("feeds", "source, state", ""), ("meta", "name, value", " WHERE name GLOB 'rejected *'"))
+
+
+class Ever(NamedTuple):
+    """A version that an archive has or had: its article, and whether that is there; its text, with how many passages;
+    of which report it is; its outlet and days; and when it arrived, empty where that was not recorded.
+    """
+
+    article: str
+    there: bool
+    text: int
+    passages: int
+    family: int
+    outlet: str
+    published: str
+    updated: str
+    arrived: str
+
+
+def ever(archive: Database) -> list[Ever]:
+    """Each version of each article that is there, or was removed and not deleted for good."""
+    rows = archive.db.execute(
+        "SELECT v.article, a.removed IS NULL, v.text, (SELECT COUNT(*) FROM passages p WHERE p.text = v.text),"
+        " COALESCE(n.family, v.text), COALESCE(v.source, ''), substr(v.published, 1, 10),"
+        " COALESCE(substr(v.updated, 1, 10), ''), v.arrived"
+        " FROM versions v JOIN articles a ON a.id = v.article LEFT JOIN near n ON n.text = v.text"
+    )
+    return [Ever(str(row[0]), bool(row[1]), *row[2:]) for row in rows]
 
 
 def in_order(archive: Database) -> list[tuple[Any, ...]]:
