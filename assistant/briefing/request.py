@@ -69,11 +69,14 @@ _VOICES = re.compile(
     r"(?=(?:to|on|about|over|towards?|regarding|concerning)\b)",
     re.I,
 )
-_LEADS = re.compile(
-    rf"\b(?:(?:quick|short|brief|big|full|whole) )?{either(one.replace('_', ' ') for one in _ALL_THERE_IS)} "
-    r"(?:on|about|of|with|in|at|through) ",
-    re.I,
+_LEADS, _LEADS_BEFORE = (
+    re.compile(
+        rf"(?i)\b(?:(?:quick|short|brief|big|full|whole) )?{either(one.replace('_', ' ') for one in words)} "
+        r"(?:on|about|of|with|in|at|through) "
+    )
+    for words in (_ALL_THERE_IS | bag(table("assistant.briefing", "matter")["differ"]), _ALL_THERE_IS)
 )
+"""What a request leads with; once what asks where sources differ was of the topic, and briefings of then are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +153,19 @@ def read_order(
     events: Events | None = None,
     outlets: Mapping[str, str] | None = None,
     foreign: bool = False,
+    before: bool = False,
 ) -> Order:
     """What a checked request orders, as of the scope's day. Raises CallError for an empty request without a period.
 
     `outlets`: the archive's, by their plain spelling; a request that names one and no topic is for what that wrote.
-    `foreign`: it is in another language than English, in which no times are read.
+    `foreign`: it is in another language than English, in which no times are read. `before`: as it was read once.
     """
     today = date.fromisoformat(str(scope.as_of))
     asked, words = at_length(_unmarked(request), words)
     if not asked and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
-    topic = topic_of(asked, window)
+    topic = topic_of(asked, window, before=before)
     if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
         scope, topic = replace(scope, source=outlet), ""
         if not (window.named or scope.since or scope.until):  # all that it wrote, the newest first
@@ -278,19 +282,19 @@ def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
     return before[first].start(), words[-1].end()
 
 
-def topic_of(request: str, window: Window) -> str:
+def topic_of(request: str, window: Window, *, before: bool = False) -> str:
     """What a request is about, in its own words: without its times and the words that order it at both ends. An event
     that only says when is no part of it where the rest names somebody or something, and does not answer the event.
     """
     undated = without_events(request, window)
-    topic = _topic(undated, window)
+    topic = _topic(undated, window, before)
     answering = not _ANSWERING.isdisjoint(word.lower() for word in _WORD.findall(topic))
-    return topic if names(fold(topic)) and not answering else _topic(request, window)
+    return topic if names(fold(topic)) and not answering else _topic(request, window, before)
 
 
-def _topic(request: str, window: Window) -> str:
+def _topic(request: str, window: Window, before: bool) -> str:
     text = _timeless(request, window)
-    for order in (_READER, _LEADS, _VOICES):
+    for order in (_READER, _LEADS_BEFORE if before else _LEADS, _VOICES):
         if found := _leading(order, text):
             text = text[found.end() :]
     return " ".join(_read(text)[0].split()).rstrip(".,")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from assistant import phrasing
 from assistant.answer import Answer
@@ -37,16 +38,16 @@ def _told_of(one: Briefing) -> tuple[str, str] | None:
 
 
 def orders(archive: Archive, request: str, scope: Scope, form: Form = "brief", *, foreign: bool = False) -> list[Order]:
-    """What a request orders, where no outlet was named beside it and where one was, which is not kept; and if nothing
-    was published within its days, which may have changed.
+    """What a request orders, where no outlet was named beside it and where one was, which is not kept; as it was read
+    once; and if nothing was published within its days, which may have changed.
     """
     if scope.as_of is None or not (request or scope.since or scope.until):
         return []
     events = archive_events(archive, scope.as_of)
     known: tuple[dict[str, str], ...] = (outlets(archive), {})
     read = [
-        read_order(request, scope, words=WORDS, form=form, events=events, outlets=each, foreign=foreign)
-        for each in known
+        read_order(request, scope, words=WORDS, form=form, events=events, outlets=each, foreign=foreign, before=before)
+        for before, each in product((True, False), known)
     ]
     dated = [(one, one.scope.since, one.scope.until) for one in read if one.window_from == "question"]
     return [*(of_later(one, since, until) for one, since, until in dated if since and until), *read]

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from assistant.answer import Sentence
+from assistant.briefing import request
 from assistant.briefing.briefing import Briefing
 from assistant.briefing.events.figures import DIFFER
 from assistant.desk.briefings import Kept, Ordered
@@ -492,3 +493,17 @@ def test_a_quotation_that_was_altered_far_behind_its_beginning_is_shown_where_it
     assert any("So it was." in one for one in found)
     found = check(altered(saved["brief"], "Another" + words, *place))
     assert any(f'not "Another{words[:40]}' in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "asks", ["Where do sources differ on", "Where do outlets disagree about", "Where do accounts differ on"]
+)
+def test_a_topic_that_held_what_asks_where_sources_differ_may_still_be(check, harbour, monkeypatch, asks):
+    monkeypatch.setattr("assistant.briefing.request._LEADS", request._LEADS_BEFORE)
+    kept = harbour.brief(f"{asks} the dockers' strike").model_dump(mode="json")
+    monkeypatch.undo()
+    now = harbour.brief(f"{asks} the dockers' strike")
+    assert now.topic == "dockers' strike" != kept["topic"]
+    assert check(kept) == check(now.model_dump(mode="json")) == []
+    other = check(altered(kept, f"{kept['topic']} of sailors", "topic"))
+    assert any("its topic is" in line for line in other)
