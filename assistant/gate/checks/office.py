@@ -126,7 +126,7 @@ def _office(folded: str, words: Sequence[_Word], at: int) -> _Office:
         words[at].low,
         frozenset(low for low in run if low not in _LOWER | GONE and low[0] != "@")
         | (of if not within else frozenset()),
-        not _LOWER.isdisjoint({*lows, around}),
+        not _LOWER.isdisjoint({*lows, around, f"{run[-1]}_{words[at].low}" if run else ""}),
         not _GONE.isdisjoint(lows),
         country or within,
         of if within else frozenset(),
@@ -140,8 +140,10 @@ def _office(folded: str, words: Sequence[_Word], at: int) -> _Office:
 
 def _joins(folded: str, one: _Word, other: _Word) -> bool:
     """Whether a word belongs to the office that begins with the next one."""
-    gap = folded[one.end : other.start]
-    return gap in (" ", "-") and one.low not in OFFICE_WORDS and (one.low not in STOP or one.low in _LOWER | GONE)
+    if folded[one.end : other.start] not in (" ", "-"):
+        return False
+    lower = one.low in _LOWER or f"{one.low}_{other.low}" in _LOWER
+    return lower or (one.low not in OFFICE_WORDS and (one.low not in STOP or one.low in GONE))
 
 
 def _behind(folded: str, words: Sequence[_Word], at: int) -> list[_Word]:

@@ -9,6 +9,7 @@ from assistant.gate.meaning.binding import exchanged, misplaced
 from assistant.gate.meaning.certainty import surer, weaker
 from assistant.gate.meaning.exchanged import exchanged_names
 from assistant.gate.meaning.likelihood import estimated
+from assistant.gate.meaning.parties import exchanged_parties
 from assistant.gate.meaning.polarity import opposed, outranked, turned
 from assistant.gate.meaning.roles import exchanged_countries, rebound, swapped
 from assistant.gate.meaning.supposed import unconditioned
@@ -38,7 +39,7 @@ def _reasons(part: SaidPart, source: Source) -> Iterator[tuple[str, str]]:
             "certainty": (surer(own, near) or surer(bare, near) or unconditioned(own, near)) + weaker(bare, near),
             "likelihood": list(estimated(part, source)),
             "rank": outranked(own, near),
-            "doer": swapped(own, units) + exchanged_countries(own, units),
+            "doer": swapped(own, units) + exchanged_countries(own, units) + exchanged_parties(own, units),
         }
         found["doer"] += rebound(own, units if source.short else best[:3])
         if source.passage:

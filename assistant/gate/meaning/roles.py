@@ -16,14 +16,14 @@ from corpus.text.calendar import either
 from corpus.text.number_words import ORDINALS
 from corpus.text.tables import bag
 
-_PAST = listed("verbs", "past")
-_PASSIVE = bag("was were been be is are being")
+PAST = listed("verbs", "past")
+PASSIVE = bag("was were been be is are being")
 _UNDERGONE = " -"
 _MODALS = bag("will would may might could should must did")
 _BODIES = bag("government administration side officials authorities leaders forces military")
 _PRONOUNS = bag("we i he she it they")
-_AIDED = bag("has have had also then later again recently already will would may might could should must did")
-_PREPOSITIONS = bag("to from with against for on in at")
+AIDED = bag("has have had also then later again recently already will would may might could should must did")
+PREPOSITIONS = bag("to from with against for on in at")
 _ASIDE = re.compile(r"^, [^,.;]{2,90}, ")
 # What two do together may be told of either: `A met B` is `B met A`.
 MUTUAL = frozenset(map(stem, listed("verbs", "mutual")))
@@ -84,10 +84,10 @@ def _verb(sentence: str, words: Sequence[Token], end: int) -> str:
             return ""
         last = token.end
         modal = modal or token.lower in _MODALS
-        passive = passive or token.lower in _PASSIVE
-        if token.lower in _AIDED | _PASSIVE or (not at and token.lower in _BODIES):
+        passive = passive or token.lower in PASSIVE
+        if token.lower in AIDED | PASSIVE or (not at and token.lower in _BODIES):
             continue
-        past = token.lower.endswith("ed") or token.lower in _PAST or modal
+        past = token.lower.endswith("ed") or token.lower in PAST or modal
         if not past or not token.text.islower() or token.lower in STOP:
             return ""
         return token.stem + _UNDERGONE if passive else token.stem
@@ -149,7 +149,7 @@ def _verbs(words: Sequence[Token], verb: str) -> int:
     """How often a stem stands among the words otherwise than as a noun: `exported`, not `Cambodia's exports`."""
     nouns = [
         at
-        and (words[at - 1].text.endswith(("'s", "s'")) or words[at - 1].lower in _DETERMINERS)
+        and (words[at - 1].text.endswith(("'s", "s'")) or words[at - 1].lower in DETERMINERS)
         and token.lower[-2:] != "ed"
         for at, token in enumerate(words)
     ]
@@ -163,7 +163,7 @@ _RANKED = re.compile(
     rf" (\d+(?:st|nd|rd|th)|[a-z]+est|{either(ORDINALS)}|only)\b",
     re.IGNORECASE,
 )
-_DETERMINERS = bag("the a an this its their his her our")
+DETERMINERS = bag("the a an this its their his her our")
 
 
 def _received(who: Sequence[Name], verb: str, units: Sequence[Unit]) -> str:
@@ -232,7 +232,7 @@ def _bound(sentence: str) -> Iterator[tuple[tuple[str, str], tuple[Name, ...]]]:
         before = [token for token in words if token.end <= name.start][-3:]
         while before and (before[-1].lower == "the" or before[-1].text[0].isupper()):
             before.pop()
-        if len(before) < 2 or before[-1].lower not in _PREPOSITIONS or not before[-2].content:
+        if len(before) < 2 or before[-1].lower not in PREPOSITIONS or not before[-2].content:
             continue
         if _MARK.search(sentence[before[-2].start : name.start]) or before[-2].text[0].isupper():
             continue
