@@ -60,7 +60,8 @@ def _found(sentence: str, words: Sequence[Token]) -> Iterator[_Deed]:
         if not other or not sides[0].isdisjoint(sides[1]):
             continue
         told = sentence[subject.start : other[-1].end]
-        yield _Deed(verb.stem, *(reversed(sides) if passive else sides), told)
+        doer, undergoer = reversed(sides) if passive else sides
+        yield _Deed(verb.stem, doer, undergoer, told)
 
 
 def _joined(sentence: str, words: Sequence[Token], at: int) -> bool:
