@@ -3,7 +3,7 @@
 import re
 
 from assistant.language.asides import VERB
-from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, RANKS, ROLES, TITLES
+from assistant.language.lexicon import ADDRESS, DIRECTIONS, NO_PERSON, OFFICE_WORDS, RANKS, ROLES, TITLES, words
 from assistant.language.names import is_everyday
 from assistant.language.naming import PUBLIC
 from assistant.question.salience import WORD, content, is_light, key, stem
@@ -65,6 +65,12 @@ _LEANING = re.compile(
 )
 # Speakers join whole sentences so: these words alone make none lean on what was said before.
 _JOINING = re.compile(r"^[\"'“‘]?(?:and|so|also),? (?:also )?", re.I)
+# 'The accord takes effect', 'The American voiced concern': what it is on, called by its kind alone.
+_POINTED = re.compile(
+    r"[\"'“‘]?The (?:[a-z-]+ ){0,2}?(?P<thing>[A-Za-z][a-z-]+)(?= (?:also |then |later )?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|[a-z]{3,20}(?:ed|s)"
+    rf"|(?:{'|'.join(sorted(words('verbs', 'past')))}))\b)"
+)
 # A verb that only stands for another: 'Tokyo did so in May', 'the union was not'. What it stands for is in a clause
 # before it, with a verb of its own.
 _STAND_IN = re.compile(
@@ -84,6 +90,17 @@ def stands_alone(text: str) -> bool:
     """
     piece = is_piece(text) or is_short(text)
     return not piece and not lacks_verb(text) and not _LEANING.match(_JOINING.sub("", text))
+
+
+def points_back(text: str, before: str, title: str) -> bool:
+    """Whether a sentence that names nobody is on a thing of which only the one before says what it is: 'The accord
+    takes effect in May.' behind 'Norway signed a fishing accord.'; a title that names it too makes it plain.
+    """
+    found = _POINTED.match(text)
+    if found is None or any(key(one[0]) not in _DAYS for one in NAME.finditer(text, found.end("thing"))):
+        return False
+    introduced = re.search(rf"\ban? (?:[\w’'-]+,? ){{0,4}}{found['thing']}\b", before, re.I)
+    return introduced is not None and stem(found["thing"]) not in {stem(key(one)) for one in WORD.findall(title)}
 
 
 def is_short(text: str) -> bool:

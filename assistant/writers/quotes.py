@@ -108,7 +108,7 @@ class _Choice:
                         self.take(between)
 
     def _naming(self, needed: list[Line]) -> list[Line]:
-        """The lines with those before them that say who 'he' or 'she' is, where they do not and those do."""
+        """The lines with those before them that say who 'he' is, or what 'the accord' is, where only those do."""
         with_names = list(needed)
         while self._lacks_person(with_names):
             lead = with_names[0].page.before(with_names[0])
@@ -158,7 +158,8 @@ class _Choice:
         return _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
 
     def _lacks_person(self, needed: Sequence[Line]) -> bool:
-        return needed[0] not in self.lines and lacks_person(" ".join(one.text for one in needed))
+        first, told = needed[0], " ".join(one.text for one in needed)
+        return first not in self.lines and (lacks_person(told) or first.points_back)
 
     def drafts(self, *, by_date: bool, opinion: bool, newest: bool = False) -> list[Draft]:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""

@@ -9,7 +9,7 @@ from assistant.language.names import names
 from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
 from assistant.language.words import content_stems, fold
-from assistant.question.pronouns import is_short, stands_alone
+from assistant.question.pronouns import is_short, points_back, stands_alone
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
@@ -52,6 +52,12 @@ class Line:
         before = 0 if stands_alone(self.text) else BEFORE
         lines = self.page.lines[max(0, self.number - before) : self.number + 1]
         return " ".join([f"{self.page.article.title}.", *(line.text for line in lines)])
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it is on a thing of which only the line before says what it is."""
+        lead = self.page.before(self)
+        return lead is not None and points_back(self.text, lead.text, self.page.article.title)
 
     @property
     def around(self) -> str:
