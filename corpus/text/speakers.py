@@ -43,6 +43,12 @@ _MIXED = re.compile(
 _ANSWER = re.compile(rf"^{_BOLD}(A){_BOLD}[:.]{_BOLD}[^\S\n]+(?=\S)", re.MULTILINE)
 _NO_HEAD = re.compile(_SPOKEN)
 _SPEAKS = re.compile(r"\b(?:I|we|you|my|our|us|me|thanks?|yes|yeah)\b", re.I)
+# 'I will be moderating this call', 'I'm Jane Doe, your moderator', but not 'I will turn it over to our moderator'.
+_LEADS = re.compile(
+    r"\bI(?:['’]m| am|['’]ll be| will be) (?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},? )?"
+    rf"(?:(?:your|the|today['’]s) )?(?:{'|'.join(sorted(_LISTED['leading']))})\b(?! (?:my|our)\b)"
+)
+_OPENING = 1_000  # characters of a turn in which it is said
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _WHOLE = re.compile(r"[\w)”\"’'%][.?!…](?=\W|$)|[—–-]\s*$")
 
@@ -204,9 +210,19 @@ def is_reply(label: str | None) -> bool:
     return (label or "").lower() in ("a", "answer")
 
 
-def leads(label: str | None) -> bool:
-    """Whether a label marks whoever leads through a conference and says nothing of its own."""
-    return (label or "").upper().startswith(("MODERATOR", "OPERATOR"))
+def leads(label: str | None, text: str = "") -> bool:
+    """Whether a label marks whoever leads through a conference and says nothing of its own: by what it is, or since in
+    the text who speaks under it says so ('I will be moderating the call').
+    """
+    return (label or "").upper().startswith(("MODERATOR", "OPERATOR")) or label in _leading(text)
+
+
+@lru_cache(maxsize=64)
+def _leading(text: str) -> frozenset[str]:
+    found = labels(text)
+    ends = [*(one.start for one in found[1:]), len(text)][: len(found)]
+    turns = ((one.name, text[one.end : min(end, one.end + _OPENING)]) for one, end in zip(found, ends, strict=True))
+    return frozenset(name for name, turn in turns if _LEADS.search(turn))
 
 
 def _before(text: str, offset: int) -> Iterator[re.Match[str]]:

@@ -154,7 +154,7 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
             if inside is None and (gathered.alone or at >= LEAD):
                 continue
             text = article.text[start : span.end]
-            if _is_asked(speaker) or len(text) < SHORTEST or (alone := standing(text)) is None:
+            if _is_asked(speaker, article.text) or len(text) < SHORTEST or (alone := standing(text)) is None:
                 continue
             passage = inside or found[0]
             quoted = _quoted(text[alone:], asked)
@@ -180,5 +180,5 @@ def _quoted(text: str, asked: frozenset[str]) -> str:
     return whole if len(whole.split()) <= MOST_WORDS else text[: ending(text)]
 
 
-def _is_asked(speaker: str | None) -> bool:
-    return is_question(speaker) or leads(speaker)
+def _is_asked(speaker: str | None, text: str) -> bool:
+    return is_question(speaker) or leads(speaker, text)

@@ -15,6 +15,7 @@ from corpus.text.speakers import (
     is_question,
     is_transcript,
     labels,
+    leads,
     replying,
     shown,
     speaker,
@@ -192,3 +193,27 @@ def test_a_reply_to_another_question_has_another_vector():
         at = text.index("We have")
         hashes.add(passage_hash(article, type(reply)(at, len(text), text[at:])))
     assert len(hashes) == 2
+
+
+CALL = """MS. DOE: Good morning, everyone. {said}
+MR. PRICE: Thank you. The accord was signed in Oslo, and it covers nine rivers.
+MS. DOE: The first question is on the dams of the upper valley.
+MR. PRICE: I am moderating my demands there, and I will turn it over to our moderator.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "led"),
+    [
+        ("I’m Jane Doe, and I will be moderating today’s call.", True),
+        ("I'm Jane Doe, your moderator for today.", True),
+        ("I'll be the moderator of this briefing.", True),
+        ("I am glad that the moderator is here.", False),
+        ("I will be brief.", False),
+    ],
+)
+def test_whoever_says_to_be_the_moderator_leads(said, led):
+    text = CALL.format(said=said)
+    assert leads("MS. DOE", text) == led
+    assert not leads("MR. PRICE", text) and not leads(None, "Nobody speaks here.")
+    assert leads("MODERATOR", text) and not leads("MS. DOE")
