@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from assistant.answerable import Reason
+from assistant.answering.counted import of_another
 from assistant.answering.state import State
 from assistant.gate.officers import holders
 from assistant.language.lexicon import FAMILY_FIRST, OFFICE_WORDS, words
@@ -101,10 +102,11 @@ def is_told(state: State, archive: Archive) -> bool:
 
 def of_nobody(state: State, searcher: Searcher) -> Reason | None:
     """Why a question what somebody said is not answered, though others speak of it: no passage that is of him names
-    what it was said of, or no article has the office of whom it asks. None where one does, and for another question.
+    what it was said of, or no article has the office of whom it asks; and one for a number, though others have one.
+    None where one does, and for another question.
     """
     if not asks_what_said(state.understood.standalone):
-        return None
+        return "not_stated" if of_another(state, searcher.archive) else None
     tells = _tells_it(state, searcher.archive)
     unsaid = tells is not None and not any(map(tells, state.found))
     return "not_stated" if unsaid or _is_unheld(sayer(state.understood.standalone), state, searcher) else None

@@ -35,7 +35,7 @@ _MORE = re.compile(rf"(?P<asks>{_ADJUNCT})(?: (?:so|exactly))?(?P<no> not)?", re
 _CLAUSE = re.compile(rf"(?:{_ADJUNCT} )?(?P<clause>{_AUX} .+)", re.I)
 _ONE_VERB = re.compile(r"(?:who|what) (?P<verb>\w+)", re.I)  # 'who resigned'
 # 'How many houses were', and behind it 'how many are', without the things.
-_NOUN = re.compile(rf"(?:how many|how much|what|which) (?P<noun>(?:of )?(?!{_AUX})[\w’'-]+)", re.I)
+_NOUN = re.compile(rf"(?P<counts>how many|how much|what|which) (?P<noun>(?:of )?(?!{_AUX})[\w’'-]+)", re.I)
 _ENDED = rf"(?= (?:a|an|the|their|its|his|her|{_PREPOSITION})\b|$)"
 _NO_NOUN = re.compile(
     r"(?P<asks>how many|how much|which)(?: (?:of )?(?:them|these|those|it))?"
@@ -222,6 +222,8 @@ def _with_things(piece: str, before: str) -> str:
     asks, noun = _NO_NOUN.match(piece.rstrip("?. ")), _NOUN.match(before)
     if not (asks and noun) or _is_past(noun["noun"]) or not _is_past(asks["did"] or "did"):
         return piece
+    if "much" in f"{noun['counts']} {asks['asks']}".lower() and noun["counts"].lower() != asks["asks"].lower():
+        return piece  # 'how much is it investing' is not of people
     ends = [end for start, end in things(before) if start <= noun.end() - 1 < end]
     return f"{asks['asks']} {before[noun.start('noun') : (ends or [noun.end()])[0]]} {piece[asks.end() :]}"
 

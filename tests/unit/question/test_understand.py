@@ -465,6 +465,7 @@ SEVERAL = [
     ("How many of the flats burned and how many are let?", "How many of", "How many of the flats are let?"),
     ("Which ministers signed and which refused?", "Which ministers signed?", "Which ministers refused?"),
     ("How much money was owed and how much is paid?", "How much money was owed?", "How much money is paid?"),
+    ("How many people died and how much is Arden paying?", "How many people died?", "How much is Arden pay"),
     (
         "How many flats were built and how many wounded soldiers live there?",
         "How many flats",
