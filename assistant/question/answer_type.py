@@ -16,6 +16,7 @@ from assistant.language.words import content_stems, fold, tokens
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
 from corpus.text.number_words import CARDINALS, SCALES
 from corpus.text.sentences import sentence_spans
+from corpus.text.tables import table
 
 Type = Literal["date", "number", "person", "place"]
 
@@ -55,9 +56,7 @@ _KIND = re.compile(
     rf"\b(?:which|what)(?: (?!{_VERB})[\w-]+){{0,2}}? (?!{_VERB})[\w-]+(?-i:s)\b(?:(?:,| and| or) [\w-]+s\b)*", re.I
 )
 _HELD = re.compile(r"\b(?:held|hold|convened|occur(?:red)?|t(?:ake|ook|aken) place)\b", re.I)  # of all that there is
-_WHAT_SAID = re.compile(
-    r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|state|stated)\b", re.I
-)
+_WHAT_SAID = re.compile(r"(?:and |but |so )?what (?:did|does|do|has|have|had) .{1,200} (?:say|said|stated?)\b", re.I)
 _SAYS = re.compile(rf"\b{either(SAYING)}\b")
 _RUNNING = re.compile(
     r"\b(?:this year|so far|since (?:early |the (?:start|beginning) of )?(?:January|the year)|"
@@ -97,6 +96,12 @@ _DAYS = re.compile(rf"{_DATED}|{_YEAR}", re.I)
 FEWEST_ASKED = 3  # words that somebody is asked for: of fewer too many texts have them by chance
 _WHO_SAID = re.compile(rf"^\W*(?:and |but )?who (?:\w+ )?{either(SAYING)}:? (?:that )?(?P<words>[^?]+?)[?.! ]*$", re.I)
 _WHOSE = re.compile(rf"\bwhat (?:{either(OPENING)} )?(?P<who>[^?]{{1,200}}?) {either(SAYING)}\b", re.I)
+# 'What message did Lee have for Roe?', 'What was his answer to Roe?': what is asked for are words.
+_WORDS, _IS = table("assistant.language", "asking"), rf"{either(OPENING)}\b"
+_IN_WORDS = re.compile(
+    rf"(?i)(?:and |but |so )?what (?:(?:{_WORDS['words']})s? {_IS} (?P<who>[^?]{{1,200}}?) (?:{_WORDS['says']})|"
+    rf"(?:is|are|was|were) (?P<whose>(?:the|(?-i:[A-Z])[\w.-]*)(?: [\w.-]+){{0,4}}?)['’]s? (?:{_WORDS['words']})s?)\b"
+)
 _OPINION = re.compile(r"\b(?:editorial|opinion|column|comment|argu|criti)\w*", re.I)
 
 
@@ -254,14 +259,15 @@ def wants_opinions(question: str) -> bool:
 def sayer(question: str) -> str:
     """Who is asked of in a question what he said: 'Ann Lee' of 'What did Ann Lee say on tolls?'; empty for nobody."""
     folded = fold(question)
-    asked = _WHOSE.search(folded)
-    cut = asked and any(one.start < asked.end("who") < one.end for one in names(folded))  # 'the United States'
-    return asked["who"] if asked and not cut else ""
+    asked = _IN_WORDS.match(folded) or _WHOSE.search(folded)
+    end = asked.end(str(asked.lastgroup)) if asked else 0
+    cut = any(one.start < end < one.end for one in names(folded))  # 'the United States'
+    return asked[str(asked.lastgroup)] if asked and not cut else ""
 
 
 def asks_what_said(question: str) -> bool:
     """Whether it is asked what somebody said: 'What did Ann Lee say on tolls?'."""
-    return _WHAT_SAID.match(question) is not None
+    return bool(_WHAT_SAID.match(question) or _IN_WORDS.match(question))
 
 
 @lru_cache(maxsize=64)

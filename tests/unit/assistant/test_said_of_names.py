@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.question.answer_type import asks_what_said, sayer
 from tests.support.archives import desk_of
 
 
@@ -46,6 +47,8 @@ def desk(tmp_path_factory):
         "What did the bishop of Oslo say about the ferries?",
         "What did the king of Norway say about the ferries?",
         "What did the emperor say about the ferries?",
+        "What message did Orr have for BTS?",
+        "What was Orr's answer on the Korean War?",
     ],
 )
 def test_words_on_something_else_or_of_another_are_no_answer(desk, question):
@@ -62,6 +65,9 @@ def test_words_on_something_else_or_of_another_are_no_answer(desk, question):
         ("What did Olga Wendt say about NATO?", "wrong on NATO"),
         ("What did Hal Orr say about NATO?", "wrong on NATO"),
         ("What did the mayor of Oslo say about the ferries?", "cheaper"),
+        ("What was Hal Orr's answer on the DMZ?", "many see"),
+        ("What message did Orr have for the skippers?", "sail again"),
+        ("What warning did Wendt give on NATO?", "wrong on NATO"),
     ],
 )
 def test_words_on_what_is_asked_are_told(desk, question, told):
@@ -83,3 +89,22 @@ def test_what_others_say_is_not_told_for_an_office_that_no_article_has(tmp_path)
     refused = desk.ask("What did the bishop of Velden say about the tram?")
     assert refused.abstained and refused.reason == "not_stated" and refused.closest, refused.text
     assert "apologise" in desk.ask("What did the mayor of Port Velden say about the tram?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What message did Lee have for Kim Roe?", "Lee"),
+        ("And what reply did the mayor of Oslo send to Roe?", "the mayor of Oslo"),
+        ("What warnings has the Harbour Board issued?", "the Harbour Board"),
+        ("What was Ann Lee's answer to the mayors?", "Ann Lee"),
+        ("What were the United States' warnings to Iran?", "the United States"),
+        ("What was found in Lee's message?", ""),
+        ("What message board did Lee use?", ""),
+        ("What warning system does Japan have?", ""),
+        ("What was the city of Oslo's plan?", ""),
+        ("What is the answer to the riddle?", ""),
+    ],
+)
+def test_whose_words_are_asked_for_where_a_noun_asks_for_words(question, who):
+    assert (asks_what_said(question), sayer(question)) == (bool(who), who)
