@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.language.words import fold
 
 _OPEN, _CLOSE = "“„«‟", "”»"
+_MARKS = re.compile(f'["{_OPEN}{_CLOSE}]')
 # Signs that look like double marks, each as one code point and read as one; seconds and inches stand behind a digit.
 _ALIKE = str.maketrans("❝❞❠〝〞〟🙶🙷🙸ʺˮ˝˶⁗״〃⹂", "“”““””“”“" + '"' * 8)
 _PRIMES = re.compile(r"(?<!\d)[″‶‴]")
@@ -63,6 +64,11 @@ def quotations(sentence: str) -> tuple[Quotation, ...]:
         if not any(covered[match.start() : match.end()]):
             out.append(Quotation(match.group(1), *match.span()))
     return tuple(sorted((item for item in out if item.text.strip(_EDGE)), key=lambda item: item.start))
+
+
+def in_pairs(text: str) -> bool:
+    """Whether each quotation that begins in a text ends there, whatever marks open and close it."""
+    return len(_MARKS.findall(_plain(text))) % 2 == 0
 
 
 def _plain(sentence: str) -> str:

@@ -8,6 +8,7 @@ from math import prod
 from assistant.answer import LONGEST, SHORTEST
 from assistant.language.asides import CLOSING, ENDS
 from assistant.language.names import names
+from assistant.language.quotations import in_pairs
 from assistant.language.times.spoken import day_of_speech
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
@@ -160,6 +161,7 @@ def quotable(line: Line) -> bool:
     """Whether a member can be told by a line alone."""
     text = line.text
     whole = text.rstrip(CLOSING)[-1:] in ENDS and not text.endswith("?")  # a speaker who breaks off ends with a dash
+    whole = whole and in_pairs(text) and not line.is_rest
     return SHORTEST <= len(text) <= LONGEST and whole and line.fit and stands_alone(text)
 
 

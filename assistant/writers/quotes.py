@@ -1,14 +1,11 @@
 """The writer that needs no key: the best sentences of the archive, quoted, attributed, dated."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
-from assistant import phrasing
-from assistant.answer import LONGEST, SHORTEST
 from assistant.language.asides import is_aside
 from assistant.language.outlets import named_in
-from assistant.language.times.derived import MARK, derived_days
+from assistant.language.quotations import in_pairs
 from assistant.language.topic import Topic
 from assistant.question.answer_type import asked_type, holds_type, is_total, wants_opinions
 from assistant.question.form import over_time
@@ -17,14 +14,12 @@ from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import ENOUGH, STOP, of_the_time, pages, repeats
 from assistant.writers.lines.cut import lines_of
-from assistant.writers.lines.line import TURN, Line, Page
-from corpus.article import Span
+from assistant.writers.lines.line import TURN, Line
+from assistant.writers.lines.quoted import attribution, cost, derived, quotations
 from corpus.search import ANSWERS
-from corpus.text.speakers import is_question, is_reply, shown
 
 LEADS = 2  # sentences before one that does not stand alone
 ON = 0.6  # share of a topic's words from which a passage is on it
-DERIVED = 2  # relative dates of one quotation that are resolved
 
 
 class QuotesWriter:
@@ -85,6 +80,7 @@ class _Choice:
             if lead is None:
                 return False
             needed.insert(0, lead)
+        needed = _closed(needed)
         needed = self._led_in(self._asked(self._opened(self._naming(needed))))
         asked = " ".join(one.text for one in needed if one.asks)
         if asked and not any(one.question for one in needed) and not self._topic.is_touched(asked):
@@ -155,7 +151,7 @@ class _Choice:
         return led
 
     def _fits(self, new: Sequence[Line]) -> bool:
-        return _cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
+        return cost([*self.lines, *new]) <= (self._share if self.lines else self._words)
 
     def _lacks_person(self, needed: Sequence[Line]) -> bool:
         first, told = needed[0], " ".join(one.text for one in needed)
@@ -178,7 +174,19 @@ class _Choice:
         return line in self.lines or any(one.start <= line.words.start and line.words.end <= one.end for one in before)
 
     def _whole(self, needed: Sequence[Line]) -> bool:
-        return self._is_shown(needed[0]) or stands_alone(" ".join(one.text for one in needed))
+        alone = not needed[0].is_rest and stands_alone(" ".join(one.text for one in needed))
+        return alone or self._is_shown(needed[0])
+
+
+def _closed(needed: list[Line]) -> list[Line]:
+    """The lines with those after them that close a quotation of the article's, where the last one leaves it open."""
+    with_rest = list(needed)
+    while not in_pairs(" ".join(one.text for one in with_rest)):
+        rest = with_rest[-1].page.next(with_rest[-1])
+        if rest is None or len(with_rest) >= len(needed) + LEADS:
+            return needed
+        with_rest.append(rest)
+    return with_rest
 
 
 def _take_ends(chosen: _Choice, lines: Sequence[Line]) -> None:
@@ -254,47 +262,9 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
 
 def quotation(group: Sequence[Line]) -> Draft:
     """Lines of one article and speaker as a draft: attributed, dated, to the letter, relative days resolved."""
-    page, spans = group[0].page, _quotations(group)
-    quotes = [page.article.text[span.start : span.end] for span in spans]
-    who = _attribution(page, group[0].speaker)
-    derived = _derived(" ".join(quotes), group[0].headed, page.day)
-    text = f"{who}: {' '.join(f'“{quote}”' for quote in quotes)}{derived}"
-    return Draft(text, tuple(Cited(page.evidence, *span) for span in spans), known=(who, derived))
-
-
-def _quotations(group: Sequence[Line]) -> list[Span]:
-    """Neighbouring lines as one quotation of at most LONGEST characters within a paragraph."""
-    spans = [group[0].words]
-    for one, after in pairwise(group):
-        between = one.page.article.text[one.span.end : after.span.start]
-        if one.page.joined(one, after) and "\n" not in between and after.span.end - spans[-1].start <= LONGEST:
-            spans[-1] = Span(spans[-1].start, after.span.end)
-        else:
-            spans.append(after.words)
-    return [span for span in spans if span.end - span.start >= SHORTEST]
-
-
-def _cost(lines: Sequence[Line]) -> int:
-    """Words of the answer that quotes these lines, a marker for each among them."""
-    frames = {_attribution(line.page, line.speaker) for line in lines}
-    return sum(len(text.split()) for text in (*frames, *(line.text for line in lines))) + len(lines)
-
-
-def _attribution(page: Page, label: str | None) -> str:
-    who = phrasing.attribution(page.evidence)
-    if label is None or is_reply(label):
-        return who
-    return f"{who}, {phrasing.QUESTION if is_question(label) else shown(label)}"
-
-
-def _derived(text: str, headed: date | None, spoken: date) -> str:
-    """The date that a quotation stands under in its article, and what its relative dates mean, marked as derived; empty
-    for none.
-    """
-    day = (headed or spoken).isoformat()
-    found = sorted(derived_days(text, day), key=lambda one: one.first != one.last)  # single days say most
-    # 'This year' and 'earlier this year' beside the day of publication need no words.
-    told = [one for one in found if one.first == one.last or "this" not in one.phrase.lower().split()]
-    days = list(dict.fromkeys(one.meaning for one in told))[:DERIVED]
-    days = [phrasing.under(headed), *days] if headed else days
-    return f" ({'; '.join(days)}, {MARK})" if days else ""
+    page, runs = group[0].page, quotations(group)
+    quotes = [page.article.text[run[0].start : run[-1].end] for run in runs]
+    who = attribution(page, group[0].speaker)
+    days = derived(" ".join(quotes), group[0].headed, page.day)
+    text = f"{who}: {' '.join(f'“{quote}”' for quote in quotes)}{days}"
+    return Draft(text, tuple(Cited(page.evidence, *span) for run in runs for span in run), known=(who, days))

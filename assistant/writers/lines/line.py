@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from assistant.language.asides import is_aside, is_heading, is_statement, poses
+from assistant.language.asides import CLOSING, ENDS, is_aside, is_heading, is_statement, poses
 from assistant.language.names import names
 from assistant.language.times.headings import headed_day
 from assistant.language.times.spoken import day_of_article
@@ -13,6 +13,7 @@ from assistant.question.pronouns import is_short, points_back, stands_alone
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
+from corpus.text.sentences import LONGEST
 from corpus.text.speakers import is_question
 
 BEFORE = 2  # lines that tell what the next one speaks of
@@ -97,6 +98,14 @@ class Line:
         return [line for line in turn if line.fit] or [one for one in turn[:1] if is_short(one.text)]
 
     @property
+    def is_rest(self) -> bool:
+        """Whether it goes on with a sentence that is longer than a citation may be, and was cut before it."""
+        earlier = self.page.lines[self.number - 1] if self.number else None
+        if earlier is None or 2 * len(earlier.text) < LONGEST or earlier.text.rstrip(CLOSING)[-1:] in ENDS:
+            return False
+        return self.page.next(earlier) is self
+
+    @property
     def slight(self) -> bool:
         """Whether it says little by itself: it names nobody and nothing, and has hardly a word of its own."""
         return len(content_stems(self.text)) < LITTLE and not names(fold(self.text))
@@ -136,12 +145,18 @@ class Page:
 
     def after(self, line: Line) -> Line | None:
         """The line after, where the same one goes on in the same paragraph about what this line speaks of, no aside."""
-        later = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
-        if later is None or later.speaker != line.speaker or not self.joined(line, later):
+        later = self.next(line)
+        if later is None or later.speaker != line.speaker:
             return None
-        apart = "\n" in self.article.text[line.span.end : later.span.start]
         goes_on = not stands_alone(later.text) or content_stems(line.text) & content_stems(later.text)
-        return later if goes_on and not apart and not is_aside(later.text) else None
+        return later if goes_on and not is_aside(later.text) else None
+
+    def next(self, line: Line) -> Line | None:
+        """The line right behind it in the same paragraph."""
+        later = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
+        if later is None or not self.joined(line, later):
+            return None
+        return None if "\n" in self.article.text[line.span.end : later.span.start] else later
 
     def joined(self, one: Line, next: Line) -> bool:
         """Whether nothing but spaces lies between two lines."""
