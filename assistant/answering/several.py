@@ -191,13 +191,16 @@ def tells(state: State, part: str) -> bool:
 
 
 def covered(state: State, part: str) -> bool:
-    """Whether what was found covers the topic of a part of a broad question and, where that names a time, is of it."""
-    asked, found = without_subject(part), list(state.found)
+    """Whether what was found covers the topic of a part of a broad question and, where that names a time, something
+    that is quoted is of it.
+    """
+    asked = without_subject(part)
     window = read_window(asked, date.fromisoformat(str(state.scope.as_of)), dated=False)
     if window.named:
-        bounds = (window.since, window.until)
-        found = [one for one in found if is_of(bounds, date.fromisoformat(one.published[:10]), one.text)]
-    return bool(found) and covers(without_times(asked, window) or asked, found)
+        bounds, cited = (window.since, window.until), (each for one in state.sentences for each in one.citations)
+        if not any(is_of(bounds, date.fromisoformat(each.published[:10]), each.quote, late=False) for each in cited):
+            return False
+    return bool(state.found) and covers(without_times(asked, window) or asked, state.found)
 
 
 def _own(part: str, others: Iterable[str]) -> Topic:

@@ -1,13 +1,14 @@
 """What was read of the evidence: the sentences of its articles, each with the share of the answer that it carries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from math import exp
 
 from assistant.language.names import Name, names
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold
 from assistant.question.answer_type import asks_who_said, holds_type, introduced, introduces, says_words, titles
-from assistant.question.window import Bounds, is_of, of_words
+from assistant.question.window import Bounds, is_of, of_words, read_window
 from assistant.writers.base import Brief
 from assistant.writers.lines.cut import cut
 from assistant.writers.lines.line import Line, Page
@@ -108,7 +109,7 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
     best = _asked_of(brief, question, best)
     for line in best:
         line.weight = max(line.weight, best[line])
-    return _first(question, best, who)
+    return _first(question, _of_part(brief, question, best), who)
 
 
 def _asked_of(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line, float]:
@@ -122,6 +123,14 @@ def _asked_of(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line
         most = max((own[line] for line in best if best[line] >= STOP * top), default=0)
         exact = [line for line in best if own[line] >= most]
     return {line: best[line] for line in exact} or best
+
+
+def _of_part(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line, float]:
+    """Of a part of a question the lines of the time that it names, where one of them answers; else all."""
+    window = read_window(question, date.fromisoformat(brief.as_of), dated=False) if question in brief.parts else None
+    if not (window and window.prefer and window.named):
+        return best
+    return {line: best[line] for line in of_the_time(brief, window.prefer, sorted(best, key=lambda one: -best[one]))}
 
 
 def _first(question: str, best: Mapping[Line, float], who: Name | None) -> Line | None:

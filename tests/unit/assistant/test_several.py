@@ -187,6 +187,12 @@ def test_an_end_of_a_course_is_unanswered_only_where_nothing_is_of_its_time(tmp_
     assert [one.text for one in answer.left_out] == parts and not answer.abstained
 
 
+def test_an_end_of_a_course_of_which_an_article_was_found_and_nothing_is_quoted_is_unanswered(tmp_path):
+    after = STRIKE[0] | {"id": "after", "published": "2022-06-30", "text": "They spoke of the strike in Varna then."}
+    answer = desk_of(tmp_path, [*STRIKE, after]).ask("How did the strike develop between 17 May and 30 June 2022?")
+    assert [one.text for one in answer.left_out] == ["How did the strike develop on 30 June 2022?"]
+
+
 def test_what_an_outlet_wrote_is_quoted_for_its_topic_alone(tmp_path):
     articles = [
         {
