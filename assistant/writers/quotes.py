@@ -12,7 +12,7 @@ from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import ENOUGH, STOP, of_the_time, pages, repeats
+from assistant.writers.excerpts import ANSWERED, ENOUGH, STOP, of_the_time, pages, repeats
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line
 from assistant.writers.lines.quoted import attribution, cost, derived, quotations
@@ -50,10 +50,13 @@ class QuotesWriter:
                     chosen.take(after)
         for line in _newest(brief, chosen.lines):
             chosen.take(line)
+        told = _is_told(brief, lines, chosen.lines)
         for line in lines:
             if line.weight < STOP * lines[0].weight:
                 break
-            chosen.take(line)
+            beside = told and all(one.page is not line.page for one in chosen.lines)
+            if not beside or line.weight >= ANSWERED * lines[0].weight:
+                chosen.take(line)
         chosen.close()
         newest = NOW.search(brief.question) is not None and of_now(brief.question, brief.as_of)
         yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief), newest=newest)
@@ -176,6 +179,15 @@ class _Choice:
     def _whole(self, needed: Sequence[Line]) -> bool:
         alone = not needed[0].is_rest and stands_alone(" ".join(one.text for one in needed))
         return alone or self._is_shown(needed[0])
+
+
+def _is_told(brief: Brief, lines: Sequence[Line], shown: Sequence[Line]) -> bool:
+    """Whether a detail is told by what is quoted, the best line: it rather answers than not, and has what is asked."""
+    detail = brief.form in ("detail", "count") and asked_type(brief.question) is not None and not brief.parts
+    best = max(shown, key=lambda line: line.weight, default=None)
+    if not detail or best is None or best.weight < max(ANSWERED, lines[0].weight):
+        return False
+    return holds_type(brief.question, (best.question or best).text)
 
 
 def _closed(needed: list[Line]) -> list[Line]:

@@ -55,11 +55,13 @@ CRANES = report(
 )
 
 
-def write(question, *articles, parts=()):
+def write(question, *articles, parts=(), **given):
     held = {one.id: one for one in articles}
     found = [whole(one, rank) for rank, one in enumerate(articles, 1)]
     read = Readings(reader(), found).of
-    brief = Brief(question, "2022-08-01", tuple(found), lambda id, version: held[id], parts=tuple(parts), read=read)
+    brief = Brief(
+        question, "2022-08-01", tuple(found), lambda id, version: held[id], parts=tuple(parts), read=read, **given
+    )
     return list(QuotesWriter().write(brief, Meter()))
 
 
