@@ -205,7 +205,7 @@ class Pipeline:
             form=state.form,
             naming=state.naming,
             window=state.window,
-            own=own_words(state, topic),
+            own=own_words(state, topic, self.archive),
         )
 
     def _quoted(self, state: State) -> Iterator[Draft]:

@@ -7,16 +7,18 @@ from datetime import date
 from itertools import islice, pairwise
 
 from assistant.answerable import Reason
+from assistant.answering.bearers import Bearers
 from assistant.answering.counted import of_another
+from assistant.answering.speaking import about, is_somebody, told_by
 from assistant.answering.state import State
 from assistant.gate.officers import holders
-from assistant.language.lexicon import FAMILY_FIRST, OFFICE_WORDS, words
+from assistant.language.lexicon import OFFICE_WORDS, words
 from assistant.language.name_index import holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, NATIONS, WITHIN, forms_of
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import asks_what_said, names_whole, sayer, says_words, words_asked
+from assistant.question.answer_type import asks_what_said, sayer, says_words, words_asked
 from assistant.question.pronouns import is_person
 from assistant.question.window import read_window, without_events
 from assistant.writers.lines.cut import lines_of
@@ -25,24 +27,25 @@ from corpus.article import Article
 from corpus.evidence import Evidence
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
-from corpus.text.speakers import is_reply, labels, shown
+from corpus.text.speakers import is_reply, shown
 
 _SOME_DAY = date(2999, 1, 1)  # where all that matters is which words tell a time
-OWN = 2  # of a line: it is of whom a question asks; and one more: it names what it was said of
-OPENING = 1000  # characters in which an article says whose words it has
+OPENING = 300  # characters in which an article says what it is on
+OWN = 2  # of a line: it is of whom a question asks
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
 NAMING = 400  # passages with that name, or with the office of whom it asks, which are looked at
 _OFFICES = OFFICE_WORDS | words("people", "apart")
 _WHOLE = re.compile(r"$|,| (?:of|and|or|at|from|in) ")  # 'the Quad', but not 'the Quad countries'
 _OURS = re.compile(r"\b(?:we|our|I|my)\b", re.I)
 _IN = re.compile(r"\w (?:of|for|to|at|in) (?:the )?$")  # what an office is of is named behind it
+_SIGNED = re.compile(r"\n *((?:[A-Z][\w.'’-]*,? ){0,6}[A-Z][\w.'’-]*)\s*\Z")  # a name and an office, the last line
 _BY = re.compile(r"\bby (.+?)(?: (?:on|at|in|to|regarding|following|after|before)\b|$)", re.I)
 
 
-def own_words(state: State, question: str) -> Callable[[Line], int] | None:
-    """How far a line is of whom a question asks, or of whom a side of a comparison is on: 2 where it is theirs, and 3
-    where it names what it was said of too; 1 where somebody else names them, 0 where nobody does. None where it asks of
-    nobody by name.
+def own_words(state: State, question: str, archive: Archive | None = None) -> Callable[[Line], int] | None:
+    """How far a line is of whom a question asks, or of whom a side of a comparison is on: OWN where it is theirs, one
+    more where they say it, and two more where it names what it was said of; 1 where somebody else names them, 0 where
+    nobody does. None where it asks of nobody by name.
     """
     told = f"of {state.side or sayer(question)}"  # what stands first is no name by its capital
     speakers = [one for one in names(fold(told)) if _may_speak(one) and _WHOLE.match(fold(told), one.end)]
@@ -51,22 +54,69 @@ def own_words(state: State, question: str) -> Callable[[Line], int] | None:
         return None
     asked = _named(question) if asks_what_said(question) else []
     told_of = bool(state.side) or any(is_person(one.text) for one in speakers)  # of a body others tell what it is
-    many = any(len(one.words) > 1 and not FAMILY_FIRST.isdisjoint(one.words) for one in speakers)
+    people = [_Person(one, state, archive) for one in speakers if is_somebody(one)]
 
     def own(line: Line) -> int:
-        theirs = who.shares(_said_by(line) if speakers else f"{line.reach} {line.around}")[0]
-        if theirs and many:  # of all who are called Kim
-            theirs = any(names_whole(one, f"{line.around}\n{_head(line.page.article)}") for one in speakers)
-        if theirs:
-            return OWN + any(_holds(name, _told_on(line)) for name in asked)
-        return int(told_of and who.shares(line.text)[0] > 0)
+        if people:
+            said = max(one.says(line) for one in people)
+        else:
+            said = OWN * bool(who.shares(_said_by(line) if speakers else f"{line.reach} {line.around}")[0])
+        if said >= OWN:
+            return said + 2 * any(_holds(name, _told_on(line)) for name in asked)
+        return said if people else int(told_of and who.shares(line.text)[0] > 0)
 
     return own
 
 
+class _Person:
+    """Somebody of whom it is asked what he said."""
+
+    def __init__(self, name: Name, state: State, archive: Archive | None) -> None:
+        self._name, self._topic = name, Topic(f"of {name.text}")
+        self._bearers = Bearers(name, archive, state.scope) if len(name.words) > 1 else None
+
+    def says(self, line: Line) -> int:
+        """OWN where a line is his, one more where it is his words; 1 where another names him, none of his name."""
+        article, told = line.page.article, None if line.speaker else told_by(line)
+        if self._is_label(line) if line.speaker else self._is_written(line):
+            return OWN + 1
+        if told and any(self._is(one.name, article, one.at) for one in told):
+            return OWN + 1
+        named = self._is_named(article, line.text, line.span.start)
+        first = line.span.start - line.around.find(line.text)
+        if not (told or line.speaker) and (named or (not about(line) and self._is_named(article, line.around, first))):
+            return OWN
+        namesake = any(not set(one.name.words).isdisjoint(self._name.words) for one in told or ())
+        return int(named and not namesake)
+
+    def _is_named(self, article: Article, text: str, start: int) -> bool:
+        meant = not self._bearers or self._bearers.is_meant(article, start, start + len(text))
+        return meant and self._names(text)
+
+    def _is_written(self, line: Line) -> bool:
+        by = self._names(_written_by(line))
+        return by and (not self._bearers or self._bearers.is_headed(line.page.article))
+
+    def _is_label(self, line: Line) -> bool:
+        article = line.page.article
+        if is_reply(line.speaker):
+            return self._names(article.title) and (not self._bearers or self._bearers.is_headed(article))
+        label = _speaks(line)
+        at = line.span.start
+        return self._names(label) and (not self._bearers or self._bearers.is_labelled(label, article, at))
+
+    def _is(self, name: Name, article: Article, at: int) -> bool:
+        return self._bearers.is_by(name, article, at) if self._bearers else set(self._name.words) <= set(name.words)
+
+    def _names(self, text: str) -> bool:
+        return self._topic.shares(text)[0] > 0
+
+
 def _told_on(line: Line) -> str:
-    """What says what a line is on: the line, what it leans on, and the reporter's question that it replies to."""
-    told, earlier = [line.reach], line
+    """What says what a line is on: the line, what it leans on, and the reporter's question that it replies to, or what
+    its article begins with.
+    """
+    told, earlier = [line.reach, "" if line.speaker else line.page.article.text[:OPENING].partition("\n")[0]], line
     for _ in range(TURN):
         lead = line.page.before(earlier)
         if lead is None or (earlier.asks and not lead.asks):
@@ -86,28 +136,31 @@ def among(state: State, archive: Archive) -> Callable[[Evidence], bool] | None:
     """Tells of a passage whether any line of it is of whom a question asks what he said, or names him; None for another
     question, and where a chat model reads who speaks.
     """
-    own = None if state.chat else _said(state)
+    own = None if state.chat else _said(state, archive)
     return own and (lambda one: any(map(own, _lines(one, archive))))
 
 
 def is_told(state: State, archive: Archive) -> bool:
-    """Whether a line of whom a question asks what he said names all that it asks what was said of."""
-    if (own := _said(state)) is None:
+    """Whether a line of whom a question asks what he said has, with what it leans on, all that it asks what was said
+    of; where it asks for anything, whether a line is his words.
+    """
+    if (own := _said(state, archive)) is None:
         return False
     question = state.understood.standalone
     topic = Topic(question.replace(sayer(question), " "))
-    lines = (line for one in state.found for line in _lines(one, archive) if line.fit)
-    return bool(topic.ways) and any(own(line) >= OWN and topic.shares(line.text) == (1.0, 1.0) for line in lines)
+    lines = [line for one in state.found for line in _lines(one, archive) if line.fit and own(line) >= OWN]
+    texts = [line.reach if own(line) & 1 else line.text for line in lines if topic.ways or own(line) & 1]
+    return any(topic.shares(text) == (1.0, 1.0) for text in texts)
 
 
 def of_nobody(state: State, searcher: Searcher) -> Reason | None:
-    """Why a question what somebody said is not answered, though others speak of it: no passage that is of him names
-    what it was said of, or no article has the office of whom it asks; and one for a number, though others have one.
-    None where one does, and for another question.
+    """Why a question what somebody said is not answered, though others speak of it: no passage is of him, or none that
+    is names what it was said of, or no article has the office of whom it asks; and one for a number, though others have
+    one. None where one does, and for another question.
     """
     if not asks_what_said(state.understood.standalone):
         return "not_stated" if of_another(state, searcher.archive) else None
-    tells = _tells_it(state, searcher.archive)
+    tells = _tells_it(state, searcher.archive) or among(state, searcher.archive)
     unsaid = tells is not None and not any(map(tells, state.found))
     return "not_stated" if unsaid or _is_unheld(sayer(state.understood.standalone), state, searcher) else None
 
@@ -116,7 +169,7 @@ def _tells_it(state: State, archive: Archive) -> Callable[[Evidence], bool] | No
     """Tells of a passage whether a line of it that is of whom a question asks what he said, or names him, is on
     something that it names; None where it names nobody, or nothing.
     """
-    own, asked = None if state.chat else _said(state), _untimed(state)
+    own, asked = None if state.chat else _said(state, archive), _untimed(state)
     if own is None or not asked:
         return None
 
@@ -173,9 +226,9 @@ def _is_unheld(told: str, state: State, searcher: Searcher) -> bool:
     return not any(topic.shares(f"{one.title}. {one.text}")[0] == 1.0 for one in articles)
 
 
-def _said(state: State) -> Callable[[Line], int] | None:
+def _said(state: State, archive: Archive) -> Callable[[Line], int] | None:
     question = state.understood.standalone
-    return own_words(state, question) if asks_what_said(question) else None
+    return own_words(state, question, archive) if asks_what_said(question) else None
 
 
 def _lines(one: Evidence, archive: Archive) -> list[Line]:
@@ -183,23 +236,19 @@ def _lines(one: Evidence, archive: Archive) -> list[Line]:
 
 
 def _said_by(line: Line) -> str:
-    """What says who speaks a line: the label or, where there is none, its paragraph, whom the title says it is by, and
-    of a 'we' all of the title.
-    """
-    title = line.page.article.title
+    """What says who speaks a line: the label or, where there is none, its paragraph, and whom the article is by."""
     if is_reply(line.speaker):
-        return title
-    if line.speaker:
-        return _speaks(line)
-    by = _BY.search(title)
-    head = title if _OURS.search(line.text) else by[1] if by else ""
-    return f"{head}. {line.around}" if head else line.around
+        return line.page.article.title
+    return _speaks(line) if line.speaker else f"{_written_by(line)}. {line.around}"
 
 
-def _head(article: Article) -> str:
-    """The title of an article and what stands before its first speaker."""
-    first = next(iter(labels(article.text)), None)
-    return f"{article.title}\n{article.text[: min(first.start, OPENING) if first else OPENING]}"
+def _written_by(line: Line) -> str:
+    """Whom an article is by: whom its title says it is by, or who signs it; of a 'we' all the title."""
+    article = line.page.article
+    by = _BY.search(article.title)
+    signed = _SIGNED.search(article.text)
+    head = article.title if _OURS.search(line.text) else by[1] if by else ""
+    return "; ".join(filter(None, (head, signed and signed[1])))
 
 
 def _speaks(line: Line) -> str:

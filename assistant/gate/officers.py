@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.language.name_index import Known
 from assistant.language.naming import AMERICAN
+from assistant.language.words import fold, tokens
 from corpus.text.tables import table
 
 _OFFICES: Final = table("assistant.gate", "offices")["office"]
@@ -31,3 +32,11 @@ def held_of(name: str, words: Collection[str]) -> Iterator[list[tuple[str, str]]
     for office in _OFFICES:
         if f"@{office['of']}" == name and not set(office["told"].split()).isdisjoint(words):
             yield [(row[:10], row[11:]) for row in office["held"]]
+
+
+def held_by(surname: str, words: Collection[str], day: str) -> Iterator[str]:
+    """Yield the last by this surname, up to a day, of each office that some of these words tell of."""
+    for office in _OFFICES:
+        if not set(office["told"].split()).isdisjoint(words):
+            rows = (row[11:] for row in office["held"] if row[:10] <= day)
+            yield from [who for who in rows if surname in {one.lower for one in tokens(fold(who))}][-1:]

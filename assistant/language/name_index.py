@@ -223,7 +223,7 @@ def _root(word: str) -> str:
 def _person(words: tuple[str, ...], text: Known, *, family_first: bool) -> bool:
     """Whether a full name's surname is there, and no other given name goes with it."""
     plain = [word for word in words if word not in TITLES]
-    if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS:
+    if not 2 <= len(plain) <= 4 or set(plain) & INSTITUTIONS - ({plain[0]} & FAMILY_FIRST):  # Park Jin
         return False
     surname, given = (plain[0], plain[1:]) if family_first or plain[0] in FAMILY_FIRST else (plain[-1], plain[:-1])
     if surname not in text.words:

@@ -74,6 +74,10 @@ class Brief:
     told: tuple[Cited, ...] = ()
     """What is quoted already, before these words: it is not quoted again."""
 
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line may follow one of whom the question asks: it is no other's."""
+        return self.own is None or self.own(line) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedDraft:

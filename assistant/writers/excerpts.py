@@ -113,16 +113,16 @@ def _weigh(brief: Brief, question: str, found: dict[tuple[str, int], Page]) -> L
 
 
 def _asked_of(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line, float]:
-    """The lines that are left where it is asked who said some words and lines have them, or where lines that answer are
-    of whom the question asks: others' are beside it.
+    """The lines that are left where it is asked who said some words and lines have them, or those that are most of whom
+    the question asks, if any is: others' are beside it.
     """
     exact = [line for line in best if says_words(question, line.text)] if asks_who_said(question) else []
+    if not brief.own or exact:
+        return {line: best[line] for line in exact} or best
+    own = {line: how for line in best if (how := brief.own(line))}
     top = max(best.values(), default=0.0)
-    if brief.own and not exact:
-        own = {line: brief.own(line) for line in best}
-        most = max((own[line] for line in best if best[line] >= STOP * top), default=0)
-        exact = [line for line in best if own[line] >= most]
-    return {line: best[line] for line in exact} or best
+    most = max((how for line, how in own.items() if best[line] >= STOP * top), default=max(own.values(), default=0))
+    return {line: best[line] for line, how in own.items() if how >= most}
 
 
 def _of_part(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line, float]:

@@ -46,7 +46,7 @@ class QuotesWriter:
         else:
             for line in best:
                 chosen.take(line)
-                if not line.asks and (after := line.page.after(line)):
+                if not line.asks and (after := line.page.after(line)) and brief.goes_on(after):
                     chosen.take(after)
         for line in _newest(brief, chosen.lines):
             chosen.take(line)
