@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant.gate.officers import held_by
+from assistant.language.lexicon import OFFICE_WORDS
 from assistant.language.name_index import stands
 from assistant.language.names import Name, names
 from assistant.language.words import canonical, fold, named
@@ -14,7 +15,6 @@ from assistant.question.answer_type import beside_names
 from corpus.article import Article
 from corpus.scope import Scope
 from corpus.store.archive import Archive
-from corpus.text.stop_words import FUNCTION
 
 LOOKED = 100  # passages with the surname that tell who has it, where an article gives it alone
 _TITLE, _HOLDER = -1, -2  # places before a text
@@ -138,4 +138,6 @@ def _mentions(text: str, words: frozenset[str]) -> Sequence[Mention]:
 def _keys(beside: str) -> frozenset[str]:
     """The office and the country that stand beside a name."""
     found = ((canonical(one), one[0].lower) for one in named(beside))
-    return frozenset(key if key.startswith("@") else word for key, word in found if word not in FUNCTION)
+    return frozenset(
+        key if key.startswith("@") else word for key, word in found if key[0] == "@" or word in OFFICE_WORDS
+    )

@@ -46,10 +46,17 @@ def told_by(line: Line) -> list[Speaker] | None:
 
 
 def about(line: Line) -> Speaker | None:
-    """Whom a line is about, as far as it names him itself."""
+    """Whom a line is about: whom it names itself or, where it names nobody, whom its paragraph named before."""
     start, own, _ = _own(line)
-    who, _ = _subject(fold(own))
-    return Speaker(who, start + who.start) if who else None
+    text = line.page.article.text
+    first = text.rfind("\n", 0, start) + 1
+    for sentence, at in ((own, start), *_before(text, start)):
+        if found := list(_named(sentence, at))[-1:] if at != start else []:
+            return found[0] if at >= first else None
+        who, _ = _subject(fold(sentence))
+        if who or at < first:
+            return Speaker(who, at + who.start) if who and at >= first else None
+    return None
 
 
 def is_somebody(name: Name) -> bool:

@@ -82,12 +82,11 @@ class _Person:
             return OWN + 1
         if told and any(self._is(one.name, article, one.at) for one in told):
             return OWN + 1
-        named = self._is_named(article, line.text, line.span.start)
-        first = line.span.start - line.around.find(line.text)
-        if not (told or line.speaker) and (named or (not about(line) and self._is_named(article, line.around, first))):
+        subject = None if told or line.speaker else about(line)
+        if subject and self._is(subject.name, article, subject.at):
             return OWN
         namesake = any(not set(one.name.words).isdisjoint(self._name.words) for one in told or ())
-        return int(named and not namesake)
+        return int(not namesake and self._is_named(article, line.text, line.span.start))
 
     def _is_named(self, article: Article, text: str, start: int) -> bool:
         meant = not self._bearers or self._bearers.is_meant(article, start, start + len(text))
@@ -160,9 +159,19 @@ def of_nobody(state: State, searcher: Searcher) -> Reason | None:
     """
     if not asks_what_said(state.understood.standalone):
         return "not_stated" if of_another(state, searcher.archive) else None
-    tells = _tells_it(state, searcher.archive) or among(state, searcher.archive)
-    unsaid = tells is not None and not any(map(tells, state.found))
+    tells = _tells_it(state, searcher.archive)
+    unsaid = not _is_of(state, searcher.archive) if tells is None else not any(map(tells, state.found))
     return "not_stated" if unsaid or _is_unheld(sayer(state.understood.standalone), state, searcher) else None
+
+
+def _is_of(state: State, archive: Archive) -> bool:
+    """Whether a line is of whom a question asks, or names him and has all that it asks what was said of; so it is where
+    it asks of nobody by name.
+    """
+    own, question = None if state.chat else _said(state, archive), state.understood.standalone
+    topic = Topic(question.replace(sayer(question), " "))
+    lines = ((line, own(line)) for one in state.found for line in _lines(one, archive)) if own else ()
+    return own is None or any(how >= OWN or (how and topic.shares(line.text) == (1.0, 1.0)) for line, how in lines)
 
 
 def _tells_it(state: State, archive: Archive) -> Callable[[Evidence], bool] | None:

@@ -257,6 +257,8 @@ def _acts(sentence: str, groups: Sequence[_Group], at: int) -> bool:
     if not following or sentence[token.end : following[0].start] != " ":
         return False
     low = following[0].lower
+    if len(following) == 2 and low in _ADDING:
+        low = following[1].lower
     if len(following) == 2 and low == "and" and following[1].text[0].isupper():
         return True
     if token.lower.endswith("s") and not token.lower.endswith("ss"):  # a plural, or Harris
@@ -264,6 +266,7 @@ def _acts(sentence: str, groups: Sequence[_Group], at: int) -> bool:
     return low in ACTS or low.endswith("ed")
 
 
+_ADDING = ("also", "then", "later", "again")  # between a name and what it did: 'Kim also said'
 _APPOSITION = re.compile(r", (?:the|a|an|who|her|his|its|their|[A-Z])[^,]{0,88}, (\w+)")
 
 
