@@ -20,6 +20,7 @@ _SAYS = re.compile(rf"\b{either(SAYING)}\b")
 _HE = re.compile(r"\b(?:he|she)\b(?!-)", re.I)
 _HE_SAYS = re.compile(rf"\b(?:he|she) (?:\w+ ){{0,2}}?{either(SAYING)}\b|\b{either(SAYING)} (?:he|she)\b", re.I)
 _BESIDE = re.compile(r"\b(?:by|for|of|with|to|on|from|about|against|at|in|and|as) (?:the )?(?:[A-Z][\w.]* )*$")
+_BY_THE_WAY = re.compile(r"\b(?:because|since|if|when|after|before|until) (?:the )?$")
 
 
 class Speaker(NamedTuple):
@@ -66,8 +67,11 @@ def is_somebody(name: Name) -> bool:
 
 
 def _named(sentence: str, at: int) -> Iterator[Speaker]:
-    """The people whom a sentence names as saying something."""
-    return (Speaker(one.name, at + one.name.start) for one in sayings(fold(sentence)) if is_somebody(one.name))
+    """The people whom a sentence names as saying something, but not by the way: 'because Lee had promised it'."""
+    folded = fold(sentence)
+    for number, one in enumerate(sayings(folded)):
+        if is_somebody(one.name) and not (number and _BY_THE_WAY.search(folded[: one.start])):
+            yield Speaker(one.name, at + one.name.start)
 
 
 def _before(text: str, start: int) -> Iterator[tuple[str, int]]:
