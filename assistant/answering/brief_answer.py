@@ -3,16 +3,19 @@
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
+from assistant import phrasing
 from assistant.answer import LeftOut, Sentence
+from assistant.answering.news import latest
 from assistant.answering.state import State
 from assistant.briefing.briefing import Briefed, Briefing, Told
 from assistant.briefing.briefing import Form as Wanted
 from assistant.briefing.compose import compose
-from assistant.briefing.drafting import told_at
+from assistant.briefing.drafting import quotation, told_at
 from assistant.briefing.events.gather import gather, told_later
 from assistant.briefing.events.places import within
 from assistant.briefing.form import is_timeline
 from assistant.briefing.request import Order, is_open, read_order
+from assistant.gate.citing import CitationChecker
 from assistant.language.times.spans import Events
 from assistant.question.form import Form
 from assistant.question.understand import Understood
@@ -81,6 +84,12 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     """
     assert state.order is not None
     known, newest = searcher.reading_by(state.once) if state.once else searcher, state.order.newest
+    if newest and (said := _news(state.order, archive, known)):
+        began = phrasing.newest(min(one.citations[0].published for one in said))
+        for one in _numbered(_together(said, newest=True)):
+            state = state.took(one)
+            yield state
+        return replace(state, notes=(*state.notes, began))
     first: Sentence | None = None
     for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:
@@ -96,6 +105,13 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
                     yield state
     reason = None if state.sentences else briefing.reason or "not_stated"
     return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))
+
+
+def _news(order: Order, archive: Archive, searcher: Searcher) -> list[Sentence]:
+    """What is new on a topic, as far as the gate lets it through."""
+    checker = CitationChecker(archive)
+    checked = [checker.check(quotation(one)) for one in latest(order, archive, searcher)]
+    return [one for one in checked if isinstance(one, Sentence)]
 
 
 def sentences_of(briefing: Briefing, first: Sentence | None = None, *, newest: bool = False) -> list[Sentence]:

@@ -92,7 +92,8 @@ class Topic:
     @property
     def ways(self) -> tuple[tuple[str, ...], ...]:
         """How a text may write each of its names and each of its words, as far as a text that holds it has any."""
-        return (*self.called.values(), *((word, *irregular(stem)) for stem, word in self._own.items()))
+        joined = ((self._folded[slice(*span)],) for span in self._joined)
+        return (*self.called.values(), *joined, *((word, *irregular(stem)) for stem, word in self._own.items()))
 
     def _held(self, text: str, without: Collection[Name] = ()) -> tuple[list[bool], list[bool]]:
         held = known(fold(text))
