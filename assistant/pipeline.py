@@ -20,7 +20,7 @@ from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.members import listed, with_members
 from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
-from assistant.answering.outlet import each_of, of_others, on_topic, within
+from assistant.answering.outlet import each_of, of_others, on_topic, opinions, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
@@ -101,7 +101,7 @@ class Pipeline:
             understood = replace(understood, standalone=names.question, parts=again.parts, several=again.several)
         form, understood = formed(each_of(names.outlets, understood, partial(read, history=())))
         form, order, understood = ordered(form, understood, scope, events, self.archive, bool(names.outlets))
-        scope = within(scope, names.outlets)
+        scope = opinions(within(scope, names.outlets), names.outlets, understood.standalone, self.archive)
         meter = Meter(understood.input_tokens, understood.output_tokens, deadline=deadline)
         state = State(
             question=question,

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from assistant import phrasing
 from assistant.answering.state import State
+from assistant.briefing.events.kinds import is_editorial
 from assistant.briefing.reported import reported
 from assistant.briefing.request import topic_of
+from assistant.language.outlets import wants_opinion, without_editorial
 from assistant.question.follow_up import subject, without_subject
 from assistant.question.understand import Understood
 from assistant.question.window import Window
@@ -17,13 +19,14 @@ from corpus.store.archive import Archive
 from corpus.text.calendar import either
 
 _THEY = "they"
+LOOKED = 5000  # articles of an outlet, the newest, among which its editorials are looked for
 
 
 def on_topic(state: State, question: str) -> State:
     """The state of a question for what an outlet of the archive wrote, quoted for its topic alone, which the outlet's
     articles do not tie to its name. `question`: it without the outlet.
     """
-    topic = topic_of(question, Window())
+    topic = topic_of(without_editorial(question), Window())
     return replace(state, parts=(topic,) if topic else ())
 
 
@@ -67,3 +70,12 @@ def within(scope: Scope, outlets: Sequence[str]) -> Scope:
     if not outlets or scope.named_outlets:
         return scope
     return replace(scope, source=outlets[0]) if len(outlets) == 1 else replace(scope, outlets=tuple(outlets))
+
+
+def opinions(scope: Scope, outlets: Sequence[str], question: str, archive: Archive) -> Scope:
+    """The scope with the editorials of the outlets alone, where it is asked what these think and they have any."""
+    if scope.articles or not any(wants_opinion(one, question) for one in outlets):
+        return scope
+    rows = archive.browse(scope=scope, limit=LOOKED)
+    held = tuple(one.id for one in rows if one.kind == "editorial" or is_editorial(one.title))
+    return replace(scope, articles=held) if held else scope

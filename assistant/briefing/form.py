@@ -3,6 +3,8 @@
 import re
 
 from assistant.briefing.briefing import Form
+from assistant.language.lexicon import SAYING
+from assistant.language.topic import ASKING
 from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
@@ -21,6 +23,12 @@ _SAID_OF = re.compile(
     r"(?:is|was|are|were|has|have|had|will|would|can|could|did|does|do|depends?|begins?|began|came|comes)\b",
     re.I,
 )
+
+EDITORIAL = re.compile(r"\beditorials?\b", re.I)
+_OF_OUTLET = re.compile(r"(?:['’]s?)? editorials?$", re.I)
+_WORD = re.compile(r"[^\W_][\w.’'-]*")
+_EDITORIALS = bag(table("assistant.briefing", "requests")["editorials"]) | SAYING | ASKING
+_EDITORIALS |= bag(table("assistant.language", "outlets")["verbs"])
 
 MEETINGS, CALLS = (
     tuple(map(bag, table("assistant.briefing", "importance")[name].strip().splitlines()))
@@ -55,3 +63,14 @@ def form_named(request: str) -> Form | None:
 def is_timeline(question: str) -> bool:
     """Whether a question orders what happened on a topic in order of time."""
     return form_named(question) == "timeline"
+
+
+def outlet_in(topic: str) -> str:
+    """The outlet that a topic is, or whose editorials: 'the Herald', 'the Herald's editorials'."""
+    return _OF_OUTLET.sub("", topic).removeprefix("The ").removeprefix("the ")
+
+
+def is_editorials(topic: str) -> bool:
+    """Whether a topic is the editorials of the archive themselves: 'the editorials', 'what the editorials argue'."""
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(topic)}
+    return EDITORIAL.search(topic) is not None and words <= _EDITORIALS

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
-from assistant.briefing.form import form_named, uncapital
+from assistant.briefing.form import EDITORIAL, form_named, is_editorials, outlet_in, uncapital
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
@@ -119,7 +119,8 @@ class Order:
     def editorials(self) -> bool:
         """Whether it asks for what editorials say."""
         found = _leading(_VOICES, self.request)
-        return found is not None and found[0].lower().startswith("editorial")
+        bare = not self.topic and EDITORIAL.search(self.request) is not None
+        return bare or (found is not None and found[0].lower().startswith("editorial"))
 
     @property
     def sought(self) -> str:
@@ -157,7 +158,7 @@ def read_order(
 ) -> Order:
     """What a checked request orders, as of the scope's day. Raises CallError for an empty request without a period.
 
-    `outlets`: the archive's, by their plain spelling; a request that names one and no topic is for what that wrote.
+    `outlets`: the archive's, by their plain spelling; a request that names one, or editorials alone is for its words.
     `foreign`: it is in another language than English, in which no times are read. `before`: as it was read once.
     """
     today = date.fromisoformat(str(scope.as_of))
@@ -166,8 +167,9 @@ def read_order(
         raise CallError("the request is empty: name a topic, or a period with since and until")
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
     topic = topic_of(asked, window, before=before)
-    if scope.source is None and (outlet := (outlets or {}).get(plain(topic.removeprefix("The ").removeprefix("the ")))):
-        scope, topic = replace(scope, source=outlet), ""
+    outlet = (outlets or {}).get(plain(outlet_in(topic)))
+    if (outlet and scope.source is None) or is_editorials(topic):
+        scope, topic = replace(scope, source=scope.source or outlet), ""
         if not (window.named or scope.since or scope.until):  # all that it wrote, the newest first
             return Order(request, "", scope, None, words, form, window.notes)
     if scope.since or scope.until:
@@ -203,7 +205,7 @@ def is_open(question: str, order: Order) -> bool:
         return _DETAIL.isdisjoint(word.lower() for word in _WORD.findall(question[lead.end() :]))
     window = read_window(question, date.fromisoformat(str(order.scope.as_of)), dated=False)
     first = [word.lower() for word in _WORD.findall(_timeless(question, window))]
-    told = bool(order.scope.source) or window.named or bool(LATEST.search(question))
+    told = bool(order.scope.source) or order.editorials or window.named or bool(LATEST.search(question))
     return told and not order.topic and bool(first) and first[0] not in _DETAIL and not _POINTING.intersection(first)
 
 

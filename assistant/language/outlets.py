@@ -43,6 +43,10 @@ _TOPICS: Final = bag(_ASKING["topics"])
 _RUNNING: Final = bag(_ASKING["running"])
 _ANOTHERS: Final = listed("verbs", "asking")
 _WORD: Final = re.compile(r"[\w'-]+")
+_ENDING: Final = re.compile(_ENDINGS)
+_IN_EDITORIAL: Final = (
+    r" in (?:its|their|an|the|some|any) (?:[\w-]+ )?(?:editorials?|op-eds?|leaders?|leading articles?)\b"
+)
 
 
 def asked_outlets(question: str) -> tuple[str, ...]:
@@ -67,6 +71,35 @@ def asked_outlets(question: str) -> tuple[str, ...]:
 def names_of(outlet: str) -> Sequence[str]:
     """The names under which an outlet is known: `AP` and `Associated Press`."""
     return _NAMES.get(outlet.lower(), (outlet,))
+
+
+def in_full(question: str, held: Sequence[str]) -> str:
+    """A question with an outlet that an archive holds by its name, where it says something by the last word of that:
+    'What does the Courier say?'. What no outlet is called by alone, or several, stays.
+    """
+    lasts = [one.split()[-1] for one in held if " " in one]
+    for one in held:
+        last = one.split()[-1]
+        if " " in one and lasts.count(last) == 1 and _ENDING.fullmatch(last):
+            says = rf"(?=(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b|['’]s )"
+            question = re.sub(rf"\b([Tt]he ){re.escape(last)}\b{says}", lambda found, one=one: found[1] + one, question)
+    return question
+
+
+def wants_opinion(outlet: str, question: str) -> bool:
+    """Whether a question asks for what an outlet thinks, or for its editorials."""
+    name = rf"{re.escape(outlet)}\b"
+    opinions, beside, opining = (either(bag(_ASKING[one])) for one in ("opinions", "beside", "opining"))
+    asked = (
+        rf"{name}(?:'s(?: [\w-]+)? {opinions}|(?: {beside})* {opining})\b"
+        rf"|\b{opinions}(?: [\w-]+)? (?:of|by|in|from) (?:[Tt]he )?{name}|{_IN_EDITORIAL}"
+    )
+    return re.search(asked, fold(question)) is not None
+
+
+def without_editorial(question: str) -> str:
+    """A question without 'in its editorial'."""
+    return re.sub(_IN_EDITORIAL, "", question)
 
 
 def named_in(outlet: str, text: str) -> bool:

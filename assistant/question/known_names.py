@@ -8,7 +8,7 @@ from assistant import phrasing
 from assistant.language.name_index import absent, forms, holds, known
 from assistant.language.names import Name, names
 from assistant.language.naming import CAPITALS, FORMS, SAME
-from assistant.language.outlets import asked_outlets, names_of
+from assistant.language.outlets import asked_outlets, in_full, names_of
 from assistant.language.stems import stem
 from assistant.language.words import fold
 from assistant.question.foreign import SMALL, WORD, remark
@@ -59,9 +59,10 @@ class NamesRead:
 def read_names(question: str, archive: Archive) -> NamesRead:
     """Look the names of a question up in an archive. A question in another language than English is left as it is."""
     question, notes = _retyped(question, archive)
+    own = outlets(archive)
+    question = in_full(question, tuple(own.values()))
     unheld = not_held(question, archive)
     unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
-    own = outlets(archive)
     named = {own[plain(name)]: None for name in asked_outlets(question) if plain(name) in own}
     if not unknown or not _is_english(question, archive):
         return NamesRead(question, outlets=tuple(named), unheld=unheld, notes=tuple(notes))
