@@ -17,7 +17,7 @@ from langchain_core.runnables.config import run_in_executor
 from assistant.answer import UNANSWERED, Answer, LeftOut
 from assistant.answerable import Decision, decide
 from assistant.answering.brief_answer import briefed, evidence_of, ordered
-from assistant.answering.members import listed, with_members
+from assistant.answering.members import completed, listed, with_members
 from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
 from assistant.answering.outlet import each_of, of_others, on_topic, opinions, within
@@ -190,7 +190,7 @@ class Pipeline:
         if state.several and not state.chat:
             yield from quoted(state, self._brief)
         else:
-            yield from state.writer.write(self._brief(state), state.meter)
+            yield from completed(state.writer.write(self._brief(state), state.meter), state, self.archive)
 
     def _brief(self, state: State) -> Brief:
         """What the writer is given. Where one part of the question alone is answered, it is the question."""

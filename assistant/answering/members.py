@@ -1,19 +1,22 @@
 """The members of a list in all the archive: each article's sentence that names all that is asked for, read once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.state import State
+from assistant.briefing.events.gather import ON_TOPIC
+from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
-from assistant.question.answer_type import COUNTED, counts_times, without_kind
+from assistant.question.answer_type import COUNTED, counts_times, names_kind, without_kind
+from assistant.writers.base import WORDS, Cited, Draft
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import Line
-from assistant.writers.plans import quotable
+from assistant.writers.plans import NEAR, quotable
 from corpus.chunking import header
 from corpus.evidence import Evidence
-from corpus.search import Searcher
+from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
 
 LOOKED = 200  # passages with all words of a list that are looked at
@@ -26,6 +29,7 @@ _EVENTS = re.compile(
     rf"|[^?]{{1,80}}? (?:did|has|have|had) [^?]{{1,80}}? {_DONE})",
     re.I,
 )
+_WHICH = re.compile(r"\W*(?:and |but |so )?(?:(?:in|at|on|to|by|for|from|with) )?which (?!articles?\b)", re.I)
 _MANY = re.compile(r"[^s]s$")
 _ONE = frozenset({"a", "an", "another", "one"})
 _BETWEEN = 4  # words from there to the noun: 'a new and final fisheries treaty'
@@ -50,11 +54,79 @@ def with_members(state: State, archive: Archive, searcher: Searcher) -> State:
     read = searcher.reader.read(question, texts) if searcher.reader and texts else []
     near = [one.relevance for one in read] + [0.0] * (len(lines) - len(read))
     behind, least = len(state.found), min((one.score for one in state.found), default=0.0)
+    state = _nearest(state, searcher)
+    off = _far(state, near[: len(first)])
     more = [
         line.alone.model_copy(update={"rank": behind + at, "score": least, "relevance": share})
         for at, (line, share) in enumerate(zip(lines, near, strict=True), 1)
+        if at - 1 not in off
     ]
     return replace(state, found=(*state.found, *more), naming=frozenset(one.article_id for one in more))
+
+
+def _nearest(state: State, searcher: Searcher) -> State:
+    """The state of a list that says what its members are ('Which banks ...?') without the passages that the reader
+    finds much farther from it than the nearest: they tell of something else that has its other words.
+    """
+    off = _far(state, [one.relevance or 0.0 for one in state.found])
+    if not off:
+        return state
+    found = tuple(one for at, one in enumerate(state.found) if at not in off)
+    return replace(
+        state, found=found, readings=Readings(searcher.reader, found, state.readings and state.readings.before)
+    )
+
+
+def _far(state: State, near: Sequence[float]) -> frozenset[int]:
+    """Which of some passages, by how near they are to it, are far from such a list; none where none is near to it."""
+    best = max((one.relevance or 0.0 for one in state.found), default=0.0)
+    question = state.understood.standalone
+    if state.form != "list" or best < ON_TOPIC or not (_WHICH.match(question) or names_kind(question)):
+        return frozenset()
+    return frozenset(at for at, one in enumerate(near) if one < NEAR * best)
+
+
+def completed(drafts: Iterable[Draft], state: State, archive: Archive) -> Iterable[Draft]:
+    """The drafts; the quotations of a list each with the sentence behind it, where that names what they only count or
+    speak of: it has two names more, those of the question aside. As far as there are words for it.
+    """
+    if state.form != "list" or state.chat:
+        return drafts
+    drafts = list(drafts)
+    left = WORDS - sum(len(one.text.split()) + len(one.spans) for one in drafts)
+    told = list[Draft]()
+    for one in drafts:
+        after = _behind(one, archive)
+        cost = len(after.text.split()) + 1 if after else 0
+        if after is None or cost > left or not _names_more(after.text, one.text, state):
+            told.append(one)
+            continue
+        left -= cost
+        derived = one.known[-1] if len(one.known) > 1 else ""
+        text = f"{one.text.removesuffix(derived)} “{after.text}”{derived}"
+        told.append(Draft(text, (*one.spans, Cited(one.spans[-1].evidence, *after.words)), known=one.known))
+    return told
+
+
+def _behind(draft: Draft, archive: Archive) -> Line | None:
+    """The sentence that stands in its paragraph behind what a draft quotes last, where it can be quoted alone."""
+    last = draft.spans[-1]
+    article = archive.article(last.evidence.article_id, last.evidence.version)
+    whole = last.evidence.model_copy(update={"start": 0, "end": len(article.text), "text": article.text})
+    after = next((line for line in lines_of(article, whole) if line.span.start >= last.end), None)
+    if after is None or "\n" in article.text[last.end : after.span.start] or not quotable(after):
+        return None
+    return after
+
+
+def _names_more(text: str, quoted: str, state: State) -> bool:
+    """Whether a text has two names more, countries aside, than what is quoted before it and not in the question."""
+    asked = {one.lower for one in tokens(fold(state.understood.standalone))}
+    had, new = (
+        {one.text for one in names(fold(each)) if not (one.canonical or asked.issuperset(one.words))}
+        for each in (quoted.partition("“")[2], text)
+    )
+    return len(new - had) >= len(had) + 2
 
 
 def listed(state: State) -> State:
