@@ -82,7 +82,8 @@ def in_full(question: str, held: Sequence[str]) -> str:
         last = one.split()[-1]
         if " " in one and lasts.count(last) == 1 and _ENDING.fullmatch(last):
             says = rf"(?=(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b|['’]s )"
-            question = re.sub(rf"\b([Tt]he ){re.escape(last)}\b{says}", lambda found, one=one: found[1] + one, question)
+            name = one.replace("\\", r"\\")
+            question = re.sub(rf"\b([Tt]he ){re.escape(last)}\b{says}", rf"\g<1>{name}", question)
     return question
 
 
