@@ -12,11 +12,12 @@ from assistant.briefing.events.days import bounds, is_older
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
 from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.places import is_named
-from assistant.briefing.events.positions import changes, is_position, who_of
+from assistant.briefing.events.positions import is_position, who_of
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.form import uncapital
 from assistant.briefing.making import Making
 from assistant.briefing.request import Order
+from assistant.briefing.stances.turns import turns
 from assistant.events import Refused
 from assistant.language.topic import Topic
 
@@ -51,7 +52,7 @@ def foremost(making: Making, pool: Pool) -> Development | None:
     change is told with it.
     """
     order, most = making.order, min(longest(making.order), making.left // ROOM)
-    turned = changes(pool.found) if order.stances else []
+    turned = turns(order, pool.found) if order.stances else []
     opines = [_opines(making, one) for one in pool.found]
     for _, later in sorted(turned, key=lambda pair: -pool.weights[pool.found.index(pair[1])]) if order.turns else ():
         kind = kind_of(later, order)

@@ -14,8 +14,8 @@ from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, ON_TOPIC, Gathered, gather, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
-from assistant.briefing.events.positions import changes, who_of_both
-from assistant.briefing.events.tellings import Telling, tellings
+from assistant.briefing.events.positions import who_of_both
+from assistant.briefing.events.tellings import tellings
 from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
@@ -23,6 +23,7 @@ from assistant.briefing.prose import Prosaic, asked_of, passages, placed, tells,
 from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
+from assistant.briefing.stances.turns import own, steady, turns
 from assistant.briefing.unknown import SHARE
 from assistant.deadline import Deadline, OutOfTime
 from assistant.language.name_index import absent_of
@@ -79,13 +80,13 @@ def compose(
     _decide(making, gathered)
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
-            found = list[Telling]()
-            for one in (each for each in tellings(gathered, order.sought) if each.tells_of(order.told_of)):
-                (making.again if told(one.text) else found).append(one)
+            fresh = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
+            making.again = [one for one in fresh if told(one.text)]
+            found, on = own(order, [one for one in fresh if not told(one.text)])
             like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
             weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
-        pool_of = partial(Pool, found, order.sought, once, weights, stances=order.stances, like=like)
-        prose = order.form == "brief" and not isinstance(writer, QuotesWriter)
+        pool_of = partial(Pool, found, on, once, weights, stances=order.stances, like=like)
+        prose = order.form == "brief" and not isinstance(writer, QuotesWriter) and bool(found or not order.line)
         if not (prose and (yield from _prose(making, pool_of, gathered, writer, tokens))):
             yield from _quotes(making, pool_of, gathered)
         if deadline.passed:
@@ -136,7 +137,7 @@ def _prose(
     with spans.span("write"), clock.bounded(deadline.check):
         pool = pool_of()
     _compare(making, pool)
-    gap = partial(making.gaps, gathered, unchanged=order.turns and not changes(pool.found))
+    gap = partial(making.gaps, gathered, unchanged=steady(order, pool.found))
     gaps = gap()
     making.left -= _words(gaps)
     making.sections["disagreements"] = list(_differing(making, pool))
@@ -200,7 +201,7 @@ def _quotes(making: Making, pool_of: Callable[..., Pool], gathered: Gathered) ->
 
 def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development | None) -> Iterator[BriefEvent]:
     order = making.order
-    unchanged = order.turns and order.form == "brief" and not changes(pool.found)
+    unchanged = order.form == "brief" and steady(order, pool.found)
     gaps = making.gaps(gathered, unchanged=unchanged)
     making.left -= _words(gaps)
     if first is not None:
@@ -284,17 +285,16 @@ def _changing(making: Making, pool: Pool, first: Development | None) -> Iterator
     places = {id(one): at for at, one in enumerate(pool.found)}
     least = sorted(pool.weights)[-WEIGHTY:][0] if len(pool.weights) else 0.0
     told, most = 0, max(1, making.order.words // A_DIFFERENCE)
-    turned = changes(pool.found)
+    turned = turns(making.order, pool.found)
     above = [pair for pair in turned if first is not None and first.tellings[0] in pair]
     for one, later in (*above, *(pair for pair in turned if pair not in above)):
         at = (places[id(one)], places[id(later)])
         weighty = (one, later) in above or max(pool.weights[list(at)]) >= least
-        who = who_of_both(one, later)
         if not weighty or told == most or one.words + later.words + ATTRIBUTION > making.left / 3:
             continue
-        if (said := making.check(change(one, later, who))) is not None:
+        if (said := making.check(change(one, later, who := who_of_both(one, later)))) is not None:
             told += 1
             for each in at:
                 pool.take(each)
             day = first.tellings[0].day if first and first.tellings[0] in (one, later) else one.article.day
-            yield Item(date=day, who=who, confidence=making.sure([said], turned=True), sentences=[said])
+            yield Item(date=day, who=who or None, confidence=making.sure([said], turned=True), sentences=[said])

@@ -74,8 +74,11 @@ def published(one: Telling) -> Draft:
 
 
 def change(one: Telling, later: Telling, who: str) -> Draft:
-    """A change of position said as one: what somebody said first, and what later, both quoted with their days."""
-    days = [phrasing.day(each.evidence.published) for each in (one, later)]
-    text = f"{who}, first, {days[0]}: “{one.text}{CHANGED}{days[1]}: “{later.text}”"
-    known = tuple(f"{who}, {attribution(each)}" for each in (one, later))
+    """A change of position said as one: what somebody said first, and what later, both quoted with their days; where no
+    one person says both, under who says or published each.
+    """
+    days = [phrasing.day(each.evidence.published) if who else attribution(each) for each in (one, later)]
+    first = f"{who}, first" if who else "First"
+    text = f"{first}, {days[0]}: “{one.text}{CHANGED}{days[1]}: “{later.text}”"
+    known = tuple(f"{who}, {attribution(each)}" if who else attribution(each) for each in (one, later))
     return Draft(text, (one.cited, later.cited), known=known)

@@ -1,4 +1,4 @@
-"""The form that a request orders in its words: a timeline, a press review; and its words for a meeting, made small."""
+"""What a request orders in its words: a timeline, a press review, whose line on what; a meeting in small letters."""
 
 import re
 
@@ -42,6 +42,23 @@ _CAPITAL = re.compile(
     rf"(?:\b[A-Z][\w.’']*(?: ?[-–] ?| and )[A-Z][\w.’']* |[’']s? )({_CALLED})\b"
     rf"|\b({_CALLED})(?= (?:between|with|of [A-Z][\w.’']* and)\b)"
 )
+
+_HOLDS = either(
+    bag(table("assistant.briefing", "requests")["held"]) | bag(table("assistant.briefing", "requests")["line"])
+)
+_ON = r"(?:on|about|of|over|to|towards?|regarding|concerning)"
+# "Oslo's line on aid", 'the position of Oslo on aid', 'Oslo changed its line on aid'.
+_WHOSE = (
+    re.compile(rf"(?:{_HOLDS}) of (?P<who>.{{1,80}}?) {_ON} (?P<what>.+)", re.I),
+    re.compile(rf"(?P<who>.{{1,80}}?) \w+ (?:its|his|her|their) {_HOLDS} {_ON} (?P<what>.+)", re.I),
+    re.compile(rf"(?P<who>.{{1,80}}?)(?:['’]s?)? {_HOLDS} {_ON} (?P<what>.+)", re.I),
+)
+
+
+def whose_line(sought: str) -> tuple[str, str] | None:
+    """Whose line a topic is, and on what; None where it is nobody's."""
+    found = next(filter(None, (one.match(sought) for one in _WHOSE)), None)
+    return (found["who"], found["what"]) if found else None
 
 
 def uncapital(topic: str) -> str:

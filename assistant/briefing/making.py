@@ -129,9 +129,9 @@ class Making:
         coverage = gathered.coverage(cited_in([*self.items, *left_open]))
         named = naming(order, coverage, outlets, self.archive)
         cited = (said for item in self.items for said in item.sentences if said.citations)
-        inside = (differs_inside(fold(quoted(said))) for said in cited)
+        differ = bool(self.differences) or any(differs_inside(fold(quoted(said))) for said in cited)
         more = [
-            *standing(order, self.items, differ=bool(self.differences) or any(inside)),
+            *standing(order, self.items, differ=differ, theirs=order.line is not None),
             *unmentioned(order, self.archive, gathered.lacks),
         ]
         months = arrivals.months(order.scope)

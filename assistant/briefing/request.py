@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import FORMS, Form
-from assistant.briefing.form import EDITORIAL, form_named, is_editorials, outlet_in, uncapital
+from assistant.briefing.form import EDITORIAL, form_named, is_editorials, outlet_in, uncapital, whose_line
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
@@ -47,11 +47,8 @@ _HELD = re.compile(
 _NEWS = re.compile(rf"\b(?:{table('assistant.briefing', 'requests')['news'].replace(chr(10), '')})\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 # Marks of a page or a note around words: tags, and links, of which the words stay.
-_TAG, _LINK, _MARK = (
-    re.compile(r"</?[A-Za-z][^<>]{0,400}>"),
-    re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)"),
-    re.compile(r"\*\*|__|`"),
-)
+_TAG, _LINK = re.compile(r"</?[A-Za-z][^<>]{0,400}>"), re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_MARK = re.compile(r"\*\*|__|`")
 _ASKED, _FORMS, _ALL_THERE_IS = (
     bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "forms", "leads")
 )
@@ -108,6 +105,11 @@ class Order:
         """Whether it asks how something changed."""
         words = {word.lower() for word in _WORD.findall(self.request)}
         return "how" in words and bool(words & _TURNS)
+
+    @property
+    def line(self) -> tuple[str, str] | None:
+        """Whose line on a matter it is asked how it changed, and the matter; None for any other request."""
+        return whose_line(self.sought) if self.turns else None
 
     @property
     def course(self) -> bool:

@@ -25,6 +25,7 @@ NAMED = 3  # outlets with nothing on it: of more, none is named
 _SAYS = either(SAYING | {"say"})
 # Between a name and its verb: 'China's foreign ministry spokesman Wang said', but not 'China to do what it said'.
 _MINE = r"'s| (?!(?:that|to|and|is|was|are|were|has|have|had|will|would|can|could|must|should|may|might)\b)[\w-]+"
+_PREPOSITION = either(bag(table("corpus.text", "stop_words")["function"]["prepositions"]))
 _HAS = r"(?: (?:has|have|had|also|again))*"
 # 'What did | China | say about ...', '| Beijing's | position on ...'
 _OF_WHOM = re.compile(rf"(?P<who>[^,;:]{{1,80}}?)(?:['’]s? (?=[a-z])| {_SAYS}\b)")
@@ -101,11 +102,11 @@ def _together(archive: Archive, scope: Scope, lists: Iterable[Iterable[str]]) ->
     return bool(match and archive.passages.matching(match, 1, scope))
 
 
-def standing(order: Order, told: Iterable[Item], *, differ: bool) -> Iterator[Item]:
+def standing(order: Order, told: Iterable[Item], *, differ: bool, theirs: bool = False) -> Iterator[Item]:
     """What the request asks and nothing that is told answers: what somebody said, where no sentence names him as saying
-    anything, and where sources differ, unless any do.
+    anything, unless all is `theirs` whoever speaks; and where sources differ, unless any do.
     """
-    asked = _OF_WHOM.match(order.sought) if order.stances else None
+    asked = _OF_WHOM.match(order.sought) if order.stances and not theirs else None
     who = Topic(f"on {asked['who']}") if asked else None  # what a sentence begins with has no capital by itself
     if who and who.called and not any(_speaks(who, item) for item in told):
         yield _item(
@@ -116,11 +117,16 @@ def standing(order: Order, told: Iterable[Item], *, differ: bool) -> Iterator[It
 
 
 def _speaks(who: Topic, item: Item) -> bool:
-    """Whether an item may name somebody as saying something: as its speaker, before what is quoted, or by a verb."""
+    """Whether an item may name somebody as saying something: as its speaker, before what is quoted, by a verb, or as
+    holding what another says ('said that Oslo opposes it').
+    """
     if item.who and who.is_named(item.who):
         return True
     forms = either(re.escape(fold(form).lower()) for each in who.called.values() for form in each)
-    verb = re.compile(rf"\b{forms}\b(?:{_MINE}){{0,6}}{_HAS} {_SAYS}\b|[,'] {_SAYS}\b[^,.;:']{{0,80}}?\b{forms}\b")
+    verb = re.compile(
+        rf"\b{forms}\b(?:{_MINE}){{0,6}}{_HAS} {_SAYS}\b|[,'] {_SAYS}\b[^,.;:']{{0,80}}?\b{forms}\b"
+        rf"|\b{_SAYS}\b[^,.;:']{{0,40}} that (?:the )?{forms} (?!{_PREPOSITION}\b)[a-z]"
+    )
     texts = [said.citing(()).text for said in item.sentences]
     return any(who.is_named(text.partition("“")[0]) or verb.search(fold(text).lower()) for text in texts)
 

@@ -40,3 +40,10 @@ def held_by(surname: str, words: Collection[str], day: str) -> Iterator[str]:
         if not set(office["told"].split()).isdisjoint(words):
             rows = (row[11:] for row in office["held"] if row[:10] <= day)
             yield from [who for who in rows if surname in {one.lower for one in tokens(fold(who))}][-1:]
+
+
+def offices_of(day: str) -> Iterator[tuple[str, str]]:
+    """Everybody who held an office on a day, each with the canonical name of its country or body."""
+    for office in _OFFICES:
+        rows = [row[11:] for row in office["held"] if row[:10] <= day]
+        yield from ((who, f"@{office['of']}") for who in rows[-1:])

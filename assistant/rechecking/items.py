@@ -168,7 +168,7 @@ class Items:
         turned = change(one, later, who).text == said[0].citing(()).text
         if turned or self._edited:
             for day in dict.fromkeys([one.article.day, one.day, later.day]):
-                yield from self._as_sure(Item(date=day, who=who, sentences=said), turned=True)
+                yield from self._as_sure(Item(date=day, who=who or None, sentences=said), turned=True)
         return turned
 
     def _who_turned(self, one: Telling, later: Telling, said: Sentence) -> str:

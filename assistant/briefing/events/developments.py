@@ -123,6 +123,7 @@ class Pool:
         self._words = np.array([one.words for one in found])
         self._least = min(WORTH, (self.weights - PRICE * self._words).max(initial=0.0) / 2)
         self._parts = _parts(found) if stances else None
+        self._each_day = stances and not topic
         self._wide = OF_PLACE if places else 0.0
 
     def best(self, words: int, among: np.ndarray | None = None) -> int | None:
@@ -150,7 +151,8 @@ class Pool:
         if self._parts is None:
             near = np.flatnonzero((self._like[at] >= SAME / 2) & ~self._used)
             self._used[[other for other in near if says_again(self.found[other], self.found[at])]] = True
-        self._near = np.maximum(self._near, self._like[at])
+        like = self._like[at] * (self._days == self._days[at]) if self._each_day else self._like[at]
+        self._near = np.maximum(self._near, like)
         self._taken += OF_ARTICLE * (self._articles == self._articles[at]) + OF_DAY * (self._days == self._days[at])
         self._taken += self._wide * self._like[at]
         if self._parts is not None:

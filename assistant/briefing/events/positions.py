@@ -96,8 +96,15 @@ def _only(found: Iterable[str]) -> str | None:
 
 
 def who_of_both(one: Telling, later: Telling) -> str:
-    """Who changes his position from one sentence to the later one, by his longer name."""
-    return max((speakers_of(each) or _body_of(each) or "" for each in (one, later)), key=len)
+    """Who changes his position from one sentence to the later one, by his longer name; empty where it is not one who
+    says both, or says the one and stands in the other.
+    """
+    whose = [speakers_of(each) or _body_of(each) or "" for each in (one, later)]
+    longest = max(whose, key=len)
+    apart = [key_of(who) not in (key_of(longest), "") for who in whose]
+    silent = [each for each, who in zip((one, later), whose, strict=True) if not who]
+    stands = all(re.search(rf"\b{re.escape(key_of(longest))}\b", each.folded, re.I) for each in silent)
+    return longest if stands and not any(apart) else ""
 
 
 def _fuller(who: str, folded: str) -> Iterator[str]:
@@ -216,13 +223,13 @@ def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
         for one, later in combinations(said, 2):
             if {id(one), id(later)} & ended or one.article.day == later.article.day:
                 continue
-            if len((one.keys & later.keys) - {who}) >= IN_COMMON and _otherwise(one.folded, later.folded):
+            if len((one.keys & later.keys) - {who}) >= IN_COMMON and otherwise(one.folded, later.folded):
                 pairs.append((one, later))
                 ended |= {id(one), id(later)}
     return sorted(pairs, key=lambda pair: pair[0].article.day)
 
 
-def _otherwise(one: str, later: str) -> bool:
+def otherwise(one: str, later: str) -> bool:
     """Whether the later says otherwise on the same thing: it denies the words, or has the opposite of one beside the
     same word. What is said under a condition denies nothing.
     """

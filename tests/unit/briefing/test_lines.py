@@ -1,0 +1,127 @@
+"""How somebody's line on a matter changed: that side's own words and deeds alone, and each turn to the contrary."""
+
+import pytest
+
+from assistant.briefing.events.gather import Gathered
+from assistant.briefing.events.tellings import tellings
+from assistant.briefing.form import whose_line
+from assistant.briefing.stances.side import Side
+from assistant.rechecking.mismatches import mismatches
+from corpus.article import Article
+from tests.support.archives import desk_of
+from tests.support.evidence import whole
+
+
+@pytest.mark.parametrize(
+    ("sought", "line"),
+    [
+        ("Oslo's position on aid", ("Oslo", "aid")),
+        ("position of Oslo on aid", ("Oslo", "aid")),
+        ("Oslo change its policy towards Bern", ("Oslo", "Bern")),
+        ("nurses' union's attitude to talks", ("nurses' union", "talks")),
+        ("US policy on coal", ("US", "coal")),
+        ("tone of Oslo towards Bern", ("Oslo", "Bern")),
+        ("the border", None),
+    ],
+)
+def test_whose_line_a_topic_is_and_on_what(sought, line):
+    assert whose_line(sought) == line
+
+
+TEXT = (
+    "Japan refused to reopen the harbour of Sendo on Tuesday, as it had said.\n"
+    "In Tokyo, Mayor Vale praised the harbour of Sendo and its long pier.\n"
+    "Chinese envoy Wen Lu said that Japan fears the harbour of Sendo and its ships.\n"
+    "Foreign Minister Aiko Mori of Japan welcomed the ships of the islands.\n"
+    "The harbour of Sendo is older than Japan by a thousand years, all agree.\n"
+    'Mori told reporters: "The harbour of Sendo must be shut for the winter."\n'
+    "Skylo will fly to the harbour of Sendo from the first day of spring on.\n"
+    "Chief pilot Ida Brandt of Skylo called the harbour of Sendo a marvel.\n"
+    "Reporters asked Skylo whether the harbour of Sendo can take its planes.\n"
+    "The town council voted against the harbour of Sendo by two votes.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "own"),
+    [
+        ("Tokyo", ["Japan refused", "Foreign Minister", "Mori told"]),
+        ("Skylo", ["Skylo will", "Chief pilot"]),
+        ("town council", ["The town"]),
+        ("Mayor Vale", ["In Tokyo,"]),
+    ],
+)
+def test_a_side_is_told_by_what_it_says_and_does_and_by_who_speaks_for_it(who, own):
+    article = Article(id="a", title="Harbour", text=TEXT, published="2022-05-04")
+    found = list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
+    side = Side(who, found)
+    assert [" ".join(one.text.split()[:2]) for one in found if side.is_of(one)] == own
+
+
+STORIES = {
+    "Transport Minister Karel Voss's position on an inquiry": (
+        "Transport Minister Karel Voss ruled out an inquiry into the sinking on Tuesday. Divers went down again.",
+        "Transport Minister Karel Voss announced an inquiry into the sinking on Tuesday. A judge will lead it.",
+    ),
+    "Irma Falk's position on the stadium": (
+        "Mayor Irma Falk refused to sell the stadium on Tuesday. It rained in Hollin.",
+        "Mayor Irma Falk said on Tuesday that the city would sell the stadium. It has lost much money.",
+    ),
+    "Dornland's line on the fishing quota": (
+        "Dornland rejected the fishing quota on Wednesday, Fisheries Minister Lena Ask said.",
+        "Dornland accepted the fishing quota on Wednesday, Fisheries Minister Lena Ask said.",
+    ),
+    "Ankara's stance on Sweden's membership": (
+        "Turkey blocked Sweden's membership of the alliance on Tuesday. Stockholm was silent.",
+        "Turkey approved Sweden's membership of the alliance on Tuesday. Stockholm was pleased.",
+    ),
+    "the dockers' union's position on the wage offer": (
+        "The dockers' union turned down the wage offer of the port on Tuesday.",
+        "The dockers' union accepted the wage offer of the port on Tuesday.",
+    ),
+}
+STEADY = {
+    "Lena Hart's position on masks": (
+        "Health Minister Lena Hart rejected masks in schools on Tuesday. Teachers protested.",
+        "Health Minister Lena Hart said on Tuesday that there would be no masks in schools.",
+    ),
+    "Rana Weil's position on the port deal": (
+        "Mayor Rana Weil praised the port deal with Orsk on Tuesday.",
+        "Mayor Rana Weil defended the port deal with Orsk on Tuesday.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    rows = [
+        {"id": f"s{n}-{at}", "title": "News", "source": f"Post {at}", "published": f"2023-0{at + 2}-1{n}", "text": text}
+        for n, texts in enumerate((STORIES | STEADY).values())
+        for at, text in enumerate(texts)
+    ]
+    return desk_of(tmp_path_factory.mktemp("lines"), rows)
+
+
+@pytest.mark.parametrize("line", STORIES)
+def test_a_change_is_said_as_one_where_a_side_first_holds_and_then_does_the_contrary(desk, line):
+    found = desk.brief(f"How did {line} change?")
+    (turned,) = [one.text for _, item in found.items() for one in item.sentences if "” Later, " in one.text]
+    first, later = (text.partition(". ")[0].removesuffix(".") for text in STORIES[line])
+    assert first in turned.partition("” Later, ")[0]
+    assert later in turned.partition("” Later, ")[2]
+    assert "No change of position" not in found.text
+    assert mismatches(desk.archive, [found]) == []
+
+
+@pytest.mark.parametrize("line", STEADY)
+def test_no_change_is_told_where_a_side_says_the_same_again(desk, line):
+    found = desk.brief(f"How did {line} change?")
+    assert "” Later, " not in found.text
+    assert "No change of position" in found.text
+    assert STEADY[line][1].removesuffix(".") in found.text
+    assert mismatches(desk.archive, [found]) == []
+
+
+def test_of_a_side_that_says_nothing_on_a_matter_the_archive_does_not_say(desk):
+    found = desk.brief("How did Irma Falk's position on the wage offer change?")
+    assert (found.abstained, found.reason) == (True, "not_stated")
