@@ -14,7 +14,7 @@ from assistant.briefing.events.figures import differences
 from assistant.rechecking.abstained import abstention
 from assistant.rechecking.briefings import unfounded, unsaid
 from assistant.rechecking.cited import Line, shown
-from assistant.rechecking.found import articles_of, told_again, ways
+from assistant.rechecking.found import articles_of, told_again, told_from, ways
 from assistant.rechecking.held import held
 from assistant.rechecking.orders import asked_again, orders
 from corpus.scope import Scope
@@ -49,5 +49,5 @@ def _remarks(archive: Archive, one: Answer) -> Iterator[str]:
     found = [each for all_told in told for each in differences(all_told, before=True)]
     yield from unfounded(one.notes, [each.remark for each in found if short or any(each.held(places))])
     if one.writer == "quotes":
-        both = [{each.remark for each in differences(all_told) if all(each.held(places))} for all_told in told]
+        both = [told_from(differences(all_told), one.sentences) for all_told in told]
         yield from unsaid(sorted(frozenset.intersection(*map(frozenset, both)) - {*one.notes}))

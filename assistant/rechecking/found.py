@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from assistant import phrasing
-from assistant.answer import Citation
-from assistant.briefing.events.figures import DIFFER
+from assistant.answer import Citation, Sentence
+from assistant.briefing.drafting import quoted, told_at
+from assistant.briefing.events.figures import DIFFER, Difference
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.kinds import kind_before, kind_of
 from assistant.briefing.events.tellings import Telling, tellings
@@ -60,6 +61,23 @@ def told_again(archive: Archive, found: Iterable[Article], topic: str) -> list[T
     ]
     gathered = Gathered(tuple(evidence), lambda id, version: articles[id, version], {})
     return list(tellings(gathered, topic))
+
+
+def told_from(found: Iterable[Difference], said: Iterable[Sentence]) -> set[str]:
+    """The remarks on two sentences that are both told. Of a report's copies one is told from: those cited beside it for
+    the same words are the same voice, and stand in no remark of their own.
+    """
+    own = [
+        place
+        for one in said
+        for at, (cited, place) in enumerate(zip(one.citations, told_at(one), strict=True))
+        if at == 0 or quoted(one) not in cited.quote
+    ]
+    return {one.remark for one in found if all(any(_stands(each, *place) for place in own) for each in one.pair)}
+
+
+def _stands(one: Telling, id: str, start: int, end: int) -> bool:
+    return one.article.id == id and one.span.start < end and start < one.span.end
 
 
 def _named(archive: Archive, note: str) -> Iterator[Article]:

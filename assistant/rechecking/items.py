@@ -17,7 +17,7 @@ from assistant.briefing.events.positions import merged, speakers_of, who_of_both
 from assistant.briefing.events.tellings import Telling
 from assistant.briefing.gaps import leaves_open
 from assistant.briefing.prose import Prosaic, day_of, in_items
-from assistant.rechecking.found import Seen, told_again
+from assistant.rechecking.found import Seen, told_again, told_from
 from assistant.rechecking.orders import order_of
 from assistant.writers.base import Cited
 from corpus.article import Article, Span
@@ -48,8 +48,9 @@ class Items:
         self.differences = differences(found, before=True)
         """Where the articles differ that are cited, or named by a remark."""
         self._remarks = Counter(one.remark for one in self.differences)
-        self._today = {one.remark for one in differences(found)}
-        self.elsewhere = places(item for section, item in briefing.items() if section.kind != "disagreements")
+        elsewhere = [item for section, item in briefing.items() if section.kind != "disagreements"]
+        self._today = told_from(differences(found), (said for item in elsewhere for said in item.sentences))
+        self.elsewhere = places(elsewhere)
         """What is cited but where sources differ."""
         self._told_of = [places([item]) for section, item in briefing.items() if section.kind != "disagreements"]
         self._set_apart = [places([item]) for section, item in briefing.items() if section.kind == "disagreements"]
@@ -73,7 +74,6 @@ class Items:
             one
             for one in self.differences
             if one.remark in self._today
-            and all(one.held(self.elsewhere))
             and one.remark not in self._briefing.notes
             and not one.is_told(self._told_of)
             and _excerpts(one) not in self._set_apart

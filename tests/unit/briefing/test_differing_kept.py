@@ -4,8 +4,11 @@ import pytest
 
 from assistant.briefing.briefing import Briefing, lines_of
 from assistant.briefing.events.figures import DIFFER
+from assistant.desk.upkeep import ingest_into
 from assistant.rechecking.mismatches import mismatches
+from assistant.settings import Settings
 from tests.support.archives import desk_of
+from tests.support.written_articles import write
 
 POST = (
     "An earthquake killed 12 people in Pelin on Sunday, officials said. Schools in Pelin were closed for a week. "
@@ -16,6 +19,16 @@ WIRE = (
     "Orsk offered Dravia help for Pelin after the earthquake."
 )
 TOPIC = "the earthquake in Pelin"
+TRAIN = (
+    "At least 14 people died when the train Orient Star derailed outside Pelin on Sunday evening, the police said. "
+    "The train was carrying 212 passengers and 18 crew. Fire crews pulled 187 survivors out of the Orient Star, fire "
+    "chief Ilse Brandt said. Doctors in Pelin expected to keep 40 of them in hospitals for days."
+)
+OPERATOR = (
+    "The train Orient Star was carrying 240 passengers when it derailed on Sunday, the operator Norrail said on "
+    "Monday. Transport Minister Karel Voss said on Monday that the Orient Star had passed its inspection in January."
+)
+DERAILED = "the Orient Star train disaster"
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +141,39 @@ def test_an_answer_that_quotes_both_and_lacks_the_remark_is_found(desk):
     assert mismatches(desk.archive, [answer]) == []
     (line,) = mismatches(desk.archive, [answer.model_copy(update={"notes": []})])
     assert "does not say how its sources differ" in line
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """A report, its near-copy and its exact copy in three outlets, and one of the next day that says otherwise."""
+    near = TRAIN.replace("in hospitals for days", "in hospitals for some days")
+    told = (("Capital Post", TRAIN), ("Dravia Herald", near), ("Coast Wire", OPERATOR), ("Orsk Times", TRAIN))
+    rows = [
+        {"id": f"t{at}", "title": "Train in Pelin", "source": source, "published": f"2024-05-0{day}", "text": text}
+        for at, ((source, text), day) in enumerate(zip(told, (6, 6, 7, 6), strict=True))
+    ]
+    desk = desk_of(folder := tmp_path_factory.mktemp("copied"), rows[:3])
+    ingest_into(desk.archive.folder, [write(folder / "copy.jsonl", rows[3:])], Settings())
+    return desk
+
+
+@pytest.mark.parametrize("form", ["brief", "timeline", "review"])
+@pytest.mark.parametrize("words", [60, 150, 400])
+@pytest.mark.parametrize("asks", ["", "Where do sources differ on "])
+def test_copies_that_are_cited_together_differ_from_a_third_as_one(copied, form, words, asks):
+    assert mismatches(copied.archive, [copied.brief(f"{asks}{DERAILED}", form=form, words=words)]) == []
+
+
+def test_where_copies_and_a_third_differ_cannot_be_taken_out(copied):
+    found = copied.brief(DERAILED)
+    cited = [{each.article_id for each in said.citations} for said in found.sentences()]
+    assert any(len(each & {"t0", "t1", "t3"}) == 3 for each in cited)
+    document, _ = saved(found)
+    document["sections"] = [one for one in document["sections"] if one["kind"] != "disagreements"]
+    document["notes"] = []
+    assert any("does not say how its sources differ" in line for line in told_of(copied, unsure(document)))
+
+
+@pytest.mark.parametrize("question", ["How many passengers did the Orient Star carry?", "Brief me on the Orient Star"])
+def test_an_answer_on_copies_and_a_third_says_once_that_they_differ(copied, question):
+    assert mismatches(copied.archive, [copied.ask(question)]) == []
