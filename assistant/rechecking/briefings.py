@@ -29,6 +29,7 @@ from assistant.rechecking.items import Items
 from assistant.rechecking.orders import order_of, ordered_again
 from assistant.rechecking.outline import outline
 from assistant.rechecking.reading import Edited
+from assistant.rechecking.remarks import unmade
 from corpus.scope import EVERYTHING
 from corpus.store.archive import Archive
 
@@ -40,11 +41,12 @@ ORDERED: tuple[Kind, ...] = ("developments", "positions", "background")
 def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) -> Iterator[Line]:
     """What differs of a briefing as a whole, and of each of its items. `title`: an edition's, which has its own."""
     edited, items = isinstance(one, Edited), [item for _, item in one.items()]
-    whole = not edited and title is None  # of an edition too items are gone: those that were told before
+    edition = title is not None
+    whole = not edited and not edition  # of an edition too items are gone: those that were told before
     if one.text != (ABSTENTION if one.abstained else lines_of(items)):
         yield "", "its text is not what its sentences say"
     if items or not edited:
-        yield from (("", line) for line in abstention(one, one.topic, tells=bool(items), again=title is not None))
+        yield from (("", line) for line in abstention(one, one.topic, tells=bool(items), again=edition))
     title = title or title_of(order_of(one))
     if one.title != title:
         yield "", f"its title is {instead(title, one.title)}"
@@ -58,6 +60,7 @@ def briefing_lines(archive: Archive, one: Briefing, title: str | None = None) ->
         each.remark for read in reads for each in read.differences if not whole or any(each.held(read.elsewhere))
     ]
     yield from (("", line) for line in unfounded(one.notes, remarks))
+    yield from (("", line) for line in unmade(archive, one, edition=edition))
     if all(lacking := [read.unsaid() for read in reads]):
         yield from (("", line) for line in unsaid(lacking[0]))
     for section in one.sections:

@@ -53,13 +53,17 @@ def orders(archive: Archive, request: str, scope: Scope, form: Form = "brief", *
     return [*(of_later(one, since, until) for one, since, until in dated if since and until), *read]
 
 
+def read_again(archive: Archive, one: Briefing) -> list[Order]:
+    """What a briefing's request orders, in each way that it can have been read."""
+    given = (one.since, one.until) if one.window_from == "caller" or not one.request else (None, None)
+    return orders(archive, one.request, Scope(one.as_of, *given), one.form, foreign=TOLD in one.notes)
+
+
 def ordered_again(archive: Archive, one: Briefing) -> Iterator[str]:
     """What of a briefing's topic and period its request does not say, and remarks on how it was read that are gone."""
-    given = (one.since, one.until) if one.window_from == "caller" or not one.request else (None, None)
-    if not (one.request or any(given)):
+    if not (one.request or one.since or one.until):
         yield "it has neither a request nor a period"
-    said = _read(order_of(one))
-    read = orders(archive, one.request, Scope(one.as_of, *given), one.form, foreign=TOLD in one.notes)
+    said, read = _read(order_of(one)), read_again(archive, one)
     if not read:
         return
     order = next((each for each in read if _read(each) == said), read[-1])

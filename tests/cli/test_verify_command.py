@@ -14,7 +14,8 @@ from ui.export.forms import answers_json
 @pytest.fixture(scope="module")
 def answer(sample_archive):
     """An answer that cites an article of the sample, made of the archive's own words."""
-    article = Archive.open(sample_archive).article("sample-russian-banks")
+    archive = Archive.open(sample_archive)
+    article, (articles, passages) = archive.article("sample-russian-banks"), archive.counts()
     start = article.text.index("Far Eastern Bank comes under")
     end = article.text.index(".", start) + 1
     quote = article.text[start:end]
@@ -49,7 +50,7 @@ def answer(sample_archive):
         "writer": "quotes",
         "timings_ms": {},
         "usage": {},
-        "archive": {"articles": 1, "passages": 1, "newest": article.day},
+        "archive": {"articles": articles, "passages": passages, "newest": article.day},
     }
     return Answer.model_validate(whole).model_dump(mode="json")
 

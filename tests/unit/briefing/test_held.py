@@ -116,3 +116,55 @@ def test_of_an_archive_of_copies_that_lost_and_regained_articles_an_honest_text_
     desk.archive.remove(["port-talks"])
     texts = [*first, *out, desk.brief(STRIKE)]
     assert [check(desk, one.model_dump(mode="json"), tmp_path) for one in texts] == [[]] * len(texts)
+
+
+@pytest.mark.parametrize("name", ["brief", "review", "timeline", "nothing"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "All sources agree.",
+        "The archive has no outlet “Harbour Gazette”. All is well.",
+        "No article names “Vale”.",
+        "No passage that names Vale has the word “strike”.",
+        "Nothing new on the strike since edition 1 of 3 March 2022, 09:00 UTC.",
+        "May was read as May 2022.",
+    ],
+)
+def test_a_remark_that_nothing_makes_is_told(harbour, saved, tmp_path, name, note):
+    found = check(harbour, altered(saved[name], [*saved[name]["notes"], note], "notes"), tmp_path)
+    assert any("nothing makes its remark" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Nothing that the archive says of it fits into 20 words.",
+        "The briefing was cut after 60 s (BRIEFING_TIMEOUT).",
+        "openai:some-model did not finish; the briefing quotes instead: the server did not answer.",
+        "openai:some-model wrote nothing that its articles bear out; the briefing quotes instead.",
+        "some-model could not look at the sentences a second time: it is busy. The bundled check alone stands.",
+        "As this archive knew it on 26 November 2026, 09:00 UTC.",
+    ],
+)
+def test_remarks_on_the_making_are_taken_as_they_stand(harbour, saved, tmp_path, note):
+    assert check(harbour, altered(saved["brief"], [note], "notes"), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        {"request": "What is new on the dockers' strike?"},
+        {"request": "What did CNN report on the dockers' strike?"},
+        {"request": STRIKE, "source": "CNN"},
+        {"request": STRIKE, "source": "Harbour Gazette"},
+        {"request": "Brief me on the dockers' strike in March 2030"},
+        {"request": "Was geschah beim Streik der Hafenarbeiter in Port Ansel?"},
+        {"request": STRIKE, "words": 20},
+        {"request": "Brief me on the ballet of Port Ansel"},
+        {"request": "the dockers' strike between 03/04/2022 and April 2022", "known_at": "2100-01-01T00:00:00Z"},
+    ],
+)
+@pytest.mark.parametrize("form", ["brief", "timeline", "review"])
+def test_the_remarks_of_an_honest_briefing_hold(harbour, tmp_path, order, form):
+    made = harbour.brief(**order, form=form)
+    assert check(harbour, made.model_dump(mode="json"), tmp_path) == []
