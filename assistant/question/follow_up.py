@@ -13,7 +13,8 @@ from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import INVERTED, asked_again
 from assistant.question.talk.exchanged import ELLIPSIS, OPENING, exchanged
-from assistant.question.talk.meant import PLACE, REGARD, named, on_it, placed
+from assistant.question.talk.joined import with_thing
+from assistant.question.talk.meant import PLACE, Led, named, on_it, placed
 from assistant.question.talk.things import things, things_with
 from assistant.question.window import Window, days_of, read_window, timeless, when
 from corpus.text.calendar import MONTHS, WEEKDAYS
@@ -35,9 +36,10 @@ DEFINED = re.compile(
 BESIDE = re.compile(r"\W*(?:and |but )?(?:when|who)(?:['’]s| is| was) (?:it|that|this|he|she)\b", re.I)  # is of no time
 _WHEN = re.compile(r"(?:when|where|why|how)\b", re.I)
 JOINED = re.compile(r"(?:and|but|so)\b", re.I)
+_OWN = re.compile(r" \w+ (?:its|their|his|her)\b.*")  # 'lead in their water' is lead
 LISTED = re.compile(r", | and ")
-_OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 _WITHIN = ("in", "at", "near")
+_PLACED = re.compile(r"\b(?:in|at|near|from) (?:the )?$")
 
 
 def depends(question: str, fewest: int | None = None) -> bool:
@@ -54,6 +56,8 @@ def depends(question: str, fewest: int | None = None) -> bool:
         body != question.strip() or re.match(r"(?:what|how) about\b", body, re.I) or len(body.split()) < 6
     ):
         return True
+    if _is_whole(body):
+        return False
     times = mentions(body, Clock(date(2022, 1, 1), anchor=Period(date(2022, 1, 1), date(2022, 1, 1))))
     if times and all(time.kind == "told" for time in times):
         return True
@@ -69,12 +73,21 @@ def depends(question: str, fewest: int | None = None) -> bool:
     return len(own) + dated < (fewest or (_FEWEST + 1 if joined else _FEWEST))
 
 
+def _is_whole(body: str) -> bool:
+    """Whether somebody does something to something in it: 'Did Biden meet Kim?', 'What did Park say about Japan?'."""
+    asked = INVERTED.match(body)
+    if not asked:
+        return False
+    rest = timeless(asked["rest"])
+    return any(not _PLACED.search(rest[:start]) for start, _ in things(rest))
+
+
 def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     """The question with the names, subject and time that it lacks; to the letter as it was where it stands alone.
 
     Pronouns for persons are replaced by the name, an ellipsis by the question before with its name or time exchanged,
-    'the month before' is given its month; 'there' gets its place; what is still missing follows at the end: `..., with
-    regard to Sung Kim and the launches in March 2022?`.
+    'the month before' is given its month; 'there' gets its place, 'it' its thing; of what is still missing one thing
+    stands where it belongs, and the time behind it: `... say about the launches in March 2022?`.
     """
     turns = [turn for turn in turns[-KEPT:] if turn.asked] or list(turns[-KEPT:])
     if not turns or not depends(question):
@@ -89,13 +102,19 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
         return whole
     nowhere = named(_dated(question, own), turns, lambda some: _last(tuple(some), as_of))
     text = on_it(placed(nowhere, turns), last, timeless)
-    missing = list[str]()
-    if text == nowhere or depends(text):
-        missing = _handed_on(text, turns[-1].asked, last()) or _missing(text, turns)
-    time = when(before) if before and not own.named else ""
-    subject = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
-    extra = " ".join(part for part in (f"{REGARD} {subject}" if subject else "", time) if part)
-    return f"{_begun(text).rstrip('?.! ')}{',' if subject else ''} {extra}?" if extra else text
+    if depends(text):
+        told = [*turns[:-1], Exchange(last(), turns[-1].answered)]
+        have = {stem(word) for word in content(text)}
+        given = [one for one in (subject(last()), *_missing(text, told)) if one]
+        given = [one for one in given if have.isdisjoint(map(stem, content(one)))]
+        text = with_thing(_begun(text), last(), given, known=text != question)
+    return _timed(text, when(before) if before and not own.named else "")
+
+
+def _timed(text: str, time: str) -> str:
+    """The text as a question of its own, with the time of the talk behind it."""
+    whole = f"{_begun(text).rstrip('?.! ')} {time}?" if time else _begun(text)
+    return Led(whole, text.bare, text.carried) if isinstance(text, Led) else whole
 
 
 def _begun(text: str) -> str:
@@ -118,14 +137,13 @@ def _unordered(asked: str) -> str:
 
 
 def without_subject(question: str) -> str:
-    """A completed question as it was asked: without the subject that was put at its end."""
-    head, comma, _ = question.rpartition(f", {REGARD} ")
-    return f"{head}?" if comma else question
+    """A completed question as it was asked: without the thing of the talk that was put into it."""
+    return question.bare if isinstance(question, Led) else question
 
 
 def subject(question: str) -> str:
-    """The subject that was put at the end of a completed question, without its times; empty for none."""
-    return timeless(question.rpartition(REGARD)[2]) if without_subject(question) != question else ""
+    """The thing of the talk that was put into a question; empty for none."""
+    return question.carried if isinstance(question, Led) else ""
 
 
 def _since_shift(turns: Sequence[Exchange]) -> Sequence[Exchange]:
@@ -168,14 +186,11 @@ def _dated(question: str, own: Window) -> str:
     return question
 
 
-def _handed_on(question: str, asked: str, whole: str) -> list[str]:
-    """What the last question was completed with, where it has no subject of its own: 'When did they go back?'."""
-    own = [asked[start:end] for start, end in things(asked)]
-    if any(" " in one or one[0].isupper() for one in own):
-        return []
-    have = set(map(stem, content(question)))
-    carried = [one.strip() for one in LISTED.split(_OF_TIME.sub("", subject(whole)))]
-    return [one for one in carried if not have.issuperset(map(stem, content(one)))][:NAMES]
+def _of_name(words: str, texts: Sequence[str]) -> str:
+    """Words with the name behind their 'of', as a text has it: 'the port of Varna'."""
+    of = rf"{re.escape(words)} of (?:the )?{NAME.pattern}"
+    found = next((m for text in texts if words.islower() and (m := re.search(of, text, re.I))), None)
+    return found.group() if found else words
 
 
 def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
@@ -204,7 +219,7 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     for word in likely:
         if word not in have:
             words = next((words for one in asked[1:] for words in things_with(one, [word])), "")
-            words = words or ("" if word in done else written(word, likely, answered))
+            words = words or ("" if word in done else _of_name(written(word, likely, answered), answered))
             if words.islower() and words.endswith("ed") and " " not in words:
                 continue  # 'agreed': what was done
             if not is_office(words) and not any(key(one) in MONTHS for one in WORD.findall(words)):  # no subjects
@@ -215,4 +230,5 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
         part = one != other and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other)
         return bool(part) or {stem(word) for word in content(one)} < {stem(word) for word in content(other)}
 
-    return [one for one in picked if not any(says_less(one, other) for other in picked)]
+    whole = [one for one in picked if not any(says_less(one, other) for other in picked)]
+    return [_OWN.sub("", one) for one in whole]

@@ -49,7 +49,6 @@ _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! 
 _AND = re.compile(r",? and |, ")
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?=the\b)", re.I)
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
-_ABOUT = re.compile(r", with regard to [^?]*\?\s*$")
 LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
 TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)[?.! ]*$"
 """What follows two sides, up to the end."""
@@ -132,7 +131,7 @@ def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both 
     """
     whole = stand_alone(question, turns, as_of)
     bare, carried = alone(whole, fewest=1), content(subject(whole))
-    if not bare or JOINED.match(question.strip()):
+    if not bare or not carried or JOINED.match(question.strip()):
         return whole
     asked = {stem(word) for turn in turns for word in content(turn.asked)}
     if asked.isdisjoint(map(stem, carried)):
@@ -160,11 +159,9 @@ def several(question: str, as_of: date, both: Both | None = None) -> tuple[str, 
     people = _AND.split(who["people"]) if who else []
     if len(people) > 1 and all(is_person(one) and all(word[:1].isupper() for word in one.split()) for one in people):
         return tuple(f"Who is {one}?" for one in people)
-    about = _ABOUT.search(question)
-    body, context = (question[: about.start()], about.group().rstrip("? ")) if about else (question, "")
-    asked = [piece[0].upper() + piece[1:].rstrip("?. ") for piece in _pieces(body)]
-    if context or len(asked) < 2:
-        return tuple(f"{one}{context}?" for one in asked[1:] and asked)
+    asked = [piece[0].upper() + piece[1:].rstrip("?. ") for piece in _pieces(question)]
+    if len(asked) < 2:
+        return ()
     before = [Exchange(f"{one}?", "") for one in asked]
     return tuple(completed(f"{one}?", before[:at], as_of, both) for at, one in enumerate(asked))
 

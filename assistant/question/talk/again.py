@@ -12,6 +12,23 @@ from assistant.question.window import timeless
 from corpus.text.calendar import either
 from corpus.text.tables import table
 
+_IS = either(BEING)
+# 'Who was it before?' after 'Who is head of the port?'.
+_WHO_WAS = re.compile(rf"who (?:{_IS}|will be) (?=(?P<it>it|that)\b)", re.I)
+_WHO_IS = re.compile(rf"who(?:['’]s| {_IS}) (?P<what>(?!it\b|that\b|(?-i:[A-Z]))[^?,]+?)[?. ]*$", re.I)
+# 'Which firms?', 'How many?' after 'Which people were hit by them?', 'Who was hit by them?'.
+_KIND = re.compile(
+    rf"(?P<ask>which|how many)(?: of them| ones?)?"
+    rf"(?P<noun>(?: (?!{AUXILIARY}\b|{_IS}\b)[\w’'-]+(?<!ed)){{1,3}})?[?.! ]*",
+    re.I,
+)
+_OF_KIND = re.compile(
+    rf"(?:who(?!se)|(?:which|how many)(?P<noun>(?: [\w’'-]+){{1,3}}?)) "
+    rf"(?P<verb>{AUXILIARY}|{_IS}|(?-i:[a-z]+ed)|{either(listed('verbs', 'past'))})\b",
+    re.I,
+)
+_SEVERAL = {"is": "are", "was": "were", "has": "have"}
+
 _LEANING = table("assistant.question", "leaning")
 # 'How come?', 'Why so many?', 'For what reason?'.
 _WHY = re.compile(rf"(?:{_LEANING['why']})(?=[?.! ]*$)", re.I)
@@ -82,6 +99,12 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
     if m := ELSE.match(body):
         asks = re.match(rf"{m['ask']}\b(?!['’]| else\b)", last(), re.I)
         return f"{m['ask'].capitalize()} else{last()[asks.end() :]}" if asks else ""
+    if (was := _WHO_WAS.match(body)) and (of := _WHO_IS.match(last())):
+        return f"{was[0]}{of['what']}{body[was.end() + len(was['it']) :]}"
+    if (kind := _KIND.fullmatch(body)) and (of := _OF_KIND.match(last())):
+        noun = kind["noun"] or of["noun"] or ""
+        verb = of["verb"] if of["verb"] not in _SEVERAL else _SEVERAL[of["verb"]]
+        return f"{kind['ask'].capitalize()}{noun} {verb}{last()[of.end() :]}"
     m = BARE.match(_WHY.sub("why", body, count=1))
     if not m:
         return ""

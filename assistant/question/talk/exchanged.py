@@ -9,7 +9,7 @@ from assistant.language.lexicon import OFFICE_WORDS
 from assistant.language.naming import CAPITALS, NATIONS, PEOPLES, SAME
 from assistant.question.pronouns import NAME, TITLE, is_person
 from assistant.question.salience import WORD, content, is_light
-from assistant.question.talk.meant import ON_WHAT, REGARD
+from assistant.question.talk.meant import ON_WHAT, Led
 from assistant.question.talk.things import things
 from assistant.question.window import Window, read_window, timeless
 from corpus.text.calendar import either
@@ -34,6 +34,7 @@ _HOLDS, _HELD = re.compile(rf"\bthe {_OFFICE} (?:of|for) (?:the )?\Z"), re.compi
 _REACH = 60  # characters before a name in which its office is looked for
 _MOST = 12  # names of a question that are looked at for one before the same noun
 _ONE = re.compile(r"ones?")
+_OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 
 
 def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
@@ -61,6 +62,11 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
     if where:
         return _placed(last, names, where, as_of)
     mine = NAME.search(part)
+    on = None if mine else ON_WHAT.search(timeless(last))
+    if on and things(part) == [(0, len(part))]:  # 'And the tram?' after 'What did she say about the fire?'
+        what = _OF_TIME.sub("", on["what"])
+        at = last.rfind(what)
+        return Led(f"{last[:at]}{part}{last[at + len(what) :]}", f"What about {part}?", "")
     if mine and names and mine.group() == part.removeprefix("the "):
         like = [n for n in names if is_person(n.group()) == is_person(part)] or names
         return _in_place(last, [*_pair(last, like)[1:], like[0]][0], part)
@@ -109,10 +115,10 @@ def _timed(last: str, part: str, own: Window, as_of: date) -> str:
 def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str], as_of: date) -> str:
     """'And in Russia?' in place of what stood behind the same word; where nothing did, behind the last question."""
     word, what = where["word"].lower(), where["what"]
-    asked, comma, about = last.rstrip("?.! ").partition(f", {REGARD} ")
+    asked = last.rstrip("?.! ")
     if not NAME.fullmatch(what.removeprefix("the ")):
         on = ON_WHAT.search(asked) if word in ("on", "about") else None
-        return f"{asked[: on.start()]}{where[0]}{comma}{about}?" if on else ""  # 'and on fees?'
+        return f"{asked[: on.start()]}{where[0]}?" if on else ""  # 'and on fees?'
     times = read_window(last, as_of).spans
     like = [
         n
@@ -124,7 +130,8 @@ def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str], as_
     if not like and pair and is_person(pair[1].group()) == is_person(what):
         return _in_place(last, pair[1], what)  # 'And with Yoon?'
     if not like:  # 'With Japan?' after 'What was agreed?'
-        return f"{asked} {word} {what}{comma}{about}?"
+        bare = last.bare.rstrip("?.! ") if isinstance(last, Led) else asked
+        return f"{bare} {word} {what}{asked[len(bare) :] if asked.startswith(bare) else ''}?"
     return _in_place(last, like[-1], what)
 
 

@@ -12,7 +12,20 @@ from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_l
 from corpus.text.calendar import MONTHS, WEEKDAYS
 from corpus.text.stop_words import HANDED_ON
 
-REGARD = "with regard to"
+
+class Led(str):
+    """A question with a thing of the talk put into it: `bare`, as it was asked without that, and what it was given."""
+
+    bare: str
+    carried: str
+
+    def __new__(cls, whole: str, bare: str, carried: str) -> "Led":
+        """`whole`: the question as it is asked now."""
+        made = super().__new__(cls, whole)
+        made.bare, made.carried = bare, carried
+        return made
+
+
 Whole = Callable[[Sequence[Exchange]], str]
 """The last question of some turns, made to stand alone."""
 
@@ -24,8 +37,12 @@ def _as_asked(turns: Sequence[Exchange]) -> str:
 def named(question: str, turns: Sequence[Exchange], whole: Whole = _as_asked) -> str:
     """The first pronoun for a person, where the question does not say whom it means, replaced by the name."""
     m = unbound(question, PERSON)
-    name = _person(turns, whole, _people(question), does=m.group().lower() in ("he", "she")) if m else ""
-    if not m or not name or name in question:
+    if m is None:
+        return question
+    verb = WORD.search(question, m.end())
+    did = stem(verb.group()) if verb and not is_light(verb.group()) else ""
+    name = _person(turns, whole, people(question), does=m.group().lower() in ("he", "she"), did=did)
+    if not name or name in question:
         return question
     possessive = m["s"] is not None and not (
         m["s"].lower() == "her" and re.match(r" *(?:[?.,;]|$|\b(?:when|in|on|at|to|about|for)\b)", question[m.end() :])
@@ -83,7 +100,8 @@ def _is_beside(word: str) -> bool:
     return is_light(word) or key(word).rstrip(".") in TITLES or (word.isupper() and key(word) in NOBODY)
 
 
-def _people(text: str) -> list[str]:
+def people(text: str) -> list[str]:
+    """The people whom a text names, in order, without their titles."""
     found = []
     for m in NAME.finditer(text):
         words = m.group().split()
@@ -100,32 +118,46 @@ def _people(text: str) -> list[str]:
     return found
 
 
-def _person(turns: Sequence[Exchange], whole: Whole, others: Sequence[str], *, does: bool) -> str:
-    """Whom 'he' or 'she' means: of whom it was asked who it is, else the answer to 'who', else the last question's
-    person, else the answer's. A question that leaned on the talk is read as it was completed.
+def _person(turns: Sequence[Exchange], whole: Whole, others: Sequence[str], *, does: bool, did: str) -> str:
+    """Whom 'he' or 'she' means: of whom it was asked who it is, else who in the answer did (`did`) what is asked of,
+    else the answer to 'who', else the last question's person, else the answer's. A question that leaned on the talk
+    is read as it was completed.
 
     After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met. What something
     happened in is a place and nobody; nor is he one of the `others`, whom the question itself names.
     """
     texts = [text for turn in turns for text in (turn.asked, turn.answered)]
     places = {name for text in texts for link, name in PLACE.findall(text) if link in ("in", "at", "near")}
+    later = ""
     for at in range(len(turns), 0, -1):
-        head, _, tail = whole(turns[:at]).partition(REGARD)
+        told = whole(turns[:at])
+        head, tail = (told.bare, told.carried) if isinstance(told, Led) else (told, "")
         answer = turns[at - 1].answered
         asked, carried, answered = (
-            [one for one in _people(text) if one not in places and one not in others] for text in (head, tail, answer)
+            [one for one in people(text) if one not in places and one not in others] for text in (head, tail, answer)
         )
         if not asked and unbound(head, PERSON):
             continue  # still the one of the turn before
         new = [name for name in answered if not _is_of(name, asked) and _is_told_of(name, answer)]
         if of_whom := [name for name in asked if (does and _does(name, head)) or _is_asked_of(name, head)]:
             return of_whom[0]
+        if doer := next((name for name in answered if did and _did(name, did, answer)), ""):
+            return doer
         if _WHO.match(head) and new:
             return _as_described(new, answered, answer, head)
         carried = [one for one in carried if any(_does(one, t.asked) or _is_told_of(one, t.answered) for t in turns)]
-        if found := asked[-1:] or carried[:1] or new[:1]:
+        if found := asked[-1:] or carried[:1]:
             return found[0]
-    return ""
+        later = later or next(iter(new), "")
+        if told == turns[at - 1].asked and later:
+            break  # a question that leaned on the talk is still on whom the turn before it was on
+    return later
+
+
+def _did(name: str, did: str, text: str) -> bool:
+    """Whether a text tells that somebody did something: 'Petra Olhausen resigned'."""
+    told = re.search(rf"\b{re.escape(name)} (?:(?:has|had|will|would) )?(\w+)", text)
+    return told is not None and stem(told[1]) == did
 
 
 _WHO = re.compile(r"(?:\W*and )?(?:who|whom|which|whose)\b", re.I)
@@ -137,14 +169,14 @@ def _is_of(name: str, others: Sequence[str]) -> bool:
     return any(name in one or one in name for one in others)
 
 
-def _as_described(new: Sequence[str], people: Sequence[str], answer: str, question: str) -> str:
+def _as_described(new: Sequence[str], named: Sequence[str], answer: str, question: str) -> str:
     """The first whom an answer names; after 'Who is the envoy?' who has most of its words as the office beside
     the name, or before it.
     """
     if not _WHO_IS.match(question):
         return new[0]
     wanted = {stem(word) for word in content(question)}
-    places = sorted(answer.find(name) for name in people)
+    places = sorted(answer.find(name) for name in named)
     between = {start: answer[end:start] for end, start in pairwise([0, *places])}
     before = {name: between[answer.find(name)] for name in new}
     offices = {one.text: told for one, told in beside_names(fold(answer), least=1)}
@@ -155,9 +187,9 @@ def _as_described(new: Sequence[str], people: Sequence[str], answer: str, questi
 
 def whom(asked: str, answered: str) -> str:
     """Whom an answer names that has not been asked of: after 'Who resigned?' who did; empty for nobody."""
-    people, known = _people(answered), _people(asked)
-    new = [name for name in people if not _is_of(name, known) and _is_told_of(name, answered)]
-    return _as_described(new, people, answered, asked) if new else ""
+    told, known = people(answered), people(asked)
+    new = [name for name in told if not _is_of(name, known) and _is_told_of(name, answered)]
+    return _as_described(new, told, answered, asked) if new else ""
 
 
 def _does(name: str, question: str) -> bool:

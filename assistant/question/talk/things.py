@@ -95,8 +95,8 @@ def _verb(run: Words, lead: str, *, bare: bool, awaits: bool) -> int | None:
     told = [at for at, word in enumerate(words) if word.islower() and (word.endswith("ed") or key(word) in _PAST)]
     if bare and lead == "how" and words[0].islower():
         return 0  # 'how far', 'how large'
-    if told[:1] == [0] and not last and (lead in _BEFORE_VERBS or (bare and lead == "what")):
-        return 0  # 'was it lifted', 'what caused it'
+    if told[:1] == [0] and not last and (lead in _BEFORE_VERBS or (bare and lead in ("what", "many"))):
+        return 0  # 'was it lifted', 'what caused it', 'how many died'
     if told and 0 < told[0] < last and words[told[0] + 1][0].isupper():
         return told[0]  # 'doses reached South Korea'
     ending = ("ed", "ing") if lead in BEING else ("ed",)

@@ -42,16 +42,16 @@ def test_a_question_is_led_by_the_talk_only_where_it_leans_on_it(archive, row):
     [
         ("Where did the three vice ministers meet?", "the three vice ministers"),
         ("Who vetoed the resolution on North Korea?", "the resolution on North Korea"),
-        ("How much did hackers steal from Sky Mavis?", "hackers and Sky Mavis"),
-        ("Which crypto service did Washington sanction?", "crypto service and Washington"),
+        ("How much did hackers steal from Sky Mavis?", "hackers"),
+        ("Which crypto service did Washington sanction?", "the crypto service"),
         ("What did the Friends of the Mekong discuss?", "the Friends of the Mekong"),
         ("Who is the US envoy for North Korea?", "the US envoy for North Korea"),
         ("How did the strike in Varna end?", "the strike in Varna"),
-        ("When did Biden not visit the DMZ?", "Biden and the DMZ"),
+        ("When did Biden not visit the DMZ?", "the DMZ"),
     ],
 )
 def test_a_follow_up_is_completed_with_whole_things_and_with_nothing_that_was_done(asked, about):
-    assert ask("Who says so?", talk(asked, "")).standalone == f"Who says so, with regard to {about}?"
+    assert ask("Who says so?", talk(asked, "")).standalone == f"Who says so about {about}?"
 
 
 def test_what_is_done_is_no_thing():

@@ -33,7 +33,7 @@ ENVOY = (
             "What did Sung Kim say",
         ),
         ((*REVIEW, *ENDED), "What did he say in June?", "What did Blinken say in June"),
-        ((*REVIEW, *ENDED), "Why?", "Why did it end, with regard to Blinken and the review?"),
+        ((*REVIEW, *ENDED), "Why?", "Why did the review end?"),
         (ENVOY, "When was he appointed?", "When was Sung Kim appointed"),
         (
             ("What did Moon agree with Biden?", "A statement."),
@@ -52,6 +52,17 @@ def test_a_pronoun_is_of_the_talk_as_it_was_completed(turns, question, begun):
     assert ask(question, talk(*turns)).standalone.startswith(begun)
 
 
+def test_she_is_who_did_what_is_asked_of():
+    told = (
+        "Petra Olm resigned as chief executive of Aquar after an inquiry led by Judge Ansel Quist. "
+        + "It rained. " * 40
+    )
+    turns = talk("Who is head of Aquar?", told, "Who was it before?", told)
+    assert ask("Who was it before?", turns[:2]).standalone == "Who was head of Aquar before?"
+    assert ask("Why did she resign?", turns).standalone == "Why did Petra Olm resign?"
+    assert ask("Why did he resign?", talk("What did Lund say?", told)).standalone == "Why did Lund resign?"
+
+
 def test_who_is_asked_about_is_no_subject_beside_the_name_and_a_place_gives_way_to_another():
     assert ask("Why did she resign?", talk(*RESIGNED)).standalone == "Why did Ada Vinter resign?"
     told = talk("Why did she resign?", "An audit found that Ada Vinter had paid for no ferry.")
@@ -63,6 +74,9 @@ def test_who_is_asked_about_is_no_subject_beside_the_name_and_a_place_gives_way_
 STRIKE = talk("How did the strike in Varna end?", "All were told ‘wait and see’ for two years and will wait no more.")
 WORK = talk("When did they go back to work?", "Dockers returned on Wednesday. The union asks for 12 percent more pay.")
 KAMCHIA = talk("Why did the river Kamchia flood two villages?", "It rained. Police were told that 12 were missing.")
+HELD = talk("What did Holt say about the mill?", "Kelm mourns [1].", "What about the tram?", "It is dear [1].")
+FIRE = talk("How many died in the mill fire?", "Four.")
+MEETING = talk("Did Vinter meet Lund in Varna?", "Yes.")
 AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.")
 
 
@@ -72,25 +86,53 @@ AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.
         (
             STRIKE,
             "When did they go back to work?",
-            "When did they go back to work, with regard to the strike in Varna?",
+            "When did they go back to work in the strike in Varna?",
         ),
-        ((*STRIKE, *WORK), "And the union?", "What about the union, with regard to the strike in Varna?"),
-        ((*STRIKE, *WORK), "When was that?", "When did they go back to work, with regard to the strike in Varna?"),
-        (KAMCHIA, "Was anybody hurt?", "Was anybody hurt, with regard to the river Kamchia and two villages?"),
+        ((*STRIKE, *WORK), "And the union?", "What about the union in the strike in Varna?"),
+        (HELD, "And Alder?", "What did Alder say about the tram?"),
+        (HELD, "And what did Daal say?", "What did Daal say about the tram?"),
+        (HELD[:2], "And the tram?", "What did Holt say about the tram?"),
+        (HELD[:2], "What did Alder say about fees?", "What did Alder say about fees?"),
+        (talk("When does the tram start?", ""), "How much will it cost?", "How much will the tram cost?"),
+        (talk("Was the plant manager charged?", ""), "When is the trial?", "When is the trial of the plant manager?"),
+        (FIRE, "What caused it?", "What caused the mill fire?"),
+        (
+            talk("How many died in the mill fire?", "Four."),
+            "How many were hurt?",
+            "How many were hurt in the mill fire?",
+        ),
+        (
+            talk("Who vetoed the ferry law?", "Veria."),
+            "How did Varna respond?",
+            "How did Varna respond to the ferry law?",
+        ),
+        (talk("Who was hit by the ferry ban?", ""), "Which people?", "Which people were hit by the ferry ban?"),
+        (talk("Which ports had lead in their water?", ""), "How many?", "How many ports had lead in their water?"),
+        (
+            talk("Did Vinter meet Lund in Varna?", "Yes."),
+            "What did they agree on?",
+            "What did Vinter and Lund agree on?",
+        ),
+        (MEETING, "What did the men say about fees?", "What did the men say about fees?"),
+        (MEETING, "What did they say about fees?", "What did Vinter and Lund say about fees?"),
+        (MEETING, "Did he meet Roe?", "Did Vinter meet Roe?"),
+        (talk("Which bank was hit?", "Two."), "What did Lund say about that?", "What did Lund say about the bank?"),
+        ((*STRIKE, *WORK), "When was that?", "When did they go back to work in the strike in Varna?"),
+        (KAMCHIA, "Was anybody hurt?", "Was anybody hurt with the river Kamchia?"),
         (
             talk("When did the Varna strike talks collapse?", ""),
             "Who said so?",
-            "Who said so, with regard to the Varna strike talks?",
+            "Who said so about the Varna strike talks?",
         ),
         (
             talk("How many doses reached South Korea?", "A million."),
             "Who said so?",
-            "Who said so, with regard to doses and South Korea?",
+            "Who said so about the doses?",
         ),
         (
             talk("How many doses reached Seoul in June 2021?", "", "Who said so?", "Psaki."),
             "The soldiers?",
-            "What about the soldiers, with regard to doses and Seoul in June 2021?",
+            "Who said so about the soldiers in June 2021?",
         ),
         (AGREED_ON, "And with Yoon?", "What did Biden and Yoon agree on?"),
         (AGREED_ON, "And with Japan?", "What did Biden and Moon agree on with Japan?"),
@@ -119,14 +161,14 @@ def test_of_an_answer_only_names_and_nouns_are_carried_over():
         ("What did Lund announce in May?", "A fare.", "For what reason?", "Why did Lund announce it in May?"),
         ("Whom did Vinter meet in Varna?", "Lund.", "But why?", "Why did Vinter meet them in Varna?"),
         ("How many cars did Veria buy?", "Nine.", "Why so many?", "Why did Veria buy so many cars?"),
-        ("What is the Veria plan?", "It is new.", "Why?", "Why, with regard to the Veria plan?"),
+        ("What is the Veria plan?", "It is new.", "Why?", "Why the Veria plan?"),
         ("Who left?", "Lindholm and Veria left.", "Why?", "Why was it that Lindholm and Veria left?"),
         ("Was the ban lifted?", "Yes, in May.", "Why?", "Why was the ban lifted?"),
         ("Have the talks resumed?", "Not yet.", "Why?", "Why haven't the talks resumed?"),
         ("What fees were imposed on Veria?", "Two.", "Why?", "Why were fees imposed on Veria?"),
         ("What was decided in Varna?", "A fee.", "Why is that?", "Why was it decided in Varna?"),
-        ("What caused the flood?", "", "Why?", "Why, with regard to the flood?"),
-        ("How far did the ferry drift?", "", "Why?", "Why, with regard to the ferry?"),
+        ("What caused the flood?", "", "Why?", "Why the flood?"),
+        ("How far did the ferry drift?", "", "Why?", "Why the ferry?"),
     ],
 )  # fmt: skip
 def test_why_asks_for_the_reason_of_what_was_said_last(asked, answered, question, whole):
@@ -224,4 +266,4 @@ def test_a_question_on_the_assistant_is_no_turn_of_the_talk_but_one_for_an_opini
     beside = talk("Who are you?", "The archive does not say.")
     assert ask("Why?", (*STRIKE, *beside)).standalone == ask("Why?", STRIKE).standalone
     opinion = talk("What is your opinion of the Varna strike?", "The archive does not say.")
-    assert ask("When did it end?", opinion).standalone == "When did it end, with regard to the Varna strike?"
+    assert ask("When did it end?", opinion).standalone == "When did the Varna strike end?"

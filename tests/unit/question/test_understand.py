@@ -11,6 +11,7 @@ from langchain_core.runnables import RunnableLambda
 from assistant.question import follow_up
 from assistant.question.parts import alone
 from assistant.question.salience import Exchange
+from assistant.question.talk.meant import Led
 from assistant.question.understand import READ_OF_TURNS, SMALL_TALK, Understood, asked, conversation, understand
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -81,7 +82,6 @@ def test_he_is_the_one_who_was_answered_when_the_question_was_who():
     understood = ask("What had the American asked of him when they spoke by phone the month before?", history)
     assert "asked of Liu Wenhao when" in understood.standalone
     assert "the month before (March 2022)" in understood.standalone
-    assert "Sung Kim" in understood.standalone
     assert (understood.since, understood.until) == ("2022-03-01", "2022-03-31")
 
 
@@ -105,7 +105,7 @@ def test_which_one_gets_the_names_and_the_day_of_the_question_before():
         "Yes, two Russian banks were designated that day.",
     )
     understood = ask("Which one was hit under the order aimed at the regime?", history)
-    assert understood.standalone.startswith("Which one was hit under the order aimed at the regime, with")
+    assert understood.standalone.startswith("Which of the Russian banks over North Korea was hit under the order")
     for words in ("Russian banks", "North Korea", "27 May 2022"):
         assert words in understood.standalone
     assert (understood.since, understood.until) == ("2022-05-27", "2022-05-27")
@@ -148,15 +148,15 @@ DECLARED = talk("Who said what on the end-of-war declaration?", "Moon proposed i
         (talk("What did Blinken talk about?", "Chips."), "why?", "Why did Blinken talk about it?"),
         (talk("Who did Blinken talk to in May?", "Yoon."), "why?", "Why did Blinken talk to them in May?"),
         (DECLARED, "What did the US say on it?", "What did the US say on the end-of-war declaration?"),
-        (PAPER, "What did Japan say on it?", "What did Japan say on ferries, with regard to the paper?"),
-        (ANNOUNCED, "What did Japan say on it?", "What did Japan say on ferries, with regard to Yoon?"),
-        (DECLARED, "and Japan?", "What about Japan, with regard to the end-of-war declaration and Moon?"),
+        (PAPER, "What did Japan say on it?", "What did Japan say on ferries?"),
+        (ANNOUNCED, "What did Japan say on it?", "What did Japan say on ferries?"),
+        (DECLARED, "and Japan?", "What about Japan in the end-of-war declaration?"),
         (AGREED, "When was that?", "When did Biden and Yoon agree on semiconductors?"),
         (JAPAN, "When was that?", "When did Biden and Japan agree on it in May?"),
         (ANNOUNCED, "And on bridges?", "What did Yoon announce on bridges?"),
-        (FLOWN, "and what did Japan say?", "What did Japan say, with regard to North Korea and ICBM?"),
-        (talk("Briefing: the ferry ban", ""), "Who said so?", "Who said so, with regard to the ferry ban?"),
-        (talk("Brief me on Moon's visit", ""), "Who said so?", "Who said so, with regard to Moon's visit?"),
+        (FLOWN, "and what did Japan say?", "What did Japan say about North Korea?"),
+        (talk("Briefing: the ferry ban", ""), "Who said so?", "Who said so about the ferry ban?"),
+        (talk("Brief me on Moon's visit", ""), "Who said so?", "Who said so about Moon's visit?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_of_a_word_or_two_becomes_a_question_that_a_person_would_ask(history, question, whole):
@@ -164,7 +164,7 @@ def test_a_follow_up_of_a_word_or_two_becomes_a_question_that_a_person_would_ask
 
 
 def test_what_is_done_is_no_subject_of_a_conversation():
-    assert ask("Says who?", AGREED).standalone.startswith("Says who, with regard to Biden, Yoon and semiconductors")
+    assert ask("Says who?", AGREED).standalone.startswith("Says who about semiconductors")
     history = talk("Which officials met in Honolulu?", "Blinken will host Hayashi and Chung there on 12 February.")
     assert " met" not in ask("What did Pyongyang say about it?", history).standalone
 
@@ -195,7 +195,7 @@ def test_and_what_did_seoul_say_carries_the_subject_over():
         "What did Washington say about its North Korea policy in May 2021?", "That it would seek practical progress."
     )
     understood = ask("And what did Seoul say?", history)
-    assert understood.standalone == "What did Seoul say, with regard to Washington and North Korea policy in May 2021?"
+    assert understood.standalone == "What did Seoul say about North Korea policy in May 2021?"
 
 
 def test_the_day_after_counts_from_the_day_of_the_question_before():
@@ -275,7 +275,7 @@ ROCKET = talk("Which rocket failed?", "The second Kestrel rocket was lost 90 sec
         (talk("Which rocket failed?", "Orbit says the rocket fell."), "Why?", "Why was it that the rocket failed?"),
         (ROCKET, "When was that?", "When was it that the second Kestrel rocket failed?"),
         (talk("Was Blender sanctioned?", "Yes."), "By whom?", "By whom was Blender sanctioned?"),
-        (talk("What is Blender for?", "Blender.io is."), "Says who?", "Says who, with regard to Blender.io?"),
+        (talk("What is Blender for?", "Blender.io is."), "Says who?", "Says who about Blender.io?"),
         (talk("Which rocket did Orbit launch?", "One."), "Why?", "Why did Orbit launch rocket?"),
     ],
 )  # fmt: skip
@@ -435,7 +435,7 @@ def test_a_question_of_two_halves_is_split(question, parts):
 
 
 SEVERAL = [
-    ("Who spoke of the treaty? When was it signed?", "Who spoke of the treaty?", "When was it signed,"),
+    ("Who spoke of the treaty? When was it signed?", "Who spoke of the treaty?", "When was the treaty signed"),
     (
         "Which bank was fined in May 2022, and who won the World Cup?",
         "Which bank was fined in May 2022?",
@@ -471,7 +471,7 @@ SEVERAL = [
         "How many flats",
         "How many wounded soldiers",
     ),
-    ("How long is the line and how many are hurt?", "How long is the line?", "How many are hurt, "),
+    ("How long is the line and how many are hurt?", "How long is the line?", "How many are hurt with the line"),
 ]
 
 
@@ -486,9 +486,11 @@ def test_several_questions_are_told_apart(row):
 def test_a_later_question_is_given_the_subject_that_it_lacks():
     assert "CVID" in ask("What does CVID stand for, and who spoke of it?").several[1]
     assert "Hyundai" in ask("Where is Hyundai building, and how many jobs will it bring?").several[1]
-    led = ask("What is the price of gold and what did Yoon say of drills?").several[1]
-    assert "gold" in led and alone(led) == "What did Yoon say of drills?"
-    assert alone("Why was it signed, with regard to the treaty?") is None
+    led = Led("Which mines shut in Orsk for the price of gold?", "Which mines shut in Orsk?", "the price of gold")
+    assert alone(led) == "Which mines shut in Orsk?"
+    whole = ask("What is the price of gold and what did Yoon say of drills?").several[1]
+    assert (whole, alone(whole)) == ("What did Yoon say of drills?", None)
+    assert alone(Led("Why was the treaty signed?", "Why was it signed?", "the treaty")) is None
 
 
 @pytest.mark.parametrize(
