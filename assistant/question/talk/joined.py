@@ -8,12 +8,14 @@ from assistant.question.pronouns import NAME, THING, is_person, leans, unbound
 from assistant.question.salience import WORD, content, key
 from assistant.question.talk.exchanged import ELLIPSIS, is_country
 from assistant.question.talk.meant import ON_WHAT, Led, people
+from assistant.question.talk.things import ASKED_FOR, things
 from assistant.question.window import timeless
 from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
 _WORDS = table("assistant.question", "leaning")["links"]
 _SAYING, _ANSWERING, _EVENTS = bag(_WORDS["about"]), bag(_WORDS["to"]), bag(_WORDS["in"])
+_ELSE = "with"
 _ONE, _MANY = frozenset("it its this that".split()), frozenset("they them their these those".split())
 # These stand before a noun too, but not behind such a word at an end: "of that".
 _POINTING = frozenset("this that these those".split())
@@ -28,6 +30,7 @@ _OF = re.compile(
     re.I,
 )
 _DONE = re.compile(rf"\b(?:{either(HELPING)}|there)\b|(?:ed|ing)$", re.I)
+_ASKS_WHETHER = re.compile(rf"{either((*HELPING, *BEING))}\b", re.I)
 _WHY = re.compile(r"why(?: not)?", re.I)
 _WHEN = re.compile(r"when|where", re.I)
 _WHICH_ONE = re.compile(r"\bwhich ones?\b", re.I)
@@ -62,7 +65,11 @@ def with_thing(question: str, last: str, given: Sequence[str], *, known: bool) -
     if (which := _WHICH_ONE.search(text)) and _is_several(thing):
         of = f"{which.group().split()[0]} of the {re.sub('^the ', '', thing)}"
         return Led(f"{text[: which.start()]}{of}{text[which.end() :]}?", bare, thing)
-    return Led(f"{text} {_link(text, thing, last)} {thing}?", bare, thing)
+    link = _link(text, thing, last)
+    own = [start for start, _ in things(text) if not ASKED_FOR.fullmatch(text, 0, start)]
+    if link == _ELSE and own and _ASKS_WHETHER.match(text):
+        return question  # 'Did Lund resign?': it has a subject, and with whom would say something else
+    return Led(f"{text} {link} {thing}?", bare, thing)
 
 
 def _meant(word: str, question: str, last: str, given: Sequence[str]) -> str:
@@ -103,7 +110,7 @@ def _with_article(thing: str, last: str) -> str:
     owners = [one.group() for one in NAME.finditer(before) if content(one.group())] if _OWNED.search(before) else []
     if owners:
         return f"{owners[-1]}’s {thing}"
-    return f"the {thing}" if _ARTICLE.search(before) else thing
+    return f"the {thing}" if _ARTICLE.search(before) or thing not in last else thing
 
 
 def _place(thing: str, last: str) -> str:
@@ -129,7 +136,7 @@ def _link(text: str, thing: str, last: str) -> str:
         return "about"
     if link:
         return link
-    return "of" if _is_of(text) else "in" if key(_head(thing)) in _EVENTS else "with"
+    return "of" if _is_of(text) else "in" if key(_head(thing)) in _EVENTS else _ELSE
 
 
 def _is_of(text: str) -> bool:

@@ -115,6 +115,8 @@ AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.
         ),
         (MEETING, "What did the men say about fees?", "What did the men say about fees?"),
         (MEETING, "What did they say about fees?", "What did Vinter and Lund say about fees?"),
+        (talk("What did Roe say?", "That it is late."), "Did Lund resign?", "Did Lund resign?"),
+        (talk("When will the bridge open?", ""), "Is the tunnel open?", "Is the tunnel open?"),
         (MEETING, "Did he meet Roe?", "Did Vinter meet Roe?"),
         (talk("Which bank was hit?", "Two."), "What did Lund say about that?", "What did Lund say about the bank?"),
         ((*STRIKE, *WORK), "When was that?", "When did they go back to work in the strike in Varna?"),
