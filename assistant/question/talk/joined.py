@@ -66,8 +66,8 @@ def with_thing(question: str, last: str, given: Sequence[str], *, known: bool) -
         of = f"{which.group().split()[0]} of the {re.sub('^the ', '', thing)}"
         return Led(f"{text[: which.start()]}{of}{text[which.end() :]}?", bare, thing)
     link = _link(text, thing, last)
-    own = [start for start, _ in things(text) if not ASKED_FOR.fullmatch(text, 0, start)]
-    if link == _ELSE and own and _ASKS_WHETHER.match(text):
+    acting = [start for start, _ in things(text) if not ASKED_FOR.fullmatch(text, 0, start)]
+    if link == _ELSE and acting and _ASKS_WHETHER.match(text):
         return question  # 'Did Lund resign?': it has a subject, and with whom would say something else
     return Led(f"{text} {link} {thing}?", bare, thing)
 
