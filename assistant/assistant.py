@@ -14,8 +14,9 @@ from langchain_core.runnables import Runnable
 from assistant.answer import Answer
 from assistant.briefing.briefing import Briefed, BriefEvent, Briefing, Form
 from assistant.briefing.compose import TIMES, compose, nothing
+from assistant.briefing.form import checked
 from assistant.briefing.length import WORDS
-from assistant.briefing.request import checked, read_order
+from assistant.briefing.request import read_order
 from assistant.deadline import Deadline
 from assistant.desk.upkeep import embedder_of
 from assistant.events import Event
@@ -43,8 +44,7 @@ Day = str | date | None
 Moment = str | datetime | date | None
 History = Sequence[Mapping[str, str]]
 
-# What an open assistant is made of; other settings of these need another one.
-_FIXED = ("archive", "embedder", "chroma_url")
+_FIXED = ("archive", "embedder", "chroma_url")  # what an open assistant is made of: another one is needed for others
 
 
 class Assistant:

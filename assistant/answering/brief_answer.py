@@ -82,16 +82,17 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
 
     Raises WorkError where nothing came of it in time.
     """
-    assert state.order is not None
-    known, newest = searcher.reading_by(state.once) if state.once else searcher, state.order.newest
-    if newest and (said := _news(state.order, archive, known)):
-        began = phrasing.newest(min(one.citations[0].published for one in said))
-        for one in _numbered(_together(said, newest=True)):
+    order = state.order
+    assert order is not None
+    known, newest = searcher.reading_by(state.once) if state.once else searcher, order.newest
+    if newest and (news := _news(order, archive, known)):
+        began = phrasing.newest(min(one.citations[0].published for one in news))
+        for one in _numbered(_together(news, newest=True)):
             state = state.took(one)
             yield state
         return replace(state, notes=(*state.notes, began))
     first: Sentence | None = None
-    for event in compose(state.order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
+    for event in compose(order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:
             case Told("bottom_line", item) if first is None and not newest and _leads(item.sentences[0], archive):
                 first = item.sentences[0]
@@ -100,8 +101,8 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
             case Briefed(briefing):
                 said = sentences_of(briefing, first, newest=newest)[len(state.sentences) :]
                 rest: list[Sentence | LeftOut] = [*said, *briefing.left_out]
-                for one in rest:
-                    state = state.took(one)
+                for each in rest:
+                    state = state.took(each)
                     yield state
     reason = None if state.sentences else briefing.reason or "not_stated"
     return replace(state, reason=reason, notes=(*state.notes, *briefing.notes))

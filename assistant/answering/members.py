@@ -72,9 +72,8 @@ def _nearest(state: State, searcher: Searcher) -> State:
     if not off:
         return state
     found = tuple(one for at, one in enumerate(state.found) if at not in off)
-    return replace(
-        state, found=found, readings=Readings(searcher.reader, found, state.readings and state.readings.before)
-    )
+    before = state.readings.before if state.readings else None
+    return replace(state, found=found, readings=Readings(searcher.reader, found, before))
 
 
 def _far(state: State, near: Sequence[float]) -> frozenset[int]:

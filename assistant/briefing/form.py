@@ -2,9 +2,12 @@
 
 import re
 
-from assistant.briefing.briefing import Form
+from assistant.briefing.briefing import FORMS, Form
+from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.lexicon import SAYING
 from assistant.language.topic import ASKING
+from assistant.question.understand import typed
+from corpus.errors import CallError
 from corpus.text.calendar import either
 from corpus.text.tables import bag, table
 
@@ -24,6 +27,7 @@ _SAID_OF = re.compile(
     re.I,
 )
 
+LONGEST_REQUEST = 4000  # characters; a request is not a document
 EDITORIAL = re.compile(r"\beditorials?\b", re.I)
 _OF_OUTLET = re.compile(r"(?:['’]s?)? editorials?$", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
@@ -91,3 +95,18 @@ def is_editorials(topic: str) -> bool:
     """Whether a topic is the editorials of the archive themselves: 'the editorials', 'what the editorials argue'."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(topic)}
     return EDITORIAL.search(topic) is not None and words <= _EDITORIALS
+
+
+def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
+    """The request as `typed` gives it, empty where it is marks alone, its words and form: a plain briefing is of the
+    form that the request names.
+
+    Raises CallError for what cannot be ordered.
+    """
+    text = typed(request, "request", LONGEST_REQUEST)
+    if not isinstance(words, int) or isinstance(words, bool) or not FEWEST_WORDS <= words <= MOST_WORDS:
+        raise CallError(f"words must be a whole number from {FEWEST_WORDS} to {MOST_WORDS:,}")
+    known = next((one for one in FORMS if one == form), None)
+    if known is None:
+        raise CallError(f"there is no form {form!r}: choose {', '.join(FORMS)}")
+    return text, words, (form_named(text) or known) if known == "brief" else known

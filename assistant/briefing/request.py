@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant import phrasing
-from assistant.briefing.briefing import FORMS, Form
-from assistant.briefing.form import EDITORIAL, form_named, is_editorials, outlet_in, uncapital, whose_line
-from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, at_length
+from assistant.briefing.briefing import Form
+from assistant.briefing.form import EDITORIAL, is_editorials, outlet_in, uncapital, whose_line
+from assistant.briefing.length import at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
 from assistant.language.times.spans import Events
 from assistant.language.topic import ASKING
 from assistant.language.words import fold
-from assistant.question.understand import typed
 from assistant.question.window import DATING, LATEST, Window, read_window, without_events
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -24,7 +23,6 @@ from corpus.text.spelling import plain
 from corpus.text.stop_words import FUNCTION
 from corpus.text.tables import bag, table
 
-LONGEST_REQUEST = 4000  # characters; a request is not a document
 AFTER = timedelta(days=14)  # in which what followed a thing that is named by its day came out
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
@@ -130,21 +128,6 @@ class Order:
         without its asking.
         """
         return uncapital(_HELD.sub(r"\1position", _read(self.topic)[1]))
-
-
-def checked(request: object, words: object, form: object) -> tuple[str, int, Form]:
-    """The request as `typed` gives it, empty where it is marks alone, its words and form: a plain briefing is of the
-    form that the request names.
-
-    Raises CallError for what cannot be ordered.
-    """
-    text = typed(request, "request", LONGEST_REQUEST)
-    if not isinstance(words, int) or isinstance(words, bool) or not FEWEST_WORDS <= words <= MOST_WORDS:
-        raise CallError(f"words must be a whole number from {FEWEST_WORDS} to {MOST_WORDS:,}")
-    known = next((one for one in FORMS if one == form), None)
-    if known is None:
-        raise CallError(f"there is no form {form!r}: choose {', '.join(FORMS)}")
-    return text, words, (form_named(text) or known) if known == "brief" else known
 
 
 def read_order(

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from assistant.briefing.briefing import FORMS, Form
+from assistant.briefing.form import checked
 from assistant.briefing.length import WORDS
-from assistant.briefing.request import checked
 from assistant.desk.people import Typed
 from corpus.errors import CallError
 from corpus.store.archive import Archive

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.briefing.form import is_timeline
+from assistant.briefing.form import checked, is_timeline
 from assistant.briefing.making import LONGEST, title_of
-from assistant.briefing.request import checked, is_open, read_order
+from assistant.briefing.request import is_open, read_order
 from corpus.errors import CallError
 from corpus.scope import Scope
 

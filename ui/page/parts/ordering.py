@@ -7,8 +7,8 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.briefing.briefing import Form
+from assistant.briefing.form import checked
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS, WORDS
-from assistant.briefing.request import checked
 from assistant.desk.briefings import Kept, Ordered
 from assistant.desk.conversations import Turn
 from corpus.errors import BriefingError
