@@ -98,7 +98,8 @@ class Query:
 
     The scope filters. `prefer` (a window read out of the question) and `recent` (news of the day: newer is better)
     only weigh; `within`: the one time it is about: what is of it and answers comes first. `parts` are further
-    phrasings, or halves of the question, searched beside it.
+    phrasings, or halves of the question, searched beside it. `around`: words of the talk by which it is found too, and
+    with which it is not read.
     """
 
     text: str
@@ -108,3 +109,4 @@ class Query:
     recent: bool = False
     parts: tuple[str, ...] = field(default=())
     within: tuple[str | None, str | None] | None = None
+    around: str = ""

@@ -144,7 +144,8 @@ class Searcher:
     def _fused(self, query: Query, explain: dict[int, dict[str, Any]]) -> dict[int, float]:
         """The dense and the lexical scores of the question and its parts, each on a scale of its own, added."""
         scores: dict[int, float] = defaultdict(float)
-        for text, weight in [(query.text, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
+        whole = f"{query.text} {query.around}".strip()
+        for text, weight in [(whole, 1.0), *((part, PART_WEIGHT) for part in query.parts)]:
             vector = self._embedder.embed_query(text)
             clock.go_on()
             dense = self._index.nearest(vector, CANDIDATES, query.scope)

@@ -107,14 +107,20 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
         have = {stem(word) for word in content(text)}
         given = [one for one in (subject(last()), *_missing(text, told)) if one]
         given = [one for one in given if have.isdisjoint(map(stem, content(one)))]
-        text = with_thing(_begun(text), last(), given, known=text != question)
+        text = _among(with_thing(_begun(text), last(), given, known=text != question), given)
     return _timed(text, when(before) if before and not own.named else "")
 
 
 def _timed(text: str, time: str) -> str:
     """The text as a question of its own, with the time of the talk behind it."""
     whole = f"{_begun(text).rstrip('?.! ')} {time}?" if time else _begun(text)
-    return Led(whole, text.bare, text.carried) if isinstance(text, Led) else whole
+    return Led(whole, text.bare, text.carried, text.around) if isinstance(text, Led) else whole
+
+
+def _among(text: str, given: Sequence[str]) -> str:
+    """The text with the other things of the talk around it."""
+    around = " ".join(one for one in given if one not in text)
+    return Led(text, without_subject(text), subject(text), around) if around else text
 
 
 def _begun(text: str) -> str:
@@ -144,6 +150,11 @@ def without_subject(question: str) -> str:
 def subject(question: str) -> str:
     """The thing of the talk that was put into a question; empty for none."""
     return question.carried if isinstance(question, Led) else ""
+
+
+def around(question: str) -> str:
+    """The things of the talk that a completed question does not say, by which it is found too; empty for none."""
+    return question.around if isinstance(question, Led) else ""
 
 
 def _since_shift(turns: Sequence[Exchange]) -> Sequence[Exchange]:

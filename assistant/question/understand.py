@@ -12,7 +12,7 @@ from assistant.answer import ABSTENTION
 from assistant.language.times.derived import MARK
 from assistant.language.times.spans import Events
 from assistant.language.words import fold, tokens
-from assistant.question.follow_up import depends
+from assistant.question.follow_up import around, depends
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
@@ -182,6 +182,7 @@ def query_of(understood: Understood, scope: Scope, k: int, window: Bounds | None
         recent=understood.recent,
         parts=understood.parts,
         within=window,
+        around=around(understood.standalone),
     )
 
 

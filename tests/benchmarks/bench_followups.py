@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.question.follow_up import stand_alone
+from assistant.question.follow_up import around, stand_alone
 from assistant.question.salience import Exchange
 from corpus.models import Embedder, embedder
 from corpus.search import match_any
@@ -38,7 +38,8 @@ def conversation(row: Row) -> list[Exchange]:
 
 
 def ours(row: Row) -> str:
-    return stand_alone(row["utterance"], conversation(row), DAY)
+    whole = stand_alone(row["utterance"], conversation(row), DAY)
+    return f"{whole} {around(whole)}".strip()
 
 
 def last_in_front(row: Row) -> str:

@@ -14,15 +14,18 @@ from corpus.text.stop_words import HANDED_ON
 
 
 class Led(str):
-    """A question with a thing of the talk put into it: `bare`, as it was asked without that, and what it was given."""
+    """A question with a thing of the talk put into it: `bare`, as it was asked without that, and what it was given.
+    `around`: the other things that the talk was on, by which it is found too.
+    """
 
     bare: str
     carried: str
+    around: str
 
-    def __new__(cls, whole: str, bare: str, carried: str) -> "Led":
+    def __new__(cls, whole: str, bare: str, carried: str, around: str = "") -> "Led":
         """`whole`: the question as it is asked now."""
         made = super().__new__(cls, whole)
-        made.bare, made.carried = bare, carried
+        made.bare, made.carried, made.around = bare, carried, around
         return made
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from assistant.question.form import form_of
-from assistant.question.understand import OF_US
+from assistant.question.understand import OF_US, query_of
+from corpus.scope import EVERYTHING
 from tests.unit.question.test_understand import ask, talk
 
 RESIGNED = ("Who is Ada Vinter?", "Transport Minister Ada Vinter resigned on Wednesday.")
@@ -147,6 +148,18 @@ AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.
 )
 def test_a_follow_up_is_completed_as_a_person_would_say_it(turns, question, whole):
     assert ask(question, turns).standalone == whole
+
+
+def test_what_the_sentence_leaves_out_of_the_talk_is_searched_by_and_not_read():
+    banks = talk(
+        "Which banks were hit by the sanctions on Veria?", "The Treasury put two banks, Norbank and Ostbank, ..."
+    )
+    read = ask("What did Blinken say?", banks)
+    assert read.standalone == "What did Blinken say about the sanctions on Veria?"
+    query = query_of(read, EVERYTHING, 5)
+    assert query.text == read.standalone
+    assert query.around == "banks"
+    assert query_of(ask("Who won the election in Ruritania?", banks), EVERYTHING, 5).around == ""
 
 
 def test_of_an_answer_only_names_and_nouns_are_carried_over():
