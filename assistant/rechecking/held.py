@@ -26,7 +26,9 @@ def held(archive: Archive, one: Answer | Briefing) -> Iterator[str]:
         yield from _coverage(one, rows, unknown=unknown)
     if not unknown:
         yield from _at_most(one, rows)
-    yield from _at_least(one, rows, [] if archive.arrivals.restored >= made else _then(rows, made))
+    restored = archive.arrivals.restored  # within the second of a cut-off, which is rounded up: perhaps behind it
+    regained = not made or (restored and clock.whole_seconds(restored) >= made)
+    yield from _at_least(one, rows, [] if regained else _then(rows, made))
 
 
 def _cutoff(archive: Archive, one: Briefing, rows: Sequence[Ever], *, unknown: bool) -> Iterator[str]:

@@ -33,6 +33,12 @@ def altered(document, value, *path):
     return whole
 
 
+def came(desk, id, when):
+    """Say of an article when it arrived."""
+    with desk.archive.write() as db:
+        db.execute("UPDATE versions SET arrived = ? WHERE article = ?", (when, id))
+
+
 @pytest.fixture(scope="module")
 def saved(harbour):
     """The texts that are altered."""
@@ -93,6 +99,7 @@ def test_what_was_there_before_the_last_that_came_is_the_least(tmp_path, monkeyp
     later = [ARTICLES[5] | {"id": "later", "title": "Second hall", "text": "The dockers of Port Ansel met on May 2."}]
     monkeypatch.setattr("corpus.clock.now", lambda: "2999-01-01T00:00:00.000000Z")
     ingest_into(desk.archive.folder, [write(tmp_path / "later.jsonl", later)], Settings())
+    came(desk, "later", "2999-01-01T00:00:00.000000Z")
     made = desk.brief(STRIKE).model_dump(mode="json")
     assert check(desk, made, tmp_path) == []
     less = check(desk, altered(made, 6, "archive", "articles"), tmp_path)
@@ -101,12 +108,14 @@ def test_what_was_there_before_the_last_that_came_is_the_least(tmp_path, monkeyp
     assert early == ["briefing 1: its archive.newest is 2021-01-12, before 2022-04-09"]
 
 
-def test_of_an_archive_of_copies_that_lost_and_regained_articles_an_honest_text_holds(tmp_path):
+def test_of_an_archive_of_copies_that_lost_and_regained_articles_an_honest_text_holds(tmp_path, monkeypatch):
     copied = [ARTICLES[0] | {"id": "copy", "source": "Third Post"}]
     near = ARTICLES[3]["text"].replace("by 30 percent", "by 30 per cent")
     copied += [ARTICLES[3] | {"id": "near", "source": "Third Post", "text": near}]
     desk = desk_of(tmp_path, ARTICLES)
+    monkeypatch.setattr("corpus.clock.now", lambda: "2999-01-01T00:00:00.500000Z")  # all within one second
     ingest_into(desk.archive.folder, [write(tmp_path / "copied.jsonl", copied)], Settings())
+    came(desk, "near", "2999-01-01T00:00:00.400000Z")
     first = [desk.brief(STRIKE), desk.brief(since="2022-01-01"), desk.ask(WORKERS)]
     desk.archive.remove(["museum", "old-strike"])
     out = [desk.brief(STRIKE), desk.brief("the dockers' strike", form="review"), desk.ask(WORKERS)]
@@ -159,7 +168,7 @@ def test_remarks_on_the_making_are_taken_as_they_stand(harbour, saved, tmp_path,
         {"request": STRIKE, "source": "Harbour Gazette"},
         {"request": "Brief me on the dockers' strike in March 2030"},
         {"request": "Was geschah beim Streik der Hafenarbeiter in Port Ansel?"},
-        {"request": STRIKE, "words": 20},
+        {"request": STRIKE, "words": 30},
         {"request": "Brief me on the ballet of Port Ansel"},
         {"request": "the dockers' strike between 03/04/2022 and April 2022", "known_at": "2100-01-01T00:00:00Z"},
     ],
