@@ -153,6 +153,7 @@ def test_an_edition_that_was_altered_is_told_wherever_it_is_checked(days, tmp_pa
             'its title is "Island, edition 2, 3 November 2026", not Island',
         ),
         ({"briefing": briefing(update={"text": "All is well."})}, "its text is not what its sentences say"),
+        ({"briefing": briefing(update={"notes": ["All is well."]})}, 'nothing makes its remark "All is well."'),
         ({"empty": True}, "its empty is false, not true"),
         ({"changes": whole.changes.model_copy(update={"new": []})}, "its items are not what it says is new"),
         ({"changes": whole.changes.model_copy(update={"changed": []})}, "its section of changes is not what changed"),
@@ -160,7 +161,8 @@ def test_an_edition_that_was_altered_is_told_wherever_it_is_checked(days, tmp_pa
         for archive in (days.archive, elsewhere.archive):
             found = mismatches(archive, [whole.model_copy(update=changed)])
             assert any(line in one for one in found) if line else found == [], (found, line)
-    noted = whole.model_copy(update={"briefing": briefing(update={"notes": ["All is well."]})})
+    left_out = "Left out: 7 items that an earlier edition told."
+    noted = whole.model_copy(update={"briefing": briefing(update={"notes": [left_out]})})
     assert mismatches(days.archive, [noted]) == ["briefing 1: the archive keeps it with other notes"]
 
 
