@@ -5,24 +5,27 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import phrasing
-from assistant.answer import Sentence
+from assistant.answer import Citation, Sentence
 from assistant.briefing.drafting import told_at
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.language.name_index import holds, known
-from assistant.language.names import names
+from assistant.language.names import Name, names
 from assistant.language.naming import PEOPLES, in_full
 from assistant.language.times.spoken import day_of_speech
 from assistant.language.words import fold
 from assistant.question.known_names import no_outlet
 from assistant.question.understand import Understood
 from assistant.question.window import is_of
+from assistant.writers.lines.line import NEAR
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 from corpus.scope import Scope
 from corpus.store.archive import Archive
 from corpus.store.vocabulary import outlets_named
+from corpus.text.heads.datelines import behind_dateline
+from corpus.text.speakers import is_transcript
 
 
 def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, bound: bool = False) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ def on_answer(
 ) -> tuple[str, ...]:
     """All remarks on what an answer cites: what else the evidence says, of which time it is, whom it does not name."""
     told = remarks(sentences, evidence, article)
-    return (*told, *elsewhen(understood, sentences, article), *unheard(understood.standalone, sentences))
+    return (*told, *elsewhen(understood, sentences, article), *unheard(understood.standalone, sentences, article))
 
 
 def remarks(
@@ -73,14 +76,30 @@ def elsewhen(
     return (f"{phrasing.ELSEWHEN} {days}.",)
 
 
-def unheard(question: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """The remark on the names of a question that stand nowhere in what is told, nor in titles and outlets of what is
-    cited: the answer may be on others. Peoples are no names here: 'the Korean war'.
+def unheard(question: str, sentences: Sequence[Sentence], article: Callable[[str, int], Article]) -> tuple[str, ...]:
+    """The remark on the names of a question that stand neither in what is told, nor where it is cited: the answer may
+    be on others. Peoples are no names here: 'the Korean war'.
     """
     if question.isupper():
         return ()  # no capital tells a name
-    titles = [f"{one.title}. {one.source or ''}" for sentence in sentences for one in sentence.citations]
-    held = known(fold(in_full("\n".join([*(one.text for one in sentences), *titles]))))
+    told = [_told(one, cited, article) for one in sentences for cited in one.citations]
     asked = (one for one in names(fold(question)) if not one.office and one.text.lower() not in PEOPLES)
-    missing = dict.fromkeys(one.text for one in asked if not holds(replace(one, place=False), held))
+    missing = dict.fromkeys(one.text for one in asked if not any(_is_named(one, *each) for each in told))
     return (phrasing.unheard(list(missing)),) if missing and sentences else ()
+
+
+def _told(said: Sentence, cited: Citation, article: Callable[[str, int], Article]) -> tuple[str, str]:
+    """What is told of a place that is cited: the words, and in a report what stands shortly before them, the title,
+    the outlet and the dateline; and its whole article.
+    """
+    text = article(cited.article_id, cited.version).text
+    near = 0 if is_transcript(text) else NEAR  # what others said before is no part of a reply
+    before, line = text[max(0, cited.start - near) : cited.end], text[: behind_dateline(text)]
+    # No name goes on over a dash: 'Harbour Wire' is no given name of the one whom the next words begin with.
+    return " - ".join((said.text, cited.title, cited.source or "", line, before)), f"{cited.title} - {text}"
+
+
+def _is_named(name: Name, told: str, article: str) -> bool:
+    """Whether words name somebody, of whose surname their article names no other alone."""
+    plain, alone = replace(name, place=False), len(name.words) == 1 or bool(name.canonical)
+    return all(holds(plain, known(fold(in_full(one)))) for one in ((told,) if alone else (told, article)))

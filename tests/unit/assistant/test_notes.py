@@ -6,7 +6,8 @@ import pytest
 
 from assistant.desk.conversations import Turn
 from assistant.question.understand import NOTHING, asks_nothing
-from tests.support.archives import desk_of
+from assistant.remarks import unheard
+from tests.support.archives import desk_of, of_one_outlet
 from tests.support.chat_server import Reply, chat_server
 from ui.cli.main import main
 from ui.render import notes
@@ -78,6 +79,26 @@ def test_that_nothing_cited_names_somebody_of_the_question_is_told(desk, questio
     answer = desk.ask(question)
     told = [note for note in answer.notes if note.startswith("Nothing that is cited here names")]
     assert answer.sentences and told == ([f"Nothing that is cited here names {names}."] if names else [])
+
+
+def test_a_surname_the_title_the_dateline_and_what_stands_shortly_before_name_too(tmp_path):
+    visit = (
+        "HAVEN - Deputy Minister Irma Sand met fishermen on Monday. The Herring Act, HEACT for short, was on the "
+        "table.\n\nSand had a full diary besides: she opened a lighthouse."
+    )
+    other = "President Piet Vos said on Monday that the quota of the south coast would be cut. Vos gave no number."
+    rows = [("visit", "Work of two days", "2022-03-25", visit), ("quota", "Quota cut", "2022-03-26", other)]
+    desk = of_one_outlet(tmp_path, rows)
+    opened, cut = "What did Sand open besides?", "What did Vos say would be cut on the south coast?"
+    for asked, question, names in (
+        (opened, "What did Irma Sand open in Haven?", ""),
+        (opened, "What did the HEACT visit open?", ""),
+        (opened, "Did Sand open it with Piet Vos?", "“Piet Vos”"),
+        (cut, "What did Piet Vos cut?", ""),
+        (cut, "What did Nils Vos cut in Haven?", "“Nils Vos” or “Haven”"),
+    ):
+        told = unheard(question, desk.ask(asked).sentences, desk.archive.article)
+        assert told == ((f"Nothing that is cited here names {names}.",) if names else ()), question
 
 
 def test_a_briefing_tells_that_its_period_was_turned_round(desk):
