@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language.lexicon import SAYING
+from assistant.language.lexicon import OPENING, SAYING
 from assistant.language.name_index import absent
 from assistant.language.quotations import quotations
 from assistant.language.topic import Topic
@@ -24,6 +24,7 @@ from assistant.question.answer_type import (
 from assistant.question.form import ROLE
 from corpus.evidence import Reading
 from corpus.text.calendar import either
+from corpus.text.tables import table
 
 Reason = Literal["outside_dates", "name_absent", "not_stated"]
 
@@ -38,6 +39,9 @@ NEAREST = 0.98
 # What stands before words that it is asked of: 'When did Lee say “...”?', but not 'What did he say about “...”?'.
 _SAYING = re.compile(rf"\b{either(SAYING)}[,:]? (?:that )?$", re.I)
 _HOW = re.compile(r"(?:and |but |so )?how (?:did|does|do|has|have|had|is|are|was|were)\b", re.I)
+# 'What were the consequences of the strike?': what it is of must be there, the word need not.
+_EFFECT = table("assistant.language", "asking")["effects"]
+_EFFECTS = re.compile(rf"(?:and |but |so )?what {either(OPENING)} (?:the )?(?:{_EFFECT})s? of\b", re.I)
 _OF_ROLES = re.compile(r"\b(?:role|part|involve(?:d|ment)|play(?:ed)?|tak(?:e|en))\b", re.I)
 
 
@@ -84,13 +88,14 @@ def decide(
 
 
 def tells_how(question: str, text: str) -> bool:
-    """Whether it asks how something went or was met, or what somebody's part in it was, which is no detail, and a text
-    has all its names and words.
+    """Whether it asks how something went or was met, what came of it, or what somebody's part in it was, which is no
+    detail, and a text has all its names and words.
     """
-    role = ROLE.match(question)
-    if not (role or _HOW.match(question)) or asked_type(question):
+    role, of = ROLE.match(question), _EFFECTS.match(question)
+    if not (role or of or _HOW.match(question)) or asked_type(question):
         return False
-    return Topic(_OF_ROLES.sub(" ", question) if role else question).shares(text) == (1.0, 1.0)
+    topic = Topic(f"of {question[of.end() :]}" if of else _OF_ROLES.sub(" ", question) if role else question)
+    return topic.shares(text) == (1.0, 1.0) and (of is None or topic.ways != ())
 
 
 def _unsaid(question: str, texts: Sequence[str]) -> bool:

@@ -118,6 +118,28 @@ def test_what_part_somebody_had_is_told_by_a_text_with_all_that_the_question_nam
         assert refused(question), question
 
 
+def test_what_came_of_something_is_told_by_a_text_with_all_that_it_is_of():
+    told = "The strike in Vess began in May. The bakery sent its 40 workers home, and bread was dear until July."
+    readings = [Reading(relevance=0.5, answered=-3.4, told=())]
+
+    def refused(question):
+        return decide(question, [told], readings, known_term=bool).abstain
+
+    for question in (
+        "What were the consequences of the strike?",
+        "What is the impact of the strike in Vess?",
+        "And what are the effects of the strike on the bakery?",
+    ):
+        assert not refused(question), question
+    for question in (
+        "What were the consequences of the flood?",
+        "What were the consequences of the strike in Alder?",
+        "What was the result of the strike?",
+        "What were the consequences of it?",
+    ):
+        assert refused(question), question
+
+
 def test_names_leave_out_openers_titles_and_calendar_words():
     def found(question):
         return [name.text for name in names(question)]
