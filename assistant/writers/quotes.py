@@ -14,7 +14,7 @@ from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import ANSWERED, ENOUGH, STOP, of_the_time, pages, repeats
 from assistant.writers.lines.cut import lines_of
-from assistant.writers.lines.line import TURN, Line
+from assistant.writers.lines.line import TURN, Line, Page
 from assistant.writers.lines.quoted import attribution, cost, derived, quotations
 from corpus.search import ANSWERS
 
@@ -48,7 +48,7 @@ class QuotesWriter:
                 chosen.take(line)
                 if not line.asks and (after := line.page.after(line)) and brief.goes_on(after):
                     chosen.take(after)
-        for line in _newest(brief, chosen.lines):
+        for line in _newest(brief, found, chosen.lines):
             chosen.take(line)
         told = _is_told(brief, lines, chosen.lines)
         for line in lines:
@@ -58,7 +58,8 @@ class QuotesWriter:
             if not beside or line.weight >= ANSWERED * lines[0].weight:
                 chosen.take(line)
         chosen.close()
-        newest = NOW.search(brief.question) is not None and of_now(brief.question, brief.as_of)
+        present = brief.form == "yesno" or NOW.search(brief.question) is not None
+        newest = present and of_now(brief.question, brief.as_of)
         yield from chosen.drafts(by_date=course or _of_no_answer(brief), opinion=_of_opinion(brief), newest=newest)
 
 
@@ -164,8 +165,7 @@ class _Choice:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
             groups = _in_order(self.lines, by_date=by_date, opinion=opinion)
-            shown = sorted(groups, key=lambda group: group[0].day, reverse=True) if newest else groups
-            drafts = [quotation(group) for group in shown]
+            drafts = [quotation(group) for group in (_newest_first(groups, opinion=opinion) if newest else groups)]
             most = self._share if len(self._taken) > 1 else self._words
             if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
                 return drafts
@@ -218,7 +218,7 @@ def _total(brief: Brief, lines: Sequence[Line]) -> Line | None:
     return max(good, key=lambda line: line.day, default=None) if yearly else None
 
 
-def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
+def _newest(brief: Brief, found: Sequence[Page], shown: Sequence[Line]) -> list[Line]:
     """Of a question on the present state, what the newest article on the matter tells: its sentence that says most of
     it, and the one that it begins with. Empty where that article is quoted already.
     """
@@ -229,7 +229,10 @@ def _newest(brief: Brief, shown: Sequence[Line]) -> list[Line]:
         named, own = topic.shares(f"{one.title}. {one.text}")
         if named < 1 or own < ON:
             continue
-        lines = [line for line in lines_of(brief.article(one.article_id, one.version), one) if line.fit]
+        article = brief.article(one.article_id, one.version)
+        read = (line for page in found if page.article == article for line in page.lines)
+        inside = [line for line in read if one.start <= line.span.start < one.end]
+        lines = [line for line in inside or lines_of(article, one) if line.fit]
         told = max(lines, key=lambda line: sum(topic.shares(line.text)), default=None)
         if told is None or not all(topic.shares(told.text)):
             continue
@@ -270,6 +273,15 @@ def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[li
     if by_date:
         groups.sort(key=lambda group: (group[0].day, group[0].page.article.published, group[0].page.article.id))
     return groups
+
+
+def _newest_first(groups: Sequence[list[Line]], *, opinion: bool) -> list[list[Line]]:
+    """The newest of those that answer before the others, what is told beside them behind; reports before opinions."""
+    worth = {id(group): max(line.weight for line in group) for group in groups}
+    answers = [group for group in groups if worth[id(group)] >= ENOUGH * max(worth.values())]
+    shown = sorted(answers, key=lambda group: group[0].day, reverse=True)
+    shown += [group for group in groups if group not in answers]
+    return shown if opinion else sorted(shown, key=lambda group: group[0].page.evidence.kind == "editorial")
 
 
 def quotation(group: Sequence[Line]) -> Draft:

@@ -77,6 +77,22 @@ def test_what_answers_and_is_newest_comes_first_where_a_word_asks_for_the_presen
     assert days == sorted(days, reverse=True) and len(set(days)) == 2
 
 
+WARD = (
+    ("april", "Hospital to lose its maternity ward", "2022-04-24", "The maternity ward of the hospital in Varna will "
+     "close on 31 August, the regional government decided on Wednesday. Women will have to go to Balchik. The "
+     "minister, Ivo Petkov, said that midwives could not be found: nine of 21 posts are vacant."),
+    ("august", "Minister keeps maternity ward open", "2022-08-14", "The maternity ward of the hospital in Varna stays "
+     "open. The minister, Ivo Petkov, who had wanted to close it at the end of August, said on Wednesday that six "
+     "midwives had been hired from abroad.\n\n\"I have listened,\" Petkov said."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["Is the maternity ward closed?", "Is the maternity ward of the hospital shut down?"])
+def test_whether_something_is_so_is_told_newest_first_and_each_article_once(tmp_path, asked):
+    cited = [one.citations[0].article_id for one in of_one_outlet(tmp_path, WARD).ask(asked).sentences]
+    assert cited == ["august", "april"]
+
+
 FIRED = (
     ("april", "Rockets counted", "2022-04-06", "Teven has carried out 13 rocket launches this year, the envoy Ada Roe "
      "said. Teven fired 13 rockets this year, she said."),
