@@ -15,6 +15,7 @@ from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
 FEWEST_WORDS, MOST_WORDS = 7, 70
+FEWEST_COUNTING = 5  # of a sentence with a number
 LONG = 40  # words above which a sentence is quoted in part
 FEWEST, BEST = 12, 36  # words of the part: at least, and as many as it should have
 SPARED = 5  # words that are worth leaving off
@@ -171,7 +172,7 @@ def _is_whole(text: str) -> bool:
     words, told = text.split(), text[: ending(text)]
     if (
         text.startswith(("(", "-", "–", "—", "•"))
-        or len(words) < FEWEST_WORDS
+        or len(words) < (FEWEST_COUNTING if any(word[:1].isdigit() for word in words) else FEWEST_WORDS)
         or len(told.split()) > MOST_WORDS
         or _BROKEN.search(told)
     ):

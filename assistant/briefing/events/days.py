@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.briefing.events.kinds import kind_of
+from assistant.language.lexicon import words
 from assistant.language.times.days import month
 from assistant.language.times.headings import headed_day
 from assistant.language.times.mentions import Clock, Mention, mentions
@@ -14,6 +15,7 @@ from assistant.language.times.tense import Tense, tense
 from assistant.language.words import fold
 from assistant.question.pronouns import PERIODS
 from corpus.article import Article, Span
+from corpus.text.calendar import either
 from corpus.text.sentences import sentences
 
 SOON = timedelta(days=45)  # what lies so shortly ahead is meant, rather than the same day of the year before
@@ -28,6 +30,9 @@ _OF_A_THING = re.compile(
     rf"(?!(?:[\w'-]+ )?(?:{PERIODS}|day|night)\b)(?:(?:[\w'-]+ ){{1,4}}of )?$",
     re.I,
 )
+_WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
+SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
+"""Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to it`."""
 _PAST = ("named", "now", "past", "told")
 
 
@@ -64,13 +69,18 @@ def opening(article: Article) -> Span:
 
 @lru_cache(maxsize=2048)
 def _reported_on(begins: str, spoken: date) -> date | None:
-    """The one day that the first sentence of a report names, if shortly before.
+    """The one day that the first sentence of a report names, if shortly before; of several the one on which it is not
+    only said.
 
     A report comes out after what it tells, and dates it where it begins ("... on Friday"): the rest goes on with it.
     """
-    said = (one for one in mentions(fold(begins), Clock(spoken)) if one.sure and one.kind in _PAST)
-    named = {one.first for one in said if _precision(one) == 1 and timedelta(0) <= spoken - one.first <= NEARBY}
-    return named.pop() if len(named) == 1 else None
+    folded = fold(begins)
+    for text in (folded, SAYS.sub(" ", folded)):
+        told = (one for one in mentions(text, Clock(spoken)) if one.sure and one.kind in _PAST)
+        named = {one.first for one in told if _precision(one) == 1 and timedelta(0) <= spoken - one.first <= NEARBY}
+        if len(named) == 1:
+            return named.pop()
+    return None
 
 
 def own_day(text: str, spoken: date) -> tuple[str, bool]:

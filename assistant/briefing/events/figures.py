@@ -8,12 +8,12 @@ from datetime import date
 from itertools import chain, combinations
 
 from assistant import phrasing
+from assistant.briefing.events.days import SAYS
 from assistant.briefing.events.differing.claims import claims
 from assistant.briefing.events.differing.corrected import corrections
 from assistant.briefing.events.differing.days import NEAR, other_days
 from assistant.briefing.events.differing.matters import (
     ANEW,
-    SAYS,
     SCALE,
     are_apart,
     comparable,
@@ -44,6 +44,7 @@ ALIKE = 0.5  # share of the words on the matter of a count that the shorter of t
 ALIKE_SUMS = 0.75  # ... of a sum or a measure, whose unit does not say of what it is: all names are shared there too
 MORE = 2  # words on its matter that one of two sentences may have where the other has none
 LATER = 7  # days in which a count of people is told anew
+NEXT = 1  # day in which a sentence that names nothing counts anew what that of another article counts
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
 _WORD = re.compile(r"\S+")
 _WILL = re.compile(r"\bw(?:ill|ould)\b")
@@ -174,6 +175,8 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
     if not (is_count(first) or is_vote(first)):  # 'the price of the Ankova metro', 'the Ankova metro costs'
         of_both = (matters[0] & placed(theirs)) | (matters[1] & placed(mine))
         matters = (matters[0] | of_both, matters[1] | of_both)
+    if least:  # by their own words: what a sentence without a name does not repeat, its article does
+        matters = (matter(one.folded, first), matter(other.folded, second))
     if least or is_vote(first):
         return len(matters[0] & matters[1]) >= (least or ALIKE_SUMS) * max(1, *map(len, matters))
     if became and not all(matters):  # all that one of them says of it is whose it is
@@ -188,8 +191,8 @@ def _later(one: Telling, of: Quantity, other: Telling) -> bool:
     name days, the same. Of two that came out on one day either may be the later one.
     """
     apart = (date.fromisoformat(other.article.day) - date.fromisoformat(one.article.day)).days
-    first, second = ({each.lower for each in tokens(SAYS.sub(" ", each.folded))} & CALENDAR for each in (one, other))
-    if apart > LATER or (first and second and first != second) or not (one.names and other.names):
+    first, second = _days_of_it(one), _days_of_it(other)
+    if apart > LATER or (first and second and first != second) or not (apart <= NEXT or (one.names and other.names)):
         return False
     return fate(one.folded, of) in ANEW and (goes_on(one, other) or (apart == 0 and goes_on(other, one)))
 
@@ -211,6 +214,8 @@ def _apart(one: Quantity, other: Quantity, before: bool) -> bool:
         return False
     if low.value <= 0 or high.value > WIDEST * low.value or same_value(one, other) or same_value(other, one):
         return False
+    if low.limit == high.limit == "at least":  # so many each of them has counted
+        return True
     return not (low.limit in ("more than", "at least") or high.limit in ("less than", "at most"))
 
 
@@ -235,6 +240,10 @@ def _both_ahead(one: Telling, other: Telling) -> bool:
     `Repairs will cost 3 million crowns` and, two days later, 4 million: not `in June` and `in July`.
     """
     days_apart = abs((date.fromisoformat(one.article.day) - date.fromisoformat(other.article.day)).days)
-    first, second = ({each.lower for each in tokens(telling.folded)} for telling in (one, other))
-    ahead = not (one.dated or other.dated) and _WILL.search(one.folded) and _WILL.search(other.folded)
-    return bool(ahead) and days_apart <= NEAR and first & CALENDAR == second & CALENDAR
+    ahead = _WILL.search(one.folded) and _WILL.search(other.folded)
+    return bool(ahead) and days_apart <= NEAR and _days_of_it(one) == _days_of_it(other)
+
+
+def _days_of_it(one: Telling) -> frozenset[str]:
+    """The days and months that a sentence names, but for the one on which it is said."""
+    return frozenset(each.lower for each in tokens(SAYS.sub(" ", one.folded))) & CALENDAR

@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.briefing.events.differing.matters import IN_TURN, SAYS, comparable
+from assistant.briefing.events.days import SAYS
+from assistant.briefing.events.differing.matters import IN_TURN, comparable
 from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.gate.meaning.denial import FRAMES, denials

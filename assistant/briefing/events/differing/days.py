@@ -8,7 +8,8 @@ from datetime import date
 from itertools import combinations
 
 from assistant import phrasing
-from assistant.briefing.events.differing.matters import BEGUN, ENDED, FAR, SAYS
+from assistant.briefing.events.days import SAYS
+from assistant.briefing.events.differing.matters import BEGUN, ENDED, FAR
 from assistant.briefing.events.tellings import Telling
 from assistant.language.lexicon import CALENDAR, SAYING, TITLES
 from assistant.language.times.dates import days

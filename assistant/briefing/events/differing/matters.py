@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.briefing.events.days import SINCE, opening
+from assistant.briefing.events.days import SAYS, SINCE, opening
 from assistant.briefing.events.tellings import Telling, who_and_what
-from assistant.language.lexicon import CALENDAR, words
+from assistant.language.lexicon import CALENDAR
 from assistant.language.measures import LASTING, MEASURES
 from assistant.language.names import Name, names
 from assistant.language.quantities import Quantity, quantities
@@ -27,12 +27,10 @@ FAR = 30  # characters between a number and its noun
 FOR = "votes for"
 COUNTED = ("count", "money", "percent")
 _LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
-_WHO_SAYS = rf"[^,;:]{{1,60}}? (?:{either(words('verbs', 'plain') - {'according'})})\b"
-SAYS = re.compile(rf"^{_WHO_SAYS}(?: on [A-Z]\w+)?(?: that)?|,(?:{_WHO_SAYS}| said| according to)[^,;:.]{{0,60}}")
-"""Who says it: `Police said on Monday that ...`, `..., the army said`, `..., said the army`, `according to it`."""
 _COUNTED = table("assistant.briefing", "counted")
 _FATES = {stem(word): kind for kind, forms in _COUNTED["fates"].items() for word in forms.split()}
 _THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"].split("|") for one in row.split()}
+_EVENTS = bag(_COUNTED["words"]["events"])
 _FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
 ANEW = frozenset(_COUNTED["words"]["anew"].split())
 """What of which more, or fewer, are counted as days go by."""
@@ -59,6 +57,7 @@ _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
     r"|\b(?:daily|weekly|monthly|yearly|annually)\b"
 )
+_UNTIL = re.compile(r"\buntil $")  # for how long it holds
 _OF_THE = re.compile(r"(?:(\w+) )?[Oo]f (?:the|its|their|these|those)\b")
 _THE = r"(?:the|an?|its|his|her|their|this|these)"
 _WHAT_FOR = re.compile(
@@ -71,9 +70,10 @@ _TAKEN = re.compile(rf"\b(?:{either(_COUNTED['words']['takers'].split())})(?: {_
 _PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) {_THE} (?:[A-Z][\w-]+ )*([a-z-]+)")
 _OF_THESE = re.compile(rf" of(?: {_THE})?( [\w'-]+)")
 _AMONG = re.compile(rf"[^,;:.\d]{{0,30}}?\bamong(?: {_THE})?( [a-z'-]+)")
-# 'passed 51-49', 'by 52 votes to 48', 'on Tuesday, 140 to 92': not '10 to 12 percent', nor '2-3 years'.
+# 'passed 51-49', 'by 52 votes to 48', 'with 52 in favour and 48 against': not '10 to 12 percent', nor '2-3 years'.
 _VOTES = re.compile(
-    r"(?<![\w.,-])(\d{1,4})(?: votes)?(?:-| to )(\d{1,4})(?: votes)?(?=$|[.,;)]| (?:on|in|against|to|for)\b)"
+    r"(?<![\w.,-])(\d{1,4})(?: votes)?(?:(?:-| to | against )(\d{1,4})(?: votes)?"
+    r"(?=$|[.,;)]| (?:on|in|against|to|for)\b)| (?:for|in favou?r)(?:,| and) (\d{1,4})(?: votes)? against\b)"
 )
 
 
@@ -103,7 +103,7 @@ def values(folded: str) -> tuple[Quantity, ...]:
     inside = dated.union(*(range(*each.span()) for each in voted))
     votes = list[Quantity]()
     for each in voted:
-        won, lost = sorted(map(int, each.groups()), reverse=True)
+        won, lost = sorted((int(one) for one in each.groups() if one), reverse=True)
         votes.append(Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start()))
     counts = (each for each in quantities(folded, inside) if each.kind in COUNTED)
     return (*votes, *(replace(each, unit=_unit(folded, each)) for each in counts))
@@ -130,7 +130,7 @@ def _is_for(folded: str, of: Quantity) -> bool:
 
 
 def _is_vote(folded: str) -> bool:
-    return any(each.stem in _VOTING for each in tokens(folded))
+    return any(each.stem in _VOTING or each.stem in _BODIES for each in tokens(folded))
 
 
 def is_vote(of: Quantity) -> bool:
@@ -157,7 +157,7 @@ def _fates(folded: str, counted: Quantity) -> list[tuple[bool, int, str]]:
     return sorted(
         (one.text == counted.noun, max(one.start - counted.end, counted.start - one.end), _FATES[one.stem])
         for one in tokens(folded)
-        if one.stem in _FATES
+        if one.stem in _FATES and one.lower not in _EVENTS
     )
 
 
@@ -181,7 +181,7 @@ def matter(folded: str, counted: Quantity) -> frozenset[str]:
     text, numbers = SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
     taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
     became = fate(folded, counted)
-    out = _VOTING | _BODIES if is_vote(counted) else {word for word, kind in _FATES.items() if kind == became}
+    out = _VOTING | _BODIES | _VOTERS if is_vote(counted) else {word for word, kind in _FATES.items() if kind == became}
     out = out | (_GOES_ON if became in ANEW else _MAKING if became == "costs" else frozenset())
     told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
     return frozenset(_THINGS.get(each, each) for each in {one.stem for one in told} - out - {counted.unit})
@@ -279,6 +279,7 @@ def _long(folded: str, spoken: date) -> frozenset[Period]:
         one.period
         for one in mentions(folded, Clock(spoken))
         if (one.last - one.first).days > 1
+        and not (one.first > spoken and _UNTIL.search(folded, 0, one.start))
         and (not {"m", "d"} & {*one.parts} or SINCE.search(folded, 0, one.start))
         and (one.parts != "y" or one.first.year != spoken.year)
     )
