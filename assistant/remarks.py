@@ -52,10 +52,14 @@ def on_answer(
 def remarks(
     sentences: Sequence[Sentence], evidence: Sequence[Evidence], article: Callable[[str, int], Article]
 ) -> tuple[str, ...]:
-    """What of the evidence says otherwise than a sentence tells, each once, also where another sentence tells that."""
+    """What of the evidence says otherwise than a sentence tells, each once, also where another sentence tells that; not
+    again by a near-copy of what is quoted.
+    """
     places = [place for sentence in sentences for place in told_at(sentence)]
     found = differences(list(tellings(Gathered(tuple(evidence), article, {})))) if places else []
-    return tuple(one.remark for one in found if any(one.held(places)))
+    both = {(one.one.text, one.other.text) for one in found if all(one.held(places))}
+    held = (one for one in found if any(one.held(places)))
+    return tuple(one.remark for one in held if all(one.held(places)) or (one.one.text, one.other.text) not in both)
 
 
 def elsewhen(

@@ -78,7 +78,7 @@ class _Choice:
         """
         if self._is_shown(line):
             return True
-        needed = [line]
+        needed = line.told_out
         while not self._whole(needed) and len(needed) <= LEADS:
             lead = needed[0].page.before(needed[0])
             if lead is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain, pairwise
 
 from assistant.answer import LONGEST, SHORTEST
 from assistant.briefing.events.alone import MOST_WORDS, ending, standing, unnamed_parties
@@ -17,6 +18,7 @@ from assistant.language.words import canonical, fold, named
 from assistant.writers.base import Cited
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
+from corpus.text.heads.corrections import goes_on_right
 from corpus.text.heads.datelines import behind_dateline
 from corpus.text.sentences import sentences
 from corpus.text.speakers import is_question, is_reply, label_at, leads
@@ -42,6 +44,8 @@ class Telling:
     at: int
     rank: float
     dateline: str = ""
+    right: int = 0
+    """Where in its text the sentence begins that says what is right, behind one that says what was wrong; or 0."""
 
     @property
     def cited(self) -> Cited:
@@ -133,7 +137,8 @@ def numbers(folded: str) -> frozenset[str]:
 def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
     """The sentences of the passages, and of their articles' beginnings, that stand alone; in order of the passages.
 
-    Of a long sentence the main statement, unless words of the topic would be lost with the rest.
+    Of a long sentence the main statement, unless words of the topic would be lost with the rest; what says only what
+    was wrong, with the sentence after it.
     """
     asked = keys(fold(topic))
     best = max((one.score for one in gathered.evidence), default=0.0) or 1.0
@@ -143,28 +148,42 @@ def tellings(gathered: Gathered, topic: str = "") -> Iterator[Telling]:
     for key, found in passages.items():
         article = gathered.article(*key)
         speaker: str | None = None
-        last = max(one.end for one in found)
-        for at, span in enumerate(sentences(article.text)):
+        last, told = max(one.end for one in found), 0
+        for at, (span, after) in enumerate(pairwise(chain(sentences(article.text), [Span(0, 0)]))):
             if at >= LEAD and span.start >= last:
                 break
             label = label_at(article.text, span.start)
             speaker = (None if is_reply(label.name) else label.name) if label else speaker
             start = min(label.end, span.end) if label else behind_dateline(article.text, span.start)
             inside = next((one for one in found if one.start <= start and span.end <= one.end), None)
-            if inside is None and (gathered.alone or at >= LEAD):
+            if (inside is None and (gathered.alone or at >= LEAD)) or start < told:
                 continue
-            text = article.text[start : span.end]
-            if _is_asked(speaker, article.text) or len(text) < SHORTEST or (alone := standing(text)) is None:
+            right = _righted(article, Span(start, span.end), after)
+            text = article.text[start : after.end if right else span.end]
+            if (
+                _is_asked(speaker, article.text)
+                or len(text) < SHORTEST
+                or (alone := 0 if right else standing(text)) is None
+            ):
                 continue
             passage = inside or found[0]
-            quoted = _quoted(text[alone:], asked)
+            quoted = text if right else _quoted(text[alone:], asked)
             if not SHORTEST <= len(quoted) <= LONGEST:
                 continue
             whole = Span(start + alone, start + alone + len(quoted))
-            dateline = "" if label else article.text[span.start : start]
-            telling = Telling(passage, article, whole, quoted, speaker, at, passage.score / best, dateline)
+            dateline, told = "" if label else article.text[span.start : start], whole.end
+            telling = Telling(passage, article, whole, quoted, speaker, at, passage.score / best, dateline, right)
             if not (telling.titled and speaker):
                 yield telling
+
+
+def _righted(article: Article, one: Span, after: Span) -> int:
+    """Behind how many characters the next sentence begins, where one says only what was wrong and that what is right; 0
+    for none, or where both are too long to be quoted.
+    """
+    wrong, right = (article.text[slice(*each)] for each in (one, after))
+    fits = after.end - one.start <= LONGEST
+    return after.start - one.start if fits and goes_on_right(article.title, wrong, right) else 0
 
 
 def _quoted(text: str, asked: frozenset[str]) -> str:

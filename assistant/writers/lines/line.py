@@ -13,6 +13,7 @@ from assistant.question.pronouns import is_short, points_back, stands_alone
 from assistant.writers.injection import is_planted
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
+from corpus.text.heads.corrections import goes_on_right
 from corpus.text.sentences import LONGEST
 from corpus.text.speakers import is_question
 
@@ -104,6 +105,13 @@ class Line:
         if earlier is None or 2 * len(earlier.text) < LONGEST or earlier.text.rstrip(CLOSING)[-1:] in ENDS:
             return False
         return self.page.next(earlier) is self
+
+    @property
+    def told_out(self) -> "list[Line]":
+        """It, with the line after it where it says only what was wrong in another text: that one says what is right."""
+        after = self.page.lines[self.number + 1 : self.number + 2]
+        right = after and goes_on_right(self.page.article.title, self.text, after[0].text)
+        return [self, *after] if right and self.page.joined(self, after[0]) else [self]
 
     @property
     def slight(self) -> bool:

@@ -138,3 +138,57 @@ def test_a_briefing_tells_a_corrected_sum_beside_the_first_one_and_is_less_sure_
     assert mismatches(desk.archive, [found]) == []
     answer = desk.ask("How much aid did Lind promise families?")
     assert any("80 million crowns" in note and "The correct sum is 18 million" in note for note in answer.notes)
+
+
+FACTORY = ("2025-03-25", "Voltan will build a factory in Orra, it said. The factory will employ 900 people.", "Orra")
+BRIDGE = ("2025-03-25", "The new bridge in Quay will cost 80 million marks, the city said on Monday.", "The bridge")
+
+
+@pytest.mark.parametrize(
+    ("one", "title", "later"),
+    [
+        (
+            FACTORY,
+            "Correction: factory in Orra",
+            "Correction: An article of March 25 said that the factory in Orra would employ 900 people. It will employ "
+            "700 people.",
+        ),
+        (
+            FACTORY,
+            "Clarification",
+            "Clarification: We wrote that the factory in Orra will employ 900 people. The firm has told us that it is "
+            "700 people.",
+        ),
+        (
+            BRIDGE,
+            "Correction: bridge in Quay",
+            "An earlier version of this report on the bridge in Quay gave its cost as 80 million marks. The bridge "
+            "will cost 60 million marks.",
+        ),
+    ],
+)
+def test_a_correction_is_told_with_the_right_number_in_whatever_words(tmp_path, one, title, later):
+    found = differences(told(one, ("2025-03-27", later, title)))
+    assert [each.values[1] for each in found] == [later]
+    rows = [
+        {"id": f"e{at}", "title": head, "source": "Orra Gazette", "published": day, "text": text}
+        for at, (day, text, head) in enumerate((one, ("2025-03-27", later, title)))
+    ]
+    desk, wrong = desk_of(tmp_path, rows), "900" if one is FACTORY else "80 million"
+    brief, answer = desk.brief(one[2]), desk.ask(f"What is told of the {one[2]} in March 2025?")
+    cited = [each.quote for _, item in brief.items() for said in item.sentences for each in said.citations]
+    assert later in cited
+    assert not [quote for quote in cited if wrong in quote and quote not in later and quote not in one[1]]
+    assert mismatches(desk.archive, [brief, answer]) == []
+    assert wrong not in answer.text or any(later in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Factory in Orra", "An article of March 25 said that 900 people work in Orra. It rained on 700 people there."),
+        ("Corrections officers strike", "About 900 officers of Orra went on strike. The prison has 700 officers."),
+    ],
+)
+def test_what_is_no_correction_is_told_sentence_by_sentence(title, text):
+    assert all(len(one.text) < len(text) for one in told(("2025-03-27", text, title)))

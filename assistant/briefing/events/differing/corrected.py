@@ -6,21 +6,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.answer import LONGEST
 from assistant.briefing.events.differing.matters import in_article, matter, said, values, whom
 from assistant.briefing.events.tellings import Telling
 from assistant.language.quantities import Quantity, same_value
+from assistant.language.words import fold
 from corpus import clock
-from corpus.article import Span
 from corpus.text.calendar import either
+from corpus.text.heads.corrections import RIGHT, WRONG
 from corpus.text.tables import table
 
 WITHIN = 60  # days in which a number is corrected
 ALIKE = 0.5  # share of the words on the matter that the one with fewer has too
 _WORDS = table("assistant.briefing", "counted")["corrected"]
-_RIGHT, _WRONG = (re.compile(rf"\b(?:{either(_WORDS[name].split('|'))})\b", re.I) for name in ("right", "wrong"))
 _NOT = re.compile(rf"[,;]? (?:and )?(?:{either(_WORDS['refused'].split('|'))})(?: (?:the|some|about|only))? $")
-_TITLED = re.compile(r"\W*(?:correct(?:ion|ions|ed)|clarification|erratum)\b", re.I)
 
 Corrected = tuple[Telling, Quantity, Telling, Quantity, str]
 """Where the wrong number is told and refused, where the right one is, and that in the words of the source."""
@@ -30,7 +28,7 @@ def corrections(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, tup
     """Pairs of sentences of two articles, the number of the first one of which the other says that it is wrong; each
     with what it says. `told` is in order of day.
     """
-    for refused, wrong, one, right, words in (*_within(told), *_over(told)):
+    for refused, wrong, one, right, words in (*_within(told), *_behind(told)):
         day = date.fromisoformat(one.article.day)
         for other in told:
             clock.go_on()
@@ -68,26 +66,21 @@ def _within(told: Sequence[Telling]) -> Iterator[Corrected]:
                 between = between.lstrip()[len(first.noun) :]
             if _NOT.search(between):
                 yield one, second, one, first, said(one, first)
-            elif _RIGHT.search(between) and _WRONG.search(one.folded, 0, first.start):
+            elif RIGHT.search(between) and WRONG.search(one.folded, 0, first.start):
                 yield one, first, one, second, one.text
 
 
-def _over(told: Sequence[Telling]) -> Iterator[Corrected]:
-    """A sentence of an article that tells what was wrong, with one behind it that tells what is right."""
-    for one, other in pairwise(told):
-        if one.article.id != other.article.id or other.at != one.at + 1 or not _RIGHT.search(other.folded):
-            continue
-        if not (_TITLED.match(one.article.title) or _WRONG.search(one.folded)):
-            continue
-        numbers = (values(one.folded), values(other.folded))
-        if all(len(each) == 1 for each in numbers):
-            (wrong,), (right,) = numbers
-            if wrong.kind == right.kind and wrong.unit == right.unit and not same_value(wrong, right):
-                both = _together(one, other)
-                yield one, wrong, both, right, both.text
-
-
-def _together(one: Telling, other: Telling) -> Telling:
-    """Two sentences, one behind the other, as one; the latter where that is too long to be quoted."""
-    text = one.article.text[one.span.start : other.span.end]
-    return other if len(text) > LONGEST else replace(other, span=Span(one.span.start, other.span.end), text=text)
+def _behind(told: Sequence[Telling]) -> Iterator[Corrected]:
+    """Sentences that tell what was wrong, each with the one behind it that tells what is right."""
+    for one in told:
+        if one.right:
+            wrong, right = replace(one, text=one.text[: one.right]), fold(one.text[one.right :])
+            pairs = (
+                (first, second)
+                for first in values(wrong.folded)
+                for second in values(right)
+                if first.kind == second.kind and (first.unit == second.unit or not second.unit)
+            )
+            for first, second in pairs:
+                if not same_value(first, second):
+                    yield wrong, first, one, second, one.text

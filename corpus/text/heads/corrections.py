@@ -1,0 +1,26 @@
+"""Corrections: `Correction: An earlier article said 20. It is 12.`; the first sentence is never to be read alone."""
+
+import re
+
+from corpus.text.calendar import either
+from corpus.text.tables import table
+
+_WORDS = table("corpus.text", "corrections")
+_HEADED = either(_WORDS["headed"].split("|"))
+_TITLED = re.compile(rf"\W*{_HEADED}\b", re.I)
+_LABELLED = re.compile(rf"\W*{_HEADED}(?:\s*:|\s+[–—-])", re.I)
+_DIGIT = re.compile(r"\d")
+RIGHT, WRONG = (re.compile(rf"\b{either(_WORDS[name].split('|'))}\b", re.I) for name in ("right", "wrong"))
+"""Words for what is right, and for what was said wrongly."""
+
+
+def goes_on_right(title: str, sentence: str, after: str) -> bool:
+    """Whether a sentence of an article so titled says only what was wrong, so that the one after it says what is right:
+    by its label, by its words in an article that is a correction, or of a number by the words of both.
+    """
+    label = _LABELLED.match(sentence)
+    told = sentence[label.end() :] if label else sentence
+    if RIGHT.search(told) or not (label or WRONG.search(told)):
+        return False
+    numbers = _DIGIT.search(told) and _DIGIT.search(after) and RIGHT.search(after)
+    return bool(label or _TITLED.match(title) or numbers)
