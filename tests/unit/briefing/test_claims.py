@@ -151,6 +151,38 @@ def test_a_briefing_tells_both_claims_and_an_answer_says_that_they_differ(tmp_pa
     assert mismatches(desk.archive, [answer]) == []
 
 
+SHORT = "The fire in the Vard market hall was caused by a short circuit, the police said."
+CRASH = "The plane crashed near Olma because it had run out of fuel, investigators said on Monday."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        (SHORT, "The fire in the Vard market hall was set on purpose, the owner said.", 1),
+        (SHORT, "The fire in the Vard market hall was not set on purpose, the owner said.", 0),
+        (SHORT, "Police are looking into arson after the fire in the Vard market hall.", 0),
+        (SHORT, "The fire in the Lund market hall was set on purpose, the owner said.", 0),
+        (CRASH, "The plane crashed near Olma because an engine had failed, the airline said on Monday.", 1),
+        (CRASH, "The train crashed near Olma because a rail had broken, the railway said on Monday.", 0),
+        (CRASH, "The plane was turned back near Olma because an engine had failed, the airline said on Monday.", 0),
+        (
+            "A gas pipe blew up in Lenk. The blast was due to corrosion, the firm said.",
+            "The blast of a gas pipe in Lenk was an act of sabotage, not an accident, the governor said.",
+            1,
+        ),
+        (
+            "A gas pipe blew up in Lenk. The blast was due to corrosion, the firm said.",
+            "The blast at a school in Lenk was an act of sabotage, the governor said.",
+            0,
+        ),
+    ],
+)
+def test_another_cause_of_the_same_is_told_days_later_too_and_that_of_something_else_is_none(one, other, differs):
+    for first, second in (((DAY, one), ("2023-08-13", other)), ((DAY, other), ("2023-08-13", one))):
+        assert len(differences(told(first, second))) == differs
+    assert differences(told((DAY, one), ("2023-08-20", other))) == []
+
+
 def test_comparing_claims_ends_where_the_time_is_up():
     found = told(*((DAY, f"Guard {at} of the Karst mine fired on strikers.") for at in range(30)))
     left = iter(range(40))

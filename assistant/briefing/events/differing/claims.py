@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.briefing.events.days import SAYS
-from assistant.briefing.events.differing.matters import IN_TURN, comparable
+from assistant.briefing.events.differing.matters import IN_TURN, comparable, in_article, whom
 from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.gate.meaning.denial import FRAMES, denials
@@ -25,13 +25,20 @@ from corpus.text.stop_words import LIGHT
 from corpus.text.tables import bag, table
 
 APART = 1  # days between two articles that claim on the same
+FOUND = 7  # days in which a cause is looked for, and another one told
 ALIKE = 0.6  # share of the shorter claim's words that both have
 FEWEST, OF_CAUSES = 3, 2  # words that both have, and those that have causes
 _WORDS = table("assistant.briefing", "counted")["claims"]
 _OPEN, _PARTED = bag(_WORDS["open"]), bag(_WORDS["parted"])
 _MUTUAL = frozenset(map(stem, bag(_WORDS["mutual"])))
 _CAUSED = re.compile(
-    rf"\b(?:(?:was|were|is|been|being)(?: [a-z]+ly)? ({either(_WORDS['caused'].split('|'))}) by|due to|because of) "
+    rf"\b(?:(?:was|were|is|been|being)(?: [a-z]+ly)? ({either(_WORDS['caused'].split('|'))}) by"
+    r"|due to|because(?: of)?) "
+)
+# 'Was arson', 'was set on purpose', 'was an act of sabotage': not 'was not arson'.
+_MEANT = re.compile(
+    r"\b(?:was|were|is|been) (?:(?!not |no |never )[a-z]+ |an? [a-z]+ of )?"
+    rf"{either(_WORDS['meant'].split('|'))}\b(?:,.*)?"
 )
 _END = re.compile(r"[,;:.()]| (?:on|in|at|and|when|after|before|while|that|which|who)\b")
 _BEHIND = re.compile(r" (?:that|which|who|when|where|after|before|while) ")
@@ -60,6 +67,8 @@ class _Claim:
     owned: frozenset[tuple[str, str]]
     """Who has, and what."""
     parted: frozenset[str]
+    effect: frozenset[str]
+    """Its words but those for the cause: what came of it."""
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +90,9 @@ def _claim(folded: str) -> _Claim | None:
     owned = frozenset(
         (canonical(one), canonical(other)) for one, other in pairwise(groups) if one[-1].text.endswith("'s")
     )
-    return _Claim(text, told, sayer, low & CALENDAR, denied, owned, low & _PARTED)
+    of_cause = [told_so[0] for pattern in (_CAUSED, _MEANT) if (told_so := pattern.search(text))]
+    effect = frozenset(told) - keys(" ".join([_cause(text) or "", *of_cause])) - sayer
+    return _Claim(text, told, sayer, low & CALENDAR, denied, owned, low & _PARTED, effect)
 
 
 def claims(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
@@ -94,10 +105,13 @@ def claims(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     for at, (one, day, mine) in enumerate(found):
         for other, later, theirs in found[at + 1 :]:
             clock.go_on()
-            if (later - day).days > APART:
+            days = (later - day).days
+            if days > FOUND:
                 break
-            apart = _outlet(one) != _outlet(other) and bool(one.names & other.names)
-            if apart and _contrary(mine, theirs) and comparable(one, other):
+            if _outlet(one) == _outlet(other) or not comparable(one, other):
+                continue
+            contrary = days <= APART and one.names & other.names and _contrary(mine, theirs)
+            if contrary or (_caused(mine, theirs) and _one_effect((one, mine), (other, theirs))):
                 yield one, other
 
 
@@ -110,16 +124,12 @@ def _contrary(mine: _Claim, theirs: _Claim) -> bool:
     if mine.days and theirs.days and mine.days != theirs.days:
         return False
     both = len(mine.words.keys() & theirs.words.keys())
-    if both < max(OF_CAUSES, ALIKE * min(len(mine.words), len(theirs.words))) or mine.parted != theirs.parted:
-        return False
-    in_order = _in_order(mine, theirs) == _in_order(theirs, mine)
-    if in_order and _caused(mine.text, theirs.text):
-        return True
-    if both < FEWEST:
+    if both < max(FEWEST, ALIKE * min(len(mine.words), len(theirs.words))) or mine.parted != theirs.parted:
         return False
     if bool(mine.denied) != bool(theirs.denied):
         return _denied(*((mine, theirs) if mine.denied else (theirs, mine)))
     here, there = mine.words - theirs.words, theirs.words - mine.words
+    in_order = _in_order(mine, theirs) == _in_order(theirs, mine)
     if in_order and len(here) == len(there) == 1 and next(iter(there)) in _OPPOSITES.get(next(iter(here)), ()):
         return True
     blames = not mine.sayer.isdisjoint(there) and not theirs.sayer.isdisjoint(here)
@@ -139,14 +149,34 @@ def _denied(denying: _Claim, claiming: _Claim) -> bool:
     return not (narrower or whose) and any("does not deny it" in one for one in turned(denying.text, [claiming.text]))
 
 
-def _caused(mine: str, theirs: str) -> bool:
-    """Whether the same was done by somebody else, or has another cause."""
-    first, second = _CAUSED.search(mine), _CAUSED.search(theirs)
+def _cause(text: str) -> str | None:
+    """The words for what caused something; None where none are told."""
+    found = _CAUSED.search(text)
+    return _END.split(text[found.end() :], maxsplit=1)[0] if found else None
+
+
+def _caused(mine: _Claim, theirs: _Claim) -> bool:
+    """Whether the same was done by somebody else, has another cause, or was meant by the one and not by the other."""
+    if mine.days and theirs.days and mine.days != theirs.days:
+        return False
+    first, second = _CAUSED.search(mine.text), _CAUSED.search(theirs.text)
+    meant = [_MEANT.search(each.text) is not None for each in (mine, theirs)]
+    if meant[0] != meant[1] and not (first and second):
+        return (second if meant[0] else first) is not None
     if first is None or second is None or first[1] != second[1]:
         return False
-    causes = [
-        {one.stem for one in tokens(_END.split(text[each.end() :], maxsplit=1)[0]) if one.content}
-        for text, each in ((mine, first), (theirs, second))
-    ]
-    stems = [{one.stem for one in tokens(text)} for text in (mine, theirs)]
+    causes = [{one.stem for one in tokens(_cause(each.text) or "") if one.content} for each in (mine, theirs)]
+    stems = [{one.stem for one in tokens(each.text)} for each in (mine, theirs)]
     return all(causes) and causes[0].isdisjoint(stems[1]) and causes[1].isdisjoint(stems[0])
+
+
+def _one_effect(one: tuple[Telling, _Claim], other: tuple[Telling, _Claim]) -> bool:
+    """Whether two sentences tell the cause of one thing: all that the shorter one says of it the other says too, and
+    what a sentence that names nothing is on is told where its article begins.
+    """
+    few, more = sorted((claim.effect for _, claim in (one, other)), key=len)
+    about = [claim.effect if telling.names else keys(in_article(telling)) for telling, claim in (one, other)]
+    least, most = sorted(about, key=len)
+    in_order = _in_order(one[1], other[1]) == _in_order(other[1], one[1])
+    named = whom(in_article(one[0])) & whom(in_article(other[0]))
+    return bool(few and named) and few <= more and least <= most and len(least) >= OF_CAUSES and in_order
