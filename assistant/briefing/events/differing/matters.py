@@ -57,7 +57,6 @@ _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
     r"|\b(?:daily|weekly|monthly|yearly|annually)\b"
 )
-_UNTIL = re.compile(r"\buntil $")  # for how long it holds
 _OF_THE = re.compile(r"(?:(\w+) )?[Oo]f (?:the|its|their|these|those)\b")
 _THE = r"(?:the|an?|its|his|her|their|this|these)"
 _WHAT_FOR = re.compile(
@@ -273,13 +272,13 @@ def _way(folded: str, day: str) -> tuple[bool, bool, bool, frozenset[Period]]:
 
 def _long(folded: str, spoken: date) -> frozenset[Period]:
     """The times longer than a day that a sentence tells of: 'last year', 'this week', 'since January'. Not a month by
-    its name, which is its day, nor the year of speech by its number.
+    its name, which is its day, nor the year of speech by its number, nor until when something holds.
     """
     return frozenset(
         one.period
         for one in mentions(folded, Clock(spoken))
         if (one.last - one.first).days > 1
-        and not (one.first > spoken and _UNTIL.search(folded, 0, one.start))
+        and not (one.first > spoken and folded.endswith("until ", 0, one.start))
         and (not {"m", "d"} & {*one.parts} or SINCE.search(folded, 0, one.start))
         and (one.parts != "y" or one.first.year != spoken.year)
     )
