@@ -209,13 +209,11 @@ def key_of(who: str) -> str:
 def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
     """Changes of position: what a speaker says, and the first that he says otherwise later; in order of day. A body
     without a name is the same in one outlet.
-
-    What stands under the heading of an earlier day was not said when its article says it.
     """
     by: dict[str, list[Telling]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start)):
         who, body = who_of(one), _body_of(one)
-        if (who or body) and headed_day(one.article, *one.span) in (None, day_of_article(one.article)):
+        if (who or body) and is_of_its_article(one):
             by[key_of(who) if who else f"{body} ({one.article.source})"].append(one)
     pairs: list[tuple[Telling, Telling]] = []
     for who, said in by.items():
@@ -227,6 +225,11 @@ def changes(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
                 pairs.append((one, later))
                 ended |= {id(one), id(later)}
     return sorted(pairs, key=lambda pair: pair[0].article.day)
+
+
+def is_of_its_article(one: Telling) -> bool:
+    """Whether a sentence was said when its article came out: what stands under an earlier day's heading was not."""
+    return headed_day(one.article, *one.span) in (None, day_of_article(one.article))
 
 
 def otherwise(one: str, later: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.briefing.events.positions import IN_COMMON, changes, otherwise, who_of
+from assistant.briefing.events.positions import IN_COMMON, changes, is_of_its_article, otherwise, who_of
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.briefing.events.weigh import deeds
 from assistant.briefing.request import Order
@@ -73,7 +73,8 @@ def turns(order: Order, found: Sequence[Telling]) -> list[Pair]:
     if (asked := order.line) is None:
         return changes(found)
     pairs, ended, near = list[Pair](), set[int](), set(map(id, found[:READ]))
-    days = sorted(found, key=lambda one: (one.article.day, one.article.id, one.span.start))
+    said = filter(is_of_its_article, found)
+    days = sorted(said, key=lambda one: (one.article.day, one.article.id, one.span.start))
     for later in days:
         for one in (each for each in reversed(days) if each.article.day < later.article.day and id(each) not in ended):
             if {id(one), id(later)} <= near and _comparable(one, later, asked[0]) and _contrary(one, later, *asked):
