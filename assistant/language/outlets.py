@@ -3,6 +3,7 @@ report its words.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -77,19 +78,19 @@ def in_full(question: str, held: Sequence[str]) -> str:
     """A question with an outlet that an archive holds by its name, where it says something by the last word of that:
     'What does the Courier say?'. What no outlet is called by alone, or several, stays.
     """
-    lasts = [one.split()[-1] for one in held if " " in one]
-    for one in held:
-        last = one.split()[-1]
-        if " " in one and lasts.count(last) == 1 and _ENDING.fullmatch(last):
-            says = rf"(?=(?: {either(bag(_ASKING['beside']))})* {either(bag(_ASKING['verbs']))}\b|['’]s )"
-            name = one.replace("\\", r"\\")
-            question = re.sub(rf"\b([Tt]he ){re.escape(last)}\b{says}", rf"\g<1>{name}", question)
+    full = [name for one in held if " " in (name := one.removeprefix("The "))]
+    lasts = Counter(name.split()[-1] for name in full)
+    for name in full:
+        last = name.split()[-1]
+        if lasts[last] == 1 and _ENDING.fullmatch(last):
+            written = name.replace("\\", r"\\")
+            question = re.sub(rf"\b([Tt]he ){re.escape(last)}(?={_SAYS.pattern}|['’]s )", rf"\g<1>{written}", question)
     return question
 
 
 def wants_opinion(outlet: str, question: str) -> bool:
     """Whether a question asks for what an outlet thinks, or for its editorials."""
-    name = rf"{re.escape(outlet)}\b"
+    name = rf"{re.escape(fold(outlet.removeprefix('The ')))}\b"
     opinions, beside, opining = (either(bag(_ASKING[one])) for one in ("opinions", "beside", "opining"))
     asked = (
         rf"{name}(?:'s(?: [\w-]+)? {opinions}|(?: {beside})* {opining})\b"

@@ -63,7 +63,8 @@ def read_names(question: str, archive: Archive) -> NamesRead:
     question = in_full(question, tuple(own.values()))
     unheld = not_held(question, archive)
     unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
-    named = {own[plain(name)]: None for name in asked_outlets(question) if plain(name) in own}
+    called = {name.removeprefix("the "): full for name, full in own.items()} | own
+    named = {called[plain(name)]: None for name in asked_outlets(question) if plain(name) in called}
     if not unknown or not _is_english(question, archive):
         return NamesRead(question, outlets=tuple(named), unheld=unheld, notes=tuple(notes))
     others = outlets_and_authors(archive)

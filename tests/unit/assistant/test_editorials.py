@@ -84,6 +84,14 @@ def test_a_last_word_that_two_outlets_share_names_neither():
     assert in_full("What does the Courier say?", ["Marlow Courier", "Sund Courier"]) == "What does the Courier say?"
 
 
+def test_an_outlet_keeps_one_article_before_its_name():
+    full = "What does the Marlow Courier say?"
+    assert in_full("What does the Courier say?", ["The Marlow Courier"]) == full
+    assert in_full("What does the Courier say?", ["The Courier"]) == "What does the Courier say?"
+    assert wants_opinion("The Marlow Courier", "What does the Marlow Courier think?")
+    assert wants_opinion("Reader’s Courier", "What does the Reader's Courier think?")
+
+
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
