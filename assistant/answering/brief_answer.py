@@ -90,7 +90,7 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
         for one in _numbered(_together(news, newest=True)):
             state = state.took(one)
             yield state
-        return replace(state, notes=(*state.notes, began))
+        return replace(state, notes=(*state.notes, *order.notes, began))
     first: Sentence | None = None
     for event in compose(order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:

@@ -109,6 +109,8 @@ def completed(drafts: Iterable[Draft], state: State, archive: Archive) -> Iterab
 
 def _behind(draft: Draft, archive: Archive) -> Line | None:
     """The sentence that stands in its paragraph behind what a draft quotes last, where it can be quoted alone."""
+    if not draft.spans:
+        return None
     last = draft.spans[-1]
     article = archive.article(last.evidence.article_id, last.evidence.version)
     whole = last.evidence.model_copy(update={"start": 0, "end": len(article.text), "text": article.text})
