@@ -25,16 +25,15 @@ def of_another(state: State, archive: Archive) -> bool:
     question = state.understood.standalone
     if asked_type(question) != "number" or counts_times(question):
         return False
-    asked = _named(question)
+    asked = [one for one in names(fold(untimed(question))) if not one.office]
     own = [one for one in asked if not _is_country(one)]
     lines = _counting(question, state, archive)
     return bool(asked) and not any(_is_of(own or asked, line, far=not own) for line in lines)
 
 
-def _named(question: str) -> list[Name]:
-    """What a question names, and not to tell the time ('before the strike in Varna')."""
-    untimed = without_events(question, read_window(question, _SOME_DAY, events=lambda event: _SOME_DAY))
-    return [one for one in names(fold(untimed)) if not one.office]
+def untimed(question: str) -> str:
+    """A question without the events that only tell its time ('before the strike in Varna')."""
+    return without_events(question, read_window(question, _SOME_DAY, events=lambda event: _SOME_DAY))
 
 
 def _is_country(name: Name) -> bool:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from itertools import islice, pairwise
 
 from assistant.answerable import Reason
 from assistant.answering.bearers import Bearers
-from assistant.answering.counted import of_another
+from assistant.answering.counted import of_another, untimed
 from assistant.answering.speaking import about, is_somebody, told_by
 from assistant.answering.state import State
 from assistant.gate.officers import holders
@@ -20,7 +19,6 @@ from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
 from assistant.question.answer_type import asks_what_said, sayer, says_words, words_asked
 from assistant.question.pronouns import is_person
-from assistant.question.window import read_window, without_events
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line
 from corpus.article import Article
@@ -29,7 +27,6 @@ from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
 from corpus.text.speakers import is_reply, shown
 
-_SOME_DAY = date(2999, 1, 1)  # where all that matters is which words tell a time
 OPENING = 300  # characters in which an article says what it is on
 OWN = 2  # of a line: it is of whom a question asks
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
@@ -194,9 +191,8 @@ def _named(question: str) -> list[Name]:
 
 
 def _untimed(state: State) -> list[Name]:
-    """What a question names beside him, and not to tell the time ('before the strike in Varna')."""
-    question = state.understood.standalone
-    return _named(without_events(question, read_window(question, _SOME_DAY, events=lambda event: _SOME_DAY)))
+    """What a question names beside him, and not to tell the time."""
+    return _named(untimed(state.understood.standalone))
 
 
 def _holds(name: Name, text: str) -> bool:
