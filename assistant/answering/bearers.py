@@ -15,8 +15,10 @@ from assistant.question.answer_type import beside_names
 from corpus.article import Article
 from corpus.scope import Scope
 from corpus.store.archive import Archive
+from corpus.text.sentences import sentence_spans
 
 LOOKED = 100  # passages with the surname that tell who has it, where an article gives it alone
+LONGEST = 4000  # characters of a line that is read as one
 _TITLE, _HOLDER = -1, -2  # places before a text
 
 
@@ -127,12 +129,22 @@ def _mentions(text: str, words: frozenset[str]) -> Sequence[Mention]:
     """Where a text names somebody by one of these words, in order."""
     found: list[Mention] = []
     has = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.I)
-    for line in re.finditer(r"[^\n]+", text):
-        if has.search(line[0]):
-            for name, beside in beside_names(fold(line[0]), 1):
+    for at, line in _lines(text):
+        if has.search(line):
+            for name, beside in beside_names(fold(line), 1):
                 if not words.isdisjoint(name.words):
-                    found.append(Mention(line.start() + name.start, name, _keys(beside)))
+                    found.append(Mention(at + name.start, name, _keys(beside)))
     return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text, each with where it begins; of a very long one its sentences."""
+    for line in re.finditer(r"[^\n]+", text):
+        if len(line[0]) <= LONGEST:
+            yield line.start(), line[0]
+            continue
+        for one in sentence_spans(line[0]):
+            yield line.start() + one.start, line[0][one.start : one.end]
 
 
 def _keys(beside: str) -> frozenset[str]:

@@ -16,13 +16,17 @@ from corpus.reading.texts.textpage import text_page
 from corpus.search import match_any
 from corpus.store.near_duplicates import bands, profile
 from corpus.text.folding import fold, fold_with_offsets
+from corpus.text.heads.corrections import goes_on_right
 from corpus.text.published import parse_date
 from corpus.text.sentences import sentence_spans
+from corpus.text.speakers import leads
 from tests.support.linear import Reader, assert_linear, examples, mixtures
 
 READERS: dict[str, Reader] = {
     "sentences": sentence_spans,
     "passages": lambda text: cut(Article(text, text, "2021-03-02", "x")),
+    "whether it says only what was wrong": lambda text: goes_on_right(text, text, text),
+    "whoever leads through a conference": lambda text: leads("Lee", text),
     "folding": fold,
     "folding with offsets": fold_with_offsets,
     "a date": parse_date,

@@ -7,9 +7,9 @@ from assistant.desk.suggestions import _named
 from assistant.language.asides import is_aside, is_heading
 from assistant.language.name_index import Known, absent, forms
 from assistant.language.names import names
-from assistant.language.outlets import asked_outlets, reports
+from assistant.language.outlets import asked_outlets, in_full, reports, wants_opinion
 from assistant.language.quantities import quantities
-from assistant.language.quotations import quotations
+from assistant.language.quotations import in_pairs, quotations
 from assistant.language.stems import stem
 from assistant.language.words import fold, named
 from corpus.models.words import is_word
@@ -22,6 +22,9 @@ READERS: dict[str, Reader] = {
     "forms of a name": forms,
     "quantities": lambda text: quantities(fold(text)),
     "quotations": quotations,
+    "quotation marks in pairs": in_pairs,
+    "an outlet by its last word": lambda text: in_full(text, ["Coast Courier"]),
+    "whether an opinion is wanted": lambda text: wants_opinion("Coast Courier", text),
     "groups of tokens": lambda text: named(fold(text)),
     "a stem": stem,
     "a word that is made of others": is_word,
@@ -35,7 +38,8 @@ PIECES = (
     *("A ", "Ab ", "And ", "A-", "A.", "A. ", "a ", "don't ", "a'a", "It ", "it that ", "he ", "his ", "And he ", ",A"),
     *("1", "1,", "one-", "one ", "hundred ", "and one ", "half a ", "$1", "½", "per cent ", "more than "),
     *("Bank of ", "Bank of the ", "Secretary of ", "President ", "Kim Jong-", "U.S.", "North Korea ", "A, the ", "al-"),
-    *("What did CNN and Reuters and ", "the Korea Times ", "CNN said, ", "state news agency "),
+    *("What did CNN and Reuters and ", "the Korea Times ", "CNN said, ", "the Courier has ", "state news agency "),
+    *("Coast Courier's ", "views of ", " in its "),
     *("'", "’s ", " 'a", "' a", "“", "”", '"', '1" ', "(", " ", "-", "가 ", "「", "」", "‹", "``", "?! ", "É́"),
 )
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from assistant.question.answer_type import asks_what_said, sayer
 from assistant.question.compared import sides
 from assistant.question.events import event_day
 from assistant.question.follow_up import depends, stand_alone
-from assistant.question.parts import halves
-from assistant.question.pronouns import leans
+from assistant.question.form import ROLE
+from assistant.question.parts import halves, several
+from assistant.question.pronouns import leans, points_back
 from assistant.question.salience import Exchange, lacking, seen
 from tests.support.linear import Reader, assert_linear, examples, mixtures
 
@@ -20,12 +22,19 @@ READERS: dict[str, Reader] = {
     "subject words": seen,
     "a follow-up": lambda text: stand_alone(text, [Exchange("When did Yoon meet Biden?", "On 21 May.")], DAY),
     "what was asked before": lambda text: stand_alone("And did he agree?", [Exchange(text, "")], DAY),
+    "who was asked of before": lambda text: stand_alone("And Ann Lee?", [Exchange(text, "")], DAY),
+    "what is chosen": lambda text: stand_alone("Which ones?", [Exchange("What burned?", text)], DAY),
+    "several questions": lambda text: several(text, DAY),
+    "what somebody said": lambda text: (asks_what_said(text), sayer(text)),
+    "a role": lambda text: ROLE.match(text),
+    "what a sentence is on": lambda text: points_back(text, text, "The accord"),
     "what was answered before": lambda text: stand_alone("What about Seoul?", [Exchange("Who came?", text)], DAY),
     "lacking words": lambda text: lacking("And then?", [Exchange(text, text)]),
     "an event": lambda text: event_day(text, [("Lee took office on 10 May.", "2022-05-11")]),
     "a text on an event": lambda text: event_day("Lee took office", [(text, "2022-05-11")]),
 }
 PIECES = ("January ", "A ", "Sung Kim ", "2021 ", "? ", "the day after ", "what about ", "it and ", "Mr. ")
+PIECES += ("what message did ", "how many ", "the mayor of ", "What was the ", "The a-", "an accord ")
 
 
 @pytest.mark.slow
