@@ -106,6 +106,7 @@ def assembled(state: State, archive: Archive) -> Answer:
     """The whole answer that a state has come to."""
     articles, passages = archive.counts()
     read, abstained = state.understood, state.reason is not None
+    closest = [one.model_copy(update={"rank": rank}) for rank, one in enumerate(state.found[:CLOSEST], 1)]
     return Answer(
         question=state.question,
         standalone_question=read.standalone,
@@ -119,7 +120,7 @@ def assembled(state: State, archive: Archive) -> Answer:
         form="brief" if state.form == "briefing" else "answer",
         sentences=list(state.sentences),
         left_out=list(state.left_out),
-        closest=list(state.found[:CLOSEST]) if abstained else [],
+        closest=closest if abstained else [],
         notes=_notes(state),
         writer=state.writer.name,
         judge=judged_by(state.second_look),

@@ -182,8 +182,10 @@ class _Choice:
 
 
 def _is_told(brief: Brief, lines: Sequence[Line], shown: Sequence[Line]) -> bool:
-    """Whether a detail is told by what is quoted, the best line: it rather answers than not, and has what is asked."""
-    detail = brief.form in ("detail", "count") and asked_type(brief.question) is not None and not brief.parts
+    """Whether a detail is told by what is quoted, the best line: it rather answers than not, and has what is asked. A
+    number is not: another may be a later one.
+    """
+    detail = brief.form == "detail" and asked_type(brief.question) not in (None, "number") and not brief.parts
     best = max(shown, key=lambda line: line.weight, default=None)
     if not detail or best is None or best.weight < max(ANSWERED, lines[0].weight):
         return False

@@ -85,6 +85,7 @@ def test_own_words_are_told_and_no_others(desk, question, told, never):
 def test_another_of_the_surname_says_nothing_for_whom_it_is_asked_of(desk, question):
     answer = desk.ask(question)
     assert answer.abstained and answer.closest, answer.text
+    assert [one.rank for one in answer.closest] == list(range(1, len(answer.closest) + 1))
 
 
 def test_an_office_tells_which_of_a_surname_is_meant(tmp_path):

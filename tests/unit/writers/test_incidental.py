@@ -14,6 +14,9 @@ TUGS = report(
 )
 AGAIN = report("again", "2022-06-09", "The sale of two old ferries by the port authority was closed on 3 May 2022.")
 
+FIRE = report("fire", "2022-07-03", "Four workers died in a fire at the cannery in Vess on Tuesday night, it was said.")
+FAULT = report("fault", "2022-10-15", "A fault in a motor caused the fire that killed five people at the cannery.")
+
 
 def cited(drafts):
     return [one.evidence.article_id for draft in drafts for one in draft.spans]
@@ -25,6 +28,7 @@ def cited(drafts):
         ("When did the port authority sell two old ferries?", (SALE, TUGS), {"sale"}),
         ("When did the port authority sell two old ferries?", (SALE, AGAIN), {"sale", "again"}),
         ("What did the port authority sell?", (SALE, TUGS), {"sale", "tugs"}),
+        ("How many died in the fire at the cannery?", (FIRE, FAULT), {"fire", "fault"}),
     ],
 )
 def test_beside_a_detail_that_is_told_another_article_is_quoted_only_where_it_tells_it_too(question, articles, quoted):
