@@ -1,6 +1,6 @@
 """Choosing what a briefing tells: what matters most, then the weightiest that fits, each with its event."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -9,17 +9,19 @@ from assistant.briefing.briefing import BriefEvent, Kind
 from assistant.briefing.drafting import quotation
 from assistant.briefing.events.confidence import copies
 from assistant.briefing.events.days import bounds, is_older
-from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together
+from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, together, weighed
 from assistant.briefing.events.kinds import opines
 from assistant.briefing.events.places import is_named
 from assistant.briefing.events.positions import is_position, who_of
 from assistant.briefing.events.tellings import Telling
+from assistant.briefing.events.weigh import likeness
 from assistant.briefing.form import uncapital
 from assistant.briefing.making import Making
 from assistant.briefing.request import Order
-from assistant.briefing.stances.turns import turns
+from assistant.briefing.stances.turns import own, turns
 from assistant.events import Refused
 from assistant.language.topic import Topic
+from corpus.models import Reader
 
 MOST = 7  # developments of a briefing; a timeline has as many as its words allow
 OF_ONE = 5  # sentences of a development
@@ -114,6 +116,27 @@ def choosing(
             making.left -= first.words
             pool.put_back(first, chosen)
     return first
+
+
+def pools(order: Order, found: list[Telling], once: Reader) -> tuple[Callable[..., Pool], Callable[[], Pool] | None]:
+    """Makes the pool to choose from, and the one that is told with the words that are left; none but for a line."""
+    theirs, rest = own(order, found)
+    on = "" if order.line else order.sought
+    like = None if on else likeness(theirs)  # of a period and a line all are chosen from, and twice
+    weigh = partial(weighed, topic=order.sought, stances=order.stances, newest=order.newest)
+    first = partial(Pool, theirs, on, once, weigh(theirs, like=like), stances=order.stances, like=like)
+    return first, partial(Pool, rest, order.sought, once, weigh(rest), stances=True) if rest else None
+
+
+def filling(making: Making) -> Generator[BriefEvent, None, list[Development]]:
+    """What the words that are left tell of a line that is asked for: what others say and do on its topic."""
+    chosen = list[Development]()
+    if making.rest is None or making.order.form != "brief" or not making.goes_on:
+        return chosen
+    pool = making.rest()
+    while making.goes_on and (at := pool.best(making.left)) is not None:
+        yield from _take(making, pool, at, chosen, None)
+    return chosen
 
 
 def _bottom_line(

@@ -7,23 +7,22 @@ from functools import partial
 
 from assistant import phrasing
 from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Found, Item, Kind, Told, cited_in
-from assistant.briefing.choosing import choosing, foremost
+from assistant.briefing.choosing import choosing, filling, foremost, pools
 from assistant.briefing.drafting import change, quotation
-from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool, weighed
+from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import ALONE, ON_TOPIC, Gathered, gather, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import who_of_both
 from assistant.briefing.events.tellings import tellings
-from assistant.briefing.events.weigh import likeness
 from assistant.briefing.length import NO_ROOM
 from assistant.briefing.making import Look, Making, nobody, whole
 from assistant.briefing.prose import Prosaic, asked_of, passages, placed, tells, untold, within, written
 from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
-from assistant.briefing.stances.turns import own, steady, turns
+from assistant.briefing.stances.turns import steady, turns
 from assistant.briefing.unknown import SHARE
 from assistant.deadline import Deadline, OutOfTime
 from assistant.language.name_index import absent_of
@@ -82,11 +81,9 @@ def compose(
         with spans.span("write"), clock.bounded(deadline.check):
             fresh = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
             making.again = [one for one in fresh if told(one.text)]
-            found, on = own(order, [one for one in fresh if not told(one.text)])
-            like = None if order.sought else likeness(found)  # of a period all are chosen from, and twice
-            weights = weighed(found, order.sought, stances=order.stances, newest=order.newest, like=like)
-        pool_of = partial(Pool, found, on, once, weights, stances=order.stances, like=like)
-        prose = order.form == "brief" and not isinstance(writer, QuotesWriter) and bool(found or not order.line)
+            found = [one for one in fresh if not told(one.text)]
+            pool_of, making.rest = pools(order, found, once)
+        prose = order.form == "brief" and not isinstance(writer, QuotesWriter) and bool(making.rest or not order.line)
         if not (prose and (yield from _prose(making, pool_of, gathered, writer, tokens))):
             yield from _quotes(making, pool_of, gathered)
         if deadline.passed:
@@ -213,6 +210,7 @@ def _sections(making: Making, pool: Pool, gathered: Gathered, first: Development
     left_open = _left_open(making, pool, gaps, first)
     chosen, early = list[Development](), first is not None
     first = yield from choosing(making, pool, chosen, first)
+    chosen += yield from filling(making)
     if first is not None:
         bottom = making.first_of(first)
     yield from _tell(making, "positions", reviewed(making, pool) if order.form == "review" else ())

@@ -11,7 +11,7 @@ from assistant.answer import ABSTENTION, CLOSEST, ArchiveSize, LeftOut, Sentence
 from assistant.briefing.briefing import HEADINGS, Briefing, Confidence, Form, Item, Kind, Section, cited_in, lines_of
 from assistant.briefing.drafting import quoted, told_at
 from assistant.briefing.events.confidence import sure
-from assistant.briefing.events.developments import Development
+from assistant.briefing.events.developments import Development, Pool
 from assistant.briefing.events.differing.inside import differs_inside
 from assistant.briefing.events.figures import Difference
 from assistant.briefing.events.gather import Gathered
@@ -61,6 +61,8 @@ class Making:
     told_differences: list[Difference] = field(default_factory=list)
     near: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The near-copies of what was found."""
+    rest: Callable[[], Pool] | None = None
+    """What others tell on the topic, where somebody's line on it is asked for: told with the words that are left."""
     reason: str | None = None
     began: float = field(default_factory=time.perf_counter)
     searched: float = 0.0

@@ -31,6 +31,7 @@ _BEHIND = re.compile(rf"(?: of (?:the )?[A-Z]\w+)?(?:'s?)? (?!{_PREPOSITION}\b|t
 _OFFICE = re.compile(rf"(?:'s?)?(?: (?!(?:{_PREPOSITION}|{either(SAYING)})\b)[\w.-]+){{0,4}} ?")
 _HELD = re.compile(rf"\b{either(ROLES)}\b", re.I)
 _OURS = re.compile(r"(?:We|I|Our|My)\b")
+_WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)\b")
 
 
 class Side:
@@ -64,6 +65,14 @@ class Side:
         acting = any(self._speaks(name) for name in named if _acts(folded, name.lead, name.end))
         acting = acting or any(_acts(folded, *span) for span in self._spans(folded))
         return acting and not any(map(self._is_others, said))
+
+    def leaves(self, one: Telling) -> bool:
+        """Whether a sentence tells what other countries do, and nothing that the side does: 'the North refused aid'."""
+        folded = one.folded
+        placed = [each for each in names(folded) if _country(each) and not _PLACED.search(folded, 0, each.lead)]
+        acting = [each for each in placed if _BEHIND.match(folded, each.end)]
+        theirs = any(map(self._is_it, acting)) or any(_acts(folded, *span) for span in self._spans(folded))
+        return bool(acting) and not theirs and not _WE.search(folded)
 
     def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where a folded text names the side."""

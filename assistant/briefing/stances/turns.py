@@ -30,14 +30,16 @@ AGAINST, APART, FOR, SURE = -2.0, 2.0, 1.0, 0.0
 READ = 24  # sentences, the nearest, that are read so
 
 
-def own(order: Order, found: list[Telling]) -> tuple[list[Telling], str]:
-    """The sentences that are chosen from, and the topic that they are read on. Where it is asked how somebody's line on
-    a matter changed, those that tell his words and deeds on it, and all of them are on it.
+def own(order: Order, found: list[Telling]) -> tuple[list[Telling], list[Telling]]:
+    """The sentences that are chosen from, and those that are told with the words that are left. Where it is asked how
+    somebody's line on a matter changed, his words and deeds on it come first, then all others; without any, nothing.
     """
     if (asked := order.line) is None:
-        return found, order.sought
+        return found, []
     side = Side(asked[0], found)
-    return list(_on(asked[1], [one for one in found if side.is_of(one)])), ""
+    theirs = [one for one in _on(asked[1], found) if side.is_of(one)]
+    held = set(map(id, theirs))
+    return theirs, [one for one in found if theirs and id(one) not in held]
 
 
 def _on(what: str, found: Sequence[Telling]) -> Iterator[Telling]:
@@ -72,8 +74,9 @@ def turns(order: Order, found: Sequence[Telling]) -> list[Pair]:
     """Where what is said changes, in order of day; of a line that is asked for, each turn to the contrary."""
     if (asked := order.line) is None:
         return changes(found)
-    pairs, ended, near = list[Pair](), set[int](), set(map(id, found[:READ]))
-    said = filter(is_of_its_article, found)
+    side = Side(asked[0], found)
+    said = [one for one in found if is_of_its_article(one) and not side.leaves(one)]
+    pairs, ended, near = list[Pair](), set[int](), set(map(id, said[:READ]))
     days = sorted(said, key=lambda one: (one.article.day, one.article.id, one.span.start))
     for later in days:
         for one in (each for each in reversed(days) if each.article.day < later.article.day and id(each) not in ended):

@@ -125,3 +125,16 @@ def test_no_change_is_told_where_a_side_says_the_same_again(desk, line):
 def test_of_a_side_that_says_nothing_on_a_matter_the_archive_does_not_say(desk):
     found = desk.brief("How did Irma Falk's position on the wage offer change?")
     assert (found.abstained, found.reason) == (True, "not_stated")
+
+
+OF_OTHERS = (
+    "Unfortunately, to date Norway has refused every donation of vaccines from Bern.\n"
+    "Norway has refused vaccines, and we have offered them again since the spring.\n"
+    "Switzerland offered Norway vaccines in the spring, and it offers them still.\n"
+)
+
+
+def test_what_a_side_says_that_others_did_is_no_turn_of_its_own():
+    article = Article(id="a", title="Vaccines", text=OF_OTHERS, published="2022-05-04")
+    found = list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
+    assert [Side("Switzerland", found).leaves(one) for one in found] == [True, False, False]

@@ -96,7 +96,7 @@ def test_how_like_the_sentences_of_a_period_are_is_computed_once_and_tells_the_s
         computed.append(len(found))
         return likeness(found)
 
-    for module in ("compose", "events.developments", "events.weigh"):
+    for module in ("choosing", "events.developments", "events.weigh"):
         monkeypatch.setattr(f"assistant.briefing.{module}.likeness", counting, raising=False)
     assert desk.brief("", **asked).text == before.text != "" and len(computed) == 1
     found = _told(desk, "", **asked)[1]
