@@ -7,12 +7,14 @@ from datetime import date
 from assistant import phrasing
 from assistant.language.lexicon import OFFICE_WORDS
 from assistant.language.naming import CAPITALS, NATIONS, PEOPLES, SAME
+from assistant.question.answer_type import asks_what_said, sayer
 from assistant.question.pronouns import NAME, TITLE, is_person
 from assistant.question.salience import WORD, content, is_light
 from assistant.question.talk.meant import ON_WHAT, Led
 from assistant.question.talk.things import things
 from assistant.question.window import Window, read_window, timeless
 from corpus.text.calendar import either
+from corpus.text.tables import bag, table
 
 OPENING = re.compile(
     r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
@@ -23,6 +25,7 @@ ELLIPSIS = re.compile(
     r"\? *$",
     re.I,
 )
+_SPEAKING = bag(table("assistant.question", "leaning")["speaking"])
 _BARE_TIME = re.compile(r"yesterday|today|tomorrow|(?:last|this|next) ", re.I)  # needs no 'on' or 'in', as a date does
 _PLACED = re.compile(r"(?P<word>in|at|near|with|on|about|from|to|against|of|for|by) (?P<what>(?:the )?.+)$", re.I)
 _THE = re.compile(r"\b(?:the|(?P<any>an?)) $", re.I)
@@ -61,6 +64,9 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
                 return _in_place(last, old, f"the {of_kind['name']}")
     if where:
         return _placed(last, names, where, as_of)
+    who = sayer(last) if asks_what_said(last) and _SPEAKING & {part.rpartition(" ")[2].lower()} else ""
+    if who and who in last:  # 'And the port authority?' after 'What did Petra Ilieva say about the strike?'
+        return last.replace(who, part, 1)
     mine = NAME.search(part)
     on = None if mine else ON_WHAT.search(timeless(last))
     if on and things(part) == [(0, len(part))]:  # 'And the tram?' after 'What did she say about the fire?'

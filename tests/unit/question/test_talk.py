@@ -218,6 +218,12 @@ def test_the_reason_of_a_change_or_of_a_difference_is_one_question():
         ("How did the Hague court rule?", "What about The Hague?", "How did The Hague court rule?"),
         ("How did Japan respond?", "The US?", "How did the US respond?"),
         ("What did the mayor of Port Ansel say?", "And Hanna Vos?", "What did Hanna Vos say?"),
+        (
+            "What did Ilieva say about the strike?",
+            "And the port authority?",
+            "What did the port authority say about the strike?",
+        ),
+        ("What did Skov say about the ferry?", "And the inquiry?", "What did the inquiry say about the ferry?"),
         ("What did the mayor of Port Ansel say?", "And the mayor of Oslo?", "What did the mayor of Oslo say?"),
         ("What did the mayor of Port Ansel say?", "And Bergen?", "What did the mayor of Bergen say?"),
         ("What did the foreign minister of Japan sign?", "And Blinken?", "What did Blinken sign?"),
