@@ -28,6 +28,7 @@ from corpus.store.archive import Archive
 from corpus.text.speakers import is_reply, shown
 
 OPENING = 300  # characters in which an article says what it is on
+_WHERE = re.compile(r"\b(?:at|in|outside|near|from|during) (?:the )?$")
 OWN = 2  # of a line: it is of whom a question asks
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
 NAMING = 400  # passages with that name, or with the office of whom it asks, which are looked at
@@ -186,8 +187,11 @@ def _tells_it(state: State, archive: Archive) -> Callable[[Evidence], bool] | No
 
 
 def _named(question: str) -> list[Name]:
-    """What a question what somebody said names beside him; of a country he may speak by no name of it ('our')."""
-    return [one for one in names(fold(question.replace(sayer(question), " "))) if _may_speak(one)]
+    """What a question what somebody said names beside him, and not to tell where he said it; of a country he may speak
+    by no name of it ('our').
+    """
+    folded = fold(question.replace(sayer(question), " "))
+    return [one for one in names(folded) if _may_speak(one) and not _WHERE.search(folded[: one.lead])]
 
 
 def _untimed(state: State) -> list[Name]:

@@ -108,3 +108,9 @@ def test_what_others_say_is_not_told_for_an_office_that_no_article_has(tmp_path)
 )
 def test_whose_words_are_asked_for_where_a_noun_asks_for_words(question, who):
     assert (asks_what_said(question), sayer(question)) == (bool(who), who)
+
+
+def test_where_something_was_said_is_nothing_that_it_was_said_of(tmp_path):
+    desk = desk_of(tmp_path, ARTICLES)
+    told = (desk.ask(f"What did Orr say about the ferries{place}?") for place in ("", " at the White House"))
+    assert len({answer.text for answer in told if not answer.abstained}) == 1
