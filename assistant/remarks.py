@@ -27,6 +27,8 @@ from corpus.store.vocabulary import outlets_named
 from corpus.text.heads.datelines import behind_dateline
 from corpus.text.speakers import is_transcript
 
+SIGNED = 80  # characters of a last line that is a name and an office
+
 
 def narrowed(scope: Scope, archive: Archive, unheld: Sequence[str] = (), *, bound: bool = False) -> tuple[str, ...]:
     """What a reader must know of how a text is narrowed: a moment of knowing, an outlet that there is not; and where it
@@ -94,13 +96,16 @@ def unheard(question: str, sentences: Sequence[Sentence], article: Callable[[str
 
 def _told(said: Sentence, cited: Citation, article: Callable[[str, int], Article]) -> tuple[str, str]:
     """What is told of a place that is cited: the words, and in a report what stands shortly before them, the title,
-    the outlet and the dateline; and its whole article.
+    the outlet and the dateline, and who signs it; and its whole article, the outlet before all.
     """
     text = article(cited.article_id, cited.version).text
     near = 0 if is_transcript(text) else NEAR  # what others said before is no part of a reply
     before, line = text[max(0, cited.start - near) : cited.end], text[: behind_dateline(text)]
+    last = "" if is_transcript(text) else text.rstrip().rpartition("\n")[2]
+    signed = last if len(last) <= SIGNED else ""
     # No name goes on over a dash: 'Harbour Wire' is no given name of the one whom the next words begin with.
-    return " - ".join((said.text, cited.title, cited.source or "", line, before)), f"{cited.title} - {text}"
+    told = " - ".join((said.text, cited.title, cited.source or "", line, signed, before))
+    return told, f"{cited.source or ''} - {cited.title} - {text}"
 
 
 def _is_named(name: Name, told: str, article: str) -> bool:

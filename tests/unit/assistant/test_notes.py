@@ -101,6 +101,15 @@ def test_a_surname_the_title_the_dateline_and_what_stands_shortly_before_name_to
         assert told == ((f"Nothing that is cited here names {names}.",) if names else ()), question
 
 
+def test_the_outlet_and_who_signs_a_statement_are_named_by_what_is_cited(tmp_path):
+    text = "The flags of the town fly at half-mast until Sunday for the four fishermen.\n\nIrma Sand, Mayor"
+    desk = of_one_outlet(tmp_path, [("flags", "Statement on the fishermen", "2022-03-25", text)])
+    told = desk.ask("How long do the flags of the town fly at half-mast?").sentences
+    outlet = told[0].citations[0].source
+    for question in ("What did Sand say of the flags?", f"What did {outlet} write of the flags?"):
+        assert unheard(question, told, desk.archive.article) == (), question
+
+
 def test_a_briefing_tells_that_its_period_was_turned_round(desk):
     made = desk.brief("North Korea from August 2022 to March 2022")
     assert (made.since, made.until) == ("2022-03-01", "2022-08-31")
