@@ -29,6 +29,10 @@ _BEFORE = re.compile(
 _PLACED = re.compile(rf"\b{_PREPOSITION} (?:the )?$", re.I)  # 'In Washington ...' acts nowhere
 _BEHIND = re.compile(rf"(?: of (?:the )?[A-Z]\w+)?(?:'s?)? (?!{_PREPOSITION}\b|that\b)['\w]")
 _OFFICE = re.compile(rf"(?:'s?)?(?: (?!(?:{_PREPOSITION}|{either(SAYING)})\b)[\w.-]+){{0,4}} ?")
+# Another country refuses: 'the North has repeatedly refused'.
+_REFUSES = re.compile(
+    rf"(?: \w+){{0,3}}? {either(bag(table('assistant.language', 'modality')['denied']['before_to']))}\b"
+)
 _HELD = re.compile(rf"\b{either(ROLES)}\b", re.I)
 _OURS = re.compile(r"(?:We|I|Our|My)\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)\b")
@@ -72,7 +76,8 @@ class Side:
         placed = [each for each in names(folded) if _country(each) and not _PLACED.search(folded, 0, each.lead)]
         acting = [each for each in placed if _BEHIND.match(folded, each.end)]
         theirs = any(map(self._is_it, acting)) or any(_acts(folded, *span) for span in self._spans(folded))
-        return bool(acting) and not theirs and not _WE.search(folded)
+        refusing = any(_REFUSES.match(folded, each.end) for each in acting)
+        return refusing or (bool(acting) and not theirs and not _WE.search(folded))
 
     def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where a folded text names the side."""

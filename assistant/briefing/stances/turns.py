@@ -51,7 +51,9 @@ def _on(what: str, found: Sequence[Telling]) -> Iterator[Telling]:
     titled = {one.article.title: not matter.lacking([one.article.title]) for one in found}
     lacking = [[] if titled[one.article.title] else matter.lacking([one.text]) for one in found]
     told = [one for one, lacks in zip(found, lacking, strict=True) if lacks][:LOOKED]
-    like = {word: _alike(word, frozenset().union(*map(_words, told))) for word in asked}
+    # A compound is a name: 'a declaration of war' is no 'end-of-war declaration'.
+    near = frozenset[str]() if "-" in what else frozenset().union(*map(_words, told))
+    like = {word: _alike(word, near) if near else near for word in asked}
     for one, lacks in zip(found, lacking, strict=True):
         around = f"{one.article.title} {one.evidence.text if asked else ''} {one.text}"
         if all(like[word] & _words(one) for word in lacks) and matter.shares(around)[0] == 1.0:
