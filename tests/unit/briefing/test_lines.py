@@ -131,7 +131,6 @@ def test_of_a_side_that_says_nothing_on_a_matter_the_archive_does_not_say(desk):
 OF_OTHERS = (
     "Unfortunately, to date Norway has refused every donation of vaccines from Bern.\n"
     "Norway has refused vaccines, and we have offered them again since the spring.\n"
-    "We would support them, and Norway has repeatedly refused vaccine donations.\n"
     "Norway has welcomed vaccines, and we have offered them again since the spring.\n"
     "Switzerland offered Norway vaccines in the spring, and it offers them still.\n"
 )
@@ -140,7 +139,7 @@ OF_OTHERS = (
 def test_what_a_side_says_that_others_did_is_no_turn_of_its_own():
     article = Article(id="a", title="Vaccines", text=OF_OTHERS, published="2022-05-04")
     found = list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
-    assert [Side("Switzerland", found).leaves(one) for one in found] == [True, True, True, False, False]
+    assert [Side("Switzerland", found).leaves(one) for one in found] == [True, True, False, False]
 
 
 def test_a_compound_is_asked_for_as_it_is_and_not_by_words_like_those_of_it():
