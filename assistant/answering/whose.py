@@ -28,7 +28,7 @@ from corpus.store.archive import Archive
 from corpus.text.speakers import is_reply, shown
 
 OPENING = 300  # characters in which an article says what it is on
-_WHERE = re.compile(r"\b(?:at|outside|during) (?:the )?$")
+_WHERE = re.compile(r"\b(?:at|outside|during) (?:the )?$")  # where, or at what, something was said
 OWN = 2  # of a line: it is of whom a question asks
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
 NAMING = 400  # passages with that name, or with the office of whom it asks, which are looked at

@@ -30,7 +30,7 @@ _SAID_OF = re.compile(
 LONGEST_REQUEST = 4000  # characters; a request is not a document
 EDITORIAL = re.compile(r"\beditorials?\b", re.I)
 _OF_OUTLET = re.compile(r"(?:['’]s?)? editorials?$", re.I)
-_WORD = re.compile(r"[^\W_][\w.’'-]*")
+WORD = re.compile(r"[^\W_][\w.’'-]*")
 _EDITORIALS = bag(table("assistant.briefing", "requests")["editorials"]) | SAYING | ASKING
 _EDITORIALS |= bag(table("assistant.language", "outlets")["verbs"])
 
@@ -93,7 +93,7 @@ def outlet_in(topic: str) -> str:
 
 def is_editorials(topic: str) -> bool:
     """Whether a topic is the editorials of the archive themselves: 'the editorials', 'what the editorials argue'."""
-    words = {word.lower().replace("’", "'") for word in _WORD.findall(topic)}
+    words = {word.lower().replace("’", "'") for word in WORD.findall(topic)}
     return EDITORIAL.search(topic) is not None and words <= _EDITORIALS
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Form
-from assistant.briefing.form import EDITORIAL, is_editorials, outlet_in, uncapital, whose_line
+from assistant.briefing.form import EDITORIAL, WORD, is_editorials, outlet_in, uncapital, whose_line
 from assistant.briefing.length import at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
@@ -43,7 +43,6 @@ _HELD = re.compile(
 )
 # What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
 _NEWS = re.compile(rf"\b(?:{table('assistant.briefing', 'requests')['news'].replace(chr(10), '')})\b", re.I)
-_WORD = re.compile(r"[^\W_][\w.’'-]*")
 # Marks of a page or a note around words: tags, and links, of which the words stay.
 _TAG, _LINK = re.compile(r"</?[A-Za-z][^<>]{0,400}>"), re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _MARK = re.compile(r"\*\*|__|`")
@@ -95,13 +94,13 @@ class Order:
     @property
     def stances(self) -> bool:
         """Whether it asks for what somebody said or held, and how that changed, rather than for what happened."""
-        words = {word.lower() for word in _WORD.findall(self.request)}
+        words = {word.lower() for word in WORD.findall(self.request)}
         return bool(words & _STANCES) or self.turns or bool(_HELD.search(self.topic) or _leading(_VOICES, self.request))
 
     @property
     def turns(self) -> bool:
         """Whether it asks how something changed."""
-        words = {word.lower() for word in _WORD.findall(self.request)}
+        words = {word.lower() for word in WORD.findall(self.request)}
         return "how" in words and bool(words & _TURNS)
 
     @property
@@ -112,7 +111,7 @@ class Order:
     @property
     def course(self) -> bool:
         """Whether it asks how something went on."""
-        words = [word.lower() for word in _WORD.findall(self.request)]
+        words = [word.lower() for word in WORD.findall(self.request)]
         return words[:1] == ["how"] and not _COURSES.isdisjoint(words)
 
     @property
@@ -187,9 +186,9 @@ def is_open(question: str, order: Order) -> bool:
     the strike?'. `order`: what it would order as a request.
     """
     if lead := _leading(_LEADS, question):
-        return _DETAIL.isdisjoint(word.lower() for word in _WORD.findall(question[lead.end() :]))
+        return _DETAIL.isdisjoint(word.lower() for word in WORD.findall(question[lead.end() :]))
     window = read_window(question, date.fromisoformat(str(order.scope.as_of)), dated=False)
-    first = [word.lower() for word in _WORD.findall(_timeless(question, window))]
+    first = [word.lower() for word in WORD.findall(_timeless(question, window))]
     told = bool(order.scope.source) or order.editorials or window.named or bool(LATEST.search(question))
     return told and not order.topic and bool(first) and first[0] not in _DETAIL and not _POINTING.intersection(first)
 
@@ -225,7 +224,7 @@ def _read(text: str) -> tuple[str, str]:
 
 def _own(text: str) -> list[re.Match[str]]:
     """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
-    found, loud = list(_WORD.finditer(text)), text.isupper()
+    found, loud = list(WORD.finditer(text)), text.isupper()
     changing = _TURNS if found and found[0].group().lower() == "how" else frozenset()
     own = [
         (len(word.group()) > 1 and word.group().isupper() and not loud)
@@ -256,7 +255,7 @@ def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
     """From where to where a text says what it is on: in its own words, or in a clause that would be torn without the
     words that ask it: 'how Seoul responded', but the harbour alone of 'Who said what about the harbour?'.
     """
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     before = [one for one in words if one.end() <= own[0].start()]
     first = next((at for at, one in enumerate(before) if one.group().lower() in _ASKS), 0)
     asking = [one.group().lower() for one in before[first:]]
@@ -275,7 +274,7 @@ def topic_of(request: str, window: Window, *, before: bool = False) -> str:
     """
     undated = without_events(request, window)
     topic = _topic(undated, window, before)
-    answering = not _ANSWERING.isdisjoint(word.lower() for word in _WORD.findall(topic))
+    answering = not _ANSWERING.isdisjoint(word.lower() for word in WORD.findall(topic))
     return topic if names(fold(topic)) and not answering else _topic(request, window, before)
 
 

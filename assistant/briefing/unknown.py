@@ -18,6 +18,7 @@ from assistant.language.words import fold
 from corpus.scope import ALL_DAYS, Scope, outlet_key
 from corpus.store.archive import Archive
 from corpus.text.calendar import either
+from corpus.text.stop_words import PREPOSITIONS
 from corpus.text.tables import bag, table
 
 SHARE = 0.25  # of a briefing's words that its gaps may have
@@ -25,7 +26,7 @@ NAMED = 3  # outlets with nothing on it: of more, none is named
 _SAYS = either(SAYING | {"say"})
 # Between a name and its verb: 'China's foreign ministry spokesman Wang said', but not 'China to do what it said'.
 _MINE = r"'s| (?!(?:that|to|and|is|was|are|were|has|have|had|will|would|can|could|must|should|may|might)\b)[\w-]+"
-_PREPOSITION = either(bag(table("corpus.text", "stop_words")["function"]["prepositions"]))
+_PREPOSITION = either(PREPOSITIONS)
 _HAS = r"(?: (?:has|have|had|also|again))*"
 # 'What did | China | say about ...', '| Beijing's | position on ...'
 _OF_WHOM = re.compile(rf"(?P<who>[^,;:]{{1,80}}?)(?:['’]s? (?=[a-z])| {_SAYS}\b)")

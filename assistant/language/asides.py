@@ -16,6 +16,7 @@ from assistant.language.lexicon import words
 from assistant.language.tongues import tongue
 from assistant.language.words import fold, runs
 from corpus.text.calendar import MONTH_NUMBERS, WEEKDAYS, either
+from corpus.text.stop_words import PREPOSITIONS
 from corpus.text.tables import bag, table
 from corpus.text.unread.letters import unread
 
@@ -45,7 +46,7 @@ _VERBS = {name: bag(forms) for name, forms in table("assistant.language", "aside
 _STATES = bag(_FUNCTION["auxiliaries"]) - bag("be being been doing done having")
 _STATES |= _VERBS["states"] | _LASTING | {f"{verb}s" for verb in _LASTING}
 # Behind one of these stands a noun, or an infinitive, and no verb that states something.
-_LEADS_TO_NOUN = bag(_FUNCTION["determiners"]) | bag(_FUNCTION["prepositions"]) | _VERBS["opens"]
+_LEADS_TO_NOUN = bag(_FUNCTION["determiners"]) | PREPOSITIONS | _VERBS["opens"]
 _LEADS_TO_NOUN -= _VERBS["free"]
 _ADVERBS = bag(_FUNCTION["adverbs"]) | _VERBS["adverbs"]
 _OF_ADJECTIVES, _OF_NOUNS = tuple(_VERBS["adjectives"]), tuple(_VERBS["nouns"])

@@ -15,6 +15,8 @@ SEARCH: Final = bag(_ROWS["search"])
 """The few that a search by words passes over."""
 FUNCTION: Final = _all("function")
 """Function words: articles, pronouns, prepositions, auxiliaries and the like."""
+PREPOSITIONS: Final = bag(_ROWS["function"]["prepositions"])
+"""Those among the function words that lead to a noun."""
 HANDED_ON: Final = _all("saying")
 """Verbs that only hand on what somebody says."""
 LIGHT: Final = _all("light")

@@ -10,7 +10,7 @@ from corpus.article import Article
 from corpus.text.calendar import either
 from corpus.text.sentences import sentences
 from corpus.text.speakers import is_transcript
-from corpus.text.stop_words import FUNCTION
+from corpus.text.stop_words import FUNCTION, PREPOSITIONS
 from corpus.text.tables import bag, table
 
 LONGEST = BEGINS = 300  # characters of a title that are read, and in which an article says itself what it is
@@ -20,7 +20,7 @@ _TITLES = _IMPORTANCE["titles"]
 _BEFORE = _IMPORTANCE["kinds_before"]
 _FORM, _AFTER_NAMES = either(_KINDS), either(_TITLES["after_names"].split("|"))
 _OF_IT = rf"(?:(?:{either(bag(_TITLES['of_it']))})['.s]*\s+)*"
-_BEHIND = bag(_TITLES["behind"]) | bag(_STOP_WORDS["function"]["prepositions"])
+_BEHIND = bag(_TITLES["behind"]) | PREPOSITIONS
 _ENDS = rf"(?=\W*$|\s*[:;,(|]|\s-\s|\s(?:\d|(?:{either(_BEHIND)}|\w+ing)\b))"
 _HEADED = re.compile(rf"\W*{_OF_IT}({_FORM}){_ENDS}", re.I)
 _NAMED = re.compile(rf"(.+?)\s+{_OF_IT}({_AFTER_NAMES}){_ENDS}", re.I)

@@ -19,7 +19,7 @@ from assistant.language.times.spoken import day_of_article
 from assistant.language.words import fold, tokens
 from corpus.text.sentences import sentence_spans
 from corpus.text.speakers import shown
-from corpus.text.tables import bag, table
+from corpus.text.stop_words import PREPOSITIONS
 
 IN_COMMON = 3  # words that two sentences of one speaker on one matter share beside his name
 _OPPOSITES = {stem(word): frozenset(map(stem, against)) for word, against in OPPOSITES.items()}
@@ -42,9 +42,8 @@ _BODY = re.compile(
 )
 _OF_WHAT = re.compile(r"\b([A-Z]\w*) (?:[A-Z]\w* ){0,3}of (?:[A-Z]\w* ){1,3}$")  # 'Deputy Secretary of State'
 _TITLE = re.compile(rf"(?:\b(?:{'|'.join(sorted(one.capitalize() for one in TITLES))})\.? )+$")
-_PREPOSITIONS = bag(table("corpus.text", "stop_words")["function"]["prepositions"])
 _PREPOSITION, _NOT_OF = (
-    re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_PREPOSITIONS - but))})(?![\w-])", re.I) for but in (set(), {"of"})
+    re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PREPOSITIONS - but))})(?![\w-])", re.I) for but in (set(), {"of"})
 )
 _DOING = re.compile(r" [A-Z]\w+ing (?!and\b|of\b)")  # 'President Biden Announcing Actions'
 _PART = re.compile(r"\b([A-Z][a-z]+) $")

@@ -15,10 +15,11 @@ from assistant.language.words import fold, tokens
 from corpus.article import Article
 from corpus.text.calendar import either
 from corpus.text.speakers import shown
+from corpus.text.stop_words import PREPOSITIONS
 from corpus.text.tables import bag, table
 
 _BODIES = frozenset(f"@{one}" for one in (*AMERICAN, "white_house"))
-_PREPOSITION = either(bag(table("corpus.text", "stop_words")["function"]["prepositions"]))
+_PREPOSITION = either(PREPOSITIONS)
 # Where a clause begins, with the office of the one who acts: 'said that | Foreign Minister of | Norrland', 'Chief
 # executive | Nora Beck', but not 'Reporters asked | Nora Beck'.
 _BEFORE = re.compile(

@@ -1,4 +1,4 @@
-"""How somebody's line on a matter changed: that side's own words and deeds alone, and each turn to the contrary."""
+"""How somebody's line on a matter changed: that side's own words and deeds first, and each turn to the contrary."""
 
 import pytest
 
