@@ -30,6 +30,7 @@ from corpus.text.speakers import is_reply, shown
 OPENING = 300  # characters in which an article says what it is on
 _WHERE = re.compile(r"\b(?:at|outside|during) (?:the )?$")  # where, or at what, something was said
 OWN = 2  # of a line: it is of whom a question asks
+ON = 2  # ... and on what is asked
 EXACT = 6  # passages with the words that a question gives, or with the name of what it asks to be told of
 NAMING = 400  # passages with that name, or with the office of whom it asks, which are looked at
 _OFFICES = OFFICE_WORDS | words("people", "apart")
@@ -42,7 +43,7 @@ _BY = re.compile(r"\bby (.+?)(?: (?:on|at|in|to|regarding|following|after|before
 
 def own_words(state: State, question: str, archive: Archive | None = None) -> Callable[[Line], int] | None:
     """How far a line is of whom a question asks, or of whom a side of a comparison is on: OWN where it is theirs, one
-    more where they say it, and two more where it names what it was said of; 1 where somebody else names them, 0 where
+    more where they say it, and ON more where it has what it was said of; 1 where somebody else names them, 0 where
     nobody does. None where it asks of nobody by name.
     """
     told = f"of {state.side or sayer(question)}"  # what stands first is no name by its capital
@@ -51,6 +52,7 @@ def own_words(state: State, question: str, archive: Archive | None = None) -> Ca
     if who.shares("")[0] == 1.0 or not (speakers or state.side):
         return None
     asked = _named(question) if asks_what_said(question) else []
+    matter = Topic(question.replace(sayer(question), " ") if asks_what_said(question) else "")
     told_of = bool(state.side) or any(is_person(one.text) for one in speakers)  # of a body others tell what it is
     people = [_Person(one, state, archive) for one in speakers if is_somebody(one)]
 
@@ -60,7 +62,9 @@ def own_words(state: State, question: str, archive: Archive | None = None) -> Ca
         else:
             said = OWN * bool(who.shares(_said_by(line) if speakers else f"{line.reach} {line.around}")[0])
         if said >= OWN:
-            return said + 2 * any(_holds(name, _told_on(line)) for name in asked)
+            whole = matter.shares(line.reach if said & 1 else line.text) == (1.0, 1.0)
+            on = (whole and matter.ways) or any(_holds(name, _told_on(line)) for name in asked)
+            return said + ON * bool(on)
         return said if people else int(told_of and who.shares(line.text)[0] > 0)
 
     return own

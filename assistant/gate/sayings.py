@@ -29,6 +29,7 @@ _LABELLED = re.compile(r"([A-Z][\w .'’-]{1,60}):\s+(?=\w)")
 _PART = re.compile(r"\w[^,:;()—–]*(?<!\s)")  # of what stands beside a quotation
 _CAPITALS = re.compile(r"(?:(?:[^\W_a-z][\w.'&-]*+|of|the|for|in|at|first|later|editorial)(?: |$))+")
 _ASKER = Name(fold(phrasing.QUESTION), ("question", "reporter"), "", 0, 0)
+_OPENS = re.compile(r"[:\"“]")  # what is said begins there: no apposition goes on over it
 _ASIDE = 90
 """The longest apposition, in characters: `Psaki, the press secretary of the White House, said`."""
 
@@ -168,7 +169,7 @@ def _before(sentence: str, words: Sequence[Token], at: int, ends: dict[int, Name
     if sentence[closed : words[at].start].strip() != ",":
         return None
     opening = sentence.rfind(",", max(0, closed - _ASIDE), closed)
-    if opening < 0:
+    if opening < 0 or _OPENS.search(sentence, opening, closed):
         return None
     if opening in ends:
         return ends[opening]

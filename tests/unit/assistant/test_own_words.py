@@ -48,6 +48,13 @@ ARTICLES = [
         title="Park Jin at the dam",
     ),
     _told(
+        "boats",
+        "2022-06-20",
+        "The minister Park Jin spoke of a toll on river boats. Not all of the owners like that.\n\n"
+        "Boats wait for days at the locks. Ray himself went further on Monday. The locks are too narrow, he said.",
+        title="Boats at the locks",
+    ),
+    _told(
         "walls",
         "2022-07-01",
         "Visitors to the valley like to be seen at the VDZ. The president was not.\n\n"
@@ -74,6 +81,8 @@ def desk(tmp_path_factory):
         ("What did Kell say about the flood?", "My thoughts are with", "cracks"),
         ("What did Park Jin say about AQUIS?", "as soon as possible", "VDZ"),
         ("What did Jan Sull say about the VDZ?", "too dangerous", "AQUIS"),
+        ("What did Park Jin say about the toll?", "spoke of a toll", "as soon as possible"),
+        ("What did Ray say about the locks?", "too narrow", "insult"),
     ],
 )
 def test_own_words_are_told_and_no_others(desk, question, told, never):

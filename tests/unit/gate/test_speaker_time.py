@@ -23,6 +23,11 @@ def test_what_stands_before_a_saying_tells_whether_it_is_on_a_thing(before, rela
     assert _in_relative(f"{before}Samsung announced", Saying(one.name, one.stems, at, at + 17)) is relative
 
 
+def test_no_apposition_goes_on_over_what_is_quoted():
+    assert sayings('Valley Daily, 8 June 2022: "The EU followed, saying that the text was fair.') == ()
+    assert [one.name.text for one in sayings("Ana Rui, the head of the union, said that it was fair.")] == ["Ana Rui"]
+
+
 @pytest.mark.parametrize("piece", ["a", "that ", "a, which ", "a that which "])
 def test_a_crafted_sentence_is_read_in_time_that_grows_with_it_and_no_faster(piece):
     (one,) = sayings("Samsung announced a plant.")
