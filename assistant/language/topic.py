@@ -22,12 +22,14 @@ ASKING: Final = FUNCTION | LIGHT | bag(table("assistant.language", "asking")["or
 # What hyphens join is one word of a topic: "end-of-war" is in no text on the ends of wars.
 _JOINED = re.compile(r"\b[^\W\d_]{1,30}(?:-[^\W\d_]{1,30}){1,6}\b")
 
+_CASE = re.compile(r" in the case of ")  # it only tells of what
+
 
 class Topic:
     """What a question is about: its names, in whatever form a text has them, and its own words; its times are not."""
 
     def __init__(self, question: str) -> None:
-        self._folded = fold(question)
+        self._folded = _CASE.sub(" of ", fold(question))
 
     def shares(self, text: str, *, without: Collection[Name] = ()) -> tuple[float, float]:
         """The shares of its names and of its words that a text holds, each in [0, 1]; 1 where it has none.

@@ -190,7 +190,8 @@ def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
     """What the reader should know of how a follow-up was completed."""
     if problem:
         return (f"The follow-up was completed by rule, since {problem}.",)
-    if standalone.strip() == question.strip() and not by_itself(question, fewest=1):
+    found = around(standalone) != ""
+    if not found and standalone.strip() == question.strip() and not by_itself(question, fewest=1):
         return ("The question leans on the conversation, and nothing in it was found to complete the question with.",)
     return ()
 

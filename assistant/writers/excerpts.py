@@ -28,7 +28,6 @@ FAR = 0.2
 CANDIDATES = 40  # sentences that are looked at for each question
 ENOUGH = 0.3  # share of the best sentence's weight from which one of the time that is asked about answers
 STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
-ON_IT = 4  # of a line: it is of whom a question asks, and on what it asks, however that is told
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
 
@@ -123,7 +122,7 @@ def _asked_of(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line
     own = {line: how for line in best if (how := brief.own(line))}
     top = max(best.values(), default=0.0)
     most = max((how for line, how in own.items() if best[line] >= STOP * top), default=max(own.values(), default=0))
-    return {line: best[line] for line, how in own.items() if how >= min(most, ON_IT)}
+    return {line: best[line] for line, how in own.items() if how >= most}
 
 
 def _of_part(brief: Brief, question: str, best: dict[Line, float]) -> dict[Line, float]:

@@ -124,8 +124,8 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
 
 def _of_whole(asked: str, ask: str, no: str) -> str:
     """A question in which nothing is missing that was asked for: 'Was the ban lifted?', 'How did the strike end?'."""
-    asks = _ASKS.match(asked) if " " not in ask or no else None
-    if not asks:
+    asks = _ASKS.match(asked)
+    if not asks or (" " in ask and not no and asks[0]):  # 'Since when did the strike end?'
         return ""
     verb, _, rest = asked[asks.end() :].partition(" ")
     verb = f"{_CONTRACTED.get(verb.lower(), verb.lower())}n't" if no else verb.lower()

@@ -64,10 +64,12 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
                 return _in_place(last, old, f"the {of_kind['name']}")
     if where:
         return _placed(last, names, where, as_of)
-    who = sayer(last) if asks_what_said(last) and _SPEAKING & {part.rpartition(" ")[2].lower()} else ""
-    if who and who in last:  # 'And the port authority?' after 'What did Petra Ilieva say about the strike?'
-        return last.replace(who, part, 1)
     mine = NAME.search(part)
+    somebody = mine is not None and mine.group() == part and is_person(part) and not is_country(part)
+    who = sayer(last) if asks_what_said(last) else ""
+    speaks = _SPEAKING & {part.rpartition(" ")[2].lower()} or (somebody and not NAME.search(f"to {who}"))
+    if who and who in last and speaks:  # 'And the port authority?' after 'What did Petra Ilieva say about the strike?'
+        return last.replace(who, part, 1)
     on = None if mine else ON_WHAT.search(timeless(last))
     if on and things(part) == [(0, len(part))]:  # 'And the tram?' after 'What did she say about the fire?'
         what = _OF_TIME.sub("", on["what"])

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.language.lexicon import BEING, HELPING, TITLES
+from assistant.language.naming import PEOPLES
 from assistant.question.pronouns import NAME, THING, is_person, leans, unbound
 from assistant.question.salience import WORD, content, key
 from assistant.question.talk.exchanged import ELLIPSIS, is_country
-from assistant.question.talk.meant import ON_WHAT, Led, people
+from assistant.question.talk.meant import ON_WHAT, Led, people, where
 from assistant.question.talk.things import ASKED_FOR, things
 from assistant.question.window import timeless
 from corpus.text.calendar import either
@@ -15,7 +16,7 @@ from corpus.text.tables import bag, table
 
 _WORDS = table("assistant.question", "leaning")["links"]
 _SAYING, _ANSWERING, _EVENTS = bag(_WORDS["about"]), bag(_WORDS["to"]), bag(_WORDS["in"])
-_ELSE = "with"
+_ELSE = "in the case of"
 _ONE, _MANY = frozenset("it its this that".split()), frozenset("they them their these those".split())
 # These stand before a noun too, but not behind such a word at an end: "of that".
 _POINTING = frozenset("this that these those".split())
@@ -54,7 +55,10 @@ def with_thing(question: str, last: str, given: Sequence[str], *, known: bool) -
         return f"{question[:at]}{thing}{own}{question[pronoun.end() :]}"
     done = not set(_verbs(question)).isdisjoint(_SAYING | _ANSWERING)
     on = None if ELLIPSIS.match(question) else ON_WHAT.search(question)
-    thing = "" if (on and not leans(on["what"])) or (known and not done) else _missing(question, last, given)
+    if on and not leans(on["what"]):
+        place = where(question, last) if word == "they" else ""
+        return Led(f"{question.rstrip('?.! ')} {place}?", question, place.partition(" ")[2]) if place else question
+    thing = "" if known and not done else _missing(question, last, given)
     if not thing:
         return question
     bare, text = question, question.rstrip("?.! ")
@@ -67,8 +71,9 @@ def with_thing(question: str, last: str, given: Sequence[str], *, known: bool) -
         return Led(f"{text[: which.start()]}{of}{text[which.end() :]}?", bare, thing)
     link = _link(text, thing, last)
     acting = [start for start, _ in things(text) if not ASKED_FOR.fullmatch(text, 0, start)]
-    if link == _ELSE and acting and _ASKS_WHETHER.match(text):
-        return question  # 'Did Lund resign?': it has a subject, and with whom would say something else
+    whole = ELLIPSIS.match(question) or (acting and _ASKS_WHETHER.match(text))  # 'Did Lund resign?' has a subject
+    if link == _ELSE and (whole or not (NAME.search(thing) or thing.startswith("the ") or _is_several(thing))):
+        return question
     return Led(f"{text} {link} {thing}?", bare, thing)
 
 
@@ -77,6 +82,9 @@ def _meant(word: str, question: str, last: str, given: Sequence[str]) -> str:
     if word in _MANY and (pair := _pair(last)):
         return pair
     fits = [one for one in given if _is_several(one) == (word in _MANY) and not _is_somebody(one)]
+    fits = [one for one in fits if one.lower() not in PEOPLES]
+    bare = last.bare if isinstance(last, Led) else last
+    fits = [one for one in fits if NAME.search(one) and one in bare] or fits  # not what the talk was on before
     if set(_verbs(question)) & set(_verbs(last)):
         fits = [one for one in fits if one in last][:1] or fits
     return _with_article(_ranked(last, fits)[0], last) if fits else ""

@@ -64,6 +64,14 @@ def placed(question: str, turns: Sequence[Exchange]) -> str:
     return question
 
 
+def where(question: str, last: str) -> str:
+    """Where the last question was, with its word ('in Varna'), for a question that names no place; empty for none."""
+    told = [(link, name) for link, name in PLACE.findall(last) if link in ("in", "at", "near") and not is_light(name)]
+    places = [f"{link} {name}" for link, name in told if key(name.split()[0]).rstrip(".") not in _NO_PLACE[link]]
+    named = any(link in ("in", "at", "near") for link, _ in PLACE.findall(question))
+    return places[0] if places and not named else ""
+
+
 _TIMES = {*MONTHS, *WEEKDAYS}
 # Behind these links a name may be a person's: 'spoke to Minister Park', but 'in General Santos'.
 _NO_PLACE = dict.fromkeys(("in", "at", "near"), _TIMES) | dict.fromkeys(("from", "to"), _TIMES | TITLES | ROLES)

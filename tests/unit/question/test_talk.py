@@ -121,7 +121,7 @@ AGREED_ON = talk("What did Biden and Moon agree on?", "They agreed on batteries.
         (MEETING, "Did he meet Roe?", "Did Vinter meet Roe?"),
         (talk("Which bank was hit?", "Two."), "What did Lund say about that?", "What did Lund say about the bank?"),
         ((*STRIKE, *WORK), "When was that?", "When did they go back to work in the strike in Varna?"),
-        (KAMCHIA, "Was anybody hurt?", "Was anybody hurt with the river Kamchia?"),
+        (KAMCHIA, "Was anybody hurt?", "Was anybody hurt in the case of the river Kamchia?"),
         (
             talk("When did the Varna strike talks collapse?", ""),
             "Who said so?",
@@ -162,6 +162,14 @@ def test_what_the_sentence_leaves_out_of_the_talk_is_searched_by_and_not_read():
     assert query_of(ask("Who won the election in Ruritania?", banks), EVERYTHING, 5).around == ""
 
 
+def test_where_something_was_is_kept_and_what_was_asked_of_last_is_meant_first():
+    met = talk("Who met in Varna in July 2021?", "The ministers Choi and Mori met the envoy there.")
+    said = ask("What did they say about Veria?", met)
+    assert said.standalone == "What did they say about Veria in Varna in July 2021?"
+    hit = talk("Which banks were hit by the sanctions?", "Bank Sputnik.", "And what about Blender.io?", "It too.")
+    assert ask("Is it North Korean?", hit).standalone == "Is Blender.io North Korean?"
+
+
 def test_of_an_answer_only_names_and_nouns_are_carried_over():
     told = "Union leader Edda Lund said: wait and see. The authority offers 5 percent; the union asks for 12 percent."
     read = ask("When was that?", talk("What happened?", told)).standalone
@@ -179,6 +187,7 @@ def test_of_an_answer_only_names_and_nouns_are_carried_over():
         ("What is the Veria plan?", "It is new.", "Why?", "Why the Veria plan?"),
         ("Who left?", "Lindholm and Veria left.", "Why?", "Why was it that Lindholm and Veria left?"),
         ("Was the ban lifted?", "Yes, in May.", "Why?", "Why was the ban lifted?"),
+        ("Is the ward open?", "Yes.", "Since when?", "Since when is the ward open?"),
         ("Have the talks resumed?", "Not yet.", "Why?", "Why haven't the talks resumed?"),
         ("What fees were imposed on Veria?", "Two.", "Why?", "Why were fees imposed on Veria?"),
         ("What was decided in Varna?", "A fee.", "Why is that?", "Why was it decided in Varna?"),
@@ -202,6 +211,7 @@ def test_the_reason_of_a_change_or_of_a_difference_is_one_question():
     ("asked", "question", "whole"),
     [
         ("What is in the Biden-Yoon statement?", "What about the US?", "What is in the US statement?"),
+        ("What did the mayor say about the tram?", "What about Ann Lund?", "What did Ann Lund say about the tram?"),
         ("What did the Blue House say?", "What about the EU?", "What did the EU say?"),
         ("What did the EU decide?", "And Japan?", "What did Japan decide?"),
         ("How did the US respond?", "What about China?", "How did China respond?"),

@@ -471,7 +471,7 @@ SEVERAL = [
         "How many flats",
         "How many wounded soldiers",
     ),
-    ("How long is the line and how many are hurt?", "How long is the line?", "How many are hurt with the line"),
+    ("How long is the line and how many are hurt?", "How long is the line?", "How many are hurt in the case of"),
 ]
 
 
