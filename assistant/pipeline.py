@@ -31,13 +31,12 @@ from assistant.gate.citing import CitationChecker
 from assistant.gate.second.chance import SecondChance
 from assistant.gate.second.look import second_look
 from assistant.question.answer_type import asked_type
-from assistant.question.compared import formed
 from assistant.question.events import archive_events
 from assistant.question.follow_up import without_subject
 from assistant.question.foreign import remark
 from assistant.question.form import WIDE
 from assistant.question.known_names import not_in, read_names, spellings, why_nothing
-from assistant.question.understand import asked, query_of, understand
+from assistant.question.understand import asked, formed, query_of, understand
 from assistant.remarks import narrowed, on_answer
 from assistant.settings import Settings
 from assistant.writers.base import Brief, Draft, Meter

@@ -8,6 +8,7 @@ from assistant.language.lexicon import OPENING
 from assistant.language.lexicon import words as listed
 from assistant.language.times.mentions import Mention
 from assistant.language.times.spans import Span
+from assistant.question.compared import compared
 from assistant.question.follow_up import JOINED, LISTED, depends, stand_alone, subject, without_subject
 from assistant.question.form import REASON
 from assistant.question.pronouns import is_person
@@ -49,15 +50,7 @@ _WHO_ARE = re.compile(r"who(?:['’]re| are| were) (?P<people>[^?]{1,300}?)[?.! 
 _AND = re.compile(r",? and |, ")
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?=the\b)", re.I)
 _BOTH = re.compile(r"\b(?P<a>before|after|during) and (?P<b>before|after|during)\b", re.I)
-LONGEST_COMPARED = 300  # characters of a question whose sides are sought: the patterns take long over long ones
-TAIL = r"(?P<tail>(?: (?:in|on|at|over|about|during|regarding|towards?|since|side|back) [^?]*)?)[?.! ]*$"
-"""What follows two sides, up to the end."""
-BETWEEN = rf"\bbetween (?P<a>[^,?]+?) and (?P<b>[^,?]+?){TAIL}"
 _BETWEEN_TIMES = re.compile(r"\b(?:between|from|both)\s+((?:[\w’'-]+ ){0,2})$", re.I)
-_COMPARED = re.compile(
-    r"^(?P<head>.*?\b(?:differ\w*|compare\w*|contrast\w*|change\w*|gap|distinction|similar\w*)\b.*?)" + BETWEEN, re.I
-)
-_THAN = re.compile(r"^(?P<one>.+?) than (?:the |that of |those of )(?P<two>[^?]+?) ones?[?.]?$", re.I)
 
 
 def halves(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -68,7 +61,7 @@ def halves(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
     """
     if REASON.match(question):
         return ()
-    return _two_times(question, spans) or _before_and_after(question) or _compared(question)
+    return _two_times(question, spans) or _before_and_after(question) or compared(question)
 
 
 def _two_times(question: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -99,30 +92,6 @@ def _before_and_after(question: str) -> tuple[str, ...]:
     if not m:
         return ()
     return tuple(f"{question[: m.start()]}{m[word].lower()}{question[m.end() :]}" for word in ("a", "b"))
-
-
-def _compared(question: str) -> tuple[str, ...]:
-    if len(question) > LONGEST_COMPARED:
-        return ()
-    if m := _COMPARED.match(question):
-        shared = " ".join(content(m["head"]))
-        return tuple(
-            f"{m[side].strip()}{m['tail']} ({shared})" if shared else f"{m[side].strip()}{m['tail']}"
-            for side in ("a", "b")
-        )
-    if m := _THAN.match(question):
-        noun = re.search(
-            (
-                r"\bthe (?:[\w’'-]+ )*?(?P<np>(?:(?:19|"
-                r"20)\d\d )?(?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*) (?P<noun>[a-z]+)(?= )"
-            ),
-            m["one"],
-        )
-        if noun:
-            one = re.sub(r" (?:more|less|better|further|rather)(?: \w+)?$", "", m["one"])
-            other = one[: noun.start("np")] + m["two"] + " " + noun["noun"] + one[noun.end() :]
-            return (f"{one}?", f"{other}?")
-    return ()
 
 
 def completed(question: str, turns: Sequence[Exchange], as_of: date, both: Both | None = None) -> str:

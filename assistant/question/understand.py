@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from assistant.answer import ABSTENTION
 from assistant.language.times.derived import MARK
 from assistant.language.times.spans import Events
 from assistant.language.words import fold, tokens
+from assistant.question.compared import sides
 from assistant.question.follow_up import around, depends
+from assistant.question.form import Form, form_of
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
@@ -150,6 +152,20 @@ def understand(
         input_tokens=rewritten.input_tokens,
         output_tokens=rewritten.output_tokens,
     )
+
+
+def formed(understood: Understood) -> tuple[Form, Understood]:
+    """The form of the question, and the sides of a comparison as questions of their own. Several questions have none
+    together, unless each asks for a briefing.
+    """
+    form = form_of(understood.standalone)
+    if understood.several:
+        forms = {form_of(one) for one in understood.several}
+        return ("briefing" if forms == {"briefing"} else "detail"), understood
+    if form == "comparison":
+        both = understood.parts or sides(understood.standalone)
+        understood = replace(understood, parts=(), several=both)
+    return form, understood
 
 
 def asks_nothing(question: str) -> bool:

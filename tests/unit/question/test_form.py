@@ -53,6 +53,24 @@ SIDES = {
     "Compare Lund's talks with Peru and her talks with Chile": ("Lund's talks with Peru", "Lund's talks with Chile"),
     "Compare talks with Peru with talks with Chile": ("talks with Peru", "talks with Chile"),
     "What is a tunnel?": (),
+    "How does Peru's line on fishing differ from Chile's?": ("Peru's line on fishing", "Chile's line on fishing"),
+    "How does Peru's line on fishing compare with that of the union?": (
+        "Peru's line on fishing",
+        "the union's line on fishing",
+    ),
+    "How did the reaction of Peru to the ban differ from Chile's?": (
+        "the reaction of Peru to the ban",
+        "Chile's reaction to the ban",
+    ),
+    "Contrast Holt's and Alder's plans for the port.": ("Holt's plans for the port", "Alder's plans for the port"),
+    "How is the 2024 budget different from the 2023 one?": ("the 2024 budget", "the 2023 budget"),
+    "How do the views of Peru and Chile on the ban compare?": (
+        "the views of Peru on the ban",
+        "the views of Chile on the ban",
+    ),
+    "How do Peru and Chile see the ban?": ("Peru see the ban", "Chile see the ban"),
+    "Who was harsher on the strike, the mayor or the bishop?": ("the mayor on the strike", "the bishop on the strike"),
+    "What distinguishes the old line from the new line?": ("the old line", "the new line"),
 }
 
 
