@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from assistant.answer import LeftOut, Sentence
 from assistant.briefing.briefing import BriefEvent, Kind
@@ -118,14 +119,24 @@ def choosing(
     return first
 
 
-def pools(order: Order, found: list[Telling], once: Reader) -> tuple[Callable[..., Pool], Callable[[], Pool] | None]:
+class Pools(NamedTuple):
     """Makes the pool to choose from, and the one that is told with the words that are left; none but for a line."""
-    theirs, rest = own(order, found)
-    on = "" if order.line else order.sought
-    like = None if on else likeness(theirs)  # of a period and a line all are chosen from, and twice
+
+    first: Callable[..., Pool]
+    rest: Callable[[], Pool] | None
+    theirs: bool
+    """Whether the first holds what somebody says and does on what he was asked for."""
+
+
+def pools(order: Order, found: list[Telling], once: Reader) -> Pools:
+    """What a briefing is chosen from."""
+    tellings, rest, theirs = own(order, found)
+    on = "" if theirs else order.sought
+    like = None if on else likeness(tellings)  # of a period and somebody's words all are chosen from, and twice
     weigh = partial(weighed, topic=order.sought, stances=order.stances, newest=order.newest)
-    first = partial(Pool, theirs, on, once, weigh(theirs, like=like), stances=order.stances, like=like)
-    return first, partial(Pool, rest, order.sought, once, weigh(rest), stances=True) if rest else None
+    first = partial(Pool, tellings, on, once, weigh(tellings, like=like), stances=order.stances, like=like)
+    more = partial(Pool, rest, order.sought, once, weigh(rest), stances=True) if rest else None
+    return Pools(first, more, theirs)
 
 
 def filling(making: Making) -> Generator[BriefEvent, None, list[Development]]:

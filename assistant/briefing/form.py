@@ -56,11 +56,15 @@ _WHOSE = (
     re.compile(rf"(?:{_HOLDS}) of (?P<who>.{{1,80}}?) {_ON} (?P<what>.+)", re.I),
     re.compile(rf"(?P<who>.{{1,80}}?) \w+ (?:its|his|her|their) {_HOLDS} {_ON} (?P<what>.+)", re.I),
     re.compile(rf"(?P<who>.{{1,80}}?)(?:['’]s?)? {_HOLDS} {_ON} (?P<what>.+)", re.I),
+    # 'Greg Alder say about the tram', as a question is read without its asking.
+    re.compile(
+        rf"(?P<who>.{{1,80}}?) (?:(?:has|have|had) )?{either(SAYING | {'say', 'think'})} {_ON} (?P<what>.+)", re.I
+    ),
 )
 
 
 def whose_line(sought: str) -> tuple[str, str] | None:
-    """Whose line a topic is, and on what; None where it is nobody's."""
+    """Whose line or words a topic is, and on what; None where it is nobody's."""
     found = next(filter(None, (one.match(sought) for one in _WHOSE)), None)
     return (found["who"], found["what"]) if found else None
 

@@ -63,6 +63,8 @@ class Making:
     """The near-copies of what was found."""
     rest: Callable[[], Pool] | None = None
     """What others tell on the topic, where somebody's line on it is asked for: told with the words that are left."""
+    theirs: bool = False
+    """Whether what is told first is theirs whose words or line are asked for."""
     reason: str | None = None
     began: float = field(default_factory=time.perf_counter)
     searched: float = 0.0
@@ -133,7 +135,7 @@ class Making:
         cited = (said for item in self.items for said in item.sentences if said.citations)
         differ = bool(self.differences) or any(differs_inside(fold(quoted(said))) for said in cited)
         more = [
-            *standing(order, self.items, differ=differ, theirs=order.line is not None),
+            *standing(order, self.items, differ=differ, theirs=self.theirs),
             *unmentioned(order, self.archive, gathered.lacks),
         ]
         months = arrivals.months(order.scope)

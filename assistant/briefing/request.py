@@ -104,9 +104,14 @@ class Order:
         return "how" in words and bool(words & _TURNS)
 
     @property
+    def side(self) -> tuple[str, str] | None:
+        """Whose words or line on a matter it asks for, and the matter; None for any other request."""
+        return whose_line(self.sought) if self.stances else None
+
+    @property
     def line(self) -> tuple[str, str] | None:
-        """Whose line on a matter it is asked how it changed, and the matter; None for any other request."""
-        return whose_line(self.sought) if self.turns else None
+        """The same where it asks how the line changed."""
+        return self.side if self.turns else None
 
     @property
     def course(self) -> bool:

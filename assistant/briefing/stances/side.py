@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 )
 _PLACED = re.compile(rf"\b{_PREPOSITION} (?:the )?$", re.I)  # 'In Washington ...' acts nowhere
 _BEHIND = re.compile(rf"(?: of (?:the )?[A-Z]\w+)?(?:'s?)? (?!{_PREPOSITION}\b|that\b)['\w]")
-_OFFICE = re.compile(rf"(?:'s?)?(?: (?!(?:{_PREPOSITION}|{either(SAYING)})\b)[\w.-]+){{0,4}} ?")
+_OFFICE = re.compile(rf"(?:'s?)?(?: (?!(?:{_PREPOSITION}|{either(SAYING)}|and|or)\b)[\w.-]+){{0,4}} ?")
 # Another country refuses: 'the North has repeatedly refused'.
 _REFUSES = re.compile(
     rf"(?: \w+){{0,3}}? {either(bag(table('assistant.language', 'modality')['denied']['before_to']))}\b"
@@ -70,6 +70,10 @@ class Side:
         acting = any(self._speaks(name) for name in named if _acts(folded, name.lead, name.end))
         acting = acting or any(_acts(folded, *span) for span in self._spans(folded))
         return acting and not any(map(self._is_others, said))
+
+    def is_named(self, one: Telling) -> bool:
+        """Whether a sentence names the side."""
+        return next(self._spans(one.folded), None) is not None
 
     def leaves(self, one: Telling) -> bool:
         """Whether a sentence tells what other countries do, and nothing that the side does: 'the North refused aid'."""
@@ -120,7 +124,10 @@ class Side:
             for start, end in own:
                 of = _OFFICE.fullmatch(folded, end, name.lead) and _HELD.search(folded, end, name.start)
                 behind = folded[: name.lead].endswith(", ") and _HELD.search(folded, max(0, start - 30), start)
-                if of or (behind and end == name.lead - 2) or folded[name.end : start] in (" of ", " of the "):
+                # 'Mayor Holt', 'the health minister, Jonas Feld', where the office itself is asked for.
+                holds = not self._named and (name.lead <= start < name.start or folded[end : name.lead] == ", ")
+                apposed = behind and end == name.lead - 2
+                if of or holds or apposed or folded[name.end : start] in (" of ", " of the "):
                     yield name.words, "@own"
             for other in (one for one in found if _country(one) and not self._is_it(one)):
                 if _OFFICE.fullmatch(folded, other.end, name.lead):

@@ -1,63 +1,96 @@
 """How a line on a matter changed: what the side says and does on it, and where it says or does the contrary later."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.briefing.events.positions import IN_COMMON, changes, is_of_its_article, otherwise, who_of
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
-from assistant.briefing.events.weigh import deeds
 from assistant.briefing.request import Order
+from assistant.briefing.stances.leaning import leaning
 from assistant.briefing.stances.side import Side
-from assistant.language.naming import CAPITALS
+from assistant.language.naming import CAPITALS, NATIONS
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from corpus.models import embedder
-from corpus.models.support_model import support_model
 
 ALIKE = 0.73  # the likeness of words from which one may stand for another
 LOOKED = 120  # sentences, the nearest, whose words are held against those of the matter
 Pair = tuple[Telling, Telling]
-# What is held of a sentence on a matter, for and against: it leans as the one is likelier than the other. The bounds:
-# docs/decisions/029-lines.md.
-_HELD = (
-    ("{} wants {}.", "{} does not want {}."),
-    ("{} approved {}.", "{} refused {}."),
-    ("{} is willing on {}.", "{} is unwilling on {}."),
-)
-# How far against a sentence leans that refuses, how far from it one that does not, and how far for it one that accepts,
-# or how likely that is held for.
-AGAINST, APART, FOR, SURE = -2.0, 2.0, 1.0, 0.0
-READ = 24  # sentences, the nearest, that are read so
+SURE = 0.6  # how likely one end of a turn is for a matter, and the other against it
+_AND = re.compile(r",? (?:and|or) |, ")
+READ = 24  # sentences, the nearest, in which turns are sought
 
 
-def own(order: Order, found: list[Telling]) -> tuple[list[Telling], list[Telling]]:
-    """The sentences that are chosen from, and those that are told with the words that are left. Where it is asked how
-    somebody's line on a matter changed, his words and deeds on it come first, then all others; without any, nothing.
+class Chosen(NamedTuple):
+    """The sentences that are chosen from, and those that are told with the words that are left."""
+
+    first: list[Telling]
+    rest: list[Telling]
+    theirs: bool = False
+    """Whether the first are what somebody says and does on what he was asked for."""
+
+
+def own(order: Order, found: list[Telling]) -> Chosen:
+    """What a briefing is chosen from. Where somebody's words or line on a matter are asked for, his words and deeds on
+    it; without any, what is nearest of his, then what others tell on it that names him, then what they tell on it.
+    Where it is asked how a line changed, others' are told with the words that are left, and without any of his nothing.
     """
-    if (asked := order.line) is None:
-        return found, []
-    side = Side(asked[0], found)
-    theirs = [one for one in _on(asked[1], found) if side.is_of(one)]
-    held = set(map(id, theirs))
-    return theirs, [one for one in found if theirs and id(one) not in held]
+    if (asked := order.side) is None:
+        return Chosen(found, [])
+    side, matter = Side(asked[0], found), Topic(f"on {asked[1]}")
+    on = list(_on(asked[1], found, asked[0]))
+    theirs = [one for one in on if side.is_of(one)]
+    if order.line:
+        held = set(map(id, theirs))
+        return Chosen(theirs, [one for one in found if theirs and id(one) not in held], True)
+    near = theirs or [one for one in found[:READ] if side.is_of(one)]
+    near = near or [one for one in on if side.is_named(one) and matter.is_named(one.text)]
+    return Chosen(near or on, [], bool(theirs))
 
 
-def _on(what: str, found: Sequence[Telling]) -> Iterator[Telling]:
-    """Those of some sentences that are on a matter: each has its words or others like them, or the title of its article
-    does; and what it names, which beside such a word may stand in the title or the passage.
+def _on(what: str, found: Sequence[Telling], who: str = "") -> Iterator[Telling]:
+    """Those of some sentences that are on a matter: each has its words or others like them, or the title of its report
+    does; and what it names, which beside such a word may stand in the title or the passage, unless the sentence names
+    another country than that, or than `who` is of.
     """
-    matter = Topic(f"on {what}")
-    asked = matter.lacking(())
-    titled = {one.article.title: not matter.lacking([one.article.title]) for one in found}
-    lacking = [[] if titled[one.article.title] else matter.lacking([one.text]) for one in found]
-    told = [one for one, lacks in zip(found, lacking, strict=True) if lacks][:LOOKED]
+    matter, parts = Topic(f"on {what}"), _parts(what)
+    titled = {one.article.title: _told(parts, one.article.title) for one in found}
+    lacking = {
+        id(one): [part.lacking([one.text]) for part in parts]
+        for one in found
+        if one.speaker is not None or not titled[one.article.title]
+    }
+    lacks = [one for one in found if all(lacking.get(id(one), [()]))][:LOOKED]
+    near = frozenset[str]().union(*map(_words, lacks))
     # A compound is a name: 'a declaration of war' is no 'end-of-war declaration'.
-    near = frozenset[str]() if "-" in what else frozenset().union(*map(_words, told))
-    like = {word: _alike(word, near) if near else near for word in asked}
-    for one, lacks in zip(found, lacking, strict=True):
+    asked = {word for part in parts for word in part.lacking(())}
+    like = {word: _alike(word, near) if near and "-" not in word else frozenset[str]() for word in asked}
+    of, own = _countries(fold(f"on {what}")), _countries(fold(f"of {who}"))
+    for one in found:
+        others = _countries(one.folded) - own if of else frozenset()
         around = f"{one.article.title} {one.evidence.text if asked else ''} {one.text}"
-        if all(like[word] & _words(one) for word in lacks) and matter.shares(around)[0] == 1.0:
+        if (others and others.isdisjoint(of)) or matter.shares(around)[0] < 1.0:
+            continue
+        if any(all(like[word] & _words(one) for word in each) for each in lacking.get(id(one), [()])):
             yield one
+
+
+def _parts(what: str) -> list[Topic]:
+    """What a matter names, each of which is on it: 'aid and vaccines'; itself, where it cannot be parted."""
+    parts = [Topic(f"on {one}") for one in _AND.split(what)]
+    return parts if all(one.lacking(()) for one in parts) else [Topic(f"on {what}")]
+
+
+def _told(parts: Sequence[Topic], text: str) -> set[int]:
+    """Which of some parts of a matter have all their words in a text."""
+    return {at for at, part in enumerate(parts) if not part.lacking([text])}
+
+
+def _countries(folded: str) -> frozenset[str]:
+    """The countries that a folded text names."""
+    return frozenset(name for name in who_and_what(folded) if name[1:] in NATIONS)
 
 
 def _words(one: Telling) -> frozenset[str]:
@@ -91,8 +124,8 @@ def turns(order: Order, found: Sequence[Telling]) -> list[Pair]:
 
 def steady(order: Order, found: Sequence[Telling]) -> bool:
     """Whether nothing that is found of a line shows that it changed: neither do two sentences lean apart."""
-    leans = [_leaning(one.text, *order.line)[0] for one in found[:READ]] if order.line else []
-    apart = bool(leans) and max(leans) - min(leans) >= APART
+    leans = [leaning(one.text, *order.line) for one in found[:READ]] if order.line else []
+    apart = any(each.against >= SURE for each in leans) and any(each.for_ >= SURE for each in leans)
     return order.turns and not apart and not turns(order, found)
 
 
@@ -104,21 +137,13 @@ def _comparable(one: Telling, later: Telling, who: str) -> bool:
 
 
 def _contrary(one: Telling, later: Telling, who: str, what: str) -> bool:
-    """Whether a side is against a matter in one of two sentences, and in the other for it: it leans far from the first
-    and holds or does something on it; or whether the later says otherwise in so many words, and not both are against.
+    """Whether a side is surely against a matter that it names in one of two sentences and for it in the other; or the
+    later says otherwise in so many words, and not both lean the same way.
     """
-    against, other = sorted((one, later), key=lambda each: _leaning(each.text, who, what))
-    least, (leans, likely) = _leaning(against.text, who, what)[0], _leaning(other.text, who, what)
+    first, last = (leaning(each.text, who, what) for each in (one, later))
     said = keys(fold(f"{who} {who_of(one)} {who_of(later)}"))
     if len((one.keys & later.keys) - said) >= IN_COMMON and otherwise(one.folded, later.folded):
-        return leans > AGAINST
-    done = deeds(other) - keys(fold(what))  # 'job cuts' cut nothing
-    return least <= AGAINST and leans >= least + APART and (leans > FOR or likely > SURE or bool(done))
-
-
-@lru_cache(maxsize=4096)
-def _leaning(text: str, who: str, what: str) -> tuple[float, float]:
-    """How a sentence leans on a matter, below nought against it, and how likely it is that it says to be for it."""
-    read = support_model().read([(each.format(who, what), text) for pair in _HELD for each in pair])
-    for_, against = read[::2], read[1::2]
-    return (sum(for_) - sum(against)) / len(_HELD), max(for_)
+        return not {max(first), max(last)} <= {first.against, last.against}
+    parts = _parts(what)
+    same = _told(parts, one.text) & _told(parts, later.text)
+    return bool(same) and any(a.against >= SURE and b.for_ >= SURE for a, b in ((first, last), (last, first)))

@@ -5,6 +5,7 @@ import pytest
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.form import whose_line
+from assistant.briefing.stances.leaning import LEANS, leaning, skeleton
 from assistant.briefing.stances.side import Side
 from assistant.briefing.stances.turns import _on
 from assistant.rechecking.mismatches import mismatches
@@ -22,6 +23,8 @@ from tests.support.evidence import whole
         ("nurses' union's attitude to talks", ("nurses' union", "talks")),
         ("US policy on coal", ("US", "coal")),
         ("tone of Oslo towards Bern", ("Oslo", "Bern")),
+        ("Ida Brandt say about the harbour", ("Ida Brandt", "the harbour")),
+        ("Oslo has said on aid", ("Oslo", "aid")),
         ("the border", None),
     ],
 )
@@ -140,6 +143,87 @@ def test_what_a_side_says_that_others_did_is_no_turn_of_its_own():
     article = Article(id="a", title="Vaccines", text=OF_OTHERS, published="2022-05-04")
     found = list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
     assert [Side("Switzerland", found).leaves(one) for one in found] == [True, True, False, False]
+
+
+def told_of(text, title="News"):
+    article = Article(id="a", title=title, text=text, published="2022-05-04")
+    return list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
+
+
+def test_each_thing_that_a_matter_names_is_on_it():
+    found = told_of("Oslo sent 40 trucks of aid to the north.\nOslo has enough vaccines for all of the north.\n")
+    assert len(list(_on("aid and vaccines for the north", found))) == 2
+    assert not list(_on("aid vaccines for the north", found))
+
+
+def test_what_is_told_of_another_country_is_off_the_matter():
+    found = told_of(
+        "We have promised India a great number of vaccines.\nWe have no plans to share vaccines with Nepal.\n",
+        "Vaccines for Nepal",
+    )
+    assert [one.text[-6:] for one in _on("vaccines for Nepal", found, "Oslo")] == ["Nepal."]
+
+
+def test_who_is_told_beside_somebody_of_another_country_speaks_for_his_own():
+    found = told_of(
+        "In Oslo, President Lee of the Republic of Korea and Prime Minister Ken Mori of Japan spoke of the islands.\n"
+        "Prime Minister Mori said that the islands had always been open to all.\n"
+    )
+    side = Side("Japan", found)
+    assert side.is_of(found[-1])
+
+
+def test_whoever_is_told_with_an_office_speaks_for_it():
+    found = told_of(
+        "The health minister, Jonas Feld, said that the ward would close in May.\n"
+        "Feld said in the evening that six more midwives had been found abroad.\n"
+        "Holt said in the evening that she had heard of it by telephone only.\n"
+    )
+    side = Side("the health minister", found)
+    assert [side.is_of(one) for one in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("The harbour board will build the pier from next spring, it announced on Monday.", "for"),
+        ("We are ready to pay for the pier at once.", "for"),
+        ("The harbour board does not at present have plans to build the pier.", "against"),
+        ("The harbour board withdrew its support for the pier.", "against"),
+        ("Reporters asked the harbour board about the pier.", "neither"),
+        ("The pier would be 300 metres long, the harbour board said.", "neither"),
+    ],
+)
+def test_how_a_sentence_leans_is_read(text, leans):
+    read = leaning(text, "the harbour board", "the pier")
+    assert LEANS[max(range(3), key=read.__getitem__)] == leans
+
+
+def test_what_a_sentence_leans_on_is_taken_out_of_it():
+    made = skeleton("In March Oslo said that 300 boats of the Norwegian fleet may fish for cod.", "Oslo", "cod fishing")
+    assert made == "In Alex said that 7 boats of the Alex fleet may project for project."
+
+
+SAID = {
+    "a": (
+        "The council of Kell approved the tram on Thursday. Ada Holt called it the best day of her life. Bo Alder said "
+        "that the tram would bleed the shops dry. The state will pay 40 per cent of the tram."
+    ),
+    "b": "Bo Alder called for a referendum on the tram on Friday. The tram will cost 365 million, Ada Holt said.",
+}
+
+
+def test_what_somebody_said_of_a_matter_is_told_by_his_words_alone(tmp_path):
+    rows = [
+        {"id": key, "title": "The tram", "source": "Post", "published": f"2023-0{at + 2}-12", "text": text}
+        for at, (key, text) in enumerate(SAID.items())
+    ]
+    desk = desk_of(tmp_path, rows)
+    found = desk.brief("What did Bo Alder say about the tram?")
+    told = [one.text for _, item in found.items() for one in item.sentences if one.citations]
+    assert told and all("Alder" in one for one in told)
+    assert "bleed the shops dry" in found.text and "referendum" in found.text
+    assert "as saying it" not in found.text
 
 
 def test_a_compound_is_asked_for_as_it_is_and_not_by_words_like_those_of_it():
