@@ -41,6 +41,11 @@ _LEANING = re.compile(
     r"There\b(?! (?:is|are|was|were|has|have|will)\b)|"
     r"(?:Both|All (?:two|three|four|five|six|seven))\b(?! (?:of the )?[a-z]+s\b))"
 )
+# 'Their leader, Greg Alder, said': who says it is named.
+_APPOSED = re.compile(
+    r"(?:His|Her|Its|Their) (?:[a-z-]+ ){0,4}[a-z-]+, "
+    rf"(?=(?:[A-Z][\w.’'-]* ){{1,3}}[A-Z][\w’'-]*, (?:{_one_of('|'.join(SAYING))})\b)"
+)
 # 'In Seoul, they agreed', 'Asked on Monday about Kim Jong-un, he said': whom a sentence is on is not in what it begins
 # with. A clause ('After Biden left, he said') has its own subject.
 _INTRODUCED = re.compile(
@@ -153,6 +158,8 @@ def _begins_leaning(text: str) -> bool:
 
 
 def _leaning(text: str) -> bool:
+    if apposed := _APPOSED.match(text):
+        text = text[apposed.end() :]
     whole = _TOLD.sub(r"\g<0> that", EMPTY.sub("Much", text))
     return _begins_leaning(text) or _is_untold(text) or leans(_TIED.sub("", _PARTIES.sub("the ", whole)))
 

@@ -40,6 +40,7 @@ from tests.support.archives import desk_of
         ("But for the rain, the festival of the harbour was a great success.", "But for"),
         ("Now a plain sentence, from Mayor Jon Vale: we will not close the port.", "Now a plain"),
         ("But Mayor Jon Vale said a plain word: we will not close the port.", "Mayor Jon Vale said"),
+        ("Their leader, Greg Alder, said that the pier would bleed the shops dry.", "Their leader, Greg Alder"),
         ("After Mayor Vale left the port, he said that the tolls will rise.", "After Mayor Vale"),
     ],
 )
@@ -52,6 +53,8 @@ def test_what_links_a_sentence_to_the_one_before_is_left_off(text, told):
     "text",
     [
         "He said that the port will close on Monday for a week.",
+        "Their leader, Greg Alder, left the town hall of Norvik before the vote.",
+        "Their leader said that the pier would bleed the shops of Norvik dry.",
         "No, the union did not agree on the night shifts with the port.",
         "9:00 a.m. Mayor Vale opens the new pier of the port of Norvik, at the town hall.",
         "10.30 am – The council meets on the budget of the port of Norvik, at the town hall.",
