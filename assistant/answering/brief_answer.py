@@ -58,7 +58,8 @@ def ordered(
     if of_outlets and not order.scope.named_outlets:
         return "detail" if form == "briefing" else form, None, understood
     of_place = within(order.topic) and not order.stances  # all that happened there: 'What happened in Cuba in July?'
-    if form != "briefing" and not timeline and not is_open(asked, replace(order, topic="") if of_place else order):
+    opened = order.line is not None or is_open(asked, replace(order, topic="") if of_place else order)
+    if form != "briefing" and not timeline and not opened:
         return form, None, understood
     if (order.scope.since or "") > scope.as_of:
         return "detail", None, understood  # what lies ahead is told in what was published before
@@ -99,7 +100,7 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
                 state = state.took(_numbered([first])[0])
                 yield state
             case Briefed(briefing):
-                said = sentences_of(briefing, first, newest=newest)[len(state.sentences) :]
+                said = sentences_of(briefing, first, newest=newest, course=bool(order.line))[len(state.sentences) :]
                 rest: list[Sentence | LeftOut] = [*said, *briefing.left_out]
                 for each in rest:
                     state = state.took(each)
@@ -115,15 +116,18 @@ def _news(order: Order, archive: Archive, searcher: Searcher) -> list[Sentence]:
     return [one for one in checked if isinstance(one, Sentence)]
 
 
-def sentences_of(briefing: Briefing, first: Sentence | None = None, *, newest: bool = False) -> list[Sentence]:
+def sentences_of(
+    briefing: Briefing, first: Sentence | None = None, *, newest: bool = False, course: bool = False
+) -> list[Sentence]:
     """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
 
     What the article of the bottom line says stands first, that line as it was told `first` where that was before all
-    was known; or the newest report, where what is new is asked for (`newest`). Each article is told in its order, and
-    opinions behind what was reported.
+    was known; or the newest report, where what is new is asked for (`newest`). Behind it the oldest comes first, where
+    it is asked how something changed (`course`). Each article is told in its order, and opinions behind what was
+    reported.
     """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
-    said = _together([one for item in told for one in item.sentences], newest=newest)
+    said = _together([one for item in told for one in item.sentences], newest=newest, course=course)
     return _numbered([first, *said[1:]] if first else said)
 
 
@@ -140,7 +144,7 @@ def _numbered(said: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _together(told: Sequence[Sentence], *, newest: bool) -> list[Sentence]:
+def _together(told: Sequence[Sentence], *, newest: bool, course: bool = False) -> list[Sentence]:
     """The sentences, each once, those of one article beside each other in its order under one attribution."""
     leads, who = dict[str, str](), ""
     once = dict[str, Sentence]()
@@ -157,6 +161,8 @@ def _together(told: Sequence[Sentence], *, newest: bool) -> list[Sentence]:
     found, ordered = list[Sentence](), list(groups.values())
     if newest:
         ordered.sort(key=lambda group: once[group[0]].citations[0].published, reverse=True)
+    if course:
+        ordered[1:] = sorted(ordered[1:], key=lambda group: once[group[0]].citations[0].published)
     ordered.sort(key=lambda group: _opines(once[group[0]]))
     for group in ordered:
         who = ""

@@ -55,7 +55,9 @@ _ON = r"(?:on|about|of|over|to|towards?|regarding|concerning)"
 _WHOSE = (
     re.compile(rf"(?:{_HOLDS}) of (?P<who>.{{1,80}}?) {_ON} (?P<what>.+)", re.I),
     re.compile(rf"(?P<who>.{{1,80}}?) \w+ (?:its|his|her|their) {_HOLDS} {_ON} (?P<what>.+)", re.I),
-    re.compile(rf"(?P<who>.{{1,80}}?)(?:['’]s?)? {_HOLDS} {_ON} (?P<what>.+)", re.I),
+    re.compile(rf"(?P<who>.{{1,80}}?)['’]s? {_HOLDS} {_ON} (?P<what>.+)", re.I),
+    # 'the US policy on coal', but not 'the public line on coal'.
+    re.compile(rf"(?P<who>(?:the )?(?-i:[A-Z]).{{0,80}}?) {_HOLDS} {_ON} (?P<what>.+)", re.I),
     # 'Greg Alder say about the tram', as a question is read without its asking.
     re.compile(
         rf"(?P<who>.{{1,80}}?) (?:(?:has|have|had) )?{either(SAYING | {'say', 'think'})} {_ON} (?P<what>.+)", re.I

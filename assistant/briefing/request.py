@@ -106,7 +106,12 @@ class Order:
     @property
     def side(self) -> tuple[str, str] | None:
         """Whose words or line on a matter it asks for, and the matter; None for any other request."""
-        return whose_line(self.sought) if self.stances else None
+        found = whose_line(self.sought) if self.stances else None
+        asking = [word for word in WORD.findall(self.request) if word.lower() in _TURNS] if self.turns else []
+        if not (found and asking):
+            return found
+        # 'drills', of 'How did Seoul's line on drills change after the summit?'
+        return found[0], found[1].rpartition(f" {asking[-1]} ")[0] or found[1]
 
     @property
     def line(self) -> tuple[str, str] | None:

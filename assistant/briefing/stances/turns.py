@@ -1,7 +1,7 @@
 """How a line on a matter changed: what the side says and does on it, and where it says or does the contrary later."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from assistant.language.words import fold, tokens
 from corpus.models import embedder
 
 ALIKE = 0.73  # the likeness of words from which one may stand for another
+FEW = 3  # sentences of a side with the words of a matter, short of which a title's word is enough
 LOOKED = 120  # sentences, the nearest, whose words are held against those of the matter
 Pair = tuple[Telling, Telling]
 SURE = 0.6  # how likely one end of a turn is for a matter, and the other against it
@@ -40,41 +41,42 @@ def own(order: Order, found: list[Telling]) -> Chosen:
     if (asked := order.side) is None:
         return Chosen(found, [])
     side, matter = Side(asked[0], found), Topic(f"on {asked[1]}")
-    on = list(_on(asked[1], found, asked[0]))
-    theirs = [one for one in on if side.is_of(one)]
+    said, titled = _on(asked[1], found, asked[0])
+    theirs = [one for one in said if side.is_of(one)]
+    if len(theirs) < FEW:
+        theirs += [one for one in titled if side.is_of(one)]
     if order.line:
         held = set(map(id, theirs))
         return Chosen(theirs, [one for one in found if theirs and id(one) not in held], True)
     near = theirs or [one for one in found[:READ] if side.is_of(one)]
+    on = [*said, *titled]
     near = near or [one for one in on if side.is_named(one) and matter.is_named(one.text)]
     return Chosen(near or on, [], bool(theirs))
 
 
-def _on(what: str, found: Sequence[Telling], who: str = "") -> Iterator[Telling]:
-    """Those of some sentences that are on a matter: each has its words or others like them, or the title of its report
-    does; and what it names, which beside such a word may stand in the title or the passage, unless the sentence names
-    another country than that, or than `who` is of.
+def _on(what: str, found: Sequence[Telling], who: str = "") -> tuple[list[Telling], list[Telling]]:
+    """Those of some sentences that have the words of a matter or others like them, and those that only stand in a
+    report whose title has them. Of both each has what the matter names, which may stand in the title or the passage,
+    unless the sentence names another country than that, or than `who` is of.
     """
     matter, parts = Topic(f"on {what}"), _parts(what)
-    titled = {one.article.title: _told(parts, one.article.title) for one in found}
-    lacking = {
-        id(one): [part.lacking([one.text]) for part in parts]
-        for one in found
-        if one.speaker is not None or not titled[one.article.title]
-    }
-    lacks = [one for one in found if all(lacking.get(id(one), [()]))][:LOOKED]
-    near = frozenset[str]().union(*map(_words, lacks))
+    lacking = {id(one): [part.lacking([one.text]) for part in parts] for one in found}
+    near = frozenset[str]().union(*map(_words, [one for one in found if all(lacking[id(one)])][:LOOKED]))
     # A compound is a name: 'a declaration of war' is no 'end-of-war declaration'.
     asked = {word for part in parts for word in part.lacking(())}
     like = {word: _alike(word, near) if near and "-" not in word else frozenset[str]() for word in asked}
     of, own = _countries(fold(f"on {what}")), _countries(fold(f"of {who}"))
+    said, titled = list[Telling](), list[Telling]()
     for one in found:
         others = _countries(one.folded) - own if of else frozenset()
         around = f"{one.article.title} {one.evidence.text if asked else ''} {one.text}"
         if (others and others.isdisjoint(of)) or matter.shares(around)[0] < 1.0:
             continue
-        if any(all(like[word] & _words(one) for word in each) for each in lacking.get(id(one), [()])):
-            yield one
+        if any(all(like[word] & _words(one) for word in each) for each in lacking[id(one)]):
+            said.append(one)
+        elif one.speaker is None and _told(parts, one.article.title):
+            titled.append(one)
+    return said, titled
 
 
 def _parts(what: str) -> list[Topic]:

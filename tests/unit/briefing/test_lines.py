@@ -5,11 +5,13 @@ import pytest
 from assistant.briefing.events.gather import Gathered
 from assistant.briefing.events.tellings import tellings
 from assistant.briefing.form import whose_line
+from assistant.briefing.request import is_open, read_order
 from assistant.briefing.stances.leaning import LEANS, leaning, skeleton
 from assistant.briefing.stances.side import Side
 from assistant.briefing.stances.turns import _on
 from assistant.rechecking.mismatches import mismatches
 from corpus.article import Article
+from corpus.scope import Scope
 from tests.support.archives import desk_of
 from tests.support.evidence import whole
 
@@ -26,10 +28,22 @@ from tests.support.evidence import whole
         ("Ida Brandt say about the harbour", ("Ida Brandt", "the harbour")),
         ("Oslo has said on aid", ("Oslo", "aid")),
         ("the border", None),
+        ("public line on drills", None),
     ],
 )
 def test_whose_line_a_topic_is_and_on_what(sought, line):
     assert whose_line(sought) == line
+
+
+@pytest.mark.parametrize(
+    ("request_", "line"),
+    [
+        ("How did Seoul's line on drills change after the summit?", ("Seoul", "drills")),
+        ("How did the union's position on pay shift during the strike?", ("union", "pay")),
+    ],
+)
+def test_a_matter_ends_where_it_is_asked_how_the_line_changed(request_, line):
+    assert read_order(request_, Scope("2024-08-31"), words=400, form="brief").line == line
 
 
 TEXT = (
@@ -152,8 +166,8 @@ def told_of(text, title="News"):
 
 def test_each_thing_that_a_matter_names_is_on_it():
     found = told_of("Oslo sent 40 trucks of aid to the north.\nOslo has enough vaccines for all of the north.\n")
-    assert len(list(_on("aid and vaccines for the north", found))) == 2
-    assert not list(_on("aid vaccines for the north", found))
+    assert _on("aid and vaccines for the north", found) == (found, [])
+    assert _on("aid vaccines for the north", found) == ([], [])
 
 
 def test_what_is_told_of_another_country_is_off_the_matter():
@@ -161,7 +175,9 @@ def test_what_is_told_of_another_country_is_off_the_matter():
         "We have promised India a great number of vaccines.\nWe have no plans to share vaccines with Nepal.\n",
         "Vaccines for Nepal",
     )
-    assert [one.text[-6:] for one in _on("vaccines for Nepal", found, "Oslo")] == ["Nepal."]
+    assert _on("vaccines for Nepal", found, "Oslo") == (found[1:], [])
+    assert _on("vaccines", found[:1], "Oslo") == (found[:1], [])
+    assert _on("doses for Nepal", found[1:], "Oslo") == ([], [])
 
 
 def test_who_is_told_beside_somebody_of_another_country_speaks_for_his_own():
@@ -226,7 +242,28 @@ def test_what_somebody_said_of_a_matter_is_told_by_his_words_alone(tmp_path):
     assert "as saying it" not in found.text
 
 
+def test_in_the_chat_a_line_is_told_from_its_oldest_day_on(desk):
+    answer = desk.ask("How did Ankara's stance on Sweden's membership change?")
+    assert answer.form == "brief"
+    assert "approved" in answer.sentences[0].text
+    assert any("blocked" in one.text.partition("” Later, ")[0] for one in answer.sentences)
+    days = [one.citations[0].published for one in answer.sentences[1:]]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Who said what about the ferry?", True),
+        ("Who has said what on tolls?", True),
+        ("Who said that the ferry was safe?", False),
+    ],
+)
+def test_who_said_what_asks_for_all_that_was_said(question, opens):
+    assert is_open(question, read_order(question, Scope("2024-08-31"), words=250, form="brief")) is opens
+
+
 def test_a_compound_is_asked_for_as_it_is_and_not_by_words_like_those_of_it():
     article = Article(id="a", title="War", text="Norway declares war on Sweden.\n", published="2022-05-04")
     found = list(tellings(Gathered((whole(article),), lambda id, version: article, {})))
-    assert not list(_on("an end-of-war declaration", found))
+    assert _on("an end-of-war declaration", found) == ([], [])
