@@ -4,7 +4,7 @@ import re
 
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
-from assistant.language.lexicon import SAYING
+from assistant.language.lexicon import ROLES, SAYING
 from assistant.language.topic import ASKING
 from assistant.question.understand import typed
 from corpus.errors import CallError
@@ -63,6 +63,28 @@ _WHOSE = (
         rf"(?P<who>.{{1,80}}?) (?:(?:has|have|had) )?{either(SAYING | {'say', 'think'})} {_ON} (?P<what>.+)", re.I
     ),
 )
+
+
+_TABLE = table("assistant.briefing", "requests")
+_DETERMINED = r"(?:an?|the|my|our|your|some|this|tomorrow['’]s|today['’]s)"
+_PRODUCTS, _ORDERED = (_TABLE[name].replace("\n", "") for name in ("products", "ordered"))
+# 'Prepare a note for the minister on ...', 'I need a briefing for tomorrow: ...', 'Talking points on ...'.
+_PRODUCT = re.compile(
+    rf"\W*(?P<order>(?:{_ORDERED})\b(?: (?:please|me|us|to have))*,? )*(?(order)|(?!the ))(?:{_DETERMINED} )?"
+    rf"(?:{either(bag(_TABLE['kinds']))} (?:a )?){{0,2}}(?:{_PRODUCTS})(?: (?:for|to) [^:,.;?]{{1,60}}?)?"
+    r"(?:: ?| (?:on|about|of|regarding|concerning|covering) )",
+    re.I,
+)
+_USED = re.compile(
+    rf" for (?:{_DETERMINED} (?:[a-z-]+ ){{0,2}}{either(ROLES | bag(_TABLE['uses']))}"
+    rf"|(?:my|our|tomorrow['’]s|today['’]s) (?:[a-z-]+ ){{0,2}}{either(bag(_TABLE['mine']))})[.?! ]*$"
+)
+
+
+def unframed(request: str) -> str:
+    """What a request is on, without what is ordered, for whom and for what: 'I need a note for tomorrow on ...'."""
+    found = _PRODUCT.match(request)
+    return (found and _USED.sub("", request[found.end() :]).strip()) or request
 
 
 def whose_line(sought: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Form
-from assistant.briefing.form import EDITORIAL, WORD, is_editorials, outlet_in, uncapital, whose_line
+from assistant.briefing.form import EDITORIAL, WORD, is_editorials, outlet_in, uncapital, unframed, whose_line
 from assistant.briefing.length import at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
@@ -157,6 +157,7 @@ def read_order(
     """
     today = date.fromisoformat(str(scope.as_of))
     asked, words = at_length(_unmarked(request), words)
+    asked = asked if before else unframed(asked)
     if not asked and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
