@@ -24,6 +24,10 @@ AFTER = (
     r"aftermath) of|ever since|post)"
 )
 FILL = r"(?:(?:the|its|his|her|their|a|an|in|on|at|of|about|around|early|during|[\w’'-]{1,30}(?<=['’]s)) ){0,4}"
+# What a lead of a mention may end with.
+_LEADING = frozenset(
+    re.findall(r"[a-z]+", f"{BEFORE} {AFTER} {FILL} following of ending from the circa roughly close to near")
+)
 HEAD, TAIL, GAP, PHRASE = (
     120,
     40,
@@ -221,6 +225,9 @@ def _is_within(one: Mention, unit: str) -> bool:
 
 def _led(head: str, one: Mention, tail: str, as_of: date) -> tuple[Days, str]:
     """The days of a single mention with the words that lead up to it, and those words."""
+    last = head.rstrip().rpartition(" ")[2].lower()
+    if last not in _LEADING and not last.endswith(("'s", "’s")):  # at once, in a text of days
+        return Days(*one.period), ""
     m = re.search(
         rf"(?:\bthe )?(?:(?P<n>{COUNT}) )?(?P<u>{UNIT}|weekend)s? (?P<w>before|after|following|of|"
         r"ending|from) (?:the )?$",
