@@ -11,7 +11,7 @@ from assistant.briefing.choosing import choosing, filling, foremost, pools
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import ALONE, ON_TOPIC, Gathered, gather, told_later
+from assistant.briefing.events.gather import Gathered, gather, is_near, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import who_of_both
@@ -99,8 +99,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
     if making.reason or not gathered.evidence:
         making.reason = making.reason or why_nothing(order.scope, archive)
         return
-    near = sorted((one.relevance for one in gathered.evidence if one.relevance is not None), reverse=True)[:2]
-    if not order.topic or not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC:
+    if not order.topic or is_near(gathered.evidence):
         return
     making.reason = "not_stated"
     if missing := absent_of(order.topic, order.request, archive.mentions):

@@ -5,7 +5,7 @@ import re
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
 from assistant.language.lexicon import ROLES, SAYING
-from assistant.language.topic import ASKING
+from assistant.language.topic import ASKING, Topic
 from assistant.question.understand import typed
 from corpus.errors import CallError
 from corpus.text.calendar import either
@@ -85,6 +85,15 @@ def unframed(request: str) -> str:
     """What a request is on, without what is ordered, for whom and for what: 'I need a note for tomorrow on ...'."""
     found = _PRODUCT.match(request)
     return (found and _USED.sub("", request[found.end() :]).strip()) or request
+
+
+_AND = re.compile(r",? (?:and|or) |, ")
+
+
+def parted(topic: str) -> list[str]:
+    """What a topic names side by side: 'the ferry' and 'the inquiry'; empty where it is one thing."""
+    parts = [one.strip() for one in _AND.split(topic)]
+    return parts if len(parts) > 1 and all(Topic(f"on {one}").lacking(()) for one in parts) else []
 
 
 def whose_line(sought: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage, Item
+from assistant.briefing.form import parted
 from assistant.briefing.request import Order
 from assistant.language.lexicon import SAYING
 from assistant.language.times.days import month
@@ -84,16 +85,18 @@ def naming(order: Order, coverage: Coverage, outlets: Collection[str], archive: 
     ]
 
 
-def unmentioned(order: Order, archive: Archive, words: Iterable[str] | None = None) -> list[Item]:
+def unmentioned(order: Order, archive: Archive, words: Collection[str] | None = None) -> list[Item]:
     """Which words of the topic, or of these, no passage of the archive has that names whom or what it names."""
-    sought = Topic(order.sought)
-    forms = [form for each in sought.called.values() for form in each]
     everything = Scope(order.scope.as_of, known_at=order.scope.known_at)
-    return [
-        _item(f"No passage that names {' or '.join(sought.called)} has the word “{word}”.", "no passage has both")
-        for word in (sought.lacking(()) if words is None else words)
-        if forms and not _together(archive, everything, [forms, [word]])
-    ]
+    found = []
+    for sought in map(Topic, parted(order.sought) or [order.sought]):
+        forms, own = [form for each in sought.called.values() for form in each], sought.lacking(())
+        found += [
+            _item(f"No passage that names {' or '.join(sought.called)} has the word “{word}”.", "no passage has both")
+            for word in own
+            if (words is None or word in words) and forms and not _together(archive, everything, [forms, [word]])
+        ]
+    return found
 
 
 def _together(archive: Archive, scope: Scope, lists: Iterable[Iterable[str]]) -> bool:
@@ -105,14 +108,19 @@ def _together(archive: Archive, scope: Scope, lists: Iterable[Iterable[str]]) ->
 
 def standing(order: Order, told: Iterable[Item], *, differ: bool, theirs: bool = False) -> Iterator[Item]:
     """What the request asks and nothing that is told answers: what somebody said, where no sentence names him as saying
-    anything, unless all is `theirs` whoever speaks; and where sources differ, unless any do.
+    anything, unless all is `theirs` whoever speaks; one of several things; and where sources differ, unless any do.
     """
+    told = list(told)
     asked = _OF_WHOM.match(order.sought) if order.stances and not theirs else None
     who = Topic(f"on {asked['who']}") if asked else None  # what a sentence begins with has no capital by itself
     if who and who.called and not any(_speaks(who, item) for item in told):
         yield _item(
             f"No sentence told here names {' or '.join(who.called)} as saying it.", "nobody told here is so named"
         )
+    texts = [said.citing(()).text for item in told for said in item.sentences if said.citations]
+    for part in parted(order.sought):
+        if texts and not any(Topic(part).is_touched(text) for text in texts):
+            yield _item(f"No sentence told here has a word of “{part}”.", "no sentence told here names it")
     if _DIFFER.search(order.request) and not differ:
         yield _item("No difference between sources was found on it.", "no two sources say otherwise of one thing")
 

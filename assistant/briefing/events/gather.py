@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Coverage
+from assistant.briefing.form import parted
 from assistant.briefing.request import Order
 from assistant.briefing.unknown import lacking
 from assistant.language.times.days import month
@@ -86,19 +87,45 @@ def gather(order: Order, archive: Archive, searcher: Searcher) -> Gathered:
     """
     article = cache(archive.article)
     wide = Query(order.sought, order.scope, PASSAGES, recent=order.newest)
-    found = _said(order.sought, searcher.search(wide)) if order.topic else _openings(order, archive, article)
+    found, whole = _searched(wide, searcher) if order.topic else (_openings(order, archive, article), False)
     if order.newest:
         found = _newest(found)
     else:
         more = _of_lacking(order, archive, searcher, found, _on_topic(order.sought, found))
         found = [*found, *more]
-    found, lacks = _of_matter(order.sought, found, searcher.reader) if order.topic else (found, [])
+    found, lacks = _of_matter(order.sought, found, searcher.reader) if whole else (found, [])
     near = {one.article_id: tuple([*one.also, *one.explain.get("near", [])]) for one in found}
     others = rows_of([id for ids in near.values() for id in ids if id not in near], archive, order.scope)
     on = _on_topic(order.sought, found) if order.topic and searcher.reader else found
     first = {one.article_id: one for one in found}
     ids = frozenset(one.article_id for one in on)
     return Gathered(tuple(found), article, near, [*first.values(), *others], ids, lacks=tuple(lacks))
+
+
+def _searched(wide: Query, searcher: Searcher) -> tuple[list[Evidence], bool]:
+    """The passages on a topic, and whether they are on the whole of it: of several things side by side, on which all
+    together nothing is, those on each.
+    """
+    found = _said(wide.text, searcher.search(wide))
+    parts = parted(wide.text)
+    if not parts or is_near(found):
+        return found, True
+    best = dict[tuple[str, int], Evidence]()
+    for part in parts:
+        for one in _said(part, searcher.search(replace(wide, text=part))):
+            place = (one.article_id, one.start)
+            if place not in best or (one.relevance or 0.0) > (best[place].relevance or 0.0):
+                best[place] = one
+    ranked = sorted(best.values(), key=lambda one: (one.rank, -(one.relevance or 0.0)))[: wide.k]
+    return [one.model_copy(update={"rank": rank}) for rank, one in enumerate(ranked, 1)], False
+
+
+def is_near(found: Sequence[Evidence]) -> bool:
+    """Whether one of some passages is on the topic by itself, or the two nearest are together; so are those that were
+    not read.
+    """
+    near = sorted((one.relevance for one in found if one.relevance is not None), reverse=True)[:2]
+    return not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC
 
 
 def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:

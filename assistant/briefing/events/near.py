@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.briefing.events.days import opening
+from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.kinds import kind_of, states
 from assistant.briefing.events.meeting import SMALL, Event, event
 from assistant.briefing.events.places import one_place
 from assistant.briefing.events.tellings import Telling, keys
 from assistant.briefing.events.weigh import beginning, occasion
+from assistant.briefing.form import parted
 from assistant.language.stems import stem
 from assistant.language.times.mentions import Clock, mentions
 from assistant.language.words import fold
@@ -56,7 +58,10 @@ def on_topic(
         of_event, on_it = _of_event(found, asked)
     held = {_passage(found[at]) for at in of_event}
     best = sorted(_apart(passages), key=lambda each: each[0] not in held)[: looked[0]]
-    read = _read(topic, [_shown(one, one.evidence.text) for _, one in best], reader)
+    shown = [_shown(one, one.evidence.text) for _, one in best]
+    read, topics = _read([topic], shown, reader), [topic]
+    if (parts := parted(topic)) and max((one.relevance for one in read), default=1.0) < ALONE:
+        read, topics = _read(parts, shown, reader), parts  # of several things side by side each is on one
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
     around = [_found_on(one, near.get(_passage(one))) for one in found]
     worth = [
@@ -65,7 +70,7 @@ def on_topic(
     ]
     places = sorted(range(len(found)), key=lambda at: (-worth[at], at))[: looked[1]]
     by_itself = [_shown(found[at], found[at].dateline + found[at].text) for at in places]
-    alone = dict(zip(places, _read(topic, by_itself, reader), strict=True))
+    alone = dict(zip(places, _read(topics, by_itself, reader), strict=True))
     shares = _shares(found, around, alone)
     carried = {
         at: max(
@@ -262,8 +267,10 @@ def _shown(one: Telling, text: str) -> tuple[str, str]:
     return header(one.article.title, one.article.day), text
 
 
-def _read(topic: str, texts: Sequence[tuple[str, str]], reader: Reader) -> list[Reading]:
-    return reader.read(topic, texts) if texts else []
+def _read(topics: Sequence[str], texts: Sequence[tuple[str, str]], reader: Reader) -> list[Reading]:
+    """How texts were read, each beside the topic that it is nearest to."""
+    read = [reader.read(topic, texts) for topic in topics] if texts else []
+    return [max(each, key=lambda one: one.relevance) for each in zip(*read, strict=True)]
 
 
 def at_places(found: Sequence[Telling], weights: Sequence[float], places: frozenset[str]) -> dict[int, float]:

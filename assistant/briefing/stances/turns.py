@@ -1,12 +1,12 @@
 """How a line on a matter changed: what the side says and does on it, and where it says or does the contrary later."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.briefing.events.positions import IN_COMMON, changes, is_of_its_article, otherwise, who_of
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
+from assistant.briefing.form import parted
 from assistant.briefing.request import Order
 from assistant.briefing.stances.leaning import leaning
 from assistant.briefing.stances.side import Side
@@ -20,7 +20,6 @@ FEW = 3  # sentences of a side with the words of a matter, short of which a titl
 LOOKED = 120  # sentences, the nearest, whose words are held against those of the matter
 Pair = tuple[Telling, Telling]
 SURE = 0.6  # how likely one end of a turn is for a matter, and the other against it
-_AND = re.compile(r",? (?:and|or) |, ")
 READ = 24  # sentences, the nearest, in which turns are sought
 
 
@@ -80,9 +79,8 @@ def _on(what: str, found: Sequence[Telling], who: str = "") -> tuple[list[Tellin
 
 
 def _parts(what: str) -> list[Topic]:
-    """What a matter names, each of which is on it: 'aid and vaccines'; itself, where it cannot be parted."""
-    parts = [Topic(f"on {one}") for one in _AND.split(what)]
-    return parts if all(one.lacking(()) for one in parts) else [Topic(f"on {what}")]
+    """What a matter names, each of which is on it: 'aid and vaccines'."""
+    return [Topic(f"on {one}") for one in parted(what) or [what]]
 
 
 def _told(parts: Sequence[Topic], text: str) -> set[int]:

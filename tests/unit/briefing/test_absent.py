@@ -99,6 +99,17 @@ def test_whoever_is_asked_of_and_says_nothing_is_named(desk, tmp_path):
     assert not any("as saying it" in one for one in unknowns(said))
 
 
+def test_of_several_things_each_is_told_and_what_nothing_has_is_named(desk, tmp_path):
+    both = desk.brief("Brief me on the explosion at the port of Marle and the bird flu at Ostrel")
+    assert any("explosion" in one.text for one in both.sentences())
+    assert any("flu" in one.text for one in both.sentences())
+    one = desk.brief("Brief me on the bird flu at Ostrel and the volcano")
+    assert any("flu" in each.text for each in one.sentences())
+    assert "No sentence told here has a word of “the volcano”." in unknowns(one)
+    for briefing in (both, one):
+        assert borne_out(desk, briefing, tmp_path / "kept.json")
+
+
 def test_that_no_sources_differ_is_said_where_it_is_asked(desk, tmp_path):
     line = "No difference between sources was found on it."
     briefing = desk.brief("Where do sources differ on the bird flu at Ostrel?")
