@@ -1,5 +1,6 @@
 """A briefing by a chat model: shown the passages of what weighs most in order of date, it tells them as prose."""
 
+import re
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -19,6 +20,7 @@ from assistant.briefing.request import Order
 from assistant.events import Refused
 from assistant.gate.cited_text import content
 from assistant.gate.second.chance import SecondChance
+from assistant.language.asides import is_verbless
 from assistant.language.words import fold
 from assistant.writers.base import Brief, Draft, Writer
 from assistant.writers.chat import ChatWriter
@@ -27,6 +29,8 @@ from corpus import spans
 from corpus.article import Article, Span
 from corpus.evidence import Evidence
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Mm]y|us)\b|(?:^|, |: |\bthat )I\b")
 PASSAGES = 60
 BOTTOM = 2  # sentences at the beginning that the model is asked to say what matters most in
 ONCE = 0.85  # share of the words that it is asked for: what it says first may have to be told twice
@@ -34,6 +38,8 @@ WEIGHTY = 12  # sentences that weigh so much that they are listed where they are
 AGAIN = "it repeats a sentence before it"
 NO_ROOM = "it does not fit into the words of the briefing any more"
 HANGING = "it is not understood without the sentence before it"
+BROKEN = "it is no statement of its own"
+UNSPOKEN = "it says “we” or “I” outside of a quotation, and not who does"
 UNTOLD = "it weighs much, and the chat model did not tell it"
 
 
@@ -72,9 +78,18 @@ def within(writer: Writer, tokens: int, words: int) -> Writer:
 
 def alone(draft: Draft, checked: Sentence | LeftOut) -> Sentence | LeftOut:
     """What the gate made of a sentence, left out where it cannot stand alone: in a briefing it stands under its day."""
-    if isinstance(checked, LeftOut) or not hangs_on_another(draft.text):
+    if isinstance(checked, LeftOut) or (why := _why_not_alone(draft.text)) is None:
         return checked
-    return LeftOut(text=draft.text, citations=checked.citations, reasons=[HANGING])
+    return LeftOut(text=draft.text, citations=checked.citations, reasons=[why])
+
+
+def _why_not_alone(text: str) -> str | None:
+    own = _QUOTED.sub("…", text)  # what is quoted is somebody's
+    if own.rstrip(" .").endswith("?") or text[:1].islower() or is_verbless(text):
+        return BROKEN
+    if _FIRST.search(own):
+        return UNSPOKEN
+    return HANGING if hangs_on_another(text) else None
 
 
 def day_of(sentence: Sentence, article: Callable[[str, int], Article]) -> str:

@@ -4,8 +4,10 @@ import time
 
 import pytest
 
-from assistant.briefing.prose import AGAIN, HANGING
+from assistant.answer import Sentence
+from assistant.briefing.prose import AGAIN, BROKEN, HANGING, UNSPOKEN, alone
 from assistant.rechecking.mismatches import mismatches
+from assistant.writers.base import Draft
 from corpus.errors import WorkError
 from tests.support.archives import desk_of
 from tests.support.chat_server import Reply, chat_server
@@ -142,6 +144,27 @@ def test_each_item_of_a_chat_models_briefing_stands_alone_and_tells_one_event_on
     agreed = items[-1]
     assert (agreed.date, len(agreed.sentences)) == ("2022-03-19", 2)
     assert mismatches(harbour.archive, [found]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The union ended the strike on Monday.", None),
+        ("Mr Lee said: “We have signed an agreement today.”", None),
+        ('Asked “Will there be a strike?”, Mr Lee said that "we shall see".', None),
+        ("The US welcomed the agreement.", None),
+        ("We have signed an agreement with the union today.", UNSPOKEN),
+        ("The agreement shows that I was right.", UNSPOKEN),
+        ("QUESTION: Will there be a strike at the port?", BROKEN),
+        ("and the union agreed to end the strike.", BROKEN),
+        ("Jon Vale, Mayor of the Town of Norvik.", BROKEN),
+        ("He said that the strike would end.", HANGING),
+    ],
+)
+def test_what_a_chat_model_writes_stands_alone_or_is_left_out(text, why):
+    said = Sentence(text=text, verdict="supported", reasons=[], citations=[])
+    checked = alone(Draft(text, ()), said)
+    assert (checked if why is None else checked.reasons) == (said if why is None else [why])
 
 
 def test_what_stands_above_stands_below_too_where_it_was_told(tmp_path):
