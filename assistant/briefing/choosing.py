@@ -128,9 +128,9 @@ class Pools(NamedTuple):
     """Whether the first holds what somebody says and does on what he was asked for."""
 
 
-def pools(order: Order, found: list[Telling], once: Reader) -> Pools:
-    """What a briefing is chosen from."""
-    tellings, rest, theirs = own(order, found)
+def pools(order: Order, found: list[Telling], once: Reader, *, short: bool = False) -> Pools:
+    """What a briefing, or its `short` form, is chosen from."""
+    tellings, rest, theirs = own(order, found, short=short)
     on = "" if theirs else order.sought
     like = None if on else likeness(tellings)  # of a period and somebody's words all are chosen from, and twice
     weigh = partial(weighed, topic=order.sought, stances=order.stances, newest=order.newest)

@@ -82,7 +82,7 @@ def compose(
             fresh = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
             making.again = [one for one in fresh if told(one.text)]
             found = [one for one in fresh if not told(one.text)]
-            pool_of, making.rest, making.theirs = pools(order, found, once)
+            pool_of, making.rest, making.theirs = pools(order, found, once, short=short)
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter) and bool(making.rest or not order.line)
         if not (prose and (yield from _prose(making, pool_of, gathered, writer, tokens))):
             yield from _quotes(making, pool_of, gathered)

@@ -28,13 +28,21 @@ _BEFORE = re.compile(
     rf"(?:(?:[A-Z][\w'-]*|{either(ROLES)}),? ){{0,5}}(?P<of>of (?:the )?)?$"
 )
 _PLACED = re.compile(rf"\b{_PREPOSITION} (?:the )?$", re.I)  # 'In Washington ...' acts nowhere
-_BEHIND = re.compile(rf"(?: of (?:the )?[A-Z]\w+)?(?:'s?)? (?!{_PREPOSITION}\b|that\b)['\w]")
+_BEHIND = re.compile(
+    rf"(?: of (?:the )?[A-Z]\w+)?(?: (?:late |early )?on [A-Z]\w+day)?(?:'s?)? (?!{_PREPOSITION}\b|that\b)['\w]"
+)
 _OFFICE = re.compile(rf"(?:'s?)?(?: (?!(?:{_PREPOSITION}|{either(SAYING)}|and|or)\b)[\w.-]+){{0,4}} ?")
 # Another country refuses: 'the North has repeatedly refused'.
 _REFUSES = re.compile(
     rf"(?: \w+){{0,3}}? {either(bag(table('assistant.language', 'modality')['denied']['before_to']))}\b"
 )
 _HELD = re.compile(rf"\b{either(ROLES)}\b", re.I)
+# 'Statement of the mayor on the fire', 'Letter by President Lund': all of it is his.
+_BY = re.compile(
+    r"\b(?:statement|declaration|letter|message|speech|address|answer)s? (?:of|by|from) (?:the )?"
+    r"(?:[A-Z][\w.'-]* ){0,4}$",
+    re.I,
+)
 _OURS = re.compile(r"(?:We|I|Our|My)\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)\b")
 
@@ -47,7 +55,8 @@ class Side:
         self._named = [one for one in names(told) if not one.office]
         # What stands first is no name by its capital; a body without a name is known by its words.
         own = either(re.escape(one.text) for one in self._named)
-        self._body = re.compile(rf"^{own}\b" if self._named else rf"(?i:\b{re.escape(fold(who))}\b)")
+        body = re.escape(fold(who).removeprefix("the "))
+        self._body = re.compile(rf"^{own}\b" if self._named else rf"(?i:\bthe (?:[a-z-]+ ){{0,2}}{body}\b|\b{body}\b)")
         self._found = found
 
     def is_of(self, one: Telling) -> bool:
@@ -57,7 +66,7 @@ class Side:
             said = [each for each in names(fold(f"by {who}")) if not each.office]
             return any(map(self._is_it, said)) or any(map(self._speaks, said)) or self._in_own_outlet(one, said)
         folded = one.folded
-        if _OURS.match(folded) and self._is_own(one.article):
+        if self._is_by(one.article) or (_OURS.match(folded) and self._is_own(one.article)):
             return True
         named = names(folded)
         # 'A plain word from spokesman Price: ...'
@@ -151,6 +160,12 @@ class Side:
         """Whether the side published it, and who speaks is not told to be of another country."""
         others = {each for name in said for words, each in self._people if _same_words(name.words, words)}
         return self._is_own(one.article) and not others - self._countries - {"@own"}
+
+    def _is_by(self, article: Article) -> bool:
+        """Whether a title says that an article is a statement of the side."""
+        title = fold(article.title)
+        people = [(name.lead, name.end) for name in names(title) if self._is_it(name) or self._speaks(name)]
+        return any(_BY.search(title, 0, start) for start, _ in (*people, *self._spans(title)))
 
     def _is_own(self, article: Article) -> bool:
         return any(map(self._is_it, names(fold(f"by {article.source or ''}"))))

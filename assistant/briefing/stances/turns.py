@@ -32,25 +32,26 @@ class Chosen(NamedTuple):
     """Whether the first are what somebody says and does on what he was asked for."""
 
 
-def own(order: Order, found: list[Telling]) -> Chosen:
+def own(order: Order, found: list[Telling], *, short: bool = False) -> Chosen:
     """What a briefing is chosen from. Where somebody's words or line on a matter are asked for, his words and deeds on
-    it; without any, what is nearest of his, then what others tell on it that names him, then what they tell on it.
-    Where it is asked how a line changed, others' are told with the words that are left, and without any of his nothing.
+    it; without any, what is nearest of his, then what others tell on it that names him. Where it is asked how a line
+    changed, others' are told with the words that are left, in `short` on the matter alone; else, without any of these,
+    others' on the matter are.
     """
     if (asked := order.side) is None:
         return Chosen(found, [])
     side, matter = Side(asked[0], found), Topic(f"on {asked[1]}")
     said, titled = _on(asked[1], found, asked[0])
+    on = [*said, *titled]
     theirs = [one for one in said if side.is_of(one)]
     if len(theirs) < FEW:
         theirs += [one for one in titled if side.is_of(one)]
-    if order.line:
+    if order.line and theirs:
         held = set(map(id, theirs))
-        return Chosen(theirs, [one for one in found if theirs and id(one) not in held], True)
-    near = theirs or [one for one in found[:READ] if side.is_of(one)]
-    on = [*said, *titled]
+        return Chosen(theirs, [one for one in (on if short else found) if id(one) not in held], True)
+    near = theirs or [one for one in found[:READ] if side.is_of(one) and not order.line]
     near = near or [one for one in on if side.is_named(one) and matter.is_named(one.text)]
-    return Chosen(near or on, [], bool(theirs))
+    return Chosen(near or ([] if order.line else on), [], bool(theirs))
 
 
 def _on(what: str, found: Sequence[Telling], who: str = "") -> tuple[list[Telling], list[Telling]]:

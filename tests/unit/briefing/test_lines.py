@@ -199,6 +199,19 @@ def test_whoever_is_told_with_an_office_speaks_for_it():
     assert [side.is_of(one) for one in found] == [True, True, False]
 
 
+@pytest.mark.parametrize("title", ["Statement of the mayor on the fire", "Letter by Mayor Holt to the families"])
+def test_all_of_a_statement_is_of_whom_its_title_names(title):
+    found = told_of("The city opens a fund for the families of the four dead.\n", title)
+    assert Side("the mayor", found).is_of(found[0])
+    assert not Side("the fire chief", found).is_of(found[0])
+
+
+def test_a_body_acts_with_a_word_before_it_and_a_day_behind():
+    found = told_of("The city council of Kell on Thursday approved the tram by six votes.\n")
+    assert Side("the council", found).is_of(found[0])
+    assert not Side("the tram", found).is_of(found[0])
+
+
 @pytest.mark.parametrize(
     ("text", "leans"),
     [
