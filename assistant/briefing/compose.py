@@ -11,7 +11,7 @@ from assistant.briefing.choosing import choosing, filling, foremost, pools
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import Gathered, gather, is_near, told_later
+from assistant.briefing.events.gather import Gathered, gather, is_near, namesakes, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import who_of_both
@@ -99,10 +99,11 @@ def _decide(making: Making, gathered: Gathered) -> None:
     if making.reason or not gathered.evidence:
         making.reason = making.reason or why_nothing(order.scope, archive)
         return
-    if not order.topic or is_near(gathered.evidence):
+    others = namesakes(order.topic, gathered) if order.topic else []
+    if not order.topic or (is_near(gathered.evidence) and not others):
         return
     making.reason = "not_stated"
-    if missing := absent_of(order.topic, order.request, archive.mentions):
+    if missing := others or absent_of(order.topic, order.request, archive.mentions):
         making.reason = "name_absent"
         making.notes += [f"{phrasing.unnamed(name)}." for name in missing]
 

@@ -11,6 +11,7 @@ from assistant import phrasing
 from assistant.answer import LONGEST, SHORTEST, Citation, LeftOut, Model, Sentence, cite
 from assistant.briefing.briefing import Briefing, Item, cited_in
 from assistant.briefing.drafting import quoted
+from assistant.briefing.events.positions import otherwise
 from assistant.briefing.events.tellings import keys, numbers, who_and_what
 from assistant.gate.citing import CitationChecker
 from assistant.language.words import fold
@@ -179,8 +180,9 @@ class _Said:
         return who_and_what(self._folded) | numbers(self._folded)
 
     def again(self, other: "_Said", shared: int) -> bool:
-        """Whether it says again what the other says, with which it shares so many words."""
-        return shared >= AGAIN * min(len(self.words), len(other.words)) and self._named <= other._named
+        """Whether it says again what the other says, with which it shares so many words, and not the contrary."""
+        alike = shared >= AGAIN * min(len(self.words), len(other.words)) and self._named <= other._named
+        return alike and not otherwise(other._folded, self._folded)
 
 
 def _gone(archive: Archive, id: str) -> str | None:

@@ -4,10 +4,13 @@ import json
 
 import pytest
 
-from assistant.daily.changes import compare
+from assistant.answer import Sentence, cite
+from assistant.briefing.briefing import Item
+from assistant.daily.changes import Told, compare
 from assistant.daily.topics import Alert, Topic
 from assistant.desk.upkeep import compact
 from assistant.rechecking.mismatches import mismatches
+from corpus.article import Article, Span
 from corpus.errors import CallError
 from tests.daily.conftest import Days, at
 from tests.support.feeds import text_of
@@ -71,6 +74,22 @@ def test_what_was_told_takes_no_place_and_the_same_words_of_somebody_else_or_wit
     days.take(4, "third", text=said.format(20, "Seal Rock"))
     days.take(4, "once more", text=again.replace("so", "thus"), source="Third Post")
     assert cited(days.edition()) == {"third"}
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("We will not build the bridge to Tavira", "We will build the bridge to Tavira"),
+        ("The mayor opposes the bridge to Tavira", "The mayor supports the bridge to Tavira"),
+    ],
+)
+def test_the_contrary_of_what_was_told_is_news(first, later):
+    article = Article(id="a", title="Bridge", text=f"{first}.", published="2024-01-01", source="Post")
+    quote = cite(article, Span(0, len(first)), 1)
+    told = Sentence(text=f"Post: “{first}” [1]", verdict="supported", reasons=[], citations=[quote])
+    item = Item(date=None, sentences=[told])
+    assert Told([item]).says(first)
+    assert not Told([item]).says(later)
 
 
 @pytest.mark.parametrize(("form", "told"), [("timeline", "notes"), ("brief", "disagreements")])

@@ -110,6 +110,14 @@ def test_of_several_things_each_is_told_and_what_nothing_has_is_named(desk, tmp_
         assert borne_out(desk, briefing, tmp_path / "kept.json")
 
 
+def test_nobody_is_told_for_somebody_of_the_same_surname(desk, tmp_path):
+    other = desk.brief("Brief me on Marta Stark")
+    assert (other.abstained, other.reason) == (True, "name_absent")
+    assert "No article names “Marta Stark”." in other.notes
+    assert borne_out(desk, other, tmp_path / "kept.json")
+    assert not desk.brief("Brief me on Helga Stark").abstained
+
+
 def test_that_no_sources_differ_is_said_where_it_is_asked(desk, tmp_path):
     line = "No difference between sources was found on it."
     briefing = desk.brief("Where do sources differ on the bird flu at Ostrel?")
