@@ -11,7 +11,7 @@ from assistant.briefing.choosing import choosing, filling, foremost, pools
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
 from assistant.briefing.events.figures import differences
-from assistant.briefing.events.gather import Gathered, gather, is_near, namesakes, told_later
+from assistant.briefing.events.gather import Gathered, gather, is_near, told_later
 from assistant.briefing.events.near import FEW
 from assistant.briefing.events.places import within as places_in
 from assistant.briefing.events.positions import who_of_both
@@ -23,7 +23,7 @@ from assistant.briefing.reported import of_editorials, of_outlets
 from assistant.briefing.request import Order
 from assistant.briefing.review import reviewed
 from assistant.briefing.stances.turns import steady, turns
-from assistant.briefing.unknown import SHARE
+from assistant.briefing.unknown import SHARE, namesakes
 from assistant.deadline import Deadline, OutOfTime
 from assistant.language.name_index import absent_of
 from assistant.question.known_names import why_nothing
@@ -99,7 +99,7 @@ def _decide(making: Making, gathered: Gathered) -> None:
     if making.reason or not gathered.evidence:
         making.reason = making.reason or why_nothing(order.scope, archive)
         return
-    others = namesakes(order.topic, gathered) if order.topic else []
+    others = namesakes(order.topic, gathered.evidence, gathered.article) if order.topic else []
     if not order.topic or (is_near(gathered.evidence) and not others):
         return
     making.reason = "not_stated"

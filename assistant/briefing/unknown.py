@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from assistant import phrasing
 from assistant.answer import Sentence
 from assistant.briefing.briefing import Coverage, Item
-from assistant.briefing.form import parted
+from assistant.briefing.form import parted, uncapital
 from assistant.briefing.request import Order
 from assistant.language.lexicon import SAYING
 from assistant.language.times.days import month
 from assistant.language.topic import Topic
 from assistant.language.words import fold
+from assistant.question.pronouns import is_person
+from corpus.article import Article
+from corpus.evidence import Evidence
 from corpus.scope import ALL_DAYS, Scope, outlet_key
 from corpus.store.archive import Archive
 from corpus.text.calendar import either
@@ -97,6 +101,28 @@ def unmentioned(order: Order, archive: Archive, words: Collection[str] | None = 
             if (words is None or word in words) and forms and not _together(archive, everything, [forms, [word]])
         ]
     return found
+
+
+def namesakes(topic: str, found: Sequence[Evidence], article: Callable[[str, int], Article]) -> list[str]:
+    """The people of a topic, in full, whom nothing that was found names so: those there are others of that name."""
+    full = (one for one in Topic(f"on {uncapital(topic)}").unnamed("") if " " in one.text and is_person(one.text))
+    missing = {name.text: frozenset(name.words) for name in full}  # no 'Lee-Moon'
+    passages = (f"{one.title}\n{one.text}" for one in found)
+    ids = dict.fromkeys((one.article_id, one.version) for one in found)
+    for text in chain(passages, (article(*each).text for each in ids)):
+        if not missing:
+            break
+        missing = {name: words for name, words in missing.items() if not _is_named(words, text)}
+    return sorted(missing)
+
+
+def _is_named(words: frozenset[str], text: str) -> bool:
+    """Whether the words of a name stand beside each other in a text, in any order, at most one other among them."""
+    folded = fold(text).lower()
+    if not all(word in folded for word in words):
+        return False
+    told = re.findall(r"\w+", folded)
+    return any(words <= {*told[at : at + len(words) + 1]} for at, word in enumerate(told) if word in words)
 
 
 def _together(archive: Archive, scope: Scope, lists: Iterable[Iterable[str]]) -> bool:

@@ -1,12 +1,11 @@
 """A wide search: the passages that may say something on an order, and what the archive covers of it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Coverage
@@ -16,7 +15,6 @@ from assistant.briefing.unknown import lacking
 from assistant.language.times.days import month
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold, tokens
-from assistant.question.pronouns import is_person
 from corpus.article import Article, Passage, Span
 from corpus.chunking import header
 from corpus.evidence import Evidence, Query, evidence_of
@@ -128,28 +126,6 @@ def is_near(found: Sequence[Evidence]) -> bool:
     """
     near = sorted((one.relevance for one in found if one.relevance is not None), reverse=True)[:2]
     return not near or near[0] >= ALONE or sum(near) / len(near) >= ON_TOPIC
-
-
-def namesakes(topic: str, gathered: Gathered) -> list[str]:
-    """The people of a topic, in full, whom nothing that was found names so: those there are others of that name."""
-    full = (one for one in Topic(f"on {topic}").unnamed("") if " " in one.text and is_person(one.text))  # no 'Lee-Moon'
-    missing = {name.text: frozenset(name.words) for name in full}
-    passages = (f"{one.title}\n{one.text}" for one in gathered.evidence)
-    ids = dict.fromkeys((one.article_id, one.version) for one in gathered.evidence)
-    for text in chain(passages, (gathered.article(*each).text for each in ids)):
-        if not missing:
-            break
-        missing = {name: words for name, words in missing.items() if not _is_named(words, text)}
-    return sorted(missing)
-
-
-def _is_named(words: frozenset[str], text: str) -> bool:
-    """Whether the words of a name stand beside each other in a text, in any order, at most one other among them."""
-    folded = fold(text).lower()
-    if not all(word in folded for word in words):
-        return False
-    told = re.findall(r"\w+", folded)
-    return any(words <= {*told[at : at + len(words) + 1]} for at, word in enumerate(told) if word in words)
 
 
 def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:
