@@ -1,7 +1,7 @@
 """A wide search: the passages that may say something on an order, and what the archive covers of it."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -17,7 +17,7 @@ from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold, tokens
 from corpus.article import Article, Passage, Span
 from corpus.chunking import header
-from corpus.evidence import Evidence, Query, evidence_of
+from corpus.evidence import Evidence, Query, Reading, evidence_of
 from corpus.models import Reader, embedder
 from corpus.models.words import is_word
 from corpus.scope import Scope
@@ -120,7 +120,7 @@ def _searched(wide: Query, searcher: Searcher) -> tuple[list[Evidence], bool]:
     return [one.model_copy(update={"rank": rank}) for rank, one in enumerate(ranked, 1)], False
 
 
-def is_near(found: Sequence[Evidence]) -> bool:
+def is_near(found: Iterable[Evidence | Reading]) -> bool:
     """Whether one of some passages is on the topic by itself, or the two nearest are together; so are those that were
     not read.
     """

@@ -18,6 +18,8 @@ _IMPORTANCE, _STOP_WORDS = table("assistant.briefing", "importance"), table("cor
 _KINDS = {form: kind for kind, forms in _IMPORTANCE["kinds"].items() for form in forms.split("|")}
 _TITLES = _IMPORTANCE["titles"]
 _BEFORE = _IMPORTANCE["kinds_before"]
+BY_ONE = either([*_IMPORTANCE["kinds"]["statement"].split("|"), *_TITLES["by_one"].split("|")])
+"""The words, as one pattern, for a text that is all of whom its title names as its author."""
 _FORM, _AFTER_NAMES = either(_KINDS), either(_TITLES["after_names"].split("|"))
 _OF_IT = rf"(?:(?:{either(bag(_TITLES['of_it']))})['.s]*\s+)*"
 _BEHIND = bag(_TITLES["behind"]) | PREPOSITIONS

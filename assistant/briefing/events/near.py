@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.briefing.events.days import opening
-from assistant.briefing.events.gather import ALONE
+from assistant.briefing.events.gather import is_near
 from assistant.briefing.events.kinds import kind_of, states
 from assistant.briefing.events.meeting import SMALL, Event, event
 from assistant.briefing.events.places import one_place
@@ -60,7 +60,7 @@ def on_topic(
     best = sorted(_apart(passages), key=lambda each: each[0] not in held)[: looked[0]]
     shown = [_shown(one, one.evidence.text) for _, one in best]
     read, topics = _read([topic], shown, reader), [topic]
-    if (parts := parted(topic)) and max((one.relevance for one in read), default=1.0) < ALONE:
+    if (parts := parted(topic)) and not is_near(read):
         read, topics = _read(parts, shown, reader), parts  # of several things side by side each is on one
     near = {place: reading for (place, _), reading in zip(best, read, strict=True)}
     around = [_found_on(one, near.get(_passage(one))) for one in found]

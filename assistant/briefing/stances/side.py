@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from assistant.briefing.events.kinds import BY_ONE
 from assistant.briefing.events.positions import speakers_of
 from assistant.briefing.events.tellings import Telling
 from assistant.gate.officers import offices_of
@@ -38,11 +39,7 @@ _REFUSES = re.compile(
 )
 _HELD = re.compile(rf"\b{either(ROLES)}\b", re.I)
 # 'Statement of the mayor on the fire', 'Letter by President Lund': all of it is his.
-_BY = re.compile(
-    r"\b(?:statement|declaration|letter|message|speech|address|answer)s? (?:of|by|from) (?:the )?"
-    r"(?:[A-Z][\w.'-]* ){0,4}$",
-    re.I,
-)
+_BY = re.compile(rf"\b{BY_ONE}s? (?:of|by|from) (?:the )?(?:[A-Z][\w.'-]* ){{0,4}}$", re.I)
 _OURS = re.compile(r"(?:We|I|Our|My)\b")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y)\b")
 
