@@ -38,6 +38,7 @@ _REFUSES = re.compile(
     rf"(?: \w+){{0,3}}? {either(bag(table('assistant.language', 'modality')['denied']['before_to']))}\b"
 )
 _HELD = re.compile(rf"\b{either(ROLES)}\b", re.I)
+_APPOSED = re.compile(r", (?:[\w-]+ ){0,4}[\w-]+,")  # 'Nora Quist, the transport minister, ...'
 # 'Statement of the mayor on the fire', 'Letter by President Lund': all of it is his.
 _BY = re.compile(rf"\b{BY_ONE}s? (?:of|by|from) (?:the )?(?:[A-Z][\w.'-]* ){{0,4}}$", re.I)
 _OURS = re.compile(r"(?:We|I|Our|My)\b")
@@ -74,7 +75,10 @@ class Side:
         if any(self._is_it(name) or self._speaks(name) for name in said):
             return True
         acting = any(self._speaks(name) for name in named if _acts(folded, name.lead, name.end))
-        acting = acting or any(_acts(folded, *span) for span in self._spans(folded))
+        # What stands first is no name by its capital: 'Hale put him in the team'.
+        first = [name for name in names(f"by {folded}")[:1] if name.lead == len("by ")]
+        acting = acting or any(self._speaks(name) and _BEHIND.match(folded, len(name.text)) for name in first)
+        acting = acting or any(_acts(folded, *span) for span in (*self._spans(folded), *self._by_office(one)))
         return acting and not any(map(self._is_others, said))
 
     def is_named(self, one: Telling) -> bool:
@@ -94,6 +98,21 @@ class Side:
         """Where a folded text names the side."""
         yield from (one.span() for one in self._body.finditer(folded))
         yield from ((one.lead, one.end) for one in names(folded) if self._is_it(one))
+
+    def _by_office(self, one: Telling) -> list[tuple[int, int]]:
+        """Where a sentence has an office alone that around it the side has, and nobody else: 'the minister'."""
+        if not self._named or not _HELD.search(one.folded):
+            return []
+        around = fold(f"{one.article.title}. {one.evidence.text}")
+        held: dict[str, set[bool]] = {}
+        for name in names(around):
+            told = f"{around[name.lead : name.start]}{(_APPOSED.match(around, name.end) or [''])[0]}"
+            for office in _HELD.findall(told):
+                held.setdefault(office.lower(), set()).add(self._is_it(name))
+        own = [office for office, whose in held.items() if whose == {True}]
+        if not own:
+            return []
+        return [found.span() for found in re.finditer(rf"(?i:\bthe (?:\w+ )?{either(own)}\b)(?! [A-Z])", one.folded)]
 
     def _is_it(self, name: Name) -> bool:
         """Whether a name is that of the side."""
@@ -128,10 +147,13 @@ class Side:
             if name.office or name.place or _country(name) or self._is_it(name):
                 continue
             for start, end in own:
+                # An office that is in no table is taken for a name: 'Coach Tom Hale'.
+                if start == name.start < end < name.end and not self._named:
+                    yield _parts(folded[end : name.end]), "@own"
                 of = _OFFICE.fullmatch(folded, end, name.lead) and _HELD.search(folded, end, name.start)
                 behind = folded[: name.lead].endswith(", ") and _HELD.search(folded, max(0, start - 30), start)
                 # 'Mayor Holt', 'the health minister, Jonas Feld', where the office itself is asked for.
-                holds = not self._named and (name.lead <= start < name.start or folded[end : name.lead] == ", ")
+                holds = not self._named and (name.lead <= start < name.start or folded[end : name.lead] in (" ", ", "))
                 apposed = behind and end == name.lead - 2
                 if of or holds or apposed or folded[name.end : start] in (" of ", " of the "):
                     yield name.words, "@own"

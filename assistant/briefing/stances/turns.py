@@ -1,19 +1,22 @@
 """How a line on a matter changed: what the side says and does on it, and where it says or does the contrary later."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from assistant.briefing.events.positions import IN_COMMON, changes, is_of_its_article, otherwise, who_of
 from assistant.briefing.events.tellings import Telling, keys, who_and_what
 from assistant.briefing.form import parted
 from assistant.briefing.request import Order
-from assistant.briefing.stances.leaning import leaning
+from assistant.briefing.stances.leaning import LEANS, leaning
 from assistant.briefing.stances.side import Side
 from assistant.language.naming import CAPITALS, NATIONS
 from assistant.language.topic import ASKING, Topic
 from assistant.language.words import fold, tokens
 from corpus.models import embedder
+from corpus.text.stop_words import FUNCTION
 
 ALIKE = 0.73  # the likeness of words from which one may stand for another
 FEW = 3  # sentences of a side with the words of a matter, short of which a title's word is enough
@@ -21,6 +24,23 @@ LOOKED = 120  # sentences, the nearest, whose words are held against those of th
 Pair = tuple[Telling, Telling]
 SURE = 0.6  # how likely one end of a turn is for a matter, and the other against it
 READ = 24  # sentences, the nearest, in which turns are sought
+
+
+class _Part(NamedTuple):
+    """One of the things that a matter names, each of which is on it: 'aid and vaccines'."""
+
+    topic: Topic
+    head: re.Pattern[str]
+    """How it is named again in short: 'the bill', of a land bill."""
+
+    def lacks(self, one: Telling) -> list[str]:
+        """Its words that a sentence does not have, unless it is named there in short, and in full around it."""
+        lacking = self.topic.lacking([one.text])
+        return [] if lacking and self.is_short(one) and not self.topic.lacking([_around(one)]) else lacking
+
+    def is_short(self, one: Telling) -> bool:
+        """Whether a sentence may name it in short."""
+        return self.head.search(one.folded) is not None
 
 
 class Chosen(NamedTuple):
@@ -60,33 +80,39 @@ def _on(what: str, found: Sequence[Telling], who: str = "") -> tuple[list[Tellin
     unless the sentence names another country than that, or than `who` is of.
     """
     matter, parts = Topic(f"on {what}"), _parts(what)
-    lacking = {id(one): [part.lacking([one.text]) for part in parts] for one in found}
+    lacking = {id(one): [part.lacks(one) for part in parts] for one in found}
     near = frozenset[str]().union(*map(_words, [one for one in found if all(lacking[id(one)])][:LOOKED]))
     # A compound is a name: 'a declaration of war' is no 'end-of-war declaration'.
-    asked = {word for part in parts for word in part.lacking(())}
+    asked = {word for part in parts for word in part.topic.lacking(())}
     like = {word: _alike(word, near) if near and "-" not in word else frozenset[str]() for word in asked}
     of, own = _countries(fold(f"on {what}")), _countries(fold(f"of {who}"))
     said, titled = list[Telling](), list[Telling]()
     for one in found:
         others = _countries(one.folded) - own if of else frozenset()
-        around = f"{one.article.title} {one.evidence.text if asked else ''} {one.text}"
-        if (others and others.isdisjoint(of)) or matter.shares(around)[0] < 1.0:
+        around = _around(one) if asked or any(part.is_short(one) for part in parts) else one.article.title
+        if (others and others.isdisjoint(of)) or matter.shares(f"{around} {one.text}")[0] < 1.0:
             continue
         if any(all(like[word] & _words(one) for word in each) for each in lacking[id(one)]):
             said.append(one)
-        elif one.speaker is None and _told(parts, one.article.title):
+        elif one.speaker is None and any(not part.topic.lacking([one.article.title]) for part in parts):
             titled.append(one)
     return said, titled
 
 
-def _parts(what: str) -> list[Topic]:
-    """What a matter names, each of which is on it: 'aid and vaccines'."""
-    return [Topic(f"on {one}") for one in parted(what) or [what]]
+def _around(one: Telling) -> str:
+    """What a sentence stands in."""
+    return f"{one.article.title} {one.evidence.text}"
 
 
-def _told(parts: Sequence[Topic], text: str) -> set[int]:
-    """Which of some parts of a matter have all their words in a text."""
-    return {at for at, part in enumerate(parts) if not part.lacking([text])}
+def _parts(what: str) -> list[_Part]:
+    """What a matter names."""
+    return [_Part(Topic(f"on {one}"), re.compile(rf"\bthe {_head(one)}\b", re.I)) for one in parted(what) or [what]]
+
+
+def _head(what: str) -> str:
+    """The word of which all others of a matter say more: 'tax', of a tax on bread."""
+    words = dropwhile(FUNCTION.__contains__, fold(what).lower().split())
+    return re.escape([*takewhile(lambda word: word not in FUNCTION, words)][-1])
 
 
 def _countries(folded: str) -> frozenset[str]:
@@ -124,10 +150,10 @@ def turns(order: Order, found: Sequence[Telling]) -> list[Pair]:
 
 
 def steady(order: Order, found: Sequence[Telling]) -> bool:
-    """Whether nothing that is found of a line shows that it changed: neither do two sentences lean apart."""
+    """Whether nothing that is found of a line shows that it changed: no two sentences may lean apart."""
     leans = [leaning(one.text, *order.line) for one in found[:READ]] if order.line else []
-    apart = any(each.against >= SURE for each in leans) and any(each.for_ >= SURE for each in leans)
-    return order.turns and not apart and not turns(order, found)
+    likely = {LEANS[max(range(len(LEANS)), key=each.__getitem__)] for each in leans}
+    return order.turns and not {"against", "for"} <= likely and not turns(order, found)
 
 
 def _comparable(one: Telling, later: Telling, who: str) -> bool:
@@ -145,6 +171,5 @@ def _contrary(one: Telling, later: Telling, who: str, what: str) -> bool:
     said = keys(fold(f"{who} {who_of(one)} {who_of(later)}"))
     if len((one.keys & later.keys) - said) >= IN_COMMON and otherwise(one.folded, later.folded):
         return not {max(first), max(last)} <= {first.against, last.against}
-    parts = _parts(what)
-    same = _told(parts, one.text) & _told(parts, later.text)
-    return bool(same) and any(a.against >= SURE and b.for_ >= SURE for a, b in ((first, last), (last, first)))
+    same = any(not part.lacks(one) and not part.lacks(later) for part in _parts(what))
+    return same and any(a.against >= SURE and b.for_ >= SURE for a, b in ((first, last), (last, first)))

@@ -199,6 +199,34 @@ def test_whoever_is_told_with_an_office_speaks_for_it():
     assert [side.is_of(one) for one in found] == [True, True, False]
 
 
+def test_an_office_of_no_table_is_held_by_whoever_is_told_with_it():
+    found = told_of(
+        "Coach Tom Hale said on Friday that Rok would not play in the final.\n"
+        "Hale put Rok in the team for the final on Sunday, to everybody's surprise.\n"
+        "Rok put Hale in a taxi after the final on Sunday, to everybody's surprise.\n"
+    )
+    side = Side("the coach", found)
+    assert [side.is_of(one) for one in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(("holder", "held"), [("Nora Quist", True), ("Jon Vik", False)])
+def test_a_person_is_told_by_the_office_that_the_article_gives_to_nobody_else(holder, held):
+    found = told_of(
+        "The minister buried the bypass on Tuesday after a year of debate.\n"
+        f"{holder}, the transport minister, had promised it to the town in February.\n"
+    )
+    assert Side("Nora Quist", found).is_of(found[0]) is held
+
+
+@pytest.mark.parametrize(("text", "on"), [("the bill", True), ("the water bill", False), ("the debate", False)])
+def test_a_matter_is_named_in_short_where_its_article_has_it_in_full(text, on):
+    found = told_of(
+        f"President Diallo gave up {text} on Tuesday after a week of protests.\n", "Protests over land bill"
+    )
+    found = [one for one in found if one.text.startswith("President")]
+    assert (_on("the land bill", found, "Diallo")[0] == found) is on
+
+
 @pytest.mark.parametrize("title", ["Statement of the mayor on the fire", "Letter by Mayor Holt to the families"])
 def test_all_of_a_statement_is_of_whom_its_title_names(title):
     found = told_of("The city opens a fund for the families of the four dead.\n", title)
