@@ -9,12 +9,14 @@ from itertools import chain, combinations
 
 from assistant import phrasing
 from assistant.briefing.events.days import SAYS
+from assistant.briefing.events.differing.asked import is_one_number, said
 from assistant.briefing.events.differing.claims import claims
 from assistant.briefing.events.differing.corrected import corrections
 from assistant.briefing.events.differing.days import NEAR, other_days
 from assistant.briefing.events.differing.matters import (
     ANEW,
     SCALE,
+    WILL,
     are_apart,
     comparable,
     counted,
@@ -25,7 +27,6 @@ from assistant.briefing.events.differing.matters import (
     is_vote,
     matter,
     placed,
-    said,
     values,
     whom,
 )
@@ -46,8 +47,9 @@ MORE = 2  # words on its matter that one of two sentences may have where the oth
 LATER = 7  # days in which a count of people is told anew
 NEXT = 1  # day in which a sentence that names nothing counts anew what that of another article counts
 AROUND = 11  # words on either side of a value that are quoted of a long sentence
+ASKED = 40  # pairs in unlike words, the nearest, of which the reader says whether they tell one number
+Pair = tuple[tuple[Telling, Quantity], tuple[Telling, Quantity]]
 _WORD = re.compile(r"\S+")
-_WILL = re.compile(r"\bw(?:ill|ould)\b")
 DIFFER = "Sources differ:"
 """What a remark on a difference begins with."""
 
@@ -136,16 +138,31 @@ def _tells(one: Telling, value: Quantity) -> bool:
 
 
 def _numbers(by_unit: dict[tuple[str, str], list[tuple[Telling, Quantity]]], before: bool) -> Iterator[Difference]:
+    unlike: list[Pair] = []
     for told in by_unit.values():
-        for (one, first), (other, second) in combinations(told, 2):
+        for pair in combinations(told, 2):
             clock.go_on()
+            (one, first), (other, second) = pair
             if one.article.id == other.article.id or not _apart(first, second, before):
                 continue
             if not (before or comparable(one, other)) or _tells(one, second) or _tells(other, first):
                 continue
             least = _least(one, first, other)
-            if least is not None and _one_matter(one, first, other, second, least):
-                yield Difference(one, other, (said(one, first), said(other, second)))
+            if least is None or not _can_be_one(pair):
+                continue
+            if _one_matter(pair, least):
+                yield _difference(pair)
+            elif not least and not is_vote(first):
+                unlike.append(pair)
+    for pair in sorted(unlike, key=lambda each: -sum(one.rank for one, _ in each))[:ASKED]:
+        clock.go_on()
+        if is_one_number(*pair):
+            yield _difference(pair)
+
+
+def _difference(pair: Pair) -> Difference:
+    (one, first), (other, second) = pair
+    return Difference(one, other, (said(one, first), said(other, second)))
 
 
 def _least(one: Telling, of: Quantity, other: Telling) -> float | None:
@@ -157,20 +174,27 @@ def _least(one: Telling, of: Quantity, other: Telling) -> float | None:
     return ALIKE_SUMS if _both_ahead(one, other) else ALIKE if _later(one, of, other) else None
 
 
-def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity, least: float) -> bool:
-    """Whether two sentences count the same of one event: the same became of it, in like words, under common names; or
-    with at `least` this share of the words of the longer. So do votes, which tell nothing else.
-    """
-    if (became := fate(one.folded, first)) != fate(other.folded, second):
+def _can_be_one(pair: Pair) -> bool:
+    """Whether two sentences can count the same of one event: nothing else became of it, under common names."""
+    (one, first), (other, second) = pair
+    if len({fate(one.folded, first), fate(other.folded, second)} - {""}) > 1:
         return False
     if are_apart((one.folded, first), (other.folded, second)):
         return False
     if first.unit == SCALE and _which(one) != _which(other):
         return False
-    mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
-    named = (whom(mine), whom(theirs))
-    if _shared(*named) < 1:
+    return _shared(*map(whom, _named(one, other))) == 1
+
+
+def _one_matter(pair: Pair, least: float) -> bool:
+    """Whether two sentences count the same of one event by their words: the same became of it, in like words; or with
+    at `least` this share of the words of the longer. So do votes, which tell nothing else.
+    """
+    (one, first), (other, second) = pair
+    if (became := fate(one.folded, first)) != fate(other.folded, second):
         return False
+    mine, theirs = _named(one, other)
+    named = (whom(mine), whom(theirs))
     matters = (matter(mine, first), matter(theirs, second))
     if not (is_count(first) or is_vote(first)):  # 'the price of the Ankova metro', 'the Ankova metro costs'
         of_both = (matters[0] & placed(theirs)) | (matters[1] & placed(mine))
@@ -184,6 +208,12 @@ def _one_matter(one: Telling, first: Quantity, other: Telling, second: Quantity,
         most = MORE if is_count(first) or first.unit in LASTING else 0
         return named[0] == named[1] and len(named[0]) > 1 and more <= most
     return (of := _shared(*matters)) > 0 and of >= (ALIKE if is_count(first) else ALIKE_SUMS)
+
+
+def _named(one: Telling, other: Telling) -> tuple[str, str]:
+    """Two folded sentences, with what names the events of them where one names nothing."""
+    mine, theirs = (each.folded if one.names and other.names else in_article(each) for each in (one, other))
+    return mine, theirs
 
 
 def _later(one: Telling, of: Quantity, other: Telling) -> bool:
@@ -240,7 +270,7 @@ def _both_ahead(one: Telling, other: Telling) -> bool:
     `Repairs will cost 3 million crowns` and, two days later, 4 million: not `in June` and `in July`.
     """
     days_apart = abs((date.fromisoformat(one.article.day) - date.fromisoformat(other.article.day)).days)
-    ahead = _WILL.search(one.folded) and _WILL.search(other.folded)
+    ahead = WILL.search(one.folded) and WILL.search(other.folded)
     return bool(ahead) and days_apart <= NEAR and _days_of_it(one) == _days_of_it(other)
 
 

@@ -240,7 +240,7 @@ PAIRS = [
     json.loads(line)
     for line in (Path(__file__).parents[2] / "data" / "differing_press.jsonl").read_text("utf-8").splitlines()
 ]
-MISSED = {"lend, loan", "620 to 210, 580 to 250", "workers, jobs", "protesters, demonstrators", "rise, be higher"} | {
+MISSED = {"620 to 210, 580 to 250", "workers, jobs", "rise, be higher"} | {
     "last year, 2023",
     "held on / of",
     "evacuated, left homes",

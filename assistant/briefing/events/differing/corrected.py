@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.briefing.events.differing.matters import in_article, matter, said, values, whom
+from assistant.briefing.events.differing.asked import said
+from assistant.briefing.events.differing.matters import in_article, matter, values, whom
 from assistant.briefing.events.tellings import Telling
 from assistant.language.quantities import Quantity, same_value
 from assistant.language.words import fold

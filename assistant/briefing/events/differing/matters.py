@@ -25,6 +25,7 @@ from corpus.text.tables import bag, table
 
 FAR = 30  # characters between a number and its noun
 FOR = "votes for"
+WILL = re.compile(r"\bw(?:ill|ould)\b")
 COUNTED = ("count", "money", "percent")
 _LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
 _COUNTED = table("assistant.briefing", "counted")
@@ -112,12 +113,10 @@ def _unit(folded: str, of: Quantity) -> str:
     """The unit of a number, also where no noun behind it tells that: `a magnitude of 6.1`, `the toll rose to 31`."""
     if _is_for(folded, of):
         return FOR
-    if not of.unit and of.kind == "count":
-        if _SCALED.search(folded, 0, of.start):
-            return SCALE
-        if (number := _NUMBER_OF.search(folded, 0, of.start)) and stem(number[1] or "toll") in _FATES:
-            return _PEOPLE
-    return of.unit
+    if of.kind == "count" and _SCALED.search(folded, 0, of.start):
+        return SCALE
+    number = _NUMBER_OF.search(folded, 0, of.start) if not of.unit and of.kind == "count" else None
+    return _PEOPLE if number and stem(number[1] or "toll") in _FATES else of.unit
 
 
 def _is_for(folded: str, of: Quantity) -> bool:
@@ -257,8 +256,11 @@ def _end(text: str, name: Name) -> int:
 
 
 def comparable(one: Telling, other: Telling) -> bool:
-    """Whether two sentences both tell what came of something, or what is foretold; no part, no other time."""
-    return _way(one.folded, one.article.day) == _way(other.folded, other.article.day)
+    """Whether two sentences both tell what came of something, or what is foretold; no part, no other time. What will
+    be is either.
+    """
+    (mine, *way), (theirs, *other_way) = (_way(each.folded, each.article.day) for each in (one, other))
+    return way == other_way and (mine == theirs or WILL.search((other if mine else one).folded) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -290,11 +292,3 @@ def goes_on(one: Telling, later: Telling) -> bool:
     before = {each.stem for each in tokens(SAYS.sub(" ", one.folded))} - _FATES.keys()
     again = any(first.lower == "the" and two.stem in before for first, two in pairwise(told))
     return again or any(each.stem in _GOES_ON for each in told)
-
-
-def said(one: Telling, of: Quantity) -> str:
-    """A number with its limit and its noun, to the letter."""
-    before, after = one.folded[: of.start].rstrip(), one.folded[of.end :]
-    start = len(before) - len(of.limit) if of.limit and before.endswith(of.limit) else of.start
-    noun = after.find(of.noun) if of.noun else -1
-    return one.folded[start : of.end + (noun + len(of.noun) if 0 <= noun < FAR else 0)]
