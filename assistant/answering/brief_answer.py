@@ -95,12 +95,16 @@ def briefed(state: State, archive: Archive, searcher: Searcher) -> Generator[Sta
     first: Sentence | None = None
     for event in compose(order, archive, known, QuotesWriter(), deadline=state.meter.deadline, short=True):
         match event:
-            case Told("bottom_line", item) if first is None and not newest and _leads(item.sentences[0], archive):
+            case Told("bottom_line", item) if (
+                first is None and not (newest or order.around) and _leads(item.sentences[0], archive)
+            ):
                 first = item.sentences[0]
                 state = state.took(_numbered([first])[0])
                 yield state
             case Briefed(briefing):
-                said = sentences_of(briefing, first, newest=newest, course=bool(order.line))[len(state.sentences) :]
+                course, oldest = bool(order.line), bool(order.around)
+                told = sentences_of(briefing, first, newest=newest, course=course, oldest=oldest)
+                said = told[len(state.sentences) :]
                 rest: list[Sentence | LeftOut] = [*said, *briefing.left_out]
                 for each in rest:
                     state = state.took(each)
@@ -117,17 +121,22 @@ def _news(order: Order, archive: Archive, searcher: Searcher) -> list[Sentence]:
 
 
 def sentences_of(
-    briefing: Briefing, first: Sentence | None = None, *, newest: bool = False, course: bool = False
+    briefing: Briefing,
+    first: Sentence | None = None,
+    *,
+    newest: bool = False,
+    course: bool = False,
+    oldest: bool = False,
 ) -> list[Sentence]:
     """What its bottom line, developments and positions say, each once, numbered anew, within the words of an answer.
 
     What the article of the bottom line says stands first, that line as it was told `first` where that was before all
     was known; or the newest report, where what is new is asked for (`newest`). Behind it the oldest comes first, where
-    it is asked how something changed (`course`). Each article is told in its order, and opinions behind what was
-    reported.
+    it is asked how something changed (`course`); before all, where it is what came after an event (`oldest`). Each
+    article is told in its order, and opinions behind what was reported.
     """
     told = [item for kind in _PARTS for section, item in briefing.items() if section.kind == kind]
-    said = _together([one for item in told for one in item.sentences], newest=newest, course=course)
+    said = _together([one for item in told for one in item.sentences], newest=newest, course=course, oldest=oldest)
     return _numbered([first, *said[1:]] if first else said)
 
 
@@ -144,7 +153,7 @@ def _numbered(said: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _together(told: Sequence[Sentence], *, newest: bool, course: bool = False) -> list[Sentence]:
+def _together(told: Sequence[Sentence], *, newest: bool, course: bool = False, oldest: bool = False) -> list[Sentence]:
     """The sentences, each once, those of one article beside each other in its order under one attribution."""
     leads, who = dict[str, str](), ""
     once = dict[str, Sentence]()
@@ -161,8 +170,9 @@ def _together(told: Sequence[Sentence], *, newest: bool, course: bool = False) -
     found, ordered = list[Sentence](), list(groups.values())
     if newest:
         ordered.sort(key=lambda group: once[group[0]].citations[0].published, reverse=True)
-    if course:
-        ordered[1:] = sorted(ordered[1:], key=lambda group: once[group[0]].citations[0].published)
+    if course or oldest:
+        behind = 0 if oldest else 1
+        ordered[behind:] = sorted(ordered[behind:], key=lambda group: once[group[0]].citations[0].published)
     ordered.sort(key=lambda group: _opines(once[group[0]]))
     for group in ordered:
         who = ""

@@ -1,6 +1,7 @@
 """What a request orders in its words: a timeline, a press review, whose line on what; a meeting in small letters."""
 
 import re
+from itertools import pairwise
 
 from assistant.briefing.briefing import FORMS, Form
 from assistant.briefing.length import FEWEST_WORDS, MOST_WORDS
@@ -79,6 +80,17 @@ _USED = re.compile(
     rf" for (?:{_DETERMINED} (?:[a-z-]+ ){{0,2}}{either(ROLES | bag(_TABLE['uses']))}"
     rf"|(?:my|our|tomorrow['’]s|today['’]s) (?:[a-z-]+ ){{0,2}}{either(bag(_TABLE['mine']))})[.?! ]*$"
 )
+_FRAME = (ASKING | {"between", "how"}) - {"mine"}
+_OF_WHOM = ("'s", "’s", "s'", "s’")
+TURNS, _FORMS = (bag(table("assistant.briefing", "requests")[name]) for name in ("turns", "forms"))
+# Marks of a page or a note around words: tags, and links, of which the words stay.
+_TAG, _LINK = re.compile(r"</?[A-Za-z][^<>]{0,400}>"), re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_MARK = re.compile(r"\*\*|__|`")
+
+
+def unmarked(request: str) -> str:
+    """A request without the marks of a page or a note."""
+    return _MARK.sub("", _LINK.sub(r"\1", _TAG.sub(" ", request)))
 
 
 def unframed(request: str) -> str:
@@ -147,3 +159,32 @@ def checked(request: object, words: object, form: object) -> tuple[str, int, For
     if known is None:
         raise CallError(f"there is no form {form!r}: choose {', '.join(FORMS)}")
     return text, words, (form_named(text) or known) if known == "brief" else known
+
+
+def own_words(text: str) -> list[re.Match[str]]:
+    """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
+    found, loud = list(WORD.finditer(text)), text.isupper()
+    changing = TURNS if found and found[0].group().lower() == "how" else frozenset()
+    own = [
+        (len(word.group()) > 1 and word.group().isupper() and not loud)
+        or word.group().lower().replace("’", "'") not in _FRAME | changing
+        for word in found
+    ]
+    # 'The policy review', 'the review conference', but 'a review of the policy' and 'the policy, as a review'.
+    beside = [text[one.end() : two.start()] == " " for one, two in pairwise(found)]
+    forms = [word.group().lower() in _FORMS for word in found]
+    for at in range(1, len(own)):
+        own[at] |= forms[at] and own[at - 1] and beside[at - 1]
+    for at in range(len(own) - 2, 0, -1):
+        own[at] |= forms[at] and own[at + 1] and beside[at]
+    # 'New Zealand', 'the Second World War', 'The New York Times', where capitals tell names.
+    tells = any(word.group().islower() for word in found)
+    capital = [tells and at > 0 and word.group()[0].isupper() for at, word in enumerate(found)]
+    for at in range(len(own) - 2, 0, -1):
+        own[at] |= capital[at] and own[at + 1] and capital[at + 1] and beside[at]
+    for at in range(2, len(own)):
+        own[at] |= capital[at] and own[at - 1] and capital[at - 1] and beside[at - 1]
+    # 'China's role', 'the ministers' part': whose a thing is, is no topic without it.
+    for at in range(1, len(own)):
+        own[at] |= own[at - 1] and beside[at - 1] and found[at - 1].group().endswith(_OF_WHOM)
+    return [word for word, is_own in zip(found, own, strict=True) if is_own]

@@ -4,17 +4,27 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from assistant import phrasing
 from assistant.briefing.briefing import Form
-from assistant.briefing.form import EDITORIAL, WORD, is_editorials, outlet_in, uncapital, unframed, whose_line
+from assistant.briefing.form import (
+    EDITORIAL,
+    TURNS,
+    WORD,
+    is_editorials,
+    outlet_in,
+    own_words,
+    uncapital,
+    unframed,
+    unmarked,
+    whose_line,
+)
 from assistant.briefing.length import at_length
 from assistant.language.lexicon import BEING, OPENING
 from assistant.language.names import names
 from assistant.language.times.spans import Events
-from assistant.language.topic import ASKING
 from assistant.language.words import fold
+from assistant.question.events import event_of
 from assistant.question.window import DATING, LATEST, Window, read_window, without_events
 from corpus.errors import CallError
 from corpus.scope import Scope
@@ -26,14 +36,10 @@ from corpus.text.tables import bag, table
 AFTER = timedelta(days=14)  # in which what followed a thing that is named by its day came out
 NEWS = 7  # days, the last of them the as-of day, of a request that names neither topic nor period: 'What's new?'
 
-_FRAME = (ASKING | {"between", "how"}) - {"mine"}
 # Words that ask for a detail, and words that point at something said before: no such question is for whatever there is.
 _DETAIL = bag("who whom whose when where why how")
 _POINTING = bag("he she it they him her them his their this that these those so then there")
-_STANCES, _TURNS, _COURSES = (
-    bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "turns", "courses")
-)
-_WHOSE = ("'s", "’s", "s'", "s’")
+_STANCES, _COURSES = (bag(table("assistant.briefing", "requests")[name]) for name in ("stances", "courses"))
 _ANSWERING = bag(table("assistant.briefing", "requests")["answering"])
 # 'Washington's line on aid', but not 'the railway line on the coast'.
 _HELD = re.compile(
@@ -43,12 +49,7 @@ _HELD = re.compile(
 )
 # What is new on a topic, rather than all that there is: 'What's new on ...', 'the latest on ...'.
 _NEWS = re.compile(rf"\b(?:{table('assistant.briefing', 'requests')['news'].replace(chr(10), '')})\b", re.I)
-# Marks of a page or a note around words: tags, and links, of which the words stay.
-_TAG, _LINK = re.compile(r"</?[A-Za-z][^<>]{0,400}>"), re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
-_MARK = re.compile(r"\*\*|__|`")
-_ASKED, _FORMS, _ALL_THERE_IS = (
-    bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "forms", "leads")
-)
+_ASKED, _ALL_THERE_IS = (bag(table("assistant.briefing", "requests")[name]) for name in ("asked", "leads"))
 _ASKED |= OPENING
 _DETERMINERS = bag(table("corpus.text", "stop_words")["function"]["determiners"])
 _ASKS = _DETAIL | {"what", "which"}
@@ -90,6 +91,8 @@ class Order:
     """Whether what is new on the topic is asked for, and no period is named."""
     told_of: tuple[str, str] | None = None
     """The first and the last day that is told of, where that is not all that was published within the scope."""
+    around: str = ""
+    """The event before or after which it asks for whatever happened: 'the election'."""
 
     @property
     def stances(self) -> bool:
@@ -101,13 +104,13 @@ class Order:
     def turns(self) -> bool:
         """Whether it asks how something changed."""
         words = {word.lower() for word in WORD.findall(self.request)}
-        return "how" in words and bool(words & _TURNS)
+        return "how" in words and bool(words & TURNS)
 
     @property
     def side(self) -> tuple[str, str] | None:
         """Whose words or line on a matter it asks for, and the matter; None for any other request."""
         found = whose_line(self.sought) if self.stances else None
-        asking = [word for word in WORD.findall(self.request) if word.lower() in _TURNS] if self.turns else []
+        asking = [word for word in WORD.findall(self.request) if word.lower() in TURNS] if self.turns else []
         if not (found and asking):
             return found
         # 'drills', of 'How did Seoul's line on drills change after the summit?'
@@ -156,12 +159,14 @@ def read_order(
     `foreign`: it is in another language than English, in which no times are read. `before`: as it was read once.
     """
     today = date.fromisoformat(str(scope.as_of))
-    asked, words = at_length(_unmarked(request), words)
+    asked, words = at_length(unmarked(request), words)
     asked = asked if before else unframed(asked)
     if not asked and not (scope.since or scope.until):
         raise CallError("the request is empty: name a topic, or a period with since and until")
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
     topic = topic_of(asked, window, before=before)
+    around = "" if before else _around(asked, window)
+    topic = " ".join(name.text for name in names(fold(f"after {around}"))) if around else topic
     outlet = (outlets or {}).get(plain(outlet_in(topic)))
     if (outlet and scope.source is None) or is_editorials(topic):
         scope, topic = replace(scope, source=scope.source or outlet), ""
@@ -171,11 +176,14 @@ def read_order(
         return Order(request, topic, scope, "caller", words, form, window.notes)
     if window.named:
         scope, notes = replace(scope, since=window.since, until=window.until), window.notes
+        if around and window.since:  # behind the day itself
+            behind = date.fromisoformat(window.since) + timedelta(days=1)
+            scope = replace(scope, since=min(behind, today).isoformat())
         one = window.since and window.since == window.until and window.since <= str(scope.as_of)
         if topic and window.since and one and _is_of_day(asked, window):
             scope = replace(scope, until=min(today, date.fromisoformat(window.since) + AFTER).isoformat())
             notes = (*notes, phrasing.followed(AFTER.days, window.since))
-        return Order(request, topic, scope, "question", words, form, notes)
+        return Order(request, topic, scope, "question", words, form, notes, around=around)
     if topic:
         newest = bool(_NEWS.search(request))
         return Order(request, topic, scope, None, words, form, window.notes, newest)
@@ -196,6 +204,8 @@ def is_open(question: str, order: Order) -> bool:
     last week?', 'anything from the Herald?'; or says that it asks for all there is on a matter: 'What is known about
     the strike?'. `order`: what it would order as a request.
     """
+    if order.around:
+        return True
     if lead := _leading(_LEADS, question):
         return _DETAIL.isdisjoint(word.lower() for word in WORD.findall(question[lead.end() :]))
     window = read_window(question, date.fromisoformat(str(order.scope.as_of)), dated=False)
@@ -219,47 +229,13 @@ def _timeless(request: str, window: Window) -> str:
     return " ".join([*left, request[at:]])
 
 
-def _unmarked(request: str) -> str:
-    """A request without the marks of a page or a note."""
-    return _MARK.sub("", _LINK.sub(r"\1", _TAG.sub(" ", request)))
-
-
 def _read(text: str) -> tuple[str, str]:
     """What a text is on, empty where that is nothing; and the text itself, or of a question what it asks of."""
-    own = _own(text)
+    own = own_words(text)
     if not own:
         return "", text
     asks = text.partition(" ")[0].lower() in _ASKS | _ASKED
     return text[slice(*_asked(text, own))], text[own[0].start() : own[-1].end()] if asks else text
-
-
-def _own(text: str) -> list[re.Match[str]]:
-    """The words that order nothing; an abbreviation is one by its capitals ('the US', 'the WHO')."""
-    found, loud = list(WORD.finditer(text)), text.isupper()
-    changing = _TURNS if found and found[0].group().lower() == "how" else frozenset()
-    own = [
-        (len(word.group()) > 1 and word.group().isupper() and not loud)
-        or word.group().lower().replace("’", "'") not in _FRAME | changing
-        for word in found
-    ]
-    # 'The policy review', 'the review conference', but 'a review of the policy' and 'the policy, as a review'.
-    beside = [text[one.end() : two.start()] == " " for one, two in pairwise(found)]
-    forms = [word.group().lower() in _FORMS for word in found]
-    for at in range(1, len(own)):
-        own[at] |= forms[at] and own[at - 1] and beside[at - 1]
-    for at in range(len(own) - 2, 0, -1):
-        own[at] |= forms[at] and own[at + 1] and beside[at]
-    # 'New Zealand', 'the Second World War', 'The New York Times', where capitals tell names.
-    tells = any(word.group().islower() for word in found)
-    capital = [tells and at > 0 and word.group()[0].isupper() for at, word in enumerate(found)]
-    for at in range(len(own) - 2, 0, -1):
-        own[at] |= capital[at] and own[at + 1] and capital[at + 1] and beside[at]
-    for at in range(2, len(own)):
-        own[at] |= capital[at] and own[at - 1] and capital[at - 1] and beside[at - 1]
-    # 'China's role', 'the ministers' part': whose a thing is, is no topic without it.
-    for at in range(1, len(own)):
-        own[at] |= own[at - 1] and beside[at - 1] and found[at - 1].group().endswith(_WHOSE)
-    return [word for word, is_own in zip(found, own, strict=True) if is_own]
 
 
 def _asked(text: str, own: Sequence[re.Match[str]]) -> tuple[int, int]:
@@ -286,7 +262,12 @@ def topic_of(request: str, window: Window, *, before: bool = False) -> str:
     undated = without_events(request, window)
     topic = _topic(undated, window, before)
     answering = not _ANSWERING.isdisjoint(word.lower() for word in WORD.findall(topic))
-    return topic if names(fold(topic)) and not answering else _topic(request, window, before)
+    return topic if names(fold(f"on {topic}")) and not answering else _topic(request, window, before)
+
+
+def _around(request: str, window: Window) -> str:
+    """The event that a request counts from, where it asks for whatever happened before or after; else nothing."""
+    return "" if _topic(without_events(request, window), window, before=False) else event_of(request, window.spans)
 
 
 def _topic(request: str, window: Window, before: bool) -> str:

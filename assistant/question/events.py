@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.language.times.days import DAY
 from assistant.language.times.mentions import Clock, Mention, mentions
-from assistant.language.times.spans import HAPPENING
+from assistant.language.times.spans import EVENT, HAPPENING, Span
 from assistant.question.salience import WORD, content, is_light, stem
 from corpus.scope import Scope
 from corpus.search import match_any
@@ -54,7 +54,8 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         The day with most support. A text speaks of the event when it holds every name of the phrase and a sentence of
         it holds the happening (or its synonym, 'inauguration' for 'took office') and most of the other words; it
         supports the date that the sentence gives nearest to the happening ('on Tuesday' counted from its publication).
-        Where the phrase names nobody ('the court suspended the permit') the sentence holds all its other words.
+        Where the phrase names nobody ('the court suspended the permit') the sentence holds all its other words; with
+        hardly any of these ('the election') no text may tell of it on another day.
         A time in the phrase itself ('the May 2021 summit') bounds the days.
     """
     given = mentions(phrase, Clock(date.max.replace(year=2999)))
@@ -66,8 +67,9 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
     acts = _acts(rest) or {stem(happening.group())}
     same = acts.union(*(line for line in _SAME if acts & line))
     others = {stem(word) for word in content(rest)} - names - acts
-    if not names and len(others) < _OTHERS:
-        return None  # 'the summit': any of a dozen
+    any_of_them = not names and len(others) < _OTHERS  # 'the summit': any of a dozen
+    if any_of_them and all(one.end() < len(rest.rstrip()) for one in HAPPENING.finditer(rest)):
+        return None  # 'the suspended permit' is a thing
     share = 0.5 if names else 1.0
     support: dict[date, float] = defaultdict(float)
     for text, published in candidates:
@@ -91,7 +93,15 @@ def event_day(phrase: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         return None
     (best, most), *behind = sorted(inside.items(), key=lambda item: (-item[1], item[0]))
     rival = max((n for day, n in behind if abs(day - best) > DAY), default=0.0)  # a visit of three days is one event
+    if any_of_them and rival:
+        return None
     return best.isoformat() if most >= _ENOUGH and most >= _MARGIN * rival else None
+
+
+def event_of(question: str, spans: Iterable[Span]) -> str:
+    """The event before or after whose day a question asks: 'the election', of 'What happened after the election?'."""
+    found = (EVENT.match(question, one.start, one.end) for one in spans if one.kind in ("event", "since"))
+    return next((one["p"] for one in found if one and one["w"].lower() != "during"), "")
 
 
 def events_from(search: Callable[[str], Iterable[tuple[str, str]]]) -> Callable[[str], str | None]:

@@ -136,14 +136,15 @@ def rows_of(ids: Sequence[str], archive: Archive, scope: Scope) -> list[Row]:
 
 def told_later(order: Order, archive: Archive) -> Order:
     """The order, or, where nothing was published within days that its request names, one for what those articles tell
-    of these days that came out soon after.
+    of these days that came out soon after; of what came after an event, all later ones.
     """
     since, until = order.scope.since, order.scope.until
     if order.window_from != "question" or not since or not until or since > str(order.scope.as_of):
         return order
     if archive.browse(scope=order.scope, limit=1):
         return order
-    return of_later(order, since, until)
+    # What came after an event may have come late.
+    return replace(order, scope=replace(order.scope, until=None)) if order.around else of_later(order, since, until)
 
 
 def of_later(order: Order, since: str, until: str) -> Order:

@@ -159,7 +159,7 @@ def event_spans(
         if day is None:
             if not inside:
                 if events is not None:
-                    clock.note(f"The archive gives no day for '{phrase}'.")
+                    clock.note(f"No one day was found for '{phrase}'.")
                 continue
             first, last = inside[0].first, inside[0].last
         else:

@@ -264,3 +264,22 @@ def test_a_speaker_who_talks_for_long_is_named_and_what_is_cited_bears_it_out(tm
     for told in (desk.brief("the raise of the dockers of Port Ansel"), desk.ask(asked)):
         assert "Secretary Holm" in told.text and "nine percent" in told.text
         assert mismatches(desk.archive, [told]) == []
+
+
+ELECTION = [
+    _story("vote", "2024-05-12", "Lund lost Saturday's election in Port Ansel. Ida Holm will be mayor of Port Ansel."),
+    _story("wharf", "2024-06-03", "Mayor Holm stopped the new wharf of Port Ansel on Monday, as she had promised."),
+    _story("plan", "2024-01-09", "The port authority of Port Ansel presented its plan for a new wharf on Tuesday."),
+]
+
+
+def test_what_happened_after_an_event_is_told_from_the_oldest_on(tmp_path):
+    answer = desk_of(tmp_path, ELECTION).ask("What happened after the election?")
+    assert [one.article_id for sentence in answer.sentences for one in sentence.citations][-1] == "wharf"
+    assert "plan" not in {one.article_id for sentence in answer.sentences for one in sentence.citations}
+    assert "'the election' was taken to be on 11 May 2024." in answer.notes
+
+
+def test_what_came_late_after_an_event_is_told_too(tmp_path):
+    answer = desk_of(tmp_path, ELECTION).ask("What happened after the plan was presented?")
+    assert {one.article_id for sentence in answer.sentences for one in sentence.citations} == {"vote", "wharf"}

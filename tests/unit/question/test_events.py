@@ -27,6 +27,15 @@ def test_texts_that_disagree_about_the_day_give_none():
     assert event_day("Lee Hana was elected", texts) is None
 
 
+TALKS = [("Talks at the port collapsed on Friday.", "2022-05-20"), ("The talks had begun in March.", "2022-05-18")]
+
+
+def test_a_happening_without_a_name_has_a_day_where_no_text_tells_of_it_on_another():
+    assert event_day("the talks collapsed", TALKS) == "2022-05-20"
+    assert event_day("the talks", TALKS[:1]) == "2022-05-20"
+    assert event_day("the talks", [*TALKS, ("Talks on fish opened on Monday, 9 May 2022.", "2022-05-10")]) is None
+
+
 def test_events_ask_the_search_for_the_other_words_of_the_press_too():
     asked = []
 

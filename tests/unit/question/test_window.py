@@ -276,7 +276,7 @@ def test_the_day_that_an_event_was_taken_to_have_is_told():
 def test_an_event_that_the_archive_does_not_date_is_remarked_and_gives_no_window():
     window = read_window("What was said before the treaty was signed?", AS_OF, events=lambda phrase: None)
     assert (window.since, window.until) == (None, None)
-    assert window.notes == ("The archive gives no day for 'the treaty was signed'.",)
+    assert window.notes == ("No one day was found for 'the treaty was signed'.",)
 
 
 @pytest.mark.parametrize("question", ["Until when will the bridge stay closed?", "Since when has it been closed?"])
