@@ -1,7 +1,6 @@
 """The writer that needs no key: the best sentences of the archive, quoted, attributed, dated."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.language.asides import is_aside
 from assistant.language.outlets import named_in
@@ -15,6 +14,7 @@ from assistant.writers.base import Brief, Cited, Draft, Meter
 from assistant.writers.excerpts import ANSWERED, ENOUGH, STOP, of_the_time, pages, repeats
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line, Page
+from assistant.writers.lines.ordered import in_order
 from assistant.writers.lines.quoted import attribution, cost, derived, quotations
 from corpus.search import ANSWERS
 
@@ -164,7 +164,7 @@ class _Choice:
     def drafts(self, *, by_date: bool, opinion: bool, newest: bool = False) -> list[Draft]:
         """The quotations; what was taken last falls out where the days that are derived make them too long."""
         while True:
-            groups = _in_order(self.lines, by_date=by_date, opinion=opinion)
+            groups = in_order(self.lines, by_date=by_date, opinion=opinion)
             drafts = [quotation(group) for group in (_newest_first(groups, opinion=opinion) if newest else groups)]
             most = self._share if len(self._taken) > 1 else self._words
             if len(self.lines) <= 1 or sum(len(one.text.split()) + len(one.spans) for one in drafts) <= most:
@@ -255,35 +255,22 @@ def _of_opinion(brief: Brief) -> bool:
     return wants_opinions(brief.question) or any(named_in(one, brief.question) for one in outlets)
 
 
-def _in_order(lines: Sequence[Line], *, by_date: bool, opinion: bool) -> list[list[Line]]:
-    """The lines of one article, speaker and day together, in its order; reports before opinions, or all by date."""
-    held: dict[int, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: -line.weight):
-        held.setdefault(id(line.page), []).append(line)
-    articles = list(held.values())
-    if not opinion and not by_date:
-        articles.sort(key=lambda group: group[0].page.evidence.kind == "editorial")
-    groups: list[list[Line]] = []
-    for article in articles:
-        article.sort(key=lambda line: line.number)
-        groups.append(article[:1])
-        for one, after in pairwise(article):
-            if one.speaker == after.speaker and one.headed == after.headed:
-                groups[-1].append(after)
-            else:
-                groups.append([after])
-    if by_date:
-        groups.sort(key=lambda group: (group[0].day, group[0].page.article.published, group[0].page.article.id))
-    return groups
-
-
 def _newest_first(groups: Sequence[list[Line]], *, opinion: bool) -> list[list[Line]]:
-    """The newest of those that answer before the others, what is told beside them behind; reports before opinions."""
-    worth = {id(group): max(line.weight for line in group) for group in groups}
-    answers = [group for group in groups if worth[id(group)] >= ENOUGH * max(worth.values())]
-    shown = sorted(answers, key=lambda group: group[0].day, reverse=True)
-    shown += [group for group in groups if group not in answers]
-    return shown if opinion else sorted(shown, key=lambda group: group[0].page.evidence.kind == "editorial")
+    """The newest of those that answer before the others, what is told beside them behind; reports before opinions. A
+    reporter's question stays before what replies to it.
+    """
+    told: list[list[list[Line]]] = []
+    for group in groups:
+        asked = told[-1][-1][-1] if told else None
+        replies = asked is not None and asked.asks and asked.page is group[0].page
+        told[-1:] = [[*told[-1], group]] if replies else [*told[-1:], [group]]
+    worth = {id(each): max(line.weight for group in each for line in group) for each in told}
+    answers = [each for each in told if worth[id(each)] >= ENOUGH * max(worth.values())]
+    shown = sorted(answers, key=lambda each: each[0][0].day, reverse=True)
+    shown += [each for each in told if each not in answers]
+    if not opinion:
+        shown.sort(key=lambda each: each[0][0].page.evidence.kind == "editorial")
+    return [group for each in shown for group in each]
 
 
 def quotation(group: Sequence[Line]) -> Draft:

@@ -398,6 +398,32 @@ def test_a_short_reply_is_quoted_with_its_question_though_another_one_throws_in_
     assert "Ms Lind: “He will not visit the border.”" in told
 
 
+HOSTED = (
+    "HOST: Good morning, Mayor Dahl.\nDAHL: Good morning.\n"
+    "HOST: Do you believe that the ferries of Sund will stay?\n"
+    "DAHL: I am no sailor. I trust the captains who say that they will.\n"
+    "HOST: Karen Moe says that you have never been on a ferry of Sund.\nDAHL: I was on one in May.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "replied"),
+    [
+        (
+            "Will the ferries of Sund stay?",
+            "Do you believe that the ferries of Sund will stay?",
+            "I trust the captains",
+        ),
+        ("Has Dahl been on a ferry of Sund?", "Karen Moe says that you have never been", "I was on one in May."),
+    ],
+)
+def test_what_a_host_puts_is_a_question_and_stands_before_what_replies_to_it(question, asked, replied):
+    first, second = write(question, report("talk", "2022-06-09", HOSTED, kind="transcript"), form="yesno")
+    assert f"a reporter’s question: “{asked}" in first.text
+    assert "Dahl: “" in second.text
+    assert replied in second.text
+
+
 def _read_as(question, text, shares):
     """What is quoted of a text of which the reader finds that these sentences carry so much of the answer."""
     held = replace(BRIEFING, text=text)
