@@ -1,5 +1,6 @@
 """What was read of the evidence: the sentences of its articles, each with the share of the answer that it carries."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import exp
@@ -7,14 +8,24 @@ from math import exp
 from assistant.language.names import Name, names
 from assistant.language.topic import Topic
 from assistant.language.words import content_stems, fold
-from assistant.question.answer_type import asks_who_said, holds_type, introduced, introduces, says_words, titles
+from assistant.question.answer_type import (
+    asked_type,
+    asks_who_said,
+    holds_type,
+    introduced,
+    introduces,
+    says_words,
+    titles,
+)
 from assistant.question.window import Bounds, is_of, of_words, read_window
 from assistant.writers.base import Brief
 from assistant.writers.lines.cut import cut
 from assistant.writers.lines.line import Line, Page
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
+from corpus.text.calendar import either
 from corpus.text.sentences import sentence_spans
+from corpus.text.tables import bag, table
 
 AHEAD = 1500  # characters after a passage in which a reporter's question may find its answer
 ANSWERED = 0.5  # the share from which a sentence rather answers than not
@@ -27,6 +38,7 @@ SURE = 4.0
 FAR = 0.2
 CANDIDATES = 40  # sentences that are looked at for each question
 ENOUGH = 0.3  # share of the best sentence's weight from which one of the time that is asked about answers
+_MEASURING = re.compile(rf"\b{either(bag(table('assistant.language', 'asking')['measuring']))}\b", re.I)
 STOP = 0.12  # share of the best sentence's weight below which the rest is incidental: docs/decisions/021-reading.md
 SAME = 0.7  # share of its words that a sentence has in common with one that is shown: it says the same
 
@@ -55,6 +67,23 @@ def of_the_time(brief: Brief, window: Bounds, lines: list[Line]) -> list[Line]:
         if inside and inside[0].weight >= ENOUGH * lines[0].weight:
             return inside
     return lines
+
+
+def of_the_thing(question: str, lines: list[Line]) -> list[Line]:
+    """Of a question for a number the lines, best first, that have a name or a word of what is counted or measured; it
+    may stand in their article's title or in the line before. None, where what answers best is the number of another
+    thing.
+    """
+    if asked_type(question) != "number":
+        return lines
+    thing = Topic(_MEASURING.sub(" ", question))
+    own = [one for one in lines if thing.is_touched(f"{one.page.article.title} {_before(one)} {one.text}")]
+    return own if own and own[0].weight >= ANSWERED * lines[0].weight else []
+
+
+def _before(line: Line) -> str:
+    lead = line.page.before(line)
+    return lead.text if lead else ""
 
 
 def repeats(text: str, shown: Iterable[str]) -> bool:

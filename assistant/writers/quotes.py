@@ -11,7 +11,7 @@ from assistant.question.form import over_time
 from assistant.question.pronouns import lacks_person, stands_alone
 from assistant.question.window import NOW, of_now
 from assistant.writers.base import Brief, Cited, Draft, Meter
-from assistant.writers.excerpts import ANSWERED, ENOUGH, STOP, of_the_time, pages, repeats
+from assistant.writers.excerpts import ANSWERED, ENOUGH, STOP, of_the_thing, of_the_time, pages, repeats
 from assistant.writers.lines.cut import lines_of
 from assistant.writers.lines.line import TURN, Line, Page
 from assistant.writers.lines.ordered import in_order
@@ -37,6 +37,10 @@ class QuotesWriter:
         if brief.window:
             lines = of_the_time(brief, brief.window, lines)
             best = [line for line in best if line in lines] or lines[:1]
+        lines = of_the_thing(brief.question, lines)
+        best = [line for line in best if line in lines] or lines[:1]
+        if not lines:
+            return
         if total := _total(brief, lines):
             total.weight = lines[0].weight
             best, lines = [total, *best], sorted(lines, key=lambda line: (-line.weight, line is not total))

@@ -398,6 +398,25 @@ def test_a_short_reply_is_quoted_with_its_question_though_another_one_throws_in_
     assert "Ms Lind: “He will not visit the border.”" in told
 
 
+PIER = (
+    "The town presented its plan for the pier of Sund on Monday. The price rises to 365 million crowns. Mayor Dahl"
+    " blamed the cost of steel, and a breakwater that divers had asked for. Dredging is limited to the summer."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "priced"),
+    [
+        ("How much will the pier of Sund cost?", True),
+        ("How much does the breakwater cost?", False),
+        ("What is the cost of dredging?", False),
+    ],
+)
+def test_the_number_of_another_thing_is_no_answer(question, priced):
+    told = " ".join(one.text for one in write(question, report("pier", "2022-06-06", PIER)))
+    assert ("365 million" in told) is priced
+
+
 HOSTED = (
     "HOST: Good morning, Mayor Dahl.\nDAHL: Good morning.\n"
     "HOST: Do you believe that the ferries of Sund will stay?\n"
