@@ -139,6 +139,8 @@ class Order:
         """The topic as it is searched and read: a line, a tone or a view on something as a position on it, a question
         without its asking.
         """
+        if self.around:
+            return _named(self.around)
         return uncapital(_HELD.sub(r"\1position", _read(self.topic)[1]))
 
 
@@ -166,7 +168,7 @@ def read_order(
     window = read_window(asked, today, events=events, dated=False) if asked and not foreign else Window()
     topic = topic_of(asked, window, before=before)
     around = "" if before else _around(asked, window)
-    topic = " ".join(name.text for name in names(fold(f"after {around}"))) if around else topic
+    topic = "" if around and not _named(around) else topic
     outlet = (outlets or {}).get(plain(outlet_in(topic)))
     if (outlet and scope.source is None) or is_editorials(topic):
         scope, topic = replace(scope, source=scope.source or outlet), ""
@@ -263,6 +265,11 @@ def topic_of(request: str, window: Window, *, before: bool = False) -> str:
     topic = _topic(undated, window, before)
     answering = not _ANSWERING.isdisjoint(word.lower() for word in WORD.findall(topic))
     return topic if names(fold(f"on {topic}")) and not answering else _topic(request, window, before)
+
+
+def _named(event: str) -> str:
+    """What an event names: 'Lund', of 'Lund's election'."""
+    return " ".join(name.text for name in names(fold(f"after {event}")))
 
 
 def _around(request: str, window: Window) -> str:

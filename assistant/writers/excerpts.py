@@ -20,7 +20,7 @@ from assistant.question.answer_type import (
 from assistant.question.window import Bounds, is_of, of_words, read_window
 from assistant.writers.base import Brief
 from assistant.writers.lines.cut import cut
-from assistant.writers.lines.line import Line, Page
+from assistant.writers.lines.line import TURN, Line, Page
 from corpus.article import Article, Span
 from corpus.evidence import Evidence, Reading
 from corpus.text.calendar import either
@@ -71,7 +71,7 @@ def of_the_time(brief: Brief, window: Bounds, lines: list[Line]) -> list[Line]:
 
 def of_the_thing(question: str, lines: list[Line]) -> list[Line]:
     """Of a question for a number the lines, best first, that have a name or a word of what is counted or measured; it
-    may stand in their article's title or in the line before. None, where what answers best is the number of another
+    may stand in their article's title or before them. None, where what answers best is the number of another
     thing.
     """
     if asked_type(question) != "number":
@@ -82,8 +82,12 @@ def of_the_thing(question: str, lines: list[Line]) -> list[Line]:
 
 
 def _before(line: Line) -> str:
-    lead = line.page.before(line)
-    return lead.text if lead else ""
+    """The line before; of what a speaker says all, back to the question that it replies to."""
+    before, at = list[str](), line.page.before(line)
+    while at and len(before) < TURN:
+        before.append(at.text)
+        at = None if line.speaker is None else at.page.before(at)
+    return " ".join(before)
 
 
 def repeats(text: str, shown: Iterable[str]) -> bool:

@@ -209,13 +209,14 @@ def test_what_cannot_be_ordered_is_said_in_one_line(wrong):
         ("What happened after the election?", "", "2024-05-12", "2024-06-10"),
         ("What has happened since the election?", "", "2024-05-12", "2024-08-31"),
         ("What happened before the election?", "", None, "2024-05-10"),
-        ("What happened after Lund's election?", "Lund", "2024-05-12", "2024-06-10"),
+        ("What happened after Lund's election?", "Lund's election", "2024-05-12", "2024-06-10"),
     ],
 )
 def test_what_happened_after_an_event_is_all_that_came_after_its_day(asked, topic, since, until):
     order = read_order(asked, Scope("2024-08-31"), words=250, form="brief", events=lambda _: "2024-05-11")
     assert (order.topic, order.scope.since, order.scope.until) == (topic, since, until)
     assert is_open(asked, order)
+    assert order.sought == ("Lund" if topic else "")
     assert not read_order("Brief me on aid", Scope("2024-08-31"), words=250, form="brief").around
 
 
