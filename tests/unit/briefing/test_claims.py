@@ -36,6 +36,18 @@ CONTRARY = [
         "The leak at the Bellis refinery was caused by a worn valve, the operator said on Monday.",
     ),
     (
+        "The fire at the Nord mill was caused by a cigarette, firefighters said on Tuesday.",
+        "A faulty heater caused the fire at the Nord mill, the insurer said.",
+    ),
+    (
+        "The power cut in Lusane was due to a fallen pylon, the grid operator said.",
+        "The regulator blamed the power cut in Lusane on a worn switch on Tuesday.",
+    ),
+    (
+        "The cause of the crash of the Alto jet near Quay was ice on the wings, the airline said.",
+        "Engine failure had caused the crash of the Alto jet near Quay, investigators said.",
+    ),
+    (
         "The Tolm dam broke because of heavy rain, the operator said.",
         "The Tolm dam broke because of bad maintenance, engineers said.",
     ),
@@ -69,6 +81,18 @@ def test_what_not_both_can_be_differs_in_either_order(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "The crash near Quay was caused by a worn brake, the railway said.",
+            "The police caused the delay after the crash near Quay, the railway said.",
+        ),
+        (
+            "The storm caused the power cut in Lusane, the grid operator said.",
+            "The power cut in Lusane caused the closure of schools, the mayor said.",
+        ),
+        (
+            "The rise of bread prices in Tarn was due to drought, the bank said.",
+            "The war caused the rise of fuel prices in Tarn, the bank said.",
+        ),
         (
             "Tolva will not send tanks to Ketra, the minister said.",
             "Tolva will send tanks to Ketra, the minister said.",
@@ -173,6 +197,16 @@ CRASH = "The plane crashed near Olma because it had run out of fuel, investigato
         (
             "A gas pipe blew up in Lenk. The blast was due to corrosion, the firm said.",
             "The blast at a school in Lenk was an act of sabotage, the governor said.",
+            0,
+        ),
+        (
+            "A fire destroyed the Nord mill in Tarn on Monday. The fire was caused by a cigarette, it was said.",
+            "The Nord mill in Tarn burnt down on Monday. The fire was caused by a short circuit, the police said.",
+            1,
+        ),
+        (
+            "A fire broke out in the Nord mill in Tarn on Monday. The fire was caused by a cigarette, it was said.",
+            "A school burnt down in Tarn on Thursday. The fire was caused by a short circuit, the police said.",
             0,
         ),
     ],

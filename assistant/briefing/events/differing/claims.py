@@ -32,15 +32,29 @@ _WORDS = table("assistant.briefing", "counted")["claims"]
 _OPEN, _PARTED = bag(_WORDS["open"]), bag(_WORDS["parted"])
 _MUTUAL = frozenset(map(stem, bag(_WORDS["mutual"])))
 _CAUSED = re.compile(
-    rf"\b(?:(?:was|were|is|been|being)(?: [a-z]+ly)? ({either(_WORDS['caused'].split('|'))}) by"
-    r"|due to|because(?: of)?) "
+    rf"\b(?:(?:was|were|is|been|being)(?: [a-z]+ly)? (?:({either(_WORDS['undergone'].split('|'))}) by|blamed on"
+    rf"|(?:{_WORDS['causing']}) by)|due to|because(?: of)?) "
 )
+_TO_PASSIVE = [
+    (re.compile(told), rf"{effect} was caused by {cause}")
+    for told, effect, cause in (
+        (
+            rf"^([^,;:]{{3,60}}?) (?:(?:had|has) )?(?:{_WORDS['causing']}) ((?:the|this|its|[A-Z])[^,;:.]*)",
+            r"\2",
+            r"\1",
+        ),
+        (r"^[^,;:]{2,60}? (?:(?:had|has|have) )?blamed ([^,;:]{3,80}?) on ([^,;:.]*)", r"\1", r"\2"),
+        (r"^The cause of ([^,;:]{3,80}?) (?:was|is) ([^,;:.]*)", r"\1", r"\2"),
+    )
+]
+"""Other ways to tell what caused something, each with that in the passive: 'a short circuit caused the fire'."""
 # 'Was arson', 'was set on purpose', 'was an act of sabotage': not 'was not arson'.
 _MEANT = re.compile(
     r"\b(?:was|were|is|been) (?:(?!not |no |never )[a-z]+ |an? [a-z]+ of )?"
     rf"{either(_WORDS['meant'].split('|'))}\b(?:,.*)?"
 )
 _END = re.compile(r"[,;:.()]| (?:on|in|at|and|when|after|before|while|that|which|who)\b")
+_BEHIND_IT = re.compile(r" (?:of|in|at|near|after|on|off|during|behind|for|from|to)\b")
 _BEHIND = re.compile(r" (?:that|which|who|when|where|after|before|while) ")
 _ASKED = re.compile(r"[?\"]|\b(?:if|whether|unless|nobody|no one)\b", re.I)  # quoted words are of another time
 _SAID_ON = re.compile(r" on [A-Z][a-z]+(?= that\b)")
@@ -77,6 +91,8 @@ def _claim(folded: str) -> _Claim | None:
     if _ASKED.search(folded) or not _OPEN.isdisjoint(one.lower for one in tokens(folded)):
         return None
     text = " ".join(_SAID_ON.sub("", SAYS.sub(" ", folded)).split())
+    for active, passive in _TO_PASSIVE:
+        text = active.sub(passive, text)
     words, groups = tokens(text), named(text)
     low = frozenset(one.lower for one in words)
     sayer = keys(" ".join(match[0] for match in SAYS.finditer(folded))) - _ASIDE
@@ -155,28 +171,46 @@ def _cause(text: str) -> str | None:
     return _END.split(text[found.end() :], maxsplit=1)[0] if found else None
 
 
+def _head(text: str) -> frozenset[str]:
+    """What it is that was caused: `the crash near Pendale`, and not `the delay after the crash`."""
+    found = _CAUSED.search(text)
+    return keys(_BEHIND_IT.split(text[: found.start()], maxsplit=1)[0]) if found else frozenset()
+
+
 def _caused(mine: _Claim, theirs: _Claim) -> bool:
     """Whether the same was done by somebody else, has another cause, or was meant by the one and not by the other."""
     if mine.days and theirs.days and mine.days != theirs.days:
         return False
-    first, second = _CAUSED.search(mine.text), _CAUSED.search(theirs.text)
+    causes = [_cause(each.text) for each in (mine, theirs)]
+    doing = [found[1] if (found := _CAUSED.search(each.text)) else None for each in (mine, theirs)]
     meant = [_MEANT.search(each.text) is not None for each in (mine, theirs)]
-    if meant[0] != meant[1] and not (first and second):
-        return (second if meant[0] else first) is not None
-    if first is None or second is None or first[1] != second[1]:
+    if meant[0] != meant[1] and None in causes:
+        return causes[meant[0]] is not None
+    if None in causes or doing[0] != doing[1]:
         return False
-    causes = [{one.stem for one in tokens(_cause(each.text) or "") if one.content} for each in (mine, theirs)]
+    named = [{one.stem for one in tokens(each or "") if one.content} for each in causes]
     stems = [{one.stem for one in tokens(each.text)} for each in (mine, theirs)]
-    return all(causes) and causes[0].isdisjoint(stems[1]) and causes[1].isdisjoint(stems[0])
+    return all(named) and named[0].isdisjoint(stems[1]) and named[1].isdisjoint(stems[0])
 
 
 def _one_effect(one: tuple[Telling, _Claim], other: tuple[Telling, _Claim]) -> bool:
-    """Whether two sentences tell the cause of one thing: all that the shorter one says of it the other says too, and
-    what a sentence that names nothing is on is told where its article begins.
+    """Whether two sentences tell the cause of one thing: all that the shorter one says of it the other says too. What a
+    sentence that names nothing is on is told where its article begins, in like words and of one day.
     """
     few, more = sorted((claim.effect for _, claim in (one, other)), key=len)
-    about = [claim.effect if telling.names else keys(in_article(telling)) for telling, claim in (one, other)]
+    around = [in_article(telling) for telling, _ in (one, other)]
+    about = [
+        claim.effect if telling.names else keys(text) - keys(_cause(claim.text) or "") - claim.sayer - _ASIDE
+        for (telling, claim), text in zip((one, other), around, strict=True)
+    ]
     least, most = sorted(about, key=len)
+    alike = least <= most
+    if not (one[0].names and other[0].names):
+        days = [frozenset(each.lower for each in tokens(text)) & CALENDAR for text in around]
+        alike = alike or (len(least & most) >= ALIKE * len(least) and not days[0].isdisjoint(days[1]))
     in_order = _in_order(one[1], other[1]) == _in_order(other[1], one[1])
-    named = whom(in_article(one[0])) & whom(in_article(other[0]))
-    return bool(few and named) and few <= more and least <= most and len(least) >= OF_CAUSES and in_order
+    named = whom(around[0]) & whom(around[1])
+    first, second = (_head(claim.text) for _, claim in (one, other))
+    if first and second and first.isdisjoint(second):
+        return False
+    return bool(few and named) and few <= more and alike and len(least) >= OF_CAUSES and in_order
