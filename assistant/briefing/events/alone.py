@@ -11,6 +11,7 @@ from assistant.language.times.dates import times, weekdays
 from assistant.language.times.words import COUNT
 from assistant.language.words import fold
 from assistant.question.pronouns import PERIODS, SPECIFIED, lacks_verb, leans
+from corpus.text.number_words import CARDINALS
 from corpus.text.sentences import is_piece
 from corpus.text.tables import bag, table
 
@@ -179,13 +180,18 @@ def _is_whole(text: str) -> bool:
     words, told = text.split(), text[: ending(text)]
     if (
         text.startswith(("(", "-", "–", "—", "•"))
-        or len(words) < (FEWEST_COUNTING if any(word[:1].isdigit() for word in words) else FEWEST_WORDS)
+        or len(words) < (FEWEST_COUNTING if any(_counts(word) for word in words) else FEWEST_WORDS)
         or len(told.split()) > MOST_WORDS
         or _BROKEN.search(told)
     ):
         return False
     small = sum(word[:1].islower() for word in words)
     return small >= 0.35 * len(words) and not (_leaning(text) or lacks_verb(text))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number, in digits or spelled; `one` is told of what is not counted too."""
+    return word[:1].isdigit() or CARDINALS.get(word.lower(), 0) > 1
 
 
 def _is_untold(text: str) -> bool:

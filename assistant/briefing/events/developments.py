@@ -8,7 +8,8 @@ import numpy as np
 
 from assistant.answer import LONGEST, Sentence
 from assistant.briefing.briefing import Kind
-from assistant.briefing.events.differing.matters import counted, fate
+from assistant.briefing.events.differing.fates import fate
+from assistant.briefing.events.differing.matters import counted
 from assistant.briefing.events.gather import ALONE
 from assistant.briefing.events.near import MANY, at_places, on_topic
 from assistant.briefing.events.places import within

@@ -17,6 +17,7 @@ from tests.support.archives import desk_of
         ("And so, we do not have plans to close the port this year.", "we do not have plans"),
         ("TO THE COUNCIL OF NORVIK:\nThe port will close on Monday for a week of repairs.", "The port will close"),
         ("Dear Mayor Vale:\n  And the port will close on Monday for a week of repairs.", "the port will close"),
+        ("Twelve passengers died in Norvik.", "Twelve passengers"),
         ("9 a.m. is when the ferry leaves the harbour of Norvik on most days.", "9 a.m. is when"),
         ("Well, unfortunately, the union has refused all offers of the port.", "unfortunately, the union"),
         ("To support these plans, the two Presidents will direct their councils to meet.", "the two Presidents"),

@@ -8,11 +8,14 @@ from functools import lru_cache
 from assistant.briefing.events.days import SAYS
 from assistant.briefing.events.differing.matters import FAR
 from assistant.briefing.events.tellings import Telling
+from assistant.language.measures import LIMITS
 from assistant.language.quantities import Quantity
+from assistant.language.words import tokens
 from corpus.models import reader
 
 # How surely each sentence answers the other's question: docs/decisions/030-one-number.md.
 SURE = 0.5
+_LONGEST_LIMIT = max(map(len, LIMITS))  # words
 _HOW = {"percent": "how many percent", "money": "how much"}
 _PERCENT = re.compile(r" ?(?:percent|per cent|pct|%)")
 
@@ -40,7 +43,8 @@ def _answers(question: str, text: str) -> float:
 
 def said(one: Telling, of: Quantity) -> str:
     """A number with its limit and its noun, to the letter."""
-    before, after = one.folded[: of.start].rstrip(), one.folded[of.end :]
-    start = len(before) - len(of.limit) if of.limit and before.endswith(of.limit) else of.start
+    after, words = one.folded[of.end :], tokens(one.folded[: of.start])[-_LONGEST_LIMIT:]
+    limits = (each.start for at, each in enumerate(words) if tuple(word.lower for word in words[at:]) in LIMITS)
+    start = next(limits, of.start) if of.limit else of.start
     noun = after.find(of.noun) if of.noun else -1
     return one.folded[start : of.end + (noun + len(of.noun) if 0 <= noun < FAR else 0)]

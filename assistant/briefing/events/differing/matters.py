@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.briefing.events.days import SAYS, SINCE, opening
+from assistant.briefing.events.differing.fates import ANEW, FATES, FOR, NUMBER_OF, SCALE, SEAT, fate, fates, is_vote
+from assistant.briefing.events.differing.votes import BODIES, OF_SEATS, OF_VOTES, is_for, votes
 from assistant.briefing.events.tellings import Telling, who_and_what
 from assistant.language.lexicon import CALENDAR
 from assistant.language.measures import LASTING, MEASURES
@@ -24,35 +26,20 @@ from corpus.text.stop_words import LIGHT
 from corpus.text.tables import bag, table
 
 FAR = 30  # characters between a number and its noun
-FOR = "votes for"
-WILL = re.compile(r"\bw(?:ill|ould)\b")
 COUNTED = ("count", "money", "percent")
 _LEADS_IN, _PLACED = re.compile(r"\b(?:in|at|near|on|off|of|from) (?:the )?$"), re.compile(r" [a-z]+")
 _COUNTED = table("assistant.briefing", "counted")
-_FATES = {stem(word): kind for kind, forms in _COUNTED["fates"].items() for word in forms.split()}
 _THINGS = {stem(one): stem(row.split()[0]) for row in _COUNTED["words"]["things"].split("|") for one in row.split()}
-_EVENTS = bag(_COUNTED["words"]["events"])
 _FORETOLD, _GOES_ON = bag(_COUNTED["words"]["foretold"]), frozenset(map(stem, _COUNTED["words"]["goes_on"].split()))
-ANEW = frozenset(_COUNTED["words"]["anew"].split())
-"""What of which more, or fewer, are counted as days go by."""
-_VOTING, BEGUN, ENDED, _RATES, _MAKING = (
-    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voting", "begun", "ended", "rates", "making")
+BEGUN, ENDED, _RATES, _MAKING = (
+    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("begun", "ended", "rates", "making")
 )
 IN_TURN = BEGUN | ENDED
 """What can be told of one thing one after the other: it opens and it closes."""
-_VOTERS, _FAILED, _BODIES = (
-    frozenset(map(stem, _COUNTED["words"][name].split())) for name in ("voters", "failed", "bodies")
-)
-_FOR_IT = re.compile(r"(?: (?!to\b)[\w'-]+){0,6}? (?:voted (?:for|in favou?r)|(?:were )?in favou?r|backed|approved)\b")
-SCALE, _PEOPLE = stem("magnitude"), stem("people")
+_PEOPLE = stem("people")
 _SCALED = re.compile(r"\bmagnitude (?:of )?$", re.I)
-# 'The number of people killed in the blast rose to', 'put the death toll at'.
-_NUMBER_OF = re.compile(
-    r"\b(?:number of (?:people |those |the )?(\w+)|(?:death )?toll)\b(?: (?!and\b)[\w'-]+){0,9}? (?:to|at|of|is|was) $",
-    re.I,
-)
-_WITH = re.compile(r"\b(?:with|by|won|got|received) $")
-_TO_BE = re.compile(r"\b(?:was|were|is|are) to (?!\d)")
+_TO_BE = re.compile(r"\b(?:was|were) to (?!\d)")
+_WILL = re.compile(r"\b(?:w(?:ill|ould)|(?:is|are) to (?!\d)|costs)\b")
 _SURVEYS = re.compile(either(_COUNTED["words"]["surveys"].split("|")), re.I)
 _EACH = re.compile(
     r"\b(?:each|every|per|a) (?:day|week|month|year)\b(?![- ](?:ago|earlier|later|before|after|long|old))"
@@ -67,20 +54,20 @@ _WHAT_FOR = re.compile(
 _MORE = re.compile(r"\b(?:another|extra|additional|further) $")
 _LAG = re.compile(r" (?:late|later|earlier|ago|before|after|old|ahead|behind)\b")
 _TAKEN = re.compile(rf"\b(?:{either(_COUNTED['words']['takers'].split())})(?: {_THE})?((?: [\w'-]+){{1,2}}) $")
-_PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) {_THE} (?:[A-Z][\w-]+ )*([a-z-]+)")
+_PART = re.compile(rf"\b(?:([A-Za-z'-]+) of|([A-Za-z]+ing)) (?:{_THE} )?(?:[A-Z][\w-]+(?:'s)? )*([a-z-]+)")
+_OF_ALL = re.compile(r" (?:out )?of (?:(?:the|its|their|all) )?")  # '31 of 120 seats'
 _OF_THESE = re.compile(rf" of(?: {_THE})?( [\w'-]+)")
 _AMONG = re.compile(rf"[^,;:.\d]{{0,30}}?\bamong(?: {_THE})?( [a-z'-]+)")
-# 'passed 51-49', 'by 52 votes to 48', 'with 52 in favour and 48 against': not '10 to 12 percent', nor '2-3 years'.
-_VOTES = re.compile(
-    r"(?<![\w.,-])(\d{1,4})(?: votes)?(?:(?:-| to | against )(\d{1,4})(?: votes)?"
-    r"(?=$|[.,;)]| (?:on|in|against|to|for)\b)| (?:for|in favou?r)(?:,| and) (\d{1,4})(?: votes)? against\b)"
-)
 
 
 def counted(one: Telling) -> dict[tuple[str, str], Quantity]:
     """The numbers of a sentence by kind and unit; none of a unit that it tells several of."""
     found: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
-    for quantity in values(one.folded):
+    told_all = values(one.folded)
+    wholes = {two.start for first, two in pairwise(told_all) if _OF_ALL.fullmatch(one.folded, first.end, two.start)}
+    for quantity in told_all:
+        if quantity.start in wholes:
+            continue
         told = (quantity.unit or quantity.kind == "percent") and not quantity.definite
         if told and not (quantity.unit in LASTING and _LAG.match(one.folded, _noun_ends(one.folded, quantity))):
             found[quantity.kind, _THINGS.get(quantity.unit, quantity.unit)].append(quantity)
@@ -91,7 +78,7 @@ def _only(folded: str, several: Sequence[Quantity]) -> Quantity | None:
     """The one number among several; of `240 passengers` and `38 people`, who may be the same, the one it befell."""
     if len({each.unit for each in several}) < len(several) or len(several) == 1:
         return several[0] if len(several) == 1 else None
-    near = sorted((told[0][1], at) for at, each in enumerate(several) if (told := _fates(folded, each)))
+    near = sorted((told[0][1], at) for at, each in enumerate(several) if (told := fates(folded, each)))
     return several[near[0][1]] if near and near[0][0] <= FAR and (len(near) == 1 or near[0][0] < near[1][0]) else None
 
 
@@ -99,64 +86,30 @@ def _only(folded: str, several: Sequence[Quantity]) -> Quantity | None:
 def values(folded: str) -> tuple[Quantity, ...]:
     """What a folded sentence counts or measures, of whatever kind; of a vote the share of those who won it."""
     dated = frozenset(at for day in days(folded) for at in range(day.at, day.end))
-    voted = [each for each in _VOTES.finditer(folded) if each.start() not in dated] if _is_vote(folded) else []
-    inside = dated.union(*(range(*each.span()) for each in voted))
-    votes = list[Quantity]()
-    for each in voted:
-        won, lost = sorted((int(one) for one in each.groups() if one), reverse=True)
-        votes.append(Quantity(won / max(1, won + lost), "count", "votes", "", "", each[0], each.start()))
+    voted = votes(folded, dated)
+    inside = dated.union(*(range(each.start, each.end) for each in voted))
     counts = (each for each in quantities(folded, inside) if each.kind in COUNTED)
-    return (*votes, *(replace(each, unit=_unit(folded, each)) for each in counts))
+    return (*voted, *(_measured(folded, each) for each in counts))
+
+
+def _measured(folded: str, of: Quantity) -> Quantity:
+    """A number with its unit; behind `magnitude` no noun is counted: `of magnitude 6.1 struck Pelin`."""
+    if of.kind == "count" and _SCALED.search(folded, 0, of.start):
+        return replace(of, unit=SCALE, noun="")
+    return replace(of, unit=_unit(folded, of))
 
 
 def _unit(folded: str, of: Quantity) -> str:
-    """The unit of a number, also where no noun behind it tells that: `a magnitude of 6.1`, `the toll rose to 31`."""
-    if _is_for(folded, of):
+    """The unit of a number, also where no noun behind it tells that: `the toll rose to 31`."""
+    if is_for(folded, of):
         return FOR
-    if of.kind == "count" and _SCALED.search(folded, 0, of.start):
-        return SCALE
-    number = _NUMBER_OF.search(folded, 0, of.start) if not of.unit and of.kind == "count" else None
-    return _PEOPLE if number and stem(number[1] or "toll") in _FATES else of.unit
-
-
-def _is_for(folded: str, of: Quantity) -> bool:
-    """Whether a number is of those who voted for something: `12 countries voted for it`, `passed with 14 votes`."""
-    if of.unit not in _VOTERS or not _is_vote(folded):
-        return False
-    won = _WITH.search(folded, 0, of.start) and _FAILED.isdisjoint(each.stem for each in tokens(folded))
-    return bool(_FOR_IT.match(folded, of.end) or (won and of.noun.startswith("vote")))
-
-
-def _is_vote(folded: str) -> bool:
-    return any(each.stem in _VOTING or each.stem in _BODIES for each in tokens(folded))
-
-
-def is_vote(of: Quantity) -> bool:
-    """Whether a number is of a vote: the share of those who won it, or how many were for it."""
-    return of.unit in ("votes", FOR)
+    number = NUMBER_OF.search(folded, 0, of.start) if not of.unit and of.kind == "count" else None
+    return _PEOPLE if number and stem(number[1] or "toll") in FATES else of.unit
 
 
 def is_count(of: Quantity) -> bool:
     """Whether a number counts things, whose name says of what it is told: no sum, no measure, no vote."""
     return of.kind == "count" and not is_vote(of) and of.unit.split(" ")[-1] not in MEASURES
-
-
-def fate(folded: str, counted: Quantity) -> str:
-    """What became of what is counted, by the nearest word that says it; empty where none does."""
-    if is_vote(counted) or counted.unit == SCALE:
-        return ""
-    number = _NUMBER_OF.search(folded, 0, counted.start)
-    became = _FATES.get(stem(number[1] or "toll"), "") if number and not counted.noun else ""
-    return became or next((became for _, _, became in _fates(folded, counted)), "")
-
-
-def _fates(folded: str, counted: Quantity) -> list[tuple[bool, int, str]]:
-    """What can have become of what is counted, the nearest word first, that for what is counted last."""
-    return sorted(
-        (one.text == counted.noun, max(one.start - counted.end, counted.start - one.end), _FATES[one.stem])
-        for one in tokens(folded)
-        if one.stem in _FATES and one.lower not in _EVENTS
-    )
 
 
 def in_article(one: Telling) -> str:
@@ -172,24 +125,52 @@ def whom(folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def _called(folded: str) -> tuple[str, tuple[tuple[Name, int], ...]]:
+    """A folded sentence without who says it, and its names with where each ends, with the word that it is of."""
+    text = SAYS.sub(" ", folded)
+    return text, tuple((name, _end(text, name)) for name in names(text))
+
+
+@lru_cache(maxsize=4096)
 def matter(folded: str, counted: Quantity) -> frozenset[str]:
     """The words that say of what event a number is told: not who says it, what is counted and what became of it, nor
     names and what they are of (`Karst province`).
     """
-    text, numbers = SAYS.sub(" ", folded), CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun}")}
-    taken = {at for name in names(text) for at in range(name.lead, _end(text, name))}
+    text, called = _called(folded)
+    told_too = " ".join(each.text for each in values(folded))
+    numbers = CALENDAR | {one.lower for one in tokens(f"{counted.text} {counted.noun} {told_too}")}
+    taken = {at for name, end in called for at in range(name.lead, end)}
     became = fate(folded, counted)
-    out = _VOTING | _BODIES | _VOTERS if is_vote(counted) else {word for word, kind in _FATES.items() if kind == became}
+    out = OF_VOTES if is_vote(counted) else {word for word, kind in FATES.items() if kind == became}
+    out = out | OF_SEATS if counted.unit == SEAT else out
     out = out | (_GOES_ON if became in ANEW else _MAKING if became == "costs" else frozenset())
-    told = (one for one in tokens(text) if one.content and one.start not in taken and one.lower not in numbers | LIGHT)
+    told = (
+        one
+        for one in tokens(text)
+        if one.content and one.start not in taken and one.lower not in numbers | LIGHT | _FORETOLD
+    )
     return frozenset(_THINGS.get(each, each) for each in {one.stem for one in told} - out - {counted.unit})
 
 
 @lru_cache(maxsize=4096)
+def _sites(folded: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """What names are of in a place; and that by the name, where it stands with an article: `in the Orle mine`."""
+    text, called = _called(folded)
+    told = [(one, _stems(text[one.end : end])) for one, end in called]
+    led = ((one, site) for one, site in told if site and text.endswith("the ", 0, one.lead))
+    of = {one.canonical or one.words[-1]: frozenset(_THINGS.get(each, each) for each in site) for one, site in led}
+    return frozenset().union(*(site for _, site in told)), of
+
+
 def placed(folded: str) -> frozenset[str]:
     """What names are of in a place, which is no matter beside the name: the mine in `at the Orle mine`."""
-    text = SAYS.sub(" ", folded)
-    return frozenset().union(*(_stems(text[one.end : _end(text, one)]) for one in names(text)))
+    return _sites(folded)[0]
+
+
+def elsewhere(one: str, other: str) -> bool:
+    """Whether two folded texts name two places alike: `in the Orle market`, `in the Orle mine`."""
+    mine, theirs = _sites(one)[1], _sites(other)[1]
+    return any(mine[name].isdisjoint(theirs[name]) for name in mine.keys() & theirs.keys())
 
 
 def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
@@ -200,8 +181,8 @@ def are_apart(mine: tuple[str, Quantity], theirs: tuple[str, Quantity]) -> bool:
     if len({_MORE.search(folded, 0, of.start) is None for folded, of in (mine, theirs)}) > 1:
         return True
     said = [{one.stem for one in tokens(folded)} for folded, _ in (mine, theirs)]
-    bodies = [each & _BODIES for each in said]
-    if is_vote(mine[1]) and all(bodies) and bodies[0].isdisjoint(bodies[1]):
+    bodies = [each & BODIES for each in said]
+    if (is_vote(mine[1]) or mine[1].unit == SEAT) and all(bodies) and bodies[0].isdisjoint(bodies[1]):
         return True
     causes = [_stems(" ".join(_WHAT_FOR.findall(SAYS.sub(" ", folded)))) for folded, _ in (mine, theirs)]
     if all(causes) and causes[0].isdisjoint(said[1]) and causes[1].isdisjoint(said[0]):
@@ -237,7 +218,7 @@ def _is_part(folded: str, of: Quantity, known: set[str]) -> bool:
     became = fate(folded, of)
     if of.kind == "count" and became != "costs":
         return False
-    same = known | _MAKING | _stems(of.noun) | {word for word, kind in _FATES.items() if kind == became}
+    same = known | _MAKING | _stems(of.noun) | {word for word, kind in FATES.items() if kind == became}
     for part, work, whole in _PART.findall(SAYS.sub(" ", folded)):
         said = _stems(part or (work if became == "costs" else ""))
         if said and said.isdisjoint(same) and _stems(whole) & known:
@@ -257,10 +238,16 @@ def _end(text: str, name: Name) -> int:
 
 def comparable(one: Telling, other: Telling) -> bool:
     """Whether two sentences both tell what came of something, or what is foretold; no part, no other time. What will
-    be is either.
+    be, and what something costs, is either.
     """
     (mine, *way), (theirs, *other_way) = (_way(each.folded, each.article.day) for each in (one, other))
-    return way == other_way and (mine == theirs or WILL.search((other if mine else one).folded) is not None)
+    return way == other_way and (mine == theirs or _WILL.search((other if mine else one).folded) is not None)
+
+
+def is_ahead(one: Telling) -> bool:
+    """Whether a sentence tells what will be, or is foretold; what something costs now is no price to come."""
+    will = _WILL.search(one.folded)
+    return (will is not None and will[0] != "costs") or _way(one.folded, one.article.day)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -289,6 +276,6 @@ def _long(folded: str, spoken: date) -> frozenset[Period]:
 def goes_on(one: Telling, later: Telling) -> bool:
     """Whether a later sentence counts on from an earlier one, as it says: `the toll`, `rose`, `the quake`."""
     told = tokens(SAYS.sub(" ", later.folded))
-    before = {each.stem for each in tokens(SAYS.sub(" ", one.folded))} - _FATES.keys()
+    before = {each.stem for each in tokens(SAYS.sub(" ", one.folded))} - FATES.keys()
     again = any(first.lower == "the" and two.stem in before for first, two in pairwise(told))
     return again or any(each.stem in _GOES_ON for each in told)
