@@ -10,6 +10,7 @@ from assistant.briefing.briefing import HEADINGS, Briefed, BriefEvent, Found, It
 from assistant.briefing.choosing import choosing, filling, foremost, pools
 from assistant.briefing.drafting import change, quotation
 from assistant.briefing.events.developments import ATTRIBUTION, Development, Pool
+from assistant.briefing.events.differing.corrected import withdrawn
 from assistant.briefing.events.figures import differences
 from assistant.briefing.events.gather import Gathered, gather, is_near, told_later
 from assistant.briefing.events.near import FEW
@@ -80,8 +81,9 @@ def compose(
     if making.reason is None:
         with spans.span("write"), clock.bounded(deadline.check):
             fresh = [one for one in tellings(gathered, order.sought) if one.tells_of(order.told_of)]
-            making.again = [one for one in fresh if told(one.text)]
-            found = [one for one in fresh if not told(one.text)]
+            aside = withdrawn(fresh) | {id(one) for one in fresh if told(one.text)}
+            making.again = [one for one in fresh if id(one) in aside]
+            found = [one for one in fresh if id(one) not in aside]
             pool_of, making.rest, making.theirs = pools(order, found, once, short=short)
         prose = order.form == "brief" and not isinstance(writer, QuotesWriter) and bool(making.rest or not order.line)
         if not (prose and (yield from _prose(making, pool_of, gathered, writer, tokens))):

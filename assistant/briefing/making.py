@@ -55,8 +55,7 @@ class Making:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     again: list[Telling] = field(default_factory=list)
-    """What was found and is told already, by an earlier edition: it takes no place, and what is new may differ from it.
-    """
+    """What was found and is told already, or withdrawn by its outlet: it takes no place, the rest may differ."""
     differences: list[Difference] = field(default_factory=list)
     told_differences: list[Difference] = field(default_factory=list)
     near: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -3,13 +3,14 @@
 import re
 
 from corpus.text.calendar import either
+from corpus.text.number_words import CARDINALS
 from corpus.text.tables import table
 
 _WORDS = table("corpus.text", "corrections")
 _HEADED = either(_WORDS["headed"].split("|"))
 _TITLED = re.compile(rf"\W*{_HEADED}\b", re.I)
 _LABELLED = re.compile(rf"\W*{_HEADED}(?:\s*:|\s+[–—-])", re.I)
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(rf"\d|\b{either(word for word, number in CARDINALS.items() if number > 1)}\b", re.I)
 RIGHT, WRONG = (re.compile(rf"\b{either(_WORDS[name].split('|'))}\b", re.I) for name in ("right", "wrong"))
 """Words for what is right, and for what was said wrongly."""
 
@@ -22,5 +23,5 @@ def goes_on_right(title: str, sentence: str, after: str) -> bool:
     told = sentence[label.end() :] if label else sentence
     if RIGHT.search(told) or not (label or WRONG.search(told)):
         return False
-    numbers = _DIGIT.search(told) and _DIGIT.search(after) and RIGHT.search(after)
+    numbers = _NUMBER.search(told) and _NUMBER.search(after) and RIGHT.search(after)
     return bool(label or _TITLED.match(title) or numbers)

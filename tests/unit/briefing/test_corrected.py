@@ -183,6 +183,60 @@ def test_a_correction_is_told_with_the_right_number_in_whatever_words(tmp_path, 
     assert wrong not in answer.text or any(later in note for note in answer.notes)
 
 
+MARKET = ("2025-03-25", "Fire broke out in the market in Orlo. The fire in Orlo killed 12 people, it was said.", "Fire")
+
+
+@pytest.mark.parametrize(
+    ("one", "later", "corrects"),
+    [
+        (MARKET, "Correction: an earlier report said that the fire in Orlo killed 12. It killed 2.", True),
+        (MARKET, "An earlier report said that the fire in Orlo killed 12 people. In fact it killed two.", True),
+        (MARKET, "Correction: an earlier report said that the fire in Orlo hurt 12. It hurt 2.", False),
+        (MARKET, "Correction: an earlier report said that the fire in Sund killed 12. It killed 2.", False),
+        (MARKET, "Correction: an earlier report on the fire in Orlo named Jon Berg. He is Jan Berg.", False),
+        (
+            ("2025-03-25", "The Harbour Bank will lend Vesland 700 million dollars.", "A loan"),
+            "Clarification: An earlier report on the loan to Vesland gave its sum as 700 million dollars. "
+            "It is 70 million dollars.",
+            True,
+        ),
+    ],
+)
+def test_a_correction_takes_back_a_number_of_the_same_also_where_what_is_counted_is_left_out(one, later, corrects):
+    found = differences(told(one, ("2025-03-27", later, "Notice")))
+    assert bool(found) == corrects
+
+
+def test_no_correction_is_cut_where_its_words_are_set_beside_the_wrong_ones():
+    later = (
+        "Correction: an earlier report of this newspaper, which came out on Tuesday in great haste, said that "
+        "the fire in the old covered market in Orlo killed 12 people. In Orlo the fire killed 2 people, not 12."
+    )
+    (found,) = differences(told(MARKET, ("2025-03-27", later, "Correction")))
+    assert [each.text for each in found.excerpts()] == [found.one.text, later]
+
+
+@pytest.mark.parametrize("corrects", [True, False])
+def test_what_its_own_outlet_takes_back_is_told_beside_the_correction_alone(tmp_path, corrects):
+    later = "Correction: an earlier report said that the fire in Orlo killed 12. It killed 2."
+    rows = [
+        {"id": f"e{at}", "title": head, "source": source, "published": day, "text": text}
+        for at, (source, (day, text, head)) in enumerate(
+            (
+                ("Orra Gazette", MARKET),
+                ("Orra Gazette" if corrects else "Coast Daily", ("2025-03-27", later, "Correction")),
+            )
+        )
+    ]
+    found = desk_of(tmp_path, rows).brief("the fire in Orlo")
+    places = {
+        one.kind
+        for one, item in ((section, item) for section in found.sections for item in section.items)
+        if any("killed 12 people" in said.text for said in item.sentences)
+    }
+    assert ("disagreements" in places) and (places == {"disagreements"}) == corrects
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
