@@ -20,7 +20,7 @@ from assistant.answering.brief_answer import briefed, evidence_of, ordered
 from assistant.answering.members import completed, listed, with_members
 from assistant.answering.of_time import of_its_time
 from assistant.answering.office import of_office
-from assistant.answering.outlet import each_of, of_others, on_topic, opinions, within
+from assistant.answering.outlet import each_of, matter, of_editorials, of_others, on_topic, opinions, within
 from assistant.answering.person import of_person
 from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
@@ -128,6 +128,8 @@ class Pipeline:
     def _found(self, state: State) -> State:
         if state.scope.as_of is None or state.understood.empty:
             return state  # the archive is empty, or nothing is asked for
+        if told := of_editorials(state, self.archive, self._found):
+            return told
         if state.order:
             brief, once = evidence_of(state.order, self.archive, self.searcher)
             return replace(state, found=brief, once=once)
@@ -166,9 +168,7 @@ class Pipeline:
         state = of_others(state, self.archive, self.searcher)
         if state.reason or (missing and state.form in WIDE):
             return replace(state, reason="name_absent")
-        on = without_subject(whole)
-        for name in state.names.asked:
-            on = on.replace(name, " ")
+        on = matter(state)
         covered = state.order is not None or covers(on, state.found)
         if covered and state.names.asked and asked_type(whole) is None:
             return on_topic(state, on)

@@ -9,17 +9,29 @@ from assistant.answering.state import State
 from assistant.briefing.events.kinds import is_editorial
 from assistant.briefing.reported import reported
 from assistant.briefing.request import topic_of
+from assistant.language.outlets import of_editorials as editorials_asked
 from assistant.language.outlets import wants_opinion, without_editorial
 from assistant.question.follow_up import subject, without_subject
 from assistant.question.understand import Understood
 from assistant.question.window import Window
+from assistant.writers.plans import covers
 from corpus.scope import Scope
 from corpus.search import Readings, Searcher
 from corpus.store.archive import Archive
+from corpus.store.reads import Row
 from corpus.text.calendar import either
 
 _THEY = "they"
 LOOKED = 5000  # articles of an outlet, the newest, among which its editorials are looked for
+
+
+def matter(state: State) -> str:
+    """What a question asks, without the outlets of which it asks it, or the editorials."""
+    asked, on = state.names.asked, without_subject(state.understood.standalone)
+    on = (asked and editorials_asked(on)) or on
+    for name in asked:
+        on = on.replace(name, " ")
+    return on
 
 
 def on_topic(state: State, question: str) -> State:
@@ -76,6 +88,26 @@ def opinions(scope: Scope, outlets: Sequence[str], question: str, archive: Archi
     """The scope with the editorials of the outlets alone, where it is asked what these think and they have any."""
     if scope.articles or not any(wants_opinion(one, question) for one in outlets):
         return scope
-    rows = archive.browse(scope=scope, limit=LOOKED)
-    held = tuple(one.id for one in rows if one.kind == "editorial" or is_editorial(one.title))
+    held = tuple(one.id for one in _editorials(scope, archive))
     return replace(scope, articles=held) if held else scope
+
+
+def of_editorials(state: State, archive: Archive, search: Callable[[State], State]) -> State | None:
+    """The state of a question for what editorials say, no outlet named, asked of the outlets of the archive's
+    editorials within these alone; None where they have nothing on it, and for any other question. `search` finds.
+    """
+    topic = topic_of(editorials_asked(state.understood.standalone), Window())
+    if not topic or state.names.asked or state.scope.articles:
+        return None
+    held = _editorials(state.scope, archive)
+    if not held:
+        return None
+    names = replace(state.names, outlets=tuple(sorted({one.source or "editorials" for one in held})))
+    scope = replace(state.scope, articles=tuple(one.id for one in held))
+    found = search(replace(state, scope=scope, names=names, form="list", order=None))
+    return found if covers(topic, found.found) else None
+
+
+def _editorials(scope: Scope, archive: Archive) -> list[Row]:
+    rows = archive.browse(scope=scope, limit=LOOKED)
+    return [one for one in rows if one.kind == "editorial" or is_editorial(one.title)]

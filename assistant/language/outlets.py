@@ -5,6 +5,7 @@ report its words.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.language.lexicon import SAYING
@@ -23,7 +24,7 @@ _ENDINGS: Final = either(_TABLE["endings"].replace("\n", "").split("|"))
 _KNOWN: Final = rf"\b{either(re.escape(name) for row in _ROWS for name in row)}\b"
 _EVERYDAY: Final = rf"(?<=\b[Tt]he ){either(_TABLE['everyday'].split('|'))}\b(?! [A-Z])"
 _SHAPED: Final = rf"(?:(?<![\w&.-])[A-Z][\w&.-]{{0,40}} (?:(?:of|and|the) )?){{1,4}}{_ENDINGS}\b(?! [A-Z])"
-_OUTLET, _LOWER = re.compile(f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"), re.compile(_KNOWN, re.I)
+_OUTLET: Final = f"{_KNOWN}|{_SHAPED}|{_EVERYDAY}"
 
 # What leads up to the name, `North Korea's state news agency`, is no part of the words before it.
 _KINDS: Final = rf"(?:(?:\b[A-Z][\w-]* ){{0,2}}(?:{either(bag(_ASKING['kinds']))} )+)?"
@@ -48,17 +49,29 @@ _ENDING: Final = re.compile(_ENDINGS)
 _IN_EDITORIAL: Final = (
     r" in (?:its|their|an|the|some|any) (?:[\w-]+ )?(?:editorials?|op-eds?|leaders?|leading articles?)\b"
 )
+# Editorials where no outlet is named, and a word that says on which side an outlet is.
+_PAGES: Final = re.compile(
+    rf"(?:\b[Tt]he )?(?:{either(bag(_ASKING['kinds']))}'?s? )*"
+    rf"\b{either(one.replace('_', ' ') for one in bag(_ASKING['pages']))}\b",
+    re.I,
+)
+_SIDES: Final = re.compile(
+    rf"(?: {either(bag(_ASKING['beside']))})* (?:{either(bag(_ASKING['siding']) | bag(_ASKING['opining']))}|calls? for|"
+    r"called for|(?:is|are|was|were) (?:for|against|opposed to|critical of|in favou?r of))\b"
+)
+_WHICH: Final = re.compile(rf"\W*(?:and |but |so )?(?:which|what) (?:of the )?{either(bag(_ASKING['which']))}\b", re.I)
 
 
-def asked_outlets(question: str) -> tuple[str, ...]:
+def asked_outlets(question: str, held: Sequence[str] = ()) -> tuple[str, ...]:
     """The outlets of the press whose own words a question asks for, as it writes them: `What did CNN report?`.
 
-    One that is spoken of is none: `What did Price tell CNN?`, `Who is the Reuters correspondent?`.
+    One that is spoken of is none: `What did Price tell CNN?`, `Who is the Reuters correspondent?`. `held`: names that
+    are known to be outlets', whatever their shape.
     """
     folded = fold(question)
     found: list[re.Match[str]] = []
     asked: dict[str, None] = {}
-    for one in [*_outlets(folded), None]:
+    for one in [*_outlets(folded, _pattern(tuple(held), lower=folded.islower())), None]:
         if one and (not found or re.fullmatch(r",? (?:and |or )?(?:the )?", folded[found[-1].end() : one.start()])):
             found.append(one)
             continue
@@ -104,6 +117,23 @@ def without_editorial(question: str) -> str:
     return re.sub(_IN_EDITORIAL, "", question)
 
 
+def of_editorials(question: str) -> str:
+    """What a question asks the editorials of, no outlet named: `tolls?` of `What do editorials think of tolls?` and
+    of `Which newspaper is against tolls?`; empty for any other.
+    """
+    folded = fold(question)
+    which = _WHICH.match(folded)
+    if which and (sides := _SIDES.match(folded, which.end())):
+        return folded[sides.end() :]
+    for one in _PAGES.finditer(folded):
+        before, after = folded[max(0, one.start() - REACH) : one.start()], folded[one.end() : one.end() + REACH]
+        sides = _SIDES.match(after)
+        if not before.endswith("'s ") and _is_asked(before, " say" if sides else after):
+            told = sides or _SAYS.match(after) or _WROTE.match(after)
+            return after[told.end() if told else 0 :] or before
+    return ""
+
+
 def named_in(outlet: str, text: str) -> bool:
     """Whether a text names an outlet, in whole words: `AP` is not in `Japan`."""
     return re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", text, re.I) is not None
@@ -121,20 +151,28 @@ def reports(asked: Sequence[str], sentence: str) -> bool:
     return found is not None
 
 
-def _outlets(folded: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=64)
+def _pattern(held: tuple[str, ...], *, lower: bool) -> re.Pattern[str]:
+    """What is the name of an outlet, in a question without capitals too; there a word alone is no name."""
+    own = [fold(name.removeprefix("The ")) for name in held if not lower or " " in name]
+    named = rf"\b{either(map(re.escape, own))}(?!\w)|" if own else ""
+    return re.compile(f"{named}{_KNOWN}", re.I) if lower else re.compile(f"{named}{_OUTLET}")
+
+
+def _outlets(folded: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The names of outlets, without words of asking that stand with a capital before them."""
-    for one in (_LOWER if folded.islower() else _OUTLET).finditer(folded):
+    for one in pattern.finditer(folded):
         words, at = one[0].split(), one.start()
         while len(words) > 1 and words[0].lower() in ASKING and one[0].lower() not in _NAMES:
             at += len(words.pop(0)) + 1
         first, _, second = folded[at : one.end()].partition(" and ")
         both = (
-            _OUTLET.fullmatch(folded, at, at + len(first)),
-            _OUTLET.fullmatch(folded, one.end() - len(second), one.end()),
+            pattern.fullmatch(folded, at, at + len(first)),
+            pattern.fullmatch(folded, one.end() - len(second), one.end()),
         )
         if second and all(both):  # 'Evening Herald and Coast Post' are two, 'Mail and Guardian' is one
             yield from filter(None, both)
-        elif (again := _OUTLET.match(folded, at)) and again.end() == one.end():
+        elif (again := pattern.match(folded, at)) and again.end() == one.end():
             yield again
         elif folded.islower():
             yield one

@@ -1,7 +1,7 @@
 """Whether an archive knows the names of a question: as they stand, in another spelling, or not; and what is nearest."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import phrasing
@@ -17,7 +17,7 @@ from corpus.models.words import common_like, is_common, is_word
 from corpus.scope import Scope
 from corpus.search import match_any
 from corpus.store.archive import Archive
-from corpus.store.vocabulary import outlets, outlets_and_authors, spelled_like, spelled_out, unknown_outlets
+from corpus.store.vocabulary import opining, outlets, outlets_and_authors, spelled_like, spelled_out, unknown_outlets
 from corpus.text.metadata import plain_name
 from corpus.text.spelling import american, left_out_or_swapped, plain
 from corpus.text.stop_words import FUNCTION, HANDED_ON, LIGHT
@@ -64,29 +64,34 @@ def read_names(question: str, archive: Archive) -> NamesRead:
     unheld = not_held(question, archive)
     unknown = [name for name in absent(question, archive.mentions) if not any(name in one for one in unheld)]
     called = {name.removeprefix("the "): full for name, full in own.items()} | own
-    named = {called[plain(name)]: None for name in asked_outlets(question) if plain(name) in called}
+    asked = [*asked_outlets(question, opining(archive)), *_unspoken(question, called, archive)]
+    named = {called[plain(name)]: None for name in asked if plain(name) in called}
     if not unknown or not _is_english(question, archive):
         return NamesRead(question, outlets=tuple(named), unheld=unheld, notes=tuple(notes))
     others = outlets_and_authors(archive)
     missing, nearest = list[str](), list[str]()
     for name in list(dict.fromkeys(unknown))[:_LOOKED]:
-        if full := own.get(plain(name)):
-            named[full] = None
-        elif (
-            any(f" {plain(name)} " in f" {other} " for other in others)
+        if (
+            plain(name) in called
+            or any(f" {plain(name)} " in f" {other} " for other in others)
             or _leads_alone(question, name)
             or _stands_short(name, archive)
         ):
             continue
+        read, near = _respelled(name, archive)
+        if read:
+            question = _exchanged(question, name, read)
+            notes.append(f"{phrasing.unnamed(name)}: it was read as “{read}”.")
         else:
-            read, near = _respelled(name, archive)
-            if read:
-                question = _exchanged(question, name, read)
-                notes.append(f"{phrasing.unnamed(name)}: it was read as “{read}”.")
-            else:
-                missing.append(name)
-                nearest.append(near)
+            missing.append(name)
+            nearest.append(near)
     return NamesRead(question, tuple(missing), tuple(nearest), tuple(named), unheld, tuple(notes))
+
+
+def _unspoken(question: str, called: Mapping[str, str], archive: Archive) -> list[str]:
+    """The outlets of an archive that a question names, and no article does, though it may have their words apart."""
+    found = [one.text for one in names(fold(question)) if plain(one.text) in called]
+    return [name for name in found if not any(map(archive.mentions, forms(name)))]
 
 
 def _retyped(question: str, archive: Archive) -> tuple[str, list[str]]:

@@ -25,6 +25,15 @@ def outlets(archive: Database) -> dict[str, str]:
     return archive.known("outlets", read)
 
 
+def opining(archive: Database) -> tuple[str, ...]:
+    """The outlets of which the archive has an article that is said to be an editorial, as they are written."""
+
+    def read() -> tuple[str, ...]:
+        return tuple(str(name) for (name,) in archive.db.execute(f"{_OUTLETS} WHERE kind = 'editorial'") if name)
+
+    return archive.known("outlets with editorials", read)
+
+
 def outlets_and_authors(archive: Database) -> dict[str, str]:
     """Every outlet and author of the archive: its plain spelling, and the name as it is written."""
 

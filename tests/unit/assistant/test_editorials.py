@@ -32,6 +32,8 @@ ROWS = [
     ),
 ]
 
+OF_NONE = "What did the editorial say about the museum?"  # none of the archive's own is on it
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
@@ -52,6 +54,9 @@ def _cited(answer):
         "What does the Courier think about the harbour?",
         "What is the Courier's view of the harbour?",
         "What does the Marlow Courier say about the harbour in its editorial?",
+        "What did the editorial say about the harbour?",
+        "How do the editorials judge the owners of the harbour?",
+        "Which newspaper wants the harbour to buy a crane?",
     ],
 )
 def test_the_editorials_of_the_archive_tell_what_is_thought(desk, question):
@@ -62,8 +67,9 @@ def test_what_an_outlet_reports_is_not_told_by_its_editorials_alone(desk):
     assert "report" in _cited(desk.ask("What does the Courier report about the harbour?"))
 
 
-def test_what_another_papers_editorial_said_is_told_by_who_reports_it(desk):
-    assert _cited(desk.ask("What did the foreign editorial say about the museum?")) == {"theirs"}
+@pytest.mark.parametrize("question", ["What did the foreign editorial say about the museum?", OF_NONE])
+def test_what_another_papers_editorial_said_is_told_by_who_reports_it(desk, question):
+    assert _cited(desk.ask(question)) == {"theirs"}
 
 
 @pytest.mark.parametrize(

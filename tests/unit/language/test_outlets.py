@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.outlets import asked_outlets, named_in, reports
+from assistant.language.outlets import asked_outlets, named_in, of_editorials, reports
 from assistant.question.known_names import not_held
 from tests.support.archives import desk_of
 
@@ -115,3 +115,43 @@ def test_what_an_article_reports_of_its_words_is_quoted_and_that_is_told(desk, d
 @pytest.mark.parametrize(("text", "named"), [("What did AP say?", True), ("What did Japan say?", False)])
 def test_an_outlet_is_named_in_whole_words(text, named):
     assert named_in("AP", text) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What does Southern Review say about the terminal?", ("Southern Review",)),
+        ("what did the southern review write about the terminal", ("southern review",)),
+        ("What do Southern Review and the Norland Gazette say of it?", ("Southern Review", "Norland Gazette")),
+        ("What does Dawn think of the budget?", ("Dawn",)),
+        ("what was seen at dawn, and who wrote it down", ()),
+        ("Who edits Southern Review?", ()),
+        ("What did the mayor tell Southern Review?", ()),
+    ],
+)
+def test_an_outlet_that_is_known_is_asked_for_whatever_the_shape_of_its_name(question, asked):
+    assert asked_outlets(question, ("The Southern Review", "Dawn")) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What did the editorial say about the ferry?", "about the ferry?"),
+        ("What do editorial writers think of the mayor's offer?", "of the mayor's offer?"),
+        ("What did the newspaper editorials write on tolls?", "on tolls?"),
+        ("How do the newspapers' editorials judge the toll?", "the toll?"),
+        ("What is the editorials' view of the toll?", "of the toll?"),
+        ("Why do the op-eds oppose the toll?", "the toll?"),
+        ("According to the editorials, is the toll fair?", ", is the toll fair?"),
+        ("Which newspaper wants the pier rebuilt?", "the pier rebuilt?"),
+        ("Which papers are in favour of the toll?", "the toll?"),
+        ("Which newspaper reported on the toll?", ""),
+        ("Which newspaper won the prize?", ""),
+        ("Who wrote the editorial on the toll?", ""),
+        ("What did the mayor say about the editorial?", ""),
+        ("What did Lantern's editorial say about the toll?", ""),
+        ("What did the foreign editorial say about the toll?", ""),
+    ],
+)
+def test_editorials_are_asked_where_no_outlet_is_named(question, left):
+    assert of_editorials(question).strip() == left

@@ -27,3 +27,21 @@ def archive(tmp_path_factory):
 )
 def test_a_british_spelling_is_read_as_the_american_one_and_as_no_other_word(archive, question, read):
     assert read_names(question, archive).question == read
+
+
+@pytest.mark.parametrize(
+    ("source", "more", "outlets"),
+    [
+        ("Water Tribune Review", {}, ("Water Tribune Review",)),  # nobody speaks of it
+        ("Ada Roth", {}, ()),  # the articles speak of her
+        ("Ada Roth", {"kind": "editorial"}, ("Ada Roth",)),  # who opines in her own name
+    ],
+)
+def test_what_an_outlet_wrote_is_asked_where_no_article_speaks_of_it_or_it_has_editorials(
+    tmp_path, source, more, outlets
+):
+    text = "Ada Roth called for a review of the water. A tribune was named in Varna."
+    row = {"id": "a", "title": "Rumors", "published": "2022-03-01", "source": source, "text": text} | more
+    desk = desk_of(tmp_path, [row])
+    assert read_names(f"What does {source} say about Varna?", desk.archive).outlets == outlets
+    assert read_names("Who lives in Varna?", desk.archive).outlets == ()
