@@ -25,6 +25,7 @@ from assistant.answering.person import of_person
 from assistant.answering.several import apart, covered, decided, joined, quoted, tells, unanswered, unled
 from assistant.answering.state import State, assembled
 from assistant.answering.whose import among, is_told, of_nobody, own_words, with_words
+from assistant.briefing.stances.asked import side_of
 from assistant.deadline import Deadline, OutOfTime
 from assistant.events import Done
 from assistant.gate.citing import CitationChecker
@@ -204,7 +205,7 @@ class Pipeline:
             form=state.form,
             naming=state.naming,
             window=state.window,
-            own=own_words(state, topic, self.archive),
+            own=own_words(state, topic, self.archive) or side_of(topic),
         )
 
     def _quoted(self, state: State) -> Iterator[Draft]:

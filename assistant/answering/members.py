@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.state import State
 from assistant.briefing.events.gather import ON_TOPIC
+from assistant.briefing.stances.asked import side_of
 from assistant.language.names import names
 from assistant.language.topic import Topic
 from assistant.language.words import fold, tokens
@@ -91,13 +92,14 @@ def completed(drafts: Iterable[Draft], state: State, archive: Archive) -> Iterab
     """
     if state.form != "list" or state.chat:
         return drafts
-    drafts = list(drafts)
+    drafts, side = list(drafts), side_of(state.understood.standalone)
     left = WORDS - sum(len(one.text.split()) + len(one.spans) for one in drafts)
     told = list[Draft]()
     for one in drafts:
         after = _behind(one, archive)
         cost = len(after.text.split()) + 1 if after else 0
-        if after is None or cost > left or not _names_more(after.text, one.text, state):
+        others = after is not None and side is not None and not side(after)
+        if after is None or others or cost > left or not _names_more(after.text, one.text, state):
             told.append(one)
             continue
         left -= cost

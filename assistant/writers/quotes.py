@@ -74,7 +74,7 @@ class _Choice:
         self.lines: list[Line] = []
         self._taken: list[int] = []  # lines that were taken together; the first ones may take more than the share
         self._words, self._share, self._told = brief.words, brief.share, brief.told
-        self._question, self._topic = brief.question, Topic(brief.question)
+        self._question, self._topic, self._own = brief.question, Topic(brief.question), brief.own
 
     def take(self, line: Line) -> bool:
         """Quote a line with those that it leans on, unless it repeats, stands alone in no way, or is too long; whether
@@ -108,7 +108,8 @@ class _Choice:
         for one in list(self.lines):
             match one.page.lines[one.number + 1 : one.number + 3]:
                 case [between, after] if after in self.lines and after.page.before(after) is between:
-                    if between.page.before(between) is one and not is_aside(between.text):
+                    other = self._own is not None and not self._own(between)
+                    if between.page.before(between) is one and not is_aside(between.text) and not other:
                         self.take(between)
 
     def _naming(self, needed: list[Line]) -> list[Line]:
