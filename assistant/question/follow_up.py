@@ -12,7 +12,7 @@ from assistant.language.topic import ASKING
 from assistant.question.pronouns import NAME, SHORT, is_office, is_person, leans, without_rank
 from assistant.question.salience import WORD, Exchange, content, is_light, key, lacking, stem, written
 from assistant.question.talk.again import INVERTED, asked_again
-from assistant.question.talk.exchanged import ELLIPSIS, OPENING, exchanged
+from assistant.question.talk.exchanged import ELLIPSIS, OPENING, ORDER, country, exchanged
 from assistant.question.talk.joined import with_thing
 from assistant.question.talk.meant import PLACE, Led, named, on_it, placed
 from assistant.question.talk.things import things, things_with
@@ -98,7 +98,8 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
     while own.named and len(turns) > 1 and BESIDE.match(turns[-1].asked) and ELLIPSIS.match(OPENING.sub("", question)):
         turns = turns[:-1]
     last, body = cache(lambda: _last(tuple(turns), as_of)), OPENING.sub("", question.strip())
-    if whole := asked_again(body, last, turns[-1].answered) or exchanged(question, last, own, as_of):
+    answered = turns[-1].answered
+    if whole := asked_again(body, last, answered) or exchanged(question, last, answered, own, as_of):
         return whole
     nowhere = named(_dated(question, own), turns, lambda some: _last(tuple(some), as_of))
     text = on_it(placed(nowhere, turns), last, timeless)
@@ -106,14 +107,18 @@ def stand_alone(question: str, turns: Sequence[Exchange], as_of: date) -> str:
         told = [*turns[:-1], Exchange(last(), turns[-1].answered)]
         have = {stem(word) for word in content(text)}
         given = [one for one in (subject(last()), *_missing(text, told)) if one]
+        mine = {country(name) for name in NAME.findall(text)} - {""}
         given = [one for one in given if have.isdisjoint(map(stem, content(one)))]
-        text = _among(with_thing(_begun(text), last(), given, known=text != question), given)
+        others = [one for one in given if country(one) not in mine]  # 'react to North Korea' is not of Pyongyang
+        text = _among(with_thing(_begun(text), last(), others, known=text != question), given)
     return _timed(text, when(before) if before and not own.named else "")
 
 
 def _timed(text: str, time: str) -> str:
     """The text as a question of its own, with the time of the talk behind it."""
     whole = f"{_begun(text).rstrip('?.! ')} {time}?" if time else _begun(text)
+    if ORDER.match(whole):  # 'Tell me more about the ferry'
+        whole = whole.rstrip("?")
     return Led(whole, text.bare, text.carried, text.around) if isinstance(text, Led) else whole
 
 
@@ -204,6 +209,11 @@ def _of_name(words: str, texts: Sequence[str]) -> str:
     return found.group() if found else words
 
 
+def _is_loud(name: str) -> bool:
+    """Whether a name is told from an everyday word by its letters alone: 'FIRST'."""
+    return name.isupper() and len(name) > 2
+
+
 def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     """The names of the last question and the likeliest words that are not yet in the question, as they were written."""
     masked = [Exchange(_unordered(timeless(turn.asked)), turn.answered) for turn in turns]
@@ -211,7 +221,8 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     picked: list[str] = []
 
     def add(words: str) -> None:
-        stems = {stem(word) for word in content(without_rank(words) if is_person(words) else words)}
+        named = without_rank(words) if is_person(words) else words
+        stems = {stem(word) for word in content(named) or [named] * _is_loud(named)}
         if stems and not stems <= have:
             picked.append(words)
             have.update(stems)
@@ -239,7 +250,8 @@ def _missing(question: str, turns: Sequence[Exchange]) -> list[str]:
     def says_less(one: str, other: str) -> bool:
         """Whether the other says all of it and more: 'Blender.io' beside 'Blender'."""
         part = one != other and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other)
-        return bool(part) or {stem(word) for word in content(one)} < {stem(word) for word in content(other)}
+        stems = {stem(word) for word in content(one)}
+        return bool(part) or (bool(stems) and stems < {stem(word) for word in content(other)})
 
     whole = [one for one in picked if not any(says_less(one, other) for other in picked)]
     return [_OWN.sub("", one) for one in whole]

@@ -18,6 +18,7 @@ from assistant.question.form import Form, form_of
 from assistant.question.parts import Both, alone, by_itself, completed, halves, several
 from assistant.question.rewriting import PATIENCE, Rewritten, rewrite
 from assistant.question.salience import Exchange
+from assistant.question.talk.exchanged import OPENING
 from assistant.question.talk.small_talk import asks_opinion, is_of_us, is_small_talk, of_the_news
 from assistant.question.window import Bounds, of_now, read_window, without_times
 from corpus import clock
@@ -206,8 +207,8 @@ def _remarks(question: str, standalone: str, problem: str) -> tuple[str, ...]:
     """What the reader should know of how a follow-up was completed."""
     if problem:
         return (f"The follow-up was completed by rule, since {problem}.",)
-    found = around(standalone) != ""
-    if not found and standalone.strip() == question.strip() and not by_itself(question, fewest=1):
+    asked, whole = (OPENING.sub("", text.strip()).casefold() for text in (question, standalone))
+    if asked == whole and not by_itself(question, fewest=1):
         return ("The question leans on the conversation, and nothing in it was found to complete the question with.",)
     return ()
 

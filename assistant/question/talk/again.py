@@ -6,7 +6,7 @@ from collections.abc import Callable
 from assistant.language.lexicon import BEING, HELPING
 from assistant.language.lexicon import words as listed
 from assistant.question.pronouns import NAME
-from assistant.question.salience import AUXILIARY
+from assistant.question.salience import AUXILIARY, WORD, content, stem
 from assistant.question.talk.meant import whom
 from assistant.question.window import timeless
 from corpus.text.calendar import either
@@ -32,6 +32,10 @@ _SEVERAL = {"is": "are", "was": "were", "has": "have"}
 _LEANING = table("assistant.question", "leaning")
 # 'How come?', 'Why so many?', 'For what reason?'.
 _WHY = re.compile(rf"(?:{_LEANING['why']})(?=[?.! ]*$)", re.I)
+_DEED = re.compile(rf"(?:{_LEANING['deed']})(?=[?.! ]*$)", re.I)  # 'Why did they do that?'
+# 'And the second one?', and what it takes the place of: 'the first plan', "Oslo's last offer".
+NUMBERED = re.compile(rf"(?:(?:what|how) about )?the (?P<which>{_LEANING['ordinals']})(?: ones?)?[?.! ]*", re.I)
+_NUMBER = re.compile(rf"(?<=\bthe |\bits |\bhis |\bher |\w['’]s )(?:{_LEANING['ordinals']})(?= (?!of\b)[a-z])")
 # A question that is a word or two: 'why?', 'since when?', 'how long?', 'what else?', or 'when was that?'.
 BARE = re.compile(
     r"(?P<ask>why|(?:since |until )?when|where|how(?: (?:long|often|far))?|(?:by|to|with|for) whom)"
@@ -77,11 +81,20 @@ _ACTS = rf"(?:{either(HELPING)} |{either(BEING)} (?=[^?]{{0,120}}?\b(?:{_DONE}|[
 # 'How did the strike end?', 'When was it lifted?', 'Is it over?': nothing that was asked for is missing behind it.
 _ASKS = re.compile(rf"(?:how|when|where) (?={_ACTS})|(?={either((*HELPING, *BEING))} )", re.I)
 _NOT = re.compile(r"no\b(?! \w)|not\b|never\b", re.I)
+_DENIED = re.compile(rf"(?:\b(?:{_LEANING['denials']})|n['’]t) (?:(?:to|yet|be|been|[a-z]+ly) ){{0,2}}$", re.I)
+_CLAUSE = re.compile(r"[.,;:!?”]|\b(?:and|but)\b")
 _CONTRACTED = {"can": "ca", "will": "wo"}
 # 'What did the ministers say about the launch?', whoever says it; 'What was decided in Bali?'.
 _SAID = re.compile(
     rf"what (?P<verb>{either(HELPING)}) (?P<who>[^?,]{{1,100}}?) "
     rf"(?P<did>(?P<so>{_LEANING['so']})|{_LEANING['it']})(?={BEHIND.pattern})(?P<rest>[^?]*)\?? *$",
+    re.I,
+)
+NEXT = re.compile(r"what happened (?P<then>next|then|afterwards?|later|after (?:that|it|this))[?.! ]*", re.I)
+# 'When was the mill in Varna sold?', 'Were the talks broken off?'.
+_SUFFERED = re.compile(
+    rf"(?:(?:when|where|why|how) )?(?P<verb>was|were) (?P<who>(?:the |(?-i:[A-Z]))[^?,]{{1,80}}?) "
+    rf"(?P<did>{_DONE}[^?,]*)",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -105,7 +118,12 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
         noun = kind["noun"] or of["noun"] or ""
         verb = of["verb"] if of["verb"] not in _SEVERAL else _SEVERAL[of["verb"]]
         return f"{kind['ask'].capitalize()}{noun} {verb}{last()[of.end() :]}"
-    m = BARE.match(_WHY.sub("why", body, count=1))
+    if numbered := NUMBERED.fullmatch(body):
+        return _NUMBER.sub(numbered["which"].lower(), last(), count=1) if _NUMBER.search(last()) else ""
+    if NEXT.fullmatch(body):
+        clause = _clause(last().rstrip("?.! "), answered)
+        return f"What happened after {clause}?" if clause else ""
+    m = BARE.match(_DEED.sub(r"\g<word>", _WHY.sub("why", body, count=1)))
     if not m:
         return ""
     asked, ask, no = last().rstrip("?.! "), m["ask"].capitalize(), m["no"] or ""
@@ -113,13 +131,41 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
         return f"{ask} was it{no} that {_which(which['what'], answered)}?"
     if (did := WHO.match(asked)) and (name := whom(asked, answered) or _doer(did["did"], answered)):
         return f"{ask} was it{no} that {name} {did['did']}?"
-    if ask == "Why" and _NOT.match(answered) and not re.match(r"wh|how\b", asked, re.I):
+    if ask == "Why" and not re.match(r"wh|how\b", asked, re.I) and (_NOT.match(answered) or _denies(answered, asked)):
         no = " not"
     if said := None if no else _SAID.match(asked):
         return f"{ask} {said['verb']} {said['who']} {said['did']} {'so' if said['so'] else 'it'}{said['rest']}?"
     if passive := None if no else _PASSIVE.match(asked):
         return f"{ask} {passive['verb']} {(passive['thing'] or 'it').strip()} {passive['did']}?"
     return _of_deed(asked, ask, no) or _of_whole(asked, ask, no)
+
+
+def _clause(asked: str, answered: str) -> str:
+    """What a question asks of, as what was done: 'Lund stopped the tram' of 'Who stopped the tram?', 'the mill was
+    sold'; empty where it does not tell.
+    """
+    if did := WHO.match(asked):
+        name = whom(asked, answered) or _doer(did["did"], answered)
+        return f"{name} {did['did']}" if name else ""
+    suffered = _SUFFERED.fullmatch(timeless(asked).rstrip())
+    return f"{suffered['who']} {suffered['verb'].lower()} {suffered['did']}" if suffered else ""
+
+
+def _denies(answered: str, asked: str) -> bool:
+    """Whether an answer says of what a question asks that it is not so ('He will not visit the border.'), says so
+    wherever it tells of that, and of nobody and nothing else by name.
+    """
+    if _DENIED.search(f"{asked} ") or _NOT.search(asked):
+        return False
+    mine = {stem(word) for word in content(asked)}
+    told = [one for one in WORD.finditer(answered) if one.group().islower() and stem(one.group()) in mine]
+    for first in told:
+        again = [one for one in told if stem(one.group()) == stem(first.group())]
+        rest = [_CLAUSE.split(answered[one.end() :], maxsplit=1)[0] for one in again]
+        denied = all(_DENIED.search(answered[: one.start()]) for one in again)
+        if denied and not any(NAME.search(one) and mine.isdisjoint(map(stem, content(one))) for one in rest):
+            return True
+    return False
 
 
 def _of_whole(asked: str, ask: str, no: str) -> str:

@@ -10,6 +10,7 @@ from assistant.language.naming import CAPITALS, NATIONS, PEOPLES, SAME
 from assistant.question.answer_type import asks_what_said, sayer
 from assistant.question.pronouns import NAME, TITLE, is_person
 from assistant.question.salience import WORD, content, is_light
+from assistant.question.talk.again import INVERTED
 from assistant.question.talk.meant import ON_WHAT, Led
 from assistant.question.talk.things import things
 from assistant.question.window import Window, read_window, timeless
@@ -19,10 +20,11 @@ from corpus.text.tables import bag, table
 OPENING = re.compile(
     r"^(?:(?:and|but|so|or|also|then|ok|okay|well|no|yes|really|um|hmm|oh|ah|wow|thanks)\b[,.!?]* *)+", re.I
 )
+_ORDERS = table("assistant.question", "leaning")["orders"]
+ORDER = re.compile(rf"(?:{_ORDERS})\b", re.I)
 ELLIPSIS = re.compile(
     r"^(?:what|how) about (?P<a>.+?)[?.! ]*$|^(?P<b>(?!(?:what|who|whom|whose|when|where|why|how|which|did|does|do|"
-    r"is|are|was|were|has|have|had|can|could|will|would|should|tell|give|list|name|show|explain|describe)\b).{1,60}?)"
-    r"\? *$",
+    rf"is|are|was|were|has|have|had|can|could|will|would|should|{_ORDERS})\b).{{1,60}}?)\? *$",
     re.I,
 )
 _SPEAKING = bag(table("assistant.question", "leaning")["speaking"])
@@ -37,12 +39,13 @@ _HOLDS, _HELD = re.compile(rf"\bthe {_OFFICE} (?:of|for) (?:the )?\Z"), re.compi
 _REACH = 60  # characters before a name in which its office is looked for
 _MOST = 12  # names of a question that are looked at for one before the same noun
 _ONE = re.compile(r"ones?")
-_OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
+OF_TIME = re.compile(r"(?: (?:in|on|from|to|until|since|during|before|after))*[ ?]*$")  # what stood before a time
 
 
-def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date) -> str:
+def exchanged(question: str, before: Callable[[], str], answered: str, own: Window, as_of: date) -> str:
     """An ellipsis as a whole question: the last one (`before`) with its time, or the name of the same kind, exchanged;
     empty where it is none, or the last question has nothing of its kind. `own`: the time that the ellipsis names.
+    Of a place that the answer (`answered`) to 'where' may have named it is asked whether it is one.
     """
     m = ELLIPSIS.match(OPENING.sub("", question.strip()))
     if not m:
@@ -51,7 +54,9 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
     part = (m["a"] or re.sub("^The ", "the ", m["b"])).strip()
     if own.named and not content(re.sub(r"\b(?:early|mid|late)\b", "", timeless(part))):
         return _timed(last, part, own, as_of)
+    times = [(time.start, time.end) for time in read_window(last, as_of).spans]
     names = [n for n in NAME.finditer(last) if n.start() > 0 and not _is_light(n.group())]
+    names = [n for n in names if not any(start <= n.start() < end for start, end in times)]
     where = _PLACED.match(part)
     held = _holder(last, names)
     if held and _is_other(part, last[slice(*held)]):  # 'And Ann Lee?', 'And the mayor of Oslo?'
@@ -63,7 +68,9 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
             if _before_noun(last, old) and (not kind or re.match(rf" {re.escape(kind)}\b", behind)):
                 return _in_place(last, old, f"the {of_kind['name']}")
     if where:
-        return _placed(last, names, where, as_of)
+        return _placed(last, names, where)
+    if asked := _whether_there(last, part, answered):
+        return asked
     mine = NAME.search(part)
     somebody = mine is not None and mine.group() == part and is_person(part) and not is_country(part)
     who = sayer(last) if asks_what_said(last) else ""
@@ -72,7 +79,7 @@ def exchanged(question: str, before: Callable[[], str], own: Window, as_of: date
         return last.replace(who, part, 1)
     on = None if mine else ON_WHAT.search(timeless(last))
     if on and things(part) == [(0, len(part))]:  # 'And the tram?' after 'What did she say about the fire?'
-        what = _OF_TIME.sub("", on["what"])
+        what = OF_TIME.sub("", on["what"])
         at = last.rfind(what)
         return Led(f"{last[:at]}{part}{last[at + len(what) :]}", f"What about {part}?", "")
     if mine and names and mine.group() == part.removeprefix("the "):
@@ -120,20 +127,27 @@ def _timed(last: str, part: str, own: Window, as_of: date) -> str:
     return f"{last.rstrip('?.! ')} {part}?"
 
 
-def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str], as_of: date) -> str:
+def _whether_there(last: str, part: str, answered: str) -> str:
+    """After 'Where did Biden travel?' whether it was to the place that is asked of; empty where that is none."""
+    asked = INVERTED.match(last)
+    if not asked or (asked["wh"] or "").lower().strip() != "where":
+        return ""
+    listed = rf"\b(in|at|to|near) (?:(?:the|of|and|[A-Z][\w’-]*,?) ){{0,20}}?{re.escape(part.removeprefix('the '))}\b"
+    to = re.search(listed, answered) or (
+        is_country(part) and re.search(rf"\b{re.escape(asked['did'])}\w* (in|at|to)\b", answered)
+    )
+    link = to[1] if to else "in" if is_country(part) else ""
+    return f"{asked['verb'].capitalize()} {asked['who']} {asked['did']} {link} {part}{asked['rest']}?" if link else ""
+
+
+def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str]) -> str:
     """'And in Russia?' in place of what stood behind the same word; where nothing did, behind the last question."""
     word, what = where["word"].lower(), where["what"]
     asked = last.rstrip("?.! ")
     if not NAME.fullmatch(what.removeprefix("the ")):
         on = ON_WHAT.search(asked) if word in ("on", "about") else None
         return f"{asked[: on.start()]}{where[0]}?" if on else ""  # 'and on fees?'
-    times = read_window(last, as_of).spans
-    like = [
-        n
-        for n in names
-        if re.search(rf"\b{word} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)
-        and not any(time.start <= n.start() < time.end for time in times)
-    ]
+    like = [n for n in names if re.search(rf"\b{word} (?:the )?$", last[max(0, n.start() - 16) : n.start()], re.I)]
     pair = _pair(last, names) if word == "with" else []
     if not like and pair and is_person(pair[1].group()) == is_person(what):
         return _in_place(last, pair[1], what)  # 'And with Yoon?'
@@ -173,8 +187,14 @@ def _before_noun(text: str, name: re.Match[str]) -> bool:
 
 def is_country(name: str) -> bool:
     """Whether a name is a country's, or its capital's, which speaks for it."""
+    return country(name) != ""
+
+
+def country(name: str) -> str:
+    """Which country a name is of, or of its capital; empty for none."""
     words = tuple(word.lower() for word in WORD.findall(name.removeprefix("the ")))
-    return SAME.get(words, ("",))[0] in NATIONS or " ".join(words) in CAPITALS
+    same = SAME.get(words, ("",))[0]
+    return same if same in NATIONS else CAPITALS.get(" ".join(words), "")
 
 
 def _is_light(name: str) -> bool:

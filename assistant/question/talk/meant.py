@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import dropwhile, pairwise
 
-from assistant.language.lexicon import ROLES, TITLES
+from assistant.language.lexicon import OFFICE_WORDS, ROLES, TITLES
 from assistant.language.words import fold
 from assistant.question.answer_type import beside_names
 from assistant.question.pronouns import NAME, NOBODY, PERSON, SHORT, TITLE, is_person, leans, unbound, without_rank
 from assistant.question.salience import AUXILIARY, WORD, Exchange, content, is_light, key, stem
-from corpus.text.calendar import MONTHS, WEEKDAYS
-from corpus.text.stop_words import HANDED_ON
+from corpus.text.calendar import MONTHS, WEEKDAYS, either
+from corpus.text.stop_words import HANDED_ON, PREPOSITIONS
 
 
 class Led(str):
@@ -72,6 +72,7 @@ def where(question: str, last: str) -> str:
     return places[0] if places and not named else ""
 
 
+_HELD_IN = re.compile(rf"\b(?i:{either(OFFICE_WORDS)}) of (?:the )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")  # 'mayor of Lyon'
 _TIMES = {*MONTHS, *WEEKDAYS}
 # Behind these links a name may be a person's: 'spoke to Minister Park', but 'in General Santos'.
 _NO_PLACE = dict.fromkeys(("in", "at", "near"), _TIMES) | dict.fromkeys(("from", "to"), _TIMES | TITLES | ROLES)
@@ -135,10 +136,12 @@ def _person(turns: Sequence[Exchange], whole: Whole, others: Sequence[str], *, d
     is read as it was completed.
 
     After 'Whom did Sherman meet?' she who does something is Sherman; 'her' may be the one she met. What something
-    happened in is a place and nobody; nor is he one of the `others`, whom the question itself names.
+    happened in is a place and nobody, as is where an office is; nor is he one of the `others`, whom the question
+    itself names.
     """
     texts = [text for turn in turns for text in (turn.asked, turn.answered)]
     places = {name for text in texts for link, name in PLACE.findall(text) if link in ("in", "at", "near")}
+    places |= {name for text in texts for name in _HELD_IN.findall(text)}
     later = ""
     for at in range(len(turns), 0, -1):
         told = whole(turns[:at])
@@ -211,10 +214,12 @@ def _does(name: str, question: str) -> bool:
 
 
 def _is_asked_of(name: str, question: str) -> bool:
-    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?', but not 'the envoy for Mongolia'."""
-    of = "(?<! for )(?<! of )(?<! to )"
-    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?:[\w’'-]+ ){{0,6}}{of}{re.escape(name)}[?.! ]*$"
-    return re.match(asked, question, re.I) is not None
+    """Whether it is asked who somebody is: 'Who is the envoy Sung Kim?', but not 'the envoy for Mongolia', nor who
+    was it 'before Kim'.
+    """
+    asked = rf"(?:\W*and )?who(?:['’]s| is| was) (?P<before>(?:[\w’'-]+ ){{0,6}}){re.escape(name)}[?.! ]*$"
+    found = re.match(asked, question, re.I)
+    return found is not None and PREPOSITIONS.isdisjoint(key(found["before"]).split()[-1:])
 
 
 def _is_told_of(name: str, text: str) -> bool:
