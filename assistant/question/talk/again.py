@@ -79,7 +79,8 @@ _TOLD = r"\b[Tt]he (?P<told>(?:(?:[A-Z][\w’'-]*|\w+(?:st|nd|rd|th)) ){{1,3}}){
 _DONE = rf"(?:[a-z]+ed|{either(listed('verbs', 'past'))})\b"
 _ACTS = rf"(?:{either(HELPING)} |{either(BEING)} (?=[^?]{{0,120}}?\b(?:{_DONE}|[a-z]+ing\b)))"
 # 'How did the strike end?', 'When was it lifted?', 'Is it over?': nothing that was asked for is missing behind it.
-_ASKS = re.compile(rf"(?:how|when|where) (?={_ACTS})|(?={either((*HELPING, *BEING))} )", re.I)
+_MANY = re.compile(r"(?:many|much) ", re.I)
+_ASKS = re.compile(rf"(?:how|when|where|why) (?={_ACTS})|(?={either((*HELPING, *BEING))} )", re.I)
 _NOT = re.compile(r"no\b(?! \w)|not\b|never\b", re.I)
 _DENIED = re.compile(rf"(?:\b(?:{_LEANING['denials']})|n['’]t) (?:(?:to|yet|be|been|[a-z]+ly) ){{0,2}}$", re.I)
 _CLAUSE = re.compile(r"[.,;:!?”]|\b(?:and|but)\b")
@@ -195,8 +196,10 @@ def _of_deed(asked: str, ask: str, no: str) -> str:
         thing = thing or ("" if not (bare or stranded or met) else "them" if wh.startswith("who") else "it")
     elif thing and wh == "how" and ask == "Why":
         thing = f"so {thing}"  # 'fire so many missiles'
+    elif thing and not (many := _MANY.match(thing)):
+        return ""  # 'how far did it fly'
     elif thing:
-        return ""  # 'how many missiles did it launch'
+        thing = thing[many.end() :]  # 'When did it launch missiles?'
     if stranded and thing in ("it", "them"):
         # 'agree on it in May', not 'agree it on in May'
         rest, thing = rest[stranded.end() :], f"{stranded['word']} {thing}"

@@ -9,7 +9,7 @@ from assistant.language.naming import PEOPLES
 from assistant.question.answer_type import asks_what_said, sayer
 from assistant.question.pronouns import NAME, THING, is_person, leans, unbound
 from assistant.question.salience import WORD, content, key
-from assistant.question.talk.again import NEXT, NUMBERED
+from assistant.question.talk.again import INVERTED, NEXT, NUMBERED
 from assistant.question.talk.exchanged import ELLIPSIS, OF_TIME, is_country
 from assistant.question.talk.meant import ON_WHAT, Led, people, where
 from assistant.question.talk.things import ASKED_FOR, things
@@ -21,7 +21,7 @@ from corpus.text.tables import bag, table
 _WORDS = table("assistant.question", "leaning")["links"]
 _SAYING, _ANSWERING, _EVENTS, _STRAIGHT = (bag(_WORDS[kind]) for kind in ("about", "to", "in", "straight"))
 _OF_EVENTS = table("assistant.question", "leaning")["events"]
-_TELLING = bag(table("assistant.question", "leaning")["it"].replace("|", " "))
+_SPEAKING = _SAYING | bag(table("assistant.question", "leaning")["it"].replace("|", " "))
 _ELSE = "in the case of"
 _ONE, _MANY = frozenset("it its this that".split()), frozenset("they them their these those".split())
 # These stand before a noun too, but not behind such a word at an end: "of that".
@@ -55,6 +55,13 @@ _DID = re.compile(
     rf"(?:(?:when|where|why|how) )?{either(HELPING)} (?P<who>{_NOUNS}(?:(?:of|in|at|from|for) {_NOUNS}){{0,2}}?)"
     rf"(?:go on )?(?P<did>(?!talks\b){either(_EVENTS)})(?: (?P<to>(?:the |an? |(?-i:[A-Z]))[^?,]+?))?"
     rf"(?P<where> (?:in|at|near) (?:the )?{NAME.pattern})?",
+    re.I,
+)
+# 'How many people fled the flood?', and whom 'they' stands for.
+_ASKED = re.compile(
+    rf"(?:how many|which) (?P<noun>(?:[\w’'-]+ )?(?:people|(?!of\b)[\w’'-]+s)) "
+    rf"(?P<did>(?:(?:{_IS}|have|had|will)\b(?! (?:the|an?|(?-i:[A-Z])))|(?-i:[a-z]+ed)\b"
+    rf"|{either(listed('verbs', 'past'))}\b)[^?,]*)",
     re.I,
 )
 _AFTER = re.compile(r"what happened after ", re.I)  # which the next question does not ask
@@ -131,20 +138,33 @@ def _meant(word: str, question: str, last: str, given: Sequence[str]) -> str:
     """What 'it' or 'they' stands for: what did the same before, else the likeliest thing that has its number."""
     if word in _MANY and (pair := _pair(last)):
         return pair
+    if word in ("they", "them") and (asked := _ASKED.fullmatch(OF_TIME.sub("", timeless(last)))):
+        return f"the {asked['noun']} that {asked['did']}"
+    does = _verbs(question.partition(f" {word} ")[2])[:1]
     deed = _deed(last) if word in _ONE else ""
     happening = [one for one in given if key(_head(one)) in _EVENTS and not is_country(one)]
-    does = _verbs(question.partition(f" {word} ")[2])[:1]
     if not _HAPPENING.isdisjoint(does) and (deed or (word in _ONE and happening)):
         return deed or _with_article(_ranked(last, happening)[0], last)
     fits = [one for one in given if _is_several(one) == (word in _MANY) and not _is_somebody(one)]
     fits = [one for one in fits if one.lower() not in PEOPLES]
+    if word == "it" and does and does[0] in _SPEAKING and (speaker := _speaker(last, sure=bool(fits))):
+        return speaker
     bare = last.bare if isinstance(last, Led) else last
-    if set(_verbs(question)).isdisjoint({*_SAYING, *_ANSWERING, *_TELLING, *_verbs(last)}):  # a country does as well
+    if set(_verbs(question)).isdisjoint({*_SPEAKING, *_ANSWERING, *_verbs(last)}):  # a country does as well
         fits = [one for one in fits if not is_country(one)] or fits
     fits = [one for one in fits if NAME.search(one) and one in bare] or fits  # not what the talk was on before
     if set(_verbs(question)) & set(_verbs(last)):
         fits = [one for one in fits if one in last][:1] or fits
     return _with_article(_ranked(last, fits)[0], last) if fits else deed
+
+
+def _speaker(last: str, *, sure: bool) -> str:
+    """Who says something in a question, for the 'it' that says more; where it must be `sure`, by its name no person."""
+    doer = INVERTED.match(last)
+    if not doer or doer["did"] not in _SPEAKING:
+        return ""
+    who = re.sub("^The ", "the ", doer["who"])
+    return who if not sure or is_country(who) or who.startswith("the ") or who.isupper() else ""
 
 
 def _deed(last: str) -> str:
