@@ -81,7 +81,7 @@ _ACTS = rf"(?:{either(HELPING)} |{either(BEING)} (?=[^?]{{0,120}}?\b(?:{_DONE}|[
 # 'How did the strike end?', 'When was it lifted?', 'Is it over?': nothing that was asked for is missing behind it.
 _MANY = re.compile(r"(?:many|much) ", re.I)
 _ASKS = re.compile(rf"(?:how|when|where|why) (?={_ACTS})|(?={either((*HELPING, *BEING))} )", re.I)
-_NOT = re.compile(r"no\b(?! \w)|not\b|never\b", re.I)
+_NOT = re.compile(r"no\b(?! \w)|(?:not|never|nobody|no one|none)\b", re.I)
 _DENIED = re.compile(rf"(?:\b(?:{_LEANING['denials']})|n['’]t) (?:(?:to|yet|be|been|[a-z]+ly) ){{0,2}}$", re.I)
 _CLAUSE = re.compile(r"[.,;:!?”]|\b(?:and|but)\b")
 _CONTRACTED = {"can": "ca", "will": "wo"}
@@ -132,7 +132,11 @@ def asked_again(body: str, last: Callable[[], str], answered: str) -> str:
         return f"{ask} was it{no} that {_which(which['what'], answered)}?"
     if (did := WHO.match(asked)) and (name := whom(asked, answered) or _doer(did["did"], answered)):
         return f"{ask} was it{no} that {name} {did['did']}?"
-    if ask == "Why" and not re.match(r"wh|how\b", asked, re.I) and (_NOT.match(answered) or _denies(answered, asked)):
+    if (
+        ask in ("Why", "Since when")
+        and not re.match(r"wh|how\b", asked, re.I)
+        and (_NOT.match(answered) or _denies(answered, asked))
+    ):
         no = " not"
     if said := None if no else _SAID.match(asked):
         return f"{ask} {said['verb']} {said['who']} {said['did']} {'so' if said['so'] else 'it'}{said['rest']}?"
@@ -196,10 +200,10 @@ def _of_deed(asked: str, ask: str, no: str) -> str:
         thing = thing or ("" if not (bare or stranded or met) else "them" if wh.startswith("who") else "it")
     elif thing and wh == "how" and ask == "Why":
         thing = f"so {thing}"  # 'fire so many missiles'
-    elif thing and not (many := _MANY.match(thing)):
-        return ""  # 'how far did it fly'
-    elif thing:
+    elif many := _MANY.match(thing):
         thing = thing[many.end() :]  # 'When did it launch missiles?'
+    elif thing:
+        return ""  # 'how far did it fly'
     if stranded and thing in ("it", "them"):
         # 'agree on it in May', not 'agree it on in May'
         rest, thing = rest[stranded.end() :], f"{stranded['word']} {thing}"

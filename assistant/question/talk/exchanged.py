@@ -133,11 +133,12 @@ def _whether_there(last: str, part: str, answered: str) -> str:
     if not asked or (asked["wh"] or "").lower().strip() != "where":
         return ""
     listed = rf"\b(in|at|to|near) (?:(?:the|of|and|[A-Z][\w’-]*,?) ){{0,20}}?{re.escape(part.removeprefix('the '))}\b"
-    to = re.search(listed, answered) or (
-        is_country(part) and re.search(rf"\b{re.escape(asked['did'])}\w* (in|at|to)\b", answered)
-    )
-    link = to[1] if to else "in" if is_country(part) else ""
-    return f"{asked['verb'].capitalize()} {asked['who']} {asked['did']} {link} {part}{asked['rest']}?" if link else ""
+    bare = rf"(?i:(?:\b{re.escape(asked['did'])}\w* |\A)(in|at|to)\b)"
+    to = re.search(listed, answered) or (is_country(part) and re.search(bare, answered))
+    link = to[1].lower() if to else "in" if is_country(part) else ""
+    place, rest = f" {link} {part}", asked["rest"]
+    rest = f"{rest}{place}" if content(timeless(rest)) else f"{place}{rest}"
+    return f"{asked['verb'].capitalize()} {asked['who']} {asked['did']}{rest}?" if link else ""
 
 
 def _placed(last: str, names: Sequence[re.Match[str]], where: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from assistant.question.talk.meant import ON_WHAT, Led, people, where
 from assistant.question.talk.things import ASKED_FOR, things
 from assistant.question.window import timeless
 from corpus.text.calendar import either
-from corpus.text.stop_words import PREPOSITIONS
+from corpus.text.stop_words import FUNCTION, PREPOSITIONS
 from corpus.text.tables import bag, table
 
 _WORDS = table("assistant.question", "leaning")["links"]
@@ -107,11 +107,12 @@ def _in_its_place(question: str, pronoun: re.Match[str], last: str, given: Seque
 def _then(question: str, then: str, last: str, given: Sequence[str]) -> str:
     """'What happened next?' after something that happened, or with what it happened to."""
     thing = _deed(last) or _missing(question, last, given)
-    if not thing or _is_somebody(thing):
+    place = _place(thing, last)
+    if not thing or (_is_somebody(thing) and not place):
         return question
     if key(_head(thing)) in _EVENTS:
         return f"What happened after {thing}?"
-    return Led(f"What happened {_place(thing, last) or 'to'} {thing} {then}?", question, thing)
+    return Led(f"What happened {place or 'to'} {thing} {then}?", question, thing)
 
 
 def _behind(question: str, thing: str, last: str, *, done: bool) -> str:
@@ -128,7 +129,8 @@ def _behind(question: str, thing: str, last: str, *, done: bool) -> str:
     link = _link(text, thing, last)
     acting = [start for start, _ in things(text) if not ASKED_FOR.fullmatch(text, 0, start)]
     spoke = asks_what_said(last) and thing in sayer(last)
-    whole = ELLIPSIS.match(question) or (acting and _ASKS_WHETHER.match(text))  # 'Did Lund resign?' has a subject
+    bare_words = all(key(word) in FUNCTION for word in WORD.findall(text))  # 'Is that all?'
+    whole = ELLIPSIS.match(question) or (_ASKS_WHETHER.match(text) and (acting or bare_words))  # 'Did Lund resign?'
     if link == _ELSE and (whole or spoke or not (NAME.search(thing) or thing.startswith("the ") or _is_several(thing))):
         return question
     return Led(" ".join(filter(None, (text, link, f"{thing}?"))), bare, thing)

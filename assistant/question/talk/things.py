@@ -65,7 +65,7 @@ def things_with(question: str, stems: Collection[str], *, named: bool = False) -
 
 
 def _is_light(word: str) -> bool:
-    return is_light(word) and not (word.isupper() and len(word) > 1)  # 'US'
+    return key(word) in _ANYBODY or (is_light(word) and not (word.isupper() and len(word) > 1))  # 'US'
 
 
 def _runs(question: str) -> Iterator[Words]:

@@ -15,6 +15,8 @@ from tests.unit.question.test_understand import ask, talk
         ("Did Lund visit Oslo?", "Lund visited Oslo and did not visit Varna.", "Why?", "Why did Lund visit Oslo?"),
         ("Did Lund visit Oslo?", "He went, and did not visit Varna.", "Why?", "Why did Lund visit Oslo?"),
         ("Will the dam be built?", "It will be built and will not harm fish.", "Why?", "Why will the dam be built?"),
+        ("Was anybody hurt?", "Nobody was hurt.", "Why?", "Why wasn't anybody hurt?"),
+        ("Is the road safe?", "It is no longer safe.", "Since when?", "Since when isn't the road safe?"),
         ("Did Lund not sign?", "Lund did not sign.", "Why?", "Why did Lund not sign?"),
     ],
 )
@@ -51,6 +53,7 @@ def test_why_asks_why_not_where_the_answer_denied_what_was_asked(asked, answered
             "Where?",
             "Where did North Korea launch missiles in 2022?",
         ),
+        ("Where did Seoul send doses?", "To Hanoi.", "And Tokyo?", "Did Seoul send doses to Tokyo?"),
         ("Why was the port closed?", "Ash fell.", "When?", "When was the port closed?"),
         ("Where did Lund and Roe go?", "To Varna.", "And Vinter?", "Where did Lund and Vinter go?"),
         (
@@ -157,6 +160,7 @@ def test_a_follow_up_is_of_whoever_and_whatever_it_means(asked, answered, questi
             "What happened after the dam at Oros was stopped?",
         ),
         ("Is there a strike in Varna?", "Yes.", "What happened then?", "What happened after the strike in Varna?"),
+        ("What happened in Varna?", "A fire.", "What happened next?", "What happened in Varna next?"),
         ("How dear is the ferry?", "Very.", "What happened next?", "What happened to the ferry next?"),
         (
             "Was there a march against the mill?",
@@ -186,6 +190,8 @@ def test_what_was_done_is_said_as_a_person_would_say_it(asked, answered, questio
     ("asked", "question"),
     [
         ("What did Lund say of the plan?", "The second one?"),
+        ("What did the former minister say?", "The second one?"),
+        ("Who opposes the casino in Macau?", "Is that all?"),
         ("What did Dean Kapoor say?", "How many of them would be lost?"),
     ],
 )
@@ -193,3 +199,9 @@ def test_what_nothing_completes_is_left_as_it_was_asked_and_a_remark_tells_so(as
     read = ask(question, talk(asked, "No."))
     assert read.standalone == question
     assert any("leans on the conversation" in note for note in read.notes)
+
+
+def test_everyone_is_no_subject_of_a_question():
+    history = talk("Who supports the terminal?", "Two unions back the terminal.")
+    read = ask("Does everyone agree?", history, both=lambda *words: False)
+    assert read.standalone == "Does everyone agree to the terminal?"
