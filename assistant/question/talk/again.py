@@ -58,7 +58,7 @@ WHO = re.compile(
 INVERTED = re.compile(
     r"(?P<wh>(?:what|which|who|whom|when|where|why|how)\b (?:(?P<thing>[^?,]{1,60}?) )??)?"
     rf"(?P<verb>{AUXILIARY}|{either(BEING)}) "
-    r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+) "
+    r"(?P<who>(?:the )?(?-i:[A-Z])[^\s?,]*+(?:(?: and the| and| of| the)? (?-i:[A-Z])[^\s?,]*+){0,12}+)(?<!['’]s) "
     r"(?P<did>(?!(?:and|or|of|the|in|at|on|for|with)\b)(?-i:[a-z])[\w’'-]*+)(?P<rest>[^?]*+)\?? *$",
     re.I,
 )

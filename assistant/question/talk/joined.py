@@ -178,8 +178,10 @@ def _deed(last: str) -> str:
     if to and key(_head(to)) in _EVENTS:
         return to  # 'order a review'
     link = "to" if did in _DONE_TO else "on" if did in _DONE_ON else ""
-    whole = f"{who} {link} {to}" if to and link else to or who
-    return f"the {did} of {whole}{found['where'] or ''}"
+    of = "" if to and not link else who  # 'the launch of the rocket'
+    behind = f" {link} {to}" if link and to else ""
+    act = f"{who}’s {did}" if of and NAME.fullmatch(who) and not who.endswith("s") else f"the {did} of {of or to}"
+    return f"{act}{behind}{found['where'] or ''}"
 
 
 def _missing(question: str, last: str, given: Sequence[str]) -> str:
@@ -210,7 +212,7 @@ def _with_article(thing: str, last: str) -> str:
     owners = [one.group() for one in NAME.finditer(before) if content(one.group())] if _OWNED.search(before) else []
     if owners:
         return f"{owners[-1]}’s {thing}"
-    happens = key(thing) in _EVENTS and before.endswith(" on ")  # 'on strike'
+    happens = key(thing) in _EVENTS and before.endswith((" on ", " to "))  # 'on strike'
     return f"the {thing}" if happens or _ARTICLE.search(before) or thing not in last else thing
 
 

@@ -112,7 +112,8 @@ def _verb(run: Words, lead: str, *, bare: bool, awaits: bool) -> int | None:
         return last  # 'did the Varna strike talks collapse'
     if not named or _is_several(words[subject + 1 : subject + 2]):
         subject = next((at for at in range(subject, last + 1) if _is_several([words[at]])), last - 1)
-    return subject + 1 if subject < last and words[subject + 1].islower() else None
+    owns = words[subject].endswith(("'s", "’s"))  # 'Russia's attack'
+    return subject + 1 if subject < last and words[subject + 1].islower() and not owns else None
 
 
 def _is_several(words: Sequence[str]) -> bool:

@@ -131,7 +131,7 @@ def test_a_follow_up_is_of_whoever_and_whatever_it_means(asked, answered, questi
             "Did Lund visit Japan in May 2022?",
             "Yes.",
             "When did it end?",
-            "When did the visit of Lund to Japan end in May 2022?",
+            "When did Lund’s visit to Japan end in May 2022?",
         ),
         (
             "Did the nurses in Quito go on strike?",
@@ -146,6 +146,12 @@ def test_a_follow_up_is_of_whoever_and_whatever_it_means(asked, answered, questi
             "How long did talks last?",
         ),
         ("Did Lund order the review?", "Yes.", "When did it begin?", "When did the review begin?"),
+        (
+            "When did Russia’s attack on Kyiv begin?",
+            "On Monday.",
+            "How many died?",
+            "How many died in Russia’s attack on Kyiv?",
+        ),
         ("Did Iran launch the rocket?", "Yes.", "How far did it fly?", "How far did the rocket fly?"),
         (
             "Who stopped the terminal?",
